@@ -1,0 +1,84 @@
+"""What every test stands on: the rules in force, the invented court, its fixed people, a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+_home = tempfile.mkdtemp(prefix="toaan-test-")
+os.environ.update(TOAAN_MODE="test", TOAAN_HOME=_home)
+
+import pytest  # noqa: E402  (the environment comes before anything that reads it)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-untyped-def]
+    """Load the rules once; each test's transaction starts from them."""
+    from toaan.core import rules_in_force
+
+    with django_db_blocker.unblock():
+        rules_in_force.load_first(datetime(2025, 7, 1, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """Files, index, keys, clock and mail of one test touch no other's."""
+    from toaan.core import files, rules_in_force, search_writer
+
+    settings.TOAAN_FILES = tmp_path / "files"
+    settings.TOAAN_INDEX = tmp_path / "index"
+    settings.TOAAN_CLOCK = tmp_path / "clock.json"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for remembered in (files.store, search_writer.index):
+        remembered.cache_clear()
+    rules_in_force.forget()
+    yield
+    rules_in_force.forget()
+
+
+@pytest.fixture
+def world(db):  # type: ignore[no-untyped-def]
+    """The invented court with every post filled and four citizens."""
+    from toaan.demo import people
+
+    return people.found()
+
+
+# The fixed people of the design; every action and page is tested with someone allowed and someone refused.
+PEOPLE = {
+    "president": "chanhan", "judge": "thamphan", "other_judge": "thamphan2", "clerk": "thuky",
+    "other_clerk": "thuky2", "lay_judge": "hoitham", "document_clerk": "vanthu", "archivist": "luutru",
+    "hr_officer": "tochuc", "it_officer": "cntt", "procurator": "kiemsat", "plaintiff": "nguyendon",
+    "defendant": "bidon", "lawyer": "luatsu", "stranger": "nguoila",
+}  # fmt: skip
+for _name, _username in PEOPLE.items():
+    globals()[_name] = pytest.fixture(name=_name)(lambda world, _username=_username: world.viewer(_username))
+
+
+@pytest.fixture
+def page(client, world):  # type: ignore[no-untyped-def]
+    """A browserless client signed in as a person: `page("thuky").get(url)`."""
+    from django.test import Client
+
+    from toaan.core.middleware import POST_KEY
+
+    def signed_in(username: str) -> Client:
+        visitor = Client()
+        visitor.force_login(world.users[username], backend="allauth.account.auth_backends.AuthenticationBackend")
+        if username in world.posts:
+            session = visitor.session
+            session[POST_KEY] = str(world.posts[username].pk)
+            session.save()
+        return visitor
+
+    return signed_in
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning in the practice year: 05/01/2026 09:00 in Vietnam."""
+    return datetime(2026, 1, 5, 2, 0, tzinfo=UTC)

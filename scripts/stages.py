@@ -1,0 +1,111 @@
+"""Run the checks of one make target, stage after stage, and say how long each took.
+
+    stages.py lint | test | data | bench | chaos
+
+Stops at the first stage that fails, with exit 1. The last line counts the tests of all stages together.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+PYTHON = str(BIN / "python")
+PYTEST = (PYTHON, "-m", "pytest", "--durations=5", "--durations-min=2")
+ON_POSTGRES = (PYTHON, "-m", "toaan.config.postgres", "--")
+PASSED = re.compile(r"\b(\d+) passed\b.* in [\d.]+s")
+
+
+@dataclass(frozen=True)
+class Stage:
+    title: str
+    command: tuple[str, ...]
+
+
+LINT = [
+    Stage("ruff", (PYTHON, "-m", "ruff", "check", "--quiet", ".")),
+    Stage("ruff format", (PYTHON, "-m", "ruff", "format", "--check", "--quiet", ".")),
+    Stage("mypy", (PYTHON, "-m", "mypy")),
+    Stage("các tầng (import-linter)", (str(BIN / "lint-imports"), "--no-cache")),
+    Stage("địa chỉ, đường dẫn lạ", (PYTHON, "scripts/tidy.py")),
+]
+UNIT = Stage("kiểm thử trên SQLite", PYTEST)
+UNIT_POSTGRES = Stage("kiểm thử trên PostgreSQL", ON_POSTGRES + PYTEST)
+BROWSER = Stage("trình duyệt trên SQLite", (*PYTEST, "-m", "browser"))
+BROWSER_POSTGRES = Stage("trình duyệt trên PostgreSQL", (*ON_POSTGRES, *PYTEST, "-m", "browser"))
+DATA = Stage("kiểm thử trên dữ liệu thật", (*PYTEST, "-m", "data"))
+CHAOS = Stage("chịu lỗi", (*PYTEST, "-m", "chaos"))
+
+
+def bench() -> list[Stage]:
+    """One stage per measuring script."""
+    scripts = sorted((ROOT / "bench").glob("[a-z]*.py"))
+    return [Stage(script.stem, (PYTHON, str(script.relative_to(ROOT)))) for script in scripts]
+
+
+def stages(target: str) -> list[Stage]:
+    return {
+        "lint": LINT,
+        "test": [*LINT, UNIT, UNIT_POSTGRES, BROWSER, BROWSER_POSTGRES],
+        "data": [DATA],
+        "bench": bench(),
+        "chaos": [CHAOS],
+    }[target]
+
+
+def run(stage: Stage) -> tuple[int, int]:
+    """Run one stage with its output passed on; returns its exit code and how many tests passed."""
+    passed = 0
+    process = subprocess.Popen(
+        stage.command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
+    assert process.stdout is not None  # noqa: S101
+    try:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            if match := PASSED.search(line):
+                passed = int(match[1])
+        return process.wait(), passed
+    except KeyboardInterrupt:
+        process.wait()
+        raise
+
+
+def main(arguments: Sequence[str]) -> int:
+    target = arguments[0]
+    planned = stages(target)
+    if not planned:
+        print(f"toaan: make {target}: trong cây mã nguồn chưa có phép đo nào.", file=sys.stderr)
+        return 1
+    os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    table, total = [], 0
+    for number, stage in enumerate(planned, 1):
+        print(f"── [{number}/{len(planned)}] {stage.title}", flush=True)
+        begun = time.monotonic()
+        code, passed = run(stage)
+        total += passed
+        table.append(f"{stage.title:<32} {time.monotonic() - begun:7.1f} s")
+        if code:
+            print("\n".join(["", *table]))
+            print(f"toaan: make {target} dừng ở bước “{stage.title}” (mã {code}).", file=sys.stderr)
+            return 1
+    print("\n".join(["", *table]))
+    if total:
+        print(f"{total} passed, 0 failed")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("\ntoaan: đã dừng.", file=sys.stderr)
+        sys.exit(130)

@@ -1,0 +1,273 @@
+"""Acts on the case: open, draw the judge, assign clerk and lay judges, extend a deadline."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from toaan.cases import deadlines, queries
+from toaan.cases.models import Assignment, Case, Deadline, Draw, Party, Representation
+from toaan.cases.states import CASE
+from toaan.core import clock, numbering, rules_in_force
+from toaan.core.acts import Document, act
+from toaan.core.errors import Refused
+from toaan.core.models import AuditHead, Court, Post, User
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.rules import assignment as draw_rule
+from toaan.rules.time_limits import ExtensionTooLong, due_date
+from toaan.vietnamese.text import clean, fold
+
+
+@dataclass(frozen=True)
+class PartyData:
+    """A party as the petition names it."""
+
+    role: str
+    name: str
+    kind: str = Party.Kind.PERSON
+    birth_year: int | None = None
+    personal_id: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    user: User | None = None
+
+
+@dataclass(frozen=True)
+class CaseData:
+    """What a petition hands over when it is accepted."""
+
+    court: Court
+    kind: str
+    petition_id: uuid.UUID
+    petitioned_on: date
+    legal_relation: str
+    claims: Sequence[str]
+    value: int | None
+    parties: Sequence[PartyData]
+    documents: Sequence[Document] = ()
+    fee_receipt: dict[str, object] = field(default_factory=dict)
+
+
+def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
+    """Enter an accepted petition in the register (vào sổ thụ lý): number, parties, deadlines.
+
+    Called inside "filing.accept", as its consequence; `by` is the system following from it.
+    """
+    with act("cases.open", by=by, at=at) as a:
+        a.allow()
+        case = Case.objects.create(
+            court=data.court, kind=data.kind, petition_id=data.petition_id, petitioned_on=data.petitioned_on,
+            accepted_on=clock.local_date(at), legal_relation=data.legal_relation, claims=list(data.claims),
+            value=data.value, fee_receipt=data.fee_receipt, summary_folded="",
+        )  # fmt: skip
+        Party.objects.bulk_create(
+            Party(
+                case=case, order=order, role=p.role, kind=p.kind, name=p.name, birth_year=p.birth_year,
+                personal_id=p.personal_id, address=p.address, phone=p.phone, email=p.email, user=p.user,
+            )
+            for order, p in enumerate(data.parties, start=1)
+        )  # fmt: skip
+        case.number = numbering.issue(court=data.court, pattern="acceptance", kind=data.kind, subject=case, at=at)
+        words = [case.number.text, data.legal_relation, *(p.name for p in data.parties)]
+        case.summary_folded = fold(" ".join(words))
+        case.save(update_fields=["number", "summary_folded"])
+        deadlines.adopt(case)
+        a.record(
+            case,
+            court=case.court,
+            case_id=case.pk,
+            petition_id=case.petition_id,
+            title=f"Thụ lý vụ án số {case.number.text}",
+            detail=_receipt_words(data.fee_receipt),
+            data={"number": case.number.text, "kind": case.kind, "value": case.value},
+            documents=data.documents,
+            shown_to="parties",
+        )
+    return case
+
+
+def _receipt_words(receipt: dict[str, object]) -> str:
+    if not receipt:
+        return "Người khởi kiện được miễn hoặc không phải nộp tạm ứng án phí"
+    amount = f"{receipt['amount']:,}".replace(",", ".")
+    return f"Biên lai tạm ứng án phí số {receipt['number']}, {amount} đồng"
+
+
+def advance(case: Case, act_name: str) -> None:
+    """Move the case as the transition table says; called inside the act of that name, the case row locked.
+
+    Raises:
+        Refused: "wrong_state".
+    """
+    case.state = CASE.after(act_name, case.state)
+    case.save(update_fields=["state"])
+
+
+def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
+    """Draw the trial judge at random among the eligible (phân công ngẫu nhiên, BLTTDS 197; TT 01/2022).
+
+    The seed is the head of the court's audit chain at this moment with the case's number: nobody could
+    choose it, everybody can check it.
+
+    Raises:
+        Refused: "draw.assigned", or "draw.nobody" when every judge is barred.
+    """
+    with act("cases.draw_judge", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        CASE.after("cases.draw_judge", case.state)
+        if case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).exists():
+            raise Refused("draw.assigned", "Vụ án đã có Thẩm phán được phân công.")
+        today = clock.local_date(at)
+        judges = queries.candidates(case, queries.judges_of(case.court_id, at), today)
+        head = AuditHead.objects.get(pk=case.court.code)
+        tolerance = rules_in_force.rule("setting", "assignment.tolerance", today).value["value"]
+        try:
+            drawn = draw_rule.draw(judges, seed=f"{head.digest}:{case}", tolerance=tolerance)
+        except draw_rule.NobodyToAssign as error:
+            raise Refused("draw.nobody", str(error)) from error
+        kept = Draw.objects.create(
+            case=case,
+            at=at,
+            content=drawn.as_json(),
+            seed_from=f"Mục {head.sequence} của nhật ký {head.chain} và số thụ lý {case}",
+        )
+        post = Post.objects.select_related("user").get(pk=drawn.chosen.id)
+        made = Assignment.objects.create(
+            case=case, post=post, role=Assignment.Role.PRESIDING, assigned_at=at, draw=kept
+        )
+        deadlines.hand_to(case, Deadline.Owner.JUDGE, post)
+        a.record(
+            case,
+            court=case.court,
+            case_id=case.pk,
+            title=f"Phân công Thẩm phán {post.user} giải quyết vụ án",
+            detail=f"Chọn ngẫu nhiên trong {len(drawn.pool)} Thẩm phán đủ điều kiện",
+            data={"draw": kept.pk, "post": post.pk, "content": kept.content, "seed_from": kept.seed_from},
+            shown_to="parties",
+        )
+    return made
+
+
+def assign_clerk(*, by: Viewer, case_id: uuid.UUID, post_id: uuid.UUID, at: datetime) -> Assignment:
+    """Name the clerk of the case (phân công Thư ký); a former one is relieved at the same moment."""
+    with act("cases.assign_clerk", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        post = _officer(post_id, case, Role.CLERK, at)
+        case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None).update(ended_at=at)
+        made = Assignment.objects.create(case=case, post=post, role=Assignment.Role.CLERK, assigned_at=at)
+        deadlines.hand_to(case, Deadline.Owner.CLERK, post)
+        a.record(
+            case, court=case.court, case_id=case.pk, title=f"Phân công Thư ký {post.user}",
+            data={"post": post.pk}, shown_to="court",
+        )  # fmt: skip
+    return made
+
+
+def assign_lay_judges(*, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid.UUID], at: datetime) -> list[Assignment]:
+    """Name the lay judges (phân công Hội thẩm nhân dân): two, or three in a panel of five (BLTTDS 63)."""
+    with act("cases.assign_lay_judges", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        if len(set(post_ids)) not in {2, 3}:
+            raise Refused(
+                "panel.lay_judges", "Hội đồng xét xử sơ thẩm có 02 Hội thẩm nhân dân, trường hợp đặc biệt 03 (Điều 63 BLTTDS).",
+                status=422,
+            )  # fmt: skip
+        posts = [_officer(pk, case, Role.LAY_JUDGE, at) for pk in dict.fromkeys(post_ids)]
+        case.assignments.filter(role=Assignment.Role.LAY_JUDGE, ended_at=None).update(ended_at=at)
+        made = [
+            Assignment.objects.create(case=case, post=p, role=Assignment.Role.LAY_JUDGE, assigned_at=at) for p in posts
+        ]
+        names = ", ".join(str(p.user) for p in posts)
+        a.record(
+            case, court=case.court, case_id=case.pk, title=f"Phân công Hội thẩm nhân dân {names}",
+            data={"posts": [p.pk for p in posts]}, shown_to="court",
+        )  # fmt: skip
+    return made
+
+
+def _officer(post_id: uuid.UUID, case: Case, role: Role, at: datetime) -> Post:
+    """A post of this role, held now, in this court."""
+    found = Post.objects.held_at(at).filter(pk=post_id, court=case.court_id, kind=role).select_related("user").first()
+    if found is None:
+        raise Refused("post.not_held", f"Người được chọn không giữ chức vụ {role.label} tại Tòa án này.", status=422)
+    return found
+
+
+def register_protector(
+    *, by: Viewer, case_id: uuid.UUID, party_id: uuid.UUID, kind: str, name: str, at: datetime, user: User | None = None
+) -> Representation:
+    """Enter a representative or lawyer of a party (đăng ký người bảo vệ, BLTTDS 75.4)."""
+    with act("cases.register_protector", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        party = a.lock(Party, party_id)
+        name = clean(name)
+        if party.case_id != case.pk or not name:
+            raise Refused("protector.invalid", "Hãy chọn đương sự trong vụ án và nhập họ tên người bảo vệ.", status=422)
+        made = Representation.objects.create(
+            party=party, kind=Representation.Kind(kind), name=name, user=user, since=clock.local_date(at)
+        )
+        a.record(
+            case, court=case.court, case_id=case.pk, title=f"{made.get_kind_display()} {name} tham gia cho {party}",
+            data={"party": party.pk, "kind": kind}, shown_to="parties",
+        )  # fmt: skip
+    return made
+
+
+def extend_deadline(*, by: Viewer, deadline_id: uuid.UUID, amount: int, reason: str, at: datetime) -> Deadline:
+    """The president extends a time limit as far as the law lets him (gia hạn, e.g. BLTTDS 203.1).
+
+    Args:
+        amount: in the unit of the rule's extension (months for 203.1).
+
+    Raises:
+        Refused: "deadline.not_open", "deadline.expired", "deadline.extended", "deadline.no_reason",
+            "deadline.too_long", "deadline.fixed".
+    """
+    reason = clean(reason)
+    with act("cases.extend_deadline", by=by, at=at) as a:
+        deadline = a.lock(Deadline, deadline_id)
+        a.allow(deadline)
+        limit = deadlines.limit_of(deadline)
+        today = clock.local_date(at)
+        if deadline.state != Deadline.State.OPEN:
+            raise Refused("deadline.not_open", "Thời hạn này đã kết thúc nên không gia hạn được.")
+        if limit.extension is None:
+            raise Refused("deadline.fixed", "Luật không cho gia hạn thời hạn này.")
+        if deadline.extension is not None:
+            raise Refused("deadline.extended", "Thời hạn này đã được gia hạn một lần.")
+        if deadline.due_on < today:
+            raise Refused("deadline.expired", "Thời hạn đã hết nên không còn gia hạn được.")
+        if not reason:
+            raise Refused("deadline.no_reason", "Hãy nêu lý do gia hạn.", status=422, fields={"reason": "Hãy nêu lý do gia hạn."})
+        try:
+            found = due_date(limit, deadline.trigger_on, rules_in_force.calendar(), extended_by=amount)
+        except ExtensionTooLong as error:
+            raise Refused("deadline.too_long", str(error), status=422, fields={"amount": str(error)}) from error
+        before = deadline.due_on
+        deadline.extension = {
+            "amount": amount, "unit": limit.extension.unit, "reason": reason, "by": by.name, "on": today.isoformat(),
+            "due_before": before.isoformat(),
+        }  # fmt: skip
+        deadline.due_on, deadline.provisional, deadline.explanation = found.due, found.provisional, found.as_json()
+        deadline.save()
+        a.record(
+            deadline,
+            court=deadline.court,
+            case_id=deadline.case_id,
+            petition_id=deadline.petition_id,
+            title=f"Gia hạn: {deadline.title}, đến {deadline.due_on:%d/%m/%Y}",
+            detail=reason,
+            data={"before": before, "after": deadline.due_on, **deadline.extension},
+            shown_to="court",
+        )
+    return deadline
+
+

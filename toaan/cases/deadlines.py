@@ -1,0 +1,176 @@
+"""Deadlines start, end and move by themselves, following acts.
+
+`TABLE` is the one place that says which act starts and meets which time limit; the limits themselves, their
+length and article, are rules (toaan/rules/data/time_limits.yaml). Acts are named by their policy key, so a
+domain above may be named here without being imported.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.core import clock, rules_in_force
+from toaan.core.models import Event, Post
+from toaan.rules.time_limits import TimeLimit, due_date
+
+O = Deadline.Owner  # noqa: E741  (read as a column of the table below)
+
+
+@dataclass(frozen=True)
+class Start:
+    """One limit that an act sets running."""
+
+    rule: str
+    owner: Deadline.Owner
+    trigger: str = ""
+    """Key of the event's data that holds the trigger day (ISO); empty: the day of the act."""
+    each: str = ""
+    """"party": one deadline for every id in the event's data["parties"]."""
+
+
+@dataclass(frozen=True)
+class Follows:
+    """What one act does to the deadlines of its petition or case."""
+
+    start: tuple[Start, ...] = ()
+    meet: tuple[str, ...] = ()
+    cancel: tuple[str, ...] = ()
+
+
+TABLE: dict[str, Follows] = {
+    "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
+    "filing.record_paper": Follows(start=(Start("BLTTDS:191.2", O.LEADERS, trigger="received_on"),)),
+    "filing.assign_examiner": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:191.2",)),
+    "filing.request_amendment": Follows(start=(Start("BLTTDS:193.1", O.PARTY),), meet=("BLTTDS:191.3",)),
+    "filing.amend": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:193.1",)),
+    "filing.return_petition": Follows(meet=("BLTTDS:191.3",)),
+    "filing.take_jurisdiction": Follows(
+        start=(Start("BLTTDS:195.2", O.PARTY, trigger="notified_on"),), meet=("BLTTDS:191.3",)
+    ),
+    "filing.hand_in_receipt": Follows(meet=("BLTTDS:195.2",)),
+    "cases.open": Follows(
+        start=(
+            Start("BLTTDS:196.1", O.CLERK),
+            Start("BLTTDS:197.2", O.LEADERS),
+            Start("preparation", O.JUDGE),
+        ),
+        meet=("BLTTDS:191.3", "BLTTDS:195.2"),
+    ),
+    "cases.draw_judge": Follows(meet=("BLTTDS:197.2",)),
+    "delivery.all_served:acceptance_notice": Follows(meet=("BLTTDS:196.1",)),
+    "hearings.decide_trial": Follows(
+        start=(Start("BLTTDS:203.4", O.JUDGE), Start("BLTTDS:220.2", O.CLERK)), meet=("preparation",)
+    ),
+    "delivery.all_served:trial_decision": Follows(meet=("BLTTDS:220.2",)),
+    "hearings.open_hearing": Follows(meet=("BLTTDS:203.4", "BLTTDS:233.1")),
+    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:203.4",)),
+    "hearings.close_debate": Follows(start=(Start("BLTTDS:264.4", O.JUDGE),)),
+    "judgments.pronounce": Follows(
+        start=(Start("BLTTDS:269.1", O.CLERK), Start("BLTTDS:269.2", O.CLERK)), meet=("BLTTDS:264.4",)
+    ),
+    "delivery.all_served:judgment": Follows(meet=("BLTTDS:269.1", "BLTTDS:269.2")),
+    "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
+    "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
+    "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),
+}
+"""Act → what it starts and meets. Appeal and protest periods are per party: judgments starts them itself."""
+
+PREPARATION = {"DS": "BLTTDS:203.1.a", "HNGĐ": "BLTTDS:203.1.a", "KDTM": "BLTTDS:203.1.b", "LĐ": "BLTTDS:203.1.b"}
+
+
+def follow(event: Event, act: str | None = None) -> None:
+    """Apply the table's row for an event. `act` may be a finer name than the event's own."""
+    row = TABLE.get(act or event.act)
+    if row is None:
+        return
+    day = clock.local_date(event.at)
+    end(event, row.meet, Deadline.State.MET, day)
+    end(event, row.cancel, Deadline.State.CANCELLED, day)
+    for spec in row.start:
+        trigger = date.fromisoformat(event.data[spec.trigger]) if spec.trigger else day
+        start(event, rule=spec.rule, owner=spec.owner, trigger_on=trigger)
+
+
+def start(
+    event: Event,
+    *,
+    rule: str,
+    owner: Deadline.Owner,
+    trigger_on: date,
+    party: Party | None = None,
+    title: str = "",
+) -> Deadline | None:
+    """Set one limit running in the petition or case of `event`; the same one twice is once."""
+    case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
+    key = PREPARATION[case.kind] if rule == "preparation" and case else rule
+    if _of(event).filter(rule=key, party=party, trigger_on=trigger_on).exclude(
+        state=Deadline.State.CANCELLED
+    ).exists():
+        return None
+    limit = rules_in_force.time_limit(key, trigger_on)
+    found = due_date(limit, trigger_on, rules_in_force.calendar())
+    assert event.court is not None
+    return Deadline.objects.create(
+        court=event.court,
+        petition_id=event.petition_id,
+        case=case,
+        party=party,
+        rule=key,
+        title=title or limit.title,
+        matter=_matter(case, event),
+        owner=owner,
+        post=_post(owner, case, event),
+        trigger_on=trigger_on,
+        due_on=found.due,
+        provisional=found.provisional,
+        explanation=found.as_json(),
+    )
+
+
+def end(event: Event, rules: tuple[str, ...], state: Deadline.State, day: date) -> None:
+    """End the open deadlines of these rules in the petition or case of `event`."""
+    keys = [k for rule in rules for k in (PREPARATION.values() if rule == "preparation" else (rule,))]
+    if keys:
+        _of(event).filter(rule__in=keys, state=Deadline.State.OPEN).update(state=state, ended_on=day)
+
+
+def hand_to(case: Case, owner: Deadline.Owner, post: Post) -> None:
+    """Open deadlines of this owner in the case are now this officer's."""
+    case.deadlines.filter(owner=owner, state=Deadline.State.OPEN).update(post=post)
+
+
+def adopt(case: Case) -> None:
+    """Deadlines that ran in the petition belong to the case that came from it."""
+    Deadline.objects.filter(petition_id=case.petition_id, case=None).update(case=case, matter=_matter(case, None))
+
+
+def limit_of(deadline: Deadline) -> TimeLimit:
+    """The rule that the deadline was counted by."""
+    return rules_in_force.time_limit(deadline.rule, deadline.trigger_on)
+
+
+def _of(event: Event) -> QuerySet[Deadline]:
+    if event.case_id:
+        return Deadline.objects.filter(case_id=event.case_id)
+    return Deadline.objects.filter(petition_id=event.petition_id)
+
+
+def _matter(case: Case | None, event: Event | None) -> str:
+    if case is not None:
+        return f"{case} · {case.title}"
+    return str(event.data.get("matter", "")) if event else ""
+
+
+def _post(owner: Deadline.Owner, case: Case | None, event: Event) -> Post | None:
+    if owner == O.EXAMINER and (named := event.data.get("examiner_post")):
+        return Post.objects.get(pk=uuid.UUID(str(named)))
+    role = {O.JUDGE: Assignment.Role.PRESIDING, O.CLERK: Assignment.Role.CLERK}.get(owner)
+    if case is None or role is None:
+        return None
+    found = case.assignments.filter(role=role, ended_at=None).select_related("post").first()
+    return found.post if found else None

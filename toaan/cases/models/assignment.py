@@ -1,0 +1,65 @@
+"""Who sits on a case, and the draw that chose the judge."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from toaan.cases.models.case import Case
+from toaan.core.models import Post
+
+
+class Draw(models.Model):
+    """A random draw of the judge (phân công ngẫu nhiên): everything needed to do it again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="draws")
+    at = models.DateTimeField()
+    content = models.JSONField()
+    """`toaan.rules.assignment.Draw.as_json()`: candidates, excluded with reasons, pool, seed, chosen."""
+    seed_from = models.CharField(max_length=200)
+    """Where the seed comes from, so that nobody could choose it."""
+
+
+class Assignment(models.Model):
+    """An officer's place on a case, from a moment to a moment."""
+
+    class Role(models.TextChoices):
+        PRESIDING = "presiding", "Thẩm phán chủ tọa"
+        CLERK = "clerk", "Thư ký"
+        LAY_JUDGE = "lay_judge", "Hội thẩm nhân dân"
+
+    RELATIONS = {
+        Role.PRESIDING: frozenset({"presiding_judge", "panel"}),
+        Role.LAY_JUDGE: frozenset({"panel"}),
+        Role.CLERK: frozenset({"case_clerk"}),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    assigned_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    draw = models.OneToOneField(Draw, null=True, on_delete=models.PROTECT, related_name="assignment")
+
+    class Meta:
+        ordering = ["assigned_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(role="presiding", ended_at__isnull=True),
+                name="one_presiding_judge",
+            ),
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(role="clerk", ended_at__isnull=True), name="one_case_clerk"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "post"], condition=models.Q(ended_at__isnull=True), name="one_place_per_officer"
+            ),
+        ]
+
+    @property
+    def relations(self) -> frozenset[str]:
+        return self.RELATIONS[Assignment.Role(self.role)]

@@ -1,0 +1,146 @@
+"""The case (vụ án), its parties (đương sự) and who represents them."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from toaan.cases.states import CASE, PREPARING
+from toaan.core.models import Court, IssuedNumber, User
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+
+
+class Case(models.Model):
+    """A case that the court has accepted (thụ lý)."""
+
+    class Kind(models.TextChoices):
+        CIVIL = "DS", "Dân sự"
+        FAMILY = "HNGĐ", "Hôn nhân và gia đình"
+        COMMERCIAL = "KDTM", "Kinh doanh, thương mại"
+        LABOUR = "LĐ", "Lao động"
+
+    class Instance(models.TextChoices):
+        FIRST = "ST", "Sơ thẩm"
+
+    class Procedure(models.TextChoices):
+        ORDINARY = "ordinary", "Thông thường"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="cases")
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    instance = models.CharField(max_length=2, choices=Instance.choices, default=Instance.FIRST)
+    procedure = models.CharField(max_length=10, choices=Procedure.choices, default=Procedure.ORDINARY)
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    petition_id = models.UUIDField(unique=True)
+    petitioned_on = models.DateField()
+    accepted_on = models.DateField()
+    legal_relation = models.CharField(max_length=300)
+    """Quan hệ pháp luật tranh chấp, e.g. "Tranh chấp hợp đồng vay tài sản"."""
+    claims = models.JSONField(default=list)
+    """Yêu cầu khởi kiện: list of texts."""
+    value = models.BigIntegerField(null=True, blank=True)
+    """Giá trị tranh chấp, in đồng; None: no value (không có giá ngạch)."""
+    fee_receipt = models.JSONField(default=dict)
+    """Biên lai tạm ứng: number, dated, amount, agency; empty when exempt."""
+    involves_minor = models.BooleanField(default=False)
+    closed_hearing = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=list(CASE.labels.items()), default=PREPARING)
+    summary_folded = models.TextField(editable=False)
+    """Number, parties and legal relation without diacritics: what the desk's search box looks in."""
+
+    class Meta:
+        ordering = ["-accepted_on", "-number__sequence"]
+        indexes = [models.Index(fields=["court", "kind", "accepted_on"]), models.Index(fields=["court", "state"])]
+
+    def __str__(self) -> str:
+        return self.number.text if self.number else "Vụ án chưa có số"
+
+    @property
+    def title(self) -> str:
+        """"Nguyễn Văn An kiện Trần Thị Bình", from the parties (prefetch them in lists)."""
+        names: dict[str, list[str]] = {}
+        for party in self.parties.all():
+            names.setdefault(party.role, []).append(party.name)
+
+        def words(role: str) -> str:
+            found = names.get(role, [])
+            return found[0] + (f" và {len(found) - 1} người khác" if len(found) > 1 else "") if found else "?"
+
+        return f"{words(Party.Role.PLAINTIFF)} kiện {words(Party.Role.DEFENDANT)}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """How the viewer stands to this case: see the table in toaan/core/policy.py."""
+        found = set()
+        if viewer.court_id == self.court_id and viewer.post is not None:
+            if viewer.role == Role.PROCURATOR:
+                found.add("supervising")
+            else:
+                found.add("same_court")
+            for assignment in self.assignments.all():
+                if assignment.post_id == viewer.post.pk and assignment.ended_at is None:
+                    found |= assignment.relations
+        elif viewer.post is None and viewer.user is not None:
+            for party in self.parties.all():
+                if viewer.user_id in party.user_ids:
+                    found.add("party")
+        return frozenset(found)
+
+
+class Party(models.Model):
+    """A party (đương sự) of a case."""
+
+    class Role(models.TextChoices):
+        PLAINTIFF = "plaintiff", "Nguyên đơn"
+        DEFENDANT = "defendant", "Bị đơn"
+        RELATED = "related", "Người có quyền lợi, nghĩa vụ liên quan"
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "Cá nhân"
+        ORGANISATION = "organisation", "Cơ quan, tổ chức"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    order = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=10, choices=Role.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PERSON)
+    name = models.CharField(max_length=300)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    personal_id = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The party's own account, once known; it also makes electronic service possible (BLTTDS 176)."""
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["case", "order"], name="party_order_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def user_ids(self) -> set[uuid.UUID | None]:
+        """Accounts that speak for this party: its own and its representatives'."""
+        return {self.user_id, *(r.user_id for r in self.representations.all())} - {None}
+
+
+class Representation(models.Model):
+    """Who represents a party or protects its rights (người đại diện, người bảo vệ quyền và lợi ích hợp pháp)."""
+
+    class Kind(models.TextChoices):
+        LEGAL = "legal", "Người đại diện theo pháp luật"
+        AUTHORISED = "authorised", "Người đại diện theo ủy quyền"
+        LAWYER = "lawyer", "Luật sư"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="representations")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=200)
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+
+    def __str__(self) -> str:
+        return self.name

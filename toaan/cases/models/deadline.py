@@ -1,0 +1,65 @@
+"""Deadlines (thời hạn) that appear by themselves and can explain themselves."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from toaan.cases.models.case import Case, Party
+from toaan.core.models import Court, Post
+from toaan.core.viewer import Viewer
+
+
+class Deadline(models.Model):
+    """One time limit running in one petition or case."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Đang chạy"
+        MET = "met", "Đã xong"
+        CANCELLED = "cancelled", "Không còn áp dụng"
+
+    class Owner(models.TextChoices):
+        LEADERS = "leaders", "Chánh án"
+        EXAMINER = "examiner", "Thẩm phán xem xét đơn"
+        JUDGE = "judge", "Thẩm phán chủ tọa"
+        CLERK = "clerk", "Thư ký"
+        PARTY = "party", "Đương sự"
+        PROCURACY = "procuracy", "Viện kiểm sát"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    petition_id = models.UUIDField(null=True, db_index=True)
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="deadlines")
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="deadlines")
+    rule = models.CharField(max_length=100)
+    title = models.CharField(max_length=300)
+    matter = models.CharField(max_length=300)
+    """Number or tracking code and parties, as lists show it."""
+    owner = models.CharField(max_length=10, choices=Owner.choices)
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="deadlines")
+    """The officer whose act it is, once one is named; until then it waits with the whole role."""
+    trigger_on = models.DateField()
+    due_on = models.DateField()
+    provisional = models.BooleanField(default=False)
+    explanation = models.JSONField()
+    """`toaan.rules.time_limits.DueDate.as_json()`."""
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    ended_on = models.DateField(null=True)
+    extension = models.JSONField(null=True)
+    """{amount, unit, reason, by, on, due_before}: who extended it, and why."""
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        indexes = [
+            models.Index(fields=["court", "state", "due_on"]),
+            models.Index(fields=["post", "state", "due_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.due_on:%d/%m/%Y}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        if self.case is not None:
+            return self.case.relations(viewer)
+        return frozenset({"same_court"} if viewer.court_id == self.court_id else ())

@@ -1,0 +1,145 @@
+"""Reading cases: every query takes the viewer and starts from `visible_to`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.cases.states import ARCHIVED
+from toaan.core.errors import not_found
+from toaan.core.models import Event, Post
+from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
+from toaan.core.viewer import Viewer
+from toaan.rules import recusal
+from toaan.rules.assignment import Candidate
+from toaan.vietnamese.text import fold
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Case]:
+    """Cases that the viewer may know of: one predicate, used by lists, search, export and the assistant."""
+    cases = Case.objects.select_related("court", "number").prefetch_related(
+        "parties__representations",
+        Prefetch("assignments", Assignment.objects.select_related("post__user", "post__court")),
+    )
+    if viewer.system:
+        return cases
+    if viewer.role in CASE_ROLES or viewer.role == Role.PROCURATOR:
+        return cases.filter(court_id=viewer.court_id)
+    if viewer.role == Role.LAY_JUDGE:
+        return cases.filter(assignments__post=viewer.post, assignments__ended_at=None).distinct()
+    if viewer.role == Role.CITIZEN:
+        mine = Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id)
+        return cases.filter(pk__in=Party.objects.filter(mine).values("case"))
+    return cases.none()
+
+
+def get(viewer: Viewer, case_id: uuid.UUID) -> Case:
+    """One case.
+
+    Raises:
+        Refused: "not_found" when it is not there for this viewer.
+    """
+    found = visible_to(viewer).filter(pk=case_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def register(viewer: Viewer, *, year: int, kind: str = "", state: str = "", words: str = "") -> QuerySet[Case]:
+    """The acceptance register (sổ thụ lý) of the viewer's court, in the order of its numbers."""
+    cases = visible_to(viewer).filter(number__year=year)
+    if kind:
+        cases = cases.filter(kind=kind)
+    if state:
+        cases = cases.filter(state=state)
+    return matching(cases, words).order_by("kind", "number__sequence")
+
+
+def matching(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """Cases in whose number, parties or legal relation every word occurs, with or without diacritics."""
+    for word in fold(words).split():
+        cases = cases.filter(summary_folded__contains=word)
+    return cases
+
+
+def timeline(viewer: Viewer, case: Case) -> QuerySet[Event]:
+    """What happened in the case, newest first, as far as this viewer may read it."""
+    events = Event.objects.filter(Q(case_id=case.pk) | Q(petition_id=case.petition_id, case_id=None))
+    relations = case.relations(viewer)
+    shown = {"parties"}
+    if viewer.system or relations & {"same_court", "supervising"}:
+        shown.add("court")
+    if viewer.system or relations & {"panel", "case_clerk"}:
+        shown.add("panel")
+    return events.filter(shown_to__in=shown).select_related("actor").order_by("-at", "-pk")
+
+
+def deadlines_visible_to(viewer: Viewer) -> QuerySet[Deadline]:
+    """Deadlines of the viewer's court; a party sees those of his cases."""
+    rows = Deadline.objects.select_related("case__number", "post__user", "party")
+    if viewer.system:
+        return rows
+    if viewer.is_staff and (viewer.role in CASE_ROLES or viewer.role == Role.LAY_JUDGE):
+        return rows.filter(court_id=viewer.court_id)
+    if viewer.role == Role.PROCURATOR:
+        return rows.filter(case__court_id=viewer.court_id)
+    return rows.filter(case__in=visible_to(viewer).values("pk"))
+
+
+def my_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
+    """Open deadlines that are this officer's to keep, most urgent first."""
+    mine = Q(post=viewer.post) if viewer.post else Q(pk__in=[])
+    if viewer.role in LEADERS:
+        mine |= Q(owner=Deadline.Owner.LEADERS)
+    if viewer.role == Role.CLERK:
+        mine |= Q(owner=Deadline.Owner.CLERK, post=None)
+    return deadlines_visible_to(viewer).filter(mine, state=Deadline.State.OPEN).order_by("due_on", "pk")
+
+
+def judges_of(court_id: uuid.UUID, moment: object) -> QuerySet[Post]:
+    """Posts of judges held in a court at a moment."""
+    return (
+        Post.objects.held_at(moment)  # type: ignore[arg-type]
+        .filter(court_id=court_id, kind__in=[r.value for r in JUDGES])
+        .select_related("user", "court")
+    )
+
+
+def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate]:
+    """The judges of a draw with their present load and what bars them (BLTTDS 52–53; TT 01/2022 art. 7)."""
+    busy = Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None).exclude(case__state=ARCHIVED)
+    by_post: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for post_id, case_id in busy.filter(case__court=case.court).values_list("post_id", "case_id"):
+        by_post.setdefault(post_id, []).append(case_id)
+    late = set(
+        Deadline.objects.filter(case__court=case.court, state=Deadline.State.OPEN, due_on__lt=today).values_list(
+            "case_id", flat=True
+        )
+    )
+    parties = list(case.parties.all())
+    return [
+        Candidate(
+            id=str(post.pk),
+            name=post.user.full_name,
+            pending=len(by_post.get(post.pk, [])),
+            suspended=0,
+            overdue=sum(case_id in late for case_id in by_post.get(post.pk, [])),
+            reversed=0,
+            barred_reasons=tuple(_barred(post, parties)),
+        )
+        for post in posts
+    ]
+
+
+def _barred(post: Post, parties: Iterable[Party]) -> Iterable[str]:
+    """What the data themselves show against a judge; kinship unknown to the system is told by the parties."""
+    themselves = {str(p.user_id) for p in parties if p.user_id} | {p.personal_id for p in parties if p.personal_id}
+    speakers = {str(pk) for p in parties for pk in p.user_ids} - themselves
+    known_as = post.user.personal_id if post.user.personal_id in themselves else str(post.user_id)
+    facts = recusal.CaseFacts(parties=frozenset(themselves), representatives=frozenset(speakers))
+    for reason in recusal.barred(recusal.PersonFacts(id=known_as, role="judge"), facts):
+        yield reason.message_vi

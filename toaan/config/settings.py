@@ -1,0 +1,197 @@
+"""Settings of an installation. What differs between a court and a country comes from the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from toaan.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+TOAAN_MODE = environment.mode()
+TOAAN_HOME = environment.home()
+TOAAN_FILES = TOAAN_HOME / "files"
+TOAAN_INDEX = TOAAN_HOME / "index"
+TOAAN_KEYS = TOAAN_HOME / "keys"
+TOAAN_CLOCK = TOAAN_HOME / "clock.json"
+TOAAN_UPLOAD_LIMIT = int(os.environ.get("TOAAN_UPLOAD_LIMIT", str(50 * 1024 * 1024)))
+"""Largest single file that a person may hand in, in bytes."""
+
+PRODUCTION = TOAAN_MODE == "production"
+DEBUG = os.environ.get("TOAAN_DEBUG") == "1"
+SECRET_KEY = environment.secret_key(TOAAN_HOME)
+_tls = os.environ.get("TOAAN_TLS") == "1"
+ALLOWED_HOSTS = [h for h in os.environ.get("TOAAN_HOSTS", "").split(",") if h] or (
+    [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
+if PRODUCTION:
+    environment.refuse_unsafe(
+        debug=DEBUG,
+        hosts=ALLOWED_HOSTS,
+        tls=_tls,
+        folder=TOAAN_HOME,
+        key_given="TOAAN_SECRET_KEY" in os.environ,
+    )
+
+INSTALLED_APPS = [
+    "toaan.core",
+    "toaan.cases",
+    "toaan.filing",
+    "toaan.delivery",
+    "toaan.hearings",
+    "toaan.judgments",
+    "toaan.publication",
+    "toaan.dossiers",
+    "toaan.statistics",
+    "toaan.desk",
+    "toaan.portal",
+    "toaan.design",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "axes",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+# A domain appears in the list before its folder does while the house is being built.
+INSTALLED_APPS = [
+    app for app in INSTALLED_APPS if not app.startswith("toaan.") or (PACKAGE / app[6:] / "apps.py").exists()
+]
+
+MIDDLEWARE = [
+    "toaan.core.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "toaan.core.middleware.viewer",
+    "toaan.core.middleware.refusals",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "toaan.config.urls"
+ASGI_APPLICATION = "toaan.config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "toaan.core.navigation.context",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "toaan.design.forms.ToaanRenderer"
+
+DATABASES = {"default": environment.database(TOAAN_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/vao/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "toaan.portal.account_adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": False} if TOAAN_MODE == "test" else {}
+ACCOUNT_PREVENT_ENUMERATION = True
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "toaan.core.views.csrf_failure"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _tls
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _tls else None
+SECURE_HSTS_SECONDS = 31536000 if _tls else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = TOAAN_HOME / "mail"
+if os.environ.get("TOAAN_SMTP_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = os.environ["TOAAN_SMTP_HOST"]
+    EMAIL_PORT = int(os.environ.get("TOAAN_SMTP_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("TOAAN_MAIL_FROM", "khong-tra-loi@toaan.example")
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+DATE_FORMAT = "d/m/Y"
+FORMAT_MODULE_PATH = ["toaan.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = TOAAN_HOME / "static"
+STATICFILES_DIRS = [("design", PACKAGE / "design" / "dist")]
+if TOAAN_MODE == "test":
+    _staticfiles = "django.contrib.staticfiles.storage.StaticFilesStorage"
+else:
+    _staticfiles = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _staticfiles},
+}
+WHITENOISE_MAX_AGE = 31536000
+WHITENOISE_USE_FINDERS = TOAAN_MODE == "test"
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING" if TOAAN_MODE == "test" else "INFO"},
+    "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}, "pyhanko": {"level": "WARNING"}},
+}
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]

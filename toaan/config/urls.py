@@ -1,0 +1,27 @@
+"""Root of the addresses: each domain brings its own `urls.py`, for the desk, the portal, or both."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from toaan.core import views
+
+# Desk addresses start with /ban/ (bàn làm việc); everything else belongs to the portal.
+DOMAINS = (
+    "core", "cases", "filing", "delivery", "hearings", "judgments", "publication", "dossiers", "statistics",
+    "desk", "portal", "design",
+)  # fmt: skip
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("tai-khoan/", include("allauth.account.urls")),
+]
+for domain in DOMAINS:
+    if find_spec(f"toaan.{domain}") and find_spec(f"toaan.{domain}.urls"):
+        urlpatterns += import_module(f"toaan.{domain}.urls").urlpatterns
+
+handler404 = "toaan.core.views.not_found"
+handler500 = "toaan.core.views.server_error"

@@ -1,0 +1,147 @@
+"""Acts about people and posts: register, found a court, appoint, end a post."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from toaan.core.acts import act
+from toaan.core.errors import Refused
+from toaan.core.models import Court, Post, User
+from toaan.core.roles import POST_KINDS, Role
+from toaan.core.viewer import Viewer
+from toaan.vietnamese.text import clean, fold
+
+
+@dataclass(frozen=True)
+class _InCourt:
+    """A court seen as the thing an act concerns."""
+
+    court: Court
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return frozenset({"same_court"} if viewer.court_id == self.court.pk else ())
+
+
+def register(
+    *,
+    by: Viewer,
+    username: str,
+    full_name: str,
+    at: datetime,
+    password: str | None = None,
+    email: str = "",
+    personal_id: str = "",
+    birth_date: date | None = None,
+    phone: str = "",
+    address: str = "",
+) -> User:
+    """A person makes an account (đăng ký tài khoản giao dịch điện tử).
+
+    Raises:
+        Refused: "account.taken" when the user name or e-mail belongs to somebody; "account.weak_password".
+    """
+    full_name = clean(full_name)
+    if not full_name:
+        raise Refused("account.no_name", "Hãy nhập họ và tên.", status=422, fields={"full_name": "Hãy nhập họ và tên."})
+    user = User(
+        username=clean(username).lower(),
+        email=clean(email).lower(),
+        full_name=full_name,
+        full_name_folded=fold(full_name),
+        personal_id=clean(personal_id),
+        birth_date=birth_date,
+        phone=clean(phone),
+        address=clean(address),
+        date_joined=at,
+    )
+    if password is not None:
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            message = " ".join(error.messages)
+            raise Refused("account.weak_password", message, status=422, fields={"password1": message}) from error
+    user.set_password(password)  # hashing takes long: outside the transaction
+    try:
+        with act("core.register", by=by, at=at) as a:
+            a.allow()
+            user.save(force_insert=True)
+            a.record(user, court=None, title="Đăng ký tài khoản", data={"username": user.username})
+    except IntegrityError as error:
+        raise Refused(
+            "account.taken",
+            "Tên đăng nhập hoặc thư điện tử này đã có tài khoản. Hãy đăng nhập, hoặc dùng tên khác.",
+            status=422,
+            fields={"email": "Đã có tài khoản dùng thư điện tử hoặc tên này."},
+        ) from error
+    return user
+
+
+def found_court(
+    *,
+    by: Viewer,
+    code: str,
+    name: str,
+    level: str,
+    valid_from: date,
+    at: datetime,
+    parent: Court | None = None,
+    address: str = "",
+    place: str = "",
+    procuracy_name: str = "",
+    enforcement_name: str = "",
+) -> Court:
+    """Enter a court into the system (lập Tòa án), as the resolution that founds it says."""
+    with act("core.found_court", by=by, at=at) as a:
+        a.allow()
+        court = Court.objects.create(
+            code=code, name=name, level=level, parent=parent, address=address, place=place, valid_from=valid_from,
+            procuracy_name=procuracy_name, enforcement_name=enforcement_name,
+        )  # fmt: skip
+        a.record(court, court=court, title=f"Lập {name}", data={"code": code, "level": level})
+    return court
+
+
+def appoint(
+    *, by: Viewer, user: User, court: Court, kind: Role, since: datetime, at: datetime, chamber: str = ""
+) -> Post:
+    """Record that a person holds a post from a moment on (ghi nhận chức vụ).
+
+    Raises:
+        Refused: "post.double" when the same person already holds this post; "post.unknown".
+    """
+    if kind not in POST_KINDS:
+        raise Refused("post.unknown", "Không có chức vụ này.", status=422)
+    with act("core.appoint", by=by, at=at) as a:
+        a.allow(_InCourt(court))
+        if Post.objects.held_at(since).filter(user=user, court=court, kind=kind).exists():
+            raise Refused("post.double", f"{user} đang giữ chức vụ này tại {court}.")
+        post = Post.objects.create(user=user, court=court, kind=kind, chamber=chamber, valid_from=since)
+        a.record(
+            post, court=court, title=f"{user} giữ chức vụ {post.title}", data={"user": user.pk, "kind": kind, "since": since}
+        )
+    return post
+
+
+def end_post(*, by: Viewer, post_id: uuid.UUID, on: datetime, at: datetime) -> Post:
+    """Record that a person no longer holds a post from a moment on (thôi giữ chức vụ).
+
+    Raises:
+        Refused: "post.ended" when it has ended already.
+    """
+    with act("core.end_post", by=by, at=at) as a:
+        post = a.lock(Post, post_id, "court", "user")
+        a.allow(_InCourt(post.court))
+        if post.valid_to is not None:
+            raise Refused("post.ended", "Chức vụ này đã ghi nhận thôi giữ.")
+        if on <= post.valid_from:
+            raise Refused("post.too_early", "Ngày thôi giữ phải sau ngày bắt đầu giữ chức vụ.", status=422)
+        post.valid_to = on
+        post.save(update_fields=["valid_to"])
+        a.record(post, court=post.court, title=f"{post.user} thôi giữ chức vụ {post.title}", data={"on": on})
+    return post

@@ -1,0 +1,136 @@
+"""An act of the court: permission → lock → rule → write → audit → event, in one transaction.
+
+Every writer in `toaan/<domain>/actions.py` has this shape::
+
+    def accept(*, by: Viewer, petition_id: UUID, at: datetime) -> Case:
+        with act("filing.accept", by=by, at=at) as a:
+            petition = a.lock(Petition, petition_id)   # the row, locked until the end
+            a.allow(petition)                          # the policy table
+            ...                                        # rules, state machine, writes
+            a.record(petition, title=…, court=petition.court, …)   # audit entry and event
+        return case
+
+Leaving the block without `record`, or recording without `allow`, is an error: nothing is written.
+Consequences subscribed with `@immediately` run inside the same transaction; `@afterwards` ones by the worker.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from toaan.core import audit, events, faults, policy
+from toaan.core.errors import not_found
+from toaan.core.models import Court, Event
+from toaan.core.viewer import Viewer
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that an act brings into the file; the dossier takes it from the event."""
+
+    sha256: str
+    title: str
+    kind: str
+    dated: date
+    author_party_id: str = ""
+    """The party who handed it in, who is never served with it."""
+
+    def as_json(self) -> dict[str, str]:
+        return {**asdict(self), "dated": self.dated.isoformat()}
+
+
+class Act:
+    """The act under way: gives rows locked, asks the policy, leaves the trace."""
+
+    def __init__(self, name: str, *, by: Viewer, at: datetime) -> None:
+        self.name, self.by, self.at = name, by, at
+        self.row = policy.TABLE[name]
+        self.event: Event | None = None
+        self._allowed = False
+
+    def lock(self, model: type[M], pk: uuid.UUID | str, *related: str) -> M:
+        """The row, locked until the act ends (on SQLite the whole act holds the write lock already)."""
+        try:
+            query = model._default_manager.select_for_update(of=("self",))
+            return query.select_related(*related).get(pk=pk) if related else query.get(pk=pk)
+        except (model.DoesNotExist, ValueError):  # type: ignore[attr-defined]
+            raise not_found() from None
+
+    def allow(self, subject: policy.Subject | None = None) -> None:
+        """Ask the policy table; refuse with its hint."""
+        policy.require(self.by, self.name, subject)
+        self._allowed = True
+
+    def record(
+        self,
+        subject: models.Model,
+        *,
+        court: Court | None,
+        title: str,
+        detail: str = "",
+        data: Mapping[str, Any] | None = None,
+        documents: Sequence[Document] = (),
+        petition_id: uuid.UUID | None = None,
+        case_id: uuid.UUID | None = None,
+        shown_to: str = "nobody",
+    ) -> Event:
+        """Write the audit entry and the event, and let the immediate consequences follow.
+
+        Args:
+            title: what happened, in Vietnamese, as the timeline shows it.
+            data: what changed, JSON; secret texts enter as hashes only.
+            shown_to: "nobody", "panel", "court" or "parties": who reads it on the timeline.
+        """
+        if not self._allowed:
+            raise RuntimeError(f"{self.name} recorded without asking the policy table")
+        if self.event is not None:
+            raise RuntimeError(f"{self.name} recorded twice")
+        self.event = Event.objects.create(
+            act=self.name,
+            at=self.at,
+            court=court,
+            actor=self.by.user,
+            actor_name=self.by.name,
+            role=self.by.role.value,
+            because=self.by.because,
+            subject_type=subject._meta.label_lower,
+            subject_id=str(subject.pk),
+            petition_id=petition_id,
+            case_id=case_id,
+            title=title,
+            detail=detail,
+            shown_to=shown_to,
+            data=plain(data or {}),
+            documents=[d.as_json() for d in documents],
+        )
+        audit.append(self.event, by=self.by)
+        faults.point(f"{self.name}:recorded")
+        events.announce(self.event)
+        return self.event
+
+
+def plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as JSON would bring it back: dates and identifiers as text."""
+    return json.loads(json.dumps(data, default=str))
+
+
+@contextmanager
+def act(name: str, *, by: Viewer, at: datetime) -> Iterator[Act]:
+    """Perform the act `name` on behalf of `by` at the moment `at`; all or nothing."""
+    under_way = Act(name, by=by, at=at)
+    with transaction.atomic():
+        yield under_way
+        if under_way.event is None:
+            raise RuntimeError(f"{name} left no audit entry")
+        faults.point(f"{name}:before-commit")
+    faults.point(f"{name}:after-commit")

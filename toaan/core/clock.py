@@ -1,0 +1,66 @@
+"""The one clock. A practice court may move it; production never can.
+
+Acts take the time as an argument; only faces, workers and the command line ask here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+_read: tuple[float, timedelta] = (0.0, timedelta())
+
+
+def _offset() -> timedelta:
+    """How far the practice clock stands from the real one; read again when the file changes."""
+    global _read  # noqa: PLW0603  (a cache of one small file)
+    if settings.PRODUCTION:
+        return timedelta()
+    try:
+        changed = os.stat(settings.TOAAN_CLOCK).st_mtime_ns / 1e9
+    except FileNotFoundError:
+        return timedelta()
+    if changed != _read[0]:
+        seconds = json.loads(Path(settings.TOAAN_CLOCK).read_text(encoding="ascii"))["offset_seconds"]
+        _read = (changed, timedelta(seconds=float(seconds)))
+    return _read[1]
+
+
+def now() -> datetime:
+    """The present moment of this court, aware, in UTC."""
+    return datetime.now(UTC) + _offset()
+
+
+def today() -> date:
+    """Today's date in Vietnam."""
+    return local_date(now())
+
+
+def local_date(moment: datetime) -> date:
+    """The Vietnamese calendar day on which `moment` falls."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
+
+
+def move_to(moment: datetime) -> None:
+    """Set the practice clock; it goes on running from there.
+
+    Raises:
+        PermissionError: in production, where time is not ours to set.
+    """
+    if settings.PRODUCTION:
+        raise PermissionError("Không được đổi giờ ở chế độ production.")
+    offset = (moment - datetime.now(UTC)).total_seconds()
+    path = Path(settings.TOAAN_CLOCK)
+    draft = path.with_suffix(".tmp")
+    draft.write_text(json.dumps({"offset_seconds": offset}), encoding="ascii")
+    draft.replace(path)
+
+
+def reset() -> None:
+    """Give the practice clock back to the real time."""
+    Path(settings.TOAAN_CLOCK).unlink(missing_ok=True)

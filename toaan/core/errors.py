@@ -1,0 +1,30 @@
+"""A refusal: the court declines an act, says why, and says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class Refused(Exception):
+    """An act was refused; nothing was written.
+
+    Args:
+        code: stable name of the reason ("filing.already_accepted"), for tests, logs and the API.
+        message: Vietnamese, for the person: what happened and what to do.
+        status: the HTTP status a face answers with (409 by default, 403 for rights, 404 for unseen things).
+        fields: field name → message, when the fault lies in what was typed.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, status: int = 409, fields: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code, self.message, self.status, self.fields = code, str(message), status, dict(fields or {})
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
+def not_found() -> Refused:
+    """The thing is not there, or not for this viewer: the two must look alike."""
+    return Refused("not_found", "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", status=404)

@@ -1,0 +1,69 @@
+"""Between the network and the pages: safe headers, the viewer, refusals as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from toaan.core import clock
+from toaan.core.errors import Refused
+from toaan.core.models import Post
+from toaan.core.viewer import Viewer
+
+Handler = Callable[[HttpRequest], HttpResponse]
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+POST_KEY = "post"
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """Nothing from elsewhere, nothing inline, no frames."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
+        return response
+
+    return middleware
+
+
+def viewer(get_response: Handler) -> Handler:
+    """Who is asking, in which post. The post is looked up each time: it may have ended a minute ago."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        address = request.META.get("REMOTE_ADDR", "")
+        user = request.user if request.user.is_authenticated else None
+        post = None
+        if user is not None and (chosen := request.session.get(POST_KEY)):
+            post = (
+                Post.objects.held_at(clock.now()).select_related("court").filter(pk=chosen, user=user).first()
+            )
+            if post is None:
+                del request.session[POST_KEY]
+        request.viewer = Viewer(user=user, post=post, address=address)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+class refusals:  # noqa: N801  (reads as a function in the settings, like its neighbours)
+    """A refusal that no page caught becomes a page that says why and what to do."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse({"code": exception.code, "message": exception.message}, status=exception.status)
+        template = {403: "errors/403.html", 404: "errors/404.html"}.get(exception.status, "errors/409.html")
+        return render(request, template, {"refusal": exception}, status=exception.status)

@@ -1,0 +1,65 @@
+"""What happened, and to whom it was told (the outbox)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from toaan.core.models.accounts import User
+from toaan.core.models.organisation import Court
+
+
+class Event(models.Model):
+    """One act that was done. Timeline, consequences and outgoing messages all come from it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    act = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    actor_name = models.CharField(max_length=200)
+    role = models.CharField(max_length=20)
+    because = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="consequences")
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=64)
+    petition_id = models.UUIDField(null=True, db_index=True)
+    case_id = models.UUIDField(null=True, db_index=True)
+    title = models.CharField(max_length=500)
+    detail = models.CharField(max_length=1000, blank=True)
+    shown_to = models.CharField(
+        max_length=10, choices=[("nobody", "–"), ("panel", "Hội đồng"), ("court", "Tòa án"), ("parties", "Đương sự")]
+    )
+    """Who sees it on the timeline; deliberation stays with the panel."""
+    data = models.JSONField(default=dict)
+    documents = models.JSONField(default=list)
+    """Documents the act brought into the file: [{sha256, title, kind, dated, author_party}]."""
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["act", "at"]), models.Index(fields=["case_id", "at"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EventDelivery(models.Model):
+    """One subscriber's duty towards one event: at least once, until done."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        STUCK = "stuck"
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="deliveries")
+    subscriber = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    next_try = models.DateTimeField(null=True)
+    """Real time (not the practice clock) before which it is not tried again."""
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="told_once")]
+        indexes = [models.Index(fields=["state", "next_try"])]

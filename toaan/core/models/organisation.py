@@ -1,0 +1,90 @@
+"""Courts and the posts in them, all dated: courts are born and merged, officers come and go."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Q
+
+from toaan.core.models.accounts import User
+from toaan.core.roles import OUTSIDE_POSTS, POST_KINDS, Role
+
+
+class Court(models.Model):
+    """A People's Court (Tòa án nhân dân). Case, judgment and document keep the court of their own day."""
+
+    class Level(models.TextChoices):
+        SUPREME = "supreme", "Tòa án nhân dân tối cao"
+        PROVINCE = "province", "Tòa án nhân dân cấp tỉnh"
+        REGION = "region", "Tòa án nhân dân khu vực"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    address = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    """Place name before the date on a document ("Bến Đò")."""
+    procuracy_name = models.CharField(max_length=200, blank=True)
+    enforcement_name = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def exists_on(self, day: date) -> bool:
+        """Whether this court was in being on `day`."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def held_at(self, moment: datetime) -> PostQuerySet:
+        """Posts that are held at this very moment."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=moment), valid_from__lte=moment)
+
+
+class Post(models.Model):
+    """A post (chức vụ, chức danh) that a person holds in a court for a time. It alone gives rights."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="posts")
+    kind = models.CharField(max_length=20, choices=[(r.value, r.label) for r in POST_KINDS])
+    chamber = models.CharField(max_length=100, blank=True)
+    valid_from = models.DateTimeField()
+    valid_to = models.DateTimeField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="post_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.title}, {self.court}"
+
+    @property
+    def role(self) -> Role:
+        return Role(self.kind)
+
+    @property
+    def title(self) -> str:
+        """Vietnamese name of the post ("Thẩm phán")."""
+        return self.role.label
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the holder belongs to another agency (the procuracy) beside the court."""
+        return self.role in OUTSIDE_POSTS

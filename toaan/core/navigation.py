@@ -1,0 +1,66 @@
+"""What stands in the side list of the desk and the bar of the portal: each domain adds its own items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from toaan.core import policy
+from toaan.core.viewer import Viewer
+
+GROUPS = ("Công việc", "Vụ án", "Văn bản", "Điều hành")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One module of the desk. Hidden, on the server, from those whom the policy does not admit to `page`."""
+
+    group: str
+    label: str
+    url_name: str
+    icon: str
+    page: str
+    order: int = 50
+    count: Callable[[Viewer], int] | None = None
+
+
+_items: list[Item] = []
+
+
+def add(item: Item) -> None:
+    """Called from `AppConfig.ready`."""
+    if item.group not in GROUPS:
+        raise ValueError(item.group)
+    _items.append(item)
+
+
+def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
+    """The groups and items that this viewer may open."""
+    groups = []
+    for group in GROUPS:
+        items = [
+            {
+                "label": item.label,
+                "url": (url := reverse(item.url_name)),
+                "icon": item.icon,
+                "current": path == url,
+                "count": item.count(viewer) if item.count else 0,
+            }
+            for item in sorted(_items, key=lambda i: i.order)
+            if item.group == group and viewer.role in policy.TABLE[item.page].who
+        ]
+        if items:
+            groups.append({"label": group, "items": items})
+    return groups
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the viewer everywhere, the navigation where a page asks for it (lazily)."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None:
+        return {}
+    return {"viewer": viewer, "navigation": lambda: desk(viewer, request.path)}

@@ -1,0 +1,206 @@
+"""Who may do what: role × act × condition. The one table that every action and every page asks.
+
+A row names, for each role, the relations of which the viewer must have one towards the thing acted on
+(`()` = the role alone is enough). Relations are computed by the thing itself: `thing.relations(viewer)`.
+
+==================  ==========================================================================
+relation            the viewer …
+==================  ==========================================================================
+petitioner          filed, or is drafting, this petition
+same_court          works in the court that holds the thing
+examining_judge     was assigned to examine the petition (BLTTDS 191.2)
+presiding_judge     presides over the case (BLTTDS 48, 197)
+panel               sits on the case: presiding judge, other judges, lay judges
+case_clerk          is the clerk of the case (BLTTDS 51)
+party               is a party, or represents one, in the case
+supervising         is a procurator of the procuracy at the same level (BLTTDS 21, 57)
+recipient           is the addressee of this service
+==================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from toaan.core.errors import Refused
+from toaan.core.roles import CASE_ROLES, Role
+from toaan.core.viewer import Viewer
+
+R = Role
+Relations = tuple[str, ...]
+
+
+class Subject(Protocol):
+    """A thing that acts concern: it knows how a viewer stands to it."""
+
+    def relations(self, viewer: Viewer) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True)
+class Row:
+    """One act, its Vietnamese name, its article, and who may do it."""
+
+    act: str
+    title: str
+    article: str
+    who: Mapping[Role, Relations]
+    hint: str = ""
+    """What the message tells a person who may not."""
+
+
+def _leaders(*relations: str) -> dict[Role, Relations]:
+    return {R.PRESIDENT: relations, R.DEPUTY_PRESIDENT: relations}
+
+
+def _judges(*relations: str) -> dict[Role, Relations]:
+    return {role: relations for role in (R.PRESIDENT, R.DEPUTY_PRESIDENT, R.CHAMBER_HEAD, R.JUDGE)}
+
+
+SYSTEM_ONLY: dict[Role, Relations] = {R.SYSTEM: ()}
+STAFF: dict[Role, Relations] = {
+    role: ("same_court",) for role in Role if role not in {R.CITIZEN, R.ANONYMOUS, R.SYSTEM, R.PROCURATOR}
+}
+
+POLICY: tuple[Row, ...] = (
+    # Accounts, posts, rules
+    Row("core.register", "Đăng ký tài khoản", "NQ 04/2016 12", {R.ANONYMOUS: ()}),
+    Row("core.appoint", "Ghi nhận chức vụ", "", {R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
+        "Chỉ cán bộ tổ chức của Tòa án này ghi nhận chức vụ."),
+    Row("core.end_post", "Ghi nhận thôi giữ chức vụ", "", {R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
+        "Chỉ cán bộ tổ chức của Tòa án này ghi nhận thôi giữ chức vụ."),
+    Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY),
+    Row("core.load_rules", "Nạp quy định", "", SYSTEM_ONLY),
+    # Filing
+    Row("filing.start_draft", "Bắt đầu soạn đơn", "BLTTDS 189", {R.CITIZEN: ()},
+        "Hãy đăng nhập bằng tài khoản cá nhân để soạn đơn."),
+    Row("filing.save_draft", "Lưu bản nháp đơn", "BLTTDS 189", {R.CITIZEN: ("petitioner",)}),
+    Row("filing.attach", "Đính kèm tài liệu", "BLTTDS 189.5",
+        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)}),
+    Row("filing.detach", "Gỡ tài liệu khỏi bản nháp", "BLTTDS 189.5", {R.CITIZEN: ("petitioner",)}),
+    Row("filing.submit", "Nộp đơn khởi kiện", "BLTTDS 190", {R.CITIZEN: ("petitioner",)}),
+    Row("filing.record_paper", "Nhập đơn nộp trực tiếp hoặc qua bưu chính", "BLTTDS 191.1",
+        {R.CLERK: ("same_court",), R.DOCUMENT_CLERK: ("same_court",)},
+        "Chỉ Thư ký hoặc Văn thư của Tòa án nhận đơn được nhập đơn giấy."),
+    Row("filing.assign_examiner", "Phân công Thẩm phán xem xét đơn", "BLTTDS 191.2", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án của Tòa án nhận đơn phân công Thẩm phán xem xét đơn."),
+    Row("filing.request_amendment", "Yêu cầu sửa đổi, bổ sung đơn", "BLTTDS 193", _judges("examining_judge"),
+        "Chỉ Thẩm phán được phân công xem xét đơn làm được việc này."),
+    Row("filing.amend", "Sửa đổi, bổ sung đơn", "BLTTDS 193.2",
+        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)}),
+    Row("filing.return_petition", "Trả lại đơn khởi kiện", "BLTTDS 192", _judges("examining_judge"),
+        "Chỉ Thẩm phán được phân công xem xét đơn trả lại đơn."),
+    Row("filing.take_jurisdiction", "Nhận thẩm quyền, thông báo nộp tạm ứng án phí", "BLTTDS 191.3, 195.1",
+        _judges("examining_judge"), "Chỉ Thẩm phán được phân công xem xét đơn làm được việc này."),
+    Row("filing.hand_in_receipt", "Nộp biên lai tạm ứng án phí", "BLTTDS 195.2",
+        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)}),
+    Row("filing.accept", "Thụ lý vụ án", "BLTTDS 195.3", {**_judges("examining_judge"), R.CLERK: ("same_court",)},
+        "Chỉ Thẩm phán xem xét đơn hoặc Thư ký của Tòa án này thụ lý được."),
+    Row("filing.submit_document", "Giao nộp tài liệu, chứng cứ", "BLTTDS 96",
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)}),
+    # The case
+    Row("cases.open", "Vào sổ thụ lý", "BLTTDS 195.3", SYSTEM_ONLY),
+    Row("cases.draw_judge", "Phân công ngẫu nhiên Thẩm phán giải quyết vụ án", "BLTTDS 197.1", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án phân công Thẩm phán giải quyết vụ án."),
+    Row("cases.assign_clerk", "Phân công Thư ký", "BLTTDS 47.1", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án phân công Thư ký."),
+    Row("cases.assign_lay_judges", "Phân công Hội thẩm nhân dân", "BLTTDS 47.1", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án phân công Hội thẩm nhân dân."),
+    Row("cases.extend_deadline", "Gia hạn thời hạn", "BLTTDS 203.1", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án gia hạn được thời hạn này."),
+    Row("cases.register_protector", "Đăng ký người bảo vệ quyền và lợi ích hợp pháp", "BLTTDS 75",
+        {R.CLERK: ("case_clerk",)}, "Chỉ Thư ký vụ án đăng ký người bảo vệ."),
+    # Service of process
+    Row("delivery.order", "Lập việc tống đạt", "BLTTDS 170", {R.SYSTEM: (), R.CLERK: ("case_clerk",)}),
+    Row("delivery.send", "Gửi văn bản tống đạt", "BLTTDS 173", {R.CLERK: ("case_clerk",), R.SYSTEM: ()},
+        "Chỉ Thư ký vụ án gửi văn bản tống đạt."),
+    Row("delivery.record_proof", "Ghi nhận kết quả tống đạt", "BLTTDS 175", {R.CLERK: ("case_clerk",)},
+        "Chỉ Thư ký vụ án ghi nhận kết quả tống đạt."),
+    Row("delivery.confirm_receipt", "Xác nhận đã nhận văn bản", "BLTTDS 176",
+        {R.CITIZEN: ("recipient",), R.PROCURATOR: ("recipient",)}, "Chỉ người nhận xác nhận được việc này."),
+    # Hearings
+    Row("hearings.schedule_session", "Mở phiên họp công khai chứng cứ và hòa giải", "BLTTDS 208",
+        {**_judges("presiding_judge"), R.CLERK: ("case_clerk",)},
+        "Chỉ Thẩm phán chủ tọa hoặc Thư ký vụ án ấn định phiên họp."),
+    Row("hearings.record_session", "Lập biên bản phiên họp", "BLTTDS 211", {R.CLERK: ("case_clerk",)},
+        "Chỉ Thư ký vụ án lập biên bản phiên họp."),
+    Row("hearings.sign_session_minutes", "Ký biên bản phiên họp", "BLTTDS 211", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ trì ký biên bản phiên họp."),
+    Row("hearings.decide_trial", "Quyết định đưa vụ án ra xét xử", "BLTTDS 220", _judges("presiding_judge"),
+        "Chỉ Thẩm phán được phân công giải quyết vụ án ra quyết định này."),
+    Row("hearings.open_hearing", "Khai mạc phiên tòa", "BLTTDS 239", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa khai mạc phiên tòa."),
+    Row("hearings.adjourn", "Hoãn phiên tòa", "BLTTDS 233", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa hoãn phiên tòa."),
+    Row("hearings.write_minutes", "Ghi biên bản phiên tòa", "BLTTDS 236", {R.CLERK: ("case_clerk",)},
+        "Chỉ Thư ký phiên tòa ghi biên bản."),
+    Row("hearings.close_debate", "Kết thúc tranh luận, vào nghị án", "BLTTDS 263, 264", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa kết thúc tranh luận."),
+    # Judgments
+    Row("judgments.save_draft", "Soạn bản án", "BLTTDS 266", _judges("presiding_judge"),
+        "Dự thảo bản án thuộc bí mật nghị án: chỉ Thẩm phán chủ tọa soạn."),
+    Row("judgments.read_draft", "Xem dự thảo bản án", "BLTTDS 264",
+        {**_judges("panel"), R.LAY_JUDGE: ("panel",), R.CLERK: ("case_clerk",)},
+        "Dự thảo bản án thuộc bí mật nghị án: chỉ Hội đồng xét xử và Thư ký vụ án được xem."),
+    Row("judgments.number", "Cấp số bản án", "BLTTDS 266", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa ký bản án."),
+    Row("judgments.sign", "Ký số bản án", "BLTTDS 266", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa ký bản án."),
+    Row("judgments.pronounce", "Tuyên án", "BLTTDS 267", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa tuyên án."),
+    Row("judgments.record_appeal", "Nhận đơn kháng cáo", "BLTTDS 272, 274",
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)}, "Chỉ đương sự hoặc Thư ký vụ án nộp, nhận kháng cáo."),
+    Row("judgments.record_protest", "Nhận quyết định kháng nghị", "BLTTDS 278, 280",
+        {R.PROCURATOR: ("supervising",), R.CLERK: ("case_clerk",)},
+        "Chỉ Viện kiểm sát hoặc Thư ký vụ án gửi, nhận kháng nghị."),
+    Row("judgments.take_effect", "Bản án có hiệu lực pháp luật", "BLTTDS 282.2", SYSTEM_ONLY),
+    # Publication
+    Row("publication.propose", "Đề xuất mã hóa bản án", "NQ 03/2017 7", SYSTEM_ONLY),
+    Row("publication.review", "Mã hóa bản án", "NQ 03/2017 7",
+        {**_judges("presiding_judge"), R.CLERK: ("case_clerk",)}, "Chỉ Thẩm phán chủ tọa hoặc Thư ký vụ án mã hóa."),
+    Row("publication.publish", "Công bố bản án", "NQ 03/2017 8", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa duyệt công bố bản án."),
+    Row("publication.decline", "Không công bố bản án", "NQ 03/2017 4", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa quyết định không công bố."),
+    Row("publication.withdraw", "Gỡ bản án đã công bố", "NQ 03/2017", {**_leaders("same_court"), **_judges("presiding_judge")},
+        "Chỉ Chánh án hoặc Thẩm phán chủ tọa gỡ bản án."),
+    # Dossiers
+    Row("dossiers.file", "Đưa tài liệu vào hồ sơ", "BLTTDS 204", SYSTEM_ONLY),
+    Row("dossiers.close", "Đóng hồ sơ vụ án", "BLTTDS 204", {R.CLERK: ("case_clerk",), R.ARCHIVIST: ("same_court",)},
+        "Chỉ Thư ký vụ án hoặc cán bộ lưu trữ đóng hồ sơ."),
+    # Pages
+    Row("page.desk", "Bàn làm việc", "", {role: () for role in (*STAFF, R.PROCURATOR)},
+        "Trang này dành cho cán bộ Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("page.petition_register", "Sổ nhận đơn", "BLTTDS 191", {role: () for role in CASE_ROLES}),
+    Row("page.case_register", "Sổ thụ lý", "BLTTDS 195", {role: () for role in CASE_ROLES}),
+    Row("page.statistics", "Số liệu thống kê", "", {role: () for role in CASE_ROLES}),
+    Row("page.audit", "Nhật ký hành vi", "", {
+        R.PRESIDENT: ("same_court",), R.DEPUTY_PRESIDENT: ("same_court",), R.IT_OFFICER: ("same_court",),
+        R.CLERK: ("case_clerk",), **{r: ("presiding_judge", "same_court") for r in (R.JUDGE, R.CHAMBER_HEAD)}}),
+    Row("page.posts", "Chức vụ", "", {R.HR_OFFICER: (), R.PRESIDENT: (), R.IT_OFFICER: ()}),
+)  # fmt: skip
+
+TABLE: dict[str, Row] = {row.act: row for row in POLICY}
+
+
+def allows(viewer: Viewer, act: str, subject: Subject | None = None) -> bool:
+    """Whether `viewer` may do `act` on `subject`. An act without a row is a programming error (KeyError)."""
+    needed = TABLE[act].who.get(viewer.role)
+    if needed is None:
+        return False
+    if not needed or viewer.system:
+        return True
+    return subject is not None and bool(subject.relations(viewer) & set(needed))
+
+
+def require(viewer: Viewer, act: str, subject: Subject | None = None) -> None:
+    """Refuse unless `viewer` may do `act` on `subject`.
+
+    Raises:
+        Refused: "not_allowed", saying who may.
+    """
+    if not allows(viewer, act, subject):
+        row = TABLE[act]
+        why = row.hint or f"Bạn không có quyền thực hiện: {row.title.lower()}."
+        raise Refused("not_allowed", why, status=403)

@@ -1,0 +1,90 @@
+"""The rules in force on a day, out of the database, as the pure functions want them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.core.cache import cache
+from django.db import transaction
+
+from toaan.core.models import RuleVersion
+from toaan.rules import load
+from toaan.rules.calendar import Calendar
+from toaan.rules.model import RuleRow, in_force
+from toaan.rules.time_limits import TimeLimit
+
+
+def _version() -> int:
+    """Changes whenever a rule row changes; part of every cached read."""
+    version = cache.get("rules-version")
+    if version is None:
+        newest = RuleVersion.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first()
+        version = (int(newest.timestamp() * 1e6) if newest else 0, RuleVersion.objects.count())
+        cache.set("rules-version", version, 5)
+    return version
+
+
+def forget() -> None:
+    """Drop what is remembered: rows have changed."""
+    cache.delete("rules-version")
+    _rows.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _rows(version: object) -> dict[str, list[RuleRow]]:  # noqa: ARG001  (the version is the cache key)
+    rows: dict[str, list[RuleRow]] = defaultdict(list)
+    for content in RuleVersion.objects.values_list("content", flat=True):
+        row = RuleRow.from_json(content)
+        rows[row.kind].append(row)
+    return dict(rows)
+
+
+def rows(kind: str) -> list[RuleRow]:
+    """Every version of every rule of one kind."""
+    return _rows(_version()).get(kind, [])
+
+
+def rule(kind: str, key: str, on: date) -> RuleRow:
+    """The version of a rule that is in force on a day.
+
+    Raises:
+        toaan.rules.model.NoRuleInForce: none is.
+    """
+    return in_force(rows(kind), key, on)
+
+
+def time_limit(key: str, on: date) -> TimeLimit:
+    """A time limit in force on the day that sets it off (yesterday's case keeps yesterday's rule)."""
+    return TimeLimit.from_row(rule("time_limit", key, on))
+
+
+def calendar() -> Calendar:
+    """The court calendar: weekends, public holidays, swapped days, announced years."""
+    return Calendar.from_rows(rows("holiday"))
+
+
+@transaction.atomic
+def load_first(at: datetime) -> int:
+    """Bring the rules that come with the software into the database; officers' own rows stay.
+
+    Returns:
+        Number of rows added or renewed.
+    """
+    changed = 0
+    for row in load.load_all():
+        content = row.as_json()
+        existing = RuleVersion.objects.filter(kind=row.kind, key=row.key, valid_from=row.valid_from).first()
+        if existing and (existing.changed_by or existing.content == content):
+            continue
+        RuleVersion.objects.update_or_create(
+            kind=row.kind,
+            key=row.key,
+            valid_from=row.valid_from,
+            defaults={"valid_to": row.valid_to, "content": content, "loaded_at": at},
+        )
+        changed += 1
+    if changed:
+        forget()
+    return changed

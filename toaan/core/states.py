@@ -1,0 +1,54 @@
+"""State machines as tables: which act leads from which state to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from toaan.core.errors import Refused
+
+
+@dataclass(frozen=True)
+class Transition:
+    """`act` leads from any of `sources` to `target` (None: the state stays)."""
+
+    act: str
+    sources: tuple[str, ...]
+    target: str | None
+
+
+class Machine:
+    """One table per aggregate; the same table runs and is drawn in the docs."""
+
+    def __init__(self, labels: Mapping[str, str], transitions: Iterable[Transition]) -> None:
+        self.labels = dict(labels)
+        self.transitions = tuple(transitions)
+        unknown = {s for t in self.transitions for s in (*t.sources, t.target) if s is not None} - set(self.labels)
+        if unknown:
+            raise ValueError(f"unknown states: {sorted(unknown)}")
+
+    def can(self, act: str, state: str) -> bool:
+        """Whether `act` is possible in `state`."""
+        return any(t.act == act and state in t.sources for t in self.transitions)
+
+    def after(self, act: str, state: str) -> str:
+        """The state that `act` leads to.
+
+        Raises:
+            Refused: "wrong_state", naming the present state, when the act has no place there.
+        """
+        for t in self.transitions:
+            if t.act == act and state in t.sources:
+                return t.target or state
+        raise Refused(
+            "wrong_state",
+            f"Việc này không còn thực hiện được: hồ sơ đang ở bước “{self.labels[state]}”. "
+            "Có thể người khác vừa xử lý. Hãy tải lại trang để xem bước hiện tại.",
+        )
+
+    def mermaid(self) -> str:
+        """The table as a Mermaid state diagram, for docs/architecture.md."""
+        lines = ["stateDiagram-v2"]
+        for t in self.transitions:
+            lines += [f"  {s} --> {t.target or s}: {t.act}" for s in t.sources]
+        return "\n".join(lines)

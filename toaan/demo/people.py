@@ -1,0 +1,84 @@
+"""The invented court and its people: for the demonstration and for every test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from toaan.core import actions
+from toaan.core.models import Court, Post, User
+from toaan.core.roles import Role
+from toaan.core.viewer import ANONYMOUS, SYSTEM, Viewer
+
+PASSWORD = "Thu-nghiem-2026"  # noqa: S105  (a practice court; printed at start)
+SINCE = datetime(2025, 7, 1, tzinfo=UTC)
+
+STAFF: tuple[tuple[str, str, Role], ...] = (
+    ("chanhan", "Phùng Quốc Trị", Role.PRESIDENT),
+    ("phochanhan", "Cao Thị Hồng Vân", Role.DEPUTY_PRESIDENT),
+    ("thamphan", "Đỗ Minh Khuê", Role.JUDGE),
+    ("thamphan2", "Trịnh Bá Nhân", Role.JUDGE),
+    ("thamphan3", "Lý Thị Thu Cúc", Role.JUDGE),
+    ("thuky", "Lâm Thu Hà", Role.CLERK),
+    ("thuky2", "Mạc Đình Phúc", Role.CLERK),
+    ("hoitham", "Tạ Văn Lộc", Role.LAY_JUDGE),
+    ("hoitham2", "Ngô Thị Sương", Role.LAY_JUDGE),
+    ("hoitham3", "Kiều Anh Tú", Role.LAY_JUDGE),
+    ("vanthu", "Đinh Thị Mận", Role.DOCUMENT_CLERK),
+    ("luutru", "Bùi Xuân Cảnh", Role.ARCHIVIST),
+    ("tochuc", "Hà Thị Thanh Nga", Role.HR_OFFICER),
+    ("cntt", "Vương Tuấn Kiệt", Role.IT_OFFICER),
+    ("kiemsat", "Nghiêm Thị Bích", Role.PROCURATOR),
+)
+"""User name, full name, post at the regional court."""
+
+CITIZENS: tuple[tuple[str, str, str, date, str], ...] = (
+    ("nguyendon", "Hoàng Thị Lan Chi", "Số 12 đường Bến Đò, xã Sông Thanh, tỉnh Sông Thanh", date(1987, 3, 14), "0912000001"),
+    ("bidon", "Vũ Đức Thịnh", "Thôn Hạ, xã Yên Khê, tỉnh Sông Thanh", date(1979, 11, 2), "0912000002"),
+    ("luatsu", "Phan Gia Định", "Số 3 phố Chợ, phường Tân Hòa, tỉnh Sông Thanh", date(1982, 5, 20), "0912000003"),
+    ("nguoila", "Quan Thị Ngân", "Xóm Đình, xã Mỹ Lý, tỉnh Sông Thanh", date(1990, 8, 9), "0912000004"),
+)
+"""User name, full name, address, birth date, phone."""
+
+
+@dataclass
+class World:
+    """The court and who stands in it, by user name."""
+
+    court: Court
+    province: Court
+    users: dict[str, User] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+
+    def viewer(self, username: str) -> Viewer:
+        """The person acting in the post held, or as a citizen."""
+        return Viewer(user=self.users[username], post=self.posts.get(username), address="127.0.0.1")
+
+
+def found(at: datetime = SINCE) -> World:
+    """Found the invented courts and fill every post, through the real acts."""
+    province = actions.found_court(
+        by=SYSTEM, code="TAND-ST", name="Tòa án nhân dân tỉnh Sông Thanh", level=Court.Level.PROVINCE,
+        valid_from=date(2025, 7, 1), at=at, place="Sông Thanh", address="Số 1 đường Công Lý, tỉnh Sông Thanh",
+        procuracy_name="Viện kiểm sát nhân dân tỉnh Sông Thanh", enforcement_name="Thi hành án dân sự tỉnh Sông Thanh",
+    )  # fmt: skip
+    court = actions.found_court(
+        by=SYSTEM, code="TAND-ST-KV3", name="Tòa án nhân dân khu vực 3 - tỉnh Sông Thanh", level=Court.Level.REGION,
+        parent=province, valid_from=date(2025, 7, 1), at=at, place="Sông Thanh",
+        address="Số 45 đường Bến Đò, xã Sông Thanh, tỉnh Sông Thanh",
+        procuracy_name="Viện kiểm sát nhân dân khu vực 3 - tỉnh Sông Thanh",
+        enforcement_name="Phòng Thi hành án dân sự khu vực 3 - tỉnh Sông Thanh",
+    )  # fmt: skip
+    world = World(court, province)
+    for username, name, role in STAFF:
+        user = actions.register(
+            by=ANONYMOUS, username=username, full_name=name, email=f"{username}@toaan.example", password=PASSWORD, at=at
+        )
+        world.users[username] = user
+        world.posts[username] = actions.appoint(by=SYSTEM, user=user, court=court, kind=role, since=at, at=at)
+    for username, name, address, born, phone in CITIZENS:
+        world.users[username] = actions.register(
+            by=ANONYMOUS, username=username, full_name=name, email=f"{username}@thu.example", password=PASSWORD,
+            address=address, birth_date=born, phone=phone, at=at,
+        )  # fmt: skip
+    return world

@@ -1,0 +1,133 @@
+// Comfort only: every page works without this file. It makes no request and sends nothing.
+// Drafts live in sessionStorage (this tab only, gone when it closes) because court machines are shared;
+// they carry the person they belong to, so that the next one who signs in is not offered them.
+(() => {
+  "use strict";
+  const PREFIX = "toaan-draft:";
+  const DAY = 24 * 60 * 60 * 1000;
+  const IGNORED = ["password", "file", "hidden", "submit", "button", "reset", "image"];
+
+  const store = {
+    get(name) {
+      try { return JSON.parse(sessionStorage.getItem(name)); } catch { return null; }
+    },
+    set(name, value) {
+      try { sessionStorage.setItem(name, JSON.stringify(value)); } catch { /* full or closed: no draft then */ }
+    },
+    drop(name) {
+      try { sessionStorage.removeItem(name); } catch { /* nothing to drop */ }
+    },
+    names() {
+      try { return Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX)); } catch { return []; }
+    },
+  };
+
+  const hasPassword = (root) => root.querySelector('input[type="password"]') !== null;
+  const draftForms = () =>
+    [...document.querySelectorAll('form[method="post" i]:not([data-no-draft])')].filter((form) => !hasPassword(form));
+  // Attributes, not properties: a field named "action" or "method" would hide the property.
+  const isPost = (form) => (form.getAttribute("method") || "").toLowerCase() === "post";
+  const pathOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
+  const keyOf = (form) => `${PREFIX}${document.body.dataset.person || ""}:${pathOf(form)}#${form.getAttribute("id") || ""}`;
+  const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !IGNORED.includes(field.type));
+  const isSwitch = (field) => field.type === "checkbox" || field.type === "radio";
+  const valuesOf = (form) =>
+    fieldsOf(form).map((field) => (isSwitch(field) ? [field.name, field.value, field.checked] : [field.name, field.value]));
+
+  function fill(form, values) {
+    const waiting = fieldsOf(form);
+    for (const [name, value, checked] of values) {
+      const at = waiting.findIndex((field) => field.name === name && (checked === undefined || field.value === value));
+      if (at < 0) continue;
+      const [field] = waiting.splice(at, 1);
+      if (checked === undefined) field.value = value;
+      else field.checked = checked;
+    }
+    form.dataset.changed = "1";
+  }
+
+  function offer(form, draft) {
+    const box = document.createElement("div");
+    box.className = "ta-draft";
+    box.setAttribute("role", "status");
+    const text = document.createElement("p");
+    const time = new Date(draft.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    text.textContent = `Còn nội dung bạn đã nhập lúc ${time} mà chưa gửi được.`;
+    const button = (label, css, act) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = `govuk-button ${css}`;
+      made.textContent = label;
+      made.addEventListener("click", () => {
+        act();
+        box.remove();
+      });
+      return made;
+    };
+    box.append(
+      text,
+      button("Điền lại", "", () => fill(form, draft.values)),
+      button("Bỏ", "govuk-button--secondary", () => store.drop(keyOf(form))),
+    );
+    form.before(box);
+  }
+
+  // A draft that was sent is settled by the next page: an error or sign-in page keeps it, any other forgets it.
+  function settleDrafts() {
+    const keep = hasPassword(document) || document.querySelector("[data-draft-keep]") !== null;
+    for (const name of store.names()) {
+      const draft = store.get(name);
+      if (!draft || Date.now() - draft.at > DAY) store.drop(name);
+      else if (draft.sent && keep) store.set(name, { ...draft, sent: false });
+      else if (draft.sent) store.drop(name);
+    }
+  }
+
+  function watch(form) {
+    const key = keyOf(form);
+    const draft = store.get(key);
+    const before = JSON.stringify(valuesOf(form));
+    // After a refusal the server shows the typed text itself; a draft beside it would only confuse.
+    const refused = form.querySelector(".govuk-form-group--error") !== null;
+    if (draft && !refused && JSON.stringify(draft.values) !== before) offer(form, draft);
+    let timer = 0;
+    form.addEventListener("input", () => {
+      form.dataset.changed = "1";
+      clearTimeout(timer);
+      timer = setTimeout(() => store.set(key, { at: Date.now(), values: valuesOf(form) }), 400);
+    });
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      if (form.dataset.changed) store.set(key, { at: Date.now(), values: valuesOf(form), sent: true });
+    });
+  }
+
+  // One press, one act: a second press while the first is on its way is ignored.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !isPost(form)) return;
+    const patience = form.querySelector('input[type="file"]') ? 120000 : 15000;
+    if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < patience) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = String(Date.now());
+    delete form.dataset.changed;
+    if (/\/(logout|dang-xuat)\/$/.test(pathOf(form))) store.names().forEach(store.drop);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest?.("form");
+    if (!form || !event.detail.successful) return;
+    delete form.dataset.changed;
+    store.drop(keyOf(form));
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+  addEventListener("beforeunload", (event) => {
+    if (draftForms().some((form) => form.dataset.changed)) event.preventDefault();
+  });
+
+  settleDrafts();
+  draftForms().forEach(watch);
+  document.querySelector("[data-error-summary]")?.focus();
+  document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
+})();

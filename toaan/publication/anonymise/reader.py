@@ -1,0 +1,122 @@
+"""Moves over the words of a judgment: phrases, and runs of capitalised words that may be one name."""
+
+from collections.abc import Iterable, Sequence
+
+from toaan.publication.anonymise import lexicon
+from toaan.publication.anonymise.lexicon import Phrase
+from toaan.publication.anonymise.source import Word
+
+MAX_NAME_WORDS = 6
+
+
+class Reader:
+    """Read-only view of the words, with a note per word of which rule has claimed it."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.claims: list[str | None] = [None] * len(words)
+        self._lengths: dict[frozenset[Phrase], dict[str, list[Phrase]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def phrase_at(self, i: int, phrases: frozenset[Phrase]) -> int:
+        """Length in words of the longest of the phrases that begins at word i, or 0."""
+        for candidate in self._index(phrases).get(self.words[i].norm, ()):
+            if self._matches(i, candidate):
+                return len(candidate)
+        return 0
+
+    def phrase_before(self, i: int, phrases: frozenset[Phrase]) -> int:
+        """Length of the longest of the phrases that ends just before word i (joined to it or not), or 0."""
+        best = 0
+        for length in range(1, 6):
+            if i - length < 0:
+                break
+            if self.phrase_at(i - length, phrases) == length:
+                best = length
+        return best
+
+    def _index(self, phrases: frozenset[Phrase]) -> dict[str, list[Phrase]]:
+        if phrases not in self._lengths:
+            index: dict[str, list[Phrase]] = {}
+            for candidate in sorted(phrases, key=len, reverse=True):
+                index.setdefault(candidate[0], []).append(candidate)
+            self._lengths[phrases] = index
+        return self._lengths[phrases]
+
+    def _matches(self, i: int, candidate: Phrase) -> bool:
+        if i + len(candidate) > len(self.words):
+            return False
+        return all(
+            self.words[i + k].norm == candidate[k] and (k == 0 or self.words[i + k].joined)
+            for k in range(len(candidate))
+        )
+
+    def opens_phrase(self, i: int) -> bool:
+        """Whether word i begins an ordinary compound ("Hợp đồng", "Tòa án"), written with one or two capitals."""
+        if i + 1 >= len(self.words) or not self.words[i + 1].joined:
+            return False
+        return (self.words[i].norm, self.words[i + 1].norm) in lexicon.OPENINGS
+
+    def run(self, i: int, *, limit: int = MAX_NAME_WORDS, after_title: bool = False) -> int:
+        """End (exclusive) of the capitalised words from i that can be one name; i itself when there is none.
+
+        after_title: word i stands right after ông/bà/…, so it is a name even if it opens a compound
+        ("bà Hợp đồng ý").
+        """
+        words = self.words
+        if not self._can_be_name(i) or (not after_title and self.opens_phrase(i)):
+            return i
+        j = i + 1
+        while j < len(words) and j - i < limit and words[j].joined and self._can_be_name(j):
+            if self._ends_run(i, j):
+                break
+            j += 1
+        return j
+
+    def _can_be_name(self, i: int) -> bool:
+        word = self.words[i]
+        return word.cap and not any(ch.isdigit() for ch in word.text) and self.claims[i] is None
+
+    def _ends_run(self, i: int, j: int) -> bool:
+        words = self.words
+        if self.opens_phrase(j) or words[j].upper != words[j - 1].upper and self._case_changes(i, j):
+            return True
+        follows = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
+        if words[j].norm in lexicon.TITLES and words[j].norm not in ("anh", "em", "chú") and follows and follows.cap:
+            return True
+        if words[j].norm in ("anh", "em") and words[j].new_line and follows and follows.cap:
+            return True
+        return words[j].new_line and words[j].norm in lexicon.SENTENCE_STARTS and bool(follows and not follows.cap)
+
+    def _case_changes(self, i: int, j: int) -> bool:
+        """An all-capitals word beside mixed case ends the name ("An TÒA"), except one-letter words, which are both."""
+        del i
+        return len(self.words[j].text) > 1 and len(self.words[j - 1].text) > 1
+
+    def names(self, i: int, j: int) -> tuple[str, ...]:
+        """The run i..j in search form."""
+        return tuple(word.norm for word in self.words[i:j])
+
+    def claim(self, i: int, j: int, owner: str) -> None:
+        """Note that words i..j belong to a rule; later rules leave them alone."""
+        self.claims[i:j] = [owner] * (j - i)
+
+    def free(self, i: int, j: int) -> bool:
+        """Whether no rule has claimed any of the words i..j."""
+        return not any(self.claims[i:j])
+
+    def occurrences(self, names: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
+        """Every place where one of the names stands as joined words, longest first at each place; any case."""
+        index: dict[str, list[Phrase]] = {}
+        for name in sorted(set(names), key=len, reverse=True):
+            index.setdefault(name[0], []).append(name)
+        found: list[tuple[int, int]] = []
+        i = 0
+        while i < len(self.words):
+            length = next((len(n) for n in index.get(self.words[i].norm, ()) if self._matches(i, n)), 0)
+            if length:
+                found.append((i, i + length))
+            i += length or 1
+        return found

@@ -1,0 +1,122 @@
+"""Reading a judgment: the text cleaned for comparison, cut into words that know where they stand in the original."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toaan.vietnamese.text import fold, nfc, normalise
+
+_LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ƣ": "ư", "Ƣ": "Ư"}
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+
+# TCVN3 (ABC) fonts, still found in text copied from old files: a byte of the font read as Latin-1.
+_TCVN3 = dict(
+    zip(
+        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
+        "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
+        strict=True,
+    )
+)
+# Of these, the characters that no Vietnamese Unicode word contains: one of them beside a letter gives the font away.
+_TCVN3_SIGNS = "µ¸¶·¹¨»¾¼½Æ©ÇÈË®ÎÏÑªÖ×ØÜÞßäå«æç¬ëîïñö÷øûüþ¡¢§£¤¥¦"
+_TCVN3_WORD = re.compile(rf"[A-Za-z][^\s.,;:()]*[{_TCVN3_SIGNS}][^\s.,;:()]*|[{_TCVN3_SIGNS}][a-z][^\s.,;:()]*")
+_VNI_WORD = re.compile(r"\b\w*[aeoôuöyAEOÔUÖY][øûïØÛÏåäëüÅÄËÜ]\w*\b|\b\w*[öÖ]\w*\b")
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_PAGE_NUMBER = re.compile(r"(?<=\n)[^\S\n]*(?:-\s?)?\d{1,3}(?:\s?-)?[^\S\n]*(?=\n)")
+_CODE = re.compile(
+    r"[^\W\d_]\d{0,2}|(?:Th|Tr|Ng|Nh|Ph|Kh|Ch|Gi|Qu|Gh|Ngh)\d{0,2}|[B-DF-HJ-NP-TV-XZĐ]{1,4}\d{0,2}"
+    r"|(?:TH|NG|PH|TR|KH|NH|CH)\d{0,2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the judgment. start/end: offsets into the original text."""
+
+    text: str
+    norm: str  # exact search form: lower case, one tone placement
+    start: int
+    end: int
+    joined: bool  # only white space (or a page number) stands between it and the word before
+    new_line: bool
+    before: str  # the original text between the word before and this one
+    cap: bool
+    upper: bool  # two or more letters, all capitals
+
+    @property
+    def is_code(self) -> bool:
+        """Already encoded: A, H5, Th, TT (consonants only; a real syllable has a vowel)."""
+        return bool(_CODE.fullmatch(self.text))
+
+
+@dataclass(frozen=True)
+class Source:
+    """A judgment ready for the rules: view is the cleaned text, offsets[i] the place of view[i] in the original."""
+
+    original: str
+    view: str
+    offsets: Sequence[int]
+    words: list[Word]
+    legacy: list[tuple[int, int]]  # passages in an old font that could not be read safely
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets of view[start:end] in the original text."""
+        return self.offsets[start], self.offsets[end]
+
+
+def read(original: str) -> Source:
+    """Cut a judgment into words, repairing decomposed marks, look-alike letters and TCVN3 fonts on the way."""
+    view, offsets = _view(original)
+    legacy = [(offsets[m.start()], offsets[m.end()]) for m in _VNI_WORD.finditer(view)]
+    return Source(original, view, offsets, _words(original, view, offsets), legacy)
+
+
+def _view(original: str) -> tuple[str, Sequence[int]]:
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for cluster in _CLUSTER.finditer(original):
+        composed = nfc(cluster.group()) if len(cluster.group()) > 1 else cluster.group()
+        composed = _LOOK_ALIKES.get(composed, composed)
+        if _INVISIBLE.match(composed) and composed != "\u00ad":
+            composed = ""
+        pieces.append(composed)
+        offsets += [cluster.start()] * len(composed)
+    offsets.append(len(original))
+    view = "".join(pieces)
+    return _TCVN3_WORD.sub(lambda m: "".join(_TCVN3.get(ch, ch) for ch in m.group()), view), offsets
+
+
+def _words(original: str, view: str, offsets: Sequence[int]) -> list[Word]:
+    pages = [match.span() for match in _PAGE_NUMBER.finditer(view)]
+    page_starts = {start for start, _ in pages}
+    page_at = {position for start, end in pages for position in range(start, end)} if page_starts else set()
+    words: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(view):
+        if match.start() in page_at:
+            continue
+        gap = view[last : match.start()]
+        bare_gap = _PAGE_NUMBER.sub("", gap)
+        text = match.group()
+        words.append(
+            Word(
+                text=text,
+                norm=normalise(text),
+                start=offsets[match.start()],
+                end=offsets[match.end()],
+                joined=bool(words) and (not bare_gap.strip(" \n\t\r\x0c\xa0")),
+                new_line="\n" in gap,
+                before=original[words[-1].end if words else 0 : offsets[match.start()]],
+                cap=text[0].isupper(),
+                upper=len(text) > 1 and text.isupper(),
+            )
+        )
+        last = match.end()
+    return words
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two spellings are the same name once marks, case and spacing are ignored."""
+    return fold(a).split() == fold(b).split()

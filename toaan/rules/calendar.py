@@ -1,0 +1,80 @@
+"""The working calendar (lịch làm việc): which days are working days, and why a day is not.
+
+Saturdays, Sundays and public holidays are rest days (Bộ luật Lao động arts 111-112). Tết and National Day
+are fixed each year by the Prime Minister (112.3), so a year is *announced* or not; what rests on a year
+that is not announced is provisional ("tạm tính").
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from toaan.rules.model import RuleRow
+
+ONE_DAY = timedelta(days=1)
+_SATURDAY, _SUNDAY = 5, 6
+WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def weekday_vi(day: date) -> str:
+    """``thứ Hai`` ... ``Chủ nhật``."""
+    return WEEKDAYS_VI[day.weekday()]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedPeriod:
+    """Days that no time limit counts, both ends included: e.g. a portal incident not solved in time
+    (NQ 04/2016/NQ-HĐTP art. 9). ``reason`` is shown to people."""
+
+    start: date
+    end: date
+    reason: str
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Holidays and made-up working days by date, and the years whose holidays are all announced."""
+
+    holidays: Mapping[date, str]
+    extra_working_days: Mapping[date, str] = field(default_factory=dict)
+    announced_years: frozenset[int] = frozenset()
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[RuleRow]) -> "Calendar":
+        """Build the calendar from the rows of kind ``holiday`` (one row per year; other rows are passed over)."""
+        holidays: dict[date, str] = {}
+        extra: dict[date, str] = {}
+        announced: set[int] = set()
+        for row in rows:
+            if row.kind != "holiday":
+                continue
+            holidays |= {date.fromisoformat(day): name for day, name in row.value["days"].items()}
+            extra |= {date.fromisoformat(day): name for day, name in row.value["extra_working_days"].items()}
+            if row.value["announced"]:
+                announced.add(row.value["year"])
+        return cls(holidays, extra, frozenset(announced))
+
+    def why_off(self, day: date) -> str | None:
+        """Why nobody works on ``day``: the holiday's name, ``thứ Bảy``, ``Chủ nhật``; ``None`` on working days."""
+        if day in self.extra_working_days:
+            return None
+        if day in self.holidays:
+            return self.holidays[day]
+        return weekday_vi(day) if day.weekday() in (_SATURDAY, _SUNDAY) else None
+
+    def is_working_day(self, day: date) -> bool:
+        """Is ``day`` a working day?"""
+        return self.why_off(day) is None
+
+    def is_announced(self, day: date) -> bool:
+        """Are all holidays of that day's year announced?"""
+        return day.year in self.announced_years
+
+    def next_working_day(self, day: date) -> date:
+        """``day`` itself if people work on it, else the first working day after it."""
+        while not self.is_working_day(day):
+            day += ONE_DAY
+        return day

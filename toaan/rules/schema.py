@@ -1,0 +1,122 @@
+"""What the ``value`` of each kind of rule must hold; used by the loader and by the form that edits a rule."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from toaan.rules.model import RuleKind
+
+Check = Callable[[Mapping[str, Any]], list[str]]
+
+UNITS = ("day", "working_day", "month", "year")
+ROLES = (
+    "judge",
+    "court_president",
+    "clerk",
+    "panel",
+    "plaintiff",
+    "defendant",
+    "party",
+    "appellant",
+    "procuracy",
+    "higher_procuracy",
+    "higher_court_president",
+    "appeal_court",
+)
+
+
+def check_value(kind: RuleKind, value: Any) -> list[str]:
+    """What is wrong with ``value`` for a rule of this kind, in Vietnamese; empty when it can be used."""
+    if not isinstance(value, Mapping):
+        return ["value phải là một nhóm “trường: giá trị”"]
+    problems = _shape(value, *_FIELDS[kind])
+    return problems or [p for check in _CHECKS.get(kind, ()) for p in check(value)]
+
+
+def _shape(value: Mapping[str, Any], required: Mapping[str, Any], optional: Mapping[str, Any]) -> list[str]:
+    known = {**required, **optional}
+    problems = [f"trường không có trong danh mục: {name}" for name in value if name not in known]
+    problems += [f"thiếu trường {name}" for name in required if name not in value]
+    # bool is an int in Python; a yes where a number belongs is a mistake.
+    problems += [
+        f"trường {name} sai kiểu dữ liệu"
+        for name, item in value.items()
+        if name in known
+        and (not isinstance(item, known[name]) or (isinstance(item, bool) and known[name] is int))
+    ]
+    return problems
+
+
+def _time_limit(value: Mapping[str, Any]) -> list[str]:
+    problems = _term(value)
+    if value["responsible"] not in ROLES:
+        problems.append(f"responsible “{value['responsible']}” không có trong danh mục vai trò")
+    extension = value.get("extension")
+    if extension is not None:
+        required = {"amount": int, "unit": str, "by": str}
+        shape = _shape(extension, required, {"ground": str, "total": int})
+        problems += [f"extension: {p}" for p in shape or _term(extension)]
+    return problems
+
+
+def _term(value: Mapping[str, Any]) -> list[str]:
+    problems = []
+    if value["amount"] < 1:
+        problems.append("amount phải là số dương")
+    if value["unit"] not in UNITS:
+        problems.append(f"unit “{value['unit']}” không có trong danh mục ({', '.join(UNITS)})")
+    return problems
+
+
+def _holiday(value: Mapping[str, Any]) -> list[str]:
+    problems = []
+    for day in [*value["days"], *value["extra_working_days"]]:
+        try:
+            if date.fromisoformat(day).year != value["year"]:
+                problems.append(f"ngày {day} không thuộc năm {value['year']}")
+        except (TypeError, ValueError):
+            problems.append(f"“{day}” không phải ngày (viết dạng '2026-02-16')")
+    return problems
+
+
+def _number_pattern(value: Mapping[str, Any]) -> list[str]:
+    pattern = value["pattern"]
+    return [f"pattern thiếu {part}" for part in ("{seq}", "{year}", "{code}") if part not in pattern]
+
+
+def _fee(value: Mapping[str, Any]) -> list[str]:
+    bands = value["bands"]
+    tops = [band.get("to") for band in bands]
+    if not bands or tops[-1] is not None or None in tops[:-1] or tops[:-1] != sorted(tops[:-1]):
+        return ["bands phải tăng dần theo “to” và mức cuối cùng không có “to”"]
+    shape = {"base": int, "permille": int, "over": int}
+    return [f"bands: {p}" for band in bands for p in _shape(band, shape, {"to": (int, type(None))})]
+
+
+_FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
+    "time_limit": (
+        {"title": str, "trigger": str, "amount": int, "unit": str, "responsible": str, "done_when": str},
+        {"extension": dict, "consequence": str, "at_most": bool, "applies_to": list, "conflicts_with": str},
+    ),
+    "fee": ({"title": str, "no_value": int, "bands": list}, {}),
+    "fee_exemption": ({"title": str, "group": str, "relief_percent": int}, {"only_advance": bool}),
+    "number_pattern": (
+        {"title": str, "register": str, "pattern": str, "code": str, "width": int, "starts_at": int},
+        {"accepts": list},
+    ),
+    "panel": ({"title": str, "compositions": list}, {"special_lay_judges": dict}),
+    "holiday": ({"year": int, "announced": bool, "days": dict, "extra_working_days": dict}, {"note": str}),
+    "service": ({"title": str, "recipients": list}, {"methods": list, "note": str}),
+    "publication": ({"title": str}, {"message": str, "rules": list}),
+    "statistics": ({"title": str, "cells": list}, {}),
+    "retention": ({"title": str}, {"years": int, "permanent": bool, "note": str}),
+    "dossier": ({"title": str}, {"columns": list, "order": str, "note": str}),
+    "form": ({"title": str, "code": str, "resolution": str}, {}),
+    "setting": ({"title": str, "value": object}, {"note": str}),
+}
+_CHECKS: Mapping[RuleKind, tuple[Check, ...]] = {
+    "time_limit": (_time_limit,),
+    "holiday": (_holiday,),
+    "number_pattern": (_number_pattern,),
+    "fee": (_fee,),
+}

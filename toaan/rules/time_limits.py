@@ -1,0 +1,281 @@
+"""Time limits (thời hạn tố tụng): from an event to the last day, with the reason for every step.
+
+Counting follows BLDS 144-148 through BLTTDS 182-183: the day of the event is not counted (147.2); a term of
+months ends on the corresponding day of the last month, or on that month's last day (148.3); a last day that
+is a rest day or a public holiday moves to the next working day (148.5), as often as needed. Limitation periods
+(thời hiệu) follow BLDS 151 and are not counted here.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal, cast
+
+from toaan.rules.calendar import ONE_DAY, Calendar, ExcludedPeriod
+from toaan.rules.explain import Unit, explain_due_date, term_words
+from toaan.rules.model import RuleRow, Source
+
+StepKind = Literal["event", "counted", "skipped", "last"]
+Urgency = Literal["qua", "nay", "gan", "con"]
+
+STEPS_UP_TO = 14
+SOON_WORKING_DAYS = 3
+
+
+class ExtensionTooLong(ValueError):
+    """The extension asked for is longer than the law allows, or the limit cannot be extended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """By how much a limit may grow at most, who decides and on what ground."""
+
+    amount: int
+    unit: Unit
+    by: str
+    ground: str = ""
+
+    def words(self) -> str:
+        """``02 tháng``."""
+        return term_words(self.amount, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """One procedural time limit as in force; ``trigger`` and ``title`` are Vietnamese words.
+
+    ``responsible`` is a role code (``judge``, ``court_president``, ``plaintiff`` ...), ``done_when`` the code of
+    the act that fulfils the duty, ``consequence`` what the law attaches to missing it (may be empty).
+    """
+
+    key: str
+    title: str
+    trigger: str
+    amount: int
+    unit: Unit
+    source: Source
+    responsible: str
+    done_when: str
+    extension: Extension | None = None
+    consequence: str = ""
+
+    @property
+    def id(self) -> str:
+        """The key, under the name that stored deadlines use."""
+        return self.key
+
+    @classmethod
+    def from_row(cls, row: RuleRow) -> "TimeLimit":
+        """The limit of a row of kind ``time_limit``."""
+        value = row.value
+        extension = value.get("extension")
+        return cls(
+            key=row.key,
+            title=value["title"],
+            trigger=value["trigger"],
+            amount=value["amount"],
+            unit=cast(Unit, value["unit"]),
+            source=row.source,
+            responsible=value["responsible"],
+            done_when=value["done_when"],
+            extension=extension
+            and Extension(
+                extension["amount"], extension["unit"], extension["by"], extension.get("ground", "")
+            ),
+            consequence=value.get("consequence", ""),
+        )
+
+    def words(self) -> str:
+        """``03 ngày làm việc``, as the code writes it."""
+        return term_words(self.amount, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class DayStep:
+    """One day of the count. ``number`` is the running number of a counted day, else ``None``."""
+
+    day: date
+    kind: StepKind
+    number: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """The last day on which the act is in time, and how it was found.
+
+    ``nominal`` is the end of the term before it moved off a rest day. ``provisional``: the calendar of a year
+    that the result rests on is not announced yet. ``skipped`` lists the uncounted days with their reasons;
+    ``steps`` shows every day for limits of at most 14 days and is empty for longer ones.
+    """
+
+    due: date
+    provisional: bool
+    limit: TimeLimit
+    trigger_on: date
+    steps: tuple[DayStep, ...]
+    nominal: date
+    skipped: tuple[tuple[date, str], ...] = ()
+    extended_by: int = 0
+
+    @property
+    def explanation(self) -> str:
+        """Why this day: trigger, rule, article, days skipped and result, in Vietnamese."""
+        return explain_due_date(self)
+
+    def as_json(self) -> dict[str, Any]:
+        """A JSON-ready record of the computation, complete enough to show it again years later."""
+        return {
+            "due": self.due.isoformat(),
+            "nominal": self.nominal.isoformat(),
+            "provisional": self.provisional,
+            "limit": asdict(self.limit),
+            "trigger_on": self.trigger_on.isoformat(),
+            "extended_by": self.extended_by,
+            "skipped": [[day.isoformat(), reason] for day, reason in self.skipped],
+            "steps": [asdict(step) | {"day": step.day.isoformat()} for step in self.steps],
+            "explanation": self.explanation,
+        }
+
+
+def add_months(day: date, months: int) -> date:
+    """The corresponding day ``months`` later, or that month's last day (BLDS 148.3)."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def due_date(
+    limit: TimeLimit,
+    trigger_on: date,
+    calendar: Calendar,
+    *,
+    excluded: Sequence[ExcludedPeriod] = (),
+    extended_by: int | None = None,
+) -> DueDate:
+    """The last day of ``limit`` when its trigger happened on ``trigger_on``.
+
+    ``excluded`` periods are not counted; in terms of months each excluded day inside the term lengthens it by
+    one day. ``extended_by`` is counted in the extension's unit: months are added to months before the
+    corresponding day is sought, other units follow the end of the base term. Raises :class:`ExtensionTooLong`.
+    """
+    extra = _checked_extension(limit, extended_by)
+    same_unit = limit.extension is not None and limit.extension.unit == limit.unit
+    end, skipped = _end_of_term(
+        trigger_on, limit.amount + (extra if same_unit else 0), limit.unit, calendar, excluded
+    )
+    if extra and not same_unit and limit.extension:
+        end, more = _end_of_term(end, extra, limit.extension.unit, calendar, excluded)
+        skipped += more
+    due, moved = _off_rest_days(end, calendar, excluded)
+    touched = [due, end, *(day for day, _ in skipped)]
+    if limit.unit == "working_day":
+        touched.append(trigger_on + ONE_DAY)
+    return DueDate(
+        due=due,
+        provisional=not all(calendar.is_announced(day) for day in touched),
+        limit=limit,
+        trigger_on=trigger_on,
+        steps=_steps(limit, trigger_on, end, due, dict(skipped + moved)),
+        nominal=end,
+        skipped=tuple(skipped + moved),
+        extended_by=extra,
+    )
+
+
+def working_days_left(today: date, due: date, calendar: Calendar) -> int:
+    """Working days after ``today`` up to and including ``due``; negative when ``due`` has passed."""
+    if due < today:
+        return -working_days_left(due, today, calendar)
+    days = (today.toordinal() + i for i in range(1, (due - today).days + 1))
+    return sum(calendar.is_working_day(date.fromordinal(day)) for day in days)
+
+
+def urgency(today: date, due: date, calendar: Calendar) -> Urgency:
+    """``qua`` overdue, ``nay`` due today, ``gan`` within 3 working days, ``con`` later."""
+    if due < today:
+        return "qua"
+    if due == today:
+        return "nay"
+    return "gan" if working_days_left(today, due, calendar) <= SOON_WORKING_DAYS else "con"
+
+
+def _checked_extension(limit: TimeLimit, extended_by: int | None) -> int:
+    if not extended_by:
+        return 0
+    if limit.extension is None:
+        raise ExtensionTooLong(f"{limit.title}: {limit.source.cite()} không cho gia hạn thời hạn này.")
+    if not 0 < extended_by <= limit.extension.amount:
+        asked = term_words(extended_by, limit.extension.unit)
+        raise ExtensionTooLong(
+            f"{limit.title}: chỉ được gia hạn không quá {limit.extension.words()} "
+            f"theo {limit.source.cite()}; thời gian gia hạn đề nghị là {asked}."
+        )
+    return extended_by
+
+
+def _end_of_term(
+    start: date, amount: int, unit: Unit, calendar: Calendar, excluded: Sequence[ExcludedPeriod]
+) -> tuple[date, list[tuple[date, str]]]:
+    """The nominal last day, and the days passed over on the way with their reasons."""
+    if unit in ("month", "year"):
+        end = add_months(start, amount * (12 if unit == "year" else 1))
+        return _lengthened(start, end, excluded)
+    day, counted, skipped = start, 0, list[tuple[date, str]]()
+    while counted < amount:
+        day += ONE_DAY
+        why = _excluded(day, excluded) or (calendar.why_off(day) if unit == "working_day" else None)
+        if why:
+            skipped.append((day, why))
+        else:
+            counted += 1
+    return day, skipped
+
+
+def _lengthened(
+    start: date, end: date, excluded: Sequence[ExcludedPeriod]
+) -> tuple[date, list[tuple[date, str]]]:
+    skipped: list[tuple[date, str]] = []
+    day = start
+    while day < end:
+        day += ONE_DAY
+        if why := _excluded(day, excluded):
+            skipped.append((day, why))
+            end += ONE_DAY
+    return end, skipped
+
+
+def _off_rest_days(
+    end: date, calendar: Calendar, excluded: Sequence[ExcludedPeriod]
+) -> tuple[date, list[tuple[date, str]]]:
+    moved: list[tuple[date, str]] = []
+    while why := _excluded(end, excluded) or calendar.why_off(end):
+        moved.append((end, why))
+        end += ONE_DAY
+    return end, moved
+
+
+def _excluded(day: date, excluded: Sequence[ExcludedPeriod]) -> str | None:
+    return next((period.reason for period in excluded if day in period), None)
+
+
+def _steps(
+    limit: TimeLimit, trigger_on: date, end: date, due: date, reasons: Mapping[date, str]
+) -> tuple[DayStep, ...]:
+    if limit.unit not in ("day", "working_day") or limit.amount > STEPS_UP_TO:
+        return ()
+    steps = [DayStep(trigger_on, "event", None, limit.trigger)]
+    day, number = trigger_on, 0
+    while day < due:
+        day += ONE_DAY
+        uncounted = day in reasons and day != end
+        if uncounted and day != due:
+            steps.append(DayStep(day, "skipped", None, reasons[day]))
+            continue
+        # The nominal last day is counted even when it is a rest day: the term then runs on to the next
+        # working day, which carries no number of its own.
+        number += day <= end
+        kind: StepKind = "last" if day == due else "counted"
+        steps.append(DayStep(day, kind, number if day <= end else None, reasons.get(day, "")))
+    return tuple(steps)

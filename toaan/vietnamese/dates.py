@@ -1,0 +1,47 @@
+"""Dates as Vietnamese official papers write and as people type them."""
+
+import re
+from datetime import date
+
+from toaan.vietnamese.text import clean, fold
+
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_FORMS = (
+    re.compile(r"(?:ngay\s+)?(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})"),
+    re.compile(r"(?:ngay\s+)?(\d{1,2})\s*(,?)\s*thang\s+(\d{1,2})\s*,?\s*nam\s+(\d{4})"),
+)
+
+
+def date_in_words(d: date) -> str:
+    """The form of official documents: "ngày 04 tháng 5 năm 2026".
+
+    Days below 10 and months 1 and 2 take a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 4).
+    """
+    month = f"{d.month:02d}" if d.month <= 2 else str(d.month)
+    return f"ngày {d.day:02d} tháng {month} năm {d.year:04d}"
+
+
+def format_date(d: date) -> str:
+    """The short form shown everywhere: dd/mm/yyyy."""
+    return f"{d.day:02d}/{d.month:02d}/{d.year:04d}"
+
+
+def weekday_name(d: date) -> str:
+    """ "Thứ Hai" … "Chủ nhật"."""
+    return _WEEKDAYS[d.weekday()]
+
+
+def parse_date(text: str) -> date:
+    """Read "4/5/2026", "04-05-2026", "4.5.2026" or "ngày 4 tháng 5 năm 2026", always day first.
+
+    Raises ValueError (message in Vietnamese); a two-digit year is refused because a birth year could be either century.
+    """
+    asked = clean(text)
+    for form in _FORMS:
+        match = form.fullmatch(fold(asked))
+        if match:
+            try:
+                return date(int(match[4]), int(match[3]), int(match[1]))
+            except ValueError:
+                raise ValueError(f"Không có ngày “{asked}” trên lịch. Hãy kiểm tra lại ngày và tháng.") from None
+    raise ValueError(f"Không đọc được ngày “{asked}”. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 04/05/2026.")
