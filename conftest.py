@@ -23,6 +23,29 @@ def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-unty
         rules_in_force.load_first(datetime(2025, 7, 1, tzinfo=UTC))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_the_triggers() -> Iterator[None]:
+    """A transactional test empties all tables afterwards, also those whose triggers refuse deletion."""
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    flush = DatabaseOperations.execute_sql_flush
+
+    def without_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+        flush(self, sql_list)
+        with self.connection.cursor() as cursor:
+            for _, sql in triggers:
+                cursor.execute(sql)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-untyped-def]
     """Files, index, keys, clock and mail of one test touch no other's."""
@@ -43,8 +66,12 @@ def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-u
 @pytest.fixture
 def world(db):  # type: ignore[no-untyped-def]
     """The invented court with every post filled and four citizens."""
+    from toaan.core import rules_in_force
+    from toaan.core.models import RuleVersion
     from toaan.demo import people
 
+    if not RuleVersion.objects.exists():  # a transactional test before this one emptied the tables
+        rules_in_force.load_first(people.SINCE)
     return people.found()
 
 
@@ -68,7 +95,9 @@ def page(client, world):  # type: ignore[no-untyped-def]
 
     def signed_in(username: str) -> Client:
         visitor = Client()
-        visitor.force_login(world.users[username], backend="allauth.account.auth_backends.AuthenticationBackend")
+        visitor.force_login(
+            world.users[username], backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
         if username in world.posts:
             session = visitor.session
             session[POST_KEY] = str(world.posts[username].pk)

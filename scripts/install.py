@@ -154,7 +154,8 @@ def system_commands(wanted: Sequence[Package]) -> Iterator[Sequence[str]]:
         folder = Path("/etc/postgresql-common/createcluster.d")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "toaan.conf").write_text("create_main_cluster = false\n", encoding="ascii")
-    yield ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
+    patient = ("-o", "DPkg::Lock::Timeout=120")
+    yield ["apt-get", "install", "-y", "-qq", *patient, "--no-install-recommends", *names]
 
 
 # --- The Python environment ----------------------------------------------------------------------
@@ -289,17 +290,22 @@ def run_logged(command: Sequence[str], log: Path, beat: Callable[[], None]) -> N
             raise
     if process.returncode:
         text = log.read_text(encoding="utf-8", errors="replace")
-        print("\n" + "\n".join("    " + line for line in text.splitlines()[-TAIL_LINES:]), file=sys.stderr)
-        raise Fault(f"{reason(text, process.returncode)} Nhật ký: {log.relative_to(ROOT)}")
+        known = reason(text)
+        print(flush=True)
+        if not known:
+            tail = text.splitlines()[-TAIL_LINES:]
+            print("\n".join(f"    {line}" for line in tail), file=sys.stderr)
+        words = known or f"lệnh cài đặt dừng với mã {process.returncode}."
+        raise Fault(f"{words} Nhật ký: {log.relative_to(ROOT)}")
 
 
-def reason(text: str, code: int) -> str:
-    """What a failed command's output means, for someone who does not read it."""
+def reason(text: str) -> str:
+    """What a failed command's output means, for someone who does not read it; empty when it is none of these."""
     if any(sign in text for sign in NO_SPACE):
         return "hết chỗ trên ổ đĩa; hãy giải phóng rồi chạy lại."
     if any(sign in text for sign in NO_NETWORK):
         return "không tải được gói vì máy không ra được mạng; hãy kiểm tra kết nối rồi chạy lại."
-    return f"lệnh cài đặt dừng với mã {code}."
+    return ""
 
 
 def seconds(since: float) -> str:

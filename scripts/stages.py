@@ -31,7 +31,7 @@ class Stage:
 
 
 LINT = [
-    Stage("ruff", (PYTHON, "-m", "ruff", "check", "--quiet", ".")),
+    Stage("ruff", (PYTHON, "-m", "ruff", "check", "--output-format=concise", ".")),
     Stage("ruff format", (PYTHON, "-m", "ruff", "format", "--check", "--quiet", ".")),
     Stage("mypy", (PYTHON, "-m", "mypy")),
     Stage("các tầng (import-linter)", (str(BIN / "lint-imports"), "--no-cache")),

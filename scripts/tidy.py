@@ -19,7 +19,7 @@ FORBIDDEN = {
         r"|^\s*--?(?:extra-)?index-url[ =]|^\s*--?find-links[ =]|\"resolved\": *\"http",
         re.MULTILINE,
     ),
-    "đường dẫn của một máy": re.compile(r"(?<![\w.:/-])/(?:work|root|home/\w+|Users/\w+|opt/wheels)/\w"),
+    "đường dẫn của một máy": re.compile(r"(?<![\w.:/-])/(?:work|root|home/\w+|Users/\w+|opt/wheels)/[\w.]"),
 }
 EXEMPT = {"LICENSE"}
 LARGEST = 5_000_000

@@ -71,7 +71,9 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
             )
             for order, p in enumerate(data.parties, start=1)
         )  # fmt: skip
-        case.number = numbering.issue(court=data.court, pattern="acceptance", kind=data.kind, subject=case, at=at)
+        case.number = numbering.issue(
+            court=data.court, pattern="acceptance", kind=data.kind, subject=case, at=at
+        )
         words = [case.number.text, data.legal_relation, *(p.name for p in data.parties)]
         case.summary_folded = fold(" ".join(words))
         case.save(update_fields=["number", "summary_folded"])
@@ -125,7 +127,7 @@ def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
         today = clock.local_date(at)
         judges = queries.candidates(case, queries.judges_of(case.court_id, at), today)
         head = AuditHead.objects.get(pk=case.court.code)
-        tolerance = rules_in_force.rule("setting", "assignment.tolerance", today).value["value"]
+        tolerance = rules_in_force.rule("setting", "setting:assignment-tolerance", today).value["value"]
         try:
             drawn = draw_rule.draw(judges, seed=f"{head.digest}:{case}", tolerance=tolerance)
         except draw_rule.NobodyToAssign as error:
@@ -169,7 +171,9 @@ def assign_clerk(*, by: Viewer, case_id: uuid.UUID, post_id: uuid.UUID, at: date
     return made
 
 
-def assign_lay_judges(*, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid.UUID], at: datetime) -> list[Assignment]:
+def assign_lay_judges(
+    *, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid.UUID], at: datetime
+) -> list[Assignment]:
     """Name the lay judges (phân công Hội thẩm nhân dân): two, or three in a panel of five (BLTTDS 63)."""
     with act("cases.assign_lay_judges", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
@@ -182,7 +186,8 @@ def assign_lay_judges(*, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid
         posts = [_officer(pk, case, Role.LAY_JUDGE, at) for pk in dict.fromkeys(post_ids)]
         case.assignments.filter(role=Assignment.Role.LAY_JUDGE, ended_at=None).update(ended_at=at)
         made = [
-            Assignment.objects.create(case=case, post=p, role=Assignment.Role.LAY_JUDGE, assigned_at=at) for p in posts
+            Assignment.objects.create(case=case, post=p, role=Assignment.Role.LAY_JUDGE, assigned_at=at)
+            for p in posts
         ]
         names = ", ".join(str(p.user) for p in posts)
         a.record(
@@ -194,14 +199,28 @@ def assign_lay_judges(*, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid
 
 def _officer(post_id: uuid.UUID, case: Case, role: Role, at: datetime) -> Post:
     """A post of this role, held now, in this court."""
-    found = Post.objects.held_at(at).filter(pk=post_id, court=case.court_id, kind=role).select_related("user").first()
+    found = (
+        Post.objects.held_at(at)
+        .filter(pk=post_id, court=case.court_id, kind=role)
+        .select_related("user")
+        .first()
+    )
     if found is None:
-        raise Refused("post.not_held", f"Người được chọn không giữ chức vụ {role.label} tại Tòa án này.", status=422)
+        raise Refused(
+            "post.not_held", f"Người được chọn không giữ chức vụ {role.label} tại Tòa án này.", status=422
+        )
     return found
 
 
 def register_protector(
-    *, by: Viewer, case_id: uuid.UUID, party_id: uuid.UUID, kind: str, name: str, at: datetime, user: User | None = None
+    *,
+    by: Viewer,
+    case_id: uuid.UUID,
+    party_id: uuid.UUID,
+    kind: str,
+    name: str,
+    at: datetime,
+    user: User | None = None,
 ) -> Representation:
     """Enter a representative or lawyer of a party (đăng ký người bảo vệ, BLTTDS 75.4)."""
     with act("cases.register_protector", by=by, at=at) as a:
@@ -210,7 +229,9 @@ def register_protector(
         party = a.lock(Party, party_id)
         name = clean(name)
         if party.case_id != case.pk or not name:
-            raise Refused("protector.invalid", "Hãy chọn đương sự trong vụ án và nhập họ tên người bảo vệ.", status=422)
+            raise Refused(
+                "protector.invalid", "Hãy chọn đương sự trong vụ án và nhập họ tên người bảo vệ.", status=422
+            )
         made = Representation.objects.create(
             party=party, kind=Representation.Kind(kind), name=name, user=user, since=clock.local_date(at)
         )
@@ -221,7 +242,9 @@ def register_protector(
     return made
 
 
-def extend_deadline(*, by: Viewer, deadline_id: uuid.UUID, amount: int, reason: str, at: datetime) -> Deadline:
+def extend_deadline(
+    *, by: Viewer, deadline_id: uuid.UUID, amount: int, reason: str, at: datetime
+) -> Deadline:
     """The president extends a time limit as far as the law lets him (gia hạn, e.g. BLTTDS 203.1).
 
     Args:
@@ -246,17 +269,28 @@ def extend_deadline(*, by: Viewer, deadline_id: uuid.UUID, amount: int, reason: 
         if deadline.due_on < today:
             raise Refused("deadline.expired", "Thời hạn đã hết nên không còn gia hạn được.")
         if not reason:
-            raise Refused("deadline.no_reason", "Hãy nêu lý do gia hạn.", status=422, fields={"reason": "Hãy nêu lý do gia hạn."})
+            raise Refused(
+                "deadline.no_reason",
+                "Hãy nêu lý do gia hạn.",
+                status=422,
+                fields={"reason": "Hãy nêu lý do gia hạn."},
+            )
         try:
             found = due_date(limit, deadline.trigger_on, rules_in_force.calendar(), extended_by=amount)
         except ExtensionTooLong as error:
-            raise Refused("deadline.too_long", str(error), status=422, fields={"amount": str(error)}) from error
+            raise Refused(
+                "deadline.too_long", str(error), status=422, fields={"amount": str(error)}
+            ) from error
         before = deadline.due_on
         deadline.extension = {
             "amount": amount, "unit": limit.extension.unit, "reason": reason, "by": by.name, "on": today.isoformat(),
             "due_before": before.isoformat(),
         }  # fmt: skip
-        deadline.due_on, deadline.provisional, deadline.explanation = found.due, found.provisional, found.as_json()
+        deadline.due_on, deadline.provisional, deadline.explanation = (
+            found.due,
+            found.provisional,
+            found.as_json(),
+        )
         deadline.save()
         a.record(
             deadline,
@@ -269,5 +303,3 @@ def extend_deadline(*, by: Viewer, deadline_id: uuid.UUID, amount: int, reason: 
             shown_to="court",
         )
     return deadline
-
-

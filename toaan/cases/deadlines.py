@@ -80,7 +80,12 @@ TABLE: dict[str, Follows] = {
 }
 """Act → what it starts and meets. Appeal and protest periods are per party: judgments starts them itself."""
 
-PREPARATION = {"DS": "BLTTDS:203.1.a", "HNGĐ": "BLTTDS:203.1.a", "KDTM": "BLTTDS:203.1.b", "LĐ": "BLTTDS:203.1.b"}
+PREPARATION = {
+    "DS": "BLTTDS:203.1.a",
+    "HNGĐ": "BLTTDS:203.1.a",
+    "KDTM": "BLTTDS:203.1.b",
+    "LĐ": "BLTTDS:203.1.b",
+}
 
 
 def follow(event: Event, act: str | None = None) -> None:
@@ -108,15 +113,17 @@ def start(
     """Set one limit running in the petition or case of `event`; the same one twice is once."""
     case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
     key = PREPARATION[case.kind] if rule == "preparation" and case else rule
-    if _of(event).filter(rule=key, party=party, trigger_on=trigger_on).exclude(
-        state=Deadline.State.CANCELLED
-    ).exists():
+    if (
+        _of(event)
+        .filter(rule=key, party=party, trigger_on=trigger_on)
+        .exclude(state=Deadline.State.CANCELLED)
+        .exists()
+    ):
         return None
     limit = rules_in_force.time_limit(key, trigger_on)
     found = due_date(limit, trigger_on, rules_in_force.calendar())
-    assert event.court is not None
     return Deadline.objects.create(
-        court=event.court,
+        court_id=event.court_id,
         petition_id=event.petition_id,
         case=case,
         party=party,
@@ -146,7 +153,9 @@ def hand_to(case: Case, owner: Deadline.Owner, post: Post) -> None:
 
 def adopt(case: Case) -> None:
     """Deadlines that ran in the petition belong to the case that came from it."""
-    Deadline.objects.filter(petition_id=case.petition_id, case=None).update(case=case, matter=_matter(case, None))
+    Deadline.objects.filter(petition_id=case.petition_id, case=None).update(
+        case=case, matter=_matter(case, None)
+    )
 
 
 def limit_of(deadline: Deadline) -> TimeLimit:

@@ -23,7 +23,7 @@ class Tab:
     url_name: str
     """Takes the case's id as its only argument."""
     order: int
-    shown: Callable[[Viewer, Case], bool] = lambda viewer, case: True
+    shown: Callable[[Viewer, Case], bool] | None = None
     count: Callable[[Viewer, Case], int] | None = None
 
 
@@ -95,7 +95,7 @@ def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
                     "current": tab.url_name == current,
                 }
                 for tab in sorted(_tabs, key=lambda t: t.order)
-                if tab.shown(viewer, case)
+                if tab.shown is None or tab.shown(viewer, case)
             ],
         },
     }
@@ -117,7 +117,10 @@ def badge(deadline: Deadline | None) -> dict[str, str] | None:
     if deadline.state == Deadline.State.CANCELLED:
         return {"urgency": "dung", "text": "Không còn áp dụng"}
     today, calendar = clock.today(), rules_in_force.calendar()
-    level, left = urgency(today, deadline.due_on, calendar), working_days_left(today, deadline.due_on, calendar)
+    level, left = (
+        urgency(today, deadline.due_on, calendar),
+        working_days_left(today, deadline.due_on, calendar),
+    )
     words = {"qua": f"Quá {max(-left, 1)} ngày LV", "nay": "Hôm nay"}.get(level, f"Còn {left} ngày LV")
     return {"urgency": level, "text": words}
 
@@ -139,10 +142,15 @@ def deadline_card(deadline: Deadline) -> dict[str, Any]:
         "check_status": source["check_status"],
         "skipped_text": ", ".join(skipped) if len(skipped) <= 12 else f"{len(skipped)} ngày nghỉ",
         "steps": [
-            {"day": int(s["day"][8:10]), "small": s["number"] or s["reason"], "kind": s["kind"], "number": s["number"]}
+            {
+                "day": int(s["day"][8:10]),
+                "small": s["number"] or s["reason"],
+                "kind": s["kind"],
+                "number": s["number"],
+            }
             for s in told["steps"]
         ],
-        "aria_text": told["explanation"],
+        "aria_text": told["explanation"] if told["steps"] else "",
         "extended_text": (
             f"{extension['by']} gia hạn ngày {_vn(extension['on'])}: {extension['reason']} "
             f"(trước đó hết {_vn(extension['due_before'])})"
@@ -153,7 +161,9 @@ def deadline_card(deadline: Deadline) -> dict[str, Any]:
 
 
 def _weekday(deadline: Deadline) -> str:
-    return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[deadline.due_on.weekday()]
+    return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[
+        deadline.due_on.weekday()
+    ]
 
 
 def _vn(iso: str) -> str:

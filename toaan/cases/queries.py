@@ -49,7 +49,9 @@ def get(viewer: Viewer, case_id: uuid.UUID) -> Case:
     return found
 
 
-def register(viewer: Viewer, *, year: int, kind: str = "", state: str = "", words: str = "") -> QuerySet[Case]:
+def register(
+    viewer: Viewer, *, year: int, kind: str = "", state: str = "", words: str = ""
+) -> QuerySet[Case]:
     """The acceptance register (sổ thụ lý) of the viewer's court, in the order of its numbers."""
     cases = visible_to(viewer).filter(number__year=year)
     if kind:
@@ -111,14 +113,16 @@ def judges_of(court_id: uuid.UUID, moment: object) -> QuerySet[Post]:
 
 def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate]:
     """The judges of a draw with their present load and what bars them (BLTTDS 52–53; TT 01/2022 art. 7)."""
-    busy = Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None).exclude(case__state=ARCHIVED)
+    busy = Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None).exclude(
+        case__state=ARCHIVED
+    )
     by_post: dict[uuid.UUID, list[uuid.UUID]] = {}
     for post_id, case_id in busy.filter(case__court=case.court).values_list("post_id", "case_id"):
         by_post.setdefault(post_id, []).append(case_id)
     late = set(
-        Deadline.objects.filter(case__court=case.court, state=Deadline.State.OPEN, due_on__lt=today).values_list(
-            "case_id", flat=True
-        )
+        Deadline.objects.filter(
+            case__court=case.court, state=Deadline.State.OPEN, due_on__lt=today
+        ).values_list("case_id", flat=True)
     )
     parties = list(case.parties.all())
     return [
@@ -137,7 +141,9 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
 
 def _barred(post: Post, parties: Iterable[Party]) -> Iterable[str]:
     """What the data themselves show against a judge; kinship unknown to the system is told by the parties."""
-    themselves = {str(p.user_id) for p in parties if p.user_id} | {p.personal_id for p in parties if p.personal_id}
+    themselves = {str(p.user_id) for p in parties if p.user_id} | {
+        p.personal_id for p in parties if p.personal_id
+    }
     speakers = {str(pk) for p in parties for pk in p.user_ids} - themselves
     known_as = post.user.personal_id if post.user.personal_id in themselves else str(post.user_id)
     facts = recusal.CaseFacts(parties=frozenset(themselves), representatives=frozenset(speakers))

@@ -83,7 +83,9 @@ def database(folder: Path) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": query,
         }
-    raise UnsafeSettings(f"toaan: DATABASE_URL bắt đầu bằng {parts.scheme!r}; dùng sqlite:/// hoặc postgresql://")
+    raise UnsafeSettings(
+        f"toaan: DATABASE_URL bắt đầu bằng {parts.scheme!r}; dùng sqlite:/// hoặc postgresql://"
+    )
 
 
 def refuse_unsafe(*, debug: bool, hosts: list[str], tls: bool, folder: Path, key_given: bool) -> None:

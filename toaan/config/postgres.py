@@ -30,6 +30,7 @@ OWNER = "postgres"  # the server refuses to run as root
 ROLE = DATABASE = "toaan"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 START_SECONDS = 30.0
+DEBIAN = Path("/usr/lib/postgresql")
 
 
 class Unavailable(Exception):
@@ -46,7 +47,7 @@ def programs() -> Path:
         folder = Path(found).resolve().parent
         if (folder / "postgres").exists():
             return folder
-    versions = [p.parent for p in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    versions = [p.parent for p in DEBIAN.glob("*/bin/initdb")]
     if not versions:
         raise Unavailable("không thấy máy chủ PostgreSQL; cài bằng: apt-get install postgresql-15")
     return max(versions, key=lambda folder: int(folder.parent.name))

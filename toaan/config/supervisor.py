@@ -28,6 +28,7 @@ Say = Callable[[str], None]
 
 PR_SET_PDEATHSIG = 1
 TICK = 0.1  # seconds between two looks at the children
+SAME_REQUEST = 0.5  # seconds within which two signals are one wish to stop
 LOG_BYTES = 20 * 1024 * 1024
 LOG_COPIES = 5
 WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b|^Traceback|\"level\": ?\"(warning|error|critical)\"")
@@ -112,6 +113,8 @@ class Log:
         self._lock = threading.Lock()
         self._shown: deque[float] = deque(maxlen=WARNINGS_A_MINUTE)
         self.last: deque[str] = deque(maxlen=8)
+        self.quiet = False
+        """While stopping on purpose, what a child says about it is for the log alone."""
         if self.path.exists() and self.path.stat().st_size:
             self._file.doRollover()
 
@@ -130,7 +133,7 @@ class Log:
         with self._lock:
             self._file.handle(LogRecord(self.name, 0, "", 0, line, None, None))
             self.last.append(line)
-        if WARNING.search(line):
+        if not self.quiet and WARNING.search(line):
             self._show(line)
 
     def _show(self, line: str) -> None:
@@ -210,11 +213,19 @@ class Supervisor:
         self._patience = patience or Patience()
         self._watched = [Watched(child, Log(child.name, logs, say), self._patience) for child in children]
         self._stop = threading.Event()
+        self._stop_asked: float | None = None
         self._hurry = False
 
     def request_stop(self, *_: object) -> None:
-        """Stop in order; asked a second time, stop at once. Serves as a signal handler."""
-        self._hurry = self._stop.is_set()
+        """Stop in order; asked again a moment later, stop at once. Serves as a signal handler.
+
+        One stop may arrive twice at the same time: from the terminal's group, and passed on by make.
+        """
+        now = time.monotonic()
+        if self._stop_asked is None:
+            self._stop_asked = now
+        elif now - self._stop_asked > SAME_REQUEST:
+            self._hurry = True
         self._stop.set()
 
     def run(self) -> int:
@@ -275,6 +286,8 @@ class Supervisor:
 
     def _end_all(self) -> None:
         """Ask all at once, wait for them together, then make sure."""
+        for watched in self._watched:
+            watched.log.quiet = True
         running = [w.process for w in reversed(self._watched) if w.process is not None]
         for process in running:
             signal_group(process, signal.SIGTERM)

@@ -48,7 +48,9 @@ def register(
     """
     full_name = clean(full_name)
     if not full_name:
-        raise Refused("account.no_name", "Hãy nhập họ và tên.", status=422, fields={"full_name": "Hãy nhập họ và tên."})
+        raise Refused(
+            "account.no_name", "Hãy nhập họ và tên.", status=422, fields={"full_name": "Hãy nhập họ và tên."}
+        )
     user = User(
         username=clean(username).lower(),
         email=clean(email).lower(),
@@ -65,7 +67,9 @@ def register(
             validate_password(password, user)
         except ValidationError as error:
             message = " ".join(error.messages)
-            raise Refused("account.weak_password", message, status=422, fields={"password1": message}) from error
+            raise Refused(
+                "account.weak_password", message, status=422, fields={"password1": message}
+            ) from error
     user.set_password(password)  # hashing takes long: outside the transaction
     try:
         with act("core.register", by=by, at=at) as a:
@@ -123,7 +127,10 @@ def appoint(
             raise Refused("post.double", f"{user} đang giữ chức vụ này tại {court}.")
         post = Post.objects.create(user=user, court=court, kind=kind, chamber=chamber, valid_from=since)
         a.record(
-            post, court=court, title=f"{user} giữ chức vụ {post.title}", data={"user": user.pk, "kind": kind, "since": since}
+            post,
+            court=court,
+            title=f"{user} giữ chức vụ {post.title}",
+            data={"user": user.pk, "kind": kind, "since": since},
         )
     return post
 

@@ -107,7 +107,11 @@ def verify(court_code: str | None = None, *, case_id: str | None = None) -> Repo
         case_id: count only entries of this case, though the whole chain is checked.
     """
     report = Report()
-    chains = [court_code] if court_code else list(AuditHead.objects.order_by("chain").values_list("chain", flat=True))
+    chains = (
+        [court_code]
+        if court_code
+        else list(AuditHead.objects.order_by("chain").values_list("chain", flat=True))
+    )
     with transaction.atomic():
         for chain in chains:
             report.problems += _verify_chain(chain, report, case_id)
@@ -148,13 +152,18 @@ def _verify_anchors(chains: set[str]) -> Iterator[str]:
         if anchor.previous != previous or _anchor_digest(anchor) != anchor.digest:
             yield f"Mốc ngày {anchor.day:%d/%m/%Y}: đã bị thay đổi"
         for chain, head in anchor.heads.items():
-            if chain in chains and not AuditEntry.objects.filter(chain=chain, sequence=head["sequence"]).exists():
+            if (
+                chain in chains
+                and not AuditEntry.objects.filter(chain=chain, sequence=head["sequence"]).exists()
+            ):
                 yield f"{chain} số {head['sequence']}: mục đã neo ngày {anchor.day:%d/%m/%Y} không còn"
         previous = anchor.digest
 
 
 def _anchor_digest(anchor: AuditAnchor) -> str:
-    body = json.dumps([anchor.day.isoformat(), anchor.heads, anchor.previous], sort_keys=True, separators=(",", ":"))
+    body = json.dumps(
+        [anchor.day.isoformat(), anchor.heads, anchor.previous], sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(body.encode()).hexdigest()
 
 
@@ -164,7 +173,9 @@ def anchor(day: date, at: datetime) -> AuditAnchor:
         if existing := AuditAnchor.objects.filter(pk=day).first():
             return existing
         last = AuditAnchor.objects.select_for_update().order_by("-day").first()
-        heads = {h.chain: {"sequence": h.sequence, "digest": h.digest} for h in AuditHead.objects.order_by("chain")}
+        heads = {
+            h.chain: {"sequence": h.sequence, "digest": h.digest} for h in AuditHead.objects.order_by("chain")
+        }
         made = AuditAnchor(day=day, heads=heads, previous=last.digest if last else "0" * 64, at=at)
         made.digest = _anchor_digest(made)
         made.save(force_insert=True)

@@ -6,7 +6,6 @@ Acts take the time as an argument; only faces, workers and the command line ask 
 from __future__ import annotations
 
 import json
-import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -22,7 +21,7 @@ def _offset() -> timedelta:
     if settings.PRODUCTION:
         return timedelta()
     try:
-        changed = os.stat(settings.TOAAN_CLOCK).st_mtime_ns / 1e9
+        changed = Path(settings.TOAAN_CLOCK).stat().st_mtime_ns / 1e9
     except FileNotFoundError:
         return timedelta()
     if changed != _read[0]:

@@ -13,7 +13,9 @@ from toaan.core.models import StoredFile
 from toaan.engines.pdf import page_count, render_pdf
 
 
-def render(template: str, context: Mapping[str, Any], *, title: str, at: datetime, author: str = "") -> StoredFile:
+def render(
+    template: str, context: Mapping[str, Any], *, title: str, at: datetime, author: str = ""
+) -> StoredFile:
     """Render an HTML template of a form into a PDF/A and keep it.
 
     Takes 0.1–1 s: call it before the act or afterwards in the worker, never while a lock is held.

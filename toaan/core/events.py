@@ -54,9 +54,7 @@ def announce(event: Event) -> None:
     """Called by `Act.record`: run the immediate consequences, queue the later ones in the same transaction."""
     for function in (*_immediate[event.act], *_immediate[EVERY]):
         function(event)
-    duties = [
-        EventDelivery(event=event, subscriber=name) for name in (*_later[event.act], *_later[EVERY])
-    ]
+    duties = [EventDelivery(event=event, subscriber=name) for name in (*_later[event.act], *_later[EVERY])]
     if duties:
         from toaan.core.tasks import deliver
 
@@ -85,7 +83,10 @@ def deliver_now(delivery_id: int) -> None:
         )
     else:
         EventDelivery.objects.filter(pk=duty.pk).update(
-            attempts=F("attempts") + 1, state=EventDelivery.State.DONE, done_at=datetime.now(UTC), last_error=""
+            attempts=F("attempts") + 1,
+            state=EventDelivery.State.DONE,
+            done_at=datetime.now(UTC),
+            last_error="",
         )
 
 

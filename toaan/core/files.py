@@ -44,7 +44,9 @@ def take_in(upload: BinaryIO, *, name: str, at: datetime, allowed: tuple[str, ..
     return _keep(content, media_type=facts.media_type, pages=facts.pages, at=at)
 
 
-def keep_made(content: bytes, *, pages: int | None, at: datetime, media_type: str = "application/pdf") -> StoredFile:
+def keep_made(
+    content: bytes, *, pages: int | None, at: datetime, media_type: str = "application/pdf"
+) -> StoredFile:
     """Keep a document that this system made itself."""
     return _keep(content, media_type=media_type, pages=pages, at=at)
 

@@ -51,7 +51,7 @@ def viewer(get_response: Handler) -> Handler:
     return middleware
 
 
-class refusals:  # noqa: N801  (reads as a function in the settings, like its neighbours)
+class refusals:
     """A refusal that no page caught becomes a page that says why and what to do."""
 
     def __init__(self, get_response: Handler) -> None:
@@ -64,6 +64,8 @@ class refusals:  # noqa: N801  (reads as a function in the settings, like its ne
         if not isinstance(exception, Refused):
             return None
         if request.headers.get("Accept", "").startswith("application/json"):
-            return JsonResponse({"code": exception.code, "message": exception.message}, status=exception.status)
+            return JsonResponse(
+                {"code": exception.code, "message": exception.message}, status=exception.status
+            )
         template = {403: "errors/403.html", 404: "errors/404.html"}.get(exception.status, "errors/409.html")
         return render(request, template, {"refusal": exception}, status=exception.status)

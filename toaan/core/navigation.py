@@ -58,9 +58,50 @@ def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     return groups
 
 
+@dataclass(frozen=True)
+class Door:
+    """One item of the portal's bar."""
+
+    label: str
+    url_name: str
+    order: int
+    signed_in: bool = False
+    """Shown only to those who are signed in."""
+
+
+_doors: list[Door] = []
+
+
+def add_door(door: Door) -> None:
+    """Called from `AppConfig.ready`."""
+    _doors.append(door)
+
+
+def portal(viewer: Viewer, path: str) -> list[dict[str, Any]]:
+    """The bar of the portal, and at its end the way in or the person's own page."""
+    doors = [*_doors, Door("Việc của tôi", "portal:mine", 90, signed_in=True)]
+    return [
+        {"label": door.label, "url": (url := reverse(door.url_name)), "current": path.startswith(url)}
+        for door in sorted(doors, key=lambda d: d.order)
+        if viewer.user is not None or not door.signed_in
+    ]
+
+
+def account(viewer: Viewer) -> dict[str, str]:
+    """The last item of the portal's bar."""
+    if viewer.user is None:
+        return {"label": "Đăng nhập", "url": reverse("account_login")}
+    return {"label": viewer.name, "url": reverse("portal:account")}
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the viewer everywhere, the navigation where a page asks for it (lazily)."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         return {}
-    return {"viewer": viewer, "navigation": lambda: desk(viewer, request.path)}
+    return {
+        "viewer": viewer,
+        "navigation": lambda: desk(viewer, request.path),
+        "portal_navigation": lambda: portal(viewer, request.path),
+        "portal_account": lambda: account(viewer),
+    }

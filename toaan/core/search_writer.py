@@ -8,15 +8,18 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import close_old_connections
 
 from toaan.core.models import SearchChange
-from toaan.engines.search import Document, TantivyIndex
+
+if TYPE_CHECKING:
+    from toaan.engines.search import Document, TantivyIndex
 
 log = logging.getLogger(__name__)
-Builder = Callable[[str], Document | None]
+Builder = Callable[[str], "Document | None"]
 Lister = Callable[[], Iterator[str]]
 _kinds: dict[str, tuple[Builder, Lister]] = {}
 PAUSE = 0.5
@@ -37,6 +40,8 @@ def changed(kind: str, subject_id: object) -> None:
 @cache
 def index() -> TantivyIndex:
     """The index of this installation, for readers."""
+    from toaan.engines.search import TantivyIndex
+
     return TantivyIndex(Path(settings.TOAAN_INDEX))
 
 

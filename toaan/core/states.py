@@ -23,7 +23,9 @@ class Machine:
     def __init__(self, labels: Mapping[str, str], transitions: Iterable[Transition]) -> None:
         self.labels = dict(labels)
         self.transitions = tuple(transitions)
-        unknown = {s for t in self.transitions for s in (*t.sources, t.target) if s is not None} - set(self.labels)
+        unknown = {s for t in self.transitions for s in (*t.sources, t.target) if s is not None} - set(
+            self.labels
+        )
         if unknown:
             raise ValueError(f"unknown states: {sorted(unknown)}")
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from toaan.core.models import Court, Event, Post, User
 
 
+NO_COURT = uuid.UUID(int=0)
+
+
 @dataclass(frozen=True)
 class Viewer:
     """A person in one capacity, or the system following from an act. Passed to every query and action."""
@@ -37,8 +40,9 @@ class Viewer:
         return self.post.court if self.post else None
 
     @property
-    def court_id(self) -> uuid.UUID | None:
-        return self.post.court_id if self.post else None
+    def court_id(self) -> uuid.UUID:
+        """The court of the post; without one, an identifier that no court has."""
+        return self.post.court_id if self.post else NO_COURT
 
     @property
     def user_id(self) -> uuid.UUID | None:

@@ -33,9 +33,21 @@ STAFF: tuple[tuple[str, str, Role], ...] = (
 """User name, full name, post at the regional court."""
 
 CITIZENS: tuple[tuple[str, str, str, date, str], ...] = (
-    ("nguyendon", "Hoàng Thị Lan Chi", "Số 12 đường Bến Đò, xã Sông Thanh, tỉnh Sông Thanh", date(1987, 3, 14), "0912000001"),
+    (
+        "nguyendon",
+        "Hoàng Thị Lan Chi",
+        "Số 12 đường Bến Đò, xã Sông Thanh, tỉnh Sông Thanh",
+        date(1987, 3, 14),
+        "0912000001",
+    ),
     ("bidon", "Vũ Đức Thịnh", "Thôn Hạ, xã Yên Khê, tỉnh Sông Thanh", date(1979, 11, 2), "0912000002"),
-    ("luatsu", "Phan Gia Định", "Số 3 phố Chợ, phường Tân Hòa, tỉnh Sông Thanh", date(1982, 5, 20), "0912000003"),
+    (
+        "luatsu",
+        "Phan Gia Định",
+        "Số 3 phố Chợ, phường Tân Hòa, tỉnh Sông Thanh",
+        date(1982, 5, 20),
+        "0912000003",
+    ),
     ("nguoila", "Quan Thị Ngân", "Xóm Đình, xã Mỹ Lý, tỉnh Sông Thanh", date(1990, 8, 9), "0912000004"),
 )
 """User name, full name, address, birth date, phone."""
@@ -72,7 +84,12 @@ def found(at: datetime = SINCE) -> World:
     world = World(court, province)
     for username, name, role in STAFF:
         user = actions.register(
-            by=ANONYMOUS, username=username, full_name=name, email=f"{username}@toaan.example", password=PASSWORD, at=at
+            by=ANONYMOUS,
+            username=username,
+            full_name=name,
+            email=f"{username}@toaan.example",
+            password=PASSWORD,
+            at=at,
         )
         world.users[username] = user
         world.posts[username] = actions.appoint(by=SYSTEM, user=user, court=court, kind=role, since=at, at=at)

@@ -96,7 +96,15 @@ def _install_packages() -> None:
     digest = _digest([LOCK])
     if stamp.is_file() and stamp.read_text() == digest:
         return
-    command = [*_npm(), "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [
+        *_npm(),
+        "ci",
+        "--ignore-scripts",
+        "--omit=peer",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]
     _run(command, "npm ci failed: is the package registry reachable?")
     stamp.write_text(digest)
 
@@ -114,7 +122,14 @@ def _run(command: list[str], hint: str) -> None:
 def _style_sheets(target: Path) -> None:
     """Compiled without charset: a byte-order mark before `@font-face` silently kills the first font."""
     pairs = [f"{HERE.relative_to(ROOT)}/scss/{name}.scss:{target}/{name}.css" for name in SHEETS]
-    options = ["--no-source-map", "--no-charset", "--style=compressed", "--load-path=.", "--quiet-deps", "--quiet"]
+    options = [
+        "--no-source-map",
+        "--no-charset",
+        "--style=compressed",
+        "--load-path=.",
+        "--quiet-deps",
+        "--quiet",
+    ]
     _run([*_node(), str(MODULES / "sass" / "sass.js"), *options, *pairs], "Sass failed.")
     for name in SHEETS:
         sheet = target / f"{name}.css"

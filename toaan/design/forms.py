@@ -161,12 +161,12 @@ class DatePartsInput(forms.Widget):
         """The first of the three fields."""
         return f"{id_}_day" if id_ else ""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
-        """"d/m/yyyy" as typed, or "" when all three are empty."""
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:  # noqa: ARG002
+        """What was typed as "d/m/yyyy", or "" when all three are empty."""
         typed = [str(data.get(f"{name}_{part}") or "").strip() for part, _label, _width in self.parts]
         return "/".join(typed) if any(typed) else ""
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
         """True when none of the three fields was sent."""
         return all(f"{name}_{part}" not in data for part, _label, _width in self.parts)
 
@@ -175,7 +175,7 @@ class DatePartsInput(forms.Widget):
         context = super().get_context(name, value, attrs)
         if isinstance(value, date):
             value = f"{value.day}/{value.month}/{value.year}"
-        shown = (str(value or "").split("/") + ["", "", ""])[:3]
+        shown = [*str(value or "").split("/"), "", "", ""][:3]
         id_ = context["widget"]["attrs"].get("id", "")
         context["widget"]["parts"] = [
             {"name": f"{name}_{part}", "id": f"{id_}_{part}", "label": label, "width": width, "value": typed}
@@ -187,7 +187,7 @@ class DatePartsInput(forms.Widget):
 class VietnameseDateField(forms.Field):
     """Date typed as dd/mm/yyyy; d/m/yyyy, dots, dashes, spaces and yyyy-mm-dd are understood too."""
 
-    widget = DateTextInput
+    widget: type[forms.Widget] = DateTextInput
     default_error_messages = {
         "required": _("Nhập ngày"),
         "incomplete": _("Nhập đủ ngày, tháng và năm, ví dụ 12/9/2025"),
@@ -271,7 +271,7 @@ class MultipleFileInput(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002
         """Always a list."""
         return files.getlist(name) if hasattr(files, "getlist") else [f for f in [files.get(name)] if f]
 
@@ -348,9 +348,13 @@ def _errors_of(source: Any) -> Iterable[dict[str, str]]:
             for form in source.forms:
                 yield from _errors_of(form)
         return
-    for name, faults in source.errors.items():
+    for name, faults in source.errors.as_data().items():
         target = "" if name == NON_FIELD_ERRORS else _target(source, name)
-        yield from ({"text": str(fault), "target": target} for fault in faults)
+        for fault in faults:
+            # "Chưa điền mục này" is clear beside its field, not in a list: name the field there.
+            named = fault.code == "required" and name in source.fields
+            label = f"{str(source[name].label).rstrip(' ?:.')}: " if named else ""
+            yield from ({"text": f"{label}{message}", "target": target} for message in fault.messages)
 
 
 def _target(form: forms.BaseForm, name: str) -> str:

@@ -1,8 +1,8 @@
 """Random assignment of the judge (phân công ngẫu nhiên): BLTTDS 197.1, TT 01/2022/TT-TANDTC art. 7.
 
-Barred judges leave the list; among the others, those whose pending cases exceed the smallest number by at most
-``tolerance`` form the pool, and one of the pool is drawn with equal chances from a recorded seed. Anybody with
-the record can draw again and must get the same judge (:func:`replay`).
+Barred judges leave the list; among the others, those whose pending cases exceed the smallest number by at
+most ``tolerance`` form the pool, and one of the pool is drawn with equal chances from a recorded seed.
+Anybody with the record can draw again and must get the same judge (:func:`replay`).
 """
 
 import hashlib
@@ -20,7 +20,9 @@ class NobodyToAssign(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A judge on the list: counts of cases pending, suspended, overdue, and reversed for subjective cause in a year."""
+    """A judge on the list: counts of cases pending, suspended, overdue, and reversed for subjective cause
+    in a year.
+    """
 
     id: str
     name: str
@@ -33,7 +35,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A draw with everything needed to repeat and to explain it. ``eligible`` stands in the order of art. 7.2."""
+    """A draw with everything needed to repeat and to explain it. ``eligible`` stands in the order of art.
+    7.2.
+    """
 
     chosen: Candidate
     eligible: tuple[Candidate, ...]
@@ -58,7 +62,9 @@ class Draw:
 
 
 def draw(candidates: Sequence[Candidate], *, seed: str, tolerance: int) -> Draw:
-    """Draw one judge. The order of ``candidates`` does not matter. Raises :class:`NobodyToAssign`, ``ValueError``."""
+    """Draw one judge. The order of ``candidates`` does not matter. Raises :class:`NobodyToAssign`,
+    ``ValueError``.
+    """
     if tolerance < 0 or not seed:
         raise ValueError("Cần có mã bốc thăm và mức chênh lệch cho phép không âm.")
     if len({candidate.id for candidate in candidates}) != len(candidates):
@@ -69,8 +75,8 @@ def draw(candidates: Sequence[Candidate], *, seed: str, tolerance: int) -> Draw:
     )
     if not eligible:
         raise NobodyToAssign(
-            "Không còn Thẩm phán nào có thể được phân công: tất cả đều thuộc trường hợp phải từ chối hoặc thay đổi. "
-            "Đề nghị báo cáo Chánh án Tòa án để xử lý."
+            "Không còn Thẩm phán nào có thể được phân công: tất cả đều thuộc trường hợp phải từ chối "
+            "hoặc thay đổi. Đề nghị báo cáo Chánh án Tòa án để xử lý."
         )
     fewest = eligible[0].pending
     pool = tuple(sorted((c for c in eligible if c.pending <= fewest + tolerance), key=lambda c: c.id))
@@ -88,7 +94,9 @@ def draw(candidates: Sequence[Candidate], *, seed: str, tolerance: int) -> Draw:
 
 
 def replay(record: Mapping[str, Any]) -> bool:
-    """Does drawing again from the record give the recorded pool and judge? ``False`` also for another algorithm."""
+    """Does drawing again from the record give the recorded pool and judge? ``False`` also for another
+    algorithm.
+    """
     if record.get("algorithm") != ALGORITHM:
         return False
     try:
@@ -130,6 +138,7 @@ def _explain(
     names = ", ".join(f"{c.name} ({c.pending} vụ việc đang giải quyết)" for c in pool)
     parts.append(f"Bốc thăm ngẫu nhiên giữa {len(pool)} Thẩm phán có ít vụ việc nhất: {names}.")
     parts.append(
-        f"Kết quả: {chosen.name} (khoản 1 Điều 197 Bộ luật Tố tụng dân sự; Điều 7 Thông tư số 01/2022/TT-TANDTC)."
+        f"Kết quả: {chosen.name} (khoản 1 Điều 197 Bộ luật Tố tụng dân sự; "
+        "Điều 7 Thông tư số 01/2022/TT-TANDTC)."
     )
     return " ".join(parts)

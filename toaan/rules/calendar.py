@@ -44,7 +44,9 @@ class Calendar:
 
     @classmethod
     def from_rows(cls, rows: Iterable[RuleRow]) -> "Calendar":
-        """Build the calendar from the rows of kind ``holiday`` (one row per year; other rows are passed over)."""
+        """Build the calendar from the rows of kind ``holiday`` (one row per year; other rows are passed
+        over).
+        """
         holidays: dict[date, str] = {}
         extra: dict[date, str] = {}
         announced: set[int] = set()
@@ -58,7 +60,9 @@ class Calendar:
         return cls(holidays, extra, frozenset(announced))
 
     def why_off(self, day: date) -> str | None:
-        """Why nobody works on ``day``: the holiday's name, ``thứ Bảy``, ``Chủ nhật``; ``None`` on working days."""
+        """Why nobody works on ``day``: the holiday's name, ``thứ Bảy``, ``Chủ nhật``; ``None`` on working
+        days.
+        """
         if day in self.extra_working_days:
             return None
         if day in self.holidays:

@@ -1,7 +1,7 @@
 """The civil case dossier (hồ sơ vụ án): folio numbers (bút lục) and the inventory (mục lục). BLTTDS 204.
 
-Papers are numbered and arranged by date; the older lies below, the newer on top (204.2): folio 1 is the oldest.
-A number once issued is never used again, so papers that come later continue the count.
+Papers are numbered and arranged by date; the older lies below, the newer on top (204.2): folio 1 is the
+oldest. A number once issued is never used again, so papers that come later continue the count.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,9 @@ class Folio:
 
 
 def number_folios(papers: Iterable[Paper], *, last_issued: int = 0) -> list[Folio]:
-    """Number papers by date after the last number issued. Raises ``ValueError`` for a paper without sheets."""
+    """Number papers by date after the last number issued. Raises ``ValueError`` for a paper without
+    sheets.
+    """
     folios: list[Folio] = []
     following = last_issued + 1
     for paper in sorted(papers, key=lambda p: (p.dated, p.order)):

@@ -26,8 +26,10 @@ LIMIT_KEYS = (APPEAL, APPEAL_ABSENT, PROTEST, PROTEST_HIGHER)
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """A person with the right to appeal. ``received_on``: day the judgment was received, ``posted_on``: day it was
-    posted instead; ``good_reason`` is the reason for being absent at pronouncement, as the panel accepted it."""
+    """A person with the right to appeal. ``received_on``: day the judgment was received, ``posted_on``:
+    day it was posted instead; ``good_reason`` is the reason for being absent at pronouncement, as the
+    panel accepted it.
+    """
 
     id: str
     name: str
@@ -40,7 +42,9 @@ class PartyFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProcuracyFacts:
-    """Did a procurator take part in the hearing, and when did the same-level procuracy receive the judgment?"""
+    """Did a procurator take part in the hearing, and when did the same-level procuracy receive the
+    judgment?
+    """
 
     attended: bool
     received_on: date | None = None
@@ -48,7 +52,9 @@ class ProcuracyFacts:
 
 @dataclass(frozen=True, slots=True)
 class AppealPeriod:
-    """The period of one holder of the right to appeal or protest; ``due`` is ``None`` while it has not begun."""
+    """The period of one holder of the right to appeal or protest; ``due`` is ``None`` while it has not
+    begun.
+    """
 
     holder_id: str
     holder: str
@@ -58,7 +64,9 @@ class AppealPeriod:
 
 @dataclass(frozen=True, slots=True)
 class JudgmentPart:
-    """A part of the ruling. ``challenged_by``: names of those who appealed or protested it (not withdrawn)."""
+    """A part of the ruling. ``challenged_by``: names of those who appealed or protested it (not
+    withdrawn).
+    """
 
     id: str
     title: str
@@ -85,7 +93,8 @@ def appeal_periods(
             else "Kiểm sát viên không tham gia phiên tòa nên thời hạn tính từ ngày Viện kiểm sát cùng cấp "
             "nhận được bản án (khoản 1 Điều 280 Bộ luật Tố tụng dân sự)."
         )
-        periods.append(_period(key, holder, why, trigger, limits[key], calendar))
+        due = due_date(limits[key], trigger, calendar) if trigger else None
+        periods.append(_period(key, holder, why, due))
     return periods
 
 
@@ -101,6 +110,12 @@ def effective_dates(
         raise ValueError("Phải xác định thời hạn kháng cáo, kháng nghị trước khi xác định ngày có hiệu lực.")
     waiting = [period.holder for period in periods if period.due is None]
     ends = [(period.due.due, period.holder) for period in periods if period.due]
+    provisional = any(period.due.provisional for period in periods if period.due)
+    doubt = (
+        " Ngày này là tạm tính vì lịch nghỉ của năm liên quan chưa được công bố đầy đủ."
+        if provisional
+        else ""
+    )
     results: list[tuple[JudgmentPart, date | None, str]] = []
     for part in parts:
         if part.challenged_by:
@@ -114,7 +129,7 @@ def effective_dates(
         else:
             last, holder = max(ends)
             effective = last + ONE_DAY if first_day == "next_day" else last
-            results.append((part, effective, _in_effect(part, last, holder, effective)))
+            results.append((part, effective, _in_effect(part, last, holder, effective) + doubt))
     return results
 
 
@@ -128,8 +143,8 @@ def settlement_effective(issued_on: date) -> tuple[date, str]:
 
 def _in_effect(part: JudgmentPart, last: date, holder: str, effective: date) -> str:
     return (
-        f"{part.title}: không bị kháng cáo, kháng nghị. Thời hạn cuối cùng là của {holder}, hết lúc 24 giờ ngày "
-        f"{vi_date(last)}; có hiệu lực pháp luật từ ngày {vi_date(effective)} "
+        f"{part.title}: không bị kháng cáo, kháng nghị. Thời hạn cuối cùng là của {holder}, "
+        f"hết lúc 24 giờ ngày {vi_date(last)}; có hiệu lực pháp luật từ ngày {vi_date(effective)} "
         "(khoản 2 Điều 282 Bộ luật Tố tụng dân sự; khoản 6 Điều 148 Bộ luật Dân sự)."
     )
 
@@ -145,7 +160,9 @@ def _party_period(
     elif party.attended_pronouncement:
         why = f"Có mặt khi tuyên án nên tính từ ngày tuyên án ({article})."
     elif party.good_reason:
-        why = f"Vắng mặt khi tuyên án có lý do chính đáng nên tính từ ngày nhận hoặc niêm yết bản án ({article})."
+        why = (
+            f"Vắng mặt khi tuyên án có lý do chính đáng, tính từ ngày nhận hoặc niêm yết bản án ({article})."
+        )
     else:
         why = f"Vắng mặt khi tuyên án không có lý do chính đáng nên tính từ ngày tuyên án ({article})."
     from_receipt = not party.attended_hearing or (not party.attended_pronouncement and party.good_reason)
@@ -156,13 +173,9 @@ def _party_period(
         known = bool(days)
         trigger = min(days, default=pronounced_on)
     limit = limits[APPEAL_ABSENT if from_receipt else APPEAL]
-    return _period(party.id, party.name, why, trigger if known else None, limit, calendar)
+    return _period(party.id, party.name, why, due_date(limit, trigger, calendar) if known else None)
 
 
-def _period(
-    holder_id: str, holder: str, why: str, trigger: date | None, limit: TimeLimit, calendar: Calendar
-) -> AppealPeriod:
-    if trigger is None:
-        return AppealPeriod(holder_id, holder, None, f"{why} Thời hạn chưa bắt đầu.")
-    due = due_date(limit, trigger, calendar)
-    return AppealPeriod(holder_id, holder, due, f"{why} {due.explanation}")
+def _period(holder_id: str, holder: str, why: str, due: DueDate | None) -> AppealPeriod:
+    state = due.explanation if due else "Thời hạn chưa bắt đầu."
+    return AppealPeriod(holder_id, holder, due, f"{why} {state}")

@@ -58,8 +58,8 @@ def fee_advance(
     """The advance a plaintiff pays before acceptance (NQ 326 art. 7.2, 7.4).
 
     ``kind`` is DS, HNGĐ, KDTM or LĐ; ``value`` the disputed value in đồng, ``None`` for a case without value.
-    With value: half of the expected fee, never below the fee without value. ``exempt`` is the code of a row of
-    kind ``fee_exemption``. Rows are read as of ``on``; without it they are taken to be in force. Raises
+    With value: half of the expected fee, never below the fee without value. ``exempt`` is the code of a row
+    of kind ``fee_exemption``. Rows are read as of ``on``; without it they are taken to be in force. Raises
     :class:`FeeRuleMissing`, ``ValueError`` for a negative value.
     """
     rows = list(rows)
@@ -77,7 +77,7 @@ def fee_advance(
     if simplified:
         amount, article = _percent(amount, 50), "khoản 2 và khoản 4 Điều 7"
         steps.append(("Thủ tục rút gọn: 50%", amount))
-    return _relieved(rows, amount, f"{article} {LAW}", steps, exempt, on, advance=True)
+    return _relieved(rows, amount, f"{article} {LAW}", steps, exempt=exempt, on=on, advance=True)
 
 
 def court_fee(
@@ -106,7 +106,7 @@ def court_fee(
         amount = _percent(amount, 50)
         articles.append("khoản 7 Điều 26")
         steps.append(("Thỏa thuận được khi hòa giải trước khi mở phiên tòa: 50%", amount))
-    return _relieved(rows, amount, f"{', '.join(articles)} {LAW}", steps, exempt, on)
+    return _relieved(rows, amount, f"{', '.join(articles)} {LAW}", steps, exempt=exempt, on=on)
 
 
 def share_fee(
@@ -131,16 +131,18 @@ def share_fee(
         (claimed - accepted, "phần yêu cầu không được chấp nhận", exempt_plaintiff),
         (accepted, "phần yêu cầu được chấp nhận", exempt_defendant),
     )
-    shares = [_share(rows, kind, part, words, exempt, on) for part, words, exempt in lost]
+    shares = [_share(rows, kind, part, words, exempt=exempt, on=on) for part, words, exempt in lost]
     return FeeShares(plaintiff=shares[0], defendant=shares[1])
 
 
-def _share(rows: list[RuleRow], kind: str, part: int, words: str, exempt: str | None, on: date | None) -> Fee:
+def _share(
+    rows: list[RuleRow], kind: str, part: int, words: str, *, exempt: str | None, on: date | None
+) -> Fee:
     article = f"khoản 2, khoản 3, khoản 4 Điều 26 {LAW}"
     if part == 0:
         return Fee(0, article, f"Không có {words} nên không phải chịu án phí ({article}).", ())
     amount, steps = _full_fee(_row(rows, f"fee:{kind}", on), part)
-    return _relieved(rows, amount, article, [(f"Tính trên {words}", part), *steps], exempt, on)
+    return _relieved(rows, amount, article, [(f"Tính trên {words}", part), *steps], exempt=exempt, on=on)
 
 
 def _full_fee(table: RuleRow, value: int | None) -> tuple[int, list[FeeStep]]:
@@ -171,9 +173,9 @@ def _relieved(
     amount: int,
     article: str,
     steps: list[FeeStep],
+    *,
     exempt: str | None,
     on: date | None,
-    *,
     advance: bool = False,
 ) -> Fee:
     relief = _row(rows, f"fee_exemption:{exempt}", on) if exempt else None

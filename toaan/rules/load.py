@@ -1,8 +1,8 @@
 """Read the rules shipped in ``data/*.yaml``, strictly. The only module of this package that opens a file.
 
 A file names its kind and the documents it cites once, then lists rules; see ``data/README.md`` for the shape.
-Anything unexpected (an unknown field, a date that is not a date, two rows of one key in force on the same day)
-stops the load with one error that names the file and the key.
+Anything unexpected (an unknown field, a date that is not a date, two rows of one key in force on the same
+day) stops the load with one error that names the file and the key.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ from toaan.rules.schema import check_value
 DATA = Path(__file__).parent / "data"
 
 _FILE_FIELDS = {"kind", "documents", "valid_from", "rules"}
-_RULE_FIELDS = {"key", "value", "source", "valid_from", "valid_to", "see_also"}
+_RULE_FIELDS = {"key", "value", "source", "valid_from", "valid_to"}
 _SOURCE_FIELDS = {"law", "article", "title", "check_status", "check_note", "page"}
 
 
@@ -66,7 +66,6 @@ def _row(name: str, file: Mapping[str, Any], item: Any) -> RuleRow:
         source=_source(name, key, file.get("documents", {}), item["source"]),
         valid_from=valid_from,
         valid_to=valid_to,
-        see_also=tuple(item.get("see_also", ())),
     )
 
 

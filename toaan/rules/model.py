@@ -1,12 +1,12 @@
 """The generic dated rule (``RuleRow``) and the article it rests on (``Source``).
 
 A rule is a row: YAML is the first load, rows in the database are in force and are handed back as these
-dataclasses. A change of the law closes one row (``valid_to``) and opens the next; cases keep the rule that was
-in force on the day of their act.
+dataclasses. A change of the law closes one row (``valid_to``) and opens the next; cases keep the rule that
+was in force on the day of their act.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, cast, get_args
 
@@ -94,8 +94,6 @@ class RuleRow:
     source: Source
     valid_from: date
     valid_to: date | None = None
-    # Later sources of the same rule (a judgment that applied it, a guidance): never needed to compute.
-    see_also: tuple[str, ...] = field(default=())
 
     def is_in_force(self, on: date) -> bool:
         """Is the rule in force on that day?"""
@@ -110,12 +108,13 @@ class RuleRow:
             "source": asdict(self.source),
             "valid_from": self.valid_from.isoformat(),
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
-            "see_also": list(self.see_also),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "RuleRow":
-        """Rebuild a row written by :meth:`as_json`. Raises ``ValueError`` on an unknown kind or a bad date."""
+        """Rebuild a row written by :meth:`as_json`. Raises ``ValueError`` on an unknown kind or a bad
+        date.
+        """
         if data["kind"] not in get_args(RuleKind):
             raise ValueError(f"Loại quy định không có trong danh mục: “{data['kind']}”.")
         valid_to = data.get("valid_to")
@@ -126,12 +125,13 @@ class RuleRow:
             source=Source(**data["source"]),
             valid_from=date.fromisoformat(data["valid_from"]),
             valid_to=date.fromisoformat(valid_to) if valid_to else None,
-            see_also=tuple(data.get("see_also", ())),
         )
 
 
 def in_force(rows: Iterable[RuleRow], key: str, on: date) -> RuleRow:
-    """The row of ``key`` in force on ``on``. Raises :class:`NoRuleInForce`; on an overlap the newest row wins."""
+    """The row of ``key`` in force on ``on``. Raises :class:`NoRuleInForce`; on an overlap the newest row
+    wins.
+    """
     found = [row for row in rows if row.key == key and row.is_in_force(on)]
     if not found:
         raise NoRuleInForce(key, on)

@@ -1,4 +1,5 @@
-"""Numbers of cases and documents (số thụ lý, số bản án ...): patterns as data, formatting and lenient reading.
+"""Numbers of cases and documents (số thụ lý, số bản án ...): patterns as data, formatting and lenient
+reading.
 
 A sequence belongs to one court, one register and one calendar year and starts at the pattern's ``starts_at``.
 The code of law states no formula: patterns follow practice, and archives hold older forms (``157/HSST``), so
@@ -23,7 +24,9 @@ _DASHES = re.compile("\\s*[\u2010-\u2015\u2212-]\\s*")
 
 @dataclass(frozen=True, slots=True)
 class ParsedNumber:
-    """A number as read. ``year`` and ``kind`` are ``None`` where the text does not say; ``raw`` is untouched."""
+    """A number as read. ``year`` and ``kind`` are ``None`` where the text does not say; ``raw`` is
+    untouched.
+    """
 
     seq: int
     year: int | None
@@ -33,7 +36,9 @@ class ParsedNumber:
 
 
 def format_number(pattern: RuleRow, seq: int, year: int, kind: str) -> str:
-    """``12/2026/TLST-DS``. Raises ``ValueError`` for a sequence below the first or an unknown kind of case."""
+    """``12/2026/TLST-DS``. Raises ``ValueError`` for a sequence below the first or an unknown kind of
+    case.
+    """
     value = pattern.value
     if seq < value["starts_at"]:
         raise ValueError(f"Số thứ tự phải từ {value['starts_at']} trở lên.")
@@ -50,7 +55,9 @@ def register_key(pattern: RuleRow, kind: str) -> str:
 
 
 def parse_number(text: str) -> ParsedNumber | None:
-    """Read a number in any usual spelling: case, blanks, dash signs, a leading "Số:", no year. ``None`` if unreadable."""
+    """Read a number in any usual spelling: case, blanks, dash signs, a leading "Số:", no year. ``None`` if
+    unreadable.
+    """
     clean = _DASHES.sub("-", unicodedata.normalize("NFC", text).strip())
     match = _NUMBER.fullmatch(clean)
     if not match:

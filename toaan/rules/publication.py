@@ -1,4 +1,6 @@
-"""May this judgment be published on the court's portal? NQ 03/2017/NQ-HĐTP art. 4; BLTTDS 269.4 with 109.2."""
+"""May this judgment be published on the court's portal? NQ 03/2017/NQ-HĐTP art. 4; BLTTDS 269.4 with
+109.2.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +20,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PublicationFacts:
-    """What decides publication on day ``as_of``. ``effective_on`` is ``None`` while any part is not in effect."""
+    """What decides publication on day ``as_of``. ``effective_on`` is ``None`` while any part is not in
+    effect.
+    """
 
     as_of: date
     effective_on: date | None
@@ -45,7 +49,8 @@ REASON_CODES = frozenset(_APPLIES)
 
 
 def reasons_not_to_publish(facts: PublicationFacts, rule: RuleRow) -> list[Reason]:
-    """All reasons at once, in the order of ``rule`` (the row ``publication:reasons``); empty: it may be published.
+    """All reasons at once, in the order of ``rule`` (the row ``publication:reasons``); empty: it may be
+    published.
 
     Raises ``ValueError`` when the row names a reason this program does not know how to test.
     """

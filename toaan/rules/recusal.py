@@ -32,10 +32,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """What is known of the officer. ``relatives``: ids of the persons who are their relatives (người thân thích).
+    """What is known of the officer. ``relatives``: ids of the persons who are their relatives (người thân
+    thích).
 
-    ``earlier_roles`` and ``earlier_offices`` are codes of roles held in this same case; ``decided_before``: took
-    part in resolving this case and gave a judgment or one of the decisions listed in 53.3.
+    ``earlier_roles`` and ``earlier_offices`` are codes of roles held in this same case; ``decided_before``:
+    took part in resolving this case and gave a judgment or one of the decisions listed in 53.3.
     """
 
     id: str

@@ -9,7 +9,9 @@ from toaan.rules.time_limits import add_months
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """``keep_until`` is ``None`` when the dossier is permanent or no period is laid down: it may not be destroyed."""
+    """``keep_until`` is ``None`` when the dossier is permanent or no period is laid down: it may not be
+    destroyed.
+    """
 
     keep_until: date | None
     permanent: bool

@@ -1,4 +1,6 @@
-"""Who must receive which procedural document, and how it may be served (cấp, tống đạt, thông báo): BLTTDS 171-180."""
+"""Who must receive which procedural document, and how it may be served (cấp, tống đạt, thông báo): BLTTDS
+171-180.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -36,8 +38,9 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class ServiceFacts:
-    """What decides the allowed methods: failed direct service with a record (177.5, 179.1), and whether posting
-    is known not to reach the person (180.1)."""
+    """What decides the allowed methods: failed direct service with a record (177.5, 179.1), and whether
+    posting is known not to reach the person (180.1).
+    """
 
     asked_electronic: bool = False
     direct_failed: bool = False
@@ -71,8 +74,10 @@ def recipients(
 
 
 def allowed_methods(rule: RuleRow, facts: ServiceFacts) -> list[Method]:
-    """The methods open now (a row ``service:methods``): posting only after direct service failed, electronic
-    means only on request, mass media only where posting would not reach the person (173, 176, 179.1, 180.1)."""
+    """The methods open now (a row ``service:methods``): posting only after direct service failed,
+    electronic means only on request, mass media only where posting would not reach the person (173, 176,
+    179.1, 180.1).
+    """
     open_when = {
         "electronic": facts.asked_electronic,
         "posting": facts.direct_failed,

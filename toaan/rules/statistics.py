@@ -48,8 +48,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case at one instance. ``suspensions`` are (from, day of resumption or ``None``); ``due_on`` is the last
-    day of the preparation term as it stands."""
+    """One case at one instance. ``suspensions`` are (from, day of resumption or ``None``); ``due_on`` is
+    the last day of the preparation term as it stands.
+    """
 
     id: str
     accepted_on: date

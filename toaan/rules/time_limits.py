@@ -2,8 +2,8 @@
 
 Counting follows BLDS 144-148 through BLTTDS 182-183: the day of the event is not counted (147.2); a term of
 months ends on the corresponding day of the last month, or on that month's last day (148.3); a last day that
-is a rest day or a public holiday moves to the next working day (148.5), as often as needed. Limitation periods
-(thời hiệu) follow BLDS 151 and are not counted here.
+is a rest day or a public holiday moves to the next working day (148.5), as often as needed. Limitation
+periods (thời hiệu) follow BLDS 151 and are not counted here.
 """
 
 from calendar import monthrange
@@ -45,8 +45,8 @@ class Extension:
 class TimeLimit:
     """One procedural time limit as in force; ``trigger`` and ``title`` are Vietnamese words.
 
-    ``responsible`` is a role code (``judge``, ``court_president``, ``plaintiff`` ...), ``done_when`` the code of
-    the act that fulfils the duty, ``consequence`` what the law attaches to missing it (may be empty).
+    ``responsible`` is a role code (``judge``, ``court_president``, ``plaintiff`` ...), ``done_when`` the code
+    of the act that fulfils the duty, ``consequence`` what the law attaches to missing it (may be empty).
     """
 
     key: str
@@ -158,7 +158,8 @@ def due_date(
 
     ``excluded`` periods are not counted; in terms of months each excluded day inside the term lengthens it by
     one day. ``extended_by`` is counted in the extension's unit: months are added to months before the
-    corresponding day is sought, other units follow the end of the base term. Raises :class:`ExtensionTooLong`.
+    corresponding day is sought, other units follow the end of the base term. Raises
+    :class:`ExtensionTooLong`.
     """
     extra = _checked_extension(limit, extended_by)
     same_unit = limit.extension is not None and limit.extension.unit == limit.unit

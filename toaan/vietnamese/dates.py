@@ -43,5 +43,7 @@ def parse_date(text: str) -> date:
             try:
                 return date(int(match[4]), int(match[3]), int(match[1]))
             except ValueError:
-                raise ValueError(f"Không có ngày “{asked}” trên lịch. Hãy kiểm tra lại ngày và tháng.") from None
+                raise ValueError(
+                    f"Không có ngày “{asked}” trên lịch. Hãy kiểm tra lại ngày và tháng."
+                ) from None
     raise ValueError(f"Không đọc được ngày “{asked}”. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 04/05/2026.")

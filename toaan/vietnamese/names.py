@@ -14,18 +14,20 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _PART = re.compile(r"[^\W\d_]+")
 _OPENS_WORD = re.compile(r"(?:^|(?<=[\s'’.-]))[^\W\d_]")
 
+_FAMILIES = """
+Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Lí Đinh Đoàn Trịnh Mai Đào Lương
+Tô Tạ Trương Cao Châu Chu Hà Lâm Lưu Phùng Quách Thái Tống Triệu Vương Đàm La Kiều Tăng Thạch Kim Sơn
+Danh Nông Hứa Khổng Mạc Nghiêm Ninh Phó Phí Quản Sầm Tiêu Tôn Từ Văn Viên Vi Lò Lường Cầm Quàng Hoà Hòa
+Giàng Vàng Sùng Thào Mùa Lầu Hạng Cứ Ma Bế Chử Lục Liêu Lại Lã Lữ Lều Doãn Diêm Giáp Hàn Hàng Khương
+Khuất Kha Kiên Tào Thân Thi Thiều Trà Trang Trưng Trình Tưởng Úc Ứng Vừ Xa Âu Âm An Ân Bá Bành Bạch Bàng
+Biện Cái Cung Cù Dư Đồng Đổng Đới Đường Đậu Giả Hán Lộ Lù Lạc Lô Nhan Nhữ Ngụy Nguỵ Ngọ Phương Phù Quan
+Quang Tòng Tất Thòng Trác Trầm Tràng Uông Vòng Vy Viêm Y Ksor Rơ Siu Rmah Kpă Nay Hiao Puih Rahlan Đèo
+Điểu Chẩu Chẻo Hầu Lèng Cháng Phàn Tẩn Tráng Ngân Bàn Đằng Đáo Lỗ Mã Mẫn Mẫu Mộng Mỹ Ngải Nhâm
+"""
+
 SortKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
-FAMILY_NAMES = frozenset(
-    """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Lí Đinh Đoàn Trịnh Mai Đào Lương
-    Tô Tạ Trương Cao Châu Chu Hà Lâm Lưu Phùng Quách Thái Tống Triệu Vương Đàm La Kiều Tăng Thạch Kim Sơn Danh
-    Nông Hứa Khổng Mạc Nghiêm Ninh Ông Phó Phí Quản Sầm Tiêu Tôn Từ Văn Viên Vi Lò Lường Cầm Quàng Hoà Hòa Giàng
-    Vàng Sùng Thào Mùa Lầu Hạng Cứ Ma Bế Chử Lục Liêu Lại Lã Lữ Lều Doãn Diêm Giáp Hàn Hàng Khương Khuất Kha
-    Kiên Tào Thân Thi Thiều Trà Trang Trưng Trình Tưởng Úc Ứng Vừ Xa Âu Âm An Ân Bá Bành Bạch Bàng Biện Cái Cung
-    Cù Dư Đồng Đổng Đới Đường Đậu Giả Hán Huỳnh Lộ Lù Lạc Lô Nhan Nhữ Ngụy Nguỵ Ngọ Ông Phương Phù Quan Quang
-    Tòng Tất Thòng Trác Trầm Tràng Uông Vòng Vy Viêm Y Ksor Rơ Siu Rmah Kpă Nay Hiao Puih Rahlan Đèo Điểu Đinh
-    Hùynh Chẩu Chẻo Lưu Hầu Lèng Cháng Phàn Tẩn Tráng Ngân Bàn Đằng Đáo Lỗ Mã Mẫn Mẫu Mộng Mỹ Ngải Nhâm""".split()
-)
+FAMILY_NAMES = frozenset(_FAMILIES.split())
 """Family names met in Vietnam (the common ones of the Kinh and of the larger minorities), composed form."""
 
 

@@ -24,9 +24,7 @@ def _toned(vowel: str) -> dict[str, str]:
 
 _TONED = {toned: (vowel, tone) for vowel in "oOuU" for toned, tone in _toned(vowel).items()}
 _TONE_ON_FIRST = re.compile(
-    "(?<=[qQ])([ùúủũụÙÚỦŨỤ])([aăâeêiyoơAĂÂEÊIYOƠ])"
-    "|([òóỏõọÒÓỎÕỌ])([aăeAĂE])"
-    "|([ùúủũụÙÚỦŨỤ])([yY](?![êÊ]))"
+    "(?<=[qQ])([ùúủũụÙÚỦŨỤ])([aăâeêiyoơAĂÂEÊIYOƠ])|([òóỏõọÒÓỎÕỌ])([aăeAĂE])|([ùúủũụÙÚỦŨỤ])([yY](?![êÊ]))"
 )
 _WORD = re.compile(r"[^\W_]+")
 

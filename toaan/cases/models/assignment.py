@@ -53,10 +53,14 @@ class Assignment(models.Model):
                 name="one_presiding_judge",
             ),
             models.UniqueConstraint(
-                fields=["case"], condition=models.Q(role="clerk", ended_at__isnull=True), name="one_case_clerk"
+                fields=["case"],
+                condition=models.Q(role="clerk", ended_at__isnull=True),
+                name="one_case_clerk",
             ),
             models.UniqueConstraint(
-                fields=["case", "post"], condition=models.Q(ended_at__isnull=True), name="one_place_per_officer"
+                fields=["case", "post"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_place_per_officer",
             ),
         ]
 

@@ -52,14 +52,17 @@ class Case(models.Model):
 
     class Meta:
         ordering = ["-accepted_on", "-number__sequence"]
-        indexes = [models.Index(fields=["court", "kind", "accepted_on"]), models.Index(fields=["court", "state"])]
+        indexes = [
+            models.Index(fields=["court", "kind", "accepted_on"]),
+            models.Index(fields=["court", "state"]),
+        ]
 
     def __str__(self) -> str:
         return self.number.text if self.number else "Vụ án chưa có số"
 
     @property
     def title(self) -> str:
-        """"Nguyễn Văn An kiện Trần Thị Bình", from the parties (prefetch them in lists)."""
+        """ "Nguyễn Văn An kiện Trần Thị Bình", from the parties (prefetch them in lists)."""
         names: dict[str, list[str]] = {}
         for party in self.parties.all():
             names.setdefault(party.role, []).append(party.name)

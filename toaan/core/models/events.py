@@ -28,7 +28,8 @@ class Event(models.Model):
     title = models.CharField(max_length=500)
     detail = models.CharField(max_length=1000, blank=True)
     shown_to = models.CharField(
-        max_length=10, choices=[("nobody", "–"), ("panel", "Hội đồng"), ("court", "Tòa án"), ("parties", "Đương sự")]
+        max_length=10,
+        choices=[("nobody", "–"), ("panel", "Hội đồng"), ("court", "Tòa án"), ("parties", "Đương sự")],
     )
     """Who sees it on the timeline; deliberation stays with the panel."""
     data = models.JSONField(default=dict)

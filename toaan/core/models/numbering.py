@@ -37,8 +37,12 @@ class IssuedNumber(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["court", "register", "year", "sequence"], name="number_issued_once"),
-            models.UniqueConstraint(fields=["register", "subject_type", "subject_id"], name="one_number_per_thing"),
+            models.UniqueConstraint(
+                fields=["court", "register", "year", "sequence"], name="number_issued_once"
+            ),
+            models.UniqueConstraint(
+                fields=["register", "subject_type", "subject_id"], name="one_number_per_thing"
+            ),
         ]
         indexes = [models.Index(fields=["text"])]
 

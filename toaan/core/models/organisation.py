@@ -24,7 +24,9 @@ class Court(models.Model):
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
     level = models.CharField(max_length=10, choices=Level.choices)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     address = models.CharField(max_length=300, blank=True)
     place = models.CharField(max_length=100, blank=True)
     """Place name before the date on a document ("Bến Đò")."""

@@ -22,7 +22,9 @@ class RuleVersion(models.Model):
     """Officer who entered it; empty when it came with the software."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "key", "valid_from"], name="one_rule_at_a_time")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "valid_from"], name="one_rule_at_a_time")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} từ {self.valid_from}"

@@ -100,7 +100,7 @@ def badge(urgency: str, text: str = "") -> SafeString:
         '<span class="ta-han ta-han--{}">{}<span>{}{}</span></span>',
         css,
         icon(icon_name),
-        words.removesuffix("LV"),
+        words.removesuffix("LV") if short else words,
         format_html('<abbr title="{}">LV</abbr>', _("làm việc")) if short else "",
     )
 
@@ -120,11 +120,10 @@ def tag(text: str, colour: str = "", icon_name: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def title_prefix(context: template.Context) -> str:
-    """"Lỗi: " when a form or formset of the page was refused; screen readers read the title first."""
-    flat = context.flatten()
-    named = [flat.get(name) for name in ("form", "formset")]
-    refused = any(getattr(item, "is_bound", False) and not item.is_valid() for item in named if item)
-    return _("Lỗi: ") if refused or flat.get("has_errors") else ""
+    """The words "Lỗi: " when a form or formset of the page was refused; screen readers read the title first."""
+    named: list[Any] = [context.get(name) for name in ("form", "formset")]
+    refused = any(getattr(item, "is_bound", False) and not item.is_valid() for item in named)
+    return _("Lỗi: ") if refused or context.get("has_errors") else ""
 
 
 # --- components -------------------------------------------------------------------------------------------
@@ -143,7 +142,7 @@ def deadline(d: Any, open: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/next_step.html", takes_context=True)
 def next_step(context: template.Context, n: Any) -> dict[str, Any]:
-    """The one next step of a case: kicker, title, text, button {label, url, icon, post}, escape {label, url},
+    """The one next step of a case: anchor (id of the heading), kicker, title, text, button {label, url, icon, post}, escape {label, url},
     waiting_for (then no button is shown: say who is awaited and since when)."""
     return {"n": n, "csrf_token": context.get("csrf_token")}
 

@@ -10,10 +10,7 @@ import pikepdf
 
 from .kinds import FileRefused
 
-_PROGRAMS = (
-    ".exe .com .scr .pif .bat .cmd .ps1 .vbs .vbe .js .jse .wsf .hta .msi .dll .jar .lnk .reg .sh .app .apk "
-    ".docm .xlsm .pptm .iso .img .chm .cpl"
-).split()
+_PROGRAMS = [".exe", ".com", ".scr", ".pif", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".hta", ".msi", ".dll", ".jar", ".lnk", ".reg", ".sh", ".app", ".apk", ".docm", ".xlsm", ".pptm", ".iso", ".img", ".chm", ".cpl"]
 _MAX_DEPTH = 40
 
 
@@ -80,7 +77,7 @@ def _dictionaries(pdf: Any) -> Iterator[Any]:
             if depth > _MAX_DEPTH:
                 raise ValueError("objects nested too deep")
             if isinstance(item, pikepdf.Stream):
-                item = item.stream_dict  # noqa: PLW2901 - the dictionary in front of the stream
+                item = item.stream_dict
             if isinstance(item, pikepdf.Dictionary):
                 yield item
                 children = [child for _, child in item.items()]

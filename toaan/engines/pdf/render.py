@@ -53,13 +53,25 @@ def render_pdf(
     ``created`` (with time zone) is written as the date of the document; without it there is none, and the same
     input always gives the same bytes.
     """
+    document = _lay_out(html, court_document_css() if base_css is None else base_css, assets or {})
+    document.metadata.title = title
+    document.metadata.authors = [author]
+    document.metadata.lang = language
+    raw = document.write_pdf(pdf_variant="pdf/a-3u", pdf_tags=True)
+    return _finish(raw, title=title, author=author, created=created)
+
+
+def render_plain(html: str, css: str) -> bytes:
+    """A PDF without tags and metadata: a part to be placed inside another document (a stamp)."""
+    raw: bytes = _lay_out(html, css, {}).write_pdf(pdf_variant="pdf/a-3u")
+    return raw
+
+
+def _lay_out(html: str, css: str, assets: Mapping[str, bytes]) -> Any:
+    """A WeasyPrint document; raises RenderError when it asks for anything not given."""
     weasyprint = _weasyprint()
-    fetcher = _fetcher(weasyprint, assets or {})
-    style = weasyprint.CSS(
-        string=court_document_css() if base_css is None else base_css,
-        base_url=_BASE_URL,
-        url_fetcher=fetcher,
-    )
+    fetcher = _fetcher(assets)
+    style = weasyprint.CSS(string=css, base_url=_BASE_URL, url_fetcher=fetcher)
     page = weasyprint.HTML(string=html, base_url=_BASE_URL, url_fetcher=fetcher)
     document = page.render(stylesheets=[style])
     if fetcher.refused:
@@ -67,11 +79,7 @@ def render_pdf(
             f"Văn bản dùng hình hoặc tệp bên ngoài ({fetcher.refused[0]}) nên không tạo được PDF. "
             "Hãy chèn hình trực tiếp vào văn bản."
         )
-    document.metadata.title = title
-    document.metadata.authors = [author]
-    document.metadata.lang = language
-    raw = document.write_pdf(pdf_variant="pdf/a-3u", pdf_tags=True)
-    return _finish(raw, title=title, author=author, created=created)
+    return document
 
 
 def fonts_ok() -> list[str]:
@@ -125,7 +133,7 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _fetcher(weasyprint: Any, assets: Mapping[str, bytes]) -> Any:
+def _fetcher(assets: Mapping[str, bytes]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped,unused-ignore]
 
     class ClosedFetcher(URLFetcher):  # type: ignore[misc,unused-ignore]

@@ -8,29 +8,32 @@ from collections.abc import Iterable
 
 
 class CodeBook:
-    """Codes for one kind of name in one judgment, in order of first appearance."""
+    """Codes for one kind of name in one judgment, numbered in order of first appearance."""
 
     def __init__(self, names: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> None:
-        """names: (key, written form) in order of appearance; taken: codes that the text already uses."""
+        """names: (key, letters of the code) in order of appearance; taken: codes that the text already uses."""
         used = {code.upper() for code in taken}
-        by_letter: dict[str, dict[str, None]] = {}
-        for key, written in names:
-            by_letter.setdefault(_letters(written), {})[key] = None
+        by_letters: dict[str, dict[str, None]] = {}
+        for key, letters in names:
+            by_letters.setdefault(letters, {})[key] = None
         self._code: dict[str, str] = {}
-        for letters, keys in by_letter.items():
-            alone = len(keys) == 1 and letters not in used
-            number = 0
-            for key in keys:
-                code = letters
-                while not alone and (code == letters or code in used):
-                    number += 1
-                    code = f"{letters}{number}"
-                self._code[key] = code
+        for letters, keys in by_letters.items():
+            if len(keys) == 1 and letters not in used:
+                self._code[next(iter(keys))] = letters
+                continue
+            free = (f"{letters}{n}" for n in range(1, len(keys) + len(used) + 1))
+            fresh = (code for code in free if code not in used)
+            self._code.update(zip(keys, fresh, strict=False))
 
     def __getitem__(self, key: str) -> str:
         return self._code[key]
 
 
-def _letters(written: str) -> str:
-    """The initial of each word that has none of its own level: a one-letter code for persons and places."""
-    return written[:1].upper()
+def first_letter(name: str) -> str:
+    """ "An" → "A", "Đào" → "Đ"."""
+    return name[:1].upper()
+
+
+def initials(name: str) -> str:
+    """ "Hòa Bình" → "HB"."""
+    return "".join(word[0].upper() for word in name.split() if word[0].isalpha()) or name[:1]

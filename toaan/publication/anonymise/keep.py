@@ -23,7 +23,9 @@ def heading_end(reader: Reader) -> int:
     return 0
 
 
-def claim_officers(reader: Reader, extra: Sequence[str] = (), parties: Sequence[str] = ()) -> list[tuple[int, int]]:
+def claim_officers(
+    reader: Reader, extra: Sequence[str] = (), parties: Sequence[str] = ()
+) -> list[tuple[int, int]]:
     """Claim every mention of an officer as "keep"; returns the places where an officer shares a party's name."""
     roles = _beside_roles(reader)
     heading = _in_heading(reader)
@@ -64,7 +66,7 @@ def _after_place_word(reader: Reader, i: int) -> bool:
 def _beside_roles(reader: Reader) -> list[tuple[int, int]]:
     found = []
     for i in range(len(reader)):
-        length = reader.phrase_at(i, lexicon.COURT_ROLES)
+        length = reader.phrase_at(i, lexicon.NAMED_ROLES)
         if not length:
             continue
         name = _name_after(reader, i + length) or _name_before(reader, i)
@@ -85,9 +87,10 @@ def _name_after(reader: Reader, i: int) -> tuple[int, int] | None:
 
 
 def _name_before(reader: Reader, i: int) -> tuple[int, int] | None:
-    """ "Ông Trần Văn Bình – Kiểm sát viên" — a dash must stand between, and a title or family name must open it."""
+    """ "Ông Trần Văn Bình – Kiểm sát viên" — a dash (a comma for lawyers) between, and a title opening the name."""
     words = reader.words
-    if not re.fullmatch(r"\s*[–—-]\s*(?:Là\s)?", words[i].before):
+    marks = ("-", "–", "—", ",") if reader.phrase_at(i, lexicon.LAWYERS) else ("-", "–", "—")
+    if words[i].before.strip() not in marks:
         return None
     for start in range(max(0, i - 6), i - 1):
         titled = start > 0 and words[start - 1].norm in lexicon.TITLES

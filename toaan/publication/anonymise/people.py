@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from toaan.publication.anonymise import lexicon
 from toaan.publication.anonymise.reader import Reader
+from toaan.publication.anonymise.source import Word
 from toaan.vietnamese.places import province_name
 
 
@@ -64,7 +65,7 @@ def _titled(reader: Reader, names: Names) -> list[Mention]:
         role = _after_role(reader, i)
         if not (title or role) or _title_is_name(reader, i):
             continue
-        j = reader.run(i, after_title=title)
+        j = reader.run(i, after_title=title, greedy=True)
         if j == i or (role and not title and not _role_name(reader, i, j)):
             continue
         if reader.words[j - 1].is_code:
@@ -78,8 +79,13 @@ def _titled(reader: Reader, names: Names) -> list[Mention]:
 def _title_is_name(reader: Reader, i: int) -> bool:
     """ "Lan Anh Tuấn": the title itself is the capitalised end of a name before it."""
     title = reader.words[i - 1]
-    return title.cap and i > 1 and title.joined and reader.words[i - 2].cap and not title.new_line and bool(
-        reader.claims[i - 2]
+    return (
+        title.cap
+        and i > 1
+        and title.joined
+        and reader.words[i - 2].cap
+        and not title.new_line
+        and bool(reader.claims[i - 2])
     )
 
 
@@ -101,11 +107,12 @@ def _cut_at_lines(reader: Reader, runs: list[tuple[int, int, str]]) -> list[tupl
     """A run over a line break may have swallowed the next sentence's first word; the rest of the text decides."""
     seen = Counter(reader.words[j - 1].norm for i, j, _ in runs if not _break_in(reader, i, j))
     result = []
-    for i, j, why in runs:
-        cut = _break_in(reader, i, j)
-        if cut and not seen[reader.words[j - 1].norm] and seen[reader.words[cut - 1].norm]:
-            j = cut
-        result.append((i, j, why))
+    for i, end, why in runs:
+        cut = _break_in(reader, i, end)
+        last, before = reader.words[end - 1].norm, reader.words[cut - 1].norm
+        doubtful = seen[before] or last in lexicon.SENTENCE_STARTS
+        swallowed = cut and doubtful and not seen[last] and before not in lexicon.NEVER_LAST
+        result.append((i, cut if swallowed else end, why))
     return result
 
 
@@ -130,7 +137,8 @@ def _family_run(reader: Reader, names: Names, i: int) -> int:
     if not word.cap or word.norm not in lexicon.FAMILIES or reader.claims[i] or word.is_code:
         return 0
     previous = words[i - 1] if i and word.joined else None
-    if previous and (previous.cap and previous.norm not in lexicon.TITLES or previous.norm in lexicon.PLACE_CONTEXT):
+    plain = previous is None or previous.norm in lexicon.TITLES or previous.norm in lexicon.KIN
+    if previous and ((previous.cap and not plain) or previous.norm in lexicon.PLACE_CONTEXT):
         return 0
     j = reader.run(i)
     if word.upper or j - i < 2 or j - i > 5:
@@ -162,20 +170,32 @@ def _bare(reader: Reader, names: Names) -> list[Mention]:
 
 
 def _stands_as_name(reader: Reader, i: int) -> bool:
+    """Whether a capitalised word equal to a known given name is that person here, not half of another name."""
     words = reader.words
     word = words[i]
-    previous = words[i - 1] if i else None
     follows = words[i + 1] if i + 1 < len(words) and words[i + 1].joined else None
-    if reader.opens_phrase(i) or word.upper or (follows and follows.cap and not reader.claims[i + 1]):
+    if i == 0 or reader.opens_phrase(i) or word.upper or (follows and follows.cap):
         return False
-    if previous is None or (word.joined and previous.cap and reader.claims[i - 1] != "person"):
-        return False
+    if word.joined:
+        return _follows_people_word(reader, i, follows)
     gap = word.before.strip()
     if gap.endswith("("):
         return follows is None
-    if gap in (",", ";", "-", "–") or (word.joined and previous.norm in ("và", "với", "hoặc", "cùng")):
-        nearest = next((k for k in range(i - 1, max(-1, i - 5), -1) if reader.claims[k] == "person"), None)
-        return nearest is not None
-    if word.joined and previous.norm in lexicon.KIN:
+    return gap in (",", ";", "-", "–") and _in_list(reader, i)
+
+
+def _follows_people_word(reader: Reader, i: int, follows: Word | None) -> bool:
+    word, previous = reader.words[i], reader.words[i - 1]
+    if previous.norm in lexicon.KIN:
         return True
-    return word.joined and not word.new_line and not previous.cap and (follows is None or follows.norm in lexicon.VERBS)
+    if previous.cap:
+        return False
+    if previous.norm in ("và", "với", "hoặc", "cùng") and _in_list(reader, i):
+        return True
+    return not word.new_line and (follows is None or follows.norm in lexicon.VERBS)
+
+
+def _in_list(reader: Reader, i: int) -> bool:
+    """A person, or a person's code, stands within the four words before."""
+    before = range(max(0, i - 4), i)
+    return reader.words[i - 1].is_code or any(reader.claims[k] == "person" for k in before)

@@ -1,18 +1,23 @@
 """Places: a level word (xã, đường, …) and the name after it. Courts keep theirs, and provinces stay readable."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toaan.publication.anonymise import lexicon
+from toaan.publication.anonymise.keep import heading_end
 from toaan.publication.anonymise.reader import Reader
+from toaan.publication.anonymise.source import read
 from toaan.vietnamese.places import FORMER_UNITS
 from toaan.vietnamese.text import normalise
 
 MAX_PLACE_WORDS = 4
 _CHAIN = re.compile(r"[\s,–—-]*")
 _PROVINCES = frozenset(
-    tuple(re.findall(r"\w+", normalise(name))) for name in (*FORMER_UNITS, "Thừa Thiên Huế", "Sài Gòn", "Đắc Lắc")
+    tuple(re.findall(r"\w+", normalise(name)))
+    for name in (*FORMER_UNITS, "Thừa Thiên Huế", "Sài Gòn", "Đắc Lắc")
 )
+_ABBREVIATED = ("tp", "tx", "tt", "tdp", "kdc")
 _HOUSE = re.compile(r"^\d+[A-Za-z]?$")
 
 
@@ -25,13 +30,29 @@ class Place:
     level: str
 
 
-def find_places(reader: Reader, *, encode_provinces: bool = False) -> list[Place]:
+def address_names(address: str) -> list[tuple[str, ...]]:
+    """The place names of an address that identify, in search form: neither provinces nor single syllables alone."""
+    reader = Reader(read(address).words)
+    names = {reader.names(place.i, place.j) for place in find_places(reader)}
+    for part in re.split(r"[,;]", address):
+        piece = Reader(read(part).words)
+        end = piece.run(0) if len(piece) else 0
+        if end >= 2 and end == len(piece):
+            names.add(piece.names(0, end))
+    return sorted(name for name in names - _PROVINCES if len(name) >= 2)
+
+
+def find_places(
+    reader: Reader, known: Sequence[tuple[str, ...]] = (), *, encode_provinces: bool = False
+) -> list[Place]:
     """Claim every place name: "place" for those to encode, "fixed" for those that stay (courts', provinces).
 
-    Provinces stay unless encode_provinces: the court named in the heading gives them away, and published
+    known: place names from the case file, found also without a level word. Provinces stay unless encode_provinces: the court named in the heading gives them away, and published
     judgments keep them.
     """
     found: list[Place] = []
+    courts: list[Place] = []
+    heading = heading_end(reader)
     court_until = -1  # words up to here continue a court's own address: "TAND huyện X, tỉnh Y"
     i = 0
     while i < len(reader):
@@ -49,9 +70,12 @@ def find_places(reader: Reader, *, encode_provinces: bool = False) -> list[Place
         end, province = _name_end(reader, start, reader.words[i + length - 1].norm)
         if end > start:
             level = " ".join(reader.names(i, start))
-            if of_court or (province and not encode_provinces):
+            if province and not encode_provinces:
                 reader.claim(start, end, "fixed")
-            elif not reader.words[end - 1].is_code:
+            elif of_court or end <= heading:
+                reader.claim(start, end, "fixed")
+                courts.append(Place(start, end, level))
+            elif not _is_code(reader, start, end):
                 reader.claim(start, end, "place")
                 found.append(Place(start, end, level))
             if of_court:
@@ -61,8 +85,23 @@ def find_places(reader: Reader, *, encode_provinces: bool = False) -> list[Place
             if of_court and start < len(reader) and reader.words[start].is_code:
                 court_until = start + 1
             i = start
-    found += _bare_mentions(reader, found)
+    found += _other_courts(reader, found, courts, heading)
+    found += _bare_mentions(reader, found, known)
     return sorted(found, key=lambda place: place.i)
+
+
+def _is_code(reader: Reader, start: int, end: int) -> bool:
+    """Encoded already: "xã B", "thành phố LA" (capitals after a level word in small letters), "huyện Tân Y"."""
+    last, level = reader.words[end - 1], reader.words[start - 1]
+    short = end - start == 1 and last.upper and len(last.text) <= 4 and not level.upper
+    return short or (last.is_code and end - start <= 2)
+
+
+def _other_courts(reader: Reader, found: list[Place], courts: list[Place], heading: int) -> list[Place]:
+    """Another court's place is encoded when the same name is encoded elsewhere: it would give the code away."""
+    encoded = {reader.names(place.i, place.j) for place in found}
+    own = {reader.names(place.i, place.j) for place in courts if place.j <= heading}
+    return [place for place in courts if reader.names(place.i, place.j) in encoded - own]
 
 
 def _level_at(reader: Reader, i: int) -> int:
@@ -70,21 +109,32 @@ def _level_at(reader: Reader, i: int) -> int:
     if not length or i + length >= len(reader):
         return 0
     follows = reader.words[i + length]
-    glued = follows.joined or re.fullmatch(r"\s*\.\s*", follows.before)  # "TP. Hà Nội"
+    dotted = reader.words[i].norm in _ABBREVIATED and follows.before.strip() == "."  # "TP. Hà Nội"
+    if length == 1 and follows.joined and (reader.words[i].norm, follows.norm) in lexicon.OPENINGS:
+        return 0
+    glued = follows.joined or dotted
     return length if glued and follows.cap and reader.free(i + length, i + length + 1) else 0
 
 
 def _name_end(reader: Reader, start: int, level: str) -> tuple[int, bool]:
     """End of the place name from start, and whether it is a province."""
     for length in (4, 3, 2, 1):
-        if reader.names(start, start + length) in _PROVINCES and (length > 1 or level in ("phố", "tp", "tỉnh")):
+        if reader.names(start, start + length) in _PROVINCES and (
+            length > 1 or level in ("phố", "tp", "tỉnh")
+        ):
             return start + length, level in ("tỉnh", "phố", "tp")
     end = reader.run(start, limit=MAX_PLACE_WORDS)
     for k in range(start + 1, end):
         if reader.words[k].new_line and reader.words[k].norm in lexicon.SENTENCE_STARTS:
             return k, False
-        if reader.phrase_at(k, lexicon.LEVELS) and reader.words[k].text[1:].islower() and k + 1 < end:
+        if (
+            reader.phrase_at(k, lexicon.LEVELS)
+            and k + 1 < end
+            and (reader.words[k].new_line or not reader.words[k].cap)
+        ):
             return k, False
+    while end - start > 2 and reader.words[end - 1].is_code and reader.words[end - 1].text not in "ABCD":
+        end -= 1  # "huyện Đức Long L": a code left beside the name; but "xã Tân Hiệp A" is one name
     return end, False
 
 
@@ -108,9 +158,9 @@ def _house_street(reader: Reader, i: int, found: list[Place]) -> int:
     return 1
 
 
-def _bare_mentions(reader: Reader, found: list[Place]) -> list[Place]:
+def _bare_mentions(reader: Reader, found: list[Place], more: Sequence[tuple[str, ...]]) -> list[Place]:
     """Names of two or more words met again without a level word: "trú tại Nga Sơn"."""
-    known = {reader.names(place.i, place.j) for place in found if place.j - place.i >= 2}
+    known = {reader.names(place.i, place.j) for place in found if place.j - place.i >= 2} | set(more)
     again = []
     for i, j in reader.occurrences(known - _PROVINCES):
         alone = not (i and reader.words[i].joined and reader.words[i - 1].cap) and not (

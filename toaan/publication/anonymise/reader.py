@@ -22,7 +22,10 @@ class Reader:
 
     def phrase_at(self, i: int, phrases: frozenset[Phrase]) -> int:
         """Length in words of the longest of the phrases that begins at word i, or 0."""
-        for candidate in self._index(phrases).get(self.words[i].norm, ()):
+        candidates = self._index(phrases).get(self.words[i].norm)
+        if candidates is None:
+            return 0
+        for candidate in candidates:
             if self._matches(i, candidate):
                 return len(candidate)
         return 0
@@ -46,31 +49,39 @@ class Reader:
         return self._lengths[phrases]
 
     def _matches(self, i: int, candidate: Phrase) -> bool:
-        if i + len(candidate) > len(self.words):
+        words = self.words
+        if i + len(candidate) > len(words):
             return False
-        return all(
-            self.words[i + k].norm == candidate[k] and (k == 0 or self.words[i + k].joined)
-            for k in range(len(candidate))
-        )
+        for k in range(1, len(candidate)):
+            if words[i + k].norm != candidate[k] or not words[i + k].joined:
+                return False
+        return words[i].norm == candidate[0]
 
     def opens_phrase(self, i: int) -> bool:
         """Whether word i begins an ordinary compound ("Hợp đồng", "Tòa án"), written with one or two capitals."""
         if i + 1 >= len(self.words) or not self.words[i + 1].joined:
             return False
-        return (self.words[i].norm, self.words[i + 1].norm) in lexicon.OPENINGS
+        word, follows = self.words[i], self.words[i + 1]
+        pair = (word.norm, follows.norm)
+        if follows.cap and word.upper == follows.upper is False:
+            return pair in lexicon.TITLE_CASE_OPENINGS
+        return pair in lexicon.OPENINGS
 
-    def run(self, i: int, *, limit: int = MAX_NAME_WORDS, after_title: bool = False) -> int:
+    def run(
+        self, i: int, *, limit: int = MAX_NAME_WORDS, after_title: bool = False, greedy: bool = False
+    ) -> int:
         """End (exclusive) of the capitalised words from i that can be one name; i itself when there is none.
 
         after_title: word i stands right after ông/bà/…, so it is a name even if it opens a compound
-        ("bà Hợp đồng ý").
+        ("bà Hợp đồng ý"). greedy: go on over a line break even where the next line seems to begin a sentence;
+        the caller decides.
         """
         words = self.words
         if not self._can_be_name(i) or (not after_title and self.opens_phrase(i)):
             return i
         j = i + 1
         while j < len(words) and j - i < limit and words[j].joined and self._can_be_name(j):
-            if self._ends_run(i, j):
+            if self._ends_run(i, j) or (not greedy and self._begins_sentence(i, j)):
                 break
             j += 1
         return j
@@ -80,20 +91,28 @@ class Reader:
         return word.cap and not any(ch.isdigit() for ch in word.text) and self.claims[i] is None
 
     def _ends_run(self, i: int, j: int) -> bool:
+        """Whether word j, though capitalised and joined, no longer belongs to the name begun at i."""
         words = self.words
-        if self.opens_phrase(j) or words[j].upper != words[j - 1].upper and self._case_changes(i, j):
+        word, last = words[j], words[j - 1]
+        if last.norm in lexicon.NEVER_LAST and j - 1 > i and not word.upper:
+            return False
+        if word.norm in lexicon.PARTICLES and (word.new_line or last.is_code):
+            return True
+        if (last.is_code and j - 1 > i) or self.phrase_at(j, lexicon.COURT_ROLES) > 1:
+            return True
+        if self.opens_phrase(j) or (word.upper != last.upper and len(word.text) > 1 and len(last.text) > 1):
             return True
         follows = words[j + 1] if j + 1 < len(words) and words[j + 1].joined else None
-        if words[j].norm in lexicon.TITLES and words[j].norm not in ("anh", "em", "chú") and follows and follows.cap:
-            return True
-        if words[j].norm in ("anh", "em") and words[j].new_line and follows and follows.cap:
-            return True
-        return words[j].new_line and words[j].norm in lexicon.SENTENCE_STARTS and bool(follows and not follows.cap)
+        if word.norm in lexicon.TITLES and follows and follows.cap:
+            return word.new_line or word.norm not in ("anh", "em", "chú")
+        return False
 
-    def _case_changes(self, i: int, j: int) -> bool:
-        """An all-capitals word beside mixed case ends the name ("An TÒA"), except one-letter words, which are both."""
-        del i
-        return len(self.words[j].text) > 1 and len(self.words[j - 1].text) > 1
+    def _begins_sentence(self, i: int, j: int) -> bool:
+        """ "Nguyễn Văn An ⏎ Theo đơn": a line that opens with a sentence word and goes on in small letters."""
+        words = self.words
+        complete = words[j - 1].norm not in lexicon.NEVER_LAST or j - 1 == i
+        follows = j + 1 < len(words) and words[j + 1].joined and not words[j + 1].cap
+        return complete and words[j].new_line and words[j].norm in lexicon.SENTENCE_STARTS and follows
 
     def names(self, i: int, j: int) -> tuple[str, ...]:
         """The run i..j in search form."""
@@ -113,10 +132,11 @@ class Reader:
         for name in sorted(set(names), key=len, reverse=True):
             index.setdefault(name[0], []).append(name)
         found: list[tuple[int, int]] = []
-        i = 0
-        while i < len(self.words):
-            length = next((len(n) for n in index.get(self.words[i].norm, ()) if self._matches(i, n)), 0)
-            if length:
-                found.append((i, i + length))
-            i += length or 1
+        until = 0
+        for i, word in enumerate(self.words):
+            if i >= until and word.norm in index:
+                length = next((len(name) for name in index[word.norm] if self._matches(i, name)), 0)
+                if length:
+                    found.append((i, i + length))
+                    until = i + length
         return found

@@ -1,14 +1,19 @@
 """Reading a judgment: the text cleaned for comparison, cut into words that know where they stand in the original."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from toaan.vietnamese.text import fold, nfc, normalise
+from toaan.vietnamese.text import nfc, normalise
 
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ƣ": "ư", "Ƣ": "Ư"}
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+_TO_REPAIR = re.compile("[ÐðƉƣƢ\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 # TCVN3 (ABC) fonts, still found in text copied from old files: a byte of the font read as Latin-1.
 _TCVN3 = dict(
@@ -18,21 +23,26 @@ _TCVN3 = dict(
         strict=True,
     )
 )
+_TCVN3_TABLE = str.maketrans(_TCVN3)
 # Of these, the characters that no Vietnamese Unicode word contains: one of them beside a letter gives the font away.
 _TCVN3_SIGNS = "µ¸¶·¹¨»¾¼½Æ©ÇÈË®ÎÏÑªÖ×ØÜÞßäå«æç¬ëîïñö÷øûüþ¡¢§£¤¥¦"
-_TCVN3_WORD = re.compile(rf"[A-Za-z][^\s.,;:()]*[{_TCVN3_SIGNS}][^\s.,;:()]*|[{_TCVN3_SIGNS}][a-z][^\s.,;:()]*")
+_TCVN3_WORD = re.compile(
+    rf"[A-Za-z][^\s.,;:()]*[{_TCVN3_SIGNS}][^\s.,;:()]*|[{_TCVN3_SIGNS}][a-z][^\s.,;:()]*"
+)
 _VNI_WORD = re.compile(r"\b\w*[aeoôuöyAEOÔUÖY][øûïØÛÏåäëüÅÄËÜ]\w*\b|\b\w*[öÖ]\w*\b")
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _PAGE_NUMBER = re.compile(r"(?<=\n)[^\S\n]*(?:-\s?)?\d{1,3}(?:\s?-)?[^\S\n]*(?=\n)")
 _CODE = re.compile(
-    r"[^\W\d_]\d{0,2}|(?:Th|Tr|Ng|Nh|Ph|Kh|Ch|Gi|Qu|Gh|Ngh)\d{0,2}|[B-DF-HJ-NP-TV-XZĐ]{1,4}\d{0,2}"
+    r"[A-ZĂÂĐÊÔƠƯ]\d{0,2}|(?:Th|Tr|Ng|Nh|Ph|Kh|Ch|Gi|Qu|Gh|Ngh)\d{0,2}|[B-DF-HJ-NP-TV-XZĐ]{1,4}\d{0,2}"
     r"|(?:TH|NG|PH|TR|KH|NH|CH)\d{0,2}"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+_norm = lru_cache(maxsize=20_000)(normalise)
+
+
+class Word(NamedTuple):
     """A word of the judgment. start/end: offsets into the original text."""
 
     text: str
@@ -74,49 +84,55 @@ def read(original: str) -> Source:
 
 
 def _view(original: str) -> tuple[str, Sequence[int]]:
+    unchanged = original, range(len(original) + 1)
+    view, offsets = unchanged if _plain(original) else _repaired(original)
+    return _TCVN3_WORD.sub(lambda m: m.group().translate(_TCVN3_TABLE), view), offsets
+
+
+def _plain(original: str) -> bool:
+    return unicodedata.is_normalized("NFC", original) and not _TO_REPAIR.search(original)
+
+
+def _repaired(original: str) -> tuple[str, Sequence[int]]:
     pieces: list[str] = []
     offsets: list[int] = []
     for cluster in _CLUSTER.finditer(original):
-        composed = nfc(cluster.group()) if len(cluster.group()) > 1 else cluster.group()
-        composed = _LOOK_ALIKES.get(composed, composed)
-        if _INVISIBLE.match(composed) and composed != "\u00ad":
-            composed = ""
+        composed = nfc(cluster.group())
+        composed = "" if _INVISIBLE.match(composed) else _LOOK_ALIKES.get(composed, composed)
         pieces.append(composed)
         offsets += [cluster.start()] * len(composed)
     offsets.append(len(original))
-    view = "".join(pieces)
-    return _TCVN3_WORD.sub(lambda m: "".join(_TCVN3.get(ch, ch) for ch in m.group()), view), offsets
+    return "".join(pieces), offsets
 
 
 def _words(original: str, view: str, offsets: Sequence[int]) -> list[Word]:
-    pages = [match.span() for match in _PAGE_NUMBER.finditer(view)]
-    page_starts = {start for start, _ in pages}
-    page_at = {position for start, end in pages for position in range(start, end)} if page_starts else set()
+    pages = _page_numbers(view)
     words: list[Word] = []
     last = 0
     for match in _WORD.finditer(view):
-        if match.start() in page_at:
+        first, end = match.span()
+        if first in pages:
             continue
-        gap = view[last : match.start()]
-        bare_gap = _PAGE_NUMBER.sub("", gap)
+        gap = view[last:first]
         text = match.group()
+        joined = gap.isspace() or (len(gap) > 3 and not _PAGE_NUMBER.sub("", gap).strip())
         words.append(
             Word(
                 text=text,
-                norm=normalise(text),
-                start=offsets[match.start()],
-                end=offsets[match.end()],
-                joined=bool(words) and (not bare_gap.strip(" \n\t\r\x0c\xa0")),
+                norm=_norm(text),
+                start=offsets[first],
+                end=offsets[end],
+                joined=bool(words) and joined,
                 new_line="\n" in gap,
-                before=original[words[-1].end if words else 0 : offsets[match.start()]],
+                before=original[words[-1].end if words else 0 : offsets[first]],
                 cap=text[0].isupper(),
                 upper=len(text) > 1 and text.isupper(),
             )
         )
-        last = match.end()
+        last = end
     return words
 
 
-def same_name(a: str, b: str) -> bool:
-    """Whether two spellings are the same name once marks, case and spacing are ignored."""
-    return fold(a).split() == fold(b).split()
+def _page_numbers(view: str) -> set[int]:
+    """Positions of digits that are a page number alone on its line: a name may run across it."""
+    return {position for match in _PAGE_NUMBER.finditer(view) for position in range(*match.span())}

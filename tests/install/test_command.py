@@ -1,0 +1,210 @@
+"""The command `toaan`: two languages, one-line errors, exit codes that a script may rely on."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from toaan.cli import law, main, practice, running
+from toaan.cli.main import parser
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen(1)
+        yield other.getsockname()[1]
+
+
+def commands(top: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Every command with its help text, those inside groups too."""
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for choice in action._choices_actions:
+                yield choice.dest, str(choice.help)
+            for inner in action.choices.values():
+                yield from commands(inner)
+
+
+def refusal(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Exit code and the one line on standard error."""
+    try:
+        code = main(words)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    said = capsys.readouterr()
+    lines = said.err.splitlines()
+    assert len(lines) == 1, said.err
+    assert lines[0].startswith("toaan: ")
+    return code, lines[0]
+
+
+def test_every_command_has_help_in_two_languages() -> None:
+    known = dict(commands(parser()))
+    assert {"run", "web", "worker", "setup-db", "verify", "deadline", "doctor", "manage"} <= set(known)
+    for name, text in known.items():
+        vietnamese, _, english = text.partition(" / ")
+        assert vietnamese.strip() and english.strip(), name
+        assert english.isascii(), name
+
+
+def test_help_loads_neither_django_nor_the_server() -> None:
+    heavy = "import sys; from toaan.cli.main import parser; parser().format_help();"
+    heavy += "print([m for m in ('django', 'uvicorn', 'weasyprint', 'yaml') if m in sys.modules])"
+    assert subprocess.check_output([sys.executable, "-c", heavy], text=True).strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["khong-co"], "không nhận “khong-co”; chọn:"),
+        ([], "thiếu: LỆNH"),
+        (["audit"], "thiếu: LỆNH"),
+        (["deadline", "BLTTDS:196.1"], "thiếu: --from"),
+        (["deadline", "BLTTDS:196.1", "--from", "hôm qua"], "“hôm qua” không phải ngày"),
+        (["fee", "DS", "--value", "nhiều"], "“nhiều” không phải số tiền"),
+        (["run", "--port", "0"], "“0” không phải cổng"),
+        (["run", "--port", "abc"], "“abc” không phải cổng"),
+        (["run", "--pot", "1"], "không hiểu: --pot 1"),
+        (["clock", "set", "mai"], "“mai” không phải thời điểm"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_2(
+    words: list[str], expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, line = refusal(words, capsys)
+    assert code == 2
+    assert expected in line
+
+
+def test_a_busy_port_is_told_before_anything_slow(
+    taken_port: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(running, "prepare", lambda **_: pytest.fail("the database was touched"))
+    code, line = refusal(["run", "--port", str(taken_port)], capsys)
+    assert code == 2
+    assert f"cổng {taken_port} đang có chương trình khác dùng" in line
+
+
+def test_the_port_stays_ours_while_the_rest_is_made_ready() -> None:
+    with running.listen("127.0.0.1", 0) as ours:
+        number = ours.getsockname()[1]
+        with pytest.raises(running.CommandError):
+            running.listen("127.0.0.1", number)
+
+
+def test_a_surprise_shows_no_traceback_unless_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> int:
+        raise RuntimeError("dây bị\nđứt")
+
+    monkeypatch.setattr(practice, "clock_clear", broken)
+    monkeypatch.delenv("TOAAN_DEBUG", raising=False)
+    code, line = refusal(["clock", "clear"], capsys)
+    assert code == 1
+    assert "RuntimeError: dây bị đứt" in line
+    monkeypatch.setenv("TOAAN_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        main(["clock", "clear"])
+
+
+@pytest.mark.django_db
+def test_a_deadline_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["deadline", "BLTTDS:196.1", "--from", "2026-11-20", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    # Friday 20/11, three working days: Monday, Tuesday, Wednesday (BLTTDS 196.1, BLDS 147).
+    assert result["due"] == "2026-11-25"
+    assert "Điều 196" in result["explanation"]
+
+
+@pytest.mark.django_db
+def test_an_unknown_rule_names_its_neighbours(capsys: pytest.CaptureFixture[str]) -> None:
+    code, line = refusal(["deadline", "BLTTDS:196.9", "--from", "20/11/2026"], capsys)
+    assert code == 2
+    assert "BLTTDS:196.1" in line
+
+
+@pytest.mark.django_db
+def test_a_fee_and_its_advance(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fee", "DS", "--value", "100.000.000", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    # NQ 326/2016: 5 % of a value between 6 and 400 million; the advance is half of it (7.2).
+    assert (result["fee"]["amount"], result["advance"]["amount"]) == (5_000_000, 2_500_000)
+    code, line = refusal(["fee", "XX"], capsys)
+    assert code == 2
+    assert "DS" in line
+
+
+@pytest.mark.django_db
+def test_rules_can_be_listed_for_a_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "list", "--kind", "fee", "--on", "2026-11-20", "--json"]) == 0
+    assert "fee:DS" in [row["key"] for row in json.loads(capsys.readouterr().out)]
+    assert refusal(["rules", "list", "--kind", "luat"], capsys)[0] == 2
+
+
+@pytest.mark.django_db
+def test_audit_of_an_untouched_court_is_good_and_of_an_unknown_one_bad_input(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["audit", "verify", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["good"] is True
+    assert refusal(["audit", "verify", "--court", "khong-co"], capsys)[0] == 2
+
+
+@pytest.mark.django_db
+def test_a_stuck_consequence_is_checked_and_not_good(capsys: pytest.CaptureFixture[str]) -> None:
+    from toaan.core.models import Event, EventDelivery
+
+    assert main(["events", "status"]) == 0
+    event = Event.objects.create(
+        act="filing.submit", at=datetime(2026, 11, 20, tzinfo=UTC), title="Nộp đơn", shown_to="court"
+    )
+    EventDelivery.objects.create(
+        event=event, subscriber="gửi thư", state=EventDelivery.State.STUCK, last_error="hết giờ"
+    )
+    capsys.readouterr()
+    assert main(["events", "status"]) == 1
+    assert "KẸT  filing.submit → gửi thư: hết giờ" in capsys.readouterr().out
+
+
+def test_the_practice_clock_moves_and_returns(settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clock", "set", "2030-01-02T08:00"]) == 0
+    assert main(["clock", "show", "--json"]) == 0
+    shown = capsys.readouterr().out
+    assert '"now": "2030-01-02T08:00' in shown
+    assert '"moved": true' in shown
+    assert main(["clock", "clear"]) == 0
+    settings.PRODUCTION = True
+    capsys.readouterr()
+    code, line = refusal(["clock", "set", "2030-01-02"], capsys)
+    assert code == 1
+    assert "production" in line
+
+
+@pytest.mark.django_db
+def test_the_doctor_reports_each_check_to_a_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["doctor", "--json"])
+    report = json.loads(capsys.readouterr().out)
+    checks = {check["name"]: check for check in report["checks"]}
+    assert checks["phông chữ"]["good"], checks["phông chữ"]["detail"]
+    assert checks["cơ sở dữ liệu"]["good"], checks["cơ sở dữ liệu"]["detail"]
+    assert report["good"] == all(check["good"] for check in checks.values())
+
+
+def test_django_options_reach_django_unread(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manage", "--version"]) == 0
+    assert capsys.readouterr().out.startswith("5.2")
+
+
+@pytest.mark.parametrize(("text", "value"), [("150000000", 150_000_000), ("1.234.567", 1_234_567)])
+def test_money_is_read_with_and_without_dots(text: str, value: int) -> None:
+    assert law.amount(text) == value

@@ -1,0 +1,62 @@
+"""Small helpers of the faces: the viewer of a request, who must be signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django import forms
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from toaan.core import policy
+from toaan.core.errors import Refused
+from toaan.core.viewer import Viewer
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The viewer that the middleware found."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """Only for people with an account; others go to the sign-in page and come back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if viewer_of(request).user is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def staff(page: str = "page.desk") -> Callable[[View[P]], View[P]]:
+    """Only for those whom the policy admits to `page`; people without a session sign in first."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            viewer = viewer_of(request)
+            if viewer.user is None:
+                return redirect_to_login(request.get_full_path())
+            policy.require(viewer, page)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:
+    """Put a refusal onto the form: on its fields where it names them, else on the whole; what was typed stays."""
+    known: dict[str, Any] = {k: v for k, v in refusal.fields.items() if k in form.fields}
+    for name, message in known.items():
+        form.add_error(name, message)
+    if not known:
+        form.add_error(None, refusal.message)

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DeliveryConfig(AppConfig):
+    name = "toaan.delivery"
+    label = "delivery"
+
+    def ready(self) -> None:
+        from toaan.delivery import consequences, navigation, steps  # noqa: F401

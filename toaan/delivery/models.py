@@ -1,0 +1,137 @@
+"""What goes out (tống đạt): one service per document, one row and one proof per recipient (BLTTDS 170–180)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from toaan.cases.models import Case, Party, Representation
+from toaan.core.models import Event, IssuedNumber
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.delivery.states import PREPARING, RECEIVED, RECIPIENT, SENT, SERVICE, WAITING
+
+PROCURACY = "agency:procuracy"
+ENFORCEMENT = "agency:enforcement"
+
+
+class Service(models.Model):
+    """One document that must reach several recipients (việc cấp, tống đạt, thông báo)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="services")
+    kind = models.CharField(max_length=60)
+    """Document kind, a key of the service rules: "acceptance_notice", "trial_decision", "judgment" …"""
+    title = models.CharField(max_length=300)
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    """The number of a notice that this service itself makes; documents made elsewhere bring their own."""
+    sha256 = models.CharField(max_length=64, blank=True)
+    """Empty until the document is rendered."""
+    original = models.CharField(max_length=64, blank=True)
+    """The document as the act brought it; empty for a notice made here. Part of what makes a service unique."""
+    source = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    """The act that brought the document, or that the notice is about."""
+    ordered_at = models.DateTimeField()
+    article = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, choices=list(SERVICE.labels.items()), default=PREPARING)
+    served_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-ordered_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind", "original"], name="served_once_per_act"),
+        ]
+        indexes = [models.Index(fields=["state"])]
+
+    def __str__(self) -> str:
+        return f"{self.title} số {self.number.text}" if self.number else self.title
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.case.relations(viewer)
+
+
+class ServiceRecipient(models.Model):
+    """One addressee of a service, and the proof that the document reached him."""
+
+    class Method(models.TextChoices):
+        PORTAL = "portal", "Qua Cổng"
+        POST = "post", "Thư bảo đảm"
+        HAND = "hand", "Giao trực tiếp"
+        POSTING = "posting", "Niêm yết công khai"
+
+    class Proof(models.TextChoices):
+        NONE = "", "–"
+        PORTAL_SENT = "portal_sent", "Cổng xác nhận gửi thành công"
+        PORTAL_READ = "portal_read", "Người nhận xác nhận trên hệ thống"
+        SIGNED = "signed", "Biên bản giao nhận có chữ ký"
+        POSTAL = "postal", "Giấy báo nhận của bưu chính"
+        POSTING = "posting", "Biên bản niêm yết"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="recipients")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    """Who: "party:<id>", "representation:<id>" or "agency:procuracy"; what the two constraints count by."""
+    sha256 = models.CharField(max_length=64, blank=True)
+    order = models.PositiveSmallIntegerField()
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    representation = models.ForeignKey(Representation, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300)
+    capacity = models.CharField(max_length=100)
+    """"Bị đơn", "Luật sư của nguyên đơn", "Viện kiểm sát cùng cấp" …, as it stood on the day."""
+    address = models.CharField(max_length=300, blank=True)
+    article = models.CharField(max_length=60)
+    method = models.CharField(max_length=10, choices=Method.choices)
+    state = models.CharField(max_length=10, choices=list(RECIPIENT.labels.items()), default=WAITING)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.CharField(max_length=200, blank=True)
+    """Who took it, when it was not the recipient himself (a relative who lives with him: BLTTDS 177.4)."""
+    opened_at = models.DateTimeField(null=True, blank=True)
+    """When the recipient first opened it in the portal or the desk."""
+    barcode = models.CharField(max_length=40, blank=True)
+    """Number of the registered letter (số hiệu bưu gửi)."""
+    proof = models.CharField(max_length=12, choices=Proof.choices, blank=True, default=Proof.NONE)
+    proof_note = models.CharField(max_length=500, blank=True)
+    proof_sha256 = models.CharField(max_length=64, blank=True)
+    failures = models.JSONField(default=list)
+    """Earlier attempts in vain: [{on, method, reason, sha256}]."""
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "key"], name="one_row_per_recipient"),
+            models.UniqueConstraint(
+                fields=["case", "sha256", "key"], condition=~models.Q(sha256=""), name="nothing_served_twice"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "case"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the law counts the document as served on this recipient.
+
+        In the portal that is the confirmed sending (NQ 04/2016 art. 8), else the receipt (BLTTDS 175).
+        """
+        return self.state == RECEIVED or (self.state == SENT and self.proof == self.Proof.PORTAL_SENT)
+
+    @property
+    def is_procuracy(self) -> bool:
+        return self.key == PROCURACY
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """The case's relations, and "recipient" for whom the copy is meant."""
+        found = self.case.relations(viewer)
+        if self.is_procuracy:
+            mine = viewer.role == Role.PROCURATOR and "supervising" in found
+        elif viewer.post is not None or viewer.user_id is None:
+            mine = False
+        elif self.representation is not None:
+            mine = self.representation.user_id == viewer.user_id
+        else:
+            mine = self.party is not None and viewer.user_id in self.party.user_ids
+        return found | {"recipient"} if mine else found

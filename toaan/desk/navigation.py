@@ -1,0 +1,13 @@
+"""The desk's own modules."""
+
+from toaan.cases.queries import my_deadlines
+from toaan.core.navigation import Item, add
+from toaan.core.viewer import Viewer
+
+
+def _work(viewer: Viewer) -> int:
+    return my_deadlines(viewer).count()
+
+
+add(Item("Công việc", "Việc của tôi", "desk:home", "list-check", "page.desk", order=10, count=_work))
+add(Item("Điều hành", "Chức vụ", "desk:posts", "users", "page.posts", order=90))

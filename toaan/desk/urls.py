@@ -1,0 +1,14 @@
+"""Addresses of the desk's own pages."""
+
+from django.urls import include, path
+
+from toaan.desk import views
+
+patterns = [
+    path("", views.home, name="home"),
+    path("tim/", views.search, name="search"),
+    path("tai-khoan/", views.account, name="account"),
+    path("chuc-vu/", views.posts, name="posts"),
+    path("chuc-vu/<uuid:post_id>/thoi-giu/", views.end_post, name="end_post"),
+]
+urlpatterns = [path("ban/", include((patterns, "desk")))]

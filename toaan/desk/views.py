@@ -1,0 +1,136 @@
+"""The desk's own pages: my work today, search, posts. Composition only."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, time
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries as cases
+from toaan.core import actions, clock, policy
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.models import Post
+from toaan.core.roles import Role
+from toaan.desk import composition
+from toaan.desk.forms import AppointForm, EndPostForm
+from toaan.hearings import queries as hearings
+from toaan.vietnamese.names import sort_key
+
+
+@staff()
+def home(request: HttpRequest) -> HttpResponse:
+    """My work today: deadlines by urgency, what waits for me, hearings of the day."""
+    viewer = viewer_of(request)
+    today = clock.today()
+    rows = list(cases.my_deadlines(viewer)[:200])
+    items = composition.work_items(rows)
+    day = list(hearings.of_day(viewer, today))
+    return render(
+        request,
+        "desk/home.html",
+        {
+            "today": today,
+            "rest": composition.rest_days(today),
+            "figures": composition.figures(items, len(day)),
+            "items": items[:40],
+            "total": len(items),
+            "hearings": day,
+        },
+    )
+
+
+@staff()
+def search(request: HttpRequest) -> HttpResponse:
+    """Cases and petitions by number, name or legal relation, with or without diacritics."""
+    viewer = viewer_of(request)
+    words = request.GET.get("q", "").strip()[:200]
+    found = composition.search(viewer, words) if words else {}
+    return render(request, "desk/search.html", {"search_text": words, **found})
+
+
+@staff()
+def account(request: HttpRequest) -> HttpResponse:
+    """My data, posts, password, sign out."""
+    held = Post.objects.held_at(clock.now()).filter(user=viewer_of(request).user).select_related("court")
+    return render(request, "desk/account.html", {"posts": held})
+
+
+def _posts_page(request: HttpRequest, form: AppointForm, status: int = 200) -> HttpResponse:
+    viewer = viewer_of(request)
+    held = Post.objects.held_at(clock.now()).filter(court_id=viewer.court_id).select_related("user")
+    rows = sorted(held, key=lambda p: sort_key(p.user.full_name))
+    may = viewer.role == Role.HR_OFFICER
+    return render(
+        request, "desk/posts.html", {"posts": rows, "form": form, "may_appoint": may}, status=status
+    )
+
+
+@staff("page.posts")
+def posts(request: HttpRequest) -> HttpResponseBase:
+    """Who holds which post in this court; the HR officer records appointments."""
+    viewer = viewer_of(request)
+    form = AppointForm(request.POST or None)
+    if request.method == "POST":
+        if viewer.court is None:
+            raise not_found()
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                post = actions.appoint(
+                    by=viewer,
+                    user=data["username"],
+                    court=viewer.court,
+                    kind=Role(data["kind"]),
+                    since=_start_of(data["since"]),
+                    chamber=data["chamber"],
+                    at=clock.now(),
+                )
+            except Refused as refusal:
+                if refusal.status == 403:
+                    raise
+                show_refusal(form, refusal)
+            else:
+                messages.success(
+                    request, _("Đã ghi nhận: %(who)s, %(what)s.") % {"who": post.user, "what": post.title}
+                )
+                return redirect("desk:posts")
+        return _posts_page(request, form, status=422)
+    return _posts_page(request, form)
+
+
+@staff("page.posts")
+def end_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
+    """Record that somebody no longer holds a post; it asks once, because rights end with it."""
+    viewer = viewer_of(request)
+    post = Post.objects.filter(pk=post_id, court_id=viewer.court_id).select_related("user").first()
+    if post is None:
+        raise not_found()
+    form = EndPostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+        try:
+            actions.end_post(
+                by=viewer, post_id=post.pk, on=_start_of(on) if on else clock.now(), at=clock.now()
+            )
+        except Refused as refusal:
+            if refusal.status == 403:
+                raise
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi nhận %(who)s thôi giữ chức vụ.") % {"who": post.user})
+            return redirect("desk:posts")
+    policy.require(viewer, "page.posts")
+    return render(
+        request, "desk/end_post.html", {"post": post, "form": form}, status=422 if form.errors else 200
+    )
+
+
+def _start_of(day: date) -> datetime:
+    """The first moment of a Vietnamese day."""
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class FilingConfig(AppConfig):
+    name = "toaan.filing"
+    label = "filing"
+
+    def ready(self) -> None:
+        from toaan.filing import consequences, navigation  # noqa: F401

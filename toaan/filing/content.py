@@ -1,0 +1,184 @@
+"""What a petition says (form 23-DS): its shape, how typed text enters it, and what the law finds missing.
+
+The content is JSON so that every submitted version stays exactly as it was filed::
+
+    {"plaintiffs": [party…], "defendants": [party…], "related": [party…], "legal_relation": str, "facts": str,
+     "claims": [str…], "value_kind": "" | "amount" | "none", "value": int | None,
+     "witnesses": [{"name": str, "address": str}…]}
+
+A party is {kind, name, representative, birth_year, personal_id, address, phone, email}.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from toaan.core.errors import Refused
+from toaan.vietnamese.text import clean, fold
+
+Content = dict[str, Any]
+
+PARTY_FIELDS = ("kind", "name", "representative", "birth_year", "personal_id", "address", "phone", "email")
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "plaintiffs": ("plaintiffs",),
+    "defendants": ("defendants",),
+    "related": ("related",),
+    "facts": ("legal_relation", "facts"),
+    "claims": ("claims", "value_kind", "value"),
+    "witnesses": ("witnesses",),
+}
+"""What is saved together: one page of the guided petition."""
+
+EMPTY: Content = {
+    "plaintiffs": [], "defendants": [], "related": [], "legal_relation": "", "facts": "", "claims": [],
+    "value_kind": "", "value": None, "witnesses": [],
+}  # fmt: skip
+
+LIMITS = {
+    "name": 200, "representative": 200, "address": 300, "phone": 20, "email": 254, "personal_id": 20,
+    "legal_relation": 300, "facts": 20_000, "claim": 2_000,
+}  # fmt: skip
+MAX_ROWS = 100
+MAX_VALUE = 10**15
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def empty() -> Content:
+    """A petition that says nothing yet."""
+    return deepcopy(EMPTY)
+
+
+def tidy(section: str, data: Mapping[str, Any]) -> Content:
+    """The fields of one section as they may be stored; a draft may be unfinished but never malformed.
+
+    Raises:
+        Refused: "filing.bad_field", every fault of the section under its field name ("defendants-0-name").
+    """
+    faults: dict[str, str] = {}
+    found: Content = {}
+    for key in SECTIONS[section]:
+        if key not in data:
+            continue
+        value = data[key]
+        if key in {"plaintiffs", "defendants", "related"}:
+            found[key] = _rows(key, value, PARTY_FIELDS, faults)
+        elif key == "witnesses":
+            found[key] = _rows(key, value, ("name", "address"), faults)
+        elif key == "claims":
+            found[key] = [c for i, v in enumerate(value) if (c := _text(f"claims-{i}-text", "claim", v, faults))]
+        elif key == "value":
+            found[key] = value if isinstance(value, int) and 0 < value <= MAX_VALUE else None
+        elif key == "value_kind":
+            found[key] = value if value in {"amount", "none"} else ""
+        else:
+            found[key] = _text(key, key, value, faults)
+    if found.get("value_kind") == "none":
+        found["value"] = None
+    if faults:
+        raise Refused("filing.bad_field", _("Có chỗ chưa đúng. Hãy sửa rồi lưu lại."), status=422, fields=faults)
+    return found
+
+
+def _rows(
+    key: str, rows: Sequence[Mapping[str, Any]], fields: Sequence[str], faults: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Rows with at least one thing typed into them."""
+    if len(rows) > MAX_ROWS:
+        faults[key] = _("Mỗi mục nhận nhiều nhất %(limit)s dòng.") % {"limit": MAX_ROWS}
+        return []
+    found = []
+    for index, row in enumerate(rows):
+        tidied: dict[str, Any] = {}
+        for name in fields:
+            value = row.get(name)
+            if name == "kind":
+                tidied[name] = value if value in {"person", "organisation"} else "person"
+            elif name == "birth_year":
+                tidied[name] = value if isinstance(value, int) else None
+            else:
+                tidied[name] = _text(f"{key}-{index}-{name}", name, value, faults)
+        if tidied.get("email") and not EMAIL.fullmatch(tidied["email"]):
+            faults[f"{key}-{index}-email"] = _("Thư điện tử phải có dạng ten@noi-cap.vn.")
+        if any(value for name, value in tidied.items() if name != "kind"):
+            found.append(tidied)
+    return found
+
+
+def _text(field: str, kind: str, value: object, faults: dict[str, str]) -> str:
+    text = clean(str(value or ""))
+    if kind not in {"facts", "claim"}:
+        text = " ".join(text.split())
+    if len(text) > LIMITS[kind]:
+        faults[field] = _("Ô này nhận nhiều nhất %(limit)s ký tự; bạn đã nhập %(typed)s. Hãy viết gọn lại.") % {
+            "limit": LIMITS[kind], "typed": len(text),
+        }  # fmt: skip
+    return text
+
+
+def missing(content: Mapping[str, Any], *, paper: bool = False) -> dict[str, str]:
+    """What the petition still lacks of BLTTDS 189.4, by field; empty when it may be filed.
+
+    Args:
+        paper: the paper itself holds the text; the clerk enters only who, whom and what for.
+    """
+    faults: dict[str, str] = {}
+    _missing_parties(content, faults, paper=paper)
+    if not content["legal_relation"]:
+        faults["legal_relation"] = _("Hãy ghi bạn tranh chấp về việc gì, ví dụ “Tranh chấp hợp đồng vay tài sản”.")
+    if not content["claims"]:
+        faults["claims-0-text"] = _("Hãy ghi ít nhất một điều bạn yêu cầu Tòa án giải quyết.")
+    if content["value_kind"] == "amount" and not content["value"]:
+        faults["value"] = _("Hãy nhập số tiền hoặc giá trị tài sản bạn yêu cầu, bằng chữ số.")
+    if not content["value_kind"]:
+        faults["value_kind"] = _("Hãy chọn yêu cầu của bạn tính được bằng tiền hay không.")
+    if not paper and not content["facts"]:
+        faults["facts"] = _("Hãy kể việc đã xảy ra: quyền, lợi ích nào của bạn bị xâm phạm.")
+    for index, witness in enumerate(content["witnesses"]):
+        if not witness["name"]:
+            faults[f"witnesses-{index}-name"] = _("Hãy ghi họ tên người làm chứng.")
+        if not witness["address"]:
+            faults[f"witnesses-{index}-address"] = _("Hãy ghi địa chỉ người làm chứng.")
+    return faults
+
+
+def _missing_parties(content: Mapping[str, Any], faults: dict[str, str], *, paper: bool) -> None:
+    wanted = {
+        "plaintiffs": _("Hãy ghi họ tên người khởi kiện (hoặc tên cơ quan, tổ chức)."),
+        "defendants": _("Hãy ghi họ tên người bị kiện (hoặc tên cơ quan, tổ chức)."),
+    }
+    for key, message in wanted.items():
+        if not content[key]:
+            faults[f"{key}-0-name"] = message
+    for key in ("plaintiffs", "defendants", "related"):
+        for index, party in enumerate(content[key]):
+            field = f"{key}-{index}"
+            if not party["name"]:
+                faults[f"{field}-name"] = wanted.get(key, _("Hãy ghi họ tên hoặc tên cơ quan, tổ chức."))
+            if not party["address"] and not paper:
+                faults[f"{field}-address"] = _("Hãy ghi nơi cư trú, làm việc hoặc trụ sở; không rõ thì ghi nơi cuối cùng bạn biết.")
+            if party["kind"] == "organisation" and key == "plaintiffs" and not party["representative"] and not paper:
+                faults[f"{field}-representative"] = _("Hãy ghi họ tên, chức vụ người đại diện theo pháp luật.")
+
+
+def names(content: Mapping[str, Any], group: str) -> str:
+    """"Hoàng Thị Lan Chi và 2 người khác", "" when nobody is named."""
+    found = [p["name"] for p in content.get(group, []) if p.get("name")]
+    if not found:
+        return ""
+    return str(found[0]) + (_(" và %(n)s người khác") % {"n": len(found) - 1} if len(found) > 1 else "")
+
+
+def title(content: Mapping[str, Any]) -> str:
+    """"Hoàng Thị Lan Chi kiện Vũ Đức Thịnh"."""
+    return f"{names(content, 'plaintiffs') or '…'} kiện {names(content, 'defendants') or '…'}"
+
+
+def folded(content: Mapping[str, Any], *words: str) -> str:
+    """What the register's search box looks in: every name, the relation and `words`, without diacritics."""
+    people = [p["name"] for key in ("plaintiffs", "defendants", "related") for p in content.get(key, [])]
+    return fold(" ".join([*words, *people, content.get("legal_relation", "")]))

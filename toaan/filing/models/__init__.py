@@ -1,0 +1,8 @@
+"""Tables of what comes in: the petition, its versions and papers, and the steps up to acceptance."""
+
+from toaan.filing.models.petition import Attachment, Petition, PetitionVersion
+from toaan.filing.models.steps import AmendmentRequest, CourtPaper, FeeNotice, FeeReceipt, Return
+
+__all__ = [
+    "AmendmentRequest", "Attachment", "CourtPaper", "FeeNotice", "FeeReceipt", "Petition", "PetitionVersion", "Return",
+]  # fmt: skip

@@ -1,0 +1,139 @@
+"""The petition (đơn khởi kiện), each version of it that was filed, and what is attached."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import models
+
+from toaan.cases.models import Case
+from toaan.core.models import Court, IssuedNumber, Post, StoredFile, User
+from toaan.core.viewer import Viewer
+from toaan.filing import content, tracking
+from toaan.filing.states import DRAFT, PETITION
+
+
+class Petition(models.Model):
+    """A petition, from the first draft on. Until it is filed nobody but its writer sees it."""
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", "Trực tuyến"
+        COUNTER = "counter", "Nộp trực tiếp"
+        POST = "post", "Bưu chính"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=4, choices=Case.Kind.choices)
+    channel = models.CharField(max_length=7, choices=Channel.choices, default=Channel.ONLINE)
+    petitioner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=list(PETITION.labels.items()), default=DRAFT)
+    content = models.JSONField(default=content.empty)
+    """The form as it is being written; equals the last version whenever the court has it in hand."""
+    revision = models.PositiveIntegerField(default=0)
+    """Counts the savings, so that a second window cannot overwrite the first unseen."""
+    tracking_code = models.CharField(max_length=14, unique=True, default=tracking.new_code)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    """When it was sent through the portal; its day is the day of filing (BLTTDS 190.3)."""
+    received_on = models.DateField(null=True)
+    postmark_on = models.DateField(null=True)
+    """The date of the postmark where it was posted, the day of filing by post (BLTTDS 190.2)."""
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    """Number in the petition register (sổ nhận đơn)."""
+    examiner = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    case = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    plaintiff_names = models.CharField(max_length=300, blank=True)
+    defendant_names = models.CharField(max_length=300, blank=True)
+    search_folded = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-number__year", "-number__sequence"]
+        indexes = [
+            models.Index(fields=["court", "state"]),
+            models.Index(fields=["petitioner", "state"]),
+            models.Index(fields=["examiner", "state"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number.text if self.number else self.tracking_code
+
+    @property
+    def title(self) -> str:
+        """"Hoàng Thị Lan Chi kiện Vũ Đức Thịnh", as last filed; a draft, as written so far."""
+        if self.state == DRAFT:
+            return content.title(self.content)
+        return f"{self.plaintiff_names} kiện {self.defendant_names}"
+
+    @property
+    def matter(self) -> str:
+        """How lists of deadlines name it."""
+        return f"{self.tracking_code} · {self.title}"[:300]
+
+    @property
+    def filed_on(self) -> Any:
+        """The day of filing (ngày khởi kiện, BLTTDS 190.2–3), None for a draft."""
+        if self.channel == self.Channel.POST and self.postmark_on:
+            return self.postmark_on
+        return self.received_on
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """How the viewer stands to this petition: see the table in toaan/core/policy.py."""
+        found = set()
+        if viewer.post is None and viewer.user is not None and viewer.user_id == self.petitioner_id:
+            found.add("petitioner")
+        if viewer.is_staff and viewer.court_id == self.court_id and self.state != DRAFT:
+            found.add("same_court")
+            if viewer.post is not None and viewer.post.pk == self.examiner_id:
+                found.add("examining_judge")
+        return frozenset(found)
+
+
+class PetitionVersion(models.Model):
+    """The petition as it was filed, or filed anew after an amendment. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="versions")
+    n = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    submitted_at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    """Why there is a new version, e.g. the court's request of a day."""
+    pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    """The petition in the layout of form 23-DS, made afterwards; for a paper petition there is none."""
+
+    class Meta:
+        ordering = ["n"]
+        constraints = [models.UniqueConstraint(fields=["petition", "n"], name="petition_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.petition}, bản {self.n}"
+
+
+class Attachment(models.Model):
+    """A file that came with the petition: evidence, identity papers, the scan of a paper petition."""
+
+    class Kind(models.TextChoices):
+        PETITION = "petition", "Đơn khởi kiện (bản quét)"
+        EVIDENCE = "evidence", "Tài liệu, chứng cứ"
+        IDENTITY = "identity", "Giấy tờ tùy thân, tư cách khởi kiện"
+        EXEMPTION = "exemption", "Giấy tờ xin miễn, giảm án phí"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="attachments")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    """The sender's file name."""
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.EVIDENCE)
+    at = models.DateTimeField()
+    version = models.PositiveSmallIntegerField(null=True)
+    """The version it was filed with; until then its owner may take it back."""
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["petition", "file"], name="petition_file_once")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,114 @@
+"""The steps between filing and acceptance: amendment, fee advance, return; and the papers the court makes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from toaan.core.models import IssuedNumber, Post, StoredFile
+from toaan.filing.models.petition import Petition
+
+
+class AmendmentRequest(models.Model):
+    """The judge's request to amend the petition (BLTTDS 193.1): once in a petition."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="amendment_request")
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    matters = models.TextField()
+    """What to amend, one matter a line."""
+    requested_at = models.DateTimeField()
+    due_on = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Yêu cầu sửa đổi, bổ sung {self.petition}"
+
+
+class FeeNotice(models.Model):
+    """The notice to pay the fee advance (BLTTDS 195.2), or why none is due (195.4)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="fee_notice")
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=4)
+    value = models.BigIntegerField(null=True)
+    """The value it was reckoned on, in đồng; None: a claim without value."""
+    amount = models.BigIntegerField()
+    article = models.CharField(max_length=300)
+    explanation = models.JSONField()
+    """`toaan.rules.fees.Fee.as_json()`: the arithmetic."""
+    exemption = models.CharField(max_length=60, blank=True)
+    """Code of the `fee_exemption` row, empty when the whole advance is due."""
+    exemption_title = models.CharField(max_length=300, blank=True)
+    exemption_reason = models.CharField(max_length=500, blank=True)
+    """The papers that show it."""
+    issued_at = models.DateTimeField()
+    notified_on = models.DateField()
+    due_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"Tạm ứng án phí {self.petition}"
+
+
+class FeeReceipt(models.Model):
+    """The enforcement agency's receipt for the advance (biên lai); the court itself collects nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="fee_receipt")
+    number = models.CharField(max_length=40)
+    dated = models.DateField()
+    amount = models.BigIntegerField()
+    agency = models.CharField(max_length=200)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "number"], name="fee_receipt_once")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Return(models.Model):
+    """The petition was returned (trả lại đơn khởi kiện, BLTTDS 192)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="returned")
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=60)
+    """Key of the rule, e.g. "petition_return:192.1.b"."""
+    ground_title = models.CharField(max_length=500)
+    article = models.CharField(max_length=100)
+    reason = models.TextField()
+    returned_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Trả lại {self.petition}"
+
+
+class CourtPaper(models.Model):
+    """A PDF that the court made for this petition, after the act that called for it."""
+
+    class Kind(models.TextChoices):
+        RECEIPT = "receipt", "Giấy xác nhận đã nhận đơn"
+        AMENDMENT = "amendment", "Thông báo yêu cầu sửa đổi, bổ sung đơn khởi kiện"
+        FEE_NOTICE = "fee_notice", "Thông báo nộp tiền tạm ứng án phí"
+        RETURN = "return", "Thông báo trả lại đơn khởi kiện"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at"]
+        constraints = [models.UniqueConstraint(fields=["petition", "kind"], name="court_paper_once")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

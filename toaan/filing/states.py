@@ -1,0 +1,39 @@
+"""The way of a petition from the first draft to acceptance: one table that runs and is drawn in the docs."""
+
+from __future__ import annotations
+
+from toaan.core.states import Machine
+from toaan.core.states import Transition as T
+
+DRAFT, RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY, ACCEPTED, RETURNED = (
+    "draft", "received", "examining", "amending", "fee_due", "fee_paid", "accepted", "returned",
+)  # fmt: skip
+
+PETITION = Machine(
+    {
+        DRAFT: "Đang soạn",
+        RECEIVED: "Đã nhận, chờ phân công",
+        EXAMINING: "Thẩm phán đang xem xét",
+        AMENDING: "Chờ sửa đổi, bổ sung",
+        FEE_DUE: "Chờ nộp tạm ứng án phí",
+        READY: "Chờ thụ lý",
+        ACCEPTED: "Đã thụ lý",
+        RETURNED: "Đã trả lại đơn",
+    },
+    (
+        T("filing.save_draft", (DRAFT, AMENDING), None),
+        T("filing.attach", (DRAFT, RECEIVED, EXAMINING, AMENDING), None),
+        T("filing.detach", (DRAFT, AMENDING), None),
+        T("filing.submit", (DRAFT,), RECEIVED),
+        T("filing.assign_examiner", (RECEIVED,), EXAMINING),
+        T("filing.request_amendment", (EXAMINING,), AMENDING),
+        T("filing.amend", (AMENDING,), EXAMINING),
+        T("filing.return_petition", (EXAMINING, AMENDING, FEE_DUE), RETURNED),
+        T("filing.take_jurisdiction", (EXAMINING,), FEE_DUE),
+        T("filing.exempt_from_advance", (EXAMINING,), READY),
+        T("filing.hand_in_receipt", (FEE_DUE,), READY),
+        T("filing.accept", (READY,), ACCEPTED),
+    ),
+)
+EDITABLE = frozenset({DRAFT, AMENDING})
+"""States in which the petitioner writes."""

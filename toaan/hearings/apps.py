@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class HearingsConfig(AppConfig):
+    name = "toaan.hearings"
+    label = "hearings"
+
+    def ready(self) -> None:
+        from toaan.hearings import consequences, navigation, next_steps  # noqa: F401

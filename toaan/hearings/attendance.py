@@ -1,0 +1,84 @@
+"""Who must be there for the hearing to open: BLTTDS 227, 228. Pure: no database, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+PartyRole = Literal["plaintiff", "defendant", "related"]
+
+
+@dataclass(frozen=True)
+class PartyFacts:
+    """One party on the day. `represented`: a representative (not a mere protector) came."""
+
+    name: str
+    role: PartyRole
+    present: bool
+    represented: bool = False
+    asked_absence: bool = False
+    good_reason: bool = False
+    absent_protectors: tuple[str, ...] = ()
+    """Protectors of this party's rights who did not come and did not ask to be heard in absence."""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why the hearing cannot be opened, and the article that says so."""
+
+    article: str
+    message: str
+
+
+def obstacles(parties: Sequence[PartyFacts], *, summons: int) -> list[Obstacle]:
+    """What forbids opening the hearing; empty when it may be opened.
+
+    Args:
+        summons: how many times the parties have been duly summoned to a hearing, this one included.
+    """
+    found: list[Obstacle] = []
+    for party in parties:
+        found += _first(party) if summons <= 1 else _later(party)
+    return found
+
+
+def _missing(party: PartyFacts) -> bool:
+    return not (party.present or party.represented or party.asked_absence)
+
+
+def _first(party: PartyFacts) -> list[Obstacle]:
+    found = []
+    if _missing(party):
+        found.append(
+            Obstacle(
+                "BLTTDS 227.1",
+                f"{party.name} vắng mặt lần thứ nhất và không có đơn đề nghị xét xử vắng mặt: phải hoãn phiên tòa.",
+            )
+        )
+    found += [
+        Obstacle("BLTTDS 227.1", f"{name}, người bảo vệ của {party.name}, vắng mặt lần thứ nhất: phải hoãn phiên tòa.")
+        for name in party.absent_protectors
+    ]
+    return found
+
+
+def _later(party: PartyFacts) -> list[Obstacle]:
+    # An absent defendant or related person is tried in absence (227.2.b); a protector's absence does not count
+    # (227.2.đ). An absent plaintiff is deemed to have abandoned the claim, unless the absence has good reason.
+    if party.role != "plaintiff" or not _missing(party):
+        return []
+    if party.good_reason:
+        return [
+            Obstacle(
+                "BLTTDS 227.2",
+                f"{party.name} vắng mặt vì sự kiện bất khả kháng hoặc trở ngại khách quan: hãy hoãn phiên tòa.",
+            )
+        ]
+    return [
+        Obstacle(
+            "BLTTDS 227.2.a",
+            f"{party.name} vắng mặt lần thứ hai không vì sự kiện bất khả kháng hoặc trở ngại khách quan: bị coi là từ "
+            "bỏ việc khởi kiện, Tòa án đình chỉ giải quyết yêu cầu của người này.",
+        )
+    ]

@@ -1,0 +1,212 @@
+"""Rooms, hearings, who and what they occupy, and who takes part."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from toaan.cases.models import Case, Party, Representation
+from toaan.core.models import Court, Post
+from toaan.core.roles import Role as PostRole
+from toaan.core.viewer import Viewer
+from toaan.hearings.states import PLANNED, SESSION, TRIAL
+
+
+class RoomQuerySet(models.QuerySet["Room"]):
+    def in_use_on(self, day: date) -> RoomQuerySet:
+        """Rooms in which sittings may be held on this day."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class Room(models.Model):
+    """A court room (phòng xử án)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="rooms")
+    name = models.CharField(max_length=100)
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    """Last day of use; empty while the room is in use."""
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court", "name"], condition=Q(valid_to__isnull=True), name="one_room_of_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="room_closes_after_opening"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        at_home = viewer.court_id == self.court_id and viewer.role != PostRole.PROCURATOR
+        return frozenset({"same_court"} if at_home else ())
+
+
+class Hearing(models.Model):
+    """A sitting of the court in a case: evidence disclosure and mediation session (phiên họp) or trial (phiên tòa)."""
+
+    class Kind(models.TextChoices):
+        SESSION = "disclosure_session", "Phiên họp công khai chứng cứ và hòa giải"
+        TRIAL = "trial", "Phiên tòa sơ thẩm"
+
+    class Outcome(models.TextChoices):
+        SETTLED = "settled", "Hòa giải thành"
+        NOT_SETTLED = "not_settled", "Hòa giải không thành"
+        CANNOT_MEDIATE = "cannot_mediate", "Không tiến hành hòa giải"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hearings")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="hearings")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    """When it is planned to end."""
+    state = models.CharField(max_length=15, choices=list(TRIAL.labels.items()), default=PLANNED)
+    closed_doors = models.BooleanField(default=False)
+    """Xét xử kín (BLTTDS 15.2)."""
+    outcome = models.CharField(max_length=15, choices=Outcome.choices, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    debate_closed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
+    """Why it was put off."""
+    adjourned_to = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="adjourned_from"
+    )
+    notice_sha256 = models.CharField(max_length=64, blank=True)
+    """The notice of the session (BLTTDS 208.1); a trial is announced by its decision."""
+
+    class Meta:
+        ordering = ["starts_at", "id"]
+        indexes = [models.Index(fields=["room", "starts_at"]), models.Index(fields=["state", "starts_at"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="hearing_ends_after_it_begins")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.case}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.case.relations(viewer)
+
+    @property
+    def is_trial(self) -> bool:
+        return self.kind == Hearing.Kind.TRIAL
+
+    @property
+    def short_kind(self) -> str:
+        """"phiên tòa" or "phiên họp"."""
+        return "phiên tòa" if self.is_trial else "phiên họp"
+
+    def advance(self, act: str) -> None:
+        """Move as the transition table of its kind says; the caller saves.
+
+        Raises:
+            Refused: "wrong_state".
+        """
+        self.state = (TRIAL if self.is_trial else SESSION).after(act, self.state)
+
+    @property
+    def day(self) -> date:
+        """The Vietnamese calendar day of the beginning."""
+        return timezone.localtime(self.starts_at).date()
+
+    @property
+    def hours(self) -> str:
+        """"08:00–11:00", in Vietnam; with the day where it lasts beyond one."""
+        return hours(self.starts_at, self.ends_at)
+
+
+def hours(starts_at: datetime, ends_at: datetime) -> str:
+    """"08:00–11:00" of two moments, in Vietnam."""
+    first, last = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    if first.date() == last.date():
+        return f"{first:%H:%M}–{last:%H:%M}"
+    return f"{first:%H:%M %d/%m}–{last:%H:%M %d/%m}"
+
+
+class Booking(models.Model):
+    """One room or officer taken by one hearing for a time. Written by `toaan.hearings.bookings` only."""
+
+    class Resource(models.TextChoices):
+        ROOM = "room", "Phòng xử"
+        POST = "post", "Người tiến hành tố tụng"
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="bookings")
+    resource_type = models.CharField(max_length=4, choices=Resource.choices)
+    resource_id = models.UUIDField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["hearing", "resource_type", "resource_id"], name="booked_once_per_hearing"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_ends_after_it_begins"),
+        ]
+        indexes = [models.Index(fields=["resource_id", "starts_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.resource_type} {hours(self.starts_at, self.ends_at)}"
+
+
+class Participation(models.Model):
+    """One person called to a hearing, and whether he came (BLTTDS 237.2)."""
+
+    class Role(models.TextChoices):
+        PRESIDING = "presiding", "Thẩm phán – Chủ tọa phiên tòa"
+        LAY_JUDGE = "lay_judge", "Hội thẩm nhân dân"
+        CLERK = "clerk", "Thư ký phiên tòa"
+        PROCURATOR = "procurator", "Kiểm sát viên"
+        PARTY = "party", "Đương sự"
+        REPRESENTATIVE = "representative", "Người đại diện, người bảo vệ quyền và lợi ích hợp pháp"
+        SUMMONED = "summoned", "Người được triệu tập"
+
+    class Attendance(models.TextChoices):
+        UNKNOWN = "unknown", "Chưa kiểm tra"
+        PRESENT = "present", "Có mặt"
+        ABSENT = "absent", "Vắng mặt"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="participations")
+    order = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=15, choices=Role.choices)
+    title = models.CharField(max_length=100)
+    """How the minutes name the role: "Nguyên đơn", "Luật sư của bị đơn"."""
+    name = models.CharField(max_length=300)
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    representation = models.ForeignKey(
+        Representation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    attendance = models.CharField(max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
+    reason = models.CharField(max_length=500, blank=True)
+    good_reason = models.BooleanField(default=False)
+    """Absent because of force majeure or an objective obstacle (BLTTDS 227.2)."""
+    asked_absence = models.BooleanField(default=False)
+    """Asked in writing to be tried in absence (BLTTDS 227.1, 228.1)."""
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.name}"
+
+    @property
+    def present(self) -> bool:
+        return self.attendance == Participation.Attendance.PRESENT
+
+    @property
+    def absent(self) -> bool:
+        return self.attendance == Participation.Attendance.ABSENT

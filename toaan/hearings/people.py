@@ -1,0 +1,151 @@
+"""Who sits in and who is called to a hearing: taken from the case, kept as the hearing's own list."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toaan.cases.models import Assignment, Case, Party, Representation
+from toaan.core.errors import Refused
+from toaan.core.models import Post
+from toaan.hearings.attendance import PartyFacts
+from toaan.hearings.models import Hearing, Participation
+
+A = Assignment.Role
+P = Participation.Role
+_POSTS = {A.PRESIDING: P.PRESIDING, A.LAY_JUDGE: P.LAY_JUDGE, A.CLERK: P.CLERK}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The officers assigned to a case at this moment."""
+
+    judge: Post | None = None
+    clerk: Post | None = None
+    lay_judges: tuple[Post, ...] = ()
+    by_role: dict[str, list[Post]] = field(default_factory=dict)
+
+    def posts(self, *, lay_judges: bool) -> list[Post]:
+        """Everyone whom a sitting occupies; lay judges sit in trials only (BLTTDS 209)."""
+        return [p for p in (self.judge, self.clerk, *(self.lay_judges if lay_judges else ())) if p is not None]
+
+
+def bench(case: Case) -> Bench:
+    """Who sits on the case now."""
+    rows = case.assignments.filter(ended_at=None).select_related("post__user").order_by("assigned_at", "pk")
+    by_role: dict[str, list[Post]] = {}
+    for row in rows:
+        by_role.setdefault(row.role, []).append(row.post)
+    return Bench(
+        judge=next(iter(by_role.get(A.PRESIDING, [])), None),
+        clerk=next(iter(by_role.get(A.CLERK, [])), None),
+        lay_judges=tuple(by_role.get(A.LAY_JUDGE, [])),
+        by_role=by_role,
+    )
+
+
+def need_judge_and_clerk(case: Case) -> Bench:
+    """The bench, with a judge and a clerk.
+
+    Raises:
+        Refused: "hearing.no_judge" or "hearing.no_clerk".
+    """
+    found = bench(case)
+    if found.judge is None:
+        raise Refused(
+            "hearing.no_judge", "Vụ án chưa có Thẩm phán. Đề nghị Chánh án phân công Thẩm phán trước (BLTTDS 197)."
+        )
+    if found.clerk is None:
+        raise Refused("hearing.no_clerk", "Vụ án chưa có Thư ký. Đề nghị Chánh án phân công Thư ký trước.")
+    return found
+
+
+def call(hearing: Hearing, *, procurator: str = "", summoned: Sequence[str] = ()) -> None:
+    """Write the list of those called, as the decision names them; a list made before is replaced."""
+    hearing.participations.all().delete()
+    rows = _officers(hearing)
+    if procurator:
+        rows.append(Participation(role=P.PROCURATOR, title=P.PROCURATOR.label, name=procurator))
+    rows += _parties(hearing.case)
+    rows += [Participation(role=P.SUMMONED, title=P.SUMMONED.label, name=name) for name in summoned]
+    _keep(hearing, rows, first=1)
+
+
+def refresh(hearing: Hearing) -> None:
+    """Bring the list up to date with the case: new officers replace old ones, new representatives are added."""
+    if not hearing.is_trial:
+        return
+    officers = _officers(hearing)
+    sitting = {row.post_id for row in officers}
+    hearing.participations.filter(role__in=list(_POSTS.values())).exclude(post_id__in=sitting).delete()
+    known: set[uuid.UUID | None] = set()
+    last = 0
+    for row in hearing.participations.all():
+        known |= {row.post_id, row.representation_id, row.party_id if row.role == P.PARTY else None}
+        last = max(last, row.order)
+    new = [
+        row
+        for row in (*officers, *_parties(hearing.case))
+        if (row.post_id or row.representation_id or row.party_id) not in known
+    ]
+    _keep(hearing, new, first=last + 1)
+
+
+def facts(rows: Sequence[Participation]) -> list[PartyFacts]:
+    """What the attendance list says about each party, for the rule of BLTTDS 227."""
+    found = []
+    for row in rows:
+        if row.role != P.PARTY or row.party is None:
+            continue
+        own = [r for r in rows if r.role == P.REPRESENTATIVE and r.party_id == row.party_id and r.representation]
+        protectors = [r for r in own if _is_protector(r)]
+        found.append(
+            PartyFacts(
+                name=row.name,
+                role=row.party.role,  # type: ignore[arg-type]
+                present=row.present,
+                represented=any(r.present for r in own if not _is_protector(r)),
+                asked_absence=row.asked_absence,
+                good_reason=row.good_reason,
+                absent_protectors=tuple(r.name for r in protectors if r.absent and not r.asked_absence),
+            )
+        )
+    return found
+
+
+def _is_protector(row: Participation) -> bool:
+    return row.representation is not None and row.representation.kind == Representation.Kind.LAWYER
+
+
+def _officers(hearing: Hearing) -> list[Participation]:
+    found = bench(hearing.case)
+    return [
+        Participation(role=role, title=role.label, name=post.user.full_name, post=post)
+        for assigned, role in _POSTS.items()
+        for post in found.by_role.get(assigned, [])
+    ]
+
+
+def _parties(case: Case) -> list[Participation]:
+    rows = []
+    for party in case.parties.prefetch_related("representations").order_by("order"):
+        title = Party.Role(party.role).label
+        rows.append(Participation(role=P.PARTY, title=title, name=party.name, party=party))
+        rows += [
+            Participation(
+                role=P.REPRESENTATIVE,
+                title=f"{r.get_kind_display()} của {title[0].lower()}{title[1:]}",
+                name=r.name,
+                party=party,
+                representation=r,
+            )
+            for r in sorted(party.representations.all(), key=lambda r: (r.since, str(r.pk)))
+        ]
+    return rows
+
+
+def _keep(hearing: Hearing, rows: Sequence[Participation], *, first: int) -> None:
+    for order, row in enumerate(rows, start=first):
+        row.hearing, row.order = hearing, order
+    Participation.objects.bulk_create(rows)

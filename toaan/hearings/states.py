@@ -1,0 +1,63 @@
+"""The stages of a session or hearing: one table per kind."""
+
+from __future__ import annotations
+
+from toaan.core.states import Machine
+from toaan.core.states import Transition as T
+
+RESERVED, PLANNED, OPEN, DELIBERATING, CLOSED, ADJOURNED = (
+    "reserved", "planned", "open", "deliberating", "closed", "adjourned",
+)  # fmt: skip
+
+_LABELS = {
+    RESERVED: "Giữ chỗ",
+    PLANNED: "Đã lên lịch",
+    OPEN: "Đang diễn ra",
+    DELIBERATING: "Nghị án",
+    CLOSED: "Đã kết thúc",
+    ADJOURNED: "Đã hoãn",
+}
+
+SESSION = Machine(
+    _LABELS,
+    (
+        T("hearings.schedule_session", (PLANNED,), ADJOURNED),
+        T("hearings.record_session", (PLANNED, OPEN), OPEN),
+        T("hearings.finish_minutes", (OPEN,), None),
+        T("hearings.return_minutes", (OPEN,), None),
+        T("hearings.sign_session_minutes", (OPEN,), CLOSED),
+    ),
+)
+"""Evidence disclosure and mediation session; scheduling anew puts the planned one off."""
+
+TRIAL = Machine(
+    _LABELS,
+    (
+        T("hearings.decide_trial", (RESERVED,), PLANNED),
+        T("hearings.record_attendance", (PLANNED, OPEN), None),
+        T("hearings.open_hearing", (PLANNED,), OPEN),
+        T("hearings.number_adjournment", (PLANNED, OPEN), None),
+        T("hearings.adjourn", (PLANNED, OPEN), ADJOURNED),
+        T("hearings.close_debate", (OPEN,), DELIBERATING),
+        T("hearings.close", (OPEN, DELIBERATING), CLOSED),
+        T("hearings.write_minutes", (OPEN, DELIBERATING, CLOSED, ADJOURNED), None),
+        T("hearings.finish_minutes", (CLOSED, ADJOURNED), None),
+        T("hearings.return_minutes", (CLOSED, ADJOURNED), None),
+        T("hearings.sign_minutes", (CLOSED, ADJOURNED), None),
+    ),
+)
+"""Trial hearing; "reserved" holds room and people while the decision is being issued."""
+
+DRAFT, FINISHED, SIGNED = "draft", "finished", "signed"
+
+MINUTES = Machine(
+    {DRAFT: "Đang ghi", FINISHED: "Thư ký đã hoàn thành", SIGNED: "Đã ký"},
+    (
+        T("hearings.record_session", (DRAFT,), None),
+        T("hearings.write_minutes", (DRAFT,), None),
+        T("hearings.finish_minutes", (DRAFT,), FINISHED),
+        T("hearings.return_minutes", (FINISHED,), DRAFT),
+        T("hearings.sign_session_minutes", (FINISHED,), SIGNED),
+        T("hearings.sign_minutes", (FINISHED,), SIGNED),
+    ),
+)

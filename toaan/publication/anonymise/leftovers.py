@@ -1,0 +1,52 @@
+"""What no rule took and a reviewer should see: stray capitals, banks named by trade alone, old fonts."""
+
+from toaan.publication.anonymise import lexicon
+from toaan.publication.anonymise.model import Warning
+from toaan.publication.anonymise.reader import Reader
+from toaan.publication.anonymise.source import Source
+from toaan.vietnamese.text import normalise
+
+_ORDINARY = frozenset(
+    normalise(
+        "tòa toà án hội viện nhà điều ủy uỷ luật bộ nghị khoản ngân quốc đảng mặt sở phòng ban công cơ chi kiểm văn chủ phó"
+        " trung tổ giấy hợp quyết bản thông đơn biên di bên điểm phần mục quyền đất tết âm đông tây nam bắc việt cục"
+        " tổng quỹ thẩm thư chánh đại dân pháp hiến thửa tờ tp"
+    ).split()
+)
+
+
+def stray_capitals(reader: Reader, source: Source) -> list[Warning]:
+    """Capitalised words inside a sentence that no rule recognised, each name once."""
+    found: list[Warning] = []
+    seen: set[tuple[str, ...]] = set()
+    i = 1
+    while i < len(reader):
+        j = reader.run(i)
+        if j > i and _inside_sentence(reader, i, j) and reader.names(i, j) not in seen:
+            seen.add(reader.names(i, j))
+            found.append(
+                warning(source, reader, i, j, "Từ viết hoa chưa rõ là gì: có phải tên riêng cần mã hóa?")
+            )
+        i = max(j, i + 1)
+    return found
+
+
+def _inside_sentence(reader: Reader, i: int, j: int) -> bool:
+    word, previous = reader.words[i], reader.words[i - 1]
+    if (
+        not word.joined
+        or word.new_line
+        or previous.cap
+        or word.upper
+        or word.is_code
+        or word.norm in _ORDINARY
+    ):
+        return False
+    follows = reader.words[j] if j < len(reader) and reader.words[j].joined else None
+    return j - i > 1 or follows is None or (word.norm, follows.norm) not in lexicon.OPENINGS
+
+
+def warning(source: Source, reader: Reader, i: int, j: int, why: str) -> Warning:
+    """A warning about words i..j."""
+    start, end = reader.words[i].start, reader.words[j - 1].end
+    return Warning(start, end, source.original[start:end], why)

@@ -1,0 +1,77 @@
+"""Read the articles of the consolidated civil procedure code (99/VBHN-VPQH) out of its published PDFs.
+
+The PDFs carry ToUnicode maps, so a few operators are enough: Tj, TJ show text, Td, TD, Tm, T* move the line.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+
+PARTS = ("99-2025-vbhn-vpqh-part-1.pdf", "99-2025-vbhn-vpqh-part-2.pdf", "99-2025-vbhn-vpqh-part-3.pdf")
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
+
+
+@cache
+def articles(folder: Path) -> dict[str, str]:
+    """Number of article -> its text, blanks made single."""
+    text = "\n".join(_page_text(page) for part in PARTS for page in pikepdf.open(folder / part).pages)
+    flat = " ".join(text.split())
+    heads = [m for m in re.finditer(r"Điều (\d+)\. (?=[A-ZĐÀ-Ỹ])", flat)]
+    found: dict[str, str] = {}
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        found.setdefault(head[1], flat[head.start() : following.start() if following else None])
+    return found
+
+
+def _page_text(page: pikepdf.Page) -> str:
+    fonts = {name: _unicode_map(font) for name, font in page.resources.get("/Font", {}).items()}
+    out: list[str] = []
+    table: dict[bytes, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "Tf":
+                table = fonts[str(operands[0])]
+            case "Tj":
+                out.append(_decode(bytes(operands[0]), table))
+            case "TJ":
+                out += [_decode(bytes(x), table) for x in operands[0] if isinstance(x, pikepdf.String)]
+            case "Td" | "TD" if float(operands[1]):
+                out.append("\n")
+            case "T*":
+                out.append("\n")
+    return "".join(out)
+
+
+def _unicode_map(font: pikepdf.Object) -> dict[bytes, str]:
+    if "/ToUnicode" not in font:
+        return {}
+    table: dict[bytes, str] = {}
+    data = font.ToUnicode.read_bytes()
+    for block in re.findall(rb"beginbfchar(.*?)endbfchar", data, re.S):
+        codes = [bytes.fromhex(h.decode()) for h in _HEX.findall(block)]
+        table |= {a: b.decode("utf-16-be") for a, b in zip(codes[::2], codes[1::2], strict=True)}
+    for block in re.findall(rb"beginbfrange(.*?)endbfrange", data, re.S):
+        for line in re.finditer(rb"<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[(.*?)\])", block, re.S):
+            _add_range(table, line)
+    return table
+
+
+def _add_range(table: dict[bytes, str], line: re.Match[bytes]) -> None:
+    width = len(line[1]) // 2
+    first, last = int(line[1], 16), int(line[2], 16)
+    targets = [bytes.fromhex(h.decode()) for h in _HEX.findall(line[4] or b"")]
+    for code in range(first, last + 1):
+        if line[3]:
+            start = bytes.fromhex(line[3].decode())
+            value = start[:-2] + (int.from_bytes(start[-2:], "big") + code - first).to_bytes(2, "big")
+        else:
+            value = targets[code - first]
+        table[code.to_bytes(width, "big")] = value.decode("utf-16-be")
+
+
+def _decode(data: bytes, table: dict[bytes, str]) -> str:
+    width = len(next(iter(table), b"."))
+    codes = (data[i : i + width] for i in range(0, len(data), width))
+    return "".join(table.get(code, code.decode("latin-1") if width == 1 else "") for code in codes)

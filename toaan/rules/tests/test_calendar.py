@@ -1,0 +1,34 @@
+import pytest
+
+from toaan.rules.tests.shipped import CALENDAR, d
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2/3/2026", None),
+        ("7/3/2026", "thứ Bảy"),
+        ("8/3/2026", "Chủ nhật"),
+        ("16/2/2026", "Tết Nguyên đán"),
+        ("20/2/2026", "Tết Nguyên đán"),
+        ("23/2/2026", None),
+        ("27/4/2026", "Nghỉ bù Giỗ Tổ Hùng Vương"),
+        ("2/9/2026", "Quốc khánh"),
+        ("2/1/2026", "Nghỉ hoán đổi dịp Tết Dương lịch"),
+        ("10/1/2026", None),
+    ],
+)
+def test_every_rest_day_says_why(day: str, why: str | None) -> None:
+    assert CALENDAR.why_off(d(day)) == why
+    assert CALENDAR.is_working_day(d(day)) is (why is None)
+
+
+def test_a_year_counts_as_announced_only_when_its_row_says_so() -> None:
+    assert CALENDAR.is_announced(d("1/6/2026"))
+    assert not CALENDAR.is_announced(d("1/6/2027"))
+    assert not CALENDAR.is_announced(d("1/6/2031"))
+
+
+def test_the_next_working_day_after_tet() -> None:
+    assert CALENDAR.next_working_day(d("14/2/2026")) == d("23/2/2026")
+    assert CALENDAR.next_working_day(d("13/2/2026")) == d("13/2/2026")
