@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 _home = tempfile.mkdtemp(prefix="toaan-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ.update(TOAAN_MODE="test", TOAAN_HOME=_home)
 
 import pytest  # noqa: E402  (the environment comes before anything that reads it)
@@ -26,6 +29,7 @@ def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-unty
 @pytest.fixture(scope="session", autouse=True)
 def flush_past_the_triggers() -> Iterator[None]:
     """A transactional test empties all tables afterwards, also those whose triggers refuse deletion."""
+    import django.db.backends.sqlite3.base  # noqa: F401  (first, or the next import is circular)
     from django.db.backends.sqlite3.operations import DatabaseOperations
 
     flush = DatabaseOperations.execute_sql_flush

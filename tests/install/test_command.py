@@ -9,11 +9,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from toaan.cli import law, main, practice, running
-from toaan.cli.main import parser
+from toaan.cli.main import of_domains, parser
 
 
 @pytest.fixture
@@ -203,6 +204,13 @@ def test_the_doctor_reports_each_check_to_a_machine(capsys: pytest.CaptureFixtur
 def test_django_options_reach_django_unread(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["manage", "--version"]) == 0
     assert capsys.readouterr().out.startswith("5.2")
+
+
+def test_a_domain_adds_commands_by_placing_one_file(tmp_path: Path) -> None:
+    for name in ("cases/cli.py", "filing/actions.py", "cli/main.py"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).touch()
+    assert of_domains(tmp_path) == ["toaan.cases.cli"]
 
 
 @pytest.mark.parametrize(("text", "value"), [("150000000", 150_000_000), ("1.234.567", 1_234_567)])

@@ -85,6 +85,18 @@ def test_sigterm_ends_children_in_order_and_their_children_too(start: Start, tmp
     assert all("left in order" in log.read_text() for log in logs)
 
 
+def test_one_wish_to_stop_may_arrive_twice(start: Start, tmp_path: Path) -> None:
+    slow = WAITS.replace('print("left', 'time.sleep(0.4); print("left')
+    process = start({"web": slow})
+    log = tmp_path / "log" / "web.log"
+    wait_for(lambda: pids(log))
+    for number in (signal.SIGTERM, signal.SIGTERM):  # from the terminal's group, and from make
+        process.send_signal(number)
+        time.sleep(0.05)
+    assert process.wait(timeout=8) == 0
+    assert "left in order" in log.read_text(), "nobody was hurried"
+
+
 def test_kill_9_of_the_supervisor_leaves_no_child(start: Start, tmp_path: Path) -> None:
     process = start({"web": STUBBORN, "worker": STUBBORN})
     names = ("web", "worker")
@@ -111,7 +123,8 @@ def test_a_dead_child_is_started_again_and_the_operator_is_told(start: Start, tm
     assert not alive(grandchild), "what the dead child had started goes with it"
     process.terminate()
     said = process.communicate(timeout=8)[0]
-    assert "worker bị tín hiệu 9 dừng; khởi động lại" in said
+    assert "worker bị tín hiệu 9 dừng (pids" in said, "its last words come with it"
+    assert "khởi động lại. Nhật ký:" in said
 
 
 def test_a_child_that_keeps_dying_stops_everything(start: Start, tmp_path: Path) -> None:

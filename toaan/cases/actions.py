@@ -12,7 +12,7 @@ from toaan.cases.models import Assignment, Case, Deadline, Draw, Party, Represen
 from toaan.cases.states import CASE
 from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import Document, act
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditHead, Court, Post, User
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
@@ -156,11 +156,17 @@ def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
 
 
 def assign_clerk(*, by: Viewer, case_id: uuid.UUID, post_id: uuid.UUID, at: datetime) -> Assignment:
-    """Name the clerk of the case (phân công Thư ký); a former one is relieved at the same moment."""
+    """Name the clerk of the case (phân công Thư ký); a former one is relieved at the same moment.
+
+    Raises:
+        Refused: "post.not_held", "clerk.assigned" when the same clerk is on the case already.
+    """
     with act("cases.assign_clerk", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
         post = _officer(post_id, case, Role.CLERK, at)
+        if case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None, post=post).exists():
+            raise Refused("clerk.assigned", f"{post.user} đã là Thư ký của vụ án này.")
         case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None).update(ended_at=at)
         made = Assignment.objects.create(case=case, post=post, role=Assignment.Role.CLERK, assigned_at=at)
         deadlines.hand_to(case, Deadline.Owner.CLERK, post)
@@ -174,7 +180,11 @@ def assign_clerk(*, by: Viewer, case_id: uuid.UUID, post_id: uuid.UUID, at: date
 def assign_lay_judges(
     *, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid.UUID], at: datetime
 ) -> list[Assignment]:
-    """Name the lay judges (phân công Hội thẩm nhân dân): two, or three in a panel of five (BLTTDS 63)."""
+    """Name the lay judges (phân công Hội thẩm nhân dân): two, or three in a panel of five (BLTTDS 63).
+
+    Raises:
+        Refused: "panel.lay_judges", "post.not_held", "panel.assigned" when these very people sit already.
+    """
     with act("cases.assign_lay_judges", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
@@ -184,6 +194,9 @@ def assign_lay_judges(
                 status=422,
             )  # fmt: skip
         posts = [_officer(pk, case, Role.LAY_JUDGE, at) for pk in dict.fromkeys(post_ids)]
+        sitting = case.assignments.filter(role=Assignment.Role.LAY_JUDGE, ended_at=None)
+        if set(sitting.values_list("post_id", flat=True)) == {p.pk for p in posts}:
+            raise Refused("panel.assigned", "Các Hội thẩm nhân dân này đã được phân công cho vụ án.")
         case.assignments.filter(role=Assignment.Role.LAY_JUDGE, ended_at=None).update(ended_at=at)
         made = [
             Assignment.objects.create(case=case, post=p, role=Assignment.Role.LAY_JUDGE, assigned_at=at)
@@ -222,7 +235,11 @@ def register_protector(
     at: datetime,
     user: User | None = None,
 ) -> Representation:
-    """Enter a representative or lawyer of a party (đăng ký người bảo vệ, BLTTDS 75.4)."""
+    """Enter a representative or lawyer of a party (đăng ký người bảo vệ, BLTTDS 75.4).
+
+    Raises:
+        Refused: "protector.invalid", "protector.registered" when he is entered for this party already.
+    """
     with act("cases.register_protector", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
@@ -232,6 +249,8 @@ def register_protector(
             raise Refused(
                 "protector.invalid", "Hãy chọn đương sự trong vụ án và nhập họ tên người bảo vệ.", status=422
             )
+        if party.representations.filter(kind=kind, name=name).exists():
+            raise Refused("protector.registered", f"{name} đã được đăng ký cho {party}.")
         made = Representation.objects.create(
             party=party, kind=Representation.Kind(kind), name=name, user=user, since=clock.local_date(at)
         )
@@ -240,6 +259,37 @@ def register_protector(
             data={"party": party.pk, "kind": kind}, shown_to="parties",
         )  # fmt: skip
     return made
+
+
+def link_account(*, by: Viewer, case_id: uuid.UUID, party_id: uuid.UUID, user: User, at: datetime) -> Party:
+    """A party asked to deal with the court electronically and showed who he is (đăng ký giao dịch điện tử).
+
+    From now on the account sees the case and is served through the portal (BLTTDS 176).
+
+    Raises:
+        Refused: "party.linked" when the party has an account already; "party.other_side" when the account
+            belongs to another party of the case.
+    """
+    with act("cases.link_account", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        party = a.lock(Party, party_id)
+        if party.case_id != case.pk:
+            raise not_found()
+        if party.user_id is not None:
+            raise Refused("party.linked", f"{party} đã đăng ký giao dịch điện tử.")
+        if any(user.pk in other.user_ids for other in case.parties.exclude(pk=party.pk)):
+            raise Refused(
+                "party.other_side", "Tài khoản này thuộc đương sự khác trong vụ án. Kiểm tra lại tên đăng nhập.",
+                status=422, fields={"username": "Tài khoản này thuộc đương sự khác trong vụ án."},
+            )  # fmt: skip
+        party.user = user
+        party.save(update_fields=["user"])
+        a.record(
+            case, court=case.court, case_id=case.pk, title=f"{party} đăng ký giao dịch điện tử",
+            data={"party": party.pk, "user": user.pk}, shown_to="parties",
+        )  # fmt: skip
+    return party
 
 
 def extend_deadline(

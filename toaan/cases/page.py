@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.states import CASE
-from toaan.core import clock, rules_in_force
+from toaan.core import clock, policy, rules_in_force
 from toaan.core.viewer import Viewer
 from toaan.rules.time_limits import urgency, working_days_left
 
@@ -40,6 +40,8 @@ class NextStep:
     """The act this step leads to, a key of the policy table."""
 
 
+STEP_KINDS = {"event": "start", "last": "end"}
+"""Kinds of a day in the rules → in the `{% deadline %}` component."""
 StepFinder = Callable[[Viewer, Case], NextStep | None]
 _tabs: list[Tab] = []
 _finders: list[tuple[int, StepFinder]] = []
@@ -87,6 +89,9 @@ def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
                 ("Giá trị", value),
                 ("Thủ tục", case.get_procedure_display()),
             ],
+            "register": {"label": "Sổ thụ lý", "url": reverse("cases:register")}
+            if policy.allows(viewer, "page.case_register")
+            else None,
             "tabs": [
                 {
                     "label": tab.label,
@@ -145,7 +150,7 @@ def deadline_card(deadline: Deadline) -> dict[str, Any]:
             {
                 "day": int(s["day"][8:10]),
                 "small": s["number"] or s["reason"],
-                "kind": s["kind"],
+                "kind": STEP_KINDS.get(s["kind"], s["kind"]),
                 "number": s["number"],
             }
             for s in told["steps"]

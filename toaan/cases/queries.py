@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.states import ARCHIVED
 from toaan.core.errors import not_found
-from toaan.core.models import Event, Post
+from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.rules import recusal
@@ -58,7 +59,71 @@ def register(
         cases = cases.filter(kind=kind)
     if state:
         cases = cases.filter(state=state)
-    return matching(cases, words).order_by("kind", "number__sequence")
+    return matching(cases, words).order_by(*ORDERS.get(order, ORDERS["so"]))
+
+
+def search(viewer: Viewer, words: str, limit: int = 20) -> list[Case]:
+    """Cases for the search box of the desk, newest first; nothing for an empty question."""
+    if not words.strip():
+        return []
+    return list(matching(visible_to(viewer), words).order_by("-accepted_on", "-number__sequence")[:limit])
+
+
+def years(viewer: Viewer) -> list[int]:
+    """Years in which the register holds cases that the viewer may see, newest first."""
+    found = visible_to(viewer).order_by().values_list("number__year", flat=True).distinct()
+    return sorted({y for y in found if y}, reverse=True)
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Whether the numbers issued in one register in one year run without a gap."""
+
+    kind: str
+    last: int
+    missing: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        """"Số 01–12 liên tục, không khuyết số"."""
+        if self.missing:
+            some = ", ".join(f"{n:02d}" for n in self.missing[:10])
+            return f"Số 01–{self.last:02d}, khuyết {len(self.missing)} số: {some}"
+        return f"Số 01–{self.last:02d} liên tục, không khuyết số"
+
+
+def completeness(viewer: Viewer, *, year: int, kind: str = "") -> list[Completeness]:
+    """Per kind of case, what the numbers actually issued say (not what the list on the page shows)."""
+    issued = IssuedNumber.objects.filter(court_id=viewer.court_id, year=year, register__startswith="acceptance:")
+    found: dict[str, set[int]] = {}
+    for register_key, sequence in issued.values_list("register", "sequence"):
+        found.setdefault(register_key.partition(":")[2], set()).add(sequence)
+    return [
+        Completeness(name, max(numbers), tuple(sorted(set(range(1, max(numbers) + 1)) - numbers)))
+        for name, numbers in sorted(found.items())
+        if not kind or name == kind
+    ]
+
+
+def milestones(case_ids: Iterable[uuid.UUID], acts: Iterable[str]) -> dict[tuple[uuid.UUID, str], Event]:
+    """The newest event of each of these acts in each of these cases: one query for a whole page of a register."""
+    events = Event.objects.filter(case_id__in=list(case_ids), act__in=list(acts)).order_by("at")
+    return {(e.case_id, e.act): e for e in events if e.case_id}
+
+
+def audit_of(case: Case) -> QuerySet[AuditEntry]:
+    """The audit entries of a case and of the petition it came from, newest first."""
+    petition = Q(subject_type="filing.petition", subject_id=str(case.petition_id))
+    return AuditEntry.objects.filter(Q(case_id=case.pk) | petition).order_by("-at", "-sequence")
+
+
+OURS = (Deadline.Owner.LEADERS, Deadline.Owner.EXAMINER, Deadline.Owner.JUDGE, Deadline.Owner.CLERK)
+"""Owners of the court's own duties; parties and procuracy keep theirs."""
+
+
+def open_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
+    """The court's own open deadlines that the viewer may see, most urgent first."""
+    return deadlines_visible_to(viewer).filter(state=Deadline.State.OPEN, owner__in=OURS).order_by("due_on", "pk")
 
 
 def matching(cases: QuerySet[Case], words: str) -> QuerySet[Case]:

@@ -35,10 +35,14 @@ def parser() -> Parser:
     )
     for module in (running, practice, checks, law):
         module.register(subparsers)
-    package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.glob("*/cli.py")):
-        import_module(f"toaan.{path.parent.name}.cli").register(subparsers)
+    for name in of_domains(Path(__file__).resolve().parent.parent):
+        import_module(name).register(subparsers)
     return top
+
+
+def of_domains(package: Path) -> list[str]:
+    """The modules with which domains add commands of their own, by name."""
+    return sorted(f"toaan.{path.parent.name}.cli" for path in package.glob("*/cli.py"))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from toaan.config import environment
+from toaan.config import environment, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -186,16 +186,5 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING" if TOAAN_MODE == "test" else "INFO"},
-    "loggers": {
-        "fontTools": {"level": "ERROR"},
-        "weasyprint": {"level": "ERROR"},
-        "pyhanko": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.settings(TOAAN_MODE)
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

@@ -29,9 +29,10 @@ Say = Callable[[str], None]
 PR_SET_PDEATHSIG = 1
 TICK = 0.1  # seconds between two looks at the children
 SAME_REQUEST = 0.5  # seconds within which two signals are one wish to stop
+ASK = 0.3  # seconds between two questions whether all is ready
 LOG_BYTES = 20 * 1024 * 1024
 LOG_COPIES = 5
-WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b|^Traceback|\"level\": ?\"(warning|error|critical)\"")
+WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b|\"level\": ?\"(warning|error|critical)\"")
 WARNINGS_A_MINUTE = 20
 
 
@@ -82,18 +83,8 @@ def spawn(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, start_new_session=True, preexec_fn=tie_to_parent(), **options)  # noqa: PLW1509
 
 
-def end(process: subprocess.Popen[bytes], grace: float) -> None:
-    """End a process and all of its session: ask first, after `grace` seconds insist."""
-    signal_group(process, signal.SIGTERM)
-    try:
-        process.wait(timeout=grace)
-    except subprocess.TimeoutExpired:
-        pass
-    signal_group(process, signal.SIGKILL)
-    process.wait()
-
-
 def signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Signal a child and all of its session."""
     try:
         os.killpg(process.pid, number)
     except (ProcessLookupError, PermissionError):
@@ -156,6 +147,8 @@ class Watched:
         self.process: subprocess.Popen[bytes] | None = None
         self.deaths: deque[float] = deque(maxlen=patience.deaths)
         self.start_at = 0.0
+        self.last_words = ""
+        self._reader: threading.Thread | None = None
 
     def start(self) -> None:
         self.process = spawn(
@@ -167,13 +160,16 @@ class Watched:
             env={**os.environ, "PYTHONUNBUFFERED": "1", **self.child.environment},
         )
         assert self.process.stdout is not None  # noqa: S101
-        self.log.follow(self.process.stdout)
+        self._reader = self.log.follow(self.process.stdout)
 
     def died(self, code: int, now: float) -> bool:
         """Note a death; returns False when there were too many."""
         assert self.process is not None  # noqa: S101
         signal_group(self.process, signal.SIGKILL)  # what it had started itself
         self.process = None
+        if self._reader is not None:
+            self._reader.join(timeout=1)  # its last words are the reason
+        self.last_words = self.log.last[-1].strip() if self.log.last else ""
         self.log.write(f"--- {self.child.name}: {how_it_ended(code)}")
         while self.deaths and now - self.deaths[0] > self._patience.window:
             self.deaths.popleft()
@@ -243,16 +239,17 @@ class Supervisor:
                 signal.signal(number, handler)
 
     def _watch(self) -> int:
-        begun, told = time.monotonic(), False
+        begun, told, ask_at = time.monotonic(), False, 0.0
         while not self._stop.is_set():
             now = time.monotonic()
             for watched in self._watched:
                 if not self._look_after(watched, now):
                     return 1
-            if not told and self._ready():
-                told = True
-                self._when_ready()
-            elif not told and now - begun > self._patience.ready:
+            if not told and now >= ask_at:
+                ask_at = now + ASK
+                if told := self._ready():
+                    self._when_ready()
+            if not told and now - begun > self._patience.ready:
                 self._say(
                     f"toaan: sau {self._patience.ready:.0f} giây hệ thống vẫn chưa sẵn sàng; dừng tất cả."
                 )
@@ -272,7 +269,8 @@ class Supervisor:
             return True
         name, log = watched.child.name, watched.log
         if watched.died(code, now):
-            self._say(f"toaan: {name} {how_it_ended(code)}; khởi động lại. Nhật ký: {log.path}")
+            why = f" ({watched.last_words})" if watched.last_words else ""
+            self._say(f"toaan: {name} {how_it_ended(code)}{why}; khởi động lại. Nhật ký: {log.path}")
             return True
         times, window = self._patience.deaths, self._patience.window
         self._say(f"toaan: {name} dừng {times} lần trong {window:.0f} giây; dừng tất cả.")
@@ -297,7 +295,8 @@ class Supervisor:
                 break
             time.sleep(TICK / 2)
         for process in running:
-            end(process, grace=0)
+            signal_group(process, signal.SIGKILL)  # and whatever it had started
+            process.wait()
         for watched in self._watched:
             watched.process = None
             watched.log.close()

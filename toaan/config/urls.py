@@ -23,5 +23,7 @@ for domain in DOMAINS:
     if find_spec(f"toaan.{domain}") and find_spec(f"toaan.{domain}.urls"):
         urlpatterns += import_module(f"toaan.{domain}.urls").urlpatterns
 
+handler400 = "toaan.core.views.bad_request"
+handler403 = "toaan.core.views.forbidden"
 handler404 = "toaan.core.views.not_found"
 handler500 = "toaan.core.views.server_error"

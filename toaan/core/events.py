@@ -23,6 +23,8 @@ _immediate: dict[str, list[Consequence]] = defaultdict(list)
 _later: dict[str, dict[str, Consequence]] = defaultdict(dict)
 EVERY = "*"
 TRIES = 8
+FORGOTTEN = timedelta(minutes=5)
+"""A duty still waiting after this long lost its task (a worker was killed) and is queued again."""
 
 
 def immediately(*acts: str) -> Callable[[Consequence], Consequence]:
@@ -54,7 +56,11 @@ def announce(event: Event) -> None:
     """Called by `Act.record`: run the immediate consequences, queue the later ones in the same transaction."""
     for function in (*_immediate[event.act], *_immediate[EVERY]):
         function(event)
-    duties = [EventDelivery(event=event, subscriber=name) for name in (*_later[event.act], *_later[EVERY])]
+    look_again = datetime.now(UTC) + FORGOTTEN
+    duties = [
+        EventDelivery(event=event, subscriber=name, next_try=look_again)
+        for name in (*_later[event.act], *_later[EVERY])
+    ]
     if duties:
         from toaan.core.tasks import deliver
 
@@ -100,7 +106,7 @@ def sweep() -> int:
             .filter(state=EventDelivery.State.WAITING, next_try__lte=datetime.now(UTC))
             .values_list("pk", flat=True)[:500]
         )
-        EventDelivery.objects.filter(pk__in=due).update(next_try=None)
+        EventDelivery.objects.filter(pk__in=due).update(next_try=datetime.now(UTC) + FORGOTTEN)
         for pk in due:
             deliver.enqueue(pk)
     return len(due)

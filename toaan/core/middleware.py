@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -46,7 +47,9 @@ def viewer(get_response: Handler) -> Handler:
             if post is None:
                 del request.session[POST_KEY]
         request.viewer = Viewer(user=user, post=post, address=address)  # type: ignore[attr-defined]
-        return get_response(request)
+        bind = {"user": str(user.pk) if user else "", "post": str(post.pk) if post else ""}
+        with structlog.contextvars.bound_contextvars(path=request.path, **bind):
+            return get_response(request)
 
     return middleware
 

@@ -93,6 +93,8 @@ POLICY: tuple[Row, ...] = (
         "Chỉ Thẩm phán được phân công xem xét đơn trả lại đơn."),
     Row("filing.take_jurisdiction", "Nhận thẩm quyền, thông báo nộp tạm ứng án phí", "BLTTDS 191.3, 195.1",
         _judges("examining_judge"), "Chỉ Thẩm phán được phân công xem xét đơn làm được việc này."),
+    Row("filing.exempt_from_advance", "Xác nhận miễn, không phải nộp tạm ứng án phí", "BLTTDS 195.4",
+        _judges("examining_judge"), "Chỉ Thẩm phán được phân công xem xét đơn làm được việc này."),
     Row("filing.hand_in_receipt", "Nộp biên lai tạm ứng án phí", "BLTTDS 195.2",
         {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)}),
     Row("filing.accept", "Thụ lý vụ án", "BLTTDS 195.3", {**_judges("examining_judge"), R.CLERK: ("same_court",)},
@@ -111,6 +113,9 @@ POLICY: tuple[Row, ...] = (
         "Chỉ Chánh án hoặc Phó Chánh án gia hạn được thời hạn này."),
     Row("cases.register_protector", "Đăng ký người bảo vệ quyền và lợi ích hợp pháp", "BLTTDS 75",
         {R.CLERK: ("case_clerk",)}, "Chỉ Thư ký vụ án đăng ký người bảo vệ."),
+    Row("page.deadlines", "Thời hạn", "", {role: () for role in CASE_ROLES}),
+    Row("cases.link_account", "Đăng ký giao dịch điện tử cho đương sự", "BLTTDS 176; NQ 04/2016 12",
+        {R.CLERK: ("same_court",)}, "Chỉ Thư ký của Tòa án này đăng ký giao dịch điện tử cho đương sự."),
     # Service of process
     Row("delivery.order", "Lập việc tống đạt", "BLTTDS 170", {R.SYSTEM: (), R.CLERK: ("case_clerk",)}),
     Row("delivery.make_ready", "Hoàn thành văn bản để tống đạt", "BLTTDS 171", SYSTEM_ONLY),

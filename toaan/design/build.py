@@ -188,8 +188,8 @@ def _third_party() -> str:
 
 
 MIT_NOTICE = {
-    "govuk-frontend (MIT)": "Copyright (c) 2017 Crown Copyright (Government Digital Service)",
-    "@ministryofjustice/frontend (MIT)": "Copyright (c) 2018 Crown Copyright (Ministry of Justice Digital)",
+    "govuk-frontend (MIT)": "Copyright (C) 2017 Crown Copyright (Government Digital Service)",
+    "@ministryofjustice/frontend (MIT)": "Copyright (c) 2021 dxw; MOJ Digital & Technology",
 }
 MIT_TEXT = """Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the "Software"), to deal in the Software without restriction, including without limitation

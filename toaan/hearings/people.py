@@ -16,6 +16,8 @@ A = Assignment.Role
 P = Participation.Role
 _POSTS = {A.PRESIDING: P.PRESIDING, A.LAY_JUDGE: P.LAY_JUDGE, A.CLERK: P.CLERK}
 
+_SESSION_TITLES = {P.PRESIDING: "Thẩm phán chủ trì phiên họp", P.CLERK: "Thư ký ghi biên bản"}
+
 
 @dataclass(frozen=True)
 class Bench:
@@ -74,8 +76,6 @@ def call(hearing: Hearing, *, procurator: str = "", summoned: Sequence[str] = ()
 
 def refresh(hearing: Hearing) -> None:
     """Bring the list up to date with the case: new officers replace old ones, new representatives are added."""
-    if not hearing.is_trial:
-        return
     officers = _officers(hearing)
     sitting = {row.post_id for row in officers}
     hearing.participations.filter(role__in=list(_POSTS.values())).exclude(post_id__in=sitting).delete()
@@ -120,9 +120,11 @@ def _is_protector(row: Participation) -> bool:
 
 def _officers(hearing: Hearing) -> list[Participation]:
     found = bench(hearing.case)
+    titles = {} if hearing.is_trial else _SESSION_TITLES
     return [
-        Participation(role=role, title=role.label, name=post.user.full_name, post=post)
+        Participation(role=role, title=titles.get(role, role.label), name=post.user.full_name, post=post)
         for assigned, role in _POSTS.items()
+        if hearing.is_trial or role != P.LAY_JUDGE
         for post in found.by_role.get(assigned, [])
     ]
 

@@ -22,6 +22,7 @@ SESSION = Machine(
     _LABELS,
     (
         T("hearings.schedule_session", (PLANNED,), ADJOURNED),
+        T("hearings.record_attendance", (PLANNED, OPEN), None),
         T("hearings.record_session", (PLANNED, OPEN), OPEN),
         T("hearings.finish_minutes", (OPEN,), None),
         T("hearings.return_minutes", (OPEN,), None),

@@ -9,8 +9,8 @@ from PIL import Image, UnidentifiedImageError
 
 from .kinds import FileRefused
 
-# Telephones write several pictures into one JPEG (MPO); the first is the photograph.
-_FORMATS = ("JPEG", "MPO", "PNG")
+# JPEG includes the telephones' MPO, several pictures in one file, of which the first is the photograph.
+_FORMATS = ("JPEG", "PNG")
 
 
 def check_image(stream: BinaryIO, name: str, *, max_pixels: int) -> tuple[int, int]:

@@ -39,18 +39,27 @@ def inspect_file(
         size = path.stat().st_size
         stream = path.open("rb")
     with stream:
-        return _inspect(stream, size, name, allowed, max_bytes, max_pages, max_pixels)
+        _check_size(size, name, max_bytes)
+        media_type = _true_type(stream, name, allowed)
+        facts = FileFacts(media_type, size, _sha256(stream))
+        stream.seek(0)
+        if media_type == PDF:
+            found = pdfs.inspect_pdf(stream, name, max_pages=max_pages)
+            return replace(
+                facts,
+                pages=found.pages,
+                has_signatures=found.has_signatures,
+                title=found.title,
+                warnings=found.warnings,
+            )
+        if media_type in (JPEG, PNG):
+            images.check_image(stream, name, max_pixels=max_pixels)
+            return replace(facts, pages=1)
+        office.check_office(stream, name)
+        return facts
 
 
-def _inspect(
-    stream: BinaryIO,
-    size: int,
-    name: str,
-    allowed: Collection[str],
-    max_bytes: int,
-    max_pages: int,
-    max_pixels: int,
-) -> FileFacts:
+def _check_size(size: int, name: str, max_bytes: int) -> None:
     if size == 0:
         raise FileRefused(
             "empty", f"Tệp “{name}” rỗng (0 byte). Hãy mở tệp trên máy để kiểm tra rồi chọn và gửi lại."
@@ -61,23 +70,6 @@ def _inspect(
             f"Tệp “{name}” có dung lượng {megabytes(size)}, vượt giới hạn {megabytes(max_bytes)}. "
             "Hãy quét lại ở độ phân giải thấp hơn hoặc tách thành nhiều tệp.",
         )
-    media_type = _true_type(stream, name, allowed)
-    facts = FileFacts(media_type, size, _sha256(stream))
-    stream.seek(0)
-    if media_type == PDF:
-        found = pdfs.inspect_pdf(stream, name, max_pages=max_pages)
-        return replace(
-            facts,
-            pages=found.pages,
-            has_signatures=found.has_signatures,
-            title=found.title,
-            warnings=found.warnings,
-        )
-    if media_type in (JPEG, PNG):
-        images.check_image(stream, name, max_pixels=max_pixels)
-        return replace(facts, pages=1)
-    office.check_office(stream, name)
-    return facts
 
 
 def _true_type(stream: BinaryIO, name: str, allowed: Collection[str]) -> str:
@@ -120,4 +112,7 @@ def _sniff(head: bytes, stream: BinaryIO) -> str | None:
 
 def _sha256(stream: BinaryIO) -> str:
     stream.seek(0)
-    return hashlib.file_digest(stream, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while chunk := stream.read(1024 * 1024):
+        digest.update(chunk)
+    return digest.hexdigest()

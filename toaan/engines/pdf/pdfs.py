@@ -10,7 +10,36 @@ import pikepdf
 
 from .kinds import FileRefused
 
-_PROGRAMS = [".exe", ".com", ".scr", ".pif", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".hta", ".msi", ".dll", ".jar", ".lnk", ".reg", ".sh", ".app", ".apk", ".docm", ".xlsm", ".pptm", ".iso", ".img", ".chm", ".cpl"]
+_PROGRAMS = [
+    ".exe",
+    ".com",
+    ".scr",
+    ".pif",
+    ".bat",
+    ".cmd",
+    ".ps1",
+    ".vbs",
+    ".vbe",
+    ".js",
+    ".jse",
+    ".wsf",
+    ".hta",
+    ".msi",
+    ".dll",
+    ".jar",
+    ".lnk",
+    ".reg",
+    ".sh",
+    ".app",
+    ".apk",
+    ".docm",
+    ".xlsm",
+    ".pptm",
+    ".iso",
+    ".img",
+    ".chm",
+    ".cpl",
+]
 _MAX_DEPTH = 40
 
 

@@ -53,33 +53,37 @@ def render_pdf(
     ``created`` (with time zone) is written as the date of the document; without it there is none, and the same
     input always gives the same bytes.
     """
-    document = _lay_out(html, court_document_css() if base_css is None else base_css, assets or {})
-    document.metadata.title = title
-    document.metadata.authors = [author]
-    document.metadata.lang = language
-    raw = document.write_pdf(pdf_variant="pdf/a-3u", pdf_tags=True)
+    raw = _write(
+        html,
+        court_document_css() if base_css is None else base_css,
+        assets or {},
+        language=language,
+        pdf_tags=True,
+    )
     return _finish(raw, title=title, author=author, created=created)
 
 
 def render_plain(html: str, css: str) -> bytes:
     """A PDF without tags and metadata: a part to be placed inside another document (a stamp)."""
-    raw: bytes = _lay_out(html, css, {}).write_pdf(pdf_variant="pdf/a-3u")
-    return raw
+    return _write(html, css, {}, language="vi", pdf_tags=False)
 
 
-def _lay_out(html: str, css: str, assets: Mapping[str, bytes]) -> Any:
-    """A WeasyPrint document; raises RenderError when it asks for anything not given."""
+def _write(html: str, css: str, assets: Mapping[str, bytes], *, language: str, pdf_tags: bool) -> bytes:
+    """Let WeasyPrint make a PDF/A; raises RenderError when the page asks for anything that was not given."""
     weasyprint = _weasyprint()
     fetcher = _fetcher(assets)
     style = weasyprint.CSS(string=css, base_url=_BASE_URL, url_fetcher=fetcher)
     page = weasyprint.HTML(string=html, base_url=_BASE_URL, url_fetcher=fetcher)
     document = page.render(stylesheets=[style])
+    document.metadata.lang = language
+    raw: bytes = document.write_pdf(pdf_variant="pdf/a-3u", pdf_tags=pdf_tags)
+    # Only now: attachments and pictures inside pictures are asked for while the PDF is written.
     if fetcher.refused:
         raise RenderError(
             f"Văn bản dùng hình hoặc tệp bên ngoài ({fetcher.refused[0]}) nên không tạo được PDF. "
             "Hãy chèn hình trực tiếp vào văn bản."
         )
-    return document
+    return raw
 
 
 def fonts_ok() -> list[str]:
@@ -158,6 +162,8 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
 def _finish(raw: bytes, *, title: str, author: str, created: datetime | None) -> bytes:
     """Write the metadata for PDF/A-3u and PDF/UA-1 and an identifier made from the content."""
     with pikepdf.open(io.BytesIO(raw)) as pdf:
+        pdf.docinfo["/Title"] = pikepdf.String(title)
+        pdf.docinfo["/Author"] = pikepdf.String(author)
         if created is not None:
             created = created.astimezone(UTC)
             stamp = pikepdf.String(created.strftime("D:%Y%m%d%H%M%SZ"))

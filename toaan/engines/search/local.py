@@ -13,6 +13,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ _HEAP_BYTES = 64_000_000
 _TITLE_WEIGHT = 2.0
 _EXACT_WEIGHT = 0.5
 _NUMBER_WEIGHT = 3.0
+_PAIR_WEIGHT = 0.5
+_MAX_PAIRS = 16
+_TELLING = 8  # clauses shown in a snippet
 _MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
 
@@ -100,7 +104,8 @@ class TantivyIndex:
         if not clauses and query.strip():
             return Results(0, (), _milliseconds(start))
         found, relaxed = self._run(searcher, clauses, narrow, offset, limit)
-        hits = tuple(self._hit(searcher, score, address, clauses) for score, address in found.hits)
+        telling = self._rarest(searcher, clauses)
+        hits = tuple(self._hit(searcher, score, address, telling) for score, address in found.hits)
         return Results(found.count, hits, _milliseconds(start), relaxed)
 
     def _run(
@@ -110,13 +115,19 @@ class TantivyIndex:
         if not clauses:
             query = tantivy.Query.boolean_query([(_MUST, tantivy.Query.all_query()), *narrow])
             return searcher.search(query, limit=limit, offset=offset, order_by_field="date"), False
-        for relaxed, occur in ((False, _MUST), (True, _SHOULD)):
-            wanted = tantivy.Query.boolean_query([(occur, self._clause(clause)) for clause in clauses])
-            query = tantivy.Query.boolean_query([(_MUST, wanted), *narrow])
-            found = searcher.search(query, limit=limit, offset=offset)
-            if found.count or len(clauses) == 1:
-                break
-        return found, relaxed
+        found = self._matching(searcher, clauses, narrow, _MUST, offset=offset, limit=limit)
+        if found.count or len(clauses) == 1:
+            return found, False
+        return self._matching(searcher, clauses, narrow, _SHOULD, offset=offset, limit=limit), True
+
+    def _matching(
+        self, searcher: Any, clauses: list[Clause], narrow: list[Any], occur: Any, *, offset: int, limit: int
+    ) -> Any:
+        """Search with every clause under ``occur`` and all conditions."""
+        wanted = tantivy.Query.boolean_query([(occur, self._clause(clause)) for clause in clauses])
+        pairs = [(_SHOULD, pair) for pair in self._neighbours(clauses)]
+        query = tantivy.Query.boolean_query([(_MUST, wanted), *pairs, *narrow])
+        return searcher.search(query, limit=limit, offset=offset)
 
     def _clause(self, clause: Clause) -> Any:
         """The bare words must be there; the exact ones, when known, add to the score."""
@@ -127,6 +138,24 @@ class TantivyIndex:
             return bare
         exact = tantivy.Query.boost_query(self._words("exact", clause.exact), _EXACT_WEIGHT)
         return tantivy.Query.boolean_query([(_MUST, bare), (_SHOULD, exact)])
+
+    def _neighbours(self, clauses: list[Clause]) -> Iterator[Any]:
+        """A Vietnamese word is mostly two syllables: those that stand together in the query and in the text too
+        count more. Words in quotes and numbers stand together anyway.
+        """
+        for left, right in list(pairwise(clauses))[:_MAX_PAIRS]:
+            if left.number is None and right.number is None and len(left.folded) == len(right.folded) == 1:
+                yield tantivy.Query.boost_query(
+                    self._words("folded", left.folded + right.folded), _PAIR_WEIGHT
+                )
+
+    def _rarest(self, searcher: Any, clauses: list[Clause]) -> list[Clause]:
+        """The clauses that tell most: a snippet around "của" explains nothing."""
+
+        def frequency(clause: Clause) -> int:
+            return min(int(searcher.doc_freq("body_folded", word)) for word in clause.folded)
+
+        return sorted(clauses, key=frequency)[:_TELLING]
 
     def _words(self, form: str, words: tuple[str, ...]) -> Any:
         """One word, or words in order, in the title or the text."""

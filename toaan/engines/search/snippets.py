@@ -6,38 +6,61 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
+from itertools import chain
 
 from toaan.vietnamese.text import fold
 
 from .words import Clause
 
 _LENGTH = 240  # characters
-_MAX_MATCHES = 400
+_SPAN = _LENGTH - 40  # from the first to the last word shown: some context stays before and after
+_FIRST_PART = 30_000  # characters
+_MAX_MATCHES = 300
 _LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
 
 
 def snippet(body: str, clauses: Iterable[Clause]) -> str:
     """About 240 characters of ``body`` with the most different words of the query, as escaped HTML."""
     phrases = tuple(sorted({clause.folded for clause in clauses if clause.folded}))
-    spans = _spans(body, phrases) if phrases else []
-    start, end = _window(body, spans)
+    if not phrases:
+        return _collapse(escape(body[: _word_end(body, _LENGTH)]) + (" …" if len(body) > _LENGTH else ""))
+    pattern, text = _pattern(phrases), _lower(body)
+    start, end = _window(body, _spans(text, pattern, len(phrases)))
     parts = ["… " if start else ""]
     position = start
-    for left, right, _ in spans:
-        if left < position or right > end:
-            continue
-        parts.append(f"{escape(body[position:left])}<mark>{escape(body[left:right])}</mark>")
-        position = right
+    for match in pattern.finditer(text, start, end):
+        parts.append(
+            f"{escape(body[position : match.start()])}<mark>{escape(body[match.start() : match.end()])}</mark>"
+        )
+        position = match.end()
     parts += [escape(body[position:end]), " …" if end < len(body) else ""]
-    return " ".join("".join(parts).split())
+    return _collapse("".join(parts))
 
 
-def _spans(body: str, phrases: tuple[tuple[str, ...], ...]) -> list[tuple[int, int, str]]:
-    """Where the words stand: start, end, the folded word."""
-    found = []
-    for match in _pattern(phrases).finditer(body):
-        found.append((match.start(), match.end(), fold(match[0])))
-        if len(found) == _MAX_MATCHES:
+def _collapse(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lower(body: str) -> str:
+    """Lower case with every letter in its place, or unchanged where a foreign letter would grow."""
+    text = body.lower()
+    return text if len(text) == len(body) else body
+
+
+def _spans(text: str, pattern: re.Pattern[str], wanted: int) -> list[tuple[int, int, str]]:
+    """Where the words stand: start, end, the folded word. Stops where all of them stand close together, and reads
+    beyond the first part of a long text only when none of them is in it.
+    """
+    found: list[tuple[int, int, str]] = []
+    last_seen: dict[str, int] = {}
+    for match in chain(pattern.finditer(text, 0, _FIRST_PART), pattern.finditer(text, _FIRST_PART)):
+        if found and match.start() >= _FIRST_PART > found[0][0]:
+            break
+        word = _folded(match[0])
+        found.append((match.start(), match.end(), word))
+        last_seen[word] = match.start()
+        complete = len(last_seen) == wanted and min(last_seen.values()) > match.end() - _SPAN
+        if complete or len(found) == _MAX_MATCHES:
             break
     return found
 
@@ -50,7 +73,7 @@ def _window(body: str, spans: list[tuple[int, int, str]]) -> tuple[int, int]:
     for index, (left, _, _) in enumerate(spans):
         inside = []
         for _, right, word in spans[index:]:
-            if right > left + _LENGTH - 40:
+            if right > left + _SPAN:
                 break
             inside.append(word)
         score = (len(set(inside)), len(inside))
@@ -67,12 +90,18 @@ def _word_end(body: str, position: int) -> int:
     return len(body) if space < 0 or space > position + 30 else space
 
 
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    """A text says the same few words hundreds of times."""
+    return fold(word)
+
+
 @lru_cache(maxsize=256)
 def _pattern(phrases: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
     """Finds the words whatever marks they carry: cheaper than folding the whole text of every hit."""
     longest_first = sorted(phrases, key=lambda words: -len(words))
     choices = "|".join(r"[\W_]+".join(_any_marks(word) for word in words) for words in longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{choices})\b")
 
 
 def _any_marks(word: str) -> str:

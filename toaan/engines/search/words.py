@@ -48,7 +48,8 @@ def parse(query: str) -> list[Clause]:
         number = _NUMBER.fullmatch(text.strip(".,;:()"))
         folded = tuple(folded_words(text))
         if number:
-            found[Clause(folded, number=_canonical(number))] = None
+            canonical = _canonical(number)
+            found[Clause(tuple(folded_words(canonical)), number=canonical)] = None
         elif folded:
             exact = tuple(exact_words(text))
             marked = fold(normalise(text)) != normalise(text)

@@ -18,7 +18,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError as PyHankoSigningError
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
-from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.errors import ValidationError
 
 from .api import Appearance, SigningError, SigningIdentity, TrustMaterial
 from .convert import to_asn1, validation_context
@@ -70,14 +70,23 @@ class Pkcs12Signer:
         try:
             writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
             self._refuse_if_signed(writer, field_name)
-            task = self._task(writer, signer, reason, location, at, field_name, appearance)
+            meta = self._metadata(signer, reason, location, at=at, field_name=field_name)
+            field, style = _field(writer, field_name, signer, at, appearance=appearance)
+            task = _SignerAt(
+                meta,
+                self._key(signer),
+                timestamper=DummyTimeStamper(self._tsa_certificate, self._tsa_key, fixed_dt=at),
+                stamp_style=style,
+                new_field_spec=field,
+            )
+            task.at = at
             result: bytes = task.sign_pdf(writer).getvalue()
-        except PathError as error:
-            raise SigningError(
-                f"Chứng thư số của {signer.name} không được tin cậy hoặc đã bị thu hồi nên chưa ký. "
-                "Hãy liên hệ nơi cấp chứng thư."
-            ) from error
         except PyHankoSigningError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise SigningError(
+                    f"Chứng thư số của {signer.name} không được tin cậy hoặc đã bị thu hồi nên chưa ký. "
+                    "Hãy liên hệ nơi cấp chứng thư."
+                ) from error
             raise SigningError(
                 f"Chưa ký được văn bản ({error}). Hãy thử lại hoặc báo quản trị viên."
             ) from error
@@ -87,31 +96,10 @@ class Pkcs12Signer:
             ) from error
         return result
 
-    def _task(
-        self,
-        writer: IncrementalPdfFileWriter,
-        signer: SigningIdentity,
-        reason: str,
-        location: str,
-        at: datetime,
-        field_name: str,
-        appearance: Appearance | None,
-    ) -> _SignerAt:
-        context = validation_context(self._trust, at)
-        spec = fields.SigFieldSpec(field_name)
-        style = None
-        if appearance is not None:
-            pages = int(writer.root["/Pages"]["/Count"])
-            page = appearance.page - 1 if appearance.page > 0 else pages + appearance.page
-            if not 0 <= page < pages:
-                raise ValueError(f"no page {appearance.page} in a document of {pages}")
-            box = tuple(round(edge) for edge in appearance.box)
-            spec = fields.SigFieldSpec(field_name, on_page=page, box=box)
-            style = stamp_style(appearance, signer, at)
-        key = signers.SimpleSigner.load_pkcs12_data(
-            signer.pkcs12, to_asn1(self._trust.intermediates), signer.passphrase.encode()
-        )
-        meta = signers.PdfSignatureMetadata(
+    def _metadata(
+        self, signer: SigningIdentity, reason: str, location: str, *, at: datetime, field_name: str
+    ) -> Any:
+        return signers.PdfSignatureMetadata(
             field_name=field_name,
             md_algorithm="sha256",
             reason=reason or None,
@@ -120,13 +108,14 @@ class Pkcs12Signer:
             subfilter=fields.SigSeedSubFilter.PADES,
             embed_validation_info=True,
             use_pades_lta=True,
-            validation_context=context,
+            validation_context=validation_context(self._trust, at),
             signer_key_usage={"non_repudiation"},
         )
-        timestamper = DummyTimeStamper(self._tsa_certificate, self._tsa_key, fixed_dt=at)
-        task = _SignerAt(meta, key, timestamper=timestamper, stamp_style=style, new_field_spec=spec)
-        task.at = at
-        return task
+
+    def _key(self, signer: SigningIdentity) -> Any:
+        return signers.SimpleSigner.load_pkcs12_data(
+            signer.pkcs12, to_asn1(self._trust.intermediates), signer.passphrase.encode()
+        )
 
     @staticmethod
     def _refuse_if_signed(writer: IncrementalPdfFileWriter, field_name: str) -> None:
@@ -135,6 +124,27 @@ class Pkcs12Signer:
                 raise SigningError(
                     f"Ô chữ ký “{field_name}” đã được ký. Văn bản đã ký không ký đè; hãy ký vào ô khác."
                 )
+
+
+def _field(
+    writer: IncrementalPdfFileWriter,
+    name: str,
+    signer: SigningIdentity,
+    at: datetime,
+    *,
+    appearance: Appearance | None,
+) -> tuple[Any, Any]:
+    """The field to sign and its picture (None when invisible). Raises SigningError for a page that is not there."""
+    if appearance is None:
+        return fields.SigFieldSpec(name), None
+    pages = int(writer.root["/Pages"]["/Count"])
+    page = appearance.page - 1 if appearance.page > 0 else pages + appearance.page
+    if not 0 <= page < pages:
+        raise SigningError(
+            f"Văn bản có {pages} trang, không có trang {appearance.page} để đặt chữ ký. Hãy chọn trang khác."
+        )
+    box = tuple(round(edge) for edge in appearance.box)
+    return fields.SigFieldSpec(name, on_page=page, box=box), stamp_style(appearance, signer, at)
 
 
 def _refuse_if_certificate_is_not_in_time(signer: SigningIdentity, at: datetime) -> None:

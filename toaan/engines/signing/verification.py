@@ -71,7 +71,15 @@ def _check(
     covers = coverage >= SignatureCoverageLevel.ENTIRE_REVISION and not modified
     subject = signature.signer_cert.subject.native
     intact = bool(status.intact and status.valid)
-    problems = list(_problems(status, intact, covers, modified, stamp is not None, stamp_good))
+    problems = list(
+        _problems(
+            status,
+            intact=intact,
+            covers=covers,
+            modified=modified,
+            stamp_bad=stamp is not None and not stamp_good,
+        )
+    )
     signed = stamped or claimed
     if at is not None and signed is not None and signed > at:
         problems.append("Thời điểm ký sau thời điểm kiểm tra.")
@@ -89,9 +97,7 @@ def _check(
     )
 
 
-def _problems(
-    status: Any, intact: bool, covers: bool, modified: bool, stamped: bool, stamp_good: bool
-) -> Iterator[str]:
+def _problems(status: Any, *, intact: bool, covers: bool, modified: bool, stamp_bad: bool) -> Iterator[str]:
     if not intact:
         yield "Nội dung đã bị thay đổi sau khi ký hoặc chữ ký không đúng."
         return
@@ -103,7 +109,7 @@ def _problems(
         yield "Chứng thư số đã bị thu hồi trước khi ký."
     elif not status.trusted:
         yield "Chưa xác minh được chứng thư số: không do nơi cấp tin cậy cấp, hết hạn, hoặc thiếu thông tin thu hồi."
-    if stamped and not stamp_good:
+    if stamp_bad:
         yield "Dấu thời gian trên chữ ký không đáng tin cậy."
 
 

@@ -24,7 +24,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class LocalStore:
-    """ContentStore in the folder ``root`` (made when missing). ``max_bytes`` bounds one file; None: no bound."""
+    """ContentStore in the folder ``root``, made when missing. ``max_bytes`` bounds one file."""
 
     def __init__(self, root: Path | str, *, max_bytes: int | None = None) -> None:
         self.root = Path(root)
@@ -130,7 +130,7 @@ class LocalStore:
         return Stored(digest.hexdigest(), size)
 
     def _publish(self, temporary: Path, sha256: str) -> None:
-        """Give the finished file its name. A copy that is there already is kept when it is whole, else replaced."""
+        """Give the finished file its name. A copy that is there already stays when it is whole."""
         final = self._file(sha256)
         if final.is_file() and final.stat().st_size == temporary.stat().st_size and self.verify(sha256):
             return
@@ -165,7 +165,8 @@ def _sorted_folders(folder: Path) -> list[Path]:
 def _as_storage_error(error: OSError) -> StorageError:
     if error.errno in _FULL:
         return StorageFull(
-            "Kho lưu trữ đã hết chỗ nên tệp chưa được lưu. Hãy báo quản trị viên giải phóng dung lượng rồi gửi lại."
+            "Kho lưu trữ đã hết chỗ nên tệp chưa được lưu. "
+            "Hãy báo quản trị viên giải phóng dung lượng rồi gửi lại."
         )
     return StorageError(
         "Không ghi được tệp vào kho lưu trữ nên tệp chưa được lưu. "

@@ -10,6 +10,7 @@ _ORDINARY = frozenset(
     normalise(
         "tòa toà án hội viện nhà điều ủy uỷ luật bộ nghị khoản ngân quốc đảng mặt sở phòng ban công cơ chi kiểm văn chủ phó"
         " trung tổ giấy hợp quyết bản thông đơn biên di bên điểm phần mục quyền đất tết âm đông tây nam bắc việt cục"
+        " môi bảng sổ số hình trật tỉnh ông bà anh chị quý họ"
         " tổng quỹ thẩm thư chánh đại dân pháp hiến thửa tờ tp"
     ).split()
 )
@@ -19,8 +20,8 @@ def stray_capitals(reader: Reader, source: Source) -> list[Warning]:
     """Capitalised words inside a sentence that no rule recognised, each name once."""
     found: list[Warning] = []
     seen: set[tuple[str, ...]] = set()
-    i = 1
-    while i < len(reader):
+    i, size = 1, len(reader)
+    while i < size:
         j = reader.run(i)
         if j > i and _inside_sentence(reader, i, j) and reader.names(i, j) not in seen:
             seen.add(reader.names(i, j))
@@ -50,3 +51,29 @@ def warning(source: Source, reader: Reader, i: int, j: int, why: str) -> Warning
     """A warning about words i..j."""
     start, end = reader.words[i].start, reader.words[j - 1].end
     return Warning(start, end, source.original[start:end], why)
+
+
+def unreadable(source: Source) -> list[Warning]:
+    """One warning for each passage in an old font, neighbouring words taken together."""
+    passages: list[list[int]] = []
+    for start, end in source.legacy:
+        if passages and start - passages[-1][1] < 80:
+            passages[-1][1] = end
+        else:
+            passages.append([start, end])
+    why = "Đoạn dùng phông chữ cũ (VNI), máy không đọc được: kiểm tra bằng mắt"
+    return [Warning(start, end, source.original[start:end], why) for start, end in passages]
+
+
+def nameless_organisations(reader: Reader, source: Source, starts: list[int]) -> list[Warning]:
+    """Organisations known only by trade or acronym, each wording once."""
+    found: dict[tuple[str, ...], Warning] = {}
+    why = "Tổ chức chỉ nêu ngành nghề hoặc chữ viết tắt: xem có cần mã hóa không"
+    for i in starts:
+        j = min(i + 5, len(reader))
+        while j > i + 1 and not (
+            reader.words[j - 1].joined and (reader.words[j - 1].cap or reader.claims[j - 1])
+        ):
+            j -= 1
+        found.setdefault(reader.names(i, j), warning(source, reader, i, j, why))
+    return list(found.values())

@@ -75,7 +75,7 @@ ORGANISATION_FORMS = _phrases(
     "vàng bạc", "và", "cơ khí", "vật liệu", "điện", "nước", "môi trường", "tài nguyên", "in", "thép", "gỗ",
     "nội thất", "quảng cáo", "truyền thông", "giáo dục", "y tế", "một", "viên", "thành viên", "đo đạc",
     "thẩm định giá", "giám định", "đấu giá", "hợp danh", "tư nhân", "sản xuất thương mại", "sx-tm",
-    "việt nam", "chi nhánh", "phòng giao dịch", "nhà", "nông thôn", "nhà nước", "chính sách xã hội", "ngoại thương", "công thương",
+    "việt nam", "chi nhánh", "phòng giao dịch", "nhà", "nông thôn", "nhà nước", "chính sách xã hội", "ngoại thương", "quốc tế", "phần", "công thương",
 )  # fmt: skip
 """What a company does or its legal form: stays, because it names nobody."""
 
@@ -86,7 +86,7 @@ PLACE_CONTEXT = _norms("nhánh dịch ty hàng viện trường học phẩm th�
 # because Ngân, Hợp, Trường, Quyết, Nghĩa … are given names.
 _OPENINGS = """
 ngân: hàng sách|hợp: đồng tác lệ pháp|trường: hợp trung cao tiểu đại mầm học|quyết: định toán|nghĩa: vụ|nghị: định quyết
-thông: tư tin báo qua thường|cơ: quan sở cấu chế|trung: ương tâm cấp|chính: phủ sách trị quyền sửa|tổ: chức quốc trưởng thẩm
+thông: tư tin báo qua thường|cơ: quan sở cấu chế|trung: ương tâm|chính: phủ sách trị quyền sửa|tổ: chức quốc trưởng thẩm
 nhiệm: vụ kỳ|thực: hiện hành phẩm tế chất|tôn: trọng|bảo: đảm hiểm vệ quản mật lãnh|hoạt: động|tiếp: nhận tục theo
 thời: gian hạn điểm hiệu kỳ|đoàn: đại luật thanh giám|thành: viên phần lập phố|đại: diện hội biểu lý học úy
 chương: trình|văn: bản phòng hóa bằng thư|hằng: năm|nhân: viên dân chứng thân danh|ban: hành chỉ quản chấp đầu
@@ -139,6 +139,12 @@ OPENINGS = _openings()
 
 TITLE_CASE_OPENINGS = frozenset(pair[:2] for pair in _TITLE_CASE_OPENINGS)
 
+NEVER_GIVEN = _norms(
+    "giấy tòa toà ủy uỷ viện cơ thửa biên người việc phần các những bản hội chủ khoản điều số nơi"
+)
+"""Syllables that open a compound after a title ("giao cho bà Giấy chứng nhận") and are no given names."""
+AGREE = frozenset((("đồng", "ý"), ("đồng", "tình"), ("đồng", "thời")))
+"""After a name these undo a compound: "bà Hợp đồng ý", "ông Hợp đồng thời là"."""
 NEVER_LAST = frozenset(("thị", "văn"))
 """Middle names that do not end a full name: the next capital is the given name whatever it opens."""
 

@@ -52,7 +52,10 @@ class Warning:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Replacements in order of the text, without overlaps; mapping is code → original name (secret, per case)."""
+    """Replacements in order of the text, without overlaps; mapping leads from "kind:code" to the original.
+
+    A person appears under each form met: "person:Nguyễn Thị H" → "Nguyễn Thị Hợp". The mapping is secret.
+    """
 
     replacements: list[Replacement]
     warnings: list[Warning] = field(default_factory=list)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from toaan.publication.anonymise import lexicon
 from toaan.publication.anonymise.reader import Reader
+from toaan.vietnamese.places import province_name
 
 MAX_WORDS = 5
 
@@ -26,15 +27,19 @@ def find_organisations(reader: Reader, known: list[tuple[str, ...]]) -> tuple[li
     for item in found:
         reader.claim(item.i, item.j, "organisation")
     nameless: list[int] = []
-    i = 0
-    while i < len(reader):
+    i, size = 0, len(reader)
+    while i < size:
         kind = reader.phrase_at(i, lexicon.ORGANISATIONS)
         if not kind:
             i += 1
             continue
         start = after_forms(reader, i + kind)
+        if reader.free(i, start):
+            reader.claim(i, start, "form")
         end = reader.run(start, limit=MAX_WORDS) if _continues(reader, start) else start
-        if end > start and _acronym(reader, start, end):
+        if reader.words[start - 1].norm == "nhánh" and _is_province(reader, start, end):
+            end = start  # "Chi nhánh Thái Bình": a place, and provinces stay; "Công ty Hòa Bình" is a name
+        if end > start and _acronym(reader, i, start, end):
             nameless.append(i)
         elif end > start and not reader.words[end - 1].is_code:
             reader.claim(start, end, "organisation")
@@ -42,21 +47,29 @@ def find_organisations(reader: Reader, known: list[tuple[str, ...]]) -> tuple[li
         elif start > i + kind and end == start and not _continues(reader, start):
             nameless.append(i)
         i = max(end, i + kind)
-    names = {reader.names(item.i, item.j) for item in found if item.j - item.i >= 2}
+    names = {
+        reader.names(item.i, item.j)
+        for item in found
+        if item.j - item.i >= 2 and not _is_province(reader, item.i, item.j)
+    }
     again = [Organisation(i, j) for i, j in reader.occurrences(names) if _claimable(reader, i, j)]
     for item in again:
         reader.claim(item.i, item.j, "organisation")
     return sorted([*found, *again], key=lambda item: item.i), nameless
 
 
+def _is_province(reader: Reader, i: int, j: int) -> bool:
+    return province_name(" ".join(word.text for word in reader.words[i:j])) is not None
+
+
 def _claimable(reader: Reader, i: int, j: int) -> bool:
     return reader.free(i, j) and reader.words[i].cap
 
 
-def _acronym(reader: Reader, start: int, end: int) -> bool:
+def _acronym(reader: Reader, i: int, start: int, end: int) -> bool:
     """ "Ngân hàng VIB": a short word in capitals may be a code already; the reviewer or the case file decides."""
     word = reader.words[start]
-    return end - start == 1 and word.upper and len(word.text) <= 5 and not reader.words[start - 1].upper
+    return end - start == 1 and word.upper and len(word.text) <= 5 and not reader.words[i].upper
 
 
 def _continues(reader: Reader, start: int) -> bool:

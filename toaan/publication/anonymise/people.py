@@ -65,6 +65,8 @@ def _titled(reader: Reader, names: Names) -> list[Mention]:
         role = _after_role(reader, i)
         if not (title or role) or _title_is_name(reader, i):
             continue
+        if reader.opens_phrase(i) and reader.words[i].norm in lexicon.NEVER_GIVEN:
+            continue
         j = reader.run(i, after_title=title, greedy=True)
         if j == i or (role and not title and not _role_name(reader, i, j)):
             continue
@@ -122,8 +124,8 @@ def _break_in(reader: Reader, i: int, j: int) -> int:
 
 def _by_family_name(reader: Reader, names: Names) -> list[Mention]:
     found = []
-    i = 0
-    while i < len(reader):
+    i, size = 0, len(reader)
+    while i < size:
         j = _family_run(reader, names, i)
         if j:
             found.append(_take(reader, names, i, j, "Bắt đầu bằng họ", confident=j - i > 2))

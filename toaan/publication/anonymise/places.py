@@ -18,6 +18,8 @@ _PROVINCES = frozenset(
     for name in (*FORMER_UNITS, "Thừa Thiên Huế", "Sài Gòn", "Đắc Lắc")
 )
 _ABBREVIATED = ("tp", "tx", "tt", "tdp", "kdc")
+_SUFFIXES = ("A", "B", "C", "D", "E", "I", "II", "III")
+_HIGHLAND = ("ea", "ia", "chư", "cư", "đắk", "krông", "kon")
 _HOUSE = re.compile(r"^\d+[A-Za-z]?$")
 
 
@@ -54,8 +56,8 @@ def find_places(
     courts: list[Place] = []
     heading = heading_end(reader)
     court_until = -1  # words up to here continue a court's own address: "TAND huyện X, tỉnh Y"
-    i = 0
-    while i < len(reader):
+    i, size = 0, len(reader)
+    while i < size:
         organ = reader.phrase_at(i, lexicon.COURT_ORGANS)
         if organ:
             court_until = i + organ
@@ -94,7 +96,8 @@ def _is_code(reader: Reader, start: int, end: int) -> bool:
     """Encoded already: "xã B", "thành phố LA" (capitals after a level word in small letters), "huyện Tân Y"."""
     last, level = reader.words[end - 1], reader.words[start - 1]
     short = end - start == 1 and last.upper and len(last.text) <= 4 and not level.upper
-    return short or (last.is_code and end - start <= 2)
+    highland = reader.words[start].norm in _HIGHLAND  # "Ea Ô" is whole
+    return short or (last.is_code and end - start <= 2 and not highland)
 
 
 def _other_courts(reader: Reader, found: list[Place], courts: list[Place], heading: int) -> list[Place]:
@@ -119,8 +122,10 @@ def _level_at(reader: Reader, i: int) -> int:
 def _name_end(reader: Reader, start: int, level: str) -> tuple[int, bool]:
     """End of the place name from start, and whether it is a province."""
     for length in (4, 3, 2, 1):
-        if reader.names(start, start + length) in _PROVINCES and (
-            length > 1 or level in ("phố", "tp", "tỉnh")
+        if (
+            start + length <= len(reader)
+            and reader.names(start, start + length) in _PROVINCES
+            and (length > 1 or level in ("phố", "tp", "tỉnh"))
         ):
             return start + length, level in ("tỉnh", "phố", "tp")
     end = reader.run(start, limit=MAX_PLACE_WORDS)
@@ -133,7 +138,7 @@ def _name_end(reader: Reader, start: int, level: str) -> tuple[int, bool]:
             and (reader.words[k].new_line or not reader.words[k].cap)
         ):
             return k, False
-    while end - start > 2 and reader.words[end - 1].is_code and reader.words[end - 1].text not in "ABCD":
+    while end - start > 2 and reader.words[end - 1].is_code and reader.words[end - 1].text not in _SUFFIXES:
         end -= 1  # "huyện Đức Long L": a code left beside the name; but "xã Tân Hiệp A" is one name
     return end, False
 

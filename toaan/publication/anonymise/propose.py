@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from toaan.publication.anonymise.codes import CodeBook, first_letter, initials
 from toaan.publication.anonymise.keep import claim_officers
-from toaan.publication.anonymise.leftovers import stray_capitals, warning
-from toaan.publication.anonymise.model import Kind, KnownPerson, Proposal, Replacement, Warning
+from toaan.publication.anonymise.leftovers import nameless_organisations, stray_capitals, unreadable, warning
+from toaan.publication.anonymise.model import Kind, KnownPerson, Proposal, Replacement
 from toaan.publication.anonymise.numbers import Found, find_numbers
 from toaan.publication.anonymise.organisations import Organisation, distinctive, find_organisations
 from toaan.publication.anonymise.people import Mention, Names, find_people
@@ -45,18 +45,7 @@ def propose(
     warnings = [
         warning(source, reader, i, j, "Trùng tên với đương sự: kiểm tra từng chỗ") for i, j in doubtful
     ]
-    warnings += [
-        warning(
-            source, reader, i, i + 2, "Tổ chức chỉ nêu ngành nghề hoặc chữ viết tắt: xem có cần mã hóa không"
-        )
-        for i in nameless
-    ]
-    warnings += [
-        Warning(
-            start, end, text[start:end], "Đoạn dùng phông chữ cũ (VNI), máy không đọc được: kiểm tra bằng mắt"
-        )
-        for start, end in source.legacy
-    ]
+    warnings += nameless_organisations(reader, source, nameless) + unreadable(source)
     warnings += stray_capitals(reader, source)
     return Proposal(builder.replacements(), sorted(warnings, key=lambda w: w.start), builder.mapping)
 
@@ -83,18 +72,19 @@ class _Builder:
     def add_people(self, people: list[Mention], names: Names) -> None:
         """The given name of each mention becomes its code; family and middle names stay."""
         given = [(m, self.reader.words[m.j - 1]) for m in people]
-        book = CodeBook(((word.norm, first_letter(_shown(word.text))) for _, word in given), names.codes)
+        book = CodeBook(((word.norm, first_letter(word.text)) for _, word in given), names.codes)
         for mention, word in given:
-            self._add(
-                word.start, word.end, book[word.norm], "person", mention.why, confident=mention.confident
-            )
+            code = book[word.norm]
+            before = "".join(f"{w.text} " for w in self.reader.words[mention.i : mention.j - 1])
+            self.mapping.setdefault(f"person:{before}{code}", f"{before}{word.text}")
+            self._add(word.start, word.end, code, "person", mention.why, confident=mention.confident)
 
     def add_places(self, places: list[Place]) -> None:
         """A place name becomes the initial of its first word; the level word before it stays."""
         keyed = [(place, " ".join(self.reader.names(place.i, place.j))) for place in places]
         taken = {word.text.upper() for word in self.reader.words if word.is_code}
         book = CodeBook(
-            ((key, first_letter(_shown(self.reader.words[place.i].text))) for place, key in keyed),
+            ((key, first_letter(self.reader.words[place.i].text)) for place, key in keyed),
             {code for code in taken if len(code) > 1},
         )
         for place, key in keyed:
@@ -128,7 +118,8 @@ class _Builder:
 
     def _add(self, start: int, end: int, code: str, kind: Kind, why: str, *, confident: bool = True) -> None:
         text = self.source.original[start:end]
-        self.mapping.setdefault(f"{kind}:{code}", text)
+        if kind != "person":
+            self.mapping.setdefault(f"{kind}:{code}", text)
         self._items.append(Replacement(start, end, text, code, kind, why, confident))
 
     def replacements(self) -> list[Replacement]:
@@ -140,8 +131,3 @@ class _Builder:
                 taken.update(range(item.start, item.end))
                 kept.append(item)
         return sorted(kept, key=lambda r: r.start)
-
-
-def _shown(word: str) -> str:
-    """The word as a reader sees it, for its first letter: old look-alike and decomposed letters repaired."""
-    return read(word).view

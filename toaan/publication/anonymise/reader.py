@@ -15,20 +15,18 @@ class Reader:
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
         self.claims: list[str | None] = [None] * len(words)
-        self._lengths: dict[frozenset[Phrase], dict[str, list[Phrase]]] = {}
+        self._indexes: dict[frozenset[Phrase], dict[str, list[Phrase]]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
 
     def phrase_at(self, i: int, phrases: frozenset[Phrase]) -> int:
         """Length in words of the longest of the phrases that begins at word i, or 0."""
-        candidates = self._index(phrases).get(self.words[i].norm)
-        if candidates is None:
+        index = self._indexes.get(phrases) or self._index(phrases)
+        word = self.words[i]
+        if word.norm not in index:
             return 0
-        for candidate in candidates:
-            if self._matches(i, candidate):
-                return len(candidate)
-        return 0
+        return next((len(candidate) for candidate in index[word.norm] if self._matches(i, candidate)), 0)
 
     def phrase_before(self, i: int, phrases: frozenset[Phrase]) -> int:
         """Length of the longest of the phrases that ends just before word i (joined to it or not), or 0."""
@@ -41,12 +39,11 @@ class Reader:
         return best
 
     def _index(self, phrases: frozenset[Phrase]) -> dict[str, list[Phrase]]:
-        if phrases not in self._lengths:
-            index: dict[str, list[Phrase]] = {}
-            for candidate in sorted(phrases, key=len, reverse=True):
-                index.setdefault(candidate[0], []).append(candidate)
-            self._lengths[phrases] = index
-        return self._lengths[phrases]
+        index: dict[str, list[Phrase]] = {}
+        for candidate in sorted(phrases, key=len, reverse=True):
+            index.setdefault(candidate[0], []).append(candidate)
+        self._indexes[phrases] = index
+        return index
 
     def _matches(self, i: int, candidate: Phrase) -> bool:
         words = self.words
@@ -65,7 +62,8 @@ class Reader:
         pair = (word.norm, follows.norm)
         if follows.cap and word.upper == follows.upper is False:
             return pair in lexicon.TITLE_CASE_OPENINGS
-        return pair in lexicon.OPENINGS
+        third = self.words[i + 2].norm if i + 2 < len(self.words) else ""
+        return pair in lexicon.OPENINGS and (follows.norm, third) not in lexicon.AGREE
 
     def run(
         self, i: int, *, limit: int = MAX_NAME_WORDS, after_title: bool = False, greedy: bool = False
@@ -88,7 +86,11 @@ class Reader:
 
     def _can_be_name(self, i: int) -> bool:
         word = self.words[i]
-        return word.cap and not any(ch.isdigit() for ch in word.text) and self.claims[i] is None
+        return (
+            word.cap
+            and self.claims[i] is None
+            and (word.text.isalpha() or word.is_code or not word.text.isalnum())
+        )
 
     def _ends_run(self, i: int, j: int) -> bool:
         """Whether word j, though capitalised and joined, no longer belongs to the name begun at i."""
@@ -98,7 +100,9 @@ class Reader:
             return False
         if word.norm in lexicon.PARTICLES and (word.new_line or last.is_code):
             return True
-        if (last.is_code and j - 1 > i) or self.phrase_at(j, lexicon.COURT_ROLES) > 1:
+        if (last.is_code and (j - 1 > i or not last.text.isalpha())) or self.phrase_at(
+            j, lexicon.COURT_ROLES
+        ) > 1:
             return True
         if self.opens_phrase(j) or (word.upper != last.upper and len(word.text) > 1 and len(last.text) > 1):
             return True

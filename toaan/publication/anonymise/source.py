@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from toaan.vietnamese.text import nfc, normalise
+from toaan.vietnamese.text import fold, nfc, normalise
 
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ƣ": "ư", "Ƣ": "Ư"}
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
@@ -29,17 +29,29 @@ _TCVN3_SIGNS = "µ¸¶·¹¨»¾¼½Æ©ÇÈË®ÎÏÑªÖ×ØÜÞßäå«æç¬
 _TCVN3_WORD = re.compile(
     rf"[A-Za-z][^\s.,;:()]*[{_TCVN3_SIGNS}][^\s.,;:()]*|[{_TCVN3_SIGNS}][a-z][^\s.,;:()]*"
 )
-_VNI_WORD = re.compile(r"\b\w*[aeoôuöyAEOÔUÖY][øûïØÛÏåäëüÅÄËÜ]\w*\b|\b\w*[öÖ]\w*\b")
+# VNI fonts write a vowel and then its mark: such a word is only reported, for half of it is ambiguous.
+_VNI_WORD = re.compile(r"\w*[aeoôuöyAEOÔUÖY][øûïØÛÏåäëüÅÄËÜ]\w*")
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _PAGE_NUMBER = re.compile(r"(?<=\n)[^\S\n]*(?:-\s?)?\d{1,3}(?:\s?-)?[^\S\n]*(?=\n)")
 _CODE = re.compile(
-    r"[A-ZĂÂĐÊÔƠƯ]\d{0,2}|(?:Th|Tr|Ng|Nh|Ph|Kh|Ch|Gi|Qu|Gh|Ngh)\d{0,2}|[B-DF-HJ-NP-TV-XZĐ]{1,4}\d{0,2}"
+    r"[A-ZĐÀ-ÙĂĨŨƠƯẠ-Ỹ]\d{0,2}|(?:Th|Tr|Ng|Nh|Ph|Kh|Ch|Gi|Qu|Gh|Ngh)\d{0,2}|[B-DF-HJ-NP-TV-XZĐ]{1,4}\d{0,2}"
     r"|(?:TH|NG|PH|TR|KH|NH|CH)\d{0,2}"
 )
 
 
+# The shape of a Vietnamese syllable without marks: onset, vowels, coda.
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|n|th|tr|t|ph|p|kh|k|ch|c|gh|gi|g|qu|b|d|h|l|m|r|s|v|x)?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptuio])?"
+)
 _norm = lru_cache(maxsize=20_000)(normalise)
+
+
+@lru_cache(maxsize=20_000)
+def _is_code(text: str) -> bool:
+    if _CODE.fullmatch(text):
+        return text != "Ý"
+    return len(text) <= 5 and text[:2].isupper() and text.isalpha() and not _SYLLABLE.fullmatch(fold(text))
 
 
 class Word(NamedTuple):
@@ -57,8 +69,8 @@ class Word(NamedTuple):
 
     @property
     def is_code(self) -> bool:
-        """Already encoded: A, H5, Th, TT (consonants only; a real syllable has a vowel)."""
-        return bool(_CODE.fullmatch(self.text))
+        """Already encoded: A, H5, Th, TT, HNA (no Vietnamese syllable is spelt so; Ý is a name)."""
+        return _is_code(self.text)
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,11 @@ def read(original: str) -> Source:
 def _view(original: str) -> tuple[str, Sequence[int]]:
     unchanged = original, range(len(original) + 1)
     view, offsets = unchanged if _plain(original) else _repaired(original)
-    return _TCVN3_WORD.sub(lambda m: m.group().translate(_TCVN3_TABLE), view), offsets
+    return _TCVN3_WORD.sub(_decoded, view), offsets
+
+
+def _decoded(match: re.Match[str]) -> str:
+    return match.group() if _VNI_WORD.search(match.group()) else match.group().translate(_TCVN3_TABLE)
 
 
 def _plain(original: str) -> bool:
@@ -115,7 +131,7 @@ def _words(original: str, view: str, offsets: Sequence[int]) -> list[Word]:
             continue
         gap = view[last:first]
         text = match.group()
-        joined = gap.isspace() or (len(gap) > 3 and not _PAGE_NUMBER.sub("", gap).strip())
+        joined = gap.isspace() or (len(gap) > 2 and not _PAGE_NUMBER.sub("", gap).strip())
         words.append(
             Word(
                 text=text,
@@ -126,7 +142,7 @@ def _words(original: str, view: str, offsets: Sequence[int]) -> list[Word]:
                 new_line="\n" in gap,
                 before=original[words[-1].end if words else 0 : offsets[first]],
                 cap=text[0].isupper(),
-                upper=len(text) > 1 and text.isupper(),
+                upper=text.isupper() and text[1:2].isalpha(),
             )
         )
         last = end

@@ -88,7 +88,7 @@ class ContentStoreContract:
         class Broken(io.RawIOBase):
             calls = 0
 
-            def read(self, size=-1):
+            def read(self, _size=-1):
                 self.calls += 1
                 if self.calls > 2:
                     raise ConnectionResetError("line dropped")

@@ -1,0 +1,153 @@
+"""A whole court for a browser test: the real supervisor, web, worker and search writer, a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+
+from toaan.demo.people import PASSWORD
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+FOUND = """
+import django; django.setup()
+from toaan.core.models import Court
+from toaan.demo import people
+Court.objects.exists() or people.found()
+"""
+
+
+def free_port() -> int:
+    """A port nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Court:
+    """The running court, and the people in front of it."""
+
+    home: Path
+    address: str
+    environment: dict[str, str]
+    browser: Browser
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def set_clock(self, text: str) -> datetime:
+        """Move the practice clock to "dd/mm/yyyy HH:MM" in Vietnam."""
+        moment = datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=HANOI)
+        self.toaan("clock", "set", moment.isoformat())
+        return moment
+
+    def toaan(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run the console command in this court."""
+        return subprocess.run(
+            [sys.executable, "-m", "toaan.cli", *words],
+            env=self.environment, capture_output=True, text=True, check=check, timeout=120,
+        )  # fmt: skip
+
+    def visitor(self, phone: bool = False) -> Page:
+        """Somebody who is not signed in."""
+        size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 768}
+        context: BrowserContext = self.browser.new_context(viewport=size, locale="vi-VN", accept_downloads=True)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    def person(self, username: str, phone: bool = False) -> Page:
+        """The page of a person, signed in through the sign-in form the first time."""
+        if username not in self.pages:
+            page = self.visitor(phone)
+            page.goto(f"{self.address}/tai-khoan/login/")
+            page.fill("[name=login]", username)
+            page.fill("[name=password]", PASSWORD)
+            page.click("main button.govuk-button")
+            page.wait_for_url(re.compile(r"/(ban|ca-nhan)/"))
+            self.pages[username] = page
+        return self.pages[username]
+
+    def open(self, page: Page, path: str) -> int:
+        """Go to a path of this court; the status of the answer."""
+        answer = page.goto(f"{self.address}{path}")
+        assert answer is not None
+        return answer.status
+
+    def until(self, page: Page, what: Locator, *, seconds: float = 30) -> None:
+        """Reload until something the worker brings about can be seen."""
+        end = time.monotonic() + seconds
+        while True:
+            if what.count() and what.first.is_visible():
+                return
+            if time.monotonic() > end:
+                raise AssertionError(f"{what} never came; page says: {page.inner_text('main')[:1500]}")
+            time.sleep(0.5)
+            page.reload()
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Court]:
+    """Start a court of its own in `home`; stop it, browser and all, at the end."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "TOAAN_HOME": str(home),
+        "TOAAN_MODE": "practice",
+        "DJANGO_SETTINGS_MODULE": "toaan.config.settings",
+    }
+    for words in (["-m", "toaan.cli", "setup-db"], ["-c", FOUND]):
+        subprocess.run([sys.executable, *words], env=environment, check=True, timeout=300)
+    log = (home / "run.log").open("w", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "toaan.cli", "run", "--no-demo", "--port", str(port)],
+        env=environment, stdout=log, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, process)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            try:
+                yield Court(home, address, environment, browser)
+            finally:
+                browser.close()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        log.close()
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
+    """Until the court answers; say at once when it died."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise AssertionError(f"the court stopped with code {process.returncode}")
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the court never answered")

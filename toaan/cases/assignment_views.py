@@ -1,0 +1,191 @@
+"""The assignment tab: the draw of the judge with everything needed to check it, clerk and lay judges."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from toaan.cases import actions, page, queries
+from toaan.cases.faces import open_case, put_on, signed_in, viewer_of
+from toaan.cases.forms import ClerkForm, LayJudgesForm
+from toaan.cases.models import Assignment, Case, Draw
+from toaan.core import clock, policy, rules_in_force
+from toaan.core.errors import Refused
+from toaan.core.models import AuditEntry, Post
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.rules.assignment import replay
+
+DONE_BEFORE = frozenset({"draw.assigned", "clerk.assigned", "panel.assigned"})
+
+
+def _page(
+    request: HttpRequest, case: Case, *, clerk: ClerkForm | None = None, lay: LayJudgesForm | None = None, status: int = 200
+) -> HttpResponse:
+    viewer = viewer_of(request)
+    draw = Draw.objects.filter(case=case).select_related("assignment__post__user").order_by("-at").first()
+    people = list(case.assignments.all())
+    sitting = [a for a in people if a.ended_at is None]
+    context: dict[str, Any] = {
+        **page.header(viewer, case, "cases:assignment"),
+        "draw": _told(draw) if draw else None,
+        "checked": _check(case, draw) if draw and "kiem-tra" in request.GET else None,
+        "candidates": [] if draw else _candidates(case),
+        "tolerance": rules_in_force.rule("setting", "assignment.tolerance", clock.today()).value["value"],
+        "may_draw": draw is None and policy.allows(viewer, "cases.draw_judge", case),
+        "sitting": sitting,
+        "former": [a for a in people if a.ended_at is not None],
+    }
+    if policy.allows(viewer, "cases.assign_clerk", case):
+        now = next((str(a.post_id) for a in sitting if a.role == Assignment.Role.CLERK), "")
+        context["clerk_form"] = clerk or ClerkForm(posts=_posts(viewer, Role.CLERK), initial={"post": now})
+    if policy.allows(viewer, "cases.assign_lay_judges", case):
+        seats = [str(a.post_id) for a in sitting if a.role == Assignment.Role.LAY_JUDGE]
+        context["lay_form"] = lay or LayJudgesForm(posts=_posts(viewer, Role.LAY_JUDGE), initial={"posts": seats})
+    context["form"] = clerk or lay
+    return render(request, "cases/assignment.html", context, status=status)
+
+
+@require_GET
+@signed_in
+def assignment(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Who sits on the case, how the judge was drawn, and the draw done again on request."""
+    return _page(request, open_case(request, case_id))
+
+
+@require_POST
+@signed_in
+def draw_judge(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Draw the judge (BLTTDS 197.1)."""
+    case = open_case(request, case_id)
+    try:
+        made = actions.draw_judge(by=viewer_of(request), case_id=case.pk, at=clock.now())
+    except Refused as refused:
+        _told_or_raise(request, refused, also="draw.nobody")
+    else:
+        messages.success(request, _("Đã phân công Thẩm phán %(name)s.") % {"name": made.post.user})
+    return redirect("cases:assignment", case.pk)
+
+
+@require_POST
+@signed_in
+def assign_clerk(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Name the clerk."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    policy.require(viewer, "cases.assign_clerk", case)
+    form = ClerkForm(request.POST, posts=_posts(viewer, Role.CLERK))
+    if form.is_valid():
+        try:
+            made = actions.assign_clerk(
+                by=viewer, case_id=case.pk, post_id=form.cleaned_data["post"], at=clock.now()
+            )
+        except Refused as refused:
+            if not _on_form(request, form, refused):
+                return redirect("cases:assignment", case.pk)
+        else:
+            messages.success(request, _("Đã phân công Thư ký %(name)s.") % {"name": made.post.user})
+            return redirect("cases:assignment", case.pk)
+    return _page(request, case, clerk=form, status=422)
+
+
+@require_POST
+@signed_in
+def assign_lay_judges(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Name the lay judges."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    policy.require(viewer, "cases.assign_lay_judges", case)
+    form = LayJudgesForm(request.POST, posts=_posts(viewer, Role.LAY_JUDGE))
+    if form.is_valid():
+        try:
+            actions.assign_lay_judges(
+                by=viewer, case_id=case.pk, post_ids=form.cleaned_data["posts"], at=clock.now()
+            )
+        except Refused as refused:
+            if not _on_form(request, form, refused):
+                return redirect("cases:assignment", case.pk)
+        else:
+            messages.success(request, _("Đã phân công Hội thẩm nhân dân."))
+            return redirect("cases:assignment", case.pk)
+    return _page(request, case, lay=form, status=422)
+
+
+def _told_or_raise(request: HttpRequest, refused: Refused, also: str = "") -> None:
+    """What was done before (a second press, a colleague) or cannot be done is told, not shown as a fault."""
+    if refused.code in DONE_BEFORE:
+        messages.info(request, refused.message)
+    elif refused.code == also:
+        messages.error(request, refused.message)
+    else:
+        raise refused
+
+
+def _on_form(request: HttpRequest, form: forms.Form, refused: Refused) -> bool:
+    """Put the refusal on the form; False when it only says that the thing was done before."""
+    if refused.code in DONE_BEFORE:
+        messages.info(request, refused.message)
+        return False
+    if refused.status == 403:
+        raise refused
+    put_on(form, refused)
+    return True
+
+
+def _posts(viewer: Viewer, role: Role) -> list[Post]:
+    held = Post.objects.held_at(clock.now()).filter(court_id=viewer.court_id, kind=role)
+    return list(held.select_related("user"))
+
+
+def _candidates(case: Case) -> list[dict[str, Any]]:
+    found = queries.candidates(case, queries.judges_of(case.court_id, clock.now()), clock.today())
+    ordered = sorted(found, key=lambda c: (bool(c.barred_reasons), c.pending, c.name))
+    return [
+        {"name": c.name, "pending": c.pending, "overdue": c.overdue, "barred": "; ".join(c.barred_reasons)}
+        for c in ordered
+    ]
+
+
+def _told(draw: Draw) -> dict[str, Any]:
+    """The kept draw, with names in place of identifiers."""
+    content = draw.content
+    names = {c["id"]: c["name"] for c in content["candidates"]}
+    return {
+        "at": draw.at,
+        "chosen": names.get(content["chosen"], content["chosen"]),
+        "explanation": content["explanation_vi"],
+        "seed": content["seed"],
+        "seed_from": draw.seed_from,
+        "tolerance": content["tolerance"],
+        "algorithm": content["algorithm"],
+        "pool": [names.get(pk, pk) for pk in content["pool"]],
+        "candidates": [
+            {
+                "name": c["name"], "pending": c["pending"], "overdue": c["overdue"],
+                "barred": "; ".join(c["barred_reasons"]), "in_pool": c["id"] in content["pool"],
+                "chosen": c["id"] == content["chosen"],
+            }
+            for c in content["candidates"]
+        ],
+    }  # fmt: skip
+
+
+def _check(case: Case, draw: Draw) -> list[tuple[bool, str]]:
+    """Draw again from the record, and look whether the seed is what it says: an entry of the audit before it."""
+    digest = str(draw.content["seed"]).partition(":")[0]
+    entry = AuditEntry.objects.filter(chain=case.court.code, digest=digest, at__lte=draw.at).first()
+    return [
+        (replay(draw.content), _("Bốc lại từ dữ liệu đã lưu cho đúng danh sách bốc thăm và đúng Thẩm phán đã chọn.")),
+        (
+            entry is not None,
+            _("Mã bốc thăm là mã của mục %(n)s trong nhật ký Tòa án, ghi trước khi bốc thăm.")
+            % {"n": entry.sequence if entry else "?"},
+        ),
+    ]

@@ -1,0 +1,151 @@
+"""Deadlines: of one case, of the office, and their extension by the president."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from toaan.cases import actions, page, queries
+from toaan.cases import deadlines as rule
+from toaan.cases.faces import desk_page, open_case, put_on, signed_in, viewer_of
+from toaan.cases.forms import ExtensionForm
+from toaan.cases.models import Case, Deadline
+from toaan.core import clock, policy, rules_in_force
+from toaan.core.errors import Refused, not_found
+from toaan.core.viewer import Viewer
+from toaan.rules.explain import term_words
+from toaan.rules.time_limits import due_date
+
+PER_PAGE = 50
+
+
+@require_GET
+@desk_page("page.deadlines")
+def deadline_list(request: HttpRequest) -> HttpResponse:
+    """Open deadlines: mine, or all of the court (`?pham-vi=tat-ca`), most urgent first."""
+    viewer = viewer_of(request)
+    everyone = request.GET.get("pham-vi") == "tat-ca"
+    rows = queries.open_deadlines(viewer) if everyone else queries.my_deadlines(viewer)
+    found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "cases/deadline_list.html",
+        {"page_obj": found, "items": _items(found, everyone), "everyone": everyone},
+    )
+
+
+@require_GET
+@signed_in
+def case_deadlines(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Every deadline of the case, each with the way it was counted."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    rows = list(case.deadlines.select_related("party").order_by("due_on"))
+    cards = [
+        {"card": page.deadline_card(d), "owner": d.get_owner_display(), "extend_url": _extend_url(viewer, case, d)}
+        for d in rows
+    ]
+    states = [d.state for d in rows]
+    context = {
+        **page.header(viewer, case, "cases:deadlines"),
+        "running": [c for c, s in zip(cards, states, strict=True) if s == Deadline.State.OPEN],
+        "ended": [c for c, s in zip(cards, states, strict=True) if s != Deadline.State.OPEN],
+    }
+    return render(request, "cases/deadlines.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def extend_deadline(request: HttpRequest, case_id: uuid.UUID, deadline_id: uuid.UUID) -> HttpResponse:
+    """Extend one deadline: by how much, to which day, why (e.g. BLTTDS 203.1)."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    deadline = case.deadlines.filter(pk=deadline_id).first()
+    if deadline is None:
+        raise not_found()
+    policy.require(viewer, "cases.extend_deadline", deadline)
+    form = ExtensionForm(request.POST or None, choices=_choices(deadline))
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            before = deadline.due_on
+            after = actions.extend_deadline(
+                by=viewer, deadline_id=deadline.pk, amount=told["amount"], reason=told["reason"], at=clock.now()
+            )
+        except Refused as refused:
+            if refused.code == "deadline.extended":  # the form was sent twice, or a colleague was quicker
+                messages.info(request, refused.message)
+                return redirect("cases:deadlines", case.pk)
+            put_on(form, refused)
+        else:
+            words = _("Đã gia hạn: trước hết %(a)s, nay hết %(b)s.")
+            messages.success(request, words % {"a": f"{before:%d/%m/%Y}", "b": f"{after.due_on:%d/%m/%Y}"})
+            return redirect("cases:deadlines", case.pk)
+    context = {
+        **page.header(viewer, case, "cases:deadlines"), "form": form, "deadline": deadline,
+        "card": page.deadline_card(deadline), "possible": bool(_choices(deadline)),
+    }  # fmt: skip
+    return render(request, "cases/extend_deadline.html", context, status=422 if form.is_bound else 200)
+
+
+def _choices(deadline: Deadline) -> list[tuple[int, str]]:
+    """Each length the law allows, with the day it leads to."""
+    limit = rule.limit_of(deadline)
+    if limit.extension is None or deadline.extension is not None or deadline.state != Deadline.State.OPEN:
+        return []
+    calendar, unit = rules_in_force.calendar(), limit.extension.unit
+    step = 5 if unit == "day" else 1
+    amounts = sorted({*range(step, limit.extension.amount + 1, step), limit.extension.amount})
+    return [
+        (n, _("%(term)s, đến hết %(day)s") % {
+            "term": term_words(n, unit),
+            "day": f"{due_date(limit, deadline.trigger_on, calendar, extended_by=n).due:%d/%m/%Y}",
+        })
+        for n in amounts
+    ]  # fmt: skip
+
+
+def _extend_url(viewer: Viewer, case: Case, deadline: Deadline) -> str:
+    if not policy.allows(viewer, "cases.extend_deadline", case) or deadline.due_on < clock.today():
+        return ""
+    return reverse("cases:extend_deadline", args=[case.pk, deadline.pk]) if _choices(deadline) else ""
+
+
+def _items(rows: Iterable[Deadline], everyone: bool) -> list[dict[str, Any]]:
+    """Deadlines for `{% work_list %}`."""
+    items = []
+    for d in rows:
+        mark = page.badge(d) or {}
+        who = (d.post.user.full_name if d.post else d.get_owner_display()) if everyone else ""
+        due = _("hết %(day)s") % {"day": f"{d.due_on:%d/%m/%Y}"} + (_(" (tạm tính)") if d.provisional else "")
+        items.append(
+            {
+                "urgency": mark.get("urgency", ""),
+                "badge_text": mark.get("text", ""),
+                "title": d.title,
+                "url": _matter_url(d),
+                "reference": d.matter,
+                "meta": f"{due} · {who}" if who else due,
+                "explain_url": reverse("cases:deadlines", args=[d.case_id]) if d.case_id else "",
+            }
+        )
+    return items
+
+
+def _matter_url(deadline: Deadline) -> str:
+    """The page of the case, or of the petition, which belongs to a domain above and may be absent."""
+    if deadline.case_id:
+        return reverse("cases:overview", args=[deadline.case_id])
+    try:
+        return reverse("filing:petition", args=[deadline.petition_id])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,114 @@
+"""Forms of the case pages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toaan.cases.models import Case, Party, Representation
+from toaan.cases.states import CASE
+from toaan.core.models import Post, User
+from toaan.design.forms import LongTextField, TextField, TileRadios
+from toaan.vietnamese.names import sort_key
+
+
+class RegisterFilter(forms.Form):
+    """What the register shows. A value that makes no sense is left out, never an error page."""
+
+    q = forms.CharField(label=_("Số, tên đương sự, quan hệ"), required=False, max_length=200)
+    nam = forms.TypedChoiceField(label=_("Năm"), coerce=int, required=False)
+    loai = forms.ChoiceField(
+        label=_("Loại án"), required=False, choices=[("", _("Tất cả")), *Case.Kind.choices]
+    )
+    tinh_trang = forms.ChoiceField(
+        label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *CASE.labels.items()]
+    )
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nam"].choices = [(y, str(y)) for y in years]  # type: ignore[attr-defined]
+
+    def chosen(self, name: str, default: Any = "") -> Any:
+        """The cleaned value, or the default when nothing or nonsense was given."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or default
+
+
+def _people(posts: Iterable[Post]) -> list[tuple[str, str]]:
+    ordered = sorted(posts, key=lambda p: sort_key(p.user.full_name))
+    return [(str(p.pk), p.user.full_name) for p in ordered]
+
+
+class ClerkForm(forms.Form):
+    """Choose the clerk of the case."""
+
+    post = forms.TypedChoiceField(label=_("Thư ký"), coerce=uuid.UUID)
+
+    def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].choices = [("", _("Chọn một người")), *_people(posts)]  # type: ignore[attr-defined]
+
+
+class LayJudgesForm(forms.Form):
+    """Choose the lay judges of the panel."""
+
+    posts = forms.TypedMultipleChoiceField(
+        label=_("Hội thẩm nhân dân"),
+        help_text=_("Chọn 02 người; vụ án có tình tiết phức tạp thì 03 người (Điều 63 BLTTDS)."),
+        coerce=uuid.UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["posts"].choices = _people(posts)  # type: ignore[attr-defined]
+
+
+class ProtectorForm(forms.Form):
+    """Register a representative or lawyer of a party (BLTTDS 75.4)."""
+
+    party = forms.TypedChoiceField(label=_("Tham gia cho đương sự"), coerce=uuid.UUID)
+    kind = forms.ChoiceField(label=_("Tư cách"), choices=Representation.Kind.choices)
+    name = TextField(label=_("Họ và tên"), max_length=200)
+    account = TextField(
+        label=_("Tài khoản trên Cổng"),
+        help_text=_("Tên đăng nhập hoặc thư điện tử; bỏ trống nếu người này không nhận văn bản qua Cổng."),
+        max_length=150,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, parties: Iterable[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(p.pk), f"{p.name} ({p.get_role_display()})") for p in parties]
+        self.fields["party"].choices = [("", _("Chọn đương sự")), *choices]  # type: ignore[attr-defined]
+
+    def clean_account(self) -> User | None:
+        """The account that was named, or None."""
+        typed = self.cleaned_data["account"]
+        if not typed:
+            return None
+        field = "email__iexact" if "@" in typed else "username"
+        found: User | None = User.objects.filter(**{field: typed}, is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(_("Không có tài khoản này. Kiểm tra lại hoặc bỏ trống ô này."))
+        return found
+
+
+class ExtensionForm(forms.Form):
+    """Extend a time limit; each choice says which day it leads to."""
+
+    amount = forms.TypedChoiceField(label=_("Gia hạn thêm"), coerce=int, widget=TileRadios)
+    reason = LongTextField(
+        label=_("Lý do"),
+        help_text=_("Nêu tình tiết cụ thể: vụ án phức tạp, sự kiện bất khả kháng hoặc trở ngại khách quan."),
+        rows=3,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].choices = choices  # type: ignore[attr-defined]

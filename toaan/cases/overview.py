@@ -1,0 +1,113 @@
+"""What the case pages show, as the components of the design want it. No rules here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries
+from toaan.cases.models import Case, Deadline
+from toaan.cases.page import NextStep, deadline_card
+from toaan.cases.states import ARCHIVED, CASE, DELIBERATING, EFFECTIVE, HEARING, JUDGED, PREPARING, TRIAL_SET
+from toaan.core.models import AuditEntry, Event
+from toaan.core.policy import TABLE
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.design.templatetags.ui import vn_date, vn_datetime
+
+STAGES = (PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, ARCHIVED)
+REACHED_BY = {
+    TRIAL_SET: "hearings.decide_trial",
+    HEARING: "hearings.open_hearing",
+    DELIBERATING: "hearings.close_debate",
+    JUDGED: "judgments.pronounce",
+    EFFECTIVE: "judgments.take_effect",
+    ARCHIVED: "dossiers.close",
+}
+"""The act that leads to each stage; its day stands under the stage."""
+
+
+def next_step(step: NextStep | None) -> dict[str, Any] | None:
+    """The one next step for `{% next_step %}`."""
+    if step is None:
+        return None
+    button = {"label": step.button, "url": step.url, "icon": "arrow-right"} if step.url else None
+    return {"title": step.title, "text": step.text, "waiting_for": step.waiting_for, "button": button}
+
+
+def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
+    """The way of the case, with the day of each stage reached."""
+    days = {
+        e.act: vn_date(e.at)
+        for e in queries.timeline(viewer, case).filter(act__in=REACHED_BY.values()).order_by("at")
+    }
+    reached = STAGES.index(case.state)
+    steps = [
+        {"label": _("Nhận đơn"), "note": vn_date(case.petitioned_on), "state": "done"},
+        {"label": _("Thụ lý"), "note": vn_date(case.accepted_on), "state": "done"},
+    ]
+    for place, state in enumerate(STAGES):
+        steps.append(
+            {
+                "label": CASE.labels[state],
+                "note": days.get(REACHED_BY.get(state, ""), "") if place <= reached else "",
+                "state": "done" if place < reached or case.state == ARCHIVED else "now" if place == reached else "",
+            }
+        )
+    return steps
+
+
+def timeline(case: Case, events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Events for `{% timeline %}`; the first document of each is linked, the others are counted."""
+    items = []
+    for event in events:
+        item: dict[str, Any] = {
+            "title": event.title,
+            "when": vn_datetime(event.at),
+            "who": event.actor_name,
+            "text": event.detail,
+            "kind": "system" if event.role == Role.SYSTEM else "",
+        }
+        if event.documents:
+            first, more = event.documents[0], len(event.documents) - 1
+            label = first["title"] + (_(" và %(n)d tài liệu khác") % {"n": more} if more else "")
+            url = reverse("cases:document", args=[case.pk, first["sha256"]])
+            item["link"] = {"label": label, "url": url, "icon": "file-text"}
+        items.append(item)
+    return items
+
+
+def deadlines(case: Case) -> list[dict[str, Any]]:
+    """Cards of the open deadlines, most urgent first, then the two that ended last."""
+    rows = sorted(case.deadlines.all(), key=lambda d: d.due_on)
+    running = [d for d in rows if d.state == Deadline.State.OPEN]
+    ended = sorted((d for d in rows if d.state == Deadline.State.MET and d.ended_on), key=lambda d: str(d.ended_on))
+    return [deadline_card(d) for d in (*running, *ended[-2:][::-1])]
+
+
+def audit_table(entries: Iterable[AuditEntry]) -> dict[str, Any]:
+    """Audit entries for `{% data_table %}`."""
+    columns = [
+        {"label": _("Số")}, {"label": _("Lúc")}, {"label": _("Ai, chức vụ")}, {"label": _("Hành vi")},
+        {"label": _("Nội dung")}, {"label": _("Mã nối chuỗi"), "short": _("Mã")},
+    ]  # fmt: skip
+    rows = [
+        [
+            str(e.sequence),
+            {"text": vn_datetime(e.at), "css": "ta-num"},
+            f"{e.actor_name}, {Role(e.role).label}" if e.role != Role.SYSTEM else _("Hệ thống"),
+            TABLE[e.act].title if e.act in TABLE else e.act,
+            e.summary,
+            {"text": f"{e.digest[:12]}…", "css": "ta-num"},
+        ]
+        for e in entries
+    ]
+    return {"label": _("Nhật ký của vụ án"), "caption": _("Nhật ký, mới nhất trước"), "columns": columns, "rows": rows}
+
+
+def file_name(title: str) -> str:
+    """A name for the file that a browser saves."""
+    return f"{title.replace('/', '-')[:120]}.pdf"

@@ -1,0 +1,113 @@
+"""Rows of the acceptance register: on the screen, and printed with every column of the paper book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries
+from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.cases.page import badge, most_urgent
+from toaan.cases.states import CASE
+from toaan.core.models import Event
+from toaan.vietnamese.amounts import format_money
+
+RESULTS = ("judgments.pronounce", "judgments.record_appeal", "judgments.record_protest", "dossiers.close")
+PRINTED = (
+    "Số thụ lý", "Ngày thụ lý", "Ngày đơn", "Nguyên đơn", "Bị đơn", "Người có quyền lợi, nghĩa vụ liên quan",
+    "Quan hệ pháp luật", "Thẩm phán", "Thư ký", "Biên lai tạm ứng (số, ngày, số tiền)", "Hết hạn chuẩn bị xét xử",
+    "Gia hạn", "Kết quả (số, ngày bản án, quyết định)", "Kháng cáo, kháng nghị", "Ngày chuyển hồ sơ phúc thẩm",
+    "Kết quả phúc thẩm", "Số lưu trữ",
+)  # fmt: skip
+"""Columns of the paper book (sổ thụ lý sơ thẩm)."""
+
+
+def screen(cases: Sequence[Case], query: Mapping[str, str], order: str) -> dict[str, Any]:
+    """The register for `{% data_table %}`; each sortable head links to itself turned round."""
+
+    def sortable(label: str, key: str) -> dict[str, str]:
+        turned = f"-{key}" if order == key else key
+        column = {"label": label, "sort_url": "?" + urlencode({**query, "xep": turned})}
+        if order.removeprefix("-") == key:
+            column["sorted"] = "descending" if order.startswith("-") else "ascending"
+        return column
+
+    columns = [
+        sortable(_("Số"), "so"), sortable(_("Ngày"), "ngay"), {"label": _("Nguyên đơn")}, {"label": _("Bị đơn")},
+        {"label": _("Quan hệ pháp luật"), "short": _("Quan hệ")}, {"label": _("Thẩm phán")}, {"label": _("Thư ký")},
+        {"label": _("Thời hạn")}, {"label": _("Tình trạng")},
+    ]  # fmt: skip
+    return {
+        "label": _("Bảng sổ thụ lý"),
+        "caption": _("Sổ thụ lý, theo số"),
+        "columns": columns,
+        "rows": [_screen_row(c) for c in cases],
+    }
+
+
+def _screen_row(case: Case) -> list[Any]:
+    mark = badge(most_urgent(case))
+    return [
+        {"text": str(case), "url": reverse("cases:overview", args=[case.pk])},
+        {"text": f"{case.accepted_on:%d/%m/%Y}", "css": "ta-num ta-nowrap"},
+        names(case, Party.Role.PLAINTIFF),
+        names(case, Party.Role.DEFENDANT),
+        case.legal_relation,
+        officer(case, Assignment.Role.PRESIDING) or _("chưa phân công"),
+        officer(case, Assignment.Role.CLERK) or "—",
+        {"text": mark["text"], "urgency": mark["urgency"]} if mark else "—",
+        CASE.labels[case.state],
+    ]
+
+
+def printed(cases: Sequence[Case]) -> list[list[str]]:
+    """One row per case with the columns `PRINTED`; what this system does not know stays blank for the pen."""
+    known = queries.milestones([c.pk for c in cases], RESULTS)
+    return [_printed_row(c, known) for c in cases]
+
+
+def _printed_row(case: Case, known: Mapping[tuple[Any, str], Event]) -> list[str]:
+    preparing = next((d for d in case.deadlines.all() if d.rule.startswith("BLTTDS:203.1")), None)
+
+    def told(*acts: str) -> str:
+        found = [known[case.pk, act] for act in acts if (case.pk, act) in known]
+        return "; ".join(f"{e.title} ({e.at:%d/%m/%Y})" for e in found)
+
+    return [
+        str(case), f"{case.accepted_on:%d/%m/%Y}", f"{case.petitioned_on:%d/%m/%Y}",
+        names(case, Party.Role.PLAINTIFF), names(case, Party.Role.DEFENDANT), names(case, Party.Role.RELATED),
+        case.legal_relation, officer(case, Assignment.Role.PRESIDING), officer(case, Assignment.Role.CLERK),
+        _receipt(case.fee_receipt), f"{preparing.due_on:%d/%m/%Y}" if preparing else "", _extension(preparing),
+        told("judgments.pronounce"), told("judgments.record_appeal", "judgments.record_protest"), "", "",
+        told("dossiers.close"),
+    ]  # fmt: skip
+
+
+def names(case: Case, role: str) -> str:
+    """Parties of one role, as the book writes them."""
+    return "; ".join(p.name for p in case.parties.all() if p.role == role)
+
+
+def officer(case: Case, role: str) -> str:
+    """Who holds this place on the case now."""
+    return ", ".join(a.post.user.full_name for a in case.assignments.all() if a.role == role and a.ended_at is None)
+
+
+def _receipt(receipt: Mapping[str, Any]) -> str:
+    if not receipt:
+        return _("Miễn hoặc không phải nộp")
+    day = str(receipt.get("dated", ""))
+    dated = f", {day[8:10]}/{day[5:7]}/{day[:4]}" if len(day) >= 10 else ""
+    amount = f", {format_money(int(receipt['amount']))}" if receipt.get("amount") else ""
+    return f"{receipt.get('number', '')}{dated}{amount}"
+
+
+def _extension(deadline: Deadline | None) -> str:
+    if deadline is None or not deadline.extension:
+        return ""
+    unit = {"month": _("tháng"), "day": _("ngày")}.get(deadline.extension["unit"], deadline.extension["unit"])
+    return f"{deadline.extension['amount']} {unit}: {deadline.extension['reason']}"

@@ -1,0 +1,26 @@
+"""Addresses of the register and of the case pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from toaan.cases import assignment_views, deadline_views, views
+
+CASE = "ban/vu-an/<uuid:case_id>/"
+
+patterns = [
+    path("ban/so-thu-ly/", views.register, name="register"),
+    path("ban/so-thu-ly/in/", views.register_print, name="register_print"),
+    path("ban/thoi-han/", deadline_views.deadline_list, name="deadline_list"),
+    path(CASE, views.case_overview, name="overview"),
+    path(f"{CASE}duong-su/", views.parties, name="parties"),
+    path(f"{CASE}phan-cong/", assignment_views.assignment, name="assignment"),
+    path(f"{CASE}phan-cong/boc-tham/", assignment_views.draw_judge, name="draw_judge"),
+    path(f"{CASE}phan-cong/thu-ky/", assignment_views.assign_clerk, name="assign_clerk"),
+    path(f"{CASE}phan-cong/hoi-tham/", assignment_views.assign_lay_judges, name="assign_lay_judges"),
+    path(f"{CASE}thoi-han/", deadline_views.case_deadlines, name="deadlines"),
+    path(f"{CASE}thoi-han/<uuid:deadline_id>/gia-han/", deadline_views.extend_deadline, name="extend_deadline"),
+    path(f"{CASE}nhat-ky/", views.case_audit, name="audit"),
+    path(f"{CASE}van-ban/<str:sha256>/", views.document, name="document"),
+]
+urlpatterns = [path("", include((patterns, "cases")))]

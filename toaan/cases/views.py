@@ -1,0 +1,176 @@
+"""Pages of the register and of one case: overview, parties, audit, documents."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from toaan.cases import actions, overview, page, queries, tables
+from toaan.cases.faces import desk_page, open_case, put_on, signed_in, viewer_of
+from toaan.cases.forms import ProtectorForm, RegisterFilter
+from toaan.cases.models import Case
+from toaan.core import audit as chain
+from toaan.core import clock, files, policy
+from toaan.core.errors import Refused, not_found
+from toaan.core.models import AuditHead
+
+PER_PAGE = 50
+CHECK_UP_TO = 2000
+"""A chain of up to this many entries is verified with the page; a longer one when asked for."""
+GROUPS = {"": "Tất cả", "van-ban": "Văn bản", "tong-dat": "Tống đạt"}
+
+
+# --- the register -----------------------------------------------------------------------------------------
+
+
+def _register(request: HttpRequest) -> dict[str, Any]:
+    viewer = viewer_of(request)
+    years = sorted({clock.today().year, *queries.years(viewer)}, reverse=True)
+    chosen = RegisterFilter(request.GET or None, years=years)
+    year, kind = chosen.chosen("nam", years[0]), chosen.chosen("loai")
+    order = request.GET.get("xep", "")
+    order = order if order in queries.ORDERS else "so"
+    return {
+        "form": chosen,
+        "year": year,
+        "kind_label": Case.Kind(kind).label.lower() if kind else _("dân sự"),
+        "order": order,
+        "complete": queries.completeness(viewer, year=year, kind=kind),
+        "cases": queries.register(
+            viewer, year=year, kind=kind, state=chosen.chosen("tinh_trang"), words=chosen.chosen("q"), order=order
+        ),
+        "filters": {k: v for k in ("q", "nam", "loai", "tinh_trang") if (v := request.GET.get(k, ""))},
+    }
+
+
+@require_GET
+@desk_page("page.case_register")
+def register(request: HttpRequest) -> HttpResponse:
+    """The acceptance register (sổ thụ lý): filter, sort, and whether its numbers are complete."""
+    found = _register(request)
+    rows = Paginator(found["cases"], PER_PAGE).get_page(request.GET.get("page"))
+    table = tables.screen(list(rows), found["filters"], found["order"])
+    return render(request, "cases/register.html", {**found, "page_obj": rows, "table": table})
+
+
+@require_GET
+@desk_page("page.case_register")
+def register_print(request: HttpRequest) -> HttpResponse:
+    """The register to be printed, with all columns of the paper book."""
+    found = _register(request)
+    rows = tables.printed(list(found["cases"]))
+    return render(
+        request, "cases/register_print.html", {**found, "columns": tables.PRINTED, "rows": rows, "today": clock.today()}
+    )
+
+
+# --- one case ---------------------------------------------------------------------------------------------
+
+
+@require_GET
+@signed_in
+def case_overview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Next step, stages, timeline, deadlines, parties."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    group = request.GET.get("loc", "")
+    events = queries.timeline(viewer, case)
+    if group == "van-ban":
+        events = events.exclude(documents=[])
+    elif group == "tong-dat":
+        events = events.filter(act__startswith="delivery.")
+    rows = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "cases/overview.html",
+        {
+            **page.header(viewer, case, "cases:overview"),
+            "next": overview.next_step(page.next_step(viewer, case)),
+            "stages": overview.stages(viewer, case),
+            "timeline": overview.timeline(case, rows),
+            "page_obj": rows,
+            "groups": [(key, label, key == group) for key, label in GROUPS.items()],
+            "deadlines": overview.deadlines(case),
+            "parties": case.parties.all(),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def parties(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Everything about the parties and who speaks for them; the clerk registers a protector here."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    form, status = None, 200
+    if policy.allows(viewer, "cases.register_protector", case) or request.method == "POST":
+        form = ProtectorForm(request.POST or None, parties=case.parties.all())
+    if form is not None and request.method == "POST":
+        if form.is_valid() and _register_protector(request, case, form):
+            return redirect("cases:parties", case.pk)
+        status = 422
+    context = {**page.header(viewer, case, "cases:parties"), "parties": case.parties.all(), "form": form}
+    return render(request, "cases/parties.html", context, status=status)
+
+
+def _register_protector(request: HttpRequest, case: Case, form: ProtectorForm) -> bool:
+    told = form.cleaned_data
+    try:
+        made = actions.register_protector(
+            by=viewer_of(request), case_id=case.pk, party_id=told["party"], kind=told["kind"], name=told["name"],
+            user=told["account"], at=clock.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        if refused.code == "protector.registered":  # the form was sent twice
+            messages.info(request, refused.message)
+            return True
+        put_on(form, refused)
+        return False
+    messages.success(request, _("Đã đăng ký %(name)s.") % {"name": made.name})
+    return True
+
+
+@require_GET
+@signed_in
+def case_audit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Every act in this case, and whether the court's chain is whole."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    policy.require(viewer, "page.audit", case)
+    head = AuditHead.objects.filter(pk=case.court.code).first()
+    report = None
+    if "kiem-tra" in request.GET or (head is not None and head.sequence <= CHECK_UP_TO):
+        report = chain.verify(case.court.code, case_id=str(case.pk))
+    rows = Paginator(queries.audit_of(case), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "cases/audit.html",
+        {
+            **page.header(viewer, case, "cases:audit"),
+            "page_obj": rows,
+            "table": overview.audit_table(rows),
+            "head": head,
+            "report": report,
+        },
+    )
+
+
+@require_GET
+@signed_in
+def document(request: HttpRequest, case_id: uuid.UUID, sha256: str) -> HttpResponseBase:
+    """A document that an act brought into the file, for whom the act itself is visible."""
+    case = open_case(request, case_id)
+    for event in queries.timeline(viewer_of(request), case).exclude(documents=[]):
+        for kept in event.documents:
+            if kept["sha256"] == sha256:
+                return files.respond(sha256, name=overview.file_name(kept["title"]))
+    raise not_found()

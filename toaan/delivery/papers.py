@@ -1,0 +1,85 @@
+"""Papers of service: the notice of acceptance, the record of handing over, the envelope."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.core import clock, documents, rules_in_force
+from toaan.core.models import StoredFile
+from toaan.delivery.models import Service, ServiceRecipient
+from toaan.engines.pdf import render_pdf
+from toaan.rules.time_limits import TimeLimit
+
+NOTICE = "delivery/forms/acceptance_notice.html"
+ENVELOPE = """
+@page { size: 229mm 162mm; margin: 12mm }
+html { font: 13pt/1.35 Tinos, "Times New Roman", serif }
+p { margin: 0 }
+.from { width: 95mm }
+.registered { margin: 8mm 0 0; font-weight: bold }
+.to { margin: 22mm 0 0 95mm; font-size: 15pt }
+"""
+
+
+def acceptance_notice(service: Service, *, at: datetime) -> StoredFile:
+    """Render the notice of acceptance (thông báo về việc thụ lý vụ án, 30-DS; BLTTDS 196.2) and keep it."""
+    return documents.render(
+        NOTICE, notice_context(service), title=str(service), at=at, author=service.case.court.name
+    )
+
+
+def notice_context(service: Service) -> dict[str, Any]:
+    """What the notice says, each point of BLTTDS 196.2, from the data of the case."""
+    case = Case.objects.select_related("court", "number").get(pk=service.case_id)
+    parties = list(case.parties.all())
+    limit = TimeLimit.from_row(rules_in_force.rule("time_limit", "BLTTDS:199.1", clock.local_date(service.ordered_at)))
+    return {
+        "case": case,
+        "court": case.court,
+        "number": service.number.text if service.number else "",
+        "day": clock.local_date(service.ordered_at),
+        "recipients": service.recipients.all(),
+        "plaintiffs": [p for p in parties if p.role == Party.Role.PLAINTIFF],
+        "defendants": [p for p in parties if p.role == Party.Role.DEFENDANT],
+        "documents": service.source.documents,
+        "judge": _notifying_judge(case),
+        "answer_words": f"Trong thời hạn {limit.words()} kể từ ngày nhận được thông báo này",
+    }
+
+
+def delivery_record(row: ServiceRecipient) -> bytes:
+    """A record of handing over, to be filled in and signed on paper (biên bản giao nhận, BLTTDS 175.1)."""
+    clerk = row.case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None).select_related("post__user").first()
+    title = f"Biên bản giao nhận: {row.service}"
+    return _pdf("delivery_record", row, title, clerk=f"{clerk.post.user}, Thư ký" if clerk else "")
+
+
+def envelope(row: ServiceRecipient) -> bytes:
+    """The envelope of a registered letter with receipt (thư bảo đảm có báo nhận, BLTTDS 175.2)."""
+    phone = row.party.phone if row.party else ""
+    return _pdf("envelope", row, f"Phong bì gửi {row.name}", css=ENVELOPE, phone=phone)
+
+
+def _pdf(form: str, row: ServiceRecipient, title: str, css: str | None = None, **more: Any) -> bytes:
+    case = row.case
+    context = {"case": case, "court": case.court, "service": row.service, "row": row, "title": title, **more}
+    html = render_to_string(f"delivery/forms/{form}.html", context)
+    return render_pdf(html, title=title, author=case.court.name, base_css=css)
+
+
+def _notifying_judge(case: Case) -> str:
+    """The judge who notifies: the one drawn, or before the draw the one who examined the petition."""
+    drawn = case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).select_related("post__user").first()
+    if drawn is not None:
+        return str(drawn.post.user)
+    examined = (
+        Deadline.objects.filter(petition_id=case.petition_id, owner=Deadline.Owner.EXAMINER, post__isnull=False)
+        .select_related("post__user")
+        .order_by("-trigger_on")
+        .first()
+    )
+    return str(examined.post.user) if examined and examined.post else ""

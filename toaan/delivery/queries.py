@@ -1,0 +1,92 @@
+"""Reading services: every query takes the viewer and starts from `visible_to`."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Case, Party
+from toaan.core.errors import not_found
+from toaan.core.roles import CASE_ROLES, Role
+from toaan.core.viewer import Viewer
+from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
+from toaan.delivery.states import FAILED, PREPARING, SENT, WAITING
+
+PROVED_BY_SENDING = Q(state=SENT, proof=ServiceRecipient.Proof.PORTAL_SENT)
+
+
+def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Copies that the viewer may know of: the court sees all of its own, a recipient only his, once sent."""
+    rows = ServiceRecipient.objects.select_related(
+        "service__number", "case__court", "case__number", "party", "representation"
+    ).prefetch_related("case__parties", "case__assignments", "party__representations")
+    if viewer.system:
+        return rows
+    if viewer.role in CASE_ROLES:
+        return rows.filter(case__court_id=viewer.court_id)
+    out = rows.exclude(state=WAITING).exclude(sha256="")
+    if viewer.role == Role.PROCURATOR:
+        return out.filter(case__court_id=viewer.court_id, key=PROCURACY)
+    if viewer.role == Role.LAY_JUDGE:
+        return rows.filter(case__in=cases.visible_to(viewer).values("pk"))
+    if viewer.role == Role.CITIZEN:
+        mine = Party.objects.filter(Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id))
+        return out.filter(
+            Q(representation__user_id=viewer.user_id) | Q(party__in=mine.values("pk"), representation=None)
+        )
+    return rows.none()
+
+
+def get(viewer: Viewer, recipient_id: uuid.UUID) -> ServiceRecipient:
+    """One copy.
+
+    Raises:
+        Refused: "not_found" when it is not there for this viewer.
+    """
+    found = visible_to(viewer).filter(pk=recipient_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def inbox(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Papers meant for this viewer, newest first: the citizen's inbox, or the procuracy's."""
+    if viewer.role not in {Role.CITIZEN, Role.PROCURATOR}:
+        return ServiceRecipient.objects.none()
+    return visible_to(viewer).order_by("-sent_at", "pk")
+
+
+def unread(viewer: Viewer) -> int:
+    """How many papers in the inbox the viewer has not yet opened or confirmed."""
+    return inbox(viewer).filter(opened_at=None, received_at=None).count()
+
+
+def of_case(viewer: Viewer, case: Case) -> QuerySet[Service]:
+    """Services of a case, newest first, with those of their rows that the viewer may see."""
+    rows = visible_to(viewer).filter(case=case)
+    services = Service.objects.filter(case=case, pk__in=rows.values("service"))
+    return services.select_related("number", "case__number").prefetch_related(Prefetch("recipients", rows))
+
+
+def open_rows(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Copies still without proof in the viewer's court, oldest service first."""
+    rows = visible_to(viewer).filter(state__in=[WAITING, SENT, FAILED]).exclude(PROVED_BY_SENDING)
+    return rows.exclude(service__state=PREPARING).order_by("service__ordered_at", "service", "order")
+
+
+def mine(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Of those, the ones in cases where this officer is the clerk."""
+    if viewer.post is None:
+        return ServiceRecipient.objects.none()
+    return open_rows(viewer).filter(
+        case__assignments__post=viewer.post, case__assignments__role="clerk", case__assignments__ended_at=None
+    )
+
+
+def waiting_count(viewer: Viewer) -> int:
+    """Figure in the navigation: copies that this clerk still has to send."""
+    if viewer.role != Role.CLERK:
+        return 0
+    return mine(viewer).filter(state__in=[WAITING, FAILED]).exclude(method=ServiceRecipient.Method.PORTAL).count()

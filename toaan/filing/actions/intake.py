@@ -1,0 +1,101 @@
+"""Petitions on paper: handed in at the counter or sent by post (BLTTDS 191.1)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from toaan.core import clock, files
+from toaan.core.acts import act
+from toaan.core.errors import Refused
+from toaan.core.viewer import Viewer
+from toaan.filing import content
+from toaan.filing.actions.drafting import enter_register, known_kind, received_data, title_of
+from toaan.filing.actions.evidence import Upload
+from toaan.filing.models import Attachment, Petition
+from toaan.filing.states import RECEIVED
+from toaan.vietnamese.text import clean
+
+
+def record_paper(
+    *,
+    by: Viewer,
+    channel: str,
+    kind: str,
+    data: Mapping[str, Any],
+    received_on: date,
+    at: datetime,
+    postmark_on: date | None = None,
+    scans: Sequence[Upload] = (),
+    key: uuid.UUID | None = None,
+) -> Petition:
+    """Enter a paper petition in the register of the clerk's court (nhập đơn giấy).
+
+    Args:
+        channel: "counter" or "post".
+        data: the essentials, in the shape of `content`: who, whom, what for, what it is worth.
+        postmark_on: date of the postmark where it was posted; unknown: the day of receipt counts (190.2).
+        scans: pictures of the paper; the first is the petition itself.
+        key: identity of the form that was filled in; the same form sent twice makes one petition.
+
+    Raises:
+        Refused: "filing.incomplete" with everything missing, by field; "file.…" for a bad scan.
+    """
+    if key is not None and (made := _made_already(by, key)) is not None:
+        return made
+    words = content.empty()
+    for section in content.SECTIONS:
+        words |= content.tidy(section, data)
+    faults = content.missing(words, paper=True) | _wrong_days(channel, received_on, postmark_on, clock.local_date(at))
+    if faults:
+        raise Refused("filing.incomplete", _("Còn %s chỗ cần sửa.") % len(faults), status=422, fields=faults)
+    stored = [(u, files.take_in(u.stream, name=clean(u.name), at=at)) for u in scans]
+    with act("filing.record_paper", by=by, at=at) as a:
+        petition = Petition(
+            pk=key or uuid.uuid4(), channel=channel, kind=known_kind(kind), state=RECEIVED, content=words,
+            received_on=received_on, postmark_on=postmark_on, started_at=at, saved_at=at, court_id=by.court_id,
+        )  # fmt: skip
+        a.allow(petition)
+        petition.save(force_insert=True)
+        for index, (upload, file) in enumerate(stored):
+            is_petition = index == 0 and not upload.kind
+            Attachment.objects.get_or_create(
+                petition=petition,
+                file=file,
+                defaults={
+                    "name": clean(upload.name)[:255],
+                    "title": title_of(upload.title or (_("Đơn khởi kiện") if is_petition else ""), upload.name),
+                    "kind": upload.kind or (Attachment.Kind.PETITION if is_petition else Attachment.Kind.EVIDENCE),
+                    "at": at,
+                },
+            )
+        enter_register(a, petition)
+        where = _("qua bưu chính") if channel == Petition.Channel.POST else _("nộp trực tiếp")
+        a.record(
+            petition,
+            court=petition.court,
+            petition_id=petition.pk,
+            title=_("Nhận đơn khởi kiện %(where)s, số %(number)s") % {"where": where, "number": petition.number},
+            data={**received_data(petition), "postmark_on": postmark_on},
+            shown_to="parties",
+        )
+    return petition
+
+
+def _made_already(by: Viewer, key: uuid.UUID) -> Petition | None:
+    return Petition.objects.filter(pk=key, court_id=by.court_id).exclude(number=None).first()
+
+
+def _wrong_days(channel: str, received_on: date, postmark_on: date | None, today: date) -> dict[str, str]:
+    faults = {}
+    if channel not in {Petition.Channel.COUNTER, Petition.Channel.POST}:
+        faults["channel"] = _("Hãy chọn đơn nộp trực tiếp hay qua bưu chính.")
+    if received_on > today:
+        faults["received_on"] = _("Ngày nhận đơn không thể ở tương lai.")
+    if postmark_on is not None and postmark_on > received_on:
+        faults["postmark_on"] = _("Ngày trên dấu bưu chính không thể sau ngày nhận đơn.")
+    return faults

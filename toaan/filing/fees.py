@@ -1,0 +1,46 @@
+"""The fee advance of a petition, reckoned with the rules in force on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from toaan.core import rules_in_force
+from toaan.rules.fees import Fee, fee_advance
+from toaan.rules.model import of_kind
+from toaan.rules.time_limits import DueDate, due_date
+
+PREFIX = "fee_exemption:"
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A ground for paying no advance, or less (NQ 326/2016 arts. 11–13)."""
+
+    code: str
+    title: str
+    citation: str
+
+
+def exemptions(on: date) -> list[Exemption]:
+    """Every ground in force on a day, in the order of the articles."""
+    rows = of_kind(rules_in_force.rows("fee_exemption"), "fee_exemption", on)
+    return [Exemption(r.key.removeprefix(PREFIX), str(r.value["title"]), r.source.cite()) for r in rows]
+
+
+def advance(kind: str, value: int | None, on: date, exemption: str = "") -> Fee:
+    """The advance due, with its arithmetic (NQ 326/2016 art. 7).
+
+    Args:
+        kind: DS, HNGĐ, KDTM or LĐ.
+        value: disputed value in đồng, None for a claim without value.
+        exemption: code of a ground, "" for none.
+    """
+    rows = [*rules_in_force.rows("fee"), *rules_in_force.rows("fee_exemption")]
+    return fee_advance(rows, kind, value, exempt=exemption or None, on=on)
+
+
+def payment_due(notified_on: date) -> DueDate:
+    """The last day to hand in the receipt, by the limit that the rules choose (BLTTDS 195.2 or NQ 326 17.1)."""
+    chosen = rules_in_force.rule("setting", "setting:fee-advance-limit", notified_on).value["value"]
+    return due_date(rules_in_force.time_limit(str(chosen), notified_on), notified_on, rules_in_force.calendar())

@@ -1,0 +1,18 @@
+"""The modules that this domain adds to the desk, and its doors in the portal."""
+
+from toaan.core.navigation import Door, Item, add, add_door
+from toaan.filing import queries
+
+add(
+    Item(
+        "Vụ án",
+        "Sổ nhận đơn",
+        "filing:register",
+        "inbox",
+        "page.petition_register",
+        order=10,
+        count=lambda viewer: queries.waiting_for(viewer).count(),
+    )
+)
+add_door(Door("Nộp đơn", "filing:start", 10))
+add_door(Door("Theo dõi", "filing:public_tracking", 20))

@@ -1,0 +1,95 @@
+"""Papers of a petition as PDF: the petition itself (23-DS) and what the court sends (24, 26, 27, 29-DS).
+
+They are made after the act that calls for them, and made again if missing: nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from toaan.core import clock, documents
+from toaan.engines.pdf import qr_svg
+from toaan.filing.models import AmendmentRequest, CourtPaper, FeeNotice, Petition, PetitionVersion, Return
+from toaan.filing.states import DRAFT
+
+K = CourtPaper.Kind
+Made = tuple[CourtPaper.Kind, str, dict[str, Any]]
+
+
+def complete(petition_id: uuid.UUID, at: datetime) -> None:
+    """Make what is missing. Safe to repeat and to run twice at once: the first one made stays."""
+    petition = (
+        Petition.objects.select_related("court", "number", "petitioner", "examiner__user").filter(pk=petition_id).first()
+    )
+    if petition is None or petition.state == DRAFT:
+        return
+    for version in petition.versions.filter(pdf=None):
+        if petition.channel == Petition.Channel.ONLINE:
+            _make_version(petition, version, at)
+    made = set(petition.papers.values_list("kind", flat=True))
+    for kind, template, context in _due(petition):
+        if kind not in made:
+            title = f"{kind.label} {petition}"
+            file = documents.render(template, {**_common(petition), **context}, title=title, at=at)
+            CourtPaper.objects.get_or_create(petition=petition, kind=kind, defaults={"file": file, "made_at": at})
+
+
+def _make_version(petition: Petition, version: PetitionVersion, at: datetime) -> None:
+    attachments = petition.attachments.filter(version__lte=version.n).select_related("file")
+    context = {"words": version.content, "version": version, "attachments": attachments, "day": clock.local_date(version.submitted_at)}
+    file = documents.render(
+        "filing/forms/petition.html",
+        {**_common(petition), **context},
+        title=f"Đơn khởi kiện {petition}",
+        at=at,
+        author=petition.petitioner.full_name if petition.petitioner else "",
+    )
+    PetitionVersion.objects.filter(pk=version.pk, pdf=None).update(pdf=file)
+
+
+def _due(petition: Petition) -> Iterator[Made]:
+    """The papers that this petition should have by now."""
+    yield K.RECEIPT, "filing/forms/receipt.html", receipt(petition)
+    if request := AmendmentRequest.objects.filter(petition=petition).select_related("number", "judge__user").first():
+        context = {"request": request, "day": clock.local_date(request.requested_at), "number": request.number}
+        yield K.AMENDMENT, "filing/forms/amendment_request.html", context
+    notice = FeeNotice.objects.filter(petition=petition).select_related("number", "judge__user").first()
+    if notice is not None and notice.amount:
+        context = {"notice": notice, "day": clock.local_date(notice.issued_at), "number": notice.number}
+        yield K.FEE_NOTICE, "filing/forms/fee_notice.html", context
+    if made := Return.objects.filter(petition=petition).select_related("number", "judge__user").first():
+        context = {"made": made, "day": clock.local_date(made.returned_at), "number": made.number}
+        yield K.RETURN, "filing/forms/return.html", context
+
+
+def receipt(petition: Petition) -> dict[str, Any]:
+    """What the confirmation of receipt shows, on paper and at once on the screen."""
+    first = petition.versions.get(n=1)
+    return {
+        "petition": petition,
+        "words": first.content,
+        "day": clock.local_date(first.submitted_at),
+        "sent_at": first.submitted_at,
+        "number": None,
+        "attachments": petition.attachments.filter(version=1).select_related("file"),
+        "address": tracking_address(petition),
+        "qr": qr_svg(tracking_address(petition), label="Mã QR mở trang theo dõi đơn"),
+    }
+
+
+def tracking_address(petition: Petition) -> str:
+    """Where the tracking code is asked for, as a whole address."""
+    host = next((h for h in settings.ALLOWED_HOSTS if h != "*"), "localhost").lstrip(".")
+    scheme = "https" if settings.SESSION_COOKIE_SECURE else "http"
+    base = getattr(settings, "TOAAN_ADDRESS", "") or f"{scheme}://{host}"
+    return f"{base}{reverse('filing:public_tracking')}?ma={petition.tracking_code}"
+
+
+def _common(petition: Petition) -> dict[str, Any]:
+    return {"petition": petition, "court": petition.court}

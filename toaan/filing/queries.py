@@ -1,0 +1,169 @@
+"""Reading petitions: every query takes the viewer and starts from `visible_to`."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet
+
+from toaan.cases.models import Assignment, Deadline
+from toaan.cases.queries import judges_of
+from toaan.cases.states import ARCHIVED
+from toaan.core.errors import not_found
+from toaan.core.models import Court, Event, Post
+from toaan.core.roles import CASE_ROLES, Role
+from toaan.core.viewer import Viewer
+from toaan.filing.models import Petition
+from toaan.filing.states import DRAFT, EXAMINING, RECEIVED, RETURNED
+from toaan.vietnamese.names import sort_key
+from toaan.vietnamese.text import fold
+
+IN_HAND = (RECEIVED, EXAMINING, "amending", "fee_due", "fee_paid")
+"""States in which the court still has something to do with a petition."""
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Petition]:
+    """Petitions that the viewer may know of: one's own, or those filed with one's court; never others' drafts."""
+    petitions = Petition.objects.select_related("court", "number", "examiner__user", "case__number")
+    if viewer.system:
+        return petitions
+    if viewer.role in CASE_ROLES:
+        return petitions.filter(court_id=viewer.court_id).exclude(state=DRAFT)
+    if viewer.role == Role.CITIZEN:
+        return petitions.filter(petitioner_id=viewer.user_id)
+    return petitions.none()
+
+
+def get(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
+    """One petition.
+
+    Raises:
+        Refused: "not_found" when it is not there for this viewer.
+    """
+    found = visible_to(viewer).filter(pk=petition_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def mine(viewer: Viewer) -> QuerySet[Petition]:
+    """The citizen's own petitions, the last touched first."""
+    return visible_to(viewer).order_by("-saved_at")
+
+
+def register(
+    viewer: Viewer, *, year: int, state: str = "", kind: str = "", channel: str = "", words: str = ""
+) -> QuerySet[Petition]:
+    """The petition register (sổ nhận đơn) of the viewer's court, in the order of its numbers."""
+    found = visible_to(viewer).filter(number__year=year).annotate(files=Count("attachments"))
+    if state == "open":
+        found = found.filter(state__in=IN_HAND)
+    elif state:
+        found = found.filter(state=state)
+    if kind:
+        found = found.filter(kind=kind)
+    if channel:
+        found = found.filter(channel=channel)
+    for word in fold(words).split():
+        found = found.filter(search_folded__contains=word)
+    return found.order_by("-number__sequence")
+
+
+def waiting_for(viewer: Viewer) -> QuerySet[Petition]:
+    """Petitions whose next step is this officer's."""
+    found = visible_to(viewer)
+    if viewer.role in {Role.PRESIDENT, Role.DEPUTY_PRESIDENT}:
+        return found.filter(state=RECEIVED)
+    if viewer.role in {Role.JUDGE, Role.CHAMBER_HEAD}:
+        return found.filter(state=EXAMINING, examiner=viewer.post)
+    if viewer.role == Role.CLERK:
+        return found.filter(state="fee_paid")
+    return found.none()
+
+
+def history(viewer: Viewer, petition: Petition) -> QuerySet[Event]:
+    """What happened to the petition, newest first, as far as this viewer may read it."""
+    shown = {"parties"}
+    if viewer.system or "same_court" in petition.relations(viewer):
+        shown.add("court")
+    return Event.objects.filter(petition_id=petition.pk, shown_to__in=shown).order_by("-at", "-pk")
+
+
+def deadlines(viewer: Viewer, petition: Petition) -> QuerySet[Deadline]:
+    """Deadlines that ran or run in the petition; the petitioner sees his own."""
+    rows = Deadline.objects.filter(petition_id=petition.pk, case=None).select_related("post__user", "party")
+    if viewer.system or "same_court" in petition.relations(viewer):
+        return rows
+    return rows.filter(owner=Deadline.Owner.PARTY)
+
+
+@dataclass(frozen=True)
+class Load:
+    """A judge and the work in hand."""
+
+    post: Post
+    petitions: int
+    cases: int
+
+
+def judges(viewer: Viewer, at: datetime) -> list[Load]:
+    """Judges of the viewer's court with what they have in hand, sorted by given name."""
+    examining = Counter(
+        Petition.objects.filter(court_id=viewer.court_id, state__in=IN_HAND).values_list("examiner_id", flat=True)
+    )
+    presiding = Counter(
+        Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None, case__court_id=viewer.court_id)
+        .exclude(case__state=ARCHIVED)
+        .values_list("post_id", flat=True)
+    )
+    loads = [Load(p, examining[p.pk], presiding[p.pk]) for p in judges_of(viewer.court_id, at)]
+    return sorted(loads, key=lambda load: sort_key(load.post.user.full_name))
+
+
+def courts_open_on(day: date) -> list[Court]:
+    """Courts of first instance in being on a day, for the choice of a petitioner."""
+    return [c for c in Court.objects.filter(level=Court.Level.REGION).order_by("name") if c.exists_on(day)]
+
+
+@dataclass(frozen=True)
+class PublicStep:
+    """What anybody who holds the code may read: a step and its day, nothing else."""
+
+    label: str
+    on: datetime
+
+
+def track(code: str) -> tuple[str, list[PublicStep]] | None:
+    """State and days of the petition with this tracking code, without a word about people or matters."""
+    petition = Petition.objects.filter(tracking_code=code).exclude(state=DRAFT).first()
+    if petition is None:
+        return None
+    steps = {
+        "filing.submit": "Tòa án đã nhận đơn",
+        "filing.record_paper": "Tòa án đã nhận đơn",
+        "filing.assign_examiner": "Đã phân công Thẩm phán xem xét đơn",
+        "filing.request_amendment": "Tòa án yêu cầu sửa đổi, bổ sung đơn",
+        "filing.amend": "Đã nộp đơn sửa đổi, bổ sung",
+        "filing.take_jurisdiction": "Tòa án thông báo nộp tạm ứng án phí",
+        "filing.exempt_from_advance": "Không phải nộp tạm ứng án phí",
+        "filing.hand_in_receipt": "Đã nộp biên lai tạm ứng án phí",
+        "filing.accept": "Tòa án đã thụ lý",
+        "filing.return_petition": "Tòa án đã trả lại đơn",
+    }
+    events = Event.objects.filter(petition_id=petition.pk, act__in=steps).order_by("at", "pk")
+    label = "Đã trả lại đơn" if petition.state == RETURNED else str(petition.get_state_display())
+    return label, [PublicStep(steps[e.act], e.at) for e in events]
+
+
+def search(viewer: Viewer, words: str) -> QuerySet[Petition]:
+    """Petitions in whose code, number, names or relation every word occurs, the newest first."""
+    found = visible_to(viewer).exclude(state=DRAFT)
+    folded = fold(words).split()
+    if not folded:
+        return found.none()
+    for word in folded:
+        found = found.filter(search_folded__contains=word)
+    return found.order_by("-received_on", "-pk")

@@ -1,0 +1,218 @@
+"""From the roll call to the end of the debate (BLTTDS 237–264)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from toaan.cases.actions import advance
+from toaan.cases.models import Case
+from toaan.core import clock
+from toaan.core.acts import act
+from toaan.core.errors import Refused
+from toaan.core.viewer import Viewer
+from toaan.hearings import bookings, people
+from toaan.hearings.actions.common import lock_hearing
+from toaan.hearings.actions.trial import check_bench
+from toaan.hearings.attendance import obstacles
+from toaan.hearings.models import Hearing, Minutes, Participation
+from toaan.hearings.states import ADJOURNED, PLANNED, RESERVED
+from toaan.vietnamese.text import clean
+
+A = Participation.Attendance
+SITTING = frozenset({Participation.Role.PRESIDING, Participation.Role.LAY_JUDGE, Participation.Role.CLERK})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the clerk ascertained about one person called."""
+
+    attendance: str
+    reason: str = ""
+    good_reason: bool = False
+    asked_absence: bool = False
+
+
+def record_attendance(
+    *, by: Viewer, hearing_id: uuid.UUID, marks: Mapping[uuid.UUID, Mark], at: datetime
+) -> list[Participation]:
+    """The clerk notes who came and why others did not (BLTTDS 237.2). May be repeated as people arrive.
+
+    Args:
+        marks: Participation id → what was ascertained; people not named keep what stands.
+
+    Raises:
+        Refused: "hearing.not_today", "attendance.unknown_person", "attendance.no_reason", "wrong_state".
+    """
+    with act("hearings.record_attendance", by=by, at=at) as a:
+        hearing = lock_hearing(a, hearing_id)
+        a.allow(hearing)
+        hearing.advance("hearings.record_attendance")
+        _need_day(hearing, at)
+        rows = {row.pk: row for row in hearing.participations.all()}
+        if set(marks) - set(rows):
+            raise Refused(
+                "attendance.unknown_person", "Danh sách người được triệu tập vừa thay đổi. Hãy tải lại trang."
+            )
+        for pk, mark in marks.items():
+            row, reason = rows[pk], clean(mark.reason)
+            row.attendance, row.reason = A(mark.attendance), reason
+            row.good_reason = mark.good_reason and row.absent
+            row.asked_absence = mark.asked_absence and row.absent
+            if row.absent and not reason and not row.asked_absence:
+                message = f"Hãy ghi lý do vắng mặt của {row.name}; chưa rõ thì ghi “không rõ lý do”."
+                raise Refused("attendance.no_reason", message, status=422, fields={f"reason-{pk}": message})
+            row.save(update_fields=["attendance", "reason", "good_reason", "asked_absence"])
+        absent = [row for row in rows.values() if row.absent]
+        a.record(
+            hearing,
+            court=hearing.case.court,
+            case_id=hearing.case_id,
+            title=f"Kiểm tra sự có mặt tại {hearing.short_kind}: {sum(r.present for r in rows.values())} có mặt, "
+            f"{len(absent)} vắng mặt",
+            detail="; ".join(f"{r} vắng mặt" + (f" ({r.reason})" if r.reason else "") for r in absent)[:1000],
+            data={
+                "hearing": hearing.pk,
+                "attendance": {
+                    str(r.pk): [r.name, r.attendance, r.reason, r.good_reason, r.asked_absence] for r in rows.values()
+                },
+            },
+            shown_to="court",
+        )
+    return list(rows.values())
+
+
+def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
+    """Open the trial hearing (khai mạc phiên tòa, BLTTDS 239).
+
+    Raises:
+        Refused: "hearing.not_today" (222), "attendance.missing" (237.2), "hearing.panel" when the panel or the
+            clerk is not complete and present, "hearing.must_adjourn" (227), "wrong_state".
+    """
+    with act("hearings.open_hearing", by=by, at=at) as a:
+        hearing = lock_hearing(a, hearing_id)
+        a.allow(hearing)
+        hearing.advance("hearings.open_hearing")
+        _need_day(hearing, at)
+        rows = list(hearing.participations.select_related("party", "representation"))
+        _need_everyone_checked(rows)
+        _need_panel(hearing, rows, at)
+        summons = 1 + hearing.case.hearings.filter(kind=Hearing.Kind.TRIAL, state=ADJOURNED).count()
+        found = obstacles(people.facts(rows), summons=summons)
+        if found:
+            raise Refused("hearing.must_adjourn", " ".join(f"{o.message} ({o.article})" for o in found))
+        hearing.opened_at = at
+        hearing.save(update_fields=["state", "opened_at"])
+        advance(hearing.case, "hearings.open_hearing")
+        Minutes.objects.get_or_create(hearing=hearing)
+        a.record(
+            hearing,
+            court=hearing.case.court,
+            case_id=hearing.case_id,
+            title="Khai mạc phiên tòa sơ thẩm",
+            detail=f"{hearing.room}; lần triệu tập thứ {summons}",
+            data={"hearing": hearing.pk, "present": [r.pk for r in rows if r.present], "summons": summons},
+            shown_to="parties",
+        )
+    return hearing
+
+
+def close_debate(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
+    """End the debate; the panel withdraws to deliberate (BLTTDS 264)."""
+    with act("hearings.close_debate", by=by, at=at) as a:
+        hearing = lock_hearing(a, hearing_id)
+        a.allow(hearing)
+        hearing.advance("hearings.close_debate")
+        hearing.debate_closed_at = at
+        hearing.save(update_fields=["state", "debate_closed_at"])
+        advance(hearing.case, "hearings.close_debate")
+        a.record(
+            hearing,
+            court=hearing.case.court,
+            case_id=hearing.case_id,
+            title="Kết thúc tranh luận, Hội đồng xét xử vào nghị án",
+            data={"hearing": hearing.pk},
+            shown_to="parties",
+        )
+    return hearing
+
+
+def close(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
+    """The hearing is over: the judgment has been pronounced (BLTTDS 267). Follows from that act."""
+    with act("hearings.close", by=by, at=at) as a:
+        hearing = lock_hearing(a, hearing_id)
+        a.allow(hearing)
+        hearing.advance("hearings.close")
+        hearing.closed_at = at
+        hearing.save(update_fields=["state", "closed_at"])
+        bookings.release(hearing, at)
+        a.record(
+            hearing,
+            court=hearing.case.court,
+            case_id=hearing.case_id,
+            title="Phiên tòa kết thúc",
+            data={"hearing": hearing.pk},
+            shown_to="court",
+        )
+    return hearing
+
+
+def rebook(*, by: Viewer, case: Case, at: datetime) -> None:
+    """New officers or representatives in the case: what is planned goes on with them, or the change is refused.
+
+    Follows from the assignment, in its transaction: a new clerk who sits elsewhere at that hour cannot be assigned.
+    """
+    for hearing in case.hearings.filter(state__in=[RESERVED, PLANNED], ends_at__gt=at).select_related("room"):
+        with act("hearings.rebook", by=by, at=at) as a:
+            a.allow()
+            hearing.case = case
+            people.refresh(hearing)
+            bench = people.bench(case)
+            bookings.book(hearing, bench.posts(lay_judges=hearing.is_trial))
+            a.record(
+                hearing,
+                court=case.court,
+                case_id=case.pk,
+                title=f"Cập nhật người tham gia {hearing.short_kind} ngày {hearing.day:%d/%m/%Y}",
+                data={"hearing": hearing.pk, "posts": [p.pk for p in bench.posts(lay_judges=hearing.is_trial)]},
+                shown_to="nobody",
+            )
+
+
+def _need_day(hearing: Hearing, at: datetime) -> None:
+    today = clock.local_date(at)
+    if hearing.day != today and hearing.state in (PLANNED, RESERVED, "open") and hearing.opened_at is None:
+        when = f"{hearing.day:%d/%m/%Y}"
+        if hearing.day > today:
+            message = f"{hearing.short_kind.capitalize()} được ấn định ngày {when}, chưa đến ngày mở."
+        else:
+            message = f"{hearing.short_kind.capitalize()} được ấn định ngày {when}, đã qua. Hãy hoãn và ấn định ngày mới."
+        raise Refused("hearing.not_today", message)
+
+
+def _need_everyone_checked(rows: list[Participation]) -> None:
+    unchecked = [row.name for row in rows if row.attendance == A.UNKNOWN]
+    if unchecked:
+        raise Refused(
+            "attendance.missing",
+            f"Thư ký chưa kiểm tra sự có mặt của: {', '.join(unchecked)}. Hãy ghi đủ trước khi khai mạc.",
+        )
+
+
+def _need_panel(hearing: Hearing, rows: list[Participation], at: datetime) -> None:
+    """The panel is complete on paper and in the room, and so is the clerk."""
+    case = hearing.case
+    bench = people.bench(case)
+    # The judge answered for a lay judge's experience in the trial decision; now everybody must be there.
+    problems = check_bench(case, bench, clock.local_date(at))
+    missing = [f"{row} vắng mặt." for row in rows if row.role in SITTING and not row.present]
+    if bench.clerk is None:
+        problems.append("Vụ án chưa có Thư ký.")
+    if problems or missing:
+        raise Refused(
+            "hearing.panel",
+            " ".join([*problems, *missing]) + " Hội đồng xét xử chưa đủ nên không khai mạc được: hãy phân công người "
+            "thay thế hoặc hoãn phiên tòa.",
+        )

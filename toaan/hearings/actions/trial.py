@@ -1,0 +1,198 @@
+"""The decision to bring the case to trial (BLTTDS 220): number, paper, issue."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from toaan.cases.actions import advance
+from toaan.cases.models import Case
+from toaan.cases.states import CASE
+from toaan.core import clock, numbering, rules_in_force
+from toaan.core.acts import Document, act
+from toaan.core.errors import Refused
+from toaan.core.models import StoredFile
+from toaan.core.viewer import Viewer
+from toaan.hearings import bookings, papers, people
+from toaan.hearings.actions.common import check_slot, check_within, room_for
+from toaan.hearings.models import Hearing, TrialDecision
+from toaan.hearings.states import RESERVED
+from toaan.rules.panels import PanelMember, check_panel
+from toaan.vietnamese.text import clean
+
+NUMBER, ISSUE = "hearings.number_trial_decision", "hearings.decide_trial"
+
+
+@dataclass(frozen=True)
+class TrialPlan:
+    """What the judge fills in; everything else on the paper comes from the case."""
+
+    room_id: uuid.UUID
+    starts_at: datetime
+    ends_at: datetime
+    closed_doors: bool = False
+    procurator: str = ""
+    summoned: Sequence[str] = ()
+    """Witnesses, experts, interpreters."""
+    good_cause: str = ""
+    """Why the hearing may be opened within the longer time limit (BLTTDS 203.4)."""
+    experienced_lay_judge: uuid.UUID | None = None
+    """Post of the lay judge who has the experience that BLTTDS 63 asks for, where it does."""
+
+
+def decide_trial(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) -> TrialDecision:
+    """Issue the decision: two short acts with the rendering between them.
+
+    The first checks everything, issues the number and holds room and people; the second brings the paper into
+    the file. If the machine stops between the two, doing it again goes on with the same number.
+
+    Raises:
+        Refused: "hearing.already_decided", "hearing.no_session", "hearing.settled", "hearing.panel",
+            "hearing.no_judge", "hearing.no_clerk", "hearing.no_room", "hearing.in_past",
+            "hearing.ends_too_early", "hearing.too_late", "hearing.clash", "hearing.changed", "wrong_state".
+    """
+    decision = _number(by=by, case_id=case_id, plan=plan, at=at)
+    paper = papers.trial_decision(decision.content, at=at)
+    return _issue(by=by, decision_id=decision.pk, content=decision.content, paper=paper, plan=plan, at=at)
+
+
+def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) -> TrialDecision:
+    check_slot(plan.starts_at, plan.ends_at, at)
+    with act(NUMBER, by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        decision = TrialDecision.objects.select_related("hearing", "number").filter(case=case).first()
+        if decision is not None and decision.issued:
+            raise _already(decision)
+        CASE.after(ISSUE, case.state)
+        today, day = clock.local_date(at), clock.local_date(plan.starts_at)
+        _need_session(case)
+        bench = people.need_judge_and_clerk(case)
+        _check_panel(case, bench, plan, today)
+        advice = "" if plan.good_cause else "Nếu có lý do chính đáng, hãy nêu lý do để áp dụng thời hạn dài hơn."
+        check_within("BLTTDS:203.4", today, day, extended=bool(clean(plan.good_cause)), advice=advice)
+        hearing = decision.hearing if decision else Hearing(case=case, kind=Hearing.Kind.TRIAL, state=RESERVED)
+        hearing.room = room_for(case, plan.room_id, day)
+        hearing.starts_at, hearing.ends_at, hearing.closed_doors = plan.starts_at, plan.ends_at, plan.closed_doors
+        hearing.save()
+        people.call(
+            hearing, procurator=clean(plan.procurator), summoned=[s for s in map(clean, plan.summoned) if s]
+        )
+        bookings.book(hearing, bench.posts(lay_judges=True))
+        decision = decision or TrialDecision(case=case, hearing=hearing)
+        decision.decided_on, decision.content = today, {}
+        decision.save()
+        if decision.number is None:
+            decision.number = numbering.issue(
+                court=case.court, pattern="trial_decision", kind=case.kind, subject=decision, at=at
+            )
+        decision.content = papers.trial_content(decision, case, hearing, bench)
+        decision.save()
+        a.record(
+            decision,
+            court=case.court,
+            case_id=case.pk,
+            title=f"Cấp số quyết định đưa vụ án ra xét xử {decision}",
+            data={"number": str(decision), "hearing": hearing.pk, "content": decision.content},
+            shown_to="nobody",
+        )
+    return decision
+
+
+def _issue(
+    *,
+    by: Viewer,
+    decision_id: uuid.UUID,
+    content: dict[str, Any],
+    paper: StoredFile,
+    plan: TrialPlan,
+    at: datetime,
+) -> TrialDecision:
+    with act(ISSUE, by=by, at=at) as a:
+        case_id = TrialDecision.objects.values_list("case_id", flat=True).get(pk=decision_id)
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        decision = a.lock(TrialDecision, decision_id, "number", "hearing__room")
+        if decision.issued:
+            raise _already(decision)
+        if decision.content != content:
+            raise Refused("hearing.changed", "Quyết định vừa được sửa ở cửa sổ khác. Hãy tải lại trang rồi làm tiếp.")
+        advance(case, ISSUE)
+        hearing = decision.hearing
+        hearing.case = case
+        hearing.advance(ISSUE)
+        hearing.save(update_fields=["state"])
+        decision.sha256, decision.signer, decision.issued_at = paper.sha256, by.post, at
+        decision.save(update_fields=["sha256", "signer", "issued_at"])
+        doors = "xét xử kín" if hearing.closed_doors else "xét xử công khai"
+        a.record(
+            decision,
+            court=case.court,
+            case_id=case.pk,
+            title=f"Quyết định đưa vụ án ra xét xử số {decision}",
+            detail=f"Mở phiên tòa {hearing.hours} ngày {hearing.day:%d/%m/%Y}, {hearing.room}, {doors}",
+            data={
+                "number": str(decision), "hearing": hearing.pk, "room": hearing.room_id,
+                "starts_at": hearing.starts_at, "ends_at": hearing.ends_at, "closed_doors": hearing.closed_doors,
+                "good_cause": clean(plan.good_cause), "procurator": clean(plan.procurator),
+            },
+            documents=[
+                Document(paper.sha256, f"{papers.TRIAL_DECISION} số {decision}", "trial_decision", decision.decided_on)
+            ],
+            shown_to="parties",
+        )  # fmt: skip
+    return decision
+
+
+def _already(decision: TrialDecision) -> Refused:
+    return Refused(
+        "hearing.already_decided",
+        f"Vụ án đã có quyết định đưa ra xét xử số {decision} ngày {decision.decided_on:%d/%m/%Y}.",
+    )
+
+
+def _need_session(case: Case) -> None:
+    """Disclosure and mediation come before trial (BLTTDS 203.2.g, 205), and parties who agree need none (212)."""
+    last = case.hearings.filter(kind=Hearing.Kind.SESSION).exclude(outcome="").order_by("-starts_at").first()
+    if last is None:
+        raise Refused(
+            "hearing.no_session",
+            "Chưa có phiên họp công khai chứng cứ và hòa giải nào có biên bản đã ký. Hãy tiến hành phiên họp trước "
+            "(điểm g khoản 2 Điều 203 Bộ luật Tố tụng dân sự).",
+        )
+    if last.outcome == Hearing.Outcome.SETTLED:
+        raise Refused(
+            "hearing.settled",
+            f"Phiên họp ngày {last.day:%d/%m/%Y} hòa giải thành. Nếu có đương sự thay đổi ý kiến trong thời hạn luật "
+            "định, hãy mở phiên họp mới và lập biên bản hòa giải không thành (Điều 212 Bộ luật Tố tụng dân sự).",
+        )
+
+
+def experience_needed(case: Case) -> frozenset[str]:
+    """Codes of the experience that one lay judge of this case must have (BLTTDS 63)."""
+    needed = {"minors"} if case.involves_minor else set()
+    return frozenset(needed | ({"labour"} if case.kind == Case.Kind.LABOUR else set()))
+
+
+def check_bench(
+    case: Case, bench: people.Bench, on: date, *, needs: frozenset[str] = frozenset(), experienced: uuid.UUID | None = None
+) -> list[str]:
+    """Why these people cannot try the case, in words with the article; empty when they can."""
+    members = [PanelMember(str(bench.judge.pk), "judge", presiding=True)] if bench.judge else []
+    members += [
+        PanelMember(str(p.pk), "lay_judge", experience=needs if p.pk == experienced else frozenset())
+        for p in bench.lay_judges
+    ]
+    rule = rules_in_force.rule("panel", f"panel:{case.procedure}", on)
+    return [f"{p.message_vi.rstrip('.')} ({p.article})." for p in check_panel(rule, members, needs=needs)]
+
+
+def _check_panel(case: Case, bench: people.Bench, plan: TrialPlan, on: date) -> None:
+    problems = check_bench(
+        case, bench, on, needs=experience_needed(case), experienced=plan.experienced_lay_judge
+    )
+    if problems:
+        raise Refused("hearing.panel", " ".join(problems) + " Đề nghị Chánh án phân công đủ trước khi ra quyết định.")

@@ -1,0 +1,172 @@
+"""The papers of sessions and hearings as PDF: what stands on them, and their rendering.
+
+`…_content` gathers what a numbered decision says, as JSON; the renderer works from that alone, so that a
+paper can be made again after a break and years later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from toaan.cases.models import Case, Party
+from toaan.core import clock, documents
+from toaan.core.models import StoredFile
+from toaan.hearings.models import Adjournment, Hearing, Participation, Room, TrialDecision
+from toaan.hearings.people import Bench
+from toaan.vietnamese.dates import date_in_words
+
+SESSION_NOTICE = "Thông báo về phiên họp kiểm tra việc giao nộp, tiếp cận, công khai chứng cứ và hòa giải"
+TRIAL_DECISION = "Quyết định đưa vụ án ra xét xử sơ thẩm"
+ADJOURNMENT = "Quyết định hoãn phiên tòa"
+MINUTES_TITLES = {
+    "session_minutes": "Biên bản phiên họp công khai chứng cứ và hòa giải",
+    "settlement_minutes": "Biên bản hòa giải thành",
+    "hearing_minutes": "Biên bản phiên tòa sơ thẩm",
+}
+
+
+def when_in_words(moment: datetime | str) -> str:
+    """"08 giờ 00 phút, ngày 20 tháng 01 năm 2026", in Vietnam."""
+    aware = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    local = timezone.localtime(aware)
+    return f"{local:%H} giờ {local:%M} phút, {date_in_words(local.date())}"
+
+
+def session_notice(
+    case: Case, bench: Bench, room: Room, starts_at: datetime, *, at: datetime
+) -> StoredFile:
+    """Notice of the session: time, place and content (BLTTDS 208.1)."""
+    context = {**_frame(case, bench, clock.local_date(at)), "when": when_in_words(starts_at), "room": room.name}
+    return documents.render(
+        "hearings/forms/session_notice.html", context, title=SESSION_NOTICE, at=at, author=case.court.name
+    )
+
+
+def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: Bench) -> dict[str, Any]:
+    """Everything that BLTTDS 220.1 asks of the decision."""
+    return {
+        **_frame(case, bench, decision.decided_on),
+        **_sitting(hearing),
+        "number": str(decision),
+        "procurator": _called(hearing, Participation.Role.PROCURATOR),
+        "representatives": [f"{p.name} ({p.title})" for p in _rows(hearing, Participation.Role.REPRESENTATIVE)],
+        "summoned": [p.name for p in _rows(hearing, Participation.Role.SUMMONED)],
+    }
+
+
+def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
+    """The paper of form 47-DS."""
+    title = f"{TRIAL_DECISION} số {content['number']}"
+    return _render("hearings/forms/trial_decision.html", content, title=title, at=at)
+
+
+def adjournment_content(
+    made: Adjournment, case: Case, hearing: Hearing, following: Hearing, bench: Bench
+) -> dict[str, Any]:
+    """Everything that BLTTDS 233.2 asks of the decision."""
+    decided = TrialDecision.objects.select_related("number").get(case=case)
+    return {
+        **_frame(case, bench, made.decided_on),
+        **_sitting(following),
+        "number": str(made),
+        "reason": made.reason,
+        "adjourned_on": date_in_words(hearing.day),
+        "trial_decision": str(decided),
+        "trial_decided_on": date_in_words(decided.decided_on),
+        "procurator": _called(hearing, Participation.Role.PROCURATOR),
+    }
+
+
+def adjournment(content: dict[str, Any], *, at: datetime) -> StoredFile:
+    """The paper of form 49-DS."""
+    return _render(
+        "hearings/forms/adjournment.html", content, title=f"{ADJOURNMENT} số {content['number']}", at=at
+    )
+
+
+def minutes(
+    hearing: Hearing, content: dict[str, Any], rows: Sequence[Participation], *, clerk: str, at: datetime
+) -> StoredFile:
+    """The minutes as a paper: form 48-DS for a hearing, the contents of BLTTDS 211 for a session."""
+    case = hearing.case
+    R = Participation.Role
+    officers = [p for p in rows if p.role in (R.PRESIDING, R.LAY_JUDGE, R.CLERK, R.PROCURATOR)]
+    presiding = next((p.name for p in rows if p.role == R.PRESIDING), "")
+    opened, ended = hearing.opened_at or hearing.starts_at, hearing.closed_at
+    decided = TrialDecision.objects.select_related("number").filter(case=case).first()
+    context = {
+        "court": case.court,
+        "case": case,
+        "kind_words": case_words(case),
+        "room": hearing.room.name,
+        "opened": when_in_words(opened),
+        "ended": when_in_words(ended) if ended else "",
+        "officers": officers,
+        "others": [p for p in rows if p not in officers],
+        "presiding": presiding,
+        "clerk": clerk,
+        "closed_doors": hearing.closed_doors,
+        "trial_decision": decided,
+        "content": content,
+        "outcome": Hearing.Outcome(content["result"]).label if content.get("result") else "",
+        "adjourned": hearing.reason,
+    }
+    if hearing.is_trial:
+        title, template = MINUTES_TITLES["hearing_minutes"], "hearings/forms/hearing_minutes.html"
+    else:
+        settled = content.get("result") == Hearing.Outcome.SETTLED
+        title = MINUTES_TITLES["settlement_minutes" if settled else "session_minutes"]
+        template = "hearings/forms/session_minutes.html"
+    return documents.render(template, context, title=title, at=at, author=case.court.name)
+
+
+def case_words(case: Case) -> str:
+    """"dân sự", "hôn nhân và gia đình", … as they stand in "vụ án …"."""
+    label = case.get_kind_display()
+    return label[0].lower() + label[1:]
+
+
+def _frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
+    """Court, case, parties and bench, as every paper of the case names them; JSON throughout."""
+    return {
+        "court": {"name": case.court.name, "place": case.court.place, "address": case.court.address},
+        "procuracy": case.court.procuracy_name,
+        "day": day.isoformat(),
+        "case_number": str(case),
+        "accepted_on": date_in_words(case.accepted_on),
+        "kind_words": case_words(case),
+        "legal_relation": case.legal_relation,
+        "parties": [
+            {"role": Party.Role(p.role).label, "name": p.name, "address": p.address, "birth_year": p.birth_year}
+            for p in case.parties.all()
+        ],
+        "judge": bench.judge.user.full_name if bench.judge else "",
+        "clerk": bench.clerk.user.full_name if bench.clerk else "",
+        "lay_judges": [p.user.full_name for p in bench.lay_judges],
+    }
+
+
+def _sitting(hearing: Hearing) -> dict[str, Any]:
+    return {
+        "starts_at": hearing.starts_at.isoformat(),
+        "ends_at": hearing.ends_at.isoformat(),
+        "room": hearing.room.name,
+        "closed_doors": hearing.closed_doors,
+    }
+
+
+def _render(template: str, content: dict[str, Any], *, title: str, at: datetime) -> StoredFile:
+    context = {**content, "day": date.fromisoformat(content["day"]), "when": when_in_words(content["starts_at"])}
+    return documents.render(template, context, title=title, at=at, author=content["court"]["name"])
+
+
+def _rows(hearing: Hearing, role: str) -> list[Participation]:
+    return [p for p in hearing.participations.all() if p.role == role]
+
+
+def _called(hearing: Hearing, role: str) -> str:
+    return next((p.name for p in _rows(hearing, role)), "")

@@ -1,0 +1,150 @@
+"""Reading hearings: every query takes the viewer and starts from `visible_to`."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core import clock
+from toaan.core.errors import not_found
+from toaan.core.viewer import Viewer
+from toaan.hearings.models import Booking, Hearing, Minutes, Participation, Room
+from toaan.hearings.states import ADJOURNED, DELIBERATING, DRAFT, OPEN, PLANNED, RESERVED
+from toaan.vietnamese.text import fold
+
+AHEAD = (PLANNED, OPEN, DELIBERATING)
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Hearing]:
+    """Hearings of the cases that the viewer may know of, without those whose decision is not issued yet."""
+    return (
+        Hearing.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"))
+        .exclude(state=RESERVED)
+        .select_related("case__number", "case__court", "room")
+        .prefetch_related("case__parties")
+    )
+
+
+def get(viewer: Viewer, hearing_id: uuid.UUID) -> Hearing:
+    """One hearing.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = visible_to(viewer).filter(pk=hearing_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def of_case(viewer: Viewer, case: Case) -> list[Hearing]:
+    """Sessions and hearings of a case, newest first, with papers and people."""
+    rows = visible_to(viewer).filter(case=case).select_related(
+        "minutes", "trial_decision__number", "adjournment__number", "adjournment__signer__user",
+        "trial_decision__signer__user",
+    )  # fmt: skip
+    people = Prefetch("participations", Participation.objects.select_related("party", "representation"))
+    return list(rows.prefetch_related(people).order_by("-starts_at", "-pk"))
+
+
+def current_trial(case: Case) -> Hearing | None:
+    """The trial hearing of the case that counts now: planned, running, or over; not one put off or only reserved."""
+    rows = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(state__in=[RESERVED, ADJOURNED])
+    return rows.order_by("-starts_at").first()
+
+
+def current_session(case: Case) -> Hearing | None:
+    """The newest session of the case that was not put off."""
+    return case.hearings.filter(kind=Hearing.Kind.SESSION).exclude(state=ADJOURNED).order_by("-starts_at").first()
+
+
+def of_day(viewer: Viewer, day: date) -> QuerySet[Hearing]:
+    """Sittings of one day that occupy this officer; for a citizen, those of the own cases."""
+    rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=1))).exclude(state=ADJOURNED)
+    if viewer.post is not None:
+        rows = rows.filter(bookings__resource_type=Booking.Resource.POST, bookings__resource_id=viewer.post.pk)
+    return rows.order_by("starts_at", "pk")
+
+
+def of_week(viewer: Viewer, monday: date) -> QuerySet[Hearing]:
+    """Sittings of the viewer's court in the seven days from `monday`."""
+    rows = visible_to(viewer).filter(**_between(monday, monday + timedelta(days=7))).exclude(state=ADJOURNED)
+    return rows.order_by("starts_at", "room__name")
+
+
+def public_calendar(on: date, *, court_id: uuid.UUID | None = None, words: str = "") -> QuerySet[Hearing]:
+    """Trial hearings from a day on, for everybody: the faces show no names of parties from it (BLTTDS 15)."""
+    rows = (
+        Hearing.objects.filter(kind=Hearing.Kind.TRIAL, state__in=AHEAD, starts_at__gte=_midnight(on))
+        .select_related("case__number", "case__court", "room")
+        .order_by("starts_at", "pk")
+    )
+    if court_id:
+        rows = rows.filter(case__court_id=court_id)
+    if words.strip():
+        # The number only: parties' names must not be found here, not even by asking whether they match.
+        rows = rows.filter(Q(case__number__text__icontains=words.strip()) | Q(case__number__text__icontains=fold(words)))
+    return rows
+
+
+def rooms(viewer: Viewer) -> QuerySet[Room]:
+    """Rooms of the viewer's court, those in use first."""
+    return Room.objects.filter(court_id=viewer.court_id).order_by("valid_to", "name")
+
+
+def rooms_in_use(court_id: uuid.UUID) -> QuerySet[Room]:
+    """Rooms of a court in which sittings may be planned from today on."""
+    return Room.objects.in_use_on(clock.today()).filter(court_id=court_id)
+
+
+def may_read_minutes(viewer: Viewer, minutes: Minutes) -> bool:
+    """Whether the words of the minutes are this viewer's to read: drafts belong to panel and clerk."""
+    if minutes.state != DRAFT:
+        return True
+    return bool(minutes.relations(viewer) & {"panel", "case_clerk"})
+
+
+@dataclass(frozen=True)
+class PartyAttendance:
+    """Whether a party (or a representative) was at the hearing: appeal periods start from it (BLTTDS 273)."""
+
+    party_id: uuid.UUID
+    name: str
+    attended: bool
+    good_reason: bool
+
+
+def party_attendance(hearing: Hearing) -> list[PartyAttendance]:
+    """One row per party of the hearing."""
+    rows = list(hearing.participations.select_related("party", "representation"))
+    found = []
+    for row in rows:
+        if row.role == Participation.Role.PARTY and row.party_id:
+            spoke = any(
+                r.present and r.party_id == row.party_id and r.representation and r.representation.kind != "lawyer"
+                for r in rows
+                if r.role == Participation.Role.REPRESENTATIVE
+            )
+            found.append(PartyAttendance(row.party_id, row.name, row.present or spoke, row.good_reason))
+    return found
+
+
+def procurator_attended(hearing: Hearing) -> bool:
+    """Whether a procurator was at the hearing (BLTTDS 280.1)."""
+    return hearing.participations.filter(
+        role=Participation.Role.PROCURATOR, attendance=Participation.Attendance.PRESENT
+    ).exists()
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _between(first: date, last: date) -> dict[str, datetime]:
+    return {"starts_at__gte": _midnight(first), "starts_at__lt": _midnight(last)}

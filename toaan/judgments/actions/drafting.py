@@ -1,0 +1,62 @@
+"""Writing the draft (soạn bản án, BLTTDS 266). The audit learns only its hash."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from toaan.cases.models import Case
+from toaan.cases.states import CASE
+from toaan.core.acts import act
+from toaan.core.errors import Refused
+from toaan.core.viewer import Viewer
+from toaan.judgments.content import Content
+from toaan.judgments.models import Draft, Judgment
+from toaan.judgments.states import REOPENED
+
+
+def save_draft(*, by: Viewer, case_id: uuid.UUID, content: Content, revision: int, at: datetime) -> Draft:
+    """Save what the presiding judge has written.
+
+    Args:
+        revision: the one that the text was typed on; 0 for a draft that does not exist yet.
+
+    Raises:
+        Refused: "draft.changed" when another tab or machine has saved since (the text there stays, the caller
+            keeps the one typed here), "draft.numbered" when the judgment has its number, "wrong_state".
+    """
+    with act("judgments.save_draft", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        CASE.after("judgments.save_draft", case.state)
+        if Judgment.objects.filter(case=case).exclude(state=REOPENED).exists():
+            raise Refused(
+                "draft.numbered", "Bản án đã được cấp số nên dự thảo không sửa được nữa. Muốn sửa, hãy mở lại bản án."
+            )
+        draft = Draft.objects.select_for_update().filter(case=case).first()
+        if (draft.revision if draft else 0) != revision:
+            saved = f" lúc {draft.saved_at.astimezone(at.tzinfo):%H:%M}" if draft else ""
+            raise Refused(
+                "draft.changed",
+                f"Dự thảo đã được lưu ở một cửa sổ khác{saved}. Nội dung bạn vừa nhập vẫn còn trên trang này; hãy đối "
+                "chiếu với bản đã lưu ở bên cạnh rồi lưu lại.",
+            )
+        if draft is None:
+            draft = Draft(case=case)
+        draft.content, draft.revision = content.as_json(), revision + 1
+        draft.saved_by, draft.saved_at = _post(by), at
+        draft.save()
+        a.record(
+            draft,
+            court=case.court,
+            case_id=case.pk,
+            title="Lưu dự thảo bản án",
+            data={"revision": draft.revision, "sha256": content.digest},
+            shown_to="nobody",
+        )
+    return draft
+
+
+def _post(by: Viewer):  # type: ignore[no-untyped-def]
+    assert by.post is not None  # noqa: S101  (the policy admits posts only)
+    return by.post

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class JudgmentsConfig(AppConfig):
+    name = "toaan.judgments"
+    label = "judgments"
+
+    def ready(self) -> None:
+        from toaan.judgments import consequences, duties, steps  # noqa: F401

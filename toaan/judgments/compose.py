@@ -1,0 +1,89 @@
+"""A first draft from the case's own data, so that the judge does not begin with a blank page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from toaan.cases.models import Case, Party
+from toaan.core import rules_in_force
+from toaan.judgments.content import Content
+from toaan.rules import effect
+from toaan.rules.explain import term_words, vi_money
+from toaan.rules.fees import Fee, court_fee
+from toaan.vietnamese.amounts import amount_in_words
+from toaan.vietnamese.text import clean
+
+
+def first_draft(case: Case, *, on: date) -> Content:
+    """The layout filled in as far as the data go; gaps are marked "…" and must be filled before numbering."""
+    names = {role: ", ".join(p.name for p in case.parties.all() if p.role == role) for role in Party.Role.values}
+    plaintiff, defendant = names[Party.Role.PLAINTIFF], names[Party.Role.DEFENDANT]
+    claims = [clean(str(claim)).rstrip(".") for claim in case.claims]
+    relation = case.legal_relation[:1].lower() + case.legal_relation[1:]
+    related = [f"Người có quyền lợi, nghĩa vụ liên quan {names[Party.Role.RELATED]} trình bày: …"]
+    return Content(
+        about=case.legal_relation,
+        facts=(
+            f"Theo đơn khởi kiện ngày {case.petitioned_on:%d/%m/%Y} và tại phiên tòa, nguyên đơn {plaintiff} trình bày, "
+            f"yêu cầu Tòa án giải quyết: {'; '.join(claims)}.",
+            f"Bị đơn {defendant} trình bày: …",
+            *(related if names[Party.Role.RELATED] else ()),
+            "Các tình tiết, sự kiện mà các bên thống nhất, không thống nhất và tài liệu, chứng cứ đã được xem xét: …",
+        ),
+        reasoning=(
+            f"Về quan hệ pháp luật và thẩm quyền: nguyên đơn khởi kiện {relation}; vụ án thuộc thẩm quyền giải quyết "
+            f"của {case.court.name} theo quy định tại Điều 26, Điều 35 và Điều 39 Bộ luật Tố tụng dân sự.",
+            "Về sự có mặt của các đương sự: …",
+            *(f"Về yêu cầu “{claim}”: …" for claim in claims),
+            "Về án phí: đương sự phải chịu án phí theo quy định tại Điều 147 Bộ luật Tố tụng dân sự.",
+            "Các đương sự có quyền kháng cáo theo quy định tại Điều 271 và Điều 273 Bộ luật Tố tụng dân sự.",
+        ),
+        basis=(
+            "Căn cứ Điều 26, Điều 35, Điều 39, Điều 147, Điều 271 và Điều 273 Bộ luật Tố tụng dân sự;",
+            "Căn cứ … Bộ luật Dân sự;",
+            "Căn cứ Nghị quyết số 326/2016/UBTVQH14.",
+        ),
+        ruling=tuple(f"Chấp nhận/Không chấp nhận yêu cầu khởi kiện của {plaintiff} về việc: {c} …" for c in claims),
+        fees=fee_proposal(case, on=on),
+        appeal=appeal_notice(on),
+    )
+
+
+def fee_proposal(case: Case, *, on: date) -> tuple[str, ...]:
+    """The fee if every claim is accepted, and what becomes of the advance: a proposal, with its arithmetic."""
+    fee = fee_of(case, on=on)
+    parties = list(case.parties.all())
+    who = ", ".join(p.name for p in parties if p.role == Party.Role.DEFENDANT) or "…"
+    words = [f"{who} phải chịu {_amount(fee.amount)} tiền án phí dân sự sơ thẩm."]
+    receipt = case.fee_receipt
+    if receipt:
+        plaintiff = ", ".join(p.name for p in parties if p.role == Party.Role.PLAINTIFF) or "…"
+        dated = date.fromisoformat(str(receipt["dated"]))
+        agency = str(receipt.get("agency") or case.court.enforcement_name)
+        words.append(
+            f"Hoàn trả cho {plaintiff} {_amount(int(receipt['amount']))} tiền tạm ứng án phí đã nộp theo biên lai số "
+            f"{receipt['number']} ngày {dated:%d/%m/%Y}{f' của {agency}' if agency else ''}."
+        )
+    return tuple(words)
+
+
+def fee_of(case: Case, *, on: date) -> Fee:
+    """The first-instance fee of the whole claim, with its article and steps."""
+    rows = [*rules_in_force.rows("fee"), *rules_in_force.rows("fee_exemption")]
+    return court_fee(rows, case.kind, case.value, on=on)
+
+
+def appeal_notice(on: date) -> str:
+    """Quyền kháng cáo, with the length of the period as the rules have it on that day."""
+    limit = rules_in_force.time_limit(effect.APPEAL, on)
+    term = term_words(limit.amount, limit.unit)
+    return (
+        f"Đương sự có mặt tại phiên tòa có quyền kháng cáo bản án trong thời hạn {term} kể từ ngày tuyên án. Đương sự "
+        "không có mặt tại phiên tòa hoặc không có mặt khi tuyên án mà có lý do chính đáng thì thời hạn kháng cáo được "
+        "tính từ ngày nhận được bản án hoặc bản án được niêm yết (Điều 271, Điều 273 Bộ luật Tố tụng dân sự)."
+    )
+
+
+def _amount(value: int) -> str:
+    words = amount_in_words(value)
+    return f"{vi_money(value)} ({words[:1].upper()}{words[1:]})"

@@ -1,0 +1,133 @@
+"""The text of a judgment as the prescribed form wants it (mẫu 52-DS; BLTTDS 266.2).
+
+`frozen` makes the one JSON from which the preview, the PDF and the anonymised text are all laid out::
+
+    {"court", "place", "number", "dated", "about", "bench": {"judge", "lay_judges", "clerk", "procurator"},
+     "procuracy", "sitting": {"on", "room", "closed_doors"}, "acceptance": {"number", "on"}, "legal_relation",
+     "trial_decision": {"number", "on"}, "parties": [{"id", "label", "name", "kind", "birth_year", "address",
+     "attendance", "representatives": [{"title", "name", "attendance"}]}], "content": {…}, "recipients": […]}
+
+Days are ISO texts. Amounts and names stand as they were on the day of numbering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from toaan.cases.models import Assignment, Case, Party
+from toaan.hearings.models import Hearing, Participation, TrialDecision
+from toaan.hearings.states import ADJOURNED, RESERVED
+from toaan.judgments.content import Content
+
+ENFORCEMENT = (
+    "Trường hợp bản án, quyết định được thi hành theo quy định tại Điều 2 Luật Thi hành án dân sự thì người được thi "
+    "hành án dân sự, người phải thi hành án dân sự có quyền thỏa thuận thi hành án, quyền yêu cầu thi hành án, tự "
+    "nguyện thi hành án hoặc bị cưỡng chế thi hành án theo quy định tại các điều 6, 7 và 9 Luật Thi hành án dân sự; "
+    "thời hiệu thi hành án được thực hiện theo quy định tại Điều 30 Luật Thi hành án dân sự."
+)
+OPENING = (
+    "Sau khi nghiên cứu các tài liệu, chứng cứ có trong hồ sơ vụ án đã được thẩm tra tại phiên tòa và căn cứ vào kết "
+    "quả tranh tụng tại phiên tòa, Hội đồng xét xử nhận định:"
+)
+NO_NUMBER = "……/……"
+
+
+def trial_of(case: Case) -> Hearing | None:
+    """The hearing in which the case is tried: the newest that was not put off."""
+    trials = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(state__in=[ADJOURNED, RESERVED])
+    return trials.select_related("room").order_by("-starts_at").first()
+
+
+def frozen(case: Case, content: Content, *, number: str, dated: date) -> dict[str, Any]:
+    """The whole text of the judgment, JSON."""
+    court = case.court
+    hearing = trial_of(case)
+    present = _attendance(hearing)
+    decision = TrialDecision.objects.filter(case=case).exclude(sha256="").select_related("number").first()
+    return {
+        "court": court.name,
+        "place": court.place,
+        "procuracy": court.procuracy_name,
+        "number": number or NO_NUMBER,
+        "dated": dated.isoformat(),
+        "about": content.about,
+        "bench": _bench(case, hearing),
+        "sitting": {
+            "on": (hearing.day if hearing else dated).isoformat(),
+            "room": hearing.room.name if hearing else "",
+            "closed_doors": bool(hearing and hearing.closed_doors) or case.closed_hearing,
+        },
+        "acceptance": {"number": str(case), "on": case.accepted_on.isoformat()},
+        "legal_relation": case.legal_relation,
+        "trial_decision": (
+            {"number": str(decision), "on": decision.decided_on.isoformat()} if decision is not None else None
+        ),
+        "parties": [_party(party, present) for party in case.parties.all()],
+        "content": content.as_json(),
+        "recipients": _recipients(case),
+    }
+
+
+def sections(text: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Heading and paragraphs of each section after the parties, as printed; for search, anonymising, checking."""
+    content = Content.from_json(text["content"])
+    yield "NỘI DUNG VỤ ÁN", list(content.facts)
+    yield "NHẬN ĐỊNH CỦA TÒA ÁN", [OPENING, *(f"[{n}] {p}" for n, p in enumerate(content.reasoning, start=1))]
+    ruling = [f"{n}. {p}" for n, p in enumerate(content.ruling, start=1)]
+    if content.fees:
+        ruling += [f"{len(content.ruling) + 1}. Về án phí, chi phí tố tụng:", *(f"- {fee}" for fee in content.fees)]
+    yield "QUYẾT ĐỊNH", [*content.basis, *ruling, content.appeal, ENFORCEMENT]
+
+
+def _bench(case: Case, hearing: Hearing | None) -> dict[str, Any]:
+    """Who sat: as the hearing lists them, else as the case is assigned."""
+    people: dict[str, list[str]] = {}
+    for seat in case.assignments.filter(ended_at=None).select_related("post__user").order_by("assigned_at", "pk"):
+        people.setdefault(seat.role, []).append(seat.post.user.full_name)
+    procurator = ""
+    if hearing is not None:
+        found = hearing.participations.filter(role=Participation.Role.PROCURATOR)
+        procurator = next((row.name for row in found if not row.absent), "")
+    role = Assignment.Role
+    return {
+        "judge": next(iter(people.get(role.PRESIDING, [])), ""),
+        "lay_judges": people.get(role.LAY_JUDGE, []),
+        "clerk": next(iter(people.get(role.CLERK, [])), ""),
+        "procurator": procurator,
+    }
+
+
+def _attendance(hearing: Hearing | None) -> dict[object, str]:
+    """Party or representation id → "có mặt", "vắng mặt"; unknown ones are not in it."""
+    words = {Participation.Attendance.PRESENT: "có mặt", Participation.Attendance.ABSENT: "vắng mặt"}
+    if hearing is None:
+        return {}
+    return {
+        row.representation_id or row.party_id: words[Participation.Attendance(row.attendance)]
+        for row in hearing.participations.all()
+        if row.attendance in words and (row.representation_id or row.party_id)
+    }
+
+
+def _party(party: Party, present: dict[object, str]) -> dict[str, Any]:
+    return {
+        "id": str(party.pk),
+        "label": party.get_role_display(),
+        "name": party.name,
+        "kind": party.kind,
+        "birth_year": party.birth_year,
+        "address": party.address,
+        "attendance": present.get(party.pk, ""),
+        "representatives": [
+            {"title": r.get_kind_display(), "name": r.name, "attendance": present.get(r.pk, "")}
+            for r in party.representations.all()
+        ],
+    }
+
+
+def _recipients(case: Case) -> list[str]:
+    court = case.court
+    found = ["Các đương sự", court.procuracy_name, court.enforcement_name, "Lưu: hồ sơ vụ án, văn phòng Tòa án"]
+    return [one for one in found if one]

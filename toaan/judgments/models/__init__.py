@@ -1,0 +1,10 @@
+"""Tables of the judgment, of appeals and protests, and of legal effect."""
+
+from toaan.judgments.models.challenge import Appeal, AppealPeriod, Protest
+from toaan.judgments.models.draft import Draft
+from toaan.judgments.models.effect import Effect, PartEffect
+from toaan.judgments.models.judgment import Judgment, JudgmentPart
+
+__all__ = [
+    "Appeal", "AppealPeriod", "Draft", "Effect", "Judgment", "JudgmentPart", "PartEffect", "Protest",
+]  # fmt: skip

@@ -1,0 +1,26 @@
+"""The stages of a judgment between the draft and the pronouncement."""
+
+from __future__ import annotations
+
+from toaan.core.states import Machine
+from toaan.core.states import Transition as T
+
+REOPENED, NUMBERED, SIGNED, PRONOUNCED = "reopened", "numbered", "signed", "pronounced"
+
+JUDGMENT = Machine(
+    {
+        REOPENED: "Đang sửa trước khi tuyên",
+        NUMBERED: "Đã cấp số, chưa ký",
+        SIGNED: "Đã ký, chưa tuyên",
+        PRONOUNCED: "Đã tuyên",
+    },
+    (
+        T("judgments.number", (REOPENED,), NUMBERED),
+        T("judgments.reopen", (NUMBERED, SIGNED), REOPENED),
+        T("judgments.sign", (NUMBERED,), SIGNED),
+        T("judgments.pronounce", (SIGNED,), PRONOUNCED),
+        T("judgments.record_appeal", (PRONOUNCED,), None),
+        T("judgments.record_protest", (PRONOUNCED,), None),
+    ),
+)
+"""It comes into being with "judgments.number"; what is mended before pronouncement keeps its number."""
