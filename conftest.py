@@ -59,7 +59,6 @@ def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-u
     settings.TOAAN_INDEX = tmp_path / "index"
     settings.TOAAN_CLOCK = tmp_path / "clock.json"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for remembered in (files.store, search_writer.index):
         remembered.cache_clear()
     rules_in_force.forget()

@@ -68,7 +68,9 @@ class Court:
     def visitor(self, phone: bool = False) -> Page:
         """Somebody who is not signed in."""
         size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 768}
-        context: BrowserContext = self.browser.new_context(viewport=size, locale="vi-VN", accept_downloads=True)
+        context: BrowserContext = self.browser.new_context(
+            viewport=size, locale="vi-VN", accept_downloads=True
+        )
         page = context.new_page()
         page.set_default_timeout(15_000)
         return page

@@ -43,7 +43,8 @@ def test_acts_are_done_in_action_files_only():
     elsewhere = [
         str(path.relative_to(ROOT))
         for path in PYTHON
-        if path not in ACTION_FILES and any(True for _ in acts_in(ast.parse(path.read_text(encoding="utf-8"))))
+        if path not in ACTION_FILES
+        and any(True for _ in acts_in(ast.parse(path.read_text(encoding="utf-8"))))
     ]
     assert elsewhere == []
 
@@ -54,7 +55,7 @@ def test_faces_write_no_rows(name):
     guilty = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in PYTHON
-        if path.stem == name or path.parent.name == name
+        if name in {path.stem, path.parent.name}
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if writes.search(line) and "session" not in line and "# not a row" not in line
     ]

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from toaan.cases import actions, page, queries
-from toaan.cases.faces import open_case, put_on, signed_in, viewer_of
+from toaan.cases.faces import open_case
 from toaan.cases.forms import ClerkForm, LayJudgesForm
 from toaan.cases.models import Assignment, Case, Draw
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused
+from toaan.core.http import show_refusal, signed_in, viewer_of
 from toaan.core.models import AuditEntry, Post
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
@@ -27,7 +28,12 @@ DONE_BEFORE = frozenset({"draw.assigned", "clerk.assigned", "panel.assigned"})
 
 
 def _page(
-    request: HttpRequest, case: Case, *, clerk: ClerkForm | None = None, lay: LayJudgesForm | None = None, status: int = 200
+    request: HttpRequest,
+    case: Case,
+    *,
+    clerk: ClerkForm | None = None,
+    lay: LayJudgesForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     viewer = viewer_of(request)
     draw = Draw.objects.filter(case=case).select_related("assignment__post__user").order_by("-at").first()
@@ -38,7 +44,9 @@ def _page(
         "draw": _told(draw) if draw else None,
         "checked": _check(case, draw) if draw and "kiem-tra" in request.GET else None,
         "candidates": [] if draw else _candidates(case),
-        "tolerance": rules_in_force.rule("setting", "assignment.tolerance", clock.today()).value["value"],
+        "tolerance": rules_in_force.rule("setting", "setting:assignment-tolerance", clock.today()).value[
+            "value"
+        ],
         "may_draw": draw is None and policy.allows(viewer, "cases.draw_judge", case),
         "sitting": sitting,
         "former": [a for a in people if a.ended_at is not None],
@@ -48,7 +56,9 @@ def _page(
         context["clerk_form"] = clerk or ClerkForm(posts=_posts(viewer, Role.CLERK), initial={"post": now})
     if policy.allows(viewer, "cases.assign_lay_judges", case):
         seats = [str(a.post_id) for a in sitting if a.role == Assignment.Role.LAY_JUDGE]
-        context["lay_form"] = lay or LayJudgesForm(posts=_posts(viewer, Role.LAY_JUDGE), initial={"posts": seats})
+        context["lay_form"] = lay or LayJudgesForm(
+            posts=_posts(viewer, Role.LAY_JUDGE), initial={"posts": seats}
+        )
     context["form"] = clerk or lay
     return render(request, "cases/assignment.html", context, status=status)
 
@@ -135,7 +145,7 @@ def _on_form(request: HttpRequest, form: forms.Form, refused: Refused) -> bool:
         return False
     if refused.status == 403:
         raise refused
-    put_on(form, refused)
+    show_refusal(form, refused)
     return True
 
 
@@ -182,7 +192,10 @@ def _check(case: Case, draw: Draw) -> list[tuple[bool, str]]:
     digest = str(draw.content["seed"]).partition(":")[0]
     entry = AuditEntry.objects.filter(chain=case.court.code, digest=digest, at__lte=draw.at).first()
     return [
-        (replay(draw.content), _("Bốc lại từ dữ liệu đã lưu cho đúng danh sách bốc thăm và đúng Thẩm phán đã chọn.")),
+        (
+            replay(draw.content),
+            _("Bốc lại từ dữ liệu đã lưu cho đúng danh sách bốc thăm và đúng Thẩm phán đã chọn."),
+        ),
         (
             entry is not None,
             _("Mã bốc thăm là mã của mục %(n)s trong nhật ký Tòa án, ghi trước khi bốc thăm.")

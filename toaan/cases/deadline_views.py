@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from toaan.cases import actions, page, queries
 from toaan.cases import deadlines as rule
-from toaan.cases.faces import desk_page, open_case, put_on, signed_in, viewer_of
+from toaan.cases.faces import open_case
 from toaan.cases.forms import ExtensionForm
 from toaan.cases.models import Case, Deadline
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.rules.explain import term_words
 from toaan.rules.time_limits import due_date
@@ -29,7 +30,7 @@ PER_PAGE = 50
 
 
 @require_GET
-@desk_page("page.deadlines")
+@staff("page.deadlines")
 def deadline_list(request: HttpRequest) -> HttpResponse:
     """Open deadlines: mine, or all of the court (`?pham-vi=tat-ca`), most urgent first."""
     viewer = viewer_of(request)
@@ -51,7 +52,11 @@ def case_deadlines(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer = viewer_of(request)
     rows = list(case.deadlines.select_related("party").order_by("due_on"))
     cards = [
-        {"card": page.deadline_card(d), "owner": d.get_owner_display(), "extend_url": _extend_url(viewer, case, d)}
+        {
+            "card": page.deadline_card(d),
+            "owner": d.get_owner_display(),
+            "extend_url": _extend_url(viewer, case, d),
+        }
         for d in rows
     ]
     states = [d.state for d in rows]
@@ -79,13 +84,17 @@ def extend_deadline(request: HttpRequest, case_id: uuid.UUID, deadline_id: uuid.
         try:
             before = deadline.due_on
             after = actions.extend_deadline(
-                by=viewer, deadline_id=deadline.pk, amount=told["amount"], reason=told["reason"], at=clock.now()
+                by=viewer,
+                deadline_id=deadline.pk,
+                amount=told["amount"],
+                reason=told["reason"],
+                at=clock.now(),
             )
         except Refused as refused:
             if refused.code == "deadline.extended":  # the form was sent twice, or a colleague was quicker
                 messages.info(request, refused.message)
                 return redirect("cases:deadlines", case.pk)
-            put_on(form, refused)
+            show_refusal(form, refused)
         else:
             words = _("Đã gia hạn: trước hết %(a)s, nay hết %(b)s.")
             messages.success(request, words % {"a": f"{before:%d/%m/%Y}", "b": f"{after.due_on:%d/%m/%Y}"})

@@ -34,6 +34,8 @@ class RegisterFilter(forms.Form):
 
     def chosen(self, name: str, default: Any = "") -> Any:
         """The cleaned value, or the default when nothing or nonsense was given."""
+        if not self.is_bound:
+            return default
         self.is_valid()
         return self.cleaned_data.get(name) or default
 

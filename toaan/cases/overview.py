@@ -54,7 +54,11 @@ def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
             {
                 "label": CASE.labels[state],
                 "note": days.get(REACHED_BY.get(state, ""), "") if place <= reached else "",
-                "state": "done" if place < reached or case.state == ARCHIVED else "now" if place == reached else "",
+                "state": "done"
+                if place < reached or case.state == ARCHIVED
+                else "now"
+                if place == reached
+                else "",
             }
         )
     return steps
@@ -84,7 +88,9 @@ def deadlines(case: Case) -> list[dict[str, Any]]:
     """Cards of the open deadlines, most urgent first, then the two that ended last."""
     rows = sorted(case.deadlines.all(), key=lambda d: d.due_on)
     running = [d for d in rows if d.state == Deadline.State.OPEN]
-    ended = sorted((d for d in rows if d.state == Deadline.State.MET and d.ended_on), key=lambda d: str(d.ended_on))
+    ended = sorted(
+        (d for d in rows if d.state == Deadline.State.MET and d.ended_on), key=lambda d: str(d.ended_on)
+    )
     return [deadline_card(d) for d in (*running, *ended[-2:][::-1])]
 
 
@@ -105,7 +111,12 @@ def audit_table(entries: Iterable[AuditEntry]) -> dict[str, Any]:
         ]
         for e in entries
     ]
-    return {"label": _("Nhật ký của vụ án"), "caption": _("Nhật ký, mới nhất trước"), "columns": columns, "rows": rows}
+    return {
+        "label": _("Nhật ký của vụ án"),
+        "caption": _("Nhật ký, mới nhất trước"),
+        "columns": columns,
+        "rows": rows,
+    }
 
 
 def file_name(title: str) -> str:

@@ -50,11 +50,20 @@ def get(viewer: Viewer, case_id: uuid.UUID) -> Case:
     return found
 
 
+ORDERS = {
+    "so": ("kind", "number__sequence"),
+    "-so": ("-kind", "-number__sequence"),
+    "ngay": ("accepted_on", "number__sequence"),
+    "-ngay": ("-accepted_on", "-number__sequence"),
+}
+"""Ways to sort the register, by the word in its address."""
+
+
 def register(
-    viewer: Viewer, *, year: int, kind: str = "", state: str = "", words: str = ""
+    viewer: Viewer, *, year: int, kind: str = "", state: str = "", words: str = "", order: str = "so"
 ) -> QuerySet[Case]:
-    """The acceptance register (sổ thụ lý) of the viewer's court, in the order of its numbers."""
-    cases = visible_to(viewer).filter(number__year=year)
+    """The acceptance register (sổ thụ lý) of the viewer's court, by default in the order of its numbers."""
+    cases = visible_to(viewer).filter(number__year=year).prefetch_related("deadlines")
     if kind:
         cases = cases.filter(kind=kind)
     if state:
@@ -85,7 +94,7 @@ class Completeness:
 
     @property
     def words(self) -> str:
-        """"Số 01–12 liên tục, không khuyết số"."""
+        """ "Số 01–12 liên tục, không khuyết số"."""
         if self.missing:
             some = ", ".join(f"{n:02d}" for n in self.missing[:10])
             return f"Số 01–{self.last:02d}, khuyết {len(self.missing)} số: {some}"
@@ -94,7 +103,9 @@ class Completeness:
 
 def completeness(viewer: Viewer, *, year: int, kind: str = "") -> list[Completeness]:
     """Per kind of case, what the numbers actually issued say (not what the list on the page shows)."""
-    issued = IssuedNumber.objects.filter(court_id=viewer.court_id, year=year, register__startswith="acceptance:")
+    issued = IssuedNumber.objects.filter(
+        court_id=viewer.court_id, year=year, register__startswith="acceptance:"
+    )
     found: dict[str, set[int]] = {}
     for register_key, sequence in issued.values_list("register", "sequence"):
         found.setdefault(register_key.partition(":")[2], set()).add(sequence)
@@ -123,7 +134,11 @@ OURS = (Deadline.Owner.LEADERS, Deadline.Owner.EXAMINER, Deadline.Owner.JUDGE, D
 
 def open_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     """The court's own open deadlines that the viewer may see, most urgent first."""
-    return deadlines_visible_to(viewer).filter(state=Deadline.State.OPEN, owner__in=OURS).order_by("due_on", "pk")
+    return (
+        deadlines_visible_to(viewer)
+        .filter(state=Deadline.State.OPEN, owner__in=OURS)
+        .order_by("due_on", "pk")
+    )
 
 
 def matching(cases: QuerySet[Case], words: str) -> QuerySet[Case]:

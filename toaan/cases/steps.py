@@ -19,9 +19,10 @@ def draw_judge(viewer: Viewer, case: Case) -> NextStep | None:
     if case.state != PREPARING or _has(case, Assignment.Role.PRESIDING):
         return None
     return _leaders_step(
-        viewer, case, "cases.draw_judge", "Bốc thăm Thẩm phán giải quyết vụ án",
-        "Chọn ngẫu nhiên trong các Thẩm phán ít việc nhất, không thuộc trường hợp phải từ chối (Điều 197 BLTTDS).",
-        "Đến trang bốc thăm", "Chờ Chánh án phân công Thẩm phán trong 3 ngày làm việc từ ngày thụ lý.",
+        viewer, case, "cases.draw_judge", title="Bốc thăm Thẩm phán giải quyết vụ án",
+        text="Chọn ngẫu nhiên trong các Thẩm phán ít việc nhất, không thuộc trường hợp phải từ chối (Điều 197 BLTTDS).",
+        button="Đến trang bốc thăm",
+        waiting_for="Chờ Chánh án phân công Thẩm phán trong 3 ngày làm việc từ ngày thụ lý.",
     )  # fmt: skip
 
 
@@ -31,9 +32,9 @@ def assign_clerk(viewer: Viewer, case: Case) -> NextStep | None:
     if case.state in OVER or _has(case, Assignment.Role.CLERK):
         return None
     return _leaders_step(
-        viewer, case, "cases.assign_clerk", "Phân công Thư ký",
-        "Thư ký tống đạt văn bản, ghi biên bản và giữ hồ sơ vụ án.",
-        "Chọn Thư ký", "Chờ Chánh án phân công Thư ký.",
+        viewer, case, "cases.assign_clerk", title="Phân công Thư ký",
+        text="Thư ký tống đạt văn bản, ghi biên bản và giữ hồ sơ vụ án.",
+        button="Chọn Thư ký", waiting_for="Chờ Chánh án phân công Thư ký.",
     )  # fmt: skip
 
 
@@ -45,9 +46,9 @@ def assign_lay_judges(viewer: Viewer, case: Case) -> NextStep | None:
     if not policy.allows(viewer, "cases.assign_lay_judges", case):
         return None
     return _leaders_step(
-        viewer, case, "cases.assign_lay_judges", "Phân công Hội thẩm nhân dân",
-        "Hội đồng xét xử sơ thẩm gồm 01 Thẩm phán và 02 Hội thẩm nhân dân (Điều 63 BLTTDS).",
-        "Chọn Hội thẩm", "",
+        viewer, case, "cases.assign_lay_judges", title="Phân công Hội thẩm nhân dân",
+        text="Hội đồng xét xử sơ thẩm gồm 01 Thẩm phán và 02 Hội thẩm nhân dân (Điều 63 BLTTDS).",
+        button="Chọn Hội thẩm",
     )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def _has(case: Case, role: Assignment.Role) -> bool:
 
 
 def _leaders_step(
-    viewer: Viewer, case: Case, act: str, title: str, text: str, button: str, waiting_for: str
+    viewer: Viewer, case: Case, act: str, *, title: str, text: str, button: str, waiting_for: str = ""
 ) -> NextStep:
     if policy.allows(viewer, act, case):
         return NextStep(title, text, button, reverse("cases:assignment", args=[case.pk]), act=act)

@@ -94,7 +94,9 @@ def names(case: Case, role: str) -> str:
 
 def officer(case: Case, role: str) -> str:
     """Who holds this place on the case now."""
-    return ", ".join(a.post.user.full_name for a in case.assignments.all() if a.role == role and a.ended_at is None)
+    return ", ".join(
+        a.post.user.full_name for a in case.assignments.all() if a.role == role and a.ended_at is None
+    )
 
 
 def _receipt(receipt: Mapping[str, Any]) -> str:

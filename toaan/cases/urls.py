@@ -19,7 +19,9 @@ patterns = [
     path(f"{CASE}phan-cong/thu-ky/", assignment_views.assign_clerk, name="assign_clerk"),
     path(f"{CASE}phan-cong/hoi-tham/", assignment_views.assign_lay_judges, name="assign_lay_judges"),
     path(f"{CASE}thoi-han/", deadline_views.case_deadlines, name="deadlines"),
-    path(f"{CASE}thoi-han/<uuid:deadline_id>/gia-han/", deadline_views.extend_deadline, name="extend_deadline"),
+    path(
+        f"{CASE}thoi-han/<uuid:deadline_id>/gia-han/", deadline_views.extend_deadline, name="extend_deadline"
+    ),
     path(f"{CASE}nhat-ky/", views.case_audit, name="audit"),
     path(f"{CASE}van-ban/<str:sha256>/", views.document, name="document"),
 ]

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from toaan.cases import actions, overview, page, queries, tables
-from toaan.cases.faces import desk_page, open_case, put_on, signed_in, viewer_of
+from toaan.cases.faces import open_case
 from toaan.cases.forms import ProtectorForm, RegisterFilter
 from toaan.cases.models import Case
 from toaan.core import audit as chain
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import AuditHead
 
 PER_PAGE = 50
@@ -44,14 +45,19 @@ def _register(request: HttpRequest) -> dict[str, Any]:
         "order": order,
         "complete": queries.completeness(viewer, year=year, kind=kind),
         "cases": queries.register(
-            viewer, year=year, kind=kind, state=chosen.chosen("tinh_trang"), words=chosen.chosen("q"), order=order
+            viewer,
+            year=year,
+            kind=kind,
+            state=chosen.chosen("tinh_trang"),
+            words=chosen.chosen("q"),
+            order=order,
         ),
         "filters": {k: v for k in ("q", "nam", "loai", "tinh_trang") if (v := request.GET.get(k, ""))},
     }
 
 
 @require_GET
-@desk_page("page.case_register")
+@staff("page.case_register")
 def register(request: HttpRequest) -> HttpResponse:
     """The acceptance register (sổ thụ lý): filter, sort, and whether its numbers are complete."""
     found = _register(request)
@@ -61,13 +67,15 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@desk_page("page.case_register")
+@staff("page.case_register")
 def register_print(request: HttpRequest) -> HttpResponse:
     """The register to be printed, with all columns of the paper book."""
     found = _register(request)
     rows = tables.printed(list(found["cases"]))
     return render(
-        request, "cases/register_print.html", {**found, "columns": tables.PRINTED, "rows": rows, "today": clock.today()}
+        request,
+        "cases/register_print.html",
+        {**found, "columns": tables.PRINTED, "rows": rows, "today": clock.today()},
     )
 
 
@@ -133,7 +141,7 @@ def _register_protector(request: HttpRequest, case: Case, form: ProtectorForm) -
         if refused.code == "protector.registered":  # the form was sent twice
             messages.info(request, refused.message)
             return True
-        put_on(form, refused)
+        show_refusal(form, refused)
         return False
     messages.success(request, _("Đã đăng ký %(name)s.") % {"name": made.name})
     return True

@@ -182,6 +182,10 @@ POLICY: tuple[Row, ...] = (
         {R.PROCURATOR: ("supervising",), R.CLERK: ("case_clerk",)},
         "Chỉ Viện kiểm sát hoặc Thư ký vụ án gửi, nhận kháng nghị."),
     Row("judgments.take_effect", "Bản án có hiệu lực pháp luật", "BLTTDS 282.2", SYSTEM_ONLY),
+    Row("judgments.reopen", "Mở lại bản án để sửa trước khi tuyên", "BLTTDS 264", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa mở lại bản án chưa tuyên."),
+    Row("judgments.start_period", "Thời hạn kháng cáo, kháng nghị bắt đầu", "BLTTDS 273.1, 280.1", SYSTEM_ONLY),
+    Row("judgments.close_periods", "Hết thời hạn kháng cáo, kháng nghị", "BLTTDS 282", SYSTEM_ONLY),
     # Publication
     Row("publication.propose", "Đề xuất mã hóa bản án", "NQ 03/2017 7", SYSTEM_ONLY),
     Row("publication.review", "Mã hóa bản án", "NQ 03/2017 7",
@@ -194,6 +198,10 @@ POLICY: tuple[Row, ...] = (
         "Chỉ Chánh án hoặc Thẩm phán chủ tọa gỡ bản án."),
     # Dossiers
     Row("dossiers.file", "Đưa tài liệu vào hồ sơ", "BLTTDS 204", SYSTEM_ONLY),
+    Row("dossiers.read", "Đọc hồ sơ vụ án", "BLTTDS 21, 48, 49, 51, 70.8", {
+        **_judges("panel"), **_leaders("same_court"), R.LAY_JUDGE: ("panel",), R.CLERK: ("case_clerk",),
+        R.ARCHIVIST: ("same_court",), R.PROCURATOR: ("supervising",), R.CITIZEN: ("party",)},
+        "Chỉ người tiến hành tố tụng, lãnh đạo Tòa án, lưu trữ, Viện kiểm sát và đương sự của vụ án đọc hồ sơ."),
     Row("dossiers.close", "Đóng hồ sơ vụ án", "BLTTDS 204", {R.CLERK: ("case_clerk",), R.ARCHIVIST: ("same_court",)},
         "Chỉ Thư ký vụ án hoặc cán bộ lưu trữ đóng hồ sơ."),
     # Pages

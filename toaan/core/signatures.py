@@ -80,7 +80,7 @@ def seal_as_court(court: Court, pdf: bytes, *, at: datetime, appearance: Appeara
 
 def verify(pdf: bytes, at: datetime | None = None) -> Verification:
     """What the signatures of a PDF are worth (`at` as in `toaan.engines.signing.verify`)."""
-    return verify_pdf(pdf, keys().trust(), at=at)
+    return verify_pdf(pdf, trust=keys().trust(), at=at)
 
 
 def keys() -> Keys:
@@ -172,14 +172,18 @@ def _sign(
     if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
         raise RuntimeError("no document is signed while an act holds its locks")
     try:
-        return keys().signer().sign(
-            pdf,
-            signer=identity,
-            reason=reason,
-            location=court.place or court.name,
-            at=at,
-            field_name=field,
-            appearance=appearance,
+        return (
+            keys()
+            .signer()
+            .sign(
+                pdf,
+                signer=identity,
+                reason=reason,
+                location=court.place or court.name,
+                at=at,
+                field_name=field,
+                appearance=appearance,
+            )
         )
     except SigningError as error:
         raise Refused("signing.failed", str(error)) from error

@@ -71,9 +71,13 @@ def order(
         if found is None:
             raise Refused("delivery.no_rule", "Luật không quy định phải tống đạt loại văn bản này.")
         served = set(
-            ServiceRecipient.objects.filter(case=case, sha256=sha256).values_list("key", flat=True) if sha256 else ()
+            ServiceRecipient.objects.filter(case=case, sha256=sha256).values_list("key", flat=True)
+            if sha256
+            else ()
         )
-        people = [p for p in who.addressees(case, found, author_party_id=author_party_id) if p.key not in served]
+        people = [
+            p for p in who.addressees(case, found, author_party_id=author_party_id) if p.key not in served
+        ]
         if not people:
             raise Refused("delivery.nobody", "Không còn ai phải nhận văn bản này.")
         service = Service.objects.create(
@@ -81,7 +85,9 @@ def order(
             source=source, ordered_at=at, article=found.source.cite(), state=READY if sha256 else PREPARING,
         )  # fmt: skip
         if pattern:
-            service.number = numbering.issue(court=case.court, pattern=pattern, kind=case.kind, subject=service, at=at)
+            service.number = numbering.issue(
+                court=case.court, pattern=pattern, kind=case.kind, subject=service, at=at
+            )
             service.save(update_fields=["number"])
         ServiceRecipient.objects.bulk_create(
             ServiceRecipient(
@@ -184,7 +190,9 @@ def record_proof(
         Refused: "wrong_state", "delivery.bad_day", "delivery.posting_runs".
     """
     with act("delivery.record_proof", by=by, at=at) as a:
-        service, row = _lock(a.lock(Service, _service_of(recipient_id), "case__court", "number"), recipient_id)
+        service, row = _lock(
+            a.lock(Service, _service_of(recipient_id), "case__court", "number"), recipient_id
+        )
         a.allow(row)
         SERVICE.after("delivery.record_proof", service.state)
         row.state = RECIPIENT.after("delivery.record_proof", row.state)
@@ -202,7 +210,12 @@ def record_proof(
             case_id=service.case_id,
             title=f"{row.name} đã nhận {service}"[:500],
             detail=f"{row.get_proof_display()}, ngày {received_on:%d/%m/%Y}",
-            data={"kind": service.kind, "received_on": received_on, "received_by": row.received_by, "proof": row.proof},
+            data={
+                "kind": service.kind,
+                "received_on": received_on,
+                "received_by": row.received_by,
+                "proof": row.proof,
+            },
             documents=_proof_papers(service, row, proof, received_on),
             shown_to="court",
         )
@@ -226,10 +239,14 @@ def record_failure(
         Refused: "wrong_state", "delivery.bad_day", "delivery.no_reason".
     """
     with act("delivery.record_failure", by=by, at=at) as a:
-        service, row = _lock(a.lock(Service, _service_of(recipient_id), "case__court", "number"), recipient_id)
+        service, row = _lock(
+            a.lock(Service, _service_of(recipient_id), "case__court", "number"), recipient_id
+        )
         a.allow(row)
         if row.proof == Proof.PORTAL_SENT:
-            raise Refused("delivery.portal_sent", "Văn bản đã gửi thành công qua Cổng, không ghi nhận thất bại được.")
+            raise Refused(
+                "delivery.portal_sent", "Văn bản đã gửi thành công qua Cổng, không ghi nhận thất bại được."
+            )
         row.state = RECIPIENT.after("delivery.record_failure", row.state)
         _check_day(failed_on, row, at)
         if not (reason := clean(reason)):
@@ -260,7 +277,9 @@ def confirm_receipt(*, by: Viewer, recipient_id: uuid.UUID, at: datetime) -> Ser
         Refused: "delivery.received" when that is on record already, "wrong_state" before it was sent.
     """
     with act("delivery.confirm_receipt", by=by, at=at) as a:
-        service, row = _lock(a.lock(Service, _service_of(recipient_id), "case__court", "number"), recipient_id)
+        service, row = _lock(
+            a.lock(Service, _service_of(recipient_id), "case__court", "number"), recipient_id
+        )
         a.allow(row)
         if row.state == RECEIVED:
             raise Refused("delivery.received", "Văn bản này đã được ghi nhận là đã nhận.")
@@ -307,7 +326,9 @@ def _send_one(row: ServiceRecipient | None, sending: Sending, by: Viewer, at: da
     barcode = clean(sending.barcode)[:40]
     if method == Method.POST and not barcode:
         words = f"Nhập số hiệu bưu gửi của thư bảo đảm gửi {row.name}."
-        raise Refused("delivery.no_barcode", words, status=422, fields={f"barcode_{row.pk}": words, "barcode": words})
+        raise Refused(
+            "delivery.no_barcode", words, status=422, fields={f"barcode_{row.pk}": words, "barcode": words}
+        )
     row.method, row.sent_at, row.barcode = method, at, barcode
     row.proof = Proof.PORTAL_SENT if method == Method.PORTAL else Proof.NONE
     row.save()
@@ -323,7 +344,9 @@ def _service_of(recipient_id: uuid.UUID) -> uuid.UUID:
 
 def _lock(service: Service, recipient_id: uuid.UUID) -> tuple[Service, ServiceRecipient]:
     """The row is read again under the lock of its service, which every act on it takes first."""
-    row = ServiceRecipient.objects.select_related("case__court", "party", "representation").get(pk=recipient_id)
+    row = ServiceRecipient.objects.select_related("case__court", "party", "representation").get(
+        pk=recipient_id
+    )
     return service, row
 
 
@@ -334,13 +357,14 @@ def _check_day(day: date, row: ServiceRecipient, at: datetime) -> None:
     elif row.sent_at is not None and day < clock.local_date(row.sent_at):
         words = f"Ngày này trước ngày gửi ({clock.local_date(row.sent_at):%d/%m/%Y}). Hãy kiểm tra lại."
     if words:
-        raise Refused("delivery.bad_day", words, status=422, fields={"received_on": words, "failed_on": words})
+        raise Refused(
+            "delivery.bad_day", words, status=422, fields={"received_on": words, "failed_on": words}
+        )
 
 
 def _check_posting(row: ServiceRecipient, day: date) -> None:
     """Served by posting means posted for 15 days (BLTTDS 179.3)."""
-    assert row.sent_at is not None
-    posted_on = clock.local_date(row.sent_at)
+    posted_on = clock.local_date(row.sent_at or row.service.ordered_at)
     limit = TimeLimit.from_row(rules_in_force.rule("time_limit", "BLTTDS:179.3", posted_on))
     ends = posting_ends(limit, posted_on, rules_in_force.calendar()).due
     if day < ends:
@@ -348,10 +372,14 @@ def _check_posting(row: ServiceRecipient, day: date) -> None:
         raise Refused("delivery.posting_runs", words, status=422, fields={"received_on": words})
 
 
-def _proof_papers(service: Service, row: ServiceRecipient, proof: StoredFile | None, day: date) -> list[Document]:
+def _proof_papers(
+    service: Service, row: ServiceRecipient, proof: StoredFile | None, day: date
+) -> list[Document]:
     if proof is None:
         return []
-    return [Document(proof.pk, f"Bằng chứng tống đạt {service} cho {row.name}"[:300], "proof_of_service", day)]
+    return [
+        Document(proof.pk, f"Bằng chứng tống đạt {service} cho {row.name}"[:300], "proof_of_service", day)
+    ]
 
 
 def _proved(event: Event, service: Service, row: ServiceRecipient, day: date) -> None:

@@ -39,7 +39,9 @@ def notify_acceptance(event: Event) -> None:
     if service.state == PREPARING:
         kept = papers.acceptance_notice(service, at=_moment(event))
         try:
-            actions.make_ready(by=SYSTEM.following(event), service_id=service.pk, sha256=kept.pk, at=_moment(event))
+            actions.make_ready(
+                by=SYSTEM.following(event), service_id=service.pk, sha256=kept.pk, at=_moment(event)
+            )
         except Refused:  # another worker was quicker; its document counts
             service.refresh_from_db()
             if service.state == PREPARING:
@@ -83,7 +85,7 @@ def send_electronically(event: Event) -> None:
         try:
             actions.send(by=SYSTEM.following(event), service_id=service.pk, sendings=gone, at=_moment(event))
         except Refused:
-            if waiting.exists() and not failures:
+            if waiting.all().exists() and not failures:
                 raise
     if failures:
         raise failures[0]

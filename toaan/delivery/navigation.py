@@ -14,5 +14,15 @@ def _without_proof(viewer: Viewer, case: Case) -> int:
 
 
 add(Item("Vụ án", "Tống đạt", "delivery:desk", "truck-delivery", "page.delivery", 40, queries.waiting_count))
-add(Item("Văn bản", "Văn bản gửi Viện kiểm sát", "delivery:procuracy", "inbox", "page.procuracy_inbox", 20, queries.unread))
+add(
+    Item(
+        "Văn bản",
+        "Văn bản gửi Viện kiểm sát",
+        "delivery:procuracy",
+        "inbox",
+        "page.procuracy_inbox",
+        20,
+        queries.unread,
+    )
+)
 add_tab(Tab("Tống đạt", "delivery:case", 40, count=_without_proof))

@@ -36,7 +36,9 @@ def notice_context(service: Service) -> dict[str, Any]:
     """What the notice says, each point of BLTTDS 196.2, from the data of the case."""
     case = Case.objects.select_related("court", "number").get(pk=service.case_id)
     parties = list(case.parties.all())
-    limit = TimeLimit.from_row(rules_in_force.rule("time_limit", "BLTTDS:199.1", clock.local_date(service.ordered_at)))
+    limit = TimeLimit.from_row(
+        rules_in_force.rule("time_limit", "BLTTDS:199.1", clock.local_date(service.ordered_at))
+    )
     return {
         "case": case,
         "court": case.court,
@@ -53,7 +55,11 @@ def notice_context(service: Service) -> dict[str, Any]:
 
 def delivery_record(row: ServiceRecipient) -> bytes:
     """A record of handing over, to be filled in and signed on paper (biên bản giao nhận, BLTTDS 175.1)."""
-    clerk = row.case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None).select_related("post__user").first()
+    clerk = (
+        row.case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None)
+        .select_related("post__user")
+        .first()
+    )
     title = f"Biên bản giao nhận: {row.service}"
     return _pdf("delivery_record", row, title, clerk=f"{clerk.post.user}, Thư ký" if clerk else "")
 
@@ -73,11 +79,17 @@ def _pdf(form: str, row: ServiceRecipient, title: str, css: str | None = None, *
 
 def _notifying_judge(case: Case) -> str:
     """The judge who notifies: the one drawn, or before the draw the one who examined the petition."""
-    drawn = case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).select_related("post__user").first()
+    drawn = (
+        case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None)
+        .select_related("post__user")
+        .first()
+    )
     if drawn is not None:
         return str(drawn.post.user)
     examined = (
-        Deadline.objects.filter(petition_id=case.petition_id, owner=Deadline.Owner.EXAMINER, post__isnull=False)
+        Deadline.objects.filter(
+            petition_id=case.petition_id, owner=Deadline.Owner.EXAMINER, post__isnull=False
+        )
         .select_related("post__user")
         .order_by("-trigger_on")
         .first()

@@ -51,16 +51,21 @@ def get(viewer: Viewer, recipient_id: uuid.UUID) -> ServiceRecipient:
     return found
 
 
-def inbox(viewer: Viewer) -> QuerySet[ServiceRecipient]:
-    """Papers meant for this viewer, newest first: the citizen's inbox, or the procuracy's."""
+def inbox(viewer: Viewer, *, waiting: bool = False) -> QuerySet[ServiceRecipient]:
+    """Papers meant for this viewer, newest first: the citizen's inbox, or the procuracy's.
+
+    Args:
+        waiting: only those not yet opened or confirmed.
+    """
     if viewer.role not in {Role.CITIZEN, Role.PROCURATOR}:
         return ServiceRecipient.objects.none()
-    return visible_to(viewer).order_by("-sent_at", "pk")
+    rows = visible_to(viewer).order_by("-sent_at", "pk")
+    return rows.filter(opened_at=None, received_at=None) if waiting else rows
 
 
 def unread(viewer: Viewer) -> int:
     """How many papers in the inbox the viewer has not yet opened or confirmed."""
-    return inbox(viewer).filter(opened_at=None, received_at=None).count()
+    return inbox(viewer, waiting=True).count()
 
 
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Service]:
@@ -89,4 +94,9 @@ def waiting_count(viewer: Viewer) -> int:
     """Figure in the navigation: copies that this clerk still has to send."""
     if viewer.role != Role.CLERK:
         return 0
-    return mine(viewer).filter(state__in=[WAITING, FAILED]).exclude(method=ServiceRecipient.Method.PORTAL).count()
+    return (
+        mine(viewer)
+        .filter(state__in=[WAITING, FAILED])
+        .exclude(method=ServiceRecipient.Method.PORTAL)
+        .count()
+    )

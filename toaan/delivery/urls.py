@@ -1,1 +1,28 @@
-urlpatterns = []
+"""Addresses of service: the desk under /ban/, the recipient's inbox in the portal."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+
+from toaan.delivery import portal_views, views
+
+patterns = [
+    path("ban/tong-dat/", views.desk, name="desk"),
+    path("ban/van-ban-vien-kiem-sat/", views.procuracy, name="procuracy"),
+    path("ban/vu-an/<uuid:case_id>/tong-dat/", views.case_services, name="case"),
+    path("ban/vu-an/<uuid:case_id>/tong-dat/<uuid:service_id>/gui/", views.send, name="send"),
+    path("ban/tong-dat/<uuid:recipient_id>/", views.recipient, name="recipient"),
+    path("ban/tong-dat/<uuid:recipient_id>/van-ban/", views.document, name="document"),
+    path("ban/tong-dat/<uuid:recipient_id>/bang-chung/", views.proof_scan, name="proof"),
+    path("ban/tong-dat/<uuid:recipient_id>/ky-nhan/", views.sign_for, name="sign_for"),
+    re_path(
+        r"^ban/tong-dat/(?P<recipient_id>[0-9a-f-]{36})/in/(?P<paper>phong-bi|bien-ban)/$",
+        views.printable,
+        name="print",
+    ),
+    path("van-ban-cua-toi/", portal_views.inbox, name="inbox"),
+    path("van-ban-cua-toi/<uuid:recipient_id>/", portal_views.paper, name="paper"),
+    path("van-ban-cua-toi/<uuid:recipient_id>/nhan/", portal_views.receive, name="receive"),
+    path("van-ban-cua-toi/<uuid:recipient_id>/van-ban/", portal_views.paper_file, name="paper_file"),
+]
+urlpatterns = [path("", include((patterns, "delivery")))]

@@ -27,6 +27,13 @@ from toaan.filing import content
 from toaan.filing.models import Petition
 from toaan.hearings import actions as hearings
 from toaan.hearings.models import Hearing, Room
+from toaan.judgments import actions as judgments
+from toaan.judgments import compose, duties
+from toaan.judgments.content import Content
+from toaan.judgments.models import Judgment
+from toaan.publication import actions as publication
+from toaan.publication.models import Publication
+from toaan.publication.sheet import Decision, Doubt
 
 # --- cases ------------------------------------------------------------------------------------------------
 
@@ -317,3 +324,105 @@ def accepted_case(world: World, at: datetime, *, kind: str = "DS", value: int | 
         by=world.viewer("thuky"), case_id=case.pk, party_id=defendant.pk, user=world.users["bidon"], at=at
     )
     return case
+
+
+# --- judgments --------------------------------------------------------------------------------------------
+
+
+def judgment_content(case: Case, on: date) -> Content:
+    """A finished draft for a case of the practice court: the first claim accepted, the second refused."""
+    plaintiff = case.parties.get(role=Party.Role.PLAINTIFF).name
+    defendant = case.parties.get(role=Party.Role.DEFENDANT).name
+    return Content(
+        about=case.legal_relation,
+        facts=(
+            f"Nguyên đơn {plaintiff} trình bày: ngày 02/10/2025 hai bên ký hợp đồng đặt cọc, nguyên đơn đã giao cho bị "
+            "đơn 350.000.000 đồng để bảo đảm việc chuyển nhượng quyền sử dụng đất. Quá hạn, bị đơn không ra công chứng.",
+            f"Bị đơn {defendant} thừa nhận đã nhận tiền, đồng ý trả lại nhưng không đồng ý chịu phạt cọc vì nguyên đơn "
+            "chậm vay ngân hàng.",
+            "Các bên thống nhất về việc giao nhận tiền; không thống nhất về lỗi và khoản phạt cọc.",
+        ),
+        reasoning=(
+            "Về quan hệ pháp luật: đây là tranh chấp hợp đồng đặt cọc theo khoản 3 Điều 26 Bộ luật Tố tụng dân sự, thuộc "
+            "thẩm quyền của Tòa án nhân dân khu vực theo Điều 35, Điều 39 Bộ luật Tố tụng dân sự.",
+            "Về nội dung: việc giao nhận tiền cọc được hai bên thừa nhận nên không phải chứng minh theo khoản 2 Điều 92 Bộ "
+            "luật Tố tụng dân sự. Hợp đồng không thực hiện được do lỗi của cả hai bên, vì vậy bị đơn phải trả lại tiền cọc "
+            "và không phải chịu phạt cọc theo khoản 2 Điều 328 Bộ luật Dân sự.",
+            "Về án phí: bị đơn chịu án phí trên số tiền phải trả theo Điều 147 Bộ luật Tố tụng dân sự.",
+        ),
+        basis=(
+            "Căn cứ khoản 3 Điều 26, Điều 35, Điều 39, khoản 2 Điều 92, Điều 147, Điều 271 và Điều 273 Bộ luật Tố tụng dân sự;",
+            "Căn cứ khoản 2 Điều 328 Bộ luật Dân sự.",
+        ),
+        ruling=(
+            f"Chấp nhận một phần yêu cầu khởi kiện của {plaintiff}: buộc {defendant} trả cho {plaintiff} 350.000.000 đồng "
+            "tiền đặt cọc.",
+            f"Không chấp nhận yêu cầu của {plaintiff} về việc buộc {defendant} chịu phạt cọc 50.000.000 đồng.",
+        ),
+        fees=compose.fee_proposal(case, on=on),
+        appeal=compose.appeal_notice(on),
+    )  # fmt: skip
+
+
+def signed_judgment(world: World, at: datetime, *, case: Case | None = None) -> Judgment:
+    """The judgment of a case, drafted, numbered, signed and sealed on the day of the hearing."""
+    case = case or debated_case(world, at)
+    moment = max(at, clock.now())
+    judge = world.viewer(presiding(world, case))
+    content = judgment_content(case, clock.local_date(moment))
+    draft = judgments.save_draft(by=judge, case_id=case.pk, content=content, revision=0, at=moment)
+    later = moment + timedelta(minutes=50)
+    made = judgments.number(
+        by=judge, case_id=case.pk, revision=draft.revision, dated=clock.local_date(later), at=later
+    )
+    clock.move_to(later)
+    return judgments.sign(by=judge, judgment_id=made.pk, at=later)
+
+
+def pronounced_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
+    """A case whose judgment was pronounced with everybody present who came to the hearing; the periods run."""
+    judgment = signed_judgment(world, at, case=case)
+    moment = clock.now() + timedelta(minutes=10)
+    judge = world.viewer(presiding(world, judgment.case))
+    judgments.pronounce(by=judge, judgment_id=judgment.pk, at=moment)
+    clock.move_to(moment)
+    return Case.objects.get(pk=judgment.case_id)
+
+
+def effective_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
+    """A case whose judgment nobody appealed: the last period is over, the judgment has taken effect."""
+    case = pronounced_case(world, at, case=case)
+    last = max(period.due_on for period in case.judgment.periods.all() if period.due_on)
+    moment = timezone.make_aware(datetime.combine(last + timedelta(days=1), time(6)))
+    clock.move_to(moment)
+    duties.settle_effect(clock.local_date(moment), moment)
+    return Case.objects.get(pk=case.pk)
+
+
+# --- publication ------------------------------------------------------------------------------------------
+
+
+def proposed_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
+    """A case whose judgment is in effect and whose encoding the machine has proposed; the worker's part runs here."""
+    case = case or effective_case(world, at)
+    events.drain()
+    return Case.objects.get(pk=case.pk)
+
+
+def published_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
+    """A case whose judgment is open to the public: every doubt decided as "leave as it is", then published."""
+    case = proposed_case(world, at, case=case)
+    judge, moment = world.viewer(presiding(world, case)), clock.now() + timedelta(hours=2)
+    found = Publication.objects.get(judgment__case=case)
+    decisions = [
+        Decision(item.start, None) if isinstance(item, Doubt) else Decision(item.first.start, item.first.replacement)
+        for item in found.sheet.undecided
+    ]
+    if decisions:
+        found = publication.review(
+            by=judge, publication_id=found.pk, changes=decisions, revision=found.revision, at=moment
+        )
+    clock.move_to(moment)
+    publication.publish(by=judge, publication_id=found.pk, revision=found.revision, at=moment)
+    events.drain()
+    return Case.objects.get(pk=case.pk)

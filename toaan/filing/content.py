@@ -70,7 +70,9 @@ def tidy(section: str, data: Mapping[str, Any]) -> Content:
         elif key == "witnesses":
             found[key] = _rows(key, value, ("name", "address"), faults)
         elif key == "claims":
-            found[key] = [c for i, v in enumerate(value) if (c := _text(f"claims-{i}-text", "claim", v, faults))]
+            found[key] = [
+                c for i, v in enumerate(value) if (c := _text(f"claims-{i}-text", "claim", v, faults))
+            ]
         elif key == "value":
             found[key] = value if isinstance(value, int) and 0 < value <= MAX_VALUE else None
         elif key == "value_kind":
@@ -80,7 +82,9 @@ def tidy(section: str, data: Mapping[str, Any]) -> Content:
     if found.get("value_kind") == "none":
         found["value"] = None
     if faults:
-        raise Refused("filing.bad_field", _("Có chỗ chưa đúng. Hãy sửa rồi lưu lại."), status=422, fields=faults)
+        raise Refused(
+            "filing.bad_field", _("Có chỗ chưa đúng. Hãy sửa rồi lưu lại."), status=422, fields=faults
+        )
     return found
 
 
@@ -129,7 +133,9 @@ def missing(content: Mapping[str, Any], *, paper: bool = False) -> dict[str, str
     faults: dict[str, str] = {}
     _missing_parties(content, faults, paper=paper)
     if not content["legal_relation"]:
-        faults["legal_relation"] = _("Hãy ghi bạn tranh chấp về việc gì, ví dụ “Tranh chấp hợp đồng vay tài sản”.")
+        faults["legal_relation"] = _(
+            "Hãy ghi bạn tranh chấp về việc gì, ví dụ “Tranh chấp hợp đồng vay tài sản”."
+        )
     if not content["claims"]:
         faults["claims-0-text"] = _("Hãy ghi ít nhất một điều bạn yêu cầu Tòa án giải quyết.")
     if content["value_kind"] == "amount" and not content["value"]:
@@ -160,13 +166,22 @@ def _missing_parties(content: Mapping[str, Any], faults: dict[str, str], *, pape
             if not party["name"]:
                 faults[f"{field}-name"] = wanted.get(key, _("Hãy ghi họ tên hoặc tên cơ quan, tổ chức."))
             if not party["address"] and not paper:
-                faults[f"{field}-address"] = _("Hãy ghi nơi cư trú, làm việc hoặc trụ sở; không rõ thì ghi nơi cuối cùng bạn biết.")
-            if party["kind"] == "organisation" and key == "plaintiffs" and not party["representative"] and not paper:
-                faults[f"{field}-representative"] = _("Hãy ghi họ tên, chức vụ người đại diện theo pháp luật.")
+                faults[f"{field}-address"] = _(
+                    "Hãy ghi nơi cư trú, làm việc hoặc trụ sở; không rõ thì ghi nơi cuối cùng bạn biết."
+                )
+            if (
+                party["kind"] == "organisation"
+                and key == "plaintiffs"
+                and not party["representative"]
+                and not paper
+            ):
+                faults[f"{field}-representative"] = _(
+                    "Hãy ghi họ tên, chức vụ người đại diện theo pháp luật."
+                )
 
 
 def names(content: Mapping[str, Any], group: str) -> str:
-    """"Hoàng Thị Lan Chi và 2 người khác", "" when nobody is named."""
+    """ "Hoàng Thị Lan Chi và 2 người khác", "" when nobody is named."""
     found = [p["name"] for p in content.get(group, []) if p.get("name")]
     if not found:
         return ""
@@ -174,7 +189,7 @@ def names(content: Mapping[str, Any], group: str) -> str:
 
 
 def title(content: Mapping[str, Any]) -> str:
-    """"Hoàng Thị Lan Chi kiện Vũ Đức Thịnh"."""
+    """ "Hoàng Thị Lan Chi kiện Vũ Đức Thịnh"."""
     return f"{names(content, 'plaintiffs') or '…'} kiện {names(content, 'defendants') or '…'}"
 
 

@@ -43,4 +43,6 @@ def advance(kind: str, value: int | None, on: date, exemption: str = "") -> Fee:
 def payment_due(notified_on: date) -> DueDate:
     """The last day to hand in the receipt, by the limit that the rules choose (BLTTDS 195.2 or NQ 326 17.1)."""
     chosen = rules_in_force.rule("setting", "setting:fee-advance-limit", notified_on).value["value"]
-    return due_date(rules_in_force.time_limit(str(chosen), notified_on), notified_on, rules_in_force.calendar())
+    return due_date(
+        rules_in_force.time_limit(str(chosen), notified_on), notified_on, rules_in_force.calendar()
+    )

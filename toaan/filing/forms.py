@@ -72,7 +72,11 @@ class DataListInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         attrs = {**(attrs or {}), "list": f"{name}-goi-y"}
-        return {**super().get_context(name, value, attrs), "list_id": f"{name}-goi-y", "options": self.options}
+        return {
+            **super().get_context(name, value, attrs),
+            "list_id": f"{name}-goi-y",
+            "options": self.options,
+        }
 
 
 class CourtForm(forms.Form):
@@ -89,7 +93,9 @@ class CourtForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["court"] = forms.ChoiceField(
             label=_("Tòa án nhận đơn"),
-            help_text=_("Thường là Tòa án nơi người bị kiện cư trú, làm việc hoặc có trụ sở (Điều 39 BLTTDS)."),
+            help_text=_(
+                "Thường là Tòa án nơi người bị kiện cư trú, làm việc hoặc có trụ sở (Điều 39 BLTTDS)."
+            ),
             choices=[("", _("Chọn Tòa án")), *((str(c.pk), c.name) for c in courts)],
         )
         self.order_fields(["court", "kind"])
@@ -102,10 +108,13 @@ class PartyForm(forms.Form):
         label=_("Là cá nhân hay cơ quan, tổ chức?"),
         choices=[("person", _("Cá nhân")), ("organisation", _("Cơ quan, tổ chức"))],
         initial="person",
+        required=False,
     )
     name = TextField(label=_("Họ và tên, hoặc tên cơ quan, tổ chức"), required=False)
     representative = TextField(
-        label=_("Người đại diện theo pháp luật"), required=False, help_text=_("Chỉ với cơ quan, tổ chức: họ tên, chức vụ")
+        label=_("Người đại diện theo pháp luật"),
+        required=False,
+        help_text=_("Chỉ với cơ quan, tổ chức: họ tên, chức vụ"),
     )
     birth_year = forms.IntegerField(
         label=_("Năm sinh"), required=False, min_value=1900, max_value=2100,
@@ -137,9 +146,16 @@ class WitnessForm(forms.Form):
     hide_optional = True
 
 
-PartySet = formset_factory(PartyForm, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
-ClaimSet = formset_factory(ClaimForm, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
-WitnessSet = formset_factory(WitnessForm, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
+class Rows(BaseFormSet):
+    """Rows of a page. A row that equals what is saved is read like any other, never taken for an empty one."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "empty_permitted": False, "use_required_attribute": False}
+
+
+PartySet = formset_factory(PartyForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
+ClaimSet = formset_factory(ClaimForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
+WitnessSet = formset_factory(WitnessForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
 
 
 class FactsForm(forms.Form):
@@ -155,7 +171,9 @@ class FactsForm(forms.Form):
     def __init__(self, *args: Any, kind: str = "DS", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["legal_relation"].widget = DataListInput(RELATIONS.get(kind, ()))
-        self.fields["legal_relation"].help_text = _("Chọn trong gợi ý hoặc tự viết, ví dụ “Tranh chấp hợp đồng vay tài sản”")
+        self.fields["legal_relation"].help_text = _(
+            "Chọn trong gợi ý hoặc tự viết, ví dụ “Tranh chấp hợp đồng vay tài sản”"
+        )
 
 
 class ValueForm(forms.Form):
@@ -166,7 +184,10 @@ class ValueForm(forms.Form):
         required=False,
         choices=[("amount", _("Có, tính được bằng tiền")), ("none", _("Không có giá ngạch"))],
         widget=TileRadios(
-            hints={"amount": "Đòi tiền, chia tài sản, bồi thường", "none": "Ví dụ ly hôn, xin lỗi công khai, trả lại giấy tờ"}
+            hints={
+                "amount": "Đòi tiền, chia tài sản, bồi thường",
+                "none": "Ví dụ ly hôn, xin lỗi công khai, trả lại giấy tờ",
+            }
         ),
     )
     value = MoneyField(
@@ -179,13 +200,17 @@ class ValueForm(forms.Form):
 class PapersForm(forms.Form):
     """Papers that go with the petition."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=_("Chọn tệp"), max_files=20, extensions=FILE_ENDINGS,
         help_text=_("Tệp PDF hoặc ảnh JPG, PNG, mỗi tệp không quá 50 MB. Ảnh chụp đủ bốn góc, đọc được chữ."),
     )  # fmt: skip
-    title = TextField(label=_("Tên tài liệu"), required=False, help_text=_("Ví dụ “Giấy vay tiền ngày 12/9/2025”"))
+    title = TextField(
+        label=_("Tên tài liệu"), required=False, help_text=_("Ví dụ “Giấy vay tiền ngày 12/9/2025”")
+    )
     kind = forms.ChoiceField(
-        label=_("Đây là giấy tờ gì?"), choices=[c for c in Attachment.Kind.choices if c[0] != "petition"], initial="evidence"
+        label=_("Đây là giấy tờ gì?"),
+        choices=[c for c in Attachment.Kind.choices if c[0] != "petition"],
+        initial="evidence",
     )
 
 
@@ -206,7 +231,10 @@ class ReceiptForm(forms.Form):
     amount = MoneyField(label=_("Số tiền trên biên lai"))
     agency = TextField(label=_("Cơ quan thu tiền"), required=False)
     file = forms.FileField(
-        label=_("Ảnh hoặc bản quét biên lai"), required=False, help_text=_("Tệp PDF, JPG hoặc PNG"), allow_empty_file=True
+        label=_("Ảnh hoặc bản quét biên lai"),
+        required=False,
+        help_text=_("Tệp PDF, JPG hoặc PNG"),
+        allow_empty_file=True,
     )
     hide_optional = True
 
@@ -214,14 +242,18 @@ class ReceiptForm(forms.Form):
 class TrackingForm(forms.Form):
     """The code that the receipt shows."""
 
-    code = TextField(label=_("Mã theo dõi"), help_text=_("12 chữ và số trên giấy xác nhận, ví dụ 7KQM-2XHV-9TRB"))
+    code = TextField(
+        label=_("Mã theo dõi"), help_text=_("12 chữ và số trên giấy xác nhận, ví dụ 7KQM-2XHV-9TRB")
+    )
 
 
 class DocumentsForm(forms.Form):
     """Documents handed into a case."""
 
     party = forms.ChoiceField(label=_("Đương sự giao nộp"), required=False)
-    files = FilesField(label=_("Chọn tệp"), max_files=20, extensions=FILE_ENDINGS, help_text=_("Tệp PDF, JPG hoặc PNG"))
+    uploads = FilesField(
+        label=_("Chọn tệp"), max_files=20, extensions=FILE_ENDINGS, help_text=_("Tệp PDF, JPG hoặc PNG")
+    )
     title = TextField(label=_("Tên tài liệu"), required=False, help_text=_("Để trống thì lấy tên tệp"))
 
     def __init__(self, *args: Any, parties: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -229,7 +261,7 @@ class DocumentsForm(forms.Form):
         self.fields["party"] = forms.ChoiceField(
             label=_("Đương sự giao nộp"), choices=[("", _("Chọn đương sự")), *parties], required=False
         )
-        self.order_fields(["party", "files", "title"])
+        self.order_fields(["party", "uploads", "title"])
         if len(parties) == 1:
             del self.fields["party"]
 
@@ -242,7 +274,9 @@ class FilterForm(forms.Form):
 
     q = TextField(label=_("Số, mã, họ tên, quan hệ tranh chấp"), required=False)
     state = forms.ChoiceField(label=_("Tình trạng"), required=False)
-    kind = forms.ChoiceField(label=_("Loại việc"), required=False, choices=[("", _("Tất cả")), *Case.Kind.choices])
+    kind = forms.ChoiceField(
+        label=_("Loại việc"), required=False, choices=[("", _("Tất cả")), *Case.Kind.choices]
+    )
     channel = forms.ChoiceField(
         label=_("Hình thức gửi"), required=False, choices=[("", _("Tất cả")), *Petition.Channel.choices]
     )
@@ -255,7 +289,9 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, states: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"] = forms.ChoiceField(
-            label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), ("open", _("Đang xử lý")), *states]
+            label=_("Tình trạng"),
+            required=False,
+            choices=[("", _("Tất cả")), ("open", _("Đang xử lý")), *states],
         )
         self.order_fields(["q", "state", "kind", "channel", "year"])
 
@@ -274,10 +310,6 @@ class PaperForm(forms.Form):
         help_text=_("Chỉ với đơn gửi bưu chính; là ngày khởi kiện theo khoản 2 Điều 190 BLTTDS"),
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Loại việc"), choices=Case.Kind.choices)
-    legal_relation = TextField(
-        label=_("Quan hệ tranh chấp"), required=False,
-        widget=DataListInput([relation for rows in RELATIONS.values() for relation in rows]),
-    )  # fmt: skip
     scans = FilesField(
         label=_("Bản quét đơn và tài liệu kèm theo"), required=False, extensions=FILE_ENDINGS, max_files=40,
         help_text=_("Tệp đầu tiên là đơn khởi kiện. PDF, JPG hoặc PNG."),
@@ -308,7 +340,9 @@ class AssignForm(forms.Form):
 class AmendmentForm(forms.Form):
     """What to amend, and until when."""
 
-    matters = LongTextField(label=_("Những điều cần sửa đổi, bổ sung"), help_text=_("Mỗi điều một dòng"), required=False)
+    matters = LongTextField(
+        label=_("Những điều cần sửa đổi, bổ sung"), help_text=_("Mỗi điều một dòng"), required=False
+    )
     due_on = VietnameseDateField(label=_("Thời hạn đến hết ngày"))
 
     def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
@@ -331,7 +365,9 @@ class ReturnForm(forms.Form):
             label=_("Căn cứ trả lại đơn (khoản 1 Điều 192 BLTTDS)"),
             required=False,
             choices=[(g.key, g.title) for g in choices],
-            widget=TileRadios(hints={g.key: f"{g.citation}{f' ({g.note})' if g.note else ''}" for g in choices}),
+            widget=TileRadios(
+                hints={g.key: f"{g.citation}{f' ({g.note})' if g.note else ''}" for g in choices}
+            ),
         )
         self.order_fields(["ground", "reason"])
 
@@ -341,7 +377,9 @@ class JurisdictionForm(forms.Form):
 
     exemption = forms.ChoiceField(label=_("Miễn, giảm tạm ứng án phí"), required=False)
     exemption_reason = TextField(
-        label=_("Giấy tờ chứng minh"), required=False, help_text=_("Chỉ khi miễn, giảm: ghi tên giấy tờ có trong hồ sơ")
+        label=_("Giấy tờ chứng minh"),
+        required=False,
+        help_text=_("Chỉ khi miễn, giảm: ghi tên giấy tờ có trong hồ sơ"),
     )
     notified_on = VietnameseDateField(
         label=_("Ngày giao giấy báo cho người khởi kiện"), required=False,
@@ -354,7 +392,10 @@ class JurisdictionForm(forms.Form):
         self.fields["exemption"] = forms.ChoiceField(
             label=_("Miễn, giảm tạm ứng án phí"),
             required=False,
-            choices=[("", _("Không miễn, giảm")), *((e.code, f"{e.title} ({e.citation})") for e in exemptions)],
+            choices=[
+                ("", _("Không miễn, giảm")),
+                *((e.code, f"{e.title} ({e.citation})") for e in exemptions),
+            ],
         )
         self.order_fields(["exemption", "exemption_reason", "notified_on"])
 

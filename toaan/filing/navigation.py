@@ -15,4 +15,4 @@ add(
     )
 )
 add_door(Door("Nộp đơn", "filing:start", 10))
-add_door(Door("Theo dõi", "filing:public_tracking", 20))
+add_door(Door("Theo dõi", "filing:track", 20))

@@ -25,7 +25,9 @@ Made = tuple[CourtPaper.Kind, str, dict[str, Any]]
 def complete(petition_id: uuid.UUID, at: datetime) -> None:
     """Make what is missing. Safe to repeat and to run twice at once: the first one made stays."""
     petition = (
-        Petition.objects.select_related("court", "number", "petitioner", "examiner__user").filter(pk=petition_id).first()
+        Petition.objects.select_related("court", "number", "petitioner", "examiner__user")
+        .filter(pk=petition_id)
+        .first()
     )
     if petition is None or petition.state == DRAFT:
         return
@@ -37,12 +39,19 @@ def complete(petition_id: uuid.UUID, at: datetime) -> None:
         if kind not in made:
             title = f"{kind.label} {petition}"
             file = documents.render(template, {**_common(petition), **context}, title=title, at=at)
-            CourtPaper.objects.get_or_create(petition=petition, kind=kind, defaults={"file": file, "made_at": at})
+            CourtPaper.objects.get_or_create(
+                petition=petition, kind=kind, defaults={"file": file, "made_at": at}
+            )
 
 
 def _make_version(petition: Petition, version: PetitionVersion, at: datetime) -> None:
     attachments = petition.attachments.filter(version__lte=version.n).select_related("file")
-    context = {"words": version.content, "version": version, "attachments": attachments, "day": clock.local_date(version.submitted_at)}
+    context = {
+        "words": version.content,
+        "version": version,
+        "attachments": attachments,
+        "day": clock.local_date(version.submitted_at),
+    }
     file = documents.render(
         "filing/forms/petition.html",
         {**_common(petition), **context},
@@ -56,8 +65,16 @@ def _make_version(petition: Petition, version: PetitionVersion, at: datetime) ->
 def _due(petition: Petition) -> Iterator[Made]:
     """The papers that this petition should have by now."""
     yield K.RECEIPT, "filing/forms/receipt.html", receipt(petition)
-    if request := AmendmentRequest.objects.filter(petition=petition).select_related("number", "judge__user").first():
-        context = {"request": request, "day": clock.local_date(request.requested_at), "number": request.number}
+    if (
+        request := AmendmentRequest.objects.filter(petition=petition)
+        .select_related("number", "judge__user")
+        .first()
+    ):
+        context = {
+            "request": request,
+            "day": clock.local_date(request.requested_at),
+            "number": request.number,
+        }
         yield K.AMENDMENT, "filing/forms/amendment_request.html", context
     notice = FeeNotice.objects.filter(petition=petition).select_related("number", "judge__user").first()
     if notice is not None and notice.amount:
@@ -88,7 +105,7 @@ def tracking_address(petition: Petition) -> str:
     host = next((h for h in settings.ALLOWED_HOSTS if h != "*"), "localhost").lstrip(".")
     scheme = "https" if settings.SESSION_COOKIE_SECURE else "http"
     base = getattr(settings, "TOAAN_ADDRESS", "") or f"{scheme}://{host}"
-    return f"{base}{reverse('filing:public_tracking')}?ma={petition.tracking_code}"
+    return f"{base}{reverse('filing:track')}?ma={petition.tracking_code}"
 
 
 def _common(petition: Petition) -> dict[str, Any]:

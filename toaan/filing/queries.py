@@ -112,10 +112,14 @@ class Load:
 def judges(viewer: Viewer, at: datetime) -> list[Load]:
     """Judges of the viewer's court with what they have in hand, sorted by given name."""
     examining = Counter(
-        Petition.objects.filter(court_id=viewer.court_id, state__in=IN_HAND).values_list("examiner_id", flat=True)
+        Petition.objects.filter(court_id=viewer.court_id, state__in=IN_HAND).values_list(
+            "examiner_id", flat=True
+        )
     )
     presiding = Counter(
-        Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None, case__court_id=viewer.court_id)
+        Assignment.objects.filter(
+            role=Assignment.Role.PRESIDING, ended_at=None, case__court_id=viewer.court_id
+        )
         .exclude(case__state=ARCHIVED)
         .values_list("post_id", flat=True)
     )

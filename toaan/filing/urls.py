@@ -1,2 +1,41 @@
-from django.urls import URLPattern
-urlpatterns: list[URLPattern] = []
+"""Addresses of filing: the guided petition and tracking in the portal, the petition register on the desk."""
+
+from django.urls import include, path
+
+from toaan.filing.views import desk, documents, draft, mine, tracking
+
+PETITION = "don/<uuid:petition_id>"
+DRAFT = "nop-don/<uuid:petition_id>"
+DESK = "ban/don/<uuid:petition_id>"
+
+patterns = [
+    # The guided petition
+    path("nop-don/", draft.start, name="start"),
+    path(f"{DRAFT}/giay-to/", draft.papers, name="draft_papers"),
+    path(f"{DRAFT}/giay-to/<uuid:attachment_id>/go/", draft.remove_paper, name="draft_remove_paper"),
+    path(f"{DRAFT}/kiem-tra/", draft.check, name="draft_check"),
+    path(f"{DRAFT}/<slug:step>/", draft.section, name="draft_section"),
+    # One's own petitions
+    path("don-cua-toi/", mine.petitions, name="mine"),
+    path(f"{PETITION}/", mine.petition, name="mine_petition"),
+    path(f"{PETITION}/da-nop/", mine.filed, name="filed"),
+    path(f"{PETITION}/bien-lai/", mine.hand_in_receipt, name="mine_receipt"),
+    path("theo-doi/", tracking.track, name="track"),
+    # Files, for whoever may see the petition
+    path(f"{PETITION}/tep/<uuid:attachment_id>/", documents.attachment, name="attachment"),
+    path(f"{PETITION}/ban/<int:n>/", documents.version, name="version"),
+    path(f"{PETITION}/van-ban/<uuid:paper_id>/", documents.paper, name="paper"),
+    path(f"{PETITION}/tep-bien-lai/", documents.receipt, name="receipt_file"),
+    # Evidence in a running case
+    path("vu-an/<uuid:case_id>/nop-tai-lieu/", documents.submit_document, name="submit_document"),
+    path("ban/vu-an/<uuid:case_id>/nop-tai-lieu/", documents.receive_document, name="receive_document"),
+    # The desk
+    path("ban/don/", desk.register, name="register"),
+    path("ban/don/in/", desk.printed_register, name="register_print"),
+    path("ban/don/nhap/", desk.intake, name="intake"),
+    path(f"{DESK}/", desk.petition, name="petition"),
+    path(f"{DESK}/xac-nhan/", desk.receipt, name="receipt"),
+    path(f"{DESK}/dinh-kem/", desk.attach, name="attach"),
+    path(f"{DESK}/<slug:act_slug>/", desk.step, name="step"),
+]
+urlpatterns = [path("", include((patterns, "filing")))]

@@ -57,7 +57,10 @@ def _first(party: PartyFacts) -> list[Obstacle]:
             )
         )
     found += [
-        Obstacle("BLTTDS 227.1", f"{name}, người bảo vệ của {party.name}, vắng mặt lần thứ nhất: phải hoãn phiên tòa.")
+        Obstacle(
+            "BLTTDS 227.1",
+            f"{name}, người bảo vệ của {party.name}, vắng mặt lần thứ nhất: phải hoãn phiên tòa.",
+        )
         for name in party.absent_protectors
     ]
     return found

@@ -14,13 +14,14 @@ from toaan.hearings.states import DELIBERATING, OPEN
 @immediately("cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.register_protector")
 def keep_people_current(event: Event) -> None:
     """Planned hearings go on with whoever is assigned now, and call whoever represents a party now."""
-    case = Case.objects.select_related("court", "number").get(pk=event.case_id)
+    case = Case.objects.select_related("court", "number").get(pk=str(event.case_id))
     actions.rebook(by=SYSTEM.following(event), case=case, at=event.at)
 
 
 @immediately("judgments.pronounce")
 def close_hearing(event: Event) -> None:
     """Pronouncement ends the hearing."""
-    open_ones = Hearing.objects.filter(case_id=event.case_id, kind=Hearing.Kind.TRIAL, state__in=[OPEN, DELIBERATING])
+    case = Case.objects.get(pk=str(event.case_id))
+    open_ones = case.hearings.filter(kind=Hearing.Kind.TRIAL, state__in=[OPEN, DELIBERATING])
     for pk in list(open_ones.values_list("pk", flat=True)):
         actions.close(by=SYSTEM.following(event), hearing_id=pk, at=event.at)

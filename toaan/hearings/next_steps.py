@@ -37,7 +37,11 @@ def minutes_step(viewer: Viewer, case: Case) -> NextStep | None:
     if minutes.is_draft:
         title, act = "Hoàn thành biên bản phiên tòa", "hearings.finish_minutes"
     # Whoever has no hand in the minutes sees the step of the judgment instead.
-    return _step(viewer, case, act, title, page="minutes", hearing=hearing) if policy.allows(viewer, act, case) else None
+    return (
+        _step(viewer, case, act, title, page="minutes", hearing=hearing)
+        if policy.allows(viewer, act, case)
+        else None
+    )
 
 
 def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
@@ -45,7 +49,9 @@ def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
         return None
     session = queries.current_session(case)
     if session is None or session.outcome == Hearing.Outcome.SETTLED:
-        text = "" if session is None else "Hòa giải thành: chỉ mở phiên họp mới khi có đương sự thay đổi ý kiến."
+        text = (
+            "" if session is None else "Hòa giải thành: chỉ mở phiên họp mới khi có đương sự thay đổi ý kiến."
+        )
         title = "Ấn định phiên họp công khai chứng cứ và hòa giải"
         return _step(viewer, case, "hearings.schedule_session", title, page="schedule_session", text=text)
     if session.outcome:
@@ -79,7 +85,14 @@ def _when(hearing: Hearing) -> str:
 
 
 def _step(
-    viewer: Viewer, case: Case, act: str, title: str, *, page: str, hearing: Hearing | None = None, text: str = ""
+    viewer: Viewer,
+    case: Case,
+    act: str,
+    title: str,
+    *,
+    page: str,
+    hearing: Hearing | None = None,
+    text: str = "",
 ) -> NextStep:
     """The step with its button for whoever may do it, else whose turn it is."""
     if not policy.allows(viewer, act, case):
@@ -89,5 +102,10 @@ def _step(
 
 
 def _whose(act: str) -> str:
-    clerk = {"hearings.record_session", "hearings.record_attendance", "hearings.write_minutes", "hearings.finish_minutes"}
+    clerk = {
+        "hearings.record_session",
+        "hearings.record_attendance",
+        "hearings.write_minutes",
+        "hearings.finish_minutes",
+    }
     return "Thư ký vụ án" if act in clerk else "Thẩm phán chủ tọa"

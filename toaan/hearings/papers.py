@@ -30,20 +30,20 @@ MINUTES_TITLES = {
 
 
 def when_in_words(moment: datetime | str) -> str:
-    """"08 giờ 00 phút, ngày 20 tháng 01 năm 2026", in Vietnam."""
+    """ "08 giờ 00 phút, ngày 20 tháng 01 năm 2026", in Vietnam."""
     aware = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     local = timezone.localtime(aware)
     return f"{local:%H} giờ {local:%M} phút, {date_in_words(local.date())}"
 
 
-def session_notice(
-    case: Case, bench: Bench, room: Room, starts_at: datetime, *, at: datetime
-) -> StoredFile:
+def session_notice(case: Case, bench: Bench, room: Room, starts_at: datetime, *, at: datetime) -> StoredFile:
     """Notice of the session: time, place and content (BLTTDS 208.1)."""
-    context = {**_frame(case, bench, clock.local_date(at)), "when": when_in_words(starts_at), "room": room.name}
-    return documents.render(
-        "hearings/forms/session_notice.html", context, title=SESSION_NOTICE, at=at, author=case.court.name
-    )
+    content = {
+        **_frame(case, bench, clock.local_date(at)),
+        "starts_at": starts_at.isoformat(),
+        "room": room.name,
+    }
+    return _render("hearings/forms/session_notice.html", content, title=SESSION_NOTICE, at=at)
 
 
 def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: Bench) -> dict[str, Any]:
@@ -53,7 +53,9 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
         **_sitting(hearing),
         "number": str(decision),
         "procurator": _called(hearing, Participation.Role.PROCURATOR),
-        "representatives": [f"{p.name} ({p.title})" for p in _rows(hearing, Participation.Role.REPRESENTATIVE)],
+        "representatives": [
+            f"{p.name} ({p.title})" for p in _rows(hearing, Participation.Role.REPRESENTATIVE)
+        ],
         "summoned": [p.name for p in _rows(hearing, Participation.Role.SUMMONED)],
     }
 
@@ -125,7 +127,7 @@ def minutes(
 
 
 def case_words(case: Case) -> str:
-    """"dân sự", "hôn nhân và gia đình", … as they stand in "vụ án …"."""
+    """ "dân sự", "hôn nhân và gia đình", … as they stand in "vụ án …"."""
     label = case.get_kind_display()
     return label[0].lower() + label[1:]
 
@@ -141,7 +143,12 @@ def _frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
         "kind_words": case_words(case),
         "legal_relation": case.legal_relation,
         "parties": [
-            {"role": Party.Role(p.role).label, "name": p.name, "address": p.address, "birth_year": p.birth_year}
+            {
+                "role": Party.Role(p.role).label,
+                "name": p.name,
+                "address": p.address,
+                "birth_year": p.birth_year,
+            }
             for p in case.parties.all()
         ],
         "judge": bench.judge.user.full_name if bench.judge else "",
@@ -160,7 +167,11 @@ def _sitting(hearing: Hearing) -> dict[str, Any]:
 
 
 def _render(template: str, content: dict[str, Any], *, title: str, at: datetime) -> StoredFile:
-    context = {**content, "day": date.fromisoformat(content["day"]), "when": when_in_words(content["starts_at"])}
+    context = {
+        **content,
+        "day": date.fromisoformat(content["day"]),
+        "when": when_in_words(content["starts_at"]),
+    }
     return documents.render(template, context, title=title, at=at, author=content["court"]["name"])
 
 

@@ -11,6 +11,7 @@ from toaan.core.errors import Refused
 from toaan.core.models import Post
 from toaan.hearings.attendance import PartyFacts
 from toaan.hearings.models import Hearing, Participation
+from toaan.vietnamese.names import sort_key
 
 A = Assignment.Role
 P = Participation.Role
@@ -30,14 +31,16 @@ class Bench:
 
     def posts(self, *, lay_judges: bool) -> list[Post]:
         """Everyone whom a sitting occupies; lay judges sit in trials only (BLTTDS 209)."""
-        return [p for p in (self.judge, self.clerk, *(self.lay_judges if lay_judges else ())) if p is not None]
+        return [
+            p for p in (self.judge, self.clerk, *(self.lay_judges if lay_judges else ())) if p is not None
+        ]
 
 
 def bench(case: Case) -> Bench:
     """Who sits on the case now."""
-    rows = case.assignments.filter(ended_at=None).select_related("post__user").order_by("assigned_at", "pk")
+    rows = case.assignments.filter(ended_at=None).select_related("post__user")
     by_role: dict[str, list[Post]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda r: (r.assigned_at, sort_key(r.post.user.full_name))):
         by_role.setdefault(row.role, []).append(row.post)
     return Bench(
         judge=next(iter(by_role.get(A.PRESIDING, [])), None),
@@ -56,7 +59,8 @@ def need_judge_and_clerk(case: Case) -> Bench:
     found = bench(case)
     if found.judge is None:
         raise Refused(
-            "hearing.no_judge", "Vụ án chưa có Thẩm phán. Đề nghị Chánh án phân công Thẩm phán trước (BLTTDS 197)."
+            "hearing.no_judge",
+            "Vụ án chưa có Thẩm phán. Đề nghị Chánh án phân công Thẩm phán trước (BLTTDS 197).",
         )
     if found.clerk is None:
         raise Refused("hearing.no_clerk", "Vụ án chưa có Thư ký. Đề nghị Chánh án phân công Thư ký trước.")
@@ -77,7 +81,7 @@ def call(hearing: Hearing, *, procurator: str = "", summoned: Sequence[str] = ()
 def refresh(hearing: Hearing) -> None:
     """Bring the list up to date with the case: new officers replace old ones, new representatives are added."""
     officers = _officers(hearing)
-    sitting = {row.post_id for row in officers}
+    sitting = {row.post_id for row in officers if row.post_id}
     hearing.participations.filter(role__in=list(_POSTS.values())).exclude(post_id__in=sitting).delete()
     known: set[uuid.UUID | None] = set()
     last = 0
@@ -98,7 +102,9 @@ def facts(rows: Sequence[Participation]) -> list[PartyFacts]:
     for row in rows:
         if row.role != P.PARTY or row.party is None:
             continue
-        own = [r for r in rows if r.role == P.REPRESENTATIVE and r.party_id == row.party_id and r.representation]
+        own = [
+            r for r in rows if r.role == P.REPRESENTATIVE and r.party_id == row.party_id and r.representation
+        ]
         protectors = [r for r in own if _is_protector(r)]
         found.append(
             PartyFacts(

@@ -61,14 +61,21 @@ def current_trial(case: Case) -> Hearing | None:
 
 def current_session(case: Case) -> Hearing | None:
     """The newest session of the case that was not put off."""
-    return case.hearings.filter(kind=Hearing.Kind.SESSION).exclude(state=ADJOURNED).order_by("-starts_at").first()
+    return (
+        case.hearings.filter(kind=Hearing.Kind.SESSION)
+        .exclude(state=ADJOURNED)
+        .order_by("-starts_at")
+        .first()
+    )
 
 
 def of_day(viewer: Viewer, day: date) -> QuerySet[Hearing]:
     """Sittings of one day that occupy this officer; for a citizen, those of the own cases."""
     rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=1))).exclude(state=ADJOURNED)
     if viewer.post is not None:
-        rows = rows.filter(bookings__resource_type=Booking.Resource.POST, bookings__resource_id=viewer.post.pk)
+        rows = rows.filter(
+            bookings__resource_type=Booking.Resource.POST, bookings__resource_id=viewer.post.pk
+        )
     return rows.order_by("starts_at", "pk")
 
 
@@ -89,7 +96,9 @@ def public_calendar(on: date, *, court_id: uuid.UUID | None = None, words: str =
         rows = rows.filter(case__court_id=court_id)
     if words.strip():
         # The number only: parties' names must not be found here, not even by asking whether they match.
-        rows = rows.filter(Q(case__number__text__icontains=words.strip()) | Q(case__number__text__icontains=fold(words)))
+        rows = rows.filter(
+            Q(case__number__text__icontains=words.strip()) | Q(case__number__text__icontains=fold(words))
+        )
     return rows
 
 
@@ -127,7 +136,10 @@ def party_attendance(hearing: Hearing) -> list[PartyAttendance]:
     for row in rows:
         if row.role == Participation.Role.PARTY and row.party_id:
             spoke = any(
-                r.present and r.party_id == row.party_id and r.representation and r.representation.kind != "lawyer"
+                r.present
+                and r.party_id == row.party_id
+                and r.representation
+                and r.representation.kind != "lawyer"
                 for r in rows
                 if r.role == Participation.Role.REPRESENTATIVE
             )

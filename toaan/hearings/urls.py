@@ -1,1 +1,29 @@
-urlpatterns: list = []
+"""Addresses of sessions, hearings and their calendars."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from toaan.hearings.views import calendar, case, conduct, minutes, planning, rooms
+
+CASE = "ban/vu-an/<uuid:case_id>/phien-toa/"
+ONE = CASE + "<uuid:hearing_id>/"
+
+patterns = [
+    path(CASE, case.tab, name="case"),
+    path(CASE + "tai-lieu/<slug:sha256>/", case.paper, name="paper"),
+    path(CASE + "phien-hop-moi/", planning.schedule_session, name="schedule_session"),
+    path(CASE + "dua-ra-xet-xu/", planning.decide_trial, name="decide_trial"),
+    path(ONE + "co-mat/", conduct.attendance, name="attendance"),
+    path(ONE + "dieu-hanh/", conduct.conduct, name="conduct"),
+    path(ONE + "hoan/", planning.adjourn, name="adjourn"),
+    path(ONE + "bien-ban/", minutes.minutes, name="minutes"),
+    path(ONE + "bien-ban/hoan-thanh/", minutes.finish, name="finish_minutes"),
+    path(ONE + "bien-ban/ky/", minutes.sign, name="sign_minutes"),
+    path(ONE + "bien-ban/mo-lai/", minutes.send_back, name="return_minutes"),
+    path("ban/lich-phien-toa/", calendar.week, name="calendar"),
+    path("ban/phong-xu/", rooms.rooms, name="rooms"),
+    path("ban/phong-xu/<uuid:room_id>/ngung/", rooms.close_room, name="close_room"),
+    path("lich-xet-xu/", calendar.public, name="public"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "hearings")))]

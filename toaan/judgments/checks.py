@@ -70,9 +70,7 @@ def _empty(content: Content) -> Iterator[Issue]:
 def _gaps(content: Content) -> Iterator[Issue]:
     for name, text in _texts(content):
         if _GAP.search(text):
-            yield Issue(
-                "error", name, "Còn chỗ trống chưa điền", f"Hãy điền nốt: “{_around(text, _GAP)}”."
-            )
+            yield Issue("error", name, "Còn chỗ trống chưa điền", f"Hãy điền nốt: “{_around(text, _GAP)}”.")
 
 
 def _names(content: Content, parties: Sequence[str], people: Sequence[str]) -> Iterator[Issue]:
@@ -80,7 +78,10 @@ def _names(content: Content, parties: Sequence[str], people: Sequence[str]) -> I
     for name in parties:
         if fold(name) not in everything:
             yield Issue(
-                "warning", "facts", f"Không nhắc đến {name}", "Đương sự này có trong vụ án nhưng không có trong bản án."
+                "warning",
+                "facts",
+                f"Không nhắc đến {name}",
+                "Đương sự này có trong vụ án nhưng không có trong bản án.",
             )
     known = {fold(name) for name in (*parties, *people)}
     unknown = dict.fromkeys(

@@ -16,7 +16,9 @@ from toaan.vietnamese.text import clean
 
 def first_draft(case: Case, *, on: date) -> Content:
     """The layout filled in as far as the data go; gaps are marked "…" and must be filled before numbering."""
-    names = {role: ", ".join(p.name for p in case.parties.all() if p.role == role) for role in Party.Role.values}
+    names = {
+        role: ", ".join(p.name for p in case.parties.all() if p.role == role) for role in Party.Role.values
+    }
     plaintiff, defendant = names[Party.Role.PLAINTIFF], names[Party.Role.DEFENDANT]
     claims = [clean(str(claim)).rstrip(".") for claim in case.claims]
     relation = case.legal_relation[:1].lower() + case.legal_relation[1:]
@@ -43,7 +45,9 @@ def first_draft(case: Case, *, on: date) -> Content:
             "Căn cứ … Bộ luật Dân sự;",
             "Căn cứ Nghị quyết số 326/2016/UBTVQH14.",
         ),
-        ruling=tuple(f"Chấp nhận/Không chấp nhận yêu cầu khởi kiện của {plaintiff} về việc: {c} …" for c in claims),
+        ruling=tuple(
+            f"Chấp nhận/Không chấp nhận yêu cầu khởi kiện của {plaintiff} về việc: {c} …" for c in claims
+        ),
         fees=fee_proposal(case, on=on),
         appeal=appeal_notice(on),
     )

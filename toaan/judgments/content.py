@@ -37,8 +37,9 @@ class Content:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read what `as_json` wrote; unknown keys are left out."""
-        known = {f.name: data[f.name] for f in fields(cls) if f.name in data}
-        return cls(**{k: v if isinstance(v, str) else tuple(v) for k, v in known.items()})
+        known: dict[str, Any] = {f.name: data[f.name] for f in fields(cls) if f.name in data}
+        ready: dict[str, Any] = {k: v if isinstance(v, str) else tuple(v) for k, v in known.items()}
+        return cls(**ready)
 
     def as_json(self) -> dict[str, Any]:
         return json.loads(json.dumps(asdict(self)))
@@ -46,7 +47,9 @@ class Content:
     @property
     def digest(self) -> str:
         """SHA-256 of the text: all that the audit learns of a draft."""
-        return hashlib.sha256(json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True).encode()
+        ).hexdigest()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -56,7 +59,9 @@ class Content:
 
 def paragraphs(typed: str) -> tuple[str, ...]:
     """Typed text as paragraphs: a blank line or a new [n] parts them; a number that the typist gave is taken off."""
-    found = (_OWN_NUMBER.sub("", clean(block)).strip() for block in _BETWEEN.split(typed.replace("\r\n", "\n")))
+    found = (
+        _OWN_NUMBER.sub("", clean(block)).strip() for block in _BETWEEN.split(typed.replace("\r\n", "\n"))
+    )
     return tuple(p for p in found if p)
 
 

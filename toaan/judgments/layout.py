@@ -77,14 +77,19 @@ def sections(text: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     yield "NHẬN ĐỊNH CỦA TÒA ÁN", [OPENING, *(f"[{n}] {p}" for n, p in enumerate(content.reasoning, start=1))]
     ruling = [f"{n}. {p}" for n, p in enumerate(content.ruling, start=1)]
     if content.fees:
-        ruling += [f"{len(content.ruling) + 1}. Về án phí, chi phí tố tụng:", *(f"- {fee}" for fee in content.fees)]
+        ruling += [
+            f"{len(content.ruling) + 1}. Về án phí, chi phí tố tụng:",
+            *(f"- {fee}" for fee in content.fees),
+        ]
     yield "QUYẾT ĐỊNH", [*content.basis, *ruling, content.appeal, ENFORCEMENT]
 
 
 def _bench(case: Case, hearing: Hearing | None) -> dict[str, Any]:
     """Who sat: as the hearing lists them, else as the case is assigned."""
     people: dict[str, list[str]] = {}
-    for seat in case.assignments.filter(ended_at=None).select_related("post__user").order_by("assigned_at", "pk"):
+    for seat in (
+        case.assignments.filter(ended_at=None).select_related("post__user").order_by("assigned_at", "pk")
+    ):
         people.setdefault(seat.role, []).append(seat.post.user.full_name)
     procurator = ""
     if hearing is not None:
@@ -129,5 +134,10 @@ def _party(party: Party, present: dict[object, str]) -> dict[str, Any]:
 
 def _recipients(case: Case) -> list[str]:
     court = case.court
-    found = ["Các đương sự", court.procuracy_name, court.enforcement_name, "Lưu: hồ sơ vụ án, văn phòng Tòa án"]
+    found = [
+        "Các đương sự",
+        court.procuracy_name,
+        court.enforcement_name,
+        "Lưu: hồ sơ vụ án, văn phòng Tòa án",
+    ]
     return [one for one in found if one]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline
@@ -17,9 +17,7 @@ from toaan.judgments.layout import trial_of
 from toaan.judgments.models import AppealPeriod, Judgment
 from toaan.judgments.models.challenge import Level
 from toaan.rules import effect
-
-if TYPE_CHECKING:
-    import uuid
+from toaan.rules.time_limits import due_date
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,12 @@ def presence_at_hearing(case: Case) -> tuple[dict[uuid.UUID, Presence], bool]:
     """
     hearing = trial_of(case)
     rows = list(hearing.participations.select_related("party", "representation")) if hearing else []
-    by_party = {row.party_id: row for row in rows if row.role == Participation.Role.PARTY}
-    facts = {fact.name: fact.present or fact.represented for fact in people.facts(rows)}
+    called = [row.party_id for row in rows if row.role == Participation.Role.PARTY and row.party_id]
+    came = {pk: fact.present or fact.represented for pk, fact in zip(called, people.facts(rows), strict=True)}
     found = {}
     for party in case.parties.all():
-        row = by_party.get(party.pk)
-        came = facts.get(row.name, False) if row else True
-        found[party.pk] = Presence(hearing=came, pronouncement=came)
+        there = came.get(party.pk, hearing is None)
+        found[party.pk] = Presence(hearing=there, pronouncement=there)
     procurator = any(row.role == Participation.Role.PROCURATOR and row.present for row in rows)
     return found, procurator
 
@@ -73,7 +70,9 @@ def begin(
     return rows
 
 
-def received(judgment: Judgment, days: Mapping[AppealPeriod, tuple[date | None, date | None]], event: Event) -> None:
+def received(
+    judgment: Judgment, days: Mapping[AppealPeriod, tuple[date | None, date | None]], event: Event
+) -> None:
     """Enter the days of receipt and posting (row → both); periods that waited for them begin.
 
     A period that runs is left alone: what a person was told stays true.
@@ -99,7 +98,7 @@ def as_rules(rows: Iterable[AppealPeriod]) -> list[effect.AppealPeriod]:
             holder_id=str(row.pk),
             holder=row.holder,
             due=(
-                effect.due_date(rules_in_force.time_limit(row.rule, row.from_on), row.from_on, calendar)
+                due_date(rules_in_force.time_limit(row.rule, row.from_on), row.from_on, calendar)
                 if row.from_on
                 else None
             ),

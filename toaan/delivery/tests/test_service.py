@@ -60,14 +60,18 @@ def test_without_account_service_goes_by_registered_post(world, now):
     """Electronic means only for those who asked for them (BLTTDS 173.2)."""
     case = steps.opened_case(world, now, with_accounts=False)
     events.drain()
-    methods = set(ServiceRecipient.objects.filter(case=case, party__isnull=False).values_list("method", "state"))
+    methods = set(
+        ServiceRecipient.objects.filter(case=case, party__isnull=False).values_list("method", "state")
+    )
     assert methods == {(Method.POST, "waiting")}
 
 
 def test_mail_server_away_leaves_the_copy_waiting_and_is_tried_again(world, now, monkeypatch):
     case = steps.opened_case(world, now)
     with monkeypatch.context() as broken, pytest.raises(RuntimeError, match="nobody answers"):
-        broken.setattr(consequences, "_mail", lambda *_: (_ for _ in ()).throw(ConnectionError("nobody answers")))
+        broken.setattr(
+            consequences, "_mail", lambda *_: (_ for _ in ()).throw(ConnectionError("nobody answers"))
+        )
         events.drain()
     rows = ServiceRecipient.objects.filter(case=case, method=Method.PORTAL)
     assert {r.state for r in rows} == {"waiting"}
@@ -95,7 +99,7 @@ def test_killed_between_number_and_document_goes_on_with_the_same_number(world, 
     case = steps.opened_case(world, now)
     opened = opened_event(case)
     with monkeypatch.context() as killed:
-        killed.setattr(consequences.papers, "acceptance_notice", lambda *a, **k: 1 / 0)
+        killed.setattr(consequences.papers, "acceptance_notice", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             consequences.notify_acceptance(opened)
     half = notices(case)
@@ -117,21 +121,37 @@ def test_same_document_from_two_acts_reaches_nobody_twice(case, bring):
     bring("hearings.adjourn", kind="trial_decision", content=b"%PDF one decision")
     events.drain()
     assert Service.objects.filter(case=case, kind="trial_decision").count() == 1
-    keys = list(ServiceRecipient.objects.filter(case=case, service__kind="trial_decision").values_list("key", flat=True))
+    keys = list(
+        ServiceRecipient.objects.filter(case=case, service__kind="trial_decision").values_list(
+            "key", flat=True
+        )
+    )
     assert len(keys) == len(set(keys)) == 3
 
 
 @pytest.mark.parametrize(
     ("act", "kind", "article", "capacities"),
     [
-        ("hearings.decide_trial", "trial_decision", "220.2", {"Nguyên đơn", "Bị đơn", "Viện kiểm sát cùng cấp"}),
+        (
+            "hearings.decide_trial",
+            "trial_decision",
+            "220.2",
+            {"Nguyên đơn", "Bị đơn", "Viện kiểm sát cùng cấp"},
+        ),
         ("judgments.pronounce", "judgment", "269.2", {"Nguyên đơn", "Bị đơn", "Viện kiểm sát cùng cấp"}),
-        ("hearings.schedule_session", "session_notice", "208.1", {"Nguyên đơn", "Bị đơn", "Luật sư của nguyên đơn"}),
+        (
+            "hearings.schedule_session",
+            "session_notice",
+            "208.1",
+            {"Nguyên đơn", "Bị đơn", "Luật sư của nguyên đơn"},
+        ),
     ],
 )
-def test_documents_of_acts_go_to_whom_the_article_names(case, bring, clerk, now, act, kind, article, capacities):
+def test_documents_of_acts_go_to_whom_the_article_names(case, bring, *, act, kind, article, capacities):
     plaintiff = case.parties.get(role="plaintiff")
-    Representation.objects.create(party=plaintiff, kind="lawyer", name="Phan Gia Định", since=date(2026, 1, 5))
+    Representation.objects.create(
+        party=plaintiff, kind="lawyer", name="Phan Gia Định", since=date(2026, 1, 5)
+    )
     bring(act, kind=kind, content=kind.encode())
     events.drain()
     service = Service.objects.get(case=case, kind=kind)
@@ -158,7 +178,7 @@ def test_own_submission_is_never_served_back(case, bring, plaintiff):
 # --- proofs and the deadline ------------------------------------------------------------------------------
 
 
-def test_deadline_is_met_only_with_the_last_proof(world, case, notice, clerk, procurator, now):
+def test_deadline_is_met_only_with_the_last_proof(case, notice, clerk, procurator, now):
     """Portal copies are proved by sending; the procuracy's copy still lacks its receipt."""
     assert deadline(case, "BLTTDS:196.1").state == "open"
     row = notice.recipients.get(key=PROCURACY)
@@ -194,10 +214,14 @@ def test_posting_opens_after_a_failure_and_counts_after_15_days(world, now, cler
     service = notices(case)
     row = row_of(service, "Vũ Đức Thịnh")
     with pytest.raises(Refused) as early:
-        actions.send(by=clerk, service_id=service.pk, sendings=[actions.Sending(row.pk, Method.POSTING)], at=now)
+        actions.send(
+            by=clerk, service_id=service.pk, sendings=[actions.Sending(row.pk, Method.POSTING)], at=now
+        )
     assert early.value.code == "delivery.method"
     actions.send(by=clerk, service_id=service.pk, sendings=[actions.Sending(row.pk, Method.HAND)], at=now)
-    actions.record_failure(by=clerk, recipient_id=row.pk, failed_on=date(2026, 1, 5), reason="Đã chuyển đi", at=now)
+    actions.record_failure(
+        by=clerk, recipient_id=row.pk, failed_on=date(2026, 1, 5), reason="Đã chuyển đi", at=now
+    )
     actions.send(by=clerk, service_id=service.pk, sendings=[actions.Sending(row.pk, Method.POSTING)], at=now)
     later = now + timedelta(days=20)
     with pytest.raises(Refused) as runs:
@@ -236,7 +260,9 @@ def test_nobody_confirms_for_the_defendant(request, notice, now, who):
 
 def test_his_lawyer_confirms(case, notice, lawyer, world, now):
     party = case.parties.get(role="defendant")
-    Representation.objects.create(party=party, kind="lawyer", name="Phan Gia Định", user=lawyer.user, since=date(2026, 1, 5))
+    Representation.objects.create(
+        party=party, kind="lawyer", name="Phan Gia Định", user=lawyer.user, since=date(2026, 1, 5)
+    )
     row = row_of(notice, "Vũ Đức Thịnh")
     done = actions.confirm_receipt(by=lawyer, recipient_id=row.pk, at=now)
     assert (done.state, done.received_by) == ("received", "Phan Gia Định")
@@ -285,7 +311,9 @@ def test_second_press_of_send_changes_nothing(notice, clerk, now):
     row = notice.recipients.get(key=PROCURACY)
     actions.send(by=clerk, service_id=notice.pk, sendings=[actions.Sending(row.pk)], at=now)
     with pytest.raises(Refused) as again:
-        actions.send(by=clerk, service_id=notice.pk, sendings=[actions.Sending(row.pk)], at=now + timedelta(minutes=1))
+        actions.send(
+            by=clerk, service_id=notice.pk, sendings=[actions.Sending(row.pk)], at=now + timedelta(minutes=1)
+        )
     assert again.value.code == "wrong_state"
     row.refresh_from_db()
     assert row.sent_at == now
@@ -294,5 +322,7 @@ def test_second_press_of_send_changes_nothing(notice, clerk, now):
 def test_a_confirmed_portal_sending_cannot_be_called_a_failure(notice, clerk, now):
     row = row_of(notice, "Vũ Đức Thịnh")
     with pytest.raises(Refused) as refusal:
-        actions.record_failure(by=clerk, recipient_id=row.pk, failed_on=clock.local_date(now), reason="x", at=now)
+        actions.record_failure(
+            by=clerk, recipient_id=row.pk, failed_on=clock.local_date(now), reason="x", at=now
+        )
     assert refusal.value.code == "delivery.portal_sent"

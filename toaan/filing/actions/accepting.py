@@ -170,7 +170,10 @@ def _party(row: dict[str, Any], role: str, petition: Petition | None) -> PartyDa
 def _documents(petition: Petition, receipt: FeeReceipt | None) -> list[Document]:
     """Everything that the file of the case begins with, in the order in which it came."""
     found = [
-        (v.submitted_at, Document(v.pdf_id, _version_title(v.n), "petition", clock.local_date(v.submitted_at)))
+        (
+            v.submitted_at,
+            Document(v.pdf_id, _version_title(v.n), "petition", clock.local_date(v.submitted_at)),
+        )
         for v in petition.versions.all()
         if v.pdf_id
     ]

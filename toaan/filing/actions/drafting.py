@@ -128,7 +128,9 @@ def save_draft(
     return petition
 
 
-def _saved_already(by: Viewer, petition_id: uuid.UUID, section: str, changes: content.Content) -> Petition | None:
+def _saved_already(
+    by: Viewer, petition_id: uuid.UUID, section: str, changes: content.Content
+) -> Petition | None:
     """The petition when this section already says exactly this: the second press of one button."""
     petition = Petition.objects.filter(pk=petition_id).first()
     if petition is None:
@@ -143,7 +145,9 @@ def _saved_already(by: Viewer, petition_id: uuid.UUID, section: str, changes: co
 def _move(petition: Petition, data: Mapping[str, Any], at: datetime) -> None:
     """Another court or another type of case, while it is still a draft."""
     if petition.state != DRAFT:
-        raise Refused("filing.court_fixed", _("Đơn đã nộp thì không đổi được Tòa án. Hãy hỏi Thẩm phán xem xét đơn."))
+        raise Refused(
+            "filing.court_fixed", _("Đơn đã nộp thì không đổi được Tòa án. Hãy hỏi Thẩm phán xem xét đơn.")
+        )
     petition.court = open_court(data["court"], at)
     petition.kind = known_kind(data["kind"])
 
@@ -154,7 +158,14 @@ def _digest(value: object) -> str:
 
 
 def attach(
-    *, by: Viewer, petition_id: uuid.UUID, upload: BinaryIO, name: str, at: datetime, title: str = "", kind: str = ""
+    *,
+    by: Viewer,
+    petition_id: uuid.UUID,
+    upload: BinaryIO,
+    name: str,
+    at: datetime,
+    title: str = "",
+    kind: str = "",
 ) -> Attachment:
     """Put a file to the petition (đính kèm); it is checked and stored before anything is locked.
 
@@ -169,7 +180,10 @@ def attach(
             a.allow(petition)
             PETITION.after("filing.attach", petition.state)
             if petition.attachments.count() >= MAX_ATTACHMENTS:
-                raise Refused("filing.too_many_files", _("Đơn đã có %s tệp. Hãy ghép bớt các tệp lại.") % MAX_ATTACHMENTS)
+                raise Refused(
+                    "filing.too_many_files",
+                    _("Đơn đã có %s tệp. Hãy ghép bớt các tệp lại.") % MAX_ATTACHMENTS,
+                )
             # While it is being written a file is its owner's; what reaches the court's desk has been filed.
             version = None if petition.state in EDITABLE else petition.versions.count()
             with transaction.atomic():  # the unique constraint may speak without ending the act
@@ -189,7 +203,9 @@ def attach(
             )
     except IntegrityError as error:
         raise Refused(
-            "filing.attached_already", _("Tệp “%s” đã có trong đơn này rồi, không cần gửi lại.") % name, status=422
+            "filing.attached_already",
+            _("Tệp “%s” đã có trong đơn này rồi, không cần gửi lại.") % name,
+            status=422,
         ) from error
     return made
 
@@ -232,12 +248,17 @@ def submit(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Petition:
         petition = a.lock(Petition, petition_id, "court", "number")
         a.allow(petition)
         if petition.number is not None:
-            raise Refused("filing.submitted_already", _("Đơn này đã nộp, số %s trong sổ nhận đơn.") % petition.number)
+            raise Refused(
+                "filing.submitted_already", _("Đơn này đã nộp, số %s trong sổ nhận đơn.") % petition.number
+            )
         target = PETITION.after("filing.submit", petition.state)
         open_court(petition.court_id, at)
         if faults := content.missing(petition.content):
             raise Refused(
-                "filing.incomplete", _("Đơn còn %s chỗ cần bổ sung trước khi nộp.") % len(faults), status=422, fields=faults
+                "filing.incomplete",
+                _("Đơn còn %s chỗ cần bổ sung trước khi nộp.") % len(faults),
+                status=422,
+                fields=faults,
             )
         petition.state = target
         petition.sent_at = at

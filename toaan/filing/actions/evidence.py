@@ -32,7 +32,12 @@ class Upload:
 
 
 def submit_document(
-    *, by: Viewer, case_id: uuid.UUID, uploads: Sequence[Upload], at: datetime, party_id: uuid.UUID | None = None
+    *,
+    by: Viewer,
+    case_id: uuid.UUID,
+    uploads: Sequence[Upload],
+    at: datetime,
+    party_id: uuid.UUID | None = None,
 ) -> Event:
     """Hand documents into a case: a party (or the representative) for itself, the clerk for a party named.
 
@@ -47,7 +52,7 @@ def submit_document(
     """
     if not uploads:
         message = _("Hãy chọn ít nhất một tệp.")
-        raise Refused("filing.no_file", message, status=422, fields={"files": message})
+        raise Refused("filing.no_file", message, status=422, fields={"uploads": message})
     stored = [(u, files.take_in(u.stream, name=clean(u.name), at=at)) for u in uploads]
     with act("filing.submit_document", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
@@ -66,7 +71,7 @@ def submit_document(
             )
             for u, file in stored
         ]
-        event = a.record(
+        return a.record(
             case,
             court=case.court,
             case_id=case.pk,
@@ -76,7 +81,6 @@ def submit_document(
             documents=documents,
             shown_to="parties",
         )
-    return event
 
 
 def _author(by: Viewer, case: Case, party_id: uuid.UUID | None) -> Party:

@@ -20,6 +20,7 @@ from toaan.filing.actions.drafting import keep_version
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
 from toaan.filing.states import AMENDING, FEE_DUE, PETITION
 from toaan.rules import recusal
+from toaan.rules.fees import Fee
 from toaan.rules.time_limits import due_date
 from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.text import clean
@@ -47,7 +48,9 @@ def assign_examiner(*, by: Viewer, petition_id: uuid.UUID, post_id: uuid.UUID, a
             message = _("Người được chọn không phải Thẩm phán đang công tác tại Tòa án này.")
             raise Refused("filing.not_a_judge", message, status=422, fields={"judge": message})
         if reasons := barred(petition, post):
-            raise Refused("filing.judge_barred", " ".join(reasons), status=422, fields={"judge": " ".join(reasons)})
+            raise Refused(
+                "filing.judge_barred", " ".join(reasons), status=422, fields={"judge": " ".join(reasons)}
+            )
         petition.examiner, petition.state = post, target
         petition.save(update_fields=["examiner", "state"])
         a.record(
@@ -99,7 +102,9 @@ def request_amendment(
         if AmendmentRequest.objects.filter(petition=petition).exists():
             raise Refused(
                 "filing.amended_once",
-                _("Đơn này đã được yêu cầu sửa đổi, bổ sung một lần. Hãy thụ lý hoặc trả lại đơn (khoản 2 Điều 193 BLTTDS)."),
+                _(
+                    "Đơn này đã được yêu cầu sửa đổi, bổ sung một lần. Hãy thụ lý hoặc trả lại đơn (khoản 2 Điều 193 BLTTDS)."
+                ),
             )
         petition.state = PETITION.after("filing.request_amendment", petition.state)
         if not matters:
@@ -166,12 +171,16 @@ def amend(
         petition.state = PETITION.after("filing.amend", petition.state)
         petition.content = {**petition.content, **changes}
         if faults := content.missing(petition.content, paper=petition.channel != Petition.Channel.ONLINE):
-            raise Refused("filing.incomplete", _("Đơn còn %s chỗ cần bổ sung.") % len(faults), status=422, fields=faults)
+            raise Refused(
+                "filing.incomplete", _("Đơn còn %s chỗ cần bổ sung.") % len(faults), status=422, fields=faults
+            )
         last = petition.versions.order_by("-n")[0]
         if last.content == petition.content and not petition.attachments.filter(version=None).exists():
             raise Refused(
                 "filing.nothing_amended",
-                _("Đơn chưa có gì thay đổi so với bản đã nộp. Hãy sửa theo yêu cầu của Thẩm phán rồi nộp lại."),
+                _(
+                    "Đơn chưa có gì thay đổi so với bản đã nộp. Hãy sửa theo yêu cầu của Thẩm phán rồi nộp lại."
+                ),
                 status=422,
             )
         request = a.lock(AmendmentRequest, petition.amendment_request.pk)
@@ -179,7 +188,9 @@ def amend(
         request.save(update_fields=["answered_at"])
         petition.revision += 1
         petition.saved_at = at
-        version = keep_version(a, petition, n=last.n + 1, reason=clean(note) or _("Sửa đổi, bổ sung theo yêu cầu của Tòa án"))
+        version = keep_version(
+            a, petition, n=last.n + 1, reason=clean(note) or _("Sửa đổi, bổ sung theo yêu cầu của Tòa án")
+        )
         petition.save()
         a.record(
             petition,
@@ -216,13 +227,17 @@ def return_petition(*, by: Viewer, petition_id: uuid.UUID, ground: str, reason: 
             message = _("Hãy chọn căn cứ trả lại đơn phù hợp với bước này (khoản 1 Điều 192 BLTTDS).")
             raise Refused("filing.no_ground", message, status=422, fields={"ground": message})
         if not reason:
-            _refuse_field("filing.no_reason", "reason", _("Hãy nêu rõ lý do trả lại đơn (khoản 2 Điều 192 BLTTDS)."))
+            _refuse_field(
+                "filing.no_reason", "reason", _("Hãy nêu rõ lý do trả lại đơn (khoản 2 Điều 192 BLTTDS).")
+            )
         _still_time(petition, ground, today)
         made = Return(
             petition=petition, judge=_examiner(petition), ground=found.key, ground_title=found.title,
             article=found.citation, reason=reason, returned_at=at,
         )  # fmt: skip
-        made.number = numbering.issue(court=petition.court, pattern="notice", kind=petition.kind, subject=made, at=at)
+        made.number = numbering.issue(
+            court=petition.court, pattern="notice", kind=petition.kind, subject=made, at=at
+        )
         made.save(force_insert=True)
         petition.state = target
         petition.save(update_fields=["state"])
@@ -244,14 +259,17 @@ def _still_time(petition: Petition, ground: str, today: date) -> None:
     if ground == f"{grounds.PREFIX}192.1.e":
         request = AmendmentRequest.objects.filter(petition=petition).first()
         if request is None:
-            raise Refused("filing.never_asked", _("Chưa yêu cầu sửa đổi, bổ sung nên chưa có căn cứ này."), status=422)
+            raise Refused(
+                "filing.never_asked", _("Chưa yêu cầu sửa đổi, bổ sung nên chưa có căn cứ này."), status=422
+            )
         due = request.due_on if petition.state == AMENDING else None
     elif ground == f"{grounds.PREFIX}192.1.d" and petition.state == FEE_DUE:
         due = petition.fee_notice.due_on
     if due is not None and today <= due:
         raise Refused(
             "filing.still_time",
-            _("Người khởi kiện còn thời hạn đến hết ngày %s nên chưa trả lại đơn theo căn cứ này được.") % f"{due:%d/%m/%Y}",
+            _("Người khởi kiện còn thời hạn đến hết ngày %s nên chưa trả lại đơn theo căn cứ này được.")
+            % f"{due:%d/%m/%Y}",
             status=422,
         )
 
@@ -284,9 +302,17 @@ def take_jurisdiction(
         a.allow(petition)
         petition.state = PETITION.after(name, petition.state)
         if exemption and not clean(exemption_reason):
-            _refuse_field("filing.no_exemption_reason", "exemption_reason", _("Hãy ghi giấy tờ chứng minh được miễn, giảm."))
+            _refuse_field(
+                "filing.no_exemption_reason",
+                "exemption_reason",
+                _("Hãy ghi giấy tờ chứng minh được miễn, giảm."),
+            )
         if not today <= notified <= today + LATEST_NOTIFICATION:
-            _refuse_field("filing.bad_notified_on", "notified_on", _("Ngày giao giấy báo phải từ hôm nay và trong 30 ngày tới."))
+            _refuse_field(
+                "filing.bad_notified_on",
+                "notified_on",
+                _("Ngày giao giấy báo phải từ hôm nay và trong 30 ngày tới."),
+            )
         value = petition.content["value"]
         title = next((e.title for e in fees.exemptions(today) if e.code == exemption), "")
         notice = FeeNotice(
@@ -316,7 +342,7 @@ def take_jurisdiction(
     return notice
 
 
-def _advance_of(petition_id: uuid.UUID, exemption: str, today: date) -> tuple[str, fees.Fee]:
+def _advance_of(petition_id: uuid.UUID, exemption: str, today: date) -> tuple[str, Fee]:
     """The act it amounts to, and the advance. What is read here cannot change while the judge has the petition."""
     found = Petition.objects.filter(pk=petition_id).values("kind", "content").first()
     if exemption and exemption not in {e.code for e in fees.exemptions(today)}:

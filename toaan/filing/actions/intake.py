@@ -50,7 +50,9 @@ def record_paper(
     words = content.empty()
     for section in content.SECTIONS:
         words |= content.tidy(section, data)
-    faults = content.missing(words, paper=True) | _wrong_days(channel, received_on, postmark_on, clock.local_date(at))
+    faults = content.missing(words, paper=True) | _wrong_days(
+        channel, received_on, postmark_on, clock.local_date(at)
+    )
     if faults:
         raise Refused("filing.incomplete", _("Còn %s chỗ cần sửa.") % len(faults), status=422, fields=faults)
     stored = [(u, files.take_in(u.stream, name=clean(u.name), at=at)) for u in scans]
@@ -68,8 +70,11 @@ def record_paper(
                 file=file,
                 defaults={
                     "name": clean(upload.name)[:255],
-                    "title": title_of(upload.title or (_("Đơn khởi kiện") if is_petition else ""), upload.name),
-                    "kind": upload.kind or (Attachment.Kind.PETITION if is_petition else Attachment.Kind.EVIDENCE),
+                    "title": title_of(
+                        upload.title or (_("Đơn khởi kiện") if is_petition else ""), upload.name
+                    ),
+                    "kind": upload.kind
+                    or (Attachment.Kind.PETITION if is_petition else Attachment.Kind.EVIDENCE),
                     "at": at,
                 },
             )
@@ -79,7 +84,8 @@ def record_paper(
             petition,
             court=petition.court,
             petition_id=petition.pk,
-            title=_("Nhận đơn khởi kiện %(where)s, số %(number)s") % {"where": where, "number": petition.number},
+            title=_("Nhận đơn khởi kiện %(where)s, số %(number)s")
+            % {"where": where, "number": petition.number},
             data={**received_data(petition), "postmark_on": postmark_on},
             shown_to="parties",
         )

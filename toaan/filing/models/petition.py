@@ -61,7 +61,7 @@ class Petition(models.Model):
 
     @property
     def title(self) -> str:
-        """"Hoàng Thị Lan Chi kiện Vũ Đức Thịnh", as last filed; a draft, as written so far."""
+        """ "Hoàng Thị Lan Chi kiện Vũ Đức Thịnh", as last filed; a draft, as written so far."""
         if self.state == DRAFT:
             return content.title(self.content)
         return f"{self.plaintiff_names} kiện {self.defendant_names}"

@@ -1,7 +1,15 @@
 """Acts of sessions and hearings, in the order in which a case meets them."""
 
 from toaan.hearings.actions.adjourn import adjourn
-from toaan.hearings.actions.conduct import Mark, close, close_debate, open_hearing, rebook, record_attendance
+from toaan.hearings.actions.conduct import (
+    SITTING,
+    Mark,
+    close,
+    close_debate,
+    open_hearing,
+    rebook,
+    record_attendance,
+)
 from toaan.hearings.actions.minutes import (
     Changed,
     SessionRecord,
@@ -14,10 +22,10 @@ from toaan.hearings.actions.minutes import (
 )
 from toaan.hearings.actions.rooms import add_room, close_room
 from toaan.hearings.actions.sessions import schedule_session
-from toaan.hearings.actions.trial import TrialPlan, decide_trial
+from toaan.hearings.actions.trial import TrialPlan, decide_trial, experience_needed
 
 __all__ = [
-    "Changed", "Mark", "SessionRecord", "TrialPlan", "add_room", "adjourn", "close", "close_debate", "close_room",
-    "decide_trial", "finish_minutes", "open_hearing", "rebook", "record_attendance", "record_session",
+    "SITTING", "Changed", "Mark", "SessionRecord", "TrialPlan", "add_room", "adjourn", "close", "close_debate", "close_room",
+    "decide_trial", "experience_needed", "finish_minutes", "open_hearing", "rebook", "record_attendance", "record_session",
     "return_minutes", "schedule_session", "sign_minutes", "sign_session_minutes", "write_minutes",
 ]  # fmt: skip

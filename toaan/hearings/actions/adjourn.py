@@ -12,7 +12,7 @@ from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
-from toaan.hearings import bookings, papers, people
+from toaan.hearings import bookings, papers, people, signing
 from toaan.hearings.actions.common import check_slot, check_within, lock_hearing, room_for
 from toaan.hearings.models import Adjournment, Hearing, Minutes, Participation
 from toaan.hearings.states import PLANNED, RESERVED, TRIAL
@@ -46,9 +46,17 @@ def adjourn(
         raise Refused("hearing.no_reason", message, status=422, fields={"reason": message})
     check_slot(starts_at, ends_at, at)
     found = _number(
-        by=by, hearing_id=hearing_id, reason=reason, room_id=room_id, starts_at=starts_at, ends_at=ends_at, at=at
+        by=by,
+        hearing_id=hearing_id,
+        reason=reason,
+        room_id=room_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        at=at,
     )
     paper = papers.adjournment(found.content, at=at)
+    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=papers.ADJOURNMENT, at=at)
+    paper = signing.sealed(paper, court=found.hearing.case.court, at=at)
     return _issue(by=by, hearing_id=hearing_id, content=found.content, paper=paper, at=at)
 
 
@@ -78,7 +86,9 @@ def _number(
         following.starts_at, following.ends_at = starts_at, ends_at
         following.closed_doors = hearing.closed_doors
         following.save()
-        called = hearing.participations.filter(role__in=[Participation.Role.PROCURATOR, Participation.Role.SUMMONED])
+        called = hearing.participations.filter(
+            role__in=[Participation.Role.PROCURATOR, Participation.Role.SUMMONED]
+        )
         people.call(
             following,
             procurator=next((p.name for p in called if p.role == Participation.Role.PROCURATOR), ""),
@@ -92,7 +102,9 @@ def _number(
         made.decided_on, made.reason, made.content = today, reason, {}
         made.save()
         if made.number is None:
-            made.number = numbering.issue(court=case.court, pattern="decision", kind=case.kind, subject=made, at=at)
+            made.number = numbering.issue(
+                court=case.court, pattern="decision", kind=case.kind, subject=made, at=at
+            )
         made.content = papers.adjournment_content(made, case, hearing, following, bench)
         made.save()
         a.record(
@@ -117,12 +129,18 @@ def _issue(
         if made.issued:
             raise _already(made)
         if made.content != content:
-            raise Refused("hearing.changed", "Quyết định vừa được sửa ở cửa sổ khác. Hãy tải lại trang rồi làm tiếp.")
+            raise Refused(
+                "hearing.changed", "Quyết định vừa được sửa ở cửa sổ khác. Hãy tải lại trang rồi làm tiếp."
+            )
         was_open = hearing.state != PLANNED
         advance(case, ISSUE)
         following = made.next_hearing
         hearing.advance(ISSUE)
-        hearing.reason, hearing.adjourned_to, hearing.closed_at = made.reason, following, at if was_open else None
+        hearing.reason, hearing.adjourned_to, hearing.closed_at = (
+            made.reason,
+            following,
+            at if was_open else None,
+        )
         hearing.save()
         following.case = case
         following.state = PLANNED

@@ -76,7 +76,8 @@ def record_attendance(
             data={
                 "hearing": hearing.pk,
                 "attendance": {
-                    str(r.pk): [r.name, r.attendance, r.reason, r.good_reason, r.asked_absence] for r in rows.values()
+                    str(r.pk): [r.name, r.attendance, r.reason, r.good_reason, r.asked_absence]
+                    for r in rows.values()
                 },
             },
             shown_to="court",
@@ -176,7 +177,10 @@ def rebook(*, by: Viewer, case: Case, at: datetime) -> None:
                 court=case.court,
                 case_id=case.pk,
                 title=f"Cập nhật người tham gia {hearing.short_kind} ngày {hearing.day:%d/%m/%Y}",
-                data={"hearing": hearing.pk, "posts": [p.pk for p in bench.posts(lay_judges=hearing.is_trial)]},
+                data={
+                    "hearing": hearing.pk,
+                    "posts": [p.pk for p in bench.posts(lay_judges=hearing.is_trial)],
+                },
                 shown_to="nobody",
             )
 
@@ -213,6 +217,7 @@ def _need_panel(hearing: Hearing, rows: list[Participation], at: datetime) -> No
     if problems or missing:
         raise Refused(
             "hearing.panel",
-            " ".join([*problems, *missing]) + " Hội đồng xét xử chưa đủ nên không khai mạc được: hãy phân công người "
+            " ".join([*problems, *missing])
+            + " Hội đồng xét xử chưa đủ nên không khai mạc được: hãy phân công người "
             "thay thế hoặc hoãn phiên tòa.",
         )

@@ -14,8 +14,9 @@ from typing import Any
 from toaan.core import clock, policy
 from toaan.core.acts import Act, Document, act
 from toaan.core.errors import Refused, not_found
+from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
-from toaan.hearings import bookings, papers
+from toaan.hearings import bookings, papers, signing
 from toaan.hearings.actions.common import lock_hearing
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import MINUTES, SESSION, TRIAL
@@ -74,7 +75,8 @@ def record_session(
         if hearing.opened_at is None:
             if clock.local_date(at) < hearing.day:
                 raise Refused(
-                    "hearing.not_today", f"Phiên họp được ấn định ngày {hearing.day:%d/%m/%Y}, chưa đến ngày mở."
+                    "hearing.not_today",
+                    f"Phiên họp được ấn định ngày {hearing.day:%d/%m/%Y}, chưa đến ngày mở.",
                 )
             hearing.opened_at = at
         hearing.save(update_fields=["state", "opened_at"])
@@ -114,12 +116,24 @@ def finish_minutes(*, by: Viewer, hearing_id: uuid.UUID, revision: int, at: date
     policy.require(by, "hearings.finish_minutes", hearing)
     minutes = Minutes.objects.filter(hearing=hearing).first()
     if minutes is None or not _has_words(minutes):
-        raise Refused("minutes.empty", "Biên bản chưa có nội dung. Hãy ghi và lưu biên bản trước.", status=422)
+        raise Refused(
+            "minutes.empty", "Biên bản chưa có nội dung. Hãy ghi và lưu biên bản trước.", status=422
+        )
     if not hearing.is_trial and not minutes.content.get("result"):
         message = "Hãy chọn kết quả hòa giải rồi lưu biên bản."
         raise Refused("minutes.no_result", message, status=422, fields={"result": message})
+    if minutes.revision != revision:
+        raise Changed(minutes)
     content, rows = minutes.content, list(hearing.participations.all())
+    MINUTES.after("hearings.finish_minutes", minutes.state)
+    if any(row.attendance == Participation.Attendance.UNKNOWN for row in rows):
+        raise Refused(
+            "attendance.missing",
+            "Chưa ghi đủ ai có mặt, ai vắng mặt. Hãy ghi sự có mặt trước khi hoàn thành.",
+        )
+    (TRIAL if hearing.is_trial else SESSION).after("hearings.finish_minutes", hearing.state)
     paper = papers.minutes(hearing, content, rows, clerk=by.name, at=at)
+    paper = signing.signed(paper, by=by, field=signing.CLERK, reason="Hoàn thành biên bản", at=at)
     with act("hearings.finish_minutes", by=by, at=at) as a:
         hearing = lock_hearing(a, hearing_id)
         a.allow(hearing)
@@ -128,10 +142,6 @@ def finish_minutes(*, by: Viewer, hearing_id: uuid.UUID, revision: int, at: date
         if minutes.revision != revision or minutes.content != content:
             raise Changed(minutes)
         minutes.state = MINUTES.after("hearings.finish_minutes", minutes.state)
-        if hearing.participations.filter(attendance=Participation.Attendance.UNKNOWN).exists():
-            raise Refused(
-                "attendance.missing", "Chưa ghi đủ ai có mặt, ai vắng mặt. Hãy ghi sự có mặt trước khi hoàn thành."
-            )
         minutes.sha256, minutes.signers = paper.sha256, [_signer(by, at)]
         minutes.save(update_fields=["state", "sha256", "signers"])
         a.record(
@@ -173,6 +183,7 @@ def return_minutes(*, by: Viewer, hearing_id: uuid.UUID, reason: str, at: dateti
 
 def sign_session_minutes(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Minutes:
     """The judge signs the minutes of the session, which ends it and brings the paper into the file (211.4, 211.5)."""
+    paper = _countersigned(by, hearing_id, "hearings.sign_session_minutes", at)
     with act("hearings.sign_session_minutes", by=by, at=at) as a:
         hearing = lock_hearing(a, hearing_id)
         a.allow(hearing)
@@ -184,25 +195,48 @@ def sign_session_minutes(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> 
         bookings.release(hearing, at)
         settled = hearing.outcome == Hearing.Outcome.SETTLED
         kind = "settlement_minutes" if settled else "session_minutes"
-        _sign(a, hearing, minutes, kind=kind, detail=hearing.get_outcome_display())
+        _sign(a, hearing, minutes, paper, kind=kind, detail=hearing.get_outcome_display())
     return minutes
 
 
 def sign_minutes(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Minutes:
     """The presiding judge has checked the minutes of the hearing and signs them with the clerk (236.3)."""
+    paper = _countersigned(by, hearing_id, "hearings.sign_minutes", at)
     with act("hearings.sign_minutes", by=by, at=at) as a:
         hearing = lock_hearing(a, hearing_id)
         a.allow(hearing)
         TRIAL.after("hearings.sign_minutes", hearing.state)
         minutes = _locked(a, hearing)
-        _sign(a, hearing, minutes, kind="hearing_minutes", detail="")
+        _sign(a, hearing, minutes, paper, kind="hearing_minutes", detail="")
     return minutes
 
 
-def _sign(a: Act, hearing: Hearing, minutes: Minutes, *, kind: str, detail: str) -> None:
+@dataclass(frozen=True)
+class _Paper:
+    """The minutes as the clerk signed them, and the same with the judge's signature."""
+
+    before: str
+    after: str
+
+
+def _countersigned(by: Viewer, hearing_id: uuid.UUID, name: str, at: datetime) -> _Paper:
+    """The judge's signature under the finished minutes, made before the act."""
+    hearing = _read(hearing_id)
+    policy.require(by, name, hearing)
+    minutes = Minutes.objects.filter(hearing=hearing).first() or Minutes(hearing=hearing)
+    MINUTES.after(name, minutes.state)
+    paper = StoredFile.objects.get(pk=minutes.sha256)
+    signed = signing.signed(paper, by=by, field=signing.JUDGE, reason="Kiểm tra, ký biên bản", at=at)
+    return _Paper(paper.sha256, signed.sha256)
+
+
+def _sign(a: Act, hearing: Hearing, minutes: Minutes, paper: _Paper, *, kind: str, detail: str) -> None:
     minutes.state = MINUTES.after(a.name, minutes.state)
+    if minutes.sha256 != paper.before:
+        raise Changed(minutes)
+    minutes.sha256 = paper.after
     minutes.signers = [*minutes.signers, _signer(a.by, a.at)]
-    minutes.save(update_fields=["state", "signers"])
+    minutes.save(update_fields=["state", "signers", "sha256"])
     title = f"{papers.MINUTES_TITLES[kind]} ngày {hearing.day:%d/%m/%Y}"
     a.record(
         minutes,
@@ -255,7 +289,12 @@ def _read(hearing_id: uuid.UUID) -> Hearing:
 
 
 def _signer(by: Viewer, at: datetime) -> dict[str, str]:
-    return {"post": str(by.post.pk) if by.post else "", "role": by.role.label, "name": by.name, "at": at.isoformat()}
+    return {
+        "post": str(by.post.pk) if by.post else "",
+        "role": by.role.label,
+        "name": by.name,
+        "at": at.isoformat(),
+    }
 
 
 def _paragraph(number: int, raw: Mapping[str, str]) -> dict[str, str] | None:

@@ -25,13 +25,18 @@ def add_room(
     with act("hearings.keep_room", by=by, at=at) as a:
         a.allow(Room(court=court))
         if not name:
-            raise Refused("room.no_name", "Hãy nhập tên phòng.", status=422, fields={"name": "Hãy nhập tên phòng."})
+            raise Refused(
+                "room.no_name", "Hãy nhập tên phòng.", status=422, fields={"name": "Hãy nhập tên phòng."}
+            )
         if Room.objects.filter(court=court, name__iexact=name, valid_to=None).exists():
             message = f"Tòa án này đã có “{name}” đang dùng."
             raise Refused("room.exists", message, fields={"name": message})
         room = Room.objects.create(court=court, name=name, capacity=capacity, valid_from=valid_from)
         a.record(
-            room, court=court, title=f"Khai báo {name}", data={"name": name, "capacity": capacity, "from": valid_from}
+            room,
+            court=court,
+            title=f"Khai báo {name}",
+            data={"name": name, "capacity": capacity, "from": valid_from},
         )
     return room
 
@@ -56,5 +61,10 @@ def close_room(*, by: Viewer, room_id: uuid.UUID, last_day: date, at: datetime) 
             raise Refused("room.booked", message, fields={"last_day": message})
         room.valid_to = last_day
         room.save(update_fields=["valid_to"])
-        a.record(room, court=room.court, title=f"Ngừng dùng {room} sau ngày {last_day:%d/%m/%Y}", data={"to": last_day})
+        a.record(
+            room,
+            court=room.court,
+            title=f"Ngừng dùng {room} sau ngày {last_day:%d/%m/%Y}",
+            data={"to": last_day},
+        )
     return room

@@ -11,9 +11,9 @@ from toaan.core import clock, policy, rules_in_force
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
-from toaan.hearings import bookings, papers, people
+from toaan.hearings import bookings, papers, people, signing
 from toaan.hearings.actions.common import check_slot, room_for
-from toaan.hearings.models import Hearing
+from toaan.hearings.models import Hearing, Room
 from toaan.hearings.states import OPEN, PLANNED
 from toaan.vietnamese.text import clean
 
@@ -38,7 +38,7 @@ def schedule_session(
     Raises:
         Refused: "hearing.no_judge", "hearing.no_clerk", "hearing.no_room", "hearing.in_past",
             "hearing.ends_too_early", "hearing.notice_too_short", "hearing.session_under_way",
-            "hearing.no_reason", "hearing.clash", "wrong_state".
+            "hearing.same_session" (pressed twice), "hearing.no_reason", "hearing.clash", "wrong_state".
     """
     reason = clean(reason)
     check_slot(starts_at, ends_at, at)
@@ -49,6 +49,9 @@ def schedule_session(
     bench = people.need_judge_and_clerk(case)
     room = room_for(case, room_id, clock.local_date(starts_at))
     notice = papers.session_notice(case, bench, room, starts_at, at=at)
+    if by.post == bench.judge:  # a notice that the clerk sends carries the court's seal alone
+        notice = signing.signed(notice, by=by, field=signing.JUDGE, reason=papers.SESSION_NOTICE, at=at)
+    notice = signing.sealed(notice, court=case.court, at=at)
     with act(ACT, by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
@@ -56,7 +59,7 @@ def schedule_session(
         bench = people.need_judge_and_clerk(case)
         today = clock.local_date(at)
         _check_notice(today, clock.local_date(starts_at))
-        earlier = _put_off(case, reason, at)
+        earlier = _put_off(case, reason, room, starts_at, at)
         hearing = Hearing.objects.create(
             case=case, kind=Hearing.Kind.SESSION, room=room, starts_at=starts_at, ends_at=ends_at,
             notice_sha256=notice.sha256,
@@ -91,7 +94,7 @@ def _check_notice(today: date, day: date) -> None:
         raise Refused("hearing.notice_too_short", message, status=422, fields={"day": message})
 
 
-def _put_off(case: Case, reason: str, at: datetime) -> Hearing | None:
+def _put_off(case: Case, reason: str, room: Room, starts_at: datetime, at: datetime) -> Hearing | None:
     """The session planned before, now put off; a session under way must be finished first."""
     earlier = case.hearings.filter(kind=Hearing.Kind.SESSION, state__in=[PLANNED, OPEN]).first()
     if earlier is None:
@@ -100,6 +103,11 @@ def _put_off(case: Case, reason: str, at: datetime) -> Hearing | None:
         raise Refused(
             "hearing.session_under_way",
             "Phiên họp trước đã tiến hành mà biên bản chưa ký xong. Hãy hoàn thành và ký biên bản trước.",
+        )
+    if (earlier.room_id, earlier.starts_at) == (room.pk, starts_at):
+        raise Refused(
+            "hearing.same_session",
+            f"Phiên họp này đã được ấn định: {earlier.hours} ngày {earlier.day:%d/%m/%Y}.",
         )
     if not reason:
         message = f"Đã có phiên họp ngày {earlier.day:%d/%m/%Y}. Muốn hoãn và mở lại, hãy nêu lý do."

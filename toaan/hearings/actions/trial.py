@@ -16,7 +16,7 @@ from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
-from toaan.hearings import bookings, papers, people
+from toaan.hearings import bookings, papers, people, signing
 from toaan.hearings.actions.common import check_slot, check_within, room_for
 from toaan.hearings.models import Hearing, TrialDecision
 from toaan.hearings.states import RESERVED
@@ -44,10 +44,10 @@ class TrialPlan:
 
 
 def decide_trial(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) -> TrialDecision:
-    """Issue the decision: two short acts with the rendering between them.
+    """Issue the decision: two short acts with rendering and signing between them.
 
-    The first checks everything, issues the number and holds room and people; the second brings the paper into
-    the file. If the machine stops between the two, doing it again goes on with the same number.
+    The first checks everything, issues the number and holds room and people; then the paper is rendered and
+    signed; the second act brings it into the file. If the machine stops between the two, doing it again goes on with the same number.
 
     Raises:
         Refused: "hearing.already_decided", "hearing.no_session", "hearing.settled", "hearing.panel",
@@ -56,6 +56,8 @@ def decide_trial(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetim
     """
     decision = _number(by=by, case_id=case_id, plan=plan, at=at)
     paper = papers.trial_decision(decision.content, at=at)
+    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=papers.TRIAL_DECISION, at=at)
+    paper = signing.sealed(paper, court=decision.case.court, at=at)
     return _issue(by=by, decision_id=decision.pk, content=decision.content, paper=paper, plan=plan, at=at)
 
 
@@ -72,11 +74,19 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
         _need_session(case)
         bench = people.need_judge_and_clerk(case)
         _check_panel(case, bench, plan, today)
-        advice = "" if plan.good_cause else "Nếu có lý do chính đáng, hãy nêu lý do để áp dụng thời hạn dài hơn."
+        advice = (
+            "" if plan.good_cause else "Nếu có lý do chính đáng, hãy nêu lý do để áp dụng thời hạn dài hơn."
+        )
         check_within("BLTTDS:203.4", today, day, extended=bool(clean(plan.good_cause)), advice=advice)
-        hearing = decision.hearing if decision else Hearing(case=case, kind=Hearing.Kind.TRIAL, state=RESERVED)
+        hearing = (
+            decision.hearing if decision else Hearing(case=case, kind=Hearing.Kind.TRIAL, state=RESERVED)
+        )
         hearing.room = room_for(case, plan.room_id, day)
-        hearing.starts_at, hearing.ends_at, hearing.closed_doors = plan.starts_at, plan.ends_at, plan.closed_doors
+        hearing.starts_at, hearing.ends_at, hearing.closed_doors = (
+            plan.starts_at,
+            plan.ends_at,
+            plan.closed_doors,
+        )
         hearing.save()
         people.call(
             hearing, procurator=clean(plan.procurator), summoned=[s for s in map(clean, plan.summoned) if s]
@@ -119,7 +129,9 @@ def _issue(
         if decision.issued:
             raise _already(decision)
         if decision.content != content:
-            raise Refused("hearing.changed", "Quyết định vừa được sửa ở cửa sổ khác. Hãy tải lại trang rồi làm tiếp.")
+            raise Refused(
+                "hearing.changed", "Quyết định vừa được sửa ở cửa sổ khác. Hãy tải lại trang rồi làm tiếp."
+            )
         advance(case, ISSUE)
         hearing = decision.hearing
         hearing.case = case
@@ -178,7 +190,12 @@ def experience_needed(case: Case) -> frozenset[str]:
 
 
 def check_bench(
-    case: Case, bench: people.Bench, on: date, *, needs: frozenset[str] = frozenset(), experienced: uuid.UUID | None = None
+    case: Case,
+    bench: people.Bench,
+    on: date,
+    *,
+    needs: frozenset[str] = frozenset(),
+    experienced: uuid.UUID | None = None,
 ) -> list[str]:
     """Why these people cannot try the case, in words with the article; empty when they can."""
     members = [PanelMember(str(bench.judge.pk), "judge", presiding=True)] if bench.judge else []
@@ -195,4 +212,6 @@ def _check_panel(case: Case, bench: people.Bench, plan: TrialPlan, on: date) -> 
         case, bench, on, needs=experience_needed(case), experienced=plan.experienced_lay_judge
     )
     if problems:
-        raise Refused("hearing.panel", " ".join(problems) + " Đề nghị Chánh án phân công đủ trước khi ra quyết định.")
+        raise Refused(
+            "hearing.panel", " ".join(problems) + " Đề nghị Chánh án phân công đủ trước khi ra quyết định."
+        )

@@ -42,7 +42,8 @@ class Room(models.Model):
                 fields=["court", "name"], condition=Q(valid_to__isnull=True), name="one_room_of_a_name"
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="room_closes_after_opening"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="room_closes_after_opening",
             ),
         ]
 
@@ -92,7 +93,9 @@ class Hearing(models.Model):
         ordering = ["starts_at", "id"]
         indexes = [models.Index(fields=["room", "starts_at"]), models.Index(fields=["state", "starts_at"])]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="hearing_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="hearing_ends_after_it_begins"
+            )
         ]
 
     def __str__(self) -> str:
@@ -107,7 +110,7 @@ class Hearing(models.Model):
 
     @property
     def short_kind(self) -> str:
-        """"phiên tòa" or "phiên họp"."""
+        """ "phiên tòa" or "phiên họp"."""
         return "phiên tòa" if self.is_trial else "phiên họp"
 
     def advance(self, act: str) -> None:
@@ -125,12 +128,12 @@ class Hearing(models.Model):
 
     @property
     def hours(self) -> str:
-        """"08:00–11:00", in Vietnam; with the day where it lasts beyond one."""
+        """ "08:00–11:00", in Vietnam; with the day where it lasts beyond one."""
         return hours(self.starts_at, self.ends_at)
 
 
 def hours(starts_at: datetime, ends_at: datetime) -> str:
-    """"08:00–11:00" of two moments, in Vietnam."""
+    """ "08:00–11:00" of two moments, in Vietnam."""
     first, last = timezone.localtime(starts_at), timezone.localtime(ends_at)
     if first.date() == last.date():
         return f"{first:%H:%M}–{last:%H:%M}"
@@ -152,8 +155,12 @@ class Booking(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["hearing", "resource_type", "resource_id"], name="booked_once_per_hearing"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["hearing", "resource_type", "resource_id"], name="booked_once_per_hearing"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="booking_ends_after_it_begins"
+            ),
         ]
         indexes = [models.Index(fields=["resource_id", "starts_at"])]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from toaan.cases.models import Deadline
-from toaan.core import audit, files
+from toaan.core import audit, files, signatures
 from toaan.core.models import Event
 from toaan.demo import steps
 from toaan.hearings.models import Hearing
@@ -28,6 +30,8 @@ def test_trial_decision_carries_its_number_and_paper(world, now):
     (document,) = event.documents
     assert document["kind"] == "trial_decision" and document["sha256"] == decision.sha256
     assert files.read(decision.sha256).startswith(b"%PDF")
+    verified = signatures.verify(files.read(decision.sha256), at=now + timedelta(days=30))
+    assert verified.valid and len(verified.signatures) == 2  # the judge, and the court's seal
     assert decision.hearing.state == "planned"
     assert decision.content["lay_judges"] == ["Tạ Văn Lộc", "Ngô Thị Sương"]
 
@@ -45,4 +49,9 @@ def test_session_minutes_signed_by_clerk_and_judge(world, now):
     case = steps.mediated_case(world, now)
     session = case.hearings.get(kind=Hearing.Kind.SESSION)
     assert (session.state, session.outcome) == ("closed", "not_settled")
-    assert [s["role"] for s in session.minutes.signers] == ["Thư ký", session.case.assignments.get(role="presiding").post.title]
+    verified = signatures.verify(files.read(session.minutes.sha256), at=now + timedelta(days=30))
+    assert verified.valid and len(verified.signatures) == 2
+    assert [s["role"] for s in session.minutes.signers] == [
+        "Thư ký",
+        session.case.assignments.get(role="presiding").post.title,
+    ]

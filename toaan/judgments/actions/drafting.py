@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from django.utils import timezone
+
 from toaan.cases.models import Case
 from toaan.cases.states import CASE
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
+from toaan.judgments.actions.common import post_of
 from toaan.judgments.content import Content
 from toaan.judgments.models import Draft, Judgment
 from toaan.judgments.states import REOPENED
@@ -31,11 +34,12 @@ def save_draft(*, by: Viewer, case_id: uuid.UUID, content: Content, revision: in
         CASE.after("judgments.save_draft", case.state)
         if Judgment.objects.filter(case=case).exclude(state=REOPENED).exists():
             raise Refused(
-                "draft.numbered", "Bản án đã được cấp số nên dự thảo không sửa được nữa. Muốn sửa, hãy mở lại bản án."
+                "draft.numbered",
+                "Bản án đã được cấp số nên dự thảo không sửa được nữa. Muốn sửa, hãy mở lại bản án.",
             )
         draft = Draft.objects.select_for_update().filter(case=case).first()
         if (draft.revision if draft else 0) != revision:
-            saved = f" lúc {draft.saved_at.astimezone(at.tzinfo):%H:%M}" if draft else ""
+            saved = f" lúc {timezone.localtime(draft.saved_at):%H:%M}" if draft else ""
             raise Refused(
                 "draft.changed",
                 f"Dự thảo đã được lưu ở một cửa sổ khác{saved}. Nội dung bạn vừa nhập vẫn còn trên trang này; hãy đối "
@@ -44,7 +48,7 @@ def save_draft(*, by: Viewer, case_id: uuid.UUID, content: Content, revision: in
         if draft is None:
             draft = Draft(case=case)
         draft.content, draft.revision = content.as_json(), revision + 1
-        draft.saved_by, draft.saved_at = _post(by), at
+        draft.saved_by, draft.saved_at = post_of(by), at
         draft.save()
         a.record(
             draft,
@@ -55,8 +59,3 @@ def save_draft(*, by: Viewer, case_id: uuid.UUID, content: Content, revision: in
             shown_to="nobody",
         )
     return draft
-
-
-def _post(by: Viewer):  # type: ignore[no-untyped-def]
-    assert by.post is not None  # noqa: S101  (the policy admits posts only)
-    return by.post

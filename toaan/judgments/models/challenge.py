@@ -116,7 +116,9 @@ class Protest(models.Model):
 
     class Meta:
         ordering = ["recorded_at"]
-        constraints = [models.UniqueConstraint(fields=["judgment", "level"], name="one_protest_per_procuracy")]
+        constraints = [
+            models.UniqueConstraint(fields=["judgment", "level"], name="one_protest_per_procuracy")
+        ]
 
     def __str__(self) -> str:
         return f"Kháng nghị của {self.get_level_display()}"

@@ -1,0 +1,98 @@
+"""Rows of service for the components of the design. No rules here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.delivery.models import ServiceRecipient
+from toaan.delivery.states import FAILED, RECEIVED, SENT, WAITING
+from toaan.design.templatetags.ui import vn_date, vn_datetime
+
+COLOURS = {WAITING: "yellow", SENT: "", RECEIVED: "green", FAILED: "red"}
+Method = ServiceRecipient.Method
+
+
+def recipients(rows: Iterable[ServiceRecipient]) -> dict[str, Any]:
+    """The copies of one service."""
+    columns = [
+        {"label": _("Người nhận")}, {"label": _("Tư cách")}, {"label": _("Phương thức")}, {"label": _("Tình trạng")},
+        {"label": _("Gửi lúc")}, {"label": _("Nhận lúc")}, {"label": _("Bằng chứng")},
+    ]  # fmt: skip
+    return {
+        "label": _("Người nhận và bằng chứng"),
+        "columns": columns,
+        "rows": [
+            [
+                {"text": r.name, "url": reverse("delivery:recipient", args=[r.pk])},
+                r.capacity,
+                _method(r),
+                _state(r),
+                {"text": vn_datetime(r.sent_at) or "—", "css": "ta-num"},
+                {"text": received(r) or "—", "css": "ta-num"},
+                r.get_proof_display() if r.proof else "—",
+            ]
+            for r in rows
+        ],
+    }
+
+
+def office(rows: Iterable[ServiceRecipient]) -> dict[str, Any]:
+    """Copies without proof, across cases."""
+    columns = [
+        {"label": _("Vụ án")}, {"label": _("Văn bản")}, {"label": _("Người nhận")}, {"label": _("Phương thức")},
+        {"label": _("Tình trạng")}, {"label": _("Lập ngày")},
+    ]  # fmt: skip
+    return {
+        "label": _("Bản chưa có bằng chứng"),
+        "columns": columns,
+        "rows": [
+            [
+                {"text": str(r.case), "url": reverse("delivery:case", args=[r.case_id])},
+                str(r.service),
+                {"text": r.name, "url": reverse("delivery:recipient", args=[r.pk])},
+                _method(r),
+                _state(r),
+                {"text": vn_date(r.service.ordered_at), "css": "ta-num"},
+            ]
+            for r in rows
+        ],
+    }
+
+
+def facts(row: ServiceRecipient) -> list[tuple[str, str]]:
+    """Everything on record about one copy."""
+    told = [
+        (_("Văn bản"), str(row.service)),
+        (_("Người nhận"), f"{row.name} ({row.capacity})"),
+        (_("Địa chỉ"), row.address or "—"),
+        (_("Căn cứ"), row.article),
+        (_("Phương thức"), row.get_method_display() + (f", số {row.barcode}" if row.barcode else "")),
+        (_("Tình trạng"), row.get_state_display()),
+        (_("Gửi lúc"), vn_datetime(row.sent_at) or "—"),
+        (_("Nhận lúc"), received(row) or "—"),
+        (_("Người ký nhận, xác nhận"), row.received_by or "—"),
+        (_("Bằng chứng"), row.get_proof_display() if row.proof else _("chưa có")),
+    ]
+    told += [(_("Ghi chú"), row.proof_note)] if row.proof_note else []
+    for tried in row.failures:
+        day = tried["on"]
+        told.append((_("Lần không được"), f"{day[8:10]}/{day[5:7]}/{day[:4]}: {tried['reason']}"))
+    return told
+
+
+def received(row: ServiceRecipient) -> str:
+    """When it was received: to the minute on the system, to the day on paper."""
+    return vn_datetime(row.received_at) if row.opened_at else vn_date(row.received_at)
+
+
+def _method(row: ServiceRecipient) -> str:
+    return row.get_method_display() + (f" {row.barcode}" if row.barcode else "")
+
+
+def _state(row: ServiceRecipient) -> dict[str, str]:
+    done = row.is_proved and row.state == SENT
+    return {"text": row.get_state_display(), "tag": "green" if done else COLOURS[row.state] or "grey"}

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DossiersConfig(AppConfig):
+    name = "toaan.dossiers"
+    label = "dossiers"
+
+    def ready(self) -> None:
+        from toaan.dossiers import consequences, navigation, steps  # noqa: F401

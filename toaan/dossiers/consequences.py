@@ -1,0 +1,15 @@
+"""Documents enter the file with the act that brings them, in the same transaction."""
+
+from __future__ import annotations
+
+from toaan.core.events import EVERY, immediately
+from toaan.core.models import Event
+from toaan.core.viewer import SYSTEM
+from toaan.dossiers import actions, kinds
+
+
+@immediately(EVERY)
+def documents_enter_the_file(event: Event) -> None:
+    """Whoever does an act with documents in a case never has to file them."""
+    if event.case_id and (event.documents or event.act == kinds.PRONOUNCEMENT):
+        actions.file(by=SYSTEM.following(event), event=event, at=event.at)

@@ -1,0 +1,58 @@
+"""Kinds of documents in a case file: their names, and who may never read them, or not yet."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED
+
+LABELS = {
+    "petition": gettext_noop("Đơn khởi kiện"),
+    "evidence": gettext_noop("Tài liệu, chứng cứ"),
+    "identity": gettext_noop("Giấy tờ tùy thân"),
+    "exemption": gettext_noop("Giấy tờ xin miễn, giảm án phí"),
+    "receipt": gettext_noop("Giấy xác nhận đã nhận đơn"),
+    "amendment": gettext_noop("Thông báo sửa đổi, bổ sung đơn"),
+    "amendment_request": gettext_noop("Thông báo sửa đổi, bổ sung đơn"),
+    "fee_notice": gettext_noop("Thông báo nộp tạm ứng án phí"),
+    "fee_receipt": gettext_noop("Biên lai tạm ứng án phí"),
+    "acceptance_notice": gettext_noop("Thông báo thụ lý"),
+    "proof_of_service": gettext_noop("Bằng chứng tống đạt"),
+    "session_notice": gettext_noop("Thông báo phiên họp"),
+    "session_minutes": gettext_noop("Biên bản phiên họp"),
+    "settlement_minutes": gettext_noop("Biên bản hòa giải thành"),
+    "trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử"),
+    "adjournment_decision": gettext_noop("Quyết định hoãn phiên tòa"),
+    "hearing_minutes": gettext_noop("Biên bản phiên tòa"),
+    "judgment": gettext_noop("Bản án"),
+    "appeal": gettext_noop("Đơn kháng cáo"),
+    "protest": gettext_noop("Quyết định kháng nghị"),
+    "deliberation_minutes": gettext_noop("Biên bản nghị án"),
+    "return": gettext_noop("Thông báo trả lại đơn"),
+    "internal": gettext_noop("Văn bản nội bộ"),
+}
+
+PRONOUNCEMENT = "judgments.pronounce"
+PRONOUNCED = frozenset({JUDGED, EFFECTIVE, ARCHIVED})
+UNTIL_PRONOUNCED = frozenset({"judgment", "deliberation_minutes"})
+"""Secrecy of deliberation: not in the file before the judgment is pronounced (BLTTDS 264, 267)."""
+KEPT_BACK = frozenset({"deliberation_minutes"})
+"""Of those, what was made earlier and enters with the pronouncement. A judgment comes with it anyway; one that
+was signed, mended and signed again before never enters."""
+NEVER = frozenset({"judgment_draft"})
+"""Drafts are no documents of the file."""
+PANEL_ONLY = frozenset({"deliberation_minutes"})
+"""In the file for the panel and its clerk; not for parties, the procuracy or the court's leaders."""
+INTERNAL = PANEL_ONLY | {"internal"}
+"""Not for parties."""
+
+
+def label(kind: str) -> str:
+    """Vietnamese name of a kind; what a domain brings without one is simply a document."""
+    return _(LABELS[kind]) if kind in LABELS else _("Tài liệu")
+
+
+def withheld(kind: str, case_state: str) -> bool:
+    """Whether a document of this kind must wait outside the file as the case stands."""
+    return kind in NEVER or (kind in UNTIL_PRONOUNCED and case_state not in PRONOUNCED)

@@ -1,0 +1,108 @@
+"""The case dossier (hồ sơ vụ án) and its folios."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from toaan.cases.models import Case, Party
+from toaan.core.models import Event, Post, StoredFile
+from toaan.core.viewer import Viewer
+from toaan.dossiers import kinds
+
+
+class Dossier(models.Model):
+    """The file of one case. It comes into being with the first document that an act brings."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="dossier")
+    opened_at = models.DateTimeField()
+    last_folio = models.PositiveIntegerField(default=0)
+    """The last folio number (bút lục) given; grows under the lock of this row, never falls."""
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    inventory = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    """The inventory (mục lục hồ sơ) as it stood at closing, PDF."""
+    retention_note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_by__isnull=False, inventory__isnull=False),
+                name="closed_dossier_has_its_inventory",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Hồ sơ vụ án {self.case}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.case.relations(viewer)
+
+
+class Folio(models.Model):
+    """One document of the file with its folio numbers (bút lục), one number a page. Never renumbered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="folios")
+    order = models.PositiveIntegerField()
+    """Order of entry into the file, from 1."""
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    title_folded = models.CharField(max_length=300, editable=False)
+    kind = models.CharField(max_length=40)
+    dated = models.DateField()
+    received_at = models.DateTimeField()
+    """The act that brought it into the file was done at this moment."""
+    pages = models.PositiveIntegerField()
+    first_page = models.PositiveIntegerField()
+    last_page = models.PositiveIntegerField()
+    source = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    author_party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    """The party who handed it in; empty for the court's own papers."""
+    late = models.BooleanField(default=False)
+    """It came after the dossier was closed (bổ sung sau khi đóng)."""
+
+    class Meta:
+        ordering = ["first_page"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "source", "file"], name="document_filed_once"),
+            models.UniqueConstraint(fields=["dossier", "order"], name="folio_order_once"),
+            models.UniqueConstraint(fields=["dossier", "first_page"], name="folio_number_once"),
+            models.CheckConstraint(
+                condition=Q(pages__gte=1, first_page__gte=1) & Q(last_page=F("first_page") + F("pages") - 1),
+                name="folio_numbers_fit_pages",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, bút lục {self.numbers}"
+
+    @property
+    def numbers(self) -> str:
+        """ "7" or "7–9"."""
+        return str(self.first_page) if self.pages == 1 else f"{self.first_page}–{self.last_page}"
+
+    @property
+    def kind_label(self) -> str:
+        return kinds.label(self.kind)
+
+    @property
+    def submitted_by(self) -> str:
+        """Who brought it: a party by role and name, or the court."""
+        if self.author_party is None:
+            return "Tòa án" if self.kind not in FROM_PETITIONER else "Người khởi kiện"
+        return f"{self.author_party.get_role_display()} {self.author_party.name}"
+
+    @property
+    def file_name(self) -> str:
+        """Under which a browser saves it: "BL 007 Đơn khởi kiện.pdf"."""
+        ending = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+        words = "".join(c for c in self.title if c.isalnum() or c in " -,.()")[:100].strip(" .")
+        return f"BL {self.first_page:03d} {words}.{ending.get(self.file.media_type, 'bin')}"
+
+
+FROM_PETITIONER = frozenset({"petition", "evidence", "identity", "exemption", "fee_receipt"})
+"""Kinds that come with the petition, before there are parties; without an author they are the petitioner's."""

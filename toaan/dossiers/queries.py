@@ -1,0 +1,137 @@
+"""Reading dossiers: who may read which folio, in SQL; the integrity of a file."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case
+from toaan.core import files
+from toaan.core.errors import not_found
+from toaan.core.roles import LEADERS, Role
+from toaan.core.viewer import Viewer
+from toaan.dossiers import kinds
+from toaan.dossiers.models import Dossier, Folio
+from toaan.vietnamese.text import fold
+
+WHOLE_COURT = LEADERS | {Role.ARCHIVIST, Role.PROCURATOR}
+ON_THE_CASE = frozenset({Role.JUDGE, Role.CHAMBER_HEAD, Role.CLERK, Role.LAY_JUDGE})
+
+
+def readable_cases(viewer: Viewer) -> QuerySet[Case]:
+    """Cases whose file the viewer may open: the policy row "dossiers.read" as one predicate in SQL."""
+    known = cases.visible_to(viewer)
+    if viewer.system or viewer.role in WHOLE_COURT or viewer.role == Role.CITIZEN:
+        return known
+    if viewer.role in ON_THE_CASE:
+        return known.filter(pk__in=_assigned(viewer))
+    return known.none()
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Folio]:
+    """Folios that the viewer may read. Parties see their case's file but for what is internal to the court.
+
+    Papers of deliberation are for the panel and the clerk of the case alone.
+    """
+    folios = Folio.objects.select_related("file", "author_party", "dossier__case")
+    if viewer.system:
+        return folios
+    folios = folios.filter(dossier__case__in=readable_cases(viewer).order_by().values("pk"))
+    if viewer.role == Role.CITIZEN:
+        return folios.exclude(kind__in=kinds.INTERNAL)
+    return folios.exclude(~Q(dossier__case__in=_assigned(viewer)), kind__in=kinds.PANEL_ONLY)
+
+
+def _assigned(viewer: Viewer) -> QuerySet[Assignment, uuid.UUID]:
+    return (
+        Assignment.objects.filter(post=viewer.post, ended_at=None)
+        .order_by()
+        .values_list("case_id", flat=True)
+    )
+
+
+def case_of(viewer: Viewer, case_id: uuid.UUID) -> Case:
+    """A case whose file the viewer may open.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = readable_cases(viewer).filter(pk=case_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def folios_of(viewer: Viewer, case: Case, words: str = "") -> QuerySet[Folio]:
+    """The file of one case in the order of folio numbers, as far as the viewer may read it.
+
+    `words` narrows it to titles in which every word occurs, with or without diacritics.
+    """
+    folios = visible_to(viewer).filter(dossier__case=case).order_by("first_page")
+    for word in fold(words).split():
+        folios = folios.filter(title_folded__contains=word)
+    return folios
+
+
+def in_order(dossier: Dossier) -> QuerySet[Folio]:
+    """The whole file in the order of its numbers, for the court's own inventory and checks."""
+    return dossier.folios.select_related("file", "author_party").order_by("first_page")
+
+
+def get(viewer: Viewer, folio_id: uuid.UUID) -> Folio:
+    """One folio.
+
+    Raises:
+        Refused: "not_found" when it is not there for this viewer.
+    """
+    found = visible_to(viewer).filter(pk=folio_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The folios before and after one, as the viewer may read them."""
+
+    before: Folio | None
+    after: Folio | None
+    last_number: int
+
+
+def neighbours(viewer: Viewer, folio: Folio) -> Neighbours:
+    """Where "trước" and "sau" of the reader lead."""
+    others = visible_to(viewer).filter(dossier_id=folio.dossier_id)
+    return Neighbours(
+        before=others.filter(first_page__lt=folio.first_page).order_by("-first_page").first(),
+        after=others.filter(first_page__gt=folio.first_page).order_by("first_page").first(),
+        last_number=folio.dossier.last_folio,
+    )
+
+
+def at_number(viewer: Viewer, case: Case, number: int) -> Folio | None:
+    """The document that bears this folio number."""
+    return folios_of(viewer, case).filter(first_page__lte=number, last_page__gte=number).first()
+
+
+def check(dossier: Dossier) -> list[str]:
+    """Integrity of the file: one sentence per fault; empty when all is well.
+
+    Every original is there and still has its SHA-256 (this reads every byte), and the folio numbers run from 1
+    to the last one given without a gap or an overlap.
+    """
+    faults, following, store = [], 1, files.store()
+    for folio in in_order(dossier):
+        if not store.exists(folio.file_id):
+            faults.append(f"Bút lục {folio.numbers}: tệp “{folio.title}” không còn trong kho.")
+        elif not store.verify(folio.file_id):
+            faults.append(f"Bút lục {folio.numbers}: nội dung tệp “{folio.title}” đã bị thay đổi.")
+        if folio.first_page != following:
+            faults.append(f"Số bút lục không liên tục: sau {following - 1} là {folio.first_page}.")
+        following = folio.last_page + 1
+    if following != dossier.last_folio + 1:
+        faults.append(f"Số bút lục cuối là {following - 1}, sổ cấp số ghi {dossier.last_folio}.")
+    return faults

@@ -1,0 +1,30 @@
+"""The last step of a case: its file is closed."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from toaan.cases.models import Case
+from toaan.cases.page import NextStep, next_step_finder
+from toaan.cases.states import EFFECTIVE
+from toaan.core import policy
+from toaan.core.viewer import Viewer
+from toaan.dossiers import closing
+
+
+@next_step_finder(65)
+def close_dossier(viewer: Viewer, case: Case) -> NextStep | None:
+    """An effective case ends with its file closed, unless something is still to be done."""
+    if case.state != EFFECTIVE:
+        return None
+    if not policy.allows(viewer, "dossiers.close", case):
+        return NextStep("Đóng hồ sơ vụ án", waiting_for="Chờ Thư ký vụ án đóng hồ sơ.", act="dossiers.close")
+    if reasons := closing.reasons(case):
+        return NextStep("Đóng hồ sơ vụ án", waiting_for=" ".join(reasons), act="dossiers.close")
+    return NextStep(
+        "Đóng hồ sơ vụ án",
+        "Bản án đã có hiệu lực pháp luật. Kiểm tra tài liệu, lập mục lục và đóng hồ sơ (Điều 204 BLTTDS).",
+        "Đến trang đóng hồ sơ",
+        reverse("dossiers:close", args=[case.pk]),
+        act="dossiers.close",
+    )

@@ -1,0 +1,21 @@
+"""Do the grounds for returning a petition say what BLTTDS 192.1 says? Reads the published text (make test-data)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from toaan.rules.load import load_all
+from toaan.rules.tests.law_text import articles
+
+pytestmark = pytest.mark.data
+GROUNDS = [row for row in load_all() if row.key.startswith("petition_return:")]
+
+
+@pytest.mark.parametrize("row", GROUNDS, ids=lambda r: r.source.article)
+def test_each_ground_is_worded_as_in_the_code(row):
+    text = articles(Path(os.environ["TOAAN_DATA"]) / "law" / "pdf")["192"]
+    letter = row.source.article.rsplit(".", 1)[1]
+    assert f" {letter}) {row.value['title']}" in text

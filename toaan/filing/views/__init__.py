@@ -1,0 +1,1 @@
+"""Pages of filing: thin; they ask queries and actions and render."""

@@ -1,0 +1,70 @@
+"""What the pages of filing share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from toaan.core.http import viewer_of
+from toaan.core.viewer import Viewer
+from toaan.vietnamese.amounts import format_money
+
+
+def citizen(request: HttpRequest) -> Viewer:
+    """The person without the post: an officer's own petition is a private matter."""
+    return replace(viewer_of(request), post=None)
+
+
+def party_lines(party: Mapping[str, Any]) -> str:
+    """A party in a few lines, as summary lists show it."""
+    first = party["name"] or _("(chưa ghi tên)")
+    if party.get("birth_year"):
+        first += _(", sinh năm %s") % party["birth_year"]
+    number = _("Mã số: %s") if party["kind"] == "organisation" else _("Số định danh: %s")
+    lines = [
+        first,
+        _("Đại diện: %s") % party["representative"] if party.get("representative") else "",
+        party.get("address", ""),
+        number % party["personal_id"] if party.get("personal_id") else "",
+        ", ".join(x for x in (party.get("phone"), party.get("email")) if x),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def value_words(words: Mapping[str, Any]) -> str:
+    """The value of the claim in words."""
+    if words["value_kind"] == "none":
+        return _("Không có giá ngạch")
+    return format_money(words["value"]) if words["value"] else _("Chưa ghi")
+
+
+def summary(words: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The whole content as (section, rows) for summary lists."""
+
+    def people(group: str, label: str) -> list[tuple[str, str]]:
+        rows = words[group]
+        return [
+            (label if len(rows) == 1 else f"{label} {n}", party_lines(p)) for n, p in enumerate(rows, start=1)
+        ]
+
+    return [
+        ("plaintiffs", people("plaintiffs", _("Người khởi kiện"))),
+        ("defendants", people("defendants", _("Người bị kiện"))),
+        ("related", people("related", _("Người có quyền lợi, nghĩa vụ liên quan"))),
+        ("facts", [(_("Tranh chấp về"), words["legal_relation"]), (_("Việc đã xảy ra"), words["facts"])]),
+        ("claims", [(_("Yêu cầu"), numbered(words["claims"])), (_("Giá trị"), value_words(words))]),
+        (
+            "witnesses",
+            [(_("Người làm chứng"), "\n".join(f"{w['name']}, {w['address']}" for w in words["witnesses"]))],
+        ),
+    ]
+
+
+def numbered(lines: Iterable[str]) -> str:
+    """1. … 2. …, one a line; a single one stays as it is."""
+    rows = list(lines)
+    return rows[0] if len(rows) == 1 else "\n".join(f"{n}. {text}" for n, text in enumerate(rows, start=1))

@@ -1,0 +1,251 @@
+"""The petition register and the petition on the desk: read, enter paper, and the acts of each officer."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from toaan.cases.page import badge, deadline_card
+from toaan.core import clock, policy
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import staff, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.design.templatetags.ui import vn_date, vn_datetime
+from toaan.filing import actions, content, papers, queries
+from toaan.filing.forms import FilterForm, PaperForm, PapersForm
+from toaan.filing.models import AmendmentRequest, FeeNotice, FeeReceipt, Petition, Return
+from toaan.filing.states import DRAFT, PETITION
+from toaan.filing.views.common import summary
+from toaan.filing.views.steps import STEPS, links
+from toaan.filing.views.whole import WholePetition
+
+PAGE = "page.petition_register"
+PER_PAGE = 50
+
+
+@staff(PAGE)
+def register(request: HttpRequest) -> HttpResponseBase:
+    """The petition register (sổ nhận đơn): search, filter, turn pages."""
+    viewer = viewer_of(request)
+    form, rows = _filtered(request, viewer)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form, "page_obj": page, "table": _table(page), "query": request.GET.urlencode(),
+        "may_enter": viewer.role in policy.TABLE["filing.record_paper"].who,
+        "waiting": queries.waiting_for(viewer).count(),
+    }  # fmt: skip
+    return render(request, "filing/register.html", context)
+
+
+def _filtered(request: HttpRequest, viewer: Viewer) -> tuple[FilterForm, Any]:
+    states = [(k, v) for k, v in PETITION.labels.items() if k != DRAFT]
+    form = FilterForm(request.GET or None, states=states, initial={"year": clock.today().year})
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    rows = queries.register(
+        viewer,
+        year=chosen.get("year") or clock.today().year,
+        state=chosen.get("state", ""),
+        kind=chosen.get("kind", ""),
+        channel=chosen.get("channel", ""),
+        words=chosen.get("q", ""),
+    )
+    return form, rows
+
+
+def _table(rows: Any) -> dict[str, Any]:
+    columns = (_("Số"), _("Ngày nhận"), _("Người khởi kiện"), _("Người bị kiện"), _("Quan hệ tranh chấp"),
+               _("Hình thức"), _("Thẩm phán xem xét"), _("Tình trạng"))  # fmt: skip
+    return {
+        "caption": _("Sổ nhận đơn, số mới ở trên"),
+        "columns": [{"label": label} for label in columns],
+        "rows": [
+            [
+                {"text": str(p.number), "url": reverse("filing:petition", args=[p.pk])},
+                vn_date(p.received_on),
+                p.plaintiff_names,
+                p.defendant_names,
+                p.content["legal_relation"],
+                p.get_channel_display(),
+                p.examiner.user.full_name if p.examiner else _("chưa phân công"),
+                f"{p.get_state_display()}{f', số {p.case}' if p.case else ''}",
+            ]
+            for p in rows
+        ],
+    }
+
+
+@staff(PAGE)
+def printed_register(request: HttpRequest) -> HttpResponseBase:
+    """The register on paper with all its columns, in the order of its numbers."""
+    viewer = viewer_of(request)
+    form, rows = _filtered(request, viewer)
+    found = rows.order_by("number__sequence").select_related(
+        "court", "number", "examiner__user", "case__number", "returned", "amendment_request"
+    )
+    year = (
+        form.cleaned_data.get("year") if form.is_bound and form.is_valid() else None
+    ) or clock.today().year
+    return render(
+        request, "filing/register_print.html", {"rows": found, "year": year, "today": clock.today()}
+    )
+
+
+@staff(PAGE)
+def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
+    """One petition: what it says, what is attached, what happened, what to do next."""
+    viewer = viewer_of(request)
+    found = queries.get(viewer, petition_id)
+    versions = list(found.versions.all())
+    shown = next((v for v in versions if str(v.n) == request.GET.get("ban")), versions[-1])
+    deadlines = list(queries.deadlines(viewer, found))
+    open_ones = [d for d in deadlines if d.state == d.State.OPEN]
+    context = {
+        "petition": found,
+        "version": shown,
+        "versions": versions,
+        "sections": [(rows) for _key, rows in summary(shown.content) if rows],
+        "attachments": found.attachments.select_related("file"),
+        "papers": found.papers.select_related("file"),
+        "request_to_amend": AmendmentRequest.objects.filter(petition=found).select_related("number").first(),
+        "notice": FeeNotice.objects.filter(petition=found).select_related("number").first(),
+        "fee_receipt": FeeReceipt.objects.filter(petition=found).first(),
+        "returned": Return.objects.filter(petition=found).select_related("number").first(),
+        "deadlines": [deadline_card(d) for d in open_ones],
+        "badge": badge(min(open_ones, key=lambda d: d.due_on, default=None)),
+        "timeline": [
+            {"title": e.title, "when": vn_datetime(e.at), "who": e.actor_name, "text": e.detail}
+            for e in queries.history(viewer, found)
+        ],
+        "next_steps": links(viewer, found),
+        "waiting_for": _waiting_for(found),
+        "may_attach": policy.allows(viewer, "filing.attach", found)
+        and PETITION.can("filing.attach", found.state),
+        "attach_form": PapersForm(),
+    }
+    return render(request, "filing/petition_desk.html", context)
+
+
+def _waiting_for(found: Petition) -> str:
+    judge = found.examiner.user.full_name if found.examiner else ""
+    return {
+        "received": _("Chánh án phân công Thẩm phán xem xét đơn"),
+        "examining": _("Thẩm phán %s xem xét đơn") % judge,
+        "amending": _("Người khởi kiện sửa đổi, bổ sung đơn"),
+        "fee_due": _("Người khởi kiện nộp biên lai tạm ứng án phí"),
+        "fee_paid": _("Thẩm phán %s hoặc Thư ký thụ lý") % judge,
+    }.get(found.state, "")
+
+
+@staff(PAGE)
+@require_POST
+def attach(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
+    """The clerk adds scans to a petition in the court's hands."""
+    viewer = viewer_of(request)
+    found = queries.get(viewer, petition_id)
+    form = PapersForm(request.POST, request.FILES)
+    if not form.is_valid():
+        for error in form.errors.get("uploads", [_("Hãy chọn tệp.")]):
+            messages.error(request, str(error))
+        return redirect("filing:petition", found.pk)
+    for upload in form.cleaned_data["uploads"]:
+        try:
+            actions.attach(
+                by=viewer, petition_id=found.pk, upload=upload, name=upload.name or "tep", at=clock.now(),
+                title=form.cleaned_data["title"], kind=form.cleaned_data["kind"],
+            )  # fmt: skip
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("Đã nhận tệp “%s”.") % upload.name)
+    return redirect("filing:petition", found.pk)
+
+
+@staff(PAGE)
+def receipt(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
+    """The confirmation of receipt to print at the counter, there at once."""
+    found = queries.get(viewer_of(request), petition_id)
+    return render(request, "filing/receipt_print.html", papers.receipt(found))
+
+
+@staff(PAGE)
+def intake(request: HttpRequest) -> HttpResponseBase:
+    """Enter a paper petition: essentials and scans; then print the receipt."""
+    viewer = viewer_of(request)
+    policy.require(viewer, "filing.record_paper", Petition(court_id=viewer.court_id, state="received"))
+    today = clock.today()
+    form = PaperForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"channel": "counter", "received_on": today, "kind": "DS"},
+    )
+    whole = WholePetition(request, content.empty(), "DS")
+    key = _key(request)
+    if request.method == "POST" and all([form.is_valid(), whole.is_valid()]):
+        data = form.cleaned_data
+        try:
+            made = actions.record_paper(
+                by=viewer, channel=data["channel"], kind=data["kind"], received_on=data["received_on"],
+                postmark_on=data["postmark_on"], at=clock.now(), key=key,
+                data={**whole.data(), "witnesses": []},
+                scans=[actions.Upload(f, f.name or "tep") for f in data["scans"]],
+            )  # fmt: skip
+        except Refused as refusal:
+            if refusal.code.startswith("file."):
+                form.add_error("scans", refusal.message)
+            else:
+                whole.show(refusal, form)
+        else:
+            messages.success(
+                request, _("Đã vào sổ nhận đơn, số %s. Hãy in giấy xác nhận cho người nộp.") % made.number
+            )
+            return redirect("filing:petition", made.pk)
+    bad = form.is_bound and not (form.is_valid() and whole.is_valid())
+    if bad and request.FILES and "scans" not in form.errors:
+        form.add_error("scans", _("Trình duyệt không giữ tệp khi trang có lỗi: hãy chọn lại các tệp quét."))
+    context = {"form": form, "whole": whole, "key": key}
+    return render(request, "filing/intake.html", context, status=422 if bad else 200)
+
+
+def _key(request: HttpRequest) -> uuid.UUID:
+    """Identity of the form that is being filled in: the same through every correction, new for the next petition."""
+    try:
+        return uuid.UUID(request.POST.get("khoa", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+@staff(PAGE)
+def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpResponseBase:
+    """The page of one act: what it is about, the form, the button."""
+    viewer = viewer_of(request)
+    page = STEPS.get(act_slug)
+    if page is None:
+        raise not_found()
+    found = queries.get(viewer, petition_id)
+    policy.require(viewer, page.act, found)
+    if not PETITION.can(page.act, found.state):
+        messages.info(request, _("Việc này đã có người xử lý: %s.") % found.get_state_display().lower())
+        return redirect("filing:petition", found.pk)
+    form = page.form(request, viewer, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = page.perform(viewer, found, form)
+        except Refused as refusal:
+            if refusal.code in {"wrong_state", "filing.already_accepted"}:
+                messages.info(request, refusal.message)
+                return redirect("filing:petition", found.pk)
+            page.show(refusal, form)
+        else:
+            messages.success(request, done)
+            return redirect("filing:petition", found.pk)
+    bound = request.method == "POST"
+    context = {"petition": found, "page": page, "form": form, **page.context(viewer, found, form)}
+    return render(request, page.template, context, status=422 if bound and not form.is_valid() else 200)

@@ -1,0 +1,213 @@
+"""The acts of the desk on one petition: for each the form, what it shows, and the action it calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from toaan.core import clock, policy
+from toaan.core.errors import Refused
+from toaan.core.viewer import Viewer
+from toaan.design.templatetags.ui import vn_date
+from toaan.filing import actions, fees, grounds, queries
+from toaan.filing.actions.examining import barred, latest_amendment_day
+from toaan.filing.forms import (
+    AmendmentForm,
+    AssignForm,
+    JurisdictionForm,
+    ReceiptForm,
+    ReturnForm,
+    show_faults,
+)
+from toaan.filing.models import Petition
+from toaan.filing.states import PETITION
+from toaan.filing.views.common import value_words
+from toaan.filing.views.whole import WholePetition
+from toaan.vietnamese.amounts import format_money
+
+
+class Confirm(forms.Form):
+    """Nothing to fill in: the button is the act."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act: subclasses say what its page asks and does."""
+
+    act: str
+    slug: str
+    label: Any
+    icon: str
+    template: str = "filing/step.html"
+    quiet: bool = False
+    """Not the usual way on: offered as a secondary button."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        return Confirm(request.POST if request.method == "POST" else None)
+
+    def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
+        return {}
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        """Do it; returns the sentence that says so."""
+        raise NotImplementedError
+
+    def show(self, refusal: Refused, form: Any) -> None:
+        show_faults(refusal, form)
+
+
+class Assign(Step):
+    """Name the examining judge (BLTTDS 191.2)."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:
+        loads = [load for load in queries.judges(viewer, clock.now()) if not barred(petition, load.post)]
+        return AssignForm(request.POST or None, loads=loads)
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        done = actions.assign_examiner(
+            by=viewer, petition_id=petition.pk, post_id=form.cleaned_data["judge"], at=clock.now()
+        )
+        return _("Đã phân công Thẩm phán %s xem xét đơn.") % (done.examiner.user if done.examiner else "")
+
+
+class RequestAmendment(Step):
+    """Ask to amend (BLTTDS 193.1)."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        latest = latest_amendment_day(clock.today())
+        return AmendmentForm(request.POST or None, latest=latest, initial={"due_on": latest})
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        made = actions.request_amendment(
+            by=viewer, petition_id=petition.pk, matters=form.cleaned_data["matters"],
+            due_on=form.cleaned_data["due_on"], at=clock.now(),
+        )  # fmt: skip
+        return _("Đã yêu cầu sửa đổi, bổ sung đơn, thông báo số %(number)s, đến hết ngày %(day)s.") % {
+            "number": made.number, "day": vn_date(made.due_on),
+        }  # fmt: skip
+
+
+class ReturnIt(Step):
+    """Return the petition (BLTTDS 192)."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        return ReturnForm(request.POST or None, choices=grounds.at_step(petition.state, clock.today()))
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        made = actions.return_petition(
+            by=viewer, petition_id=petition.pk, ground=form.cleaned_data["ground"],
+            reason=form.cleaned_data["reason"], at=clock.now(),
+        )  # fmt: skip
+        return _("Đã trả lại đơn, thông báo số %s.") % made.number
+
+
+class TakeJurisdiction(Step):
+    """Take the case and call for the fee advance (BLTTDS 191.3, 195)."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        return JurisdictionForm(request.POST or None, exemptions=fees.exemptions(clock.today()))
+
+    def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
+        today = clock.today()
+        fee = fees.advance(petition.kind, petition.content["value"], today)
+        return {"fee": fee, "due": fees.payment_due(today), "value_words": value_words(petition.content)}
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        made = actions.take_jurisdiction(
+            by=viewer, petition_id=petition.pk, at=clock.now(), **form.cleaned_data
+        )
+        if not made.amount:
+            return _("Đã xác nhận người khởi kiện không phải nộp tạm ứng án phí. Đơn đủ điều kiện thụ lý.")
+        return _("Đã thông báo nộp tạm ứng án phí %(amount)s, đến hết ngày %(day)s.") % {
+            "amount": format_money(made.amount), "day": vn_date(made.due_on),
+        }  # fmt: skip
+
+
+class HandInReceipt(Step):
+    """The receipt, handed in at the counter (BLTTDS 195.2)."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        return ReceiptForm(
+            request.POST or None, request.FILES or None, initial={"agency": petition.court.enforcement_name}
+        )
+
+    def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
+        return {"notice": petition.fee_notice}
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        data = dict(form.cleaned_data)
+        upload = data.pop("file")
+        actions.hand_in_receipt(
+            by=viewer, petition_id=petition.pk, at=clock.now(), **data,
+            upload=actions.Upload(upload, upload.name or "bien-lai") if upload else None,
+        )  # fmt: skip
+        return _("Đã nhận biên lai. Đơn đủ điều kiện thụ lý.")
+
+    def show(self, refusal: Refused, form: Any) -> None:
+        if refusal.code.startswith("file."):
+            form.add_error("file", refusal.message)
+        else:
+            super().show(refusal, form)
+
+
+class Accept(Step):
+    """Acceptance (BLTTDS 195.3)."""
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:  # noqa: ARG002
+        case = actions.accept(by=viewer, petition_id=petition.pk, at=clock.now())
+        return _("Đã thụ lý vụ án số %s.") % case
+
+
+class Amend(Step):
+    """The clerk enters the amended paper (BLTTDS 193.2)."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        return WholePetition(request, petition.content, petition.kind)
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        data = {**form.data(), "witnesses": petition.content["witnesses"]}
+        actions.amend(by=viewer, petition_id=petition.pk, data=data, at=clock.now())
+        return _("Đã nhận đơn sửa đổi, bổ sung.")
+
+    def show(self, refusal: Refused, form: Any) -> None:
+        form.show(refusal)
+
+
+ALL: tuple[Step, ...] = (
+    Assign("filing.assign_examiner", "phan-cong", _lazy("Phân công Thẩm phán xem xét đơn"), "user-check"),
+    TakeJurisdiction(
+        "filing.take_jurisdiction", "nhan-tham-quyen", _lazy("Nhận thẩm quyền, thông báo tạm ứng án phí"),
+        "calculator", "filing/step_jurisdiction.html",
+    ),
+    RequestAmendment(
+        "filing.request_amendment", "yeu-cau-sua-doi", _lazy("Yêu cầu sửa đổi, bổ sung đơn"), "pencil", quiet=True
+    ),
+    HandInReceipt(
+        "filing.hand_in_receipt", "bien-lai", _lazy("Nhận biên lai tạm ứng án phí"), "receipt",
+        "filing/step_receipt.html",
+    ),
+    Accept("filing.accept", "thu-ly", _lazy("Thụ lý vụ án"), "file-certificate", "filing/step_accept.html"),
+    Amend("filing.amend", "sua-doi", _lazy("Nhập đơn sửa đổi, bổ sung"), "edit", "filing/step_amend.html"),
+    ReturnIt("filing.return_petition", "tra-lai", _lazy("Trả lại đơn"), "arrow-back-up", quiet=True),
+)  # fmt: skip
+STEPS = {step.slug: step for step in ALL}
+
+
+def links(viewer: Viewer, petition: Petition) -> list[dict[str, Any]]:
+    """The acts that this viewer may do now, the usual way on first."""
+    return [
+        {
+            "label": s.label,
+            "url": reverse("filing:step", args=[petition.pk, s.slug]),
+            "icon": s.icon,
+            "quiet": s.quiet,
+        }
+        for s in ALL
+        if PETITION.can(s.act, petition.state) and policy.allows(viewer, s.act, petition)
+    ]

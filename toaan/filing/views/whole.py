@@ -1,0 +1,65 @@
+"""The whole petition on one page, as the clerk types it from paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from toaan.core.errors import Refused
+from toaan.filing.forms import ClaimSet, FactsForm, PartySet, ValueForm, show_faults
+
+GROUPS = (
+    ("plaintiffs", _("Người khởi kiện")),
+    ("defendants", _("Người bị kiện")),
+    ("related", _("Người có quyền lợi, nghĩa vụ liên quan")),
+)
+SPARE = 2
+"""Empty rows offered beyond those filled, so that the page needs no script."""
+
+
+class WholePetition:
+    """Forms over a content: parties, dispute, claims, value."""
+
+    def __init__(self, request: HttpRequest, words: Mapping[str, Any], kind: str) -> None:
+        data = request.POST if request.method == "POST" else None
+        self.parties: dict[str, BaseFormSet[Any]] = {}
+        for key, _label in GROUPS:
+            rows = [dict(r) for r in words[key]]
+            spare: list[dict[str, Any]] = [{}] * (SPARE - 1 if rows or key == "related" else SPARE)
+            self.parties[key] = PartySet(data, initial=[*rows, *spare], prefix=key)
+        self.facts = FactsForm(data, kind=kind, initial=dict(words))
+        self.claims = ClaimSet(
+            data, initial=[*({"text": c} for c in words["claims"]), {}, {}], prefix="claims"
+        )
+        self.value = ValueForm(data, initial=dict(words))
+
+    def __iter__(self) -> Iterator[forms.BaseForm | BaseFormSet[Any]]:
+        yield from self.parties.values()
+        yield self.facts
+        yield self.claims
+        yield self.value
+
+    def groups(self) -> list[tuple[str, BaseFormSet[Any]]]:
+        """Label and rows of each group of parties."""
+        return [(str(label), self.parties[key]) for key, label in GROUPS]
+
+    def is_valid(self) -> bool:
+        return all([f.is_valid() for f in self])
+
+    def data(self) -> dict[str, Any]:
+        """What was typed, in the shape of the content; witnesses stay as they were."""
+        return {
+            **{key: [f.cleaned_data for f in rows.forms] for key, rows in self.parties.items()},
+            **self.facts.cleaned_data,
+            **self.value.cleaned_data,
+            "claims": [f.cleaned_data.get("text", "") for f in self.claims.forms],
+        }
+
+    def show(self, refusal: Refused, *others: forms.BaseForm) -> None:
+        """Put the faults of a refusal where they belong."""
+        show_faults(refusal, *others, *self)

@@ -1,0 +1,145 @@
+"""Forms that set a time: the session, the trial decision, the adjournment."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from toaan.cases import page as case_page
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core import clock, policy
+from toaan.core.errors import Refused
+from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.hearings import actions, people, queries
+from toaan.hearings.forms import AdjournForm, SessionForm, SlotForm, TrialForm
+from toaan.hearings.models import Adjournment, TrialDecision
+from toaan.hearings.views.case import TAB
+
+DONE_BEFORE = frozenset({"hearing.same_session", "hearing.already_decided", "hearing.already_adjourned"})
+
+
+@staff()
+def schedule_session(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Set the time of the disclosure and mediation session, or a new one."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    policy.require(viewer, "hearings.schedule_session", case)
+    earlier = queries.current_session(case)
+    form = SessionForm(request.POST or None, court_id=case.court_id)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.schedule_session(
+                by=viewer, case_id=case.pk, at=clock.now(), reason=form.cleaned_data["reason"], **form.slot
+            )
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            return _done(
+                request, case, f"Đã ấn định phiên họp {made.hours} ngày {made.day:%d/%m/%Y}, {made.room}."
+            )
+    context = {"earlier": earlier if earlier and not earlier.outcome else None}
+    return _page(request, case, form, "hearings/schedule_session.html", context)
+
+
+@staff()
+def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Bring the case to trial."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    policy.require(viewer, "hearings.decide_trial", case)
+    bench = people.bench(case)
+    unfinished = (
+        TrialDecision.objects.select_related("hearing", "number").filter(case=case, sha256="").first()
+    )
+    form = TrialForm(
+        request.POST or None, court_id=case.court_id, lay_judges=bench.lay_judges,
+        ask_experience=bool(actions.experience_needed(case)),
+        initial=_again(unfinished) if unfinished else {"closed_doors": case.closed_hearing},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.decide_trial(by=viewer, case_id=case.pk, plan=form.plan, at=clock.now())
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            return _done(request, case, f"Đã ban hành quyết định đưa vụ án ra xét xử số {made}.")
+    return _page(
+        request, case, form, "hearings/decide_trial.html", {"bench": bench, "unfinished": unfinished}
+    )
+
+
+@staff()
+def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> HttpResponseBase:
+    """Put the hearing off."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    policy.require(viewer, "hearings.adjourn", case)
+    hearing = queries.get(viewer, hearing_id)
+    unfinished = Adjournment.objects.select_related("next_hearing").filter(hearing=hearing, sha256="").first()
+    initial: dict[str, Any] = {"room": hearing.room_id}
+    if unfinished:
+        initial = {**_slot(unfinished.next_hearing), "reason": unfinished.reason}
+    form = AdjournForm(request.POST or None, court_id=case.court_id, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.adjourn(
+                by=viewer,
+                hearing_id=hearing.pk,
+                reason=form.cleaned_data["reason"],
+                at=clock.now(),
+                **form.slot,
+            )
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            return _done(request, case, f"Đã hoãn phiên tòa bằng quyết định số {made}.")
+    return _page(request, case, form, "hearings/adjourn.html", {"hearing": hearing, "unfinished": unfinished})
+
+
+def _again(decision: TrialDecision) -> dict[str, Any]:
+    said = decision.content
+    return {
+        **_slot(decision.hearing),
+        "closed_doors": decision.hearing.closed_doors,
+        "procurator": said.get("procurator", ""),
+        "summoned": "\n".join(said.get("summoned", [])),
+    }
+
+
+def _slot(hearing: Any) -> dict[str, Any]:
+    first, last = timezone.localtime(hearing.starts_at), timezone.localtime(hearing.ends_at)
+    return {"room": hearing.room_id, "day": first.date(), "starts": first.time(), "ends": last.time()}
+
+
+def _refused(request: HttpRequest, form: SlotForm, refusal: Refused, case: Case) -> HttpResponse | None:
+    """Pressed twice: the result is there, show it. No right: the error page. Else back onto the form."""
+    if refusal.code in DONE_BEFORE:
+        messages.info(request, refusal.message)
+        return redirect(TAB, case.pk)
+    if refusal.status in (403, 404):
+        raise refusal
+    show_refusal(form, refusal)
+    return None
+
+
+def _done(request: HttpRequest, case: Case, message: str) -> HttpResponse:
+    messages.success(request, message)
+    return redirect(TAB, case.pk)
+
+
+def _page(
+    request: HttpRequest, case: Case, form: SlotForm, template: str, more: dict[str, Any]
+) -> HttpResponse:
+    viewer = viewer_of(request)
+    rooms = queries.rooms_in_use(case.court_id).exists()
+    context = {**case_page.header(viewer, case, TAB), "form": form, "no_rooms": not rooms, **more}
+    return render(request, template, context, status=422 if form.is_bound else 200)

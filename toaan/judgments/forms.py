@@ -1,0 +1,222 @@
+"""Forms of the draft, of the pronouncement, of appeals and protests."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toaan.cases.models import Party
+from toaan.design.forms import FilesField, LongTextField, TextField, VietnameseDateField
+from toaan.judgments import content as texts
+from toaan.judgments.content import Content
+from toaan.judgments.models import Appeal, JudgmentPart
+from toaan.judgments.models.challenge import Level
+from toaan.judgments.periods import Presence
+
+MOST_ITEMS = 60
+_RULING = re.compile(r"ruling-(\d{1,2})")
+
+
+class DraftForm(forms.Form):
+    """The sections as a person types them; always one ruling item more than are filled in. Never refuses anything."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    about = TextField(label=_("Trích yếu (V/v)"), required=False, max_length=300)
+    facts = LongTextField(
+        label=_("Nội dung vụ án"), required=False, rows=10, help_text=_("Để một dòng trống giữa hai đoạn.")
+    )
+    reasoning = LongTextField(
+        label=_("Nhận định của Tòa án"), required=False, rows=16,
+        help_text=_("Để một dòng trống giữa hai đoạn; các đoạn được đánh số [1], [2]… khi in."),
+    )  # fmt: skip
+    basis = LongTextField(
+        label=_("Căn cứ pháp luật"), required=False, rows=4, help_text=_("Mỗi căn cứ một dòng.")
+    )
+    fees = LongTextField(
+        label=_("Án phí, chi phí tố tụng"), required=False, rows=4,
+        help_text=_("Mỗi khoản một dòng. Đây là phần cuối của quyết định, có thể bị kháng cáo riêng."),
+    )  # fmt: skip
+    appeal = LongTextField(label=_("Quyền kháng cáo"), required=False, rows=4)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, content: Content | None = None, revision: int = 0
+    ) -> None:
+        super().__init__(data, initial=_typed(content or Content(), revision))
+        numbers = [int(m[1]) for name in data or () if (m := _RULING.fullmatch(name))]
+        count = max([*numbers, len(content.ruling) + 1 if content else 1])
+        for number in range(1, min(count, MOST_ITEMS) + 1):
+            self.fields[f"ruling-{number}"] = LongTextField(
+                label=_("Mục %d") % number, required=False, rows=3,
+                initial=content.ruling[number - 1] if content and number <= len(content.ruling) else "",
+            )  # fmt: skip
+
+    def ruling_fields(self) -> list[forms.BoundField]:
+        """The items of the ruling in their order."""
+        return [self[name] for name in self.fields if name.startswith("ruling-")]
+
+    def content(self) -> Content:
+        """What was typed, as sections. Call after `is_valid`."""
+        data = self.cleaned_data
+        return Content(
+            about=data["about"].strip(),
+            facts=texts.paragraphs(data["facts"]),
+            reasoning=texts.paragraphs(data["reasoning"]),
+            basis=texts.lines(data["basis"]),
+            ruling=texts.items(data[name] for name in self.fields if name.startswith("ruling-")),
+            fees=texts.lines(data["fees"]),
+            appeal=data["appeal"].strip(),
+        )
+
+
+def _typed(content: Content, revision: int) -> dict[str, Any]:
+    return {
+        "revision": revision,
+        "about": content.about,
+        "facts": "\n\n".join(content.facts),
+        "reasoning": "\n\n".join(content.reasoning),
+        "basis": "\n".join(content.basis),
+        "fees": "\n".join(content.fees),
+        "appeal": content.appeal,
+    }
+
+
+class NumberForm(forms.Form):
+    """Number and sign: the day that the paper will bear."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    dated = VietnameseDateField(
+        label=_("Ngày tuyên án ghi trên bản án"), help_text=_("Bản án phải được tuyên đúng ngày này.")
+    )
+
+
+class ReopenForm(forms.Form):
+    """Why a numbered judgment is mended."""
+
+    reason = LongTextField(label=_("Lý do sửa lại"), rows=2, max_length=1000)
+
+
+class PronounceForm(forms.Form):
+    """Who was there: it decides from which day each period runs (BLTTDS 273.1)."""
+
+    THERE, LEFT, LEFT_WITH_REASON, ABSENT = "there", "left", "left_with_reason", "absent"
+    CHOICES = (
+        (THERE, _("Có mặt khi tuyên án")),
+        (LEFT, _("Có mặt tại phiên tòa, vắng mặt khi tuyên án")),
+        (LEFT_WITH_REASON, _("Có mặt tại phiên tòa, vắng mặt khi tuyên án có lý do chính đáng")),
+        (ABSENT, _("Vắng mặt tại phiên tòa")),
+    )
+    procurator = forms.BooleanField(label=_("Kiểm sát viên tham gia phiên tòa"), required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        parties: list[Party],
+        presence: Mapping[uuid.UUID, Presence],
+        procurator: bool,
+    ) -> None:
+        super().__init__(data, initial={"procurator": procurator})
+        for party in parties:
+            came = presence[party.pk].hearing
+            self.fields[f"party-{party.pk}"] = forms.ChoiceField(
+                label=f"{party.get_role_display()} {party.name}", choices=self.CHOICES, widget=forms.RadioSelect,
+                initial=self.THERE if came else self.ABSENT,
+            )  # fmt: skip
+        self.order_fields([*(f"party-{p.pk}" for p in parties), "procurator"])
+
+    def presence(self) -> dict[uuid.UUID, Presence]:
+        """Party id → presence. Call after `is_valid`."""
+        return {
+            uuid.UUID(name.removeprefix("party-")): Presence(
+                hearing=value != self.ABSENT,
+                pronouncement=value == self.THERE,
+                good_reason=value == self.LEFT_WITH_REASON,
+            )
+            for name, value in self.cleaned_data.items()
+            if name.startswith("party-")
+        }
+
+
+class _ChallengeForm(forms.Form):
+    """What appeals and protests have in common: which parts, and why."""
+
+    parts = forms.TypedMultipleChoiceField(
+        label=_("Phần của quyết định"), coerce=uuid.UUID, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một phần của quyết định")},
+    )  # fmt: skip
+    ground = LongTextField(
+        label=_("Lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết"), rows=6, max_length=10_000,
+        error_messages={"required": _("Nêu lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết")},
+    )  # fmt: skip
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, parts: list[JudgmentPart], **kwargs: Any
+    ) -> None:
+        super().__init__(data, files, **kwargs)
+        chosen = self.fields["parts"]
+        if isinstance(chosen, forms.TypedMultipleChoiceField):
+            chosen.choices = [(str(p.pk), f"{p.order}. {p.text}") for p in parts]
+
+
+class OnlineAppealForm(_ChallengeForm):
+    """A party appeals in the portal."""
+
+    party = forms.ChoiceField(label=_("Người kháng cáo"), widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, parts: list[JudgmentPart], parties: list[Party]) -> None:
+        super().__init__(data, parts=parts, initial={"party": str(parties[0].pk) if parties else ""})
+        choice = self.fields["party"]
+        if isinstance(choice, forms.ChoiceField):
+            choice.choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties]
+        self.order_fields(["party", "parts", "ground"])
+
+
+class PaperAppealForm(_ChallengeForm):
+    """The clerk takes in an appeal."""
+
+    party = forms.ChoiceField(label=_("Người kháng cáo"))
+    channel = forms.ChoiceField(
+        label=_("Cách nộp"), choices=[c for c in Appeal.Channel.choices if c[0] != Appeal.Channel.ONLINE]
+    )
+    received_on = VietnameseDateField(
+        label=_("Ngày kháng cáo"),
+        help_text=_("Ngày nộp tại Tòa án, hoặc ngày trên dấu bưu chính của phong bì (khoản 3 Điều 273)."),
+    )
+    paper = FilesField(label=_("Đơn kháng cáo (PDF)"), required=False, max_files=1, extensions=("pdf",))
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        parts: list[JudgmentPart],
+        parties: list[Party],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, files, parts=parts, **kwargs)
+        choice = self.fields["party"]
+        if isinstance(choice, forms.ChoiceField):
+            choice.choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties]
+        self.order_fields(["party", "channel", "received_on", "parts", "ground", "paper"])
+
+
+class ProtestForm(_ChallengeForm):
+    """A protest comes in."""
+
+    level = forms.ChoiceField(label=_("Viện kiểm sát kháng nghị"), choices=Level.choices)
+    number = TextField(label=_("Số quyết định kháng nghị"), max_length=60)
+    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận"))
+    paper = FilesField(
+        label=_("Quyết định kháng nghị (PDF)"), required=False, max_files=1, extensions=("pdf",)
+    )
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, parts: list[JudgmentPart], **kwargs: Any
+    ) -> None:
+        super().__init__(data, files, parts=parts, **kwargs)
+        self.order_fields(["level", "number", "received_on", "parts", "ground", "paper"])

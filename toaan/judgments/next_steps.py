@@ -1,0 +1,72 @@
+"""What the case page gets from this domain: its tab and its next step. Whoever must not know of drafts learns nothing."""
+
+from __future__ import annotations
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases.models import Case
+from toaan.cases.page import NextStep, Tab, add_tab, next_step_finder
+from toaan.cases.states import DELIBERATING, JUDGED
+from toaan.core import policy
+from toaan.core.viewer import Viewer
+from toaan.judgments import queries
+from toaan.judgments.models import Judgment
+from toaan.judgments.states import NUMBERED, PRONOUNCED, SIGNED
+
+STEPS = {
+    NUMBERED: ("Ký tiếp bản án", "Bản án đã có số nhưng chưa ký xong.", "judgments.sign"),
+    SIGNED: ("Tuyên án", "Bản án đã ký và đóng dấu.", "judgments.pronounce"),
+}
+
+
+def _shown(viewer: Viewer, case: Case) -> bool:
+    return (
+        queries.may_read_draft(viewer, case) or Judgment.objects.filter(case=case, state=PRONOUNCED).exists()
+    )
+
+
+add_tab(Tab("Bản án", "judgments:case", order=60, shown=_shown))
+
+
+@next_step_finder(40)
+def write_and_pronounce(viewer: Viewer, case: Case) -> NextStep | None:
+    """During deliberation: draft, sign, pronounce; outside the panel only that it deliberates."""
+    if case.state != DELIBERATING:
+        return None
+    if not queries.may_read_draft(viewer, case):
+        return NextStep(title=_("Nghị án"), waiting_for=_("Hội đồng xét xử đang nghị án."))
+    judgment = Judgment.objects.filter(case=case).first()
+    if judgment is not None and judgment.state in STEPS:
+        title, text, act = STEPS[judgment.state]
+    else:
+        title, text, act = "Soạn và ký bản án", "Cấp số, ký bản án rồi tuyên án.", "judgments.number"
+    if not policy.allows(viewer, act, case):
+        return NextStep(title=title, waiting_for=_("Thẩm phán chủ tọa thực hiện."), act=act)
+    return NextStep(
+        title=title, text=text, button=_("Mở bản án"), url=reverse("judgments:case", args=[case.pk]), act=act
+    )
+
+
+@next_step_finder(45)
+def wait_for_effect(viewer: Viewer, case: Case) -> NextStep | None:  # noqa: ARG001
+    """After pronouncement: the periods run; who still has to receive the judgment is named."""
+    if case.state != JUDGED:
+        return None
+    judgment = Judgment.objects.filter(case=case, state=PRONOUNCED).select_related("effect").first()
+    if judgment is None:
+        return None
+    if getattr(judgment, "effect", None) is not None:
+        return NextStep(
+            title=_("Chuyển hồ sơ cho Tòa án cấp phúc thẩm"), waiting_for=_("Bản án bị kháng cáo, kháng nghị (Điều 283)."),
+        )  # fmt: skip
+    waiting = [p.holder for p in judgment.periods.filter(due_on=None).select_related("party")]
+    if waiting:
+        words = _("Thời hạn chưa bắt đầu vì chưa nhận được bản án: %s.") % ", ".join(waiting)
+    else:
+        last = judgment.periods.aggregate(last=Max("due_on"))["last"]
+        words = _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}" if last else ""
+    return NextStep(
+        title=_("Chờ hết thời hạn kháng cáo, kháng nghị"), waiting_for=words, act="judgments.take_effect"
+    )

@@ -1,0 +1,93 @@
+"""Reading judgments and drafts. A draft is not there for whoever does not sit on the case (BLTTDS 264)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Case, Party, Representation
+from toaan.core import policy
+from toaan.core.errors import not_found
+from toaan.core.viewer import Viewer
+from toaan.delivery.models import ServiceRecipient
+from toaan.delivery.states import RECEIVED, SENT
+from toaan.judgments.models import Draft, Judgment
+from toaan.judgments.states import PRONOUNCED
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Judgment]:
+    """Pronounced judgments of the cases the viewer may know of, and those not pronounced yet of the viewer's panel."""
+    found = Judgment.objects.select_related("case__court", "case__number", "number", "effect", "signer__user")
+    seen = found.filter(case__in=cases.visible_to(viewer).values("pk"))
+    if viewer.post is None:
+        return seen.filter(state=PRONOUNCED)
+    mine = Q(case__assignments__post=viewer.post, case__assignments__ended_at=None)
+    return seen.filter(Q(state=PRONOUNCED) | mine).distinct()
+
+
+def may_read_draft(viewer: Viewer, case: Case) -> bool:
+    """Whether the viewer sits on the case, or is its clerk."""
+    return policy.allows(viewer, "judgments.read_draft", case)
+
+
+def draft_of(viewer: Viewer, case: Case) -> Draft | None:
+    """The draft, None when nothing is written yet.
+
+    Raises:
+        Refused: "not_found" for everybody who must not know of it.
+    """
+    if not may_read_draft(viewer, case):
+        raise not_found()
+    return Draft.objects.select_related("saved_by__user").filter(case=case).first()
+
+
+def judgment_of(viewer: Viewer, case: Case) -> Judgment | None:
+    """The judgment of a case, None when there is none yet for this viewer."""
+    found = (
+        Judgment.objects.select_related("number", "effect", "signer__user", "case__court")
+        .filter(case=case)
+        .first()
+    )
+    if found is None or (not found.is_pronounced and not may_read_draft(viewer, case)):
+        return None
+    return found
+
+
+def get(viewer: Viewer, judgment_id: uuid.UUID) -> Judgment:
+    """One judgment.
+
+    Raises:
+        Refused: "not_found" when it is not there for this viewer.
+    """
+    found = visible_to(viewer).filter(pk=judgment_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def appellants(viewer: Viewer, case: Case) -> list[Party]:
+    """Parties for whom the viewer may appeal: himself, or whom he represents; a lawyer alone may not (271)."""
+    if viewer.post is not None or viewer.user_id is None:
+        return []
+    return [
+        party
+        for party in case.parties.all()
+        if party.user_id == viewer.user_id
+        or any(
+            r.user_id == viewer.user_id and r.kind != Representation.Kind.LAWYER
+            for r in party.representations.all()
+        )
+    ]
+
+
+def is_delivered_to(viewer: Viewer, judgment: Judgment) -> bool:
+    """Whether a copy has been sent to a party for whom this citizen stands."""
+    mine = [p for p in judgment.case.parties.all() if viewer.user_id in p.user_ids]
+    rows = ServiceRecipient.objects.filter(
+        case=judgment.case, sha256=judgment.signed_sha256, state__in=[SENT, RECEIVED]
+    )
+    return rows.filter(
+        Q(party__in=mine) | Q(representation__user_id=viewer.user_id, representation__party__in=mine)
+    ).exists()

@@ -1,0 +1,62 @@
+"""The way of a judgment in tests: a case in deliberation, its draft, the acts of the panel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from toaan.cases.models import Case
+from toaan.core.viewer import SYSTEM, Viewer
+from toaan.demo import steps
+from toaan.demo.people import World
+from toaan.judgments import actions
+from toaan.judgments.content import Content
+from toaan.judgments.models import Judgment
+
+CONTENT = Content(
+    about="Tranh chấp hợp đồng đặt cọc",
+    facts=("Nguyên đơn Hoàng Thị Lan Chi trình bày: đã giao 350.000.000 đồng.", "Bị đơn Vũ Đức Thịnh thừa nhận việc nhận tiền."),
+    reasoning=("Đây là tranh chấp hợp đồng đặt cọc theo khoản 3 Điều 26 Bộ luật Tố tụng dân sự.", "Yêu cầu có căn cứ theo khoản 2 Điều 328 Bộ luật Dân sự."),
+    basis=("Căn cứ khoản 3 Điều 26, Điều 147 Bộ luật Tố tụng dân sự; khoản 2 Điều 328 Bộ luật Dân sự.",),
+    ruling=("Buộc ông Vũ Đức Thịnh trả bà Hoàng Thị Lan Chi 350.000.000 đồng.", "Không chấp nhận yêu cầu phạt cọc 50.000.000 đồng."),
+    fees=("Ông Vũ Đức Thịnh phải chịu 17.500.000 đồng án phí dân sự sơ thẩm.",),
+    appeal="Đương sự có quyền kháng cáo trong thời hạn 15 ngày kể từ ngày tuyên án.",
+)  # fmt: skip
+
+
+__all__ = ["CONTENT", "SYSTEM", "deliberating", "judge_of", "numbered", "pronounced", "signed"]
+
+
+def deliberating(world: World, at: datetime) -> Case:
+    """A case in which the debate is closed (the stage alone, without the hearing before it)."""
+    case = steps.assigned_case(world, at)
+    Case.objects.filter(pk=case.pk).update(state="deliberating")
+    case.refresh_from_db()
+    return case
+
+
+def judge_of(world: World, case: Case) -> Viewer:
+    return world.viewer(steps.presiding(world, case))
+
+
+def numbered(world: World, at: datetime, case: Case | None = None, content: Content = CONTENT) -> Judgment:
+    case = case or deliberating(world, at)
+    judge = judge_of(world, case)
+    draft = actions.save_draft(by=judge, case_id=case.pk, content=content, revision=0, at=at)
+    return actions.number(
+        by=judge, case_id=case.pk, revision=draft.revision, dated=timezone.localtime(at).date(), at=at
+    )
+
+
+def signed(world: World, at: datetime, **kwargs) -> Judgment:
+    judgment = numbered(world, at, **kwargs)
+    return actions.sign(by=judge_of(world, judgment.case), judgment_id=judgment.pk, at=at)
+
+
+def pronounced(world: World, at: datetime, *, presence=None, procurator=True, **kwargs) -> Judgment:
+    judgment = signed(world, at, **kwargs)
+    judge = judge_of(world, judgment.case)
+    return actions.pronounce(
+        by=judge, judgment_id=judgment.pk, presence=presence, procurator=procurator, at=at
+    )

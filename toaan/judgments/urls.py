@@ -1,0 +1,26 @@
+"""Addresses of the judgment, on the desk and in the portal."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from toaan.judgments.views import case, challenge, drafting, issuing
+
+CASE = "ban/vu-an/<uuid:case_id>/ban-an/"
+
+patterns = [
+    path(CASE, case.case, name="case"),
+    path(CASE + "ban-in/", case.print_view, name="print"),
+    path(CASE + "tep/", case.paper, name="paper"),
+    path(CASE + "du-thao/", drafting.draft, name="draft"),
+    path(CASE + "du-thao/bat-dau/", drafting.begin, name="begin"),
+    path(CASE + "cap-so/", issuing.number, name="number"),
+    path(CASE + "ky/", issuing.sign, name="sign"),
+    path(CASE + "mo-lai/", issuing.reopen, name="reopen"),
+    path(CASE + "tuyen/", issuing.pronounce, name="pronounce"),
+    path(CASE + "khang-cao/", challenge.record_appeal, name="record_appeal"),
+    path(CASE + "khang-nghi/", challenge.record_protest, name="record_protest"),
+    path("vu-an/<uuid:case_id>/khang-cao/", challenge.appeal, name="appeal"),
+    path("vu-an/<uuid:case_id>/ban-an/", challenge.download, name="download"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "judgments")))]

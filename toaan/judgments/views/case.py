@@ -1,0 +1,176 @@
+"""The tab "Bản án" of the case page: what stands there depends on the stage, and on who looks."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from toaan.cases import page as case_page
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.cases.states import CASE
+from toaan.core import clock, files, policy, signatures
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import staff, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.judgments import checks, layout, papers, periods, queries
+from toaan.judgments.content import Content
+from toaan.judgments.forms import NumberForm, PronounceForm, ReopenForm
+from toaan.judgments.models import Draft, Judgment
+from toaan.judgments.states import NUMBERED, REOPENED, SIGNED
+
+TAB = "judgments:case"
+
+
+@staff()
+def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Before pronouncement for the panel and its clerk only; afterwards for everybody who sees the case."""
+    viewer = viewer_of(request)
+    return show(request, viewer, cases.get(viewer, case_id))
+
+
+@staff()
+def print_view(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The judgment as a page of paper: the frozen text, or what the draft would become."""
+    viewer = viewer_of(request)
+    one = cases.get(viewer, case_id)
+    judgment = queries.judgment_of(viewer, one)
+    if judgment is not None and judgment.state != REOPENED:
+        text = judgment.text
+    else:
+        text = preview(one, queries.draft_of(viewer, one), judgment)
+    return render(
+        request, "judgments/print.html", {"case": one, "judgment": judgment, **papers.context(text)}
+    )
+
+
+@staff()
+def paper(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The signed PDF."""
+    viewer = viewer_of(request)
+    judgment = queries.judgment_of(viewer, cases.get(viewer, case_id))
+    if judgment is None or not judgment.signed_sha256:
+        raise not_found()
+    return pdf(judgment, download="tai" in request.GET)
+
+
+def pdf(judgment: Judgment, *, download: bool = False) -> HttpResponseBase:
+    """The signed PDF as an answer."""
+    name = f"Bản án {judgment.number}.pdf".replace("/", "-")
+    return files.respond(judgment.signed_sha256, name=name, download=download)
+
+
+def preview(case: Case, draft: Draft | None, judgment: Judgment | None) -> dict[str, Any]:
+    """The text that the draft would become if it were numbered today."""
+    content = Content.from_json(draft.content) if draft else Content()
+    number = str(judgment.number) if judgment else ""
+    return layout.frozen(case, content, number=number, dated=clock.today())
+
+
+def issues_of(case: Case, content: Content) -> list[checks.Issue]:
+    """The check list of a draft of this case."""
+    parties = list(case.parties.all())
+    people = [r.name for p in parties for r in p.representations.all()]
+    people += [a.post.user.full_name for a in case.assignments.all()]
+    return checks.check(content, parties=[p.name for p in parties], people=people)
+
+
+def show(
+    request: HttpRequest,
+    viewer: Viewer,
+    case: Case,
+    *,
+    forms: dict[str, Any] | None = None,
+    refusal: Refused | None = None,
+) -> HttpResponse:
+    """The tab; `forms` are those that were refused, with what was typed."""
+    judgment = queries.judgment_of(viewer, case)
+    context: dict[str, Any] = {
+        **case_page.header(viewer, case, TAB),
+        "judgment": judgment,
+        "refusal": refusal,
+    }
+    if judgment is not None and judgment.is_pronounced:
+        template = "judgments/pronounced.html"
+        context |= _pronounced(viewer, judgment)
+    else:
+        draft = queries.draft_of(viewer, case)
+        template = "judgments/deliberation.html"
+        context |= _deliberation(viewer, case, judgment, draft)
+    context |= forms or {}
+    return render(request, template, context, status=refusal.status if refusal else 200)
+
+
+def _deliberation(
+    viewer: Viewer, case: Case, judgment: Judgment | None, draft: Draft | None
+) -> dict[str, Any]:
+    may = {
+        name: policy.allows(viewer, f"judgments.{name}", case)
+        for name in ("save_draft", "number", "sign", "reopen", "pronounce")
+    }
+    state = judgment.state if judgment else ""
+    open_draft = state in {"", REOPENED}
+    content = Content.from_json(draft.content) if draft else Content()
+    issues = issues_of(case, content) if draft and open_draft else []
+    found: dict[str, Any] = {
+        "draft": draft,
+        "issues": issues,
+        "text": papers.context(
+            preview(case, draft, judgment) if open_draft or judgment is None else judgment.text
+        ),
+        "can_write": may["save_draft"] and open_draft and CASE.can("judgments.save_draft", case.state),
+        "can_number": (
+            may["number"]
+            and draft is not None
+            and open_draft
+            and CASE.can("judgments.number", case.state)
+            and not checks.errors(issues)
+        ),
+        "can_sign": may["sign"] and state == NUMBERED,
+        "can_pronounce": may["pronounce"] and state == SIGNED,
+        "can_reopen": may["reopen"] and state in {NUMBERED, SIGNED},
+        "signatures": verified(judgment),
+    }
+    if found["can_number"] and draft is not None:
+        found["number_form"] = NumberForm(initial={"revision": draft.revision, "dated": clock.today()})
+    if found["can_pronounce"]:
+        found["pronounce_form"] = pronounce_form(case)
+    if found["can_reopen"]:
+        found["reopen_form"] = ReopenForm()
+    return found
+
+
+def pronounce_form(case: Case, data: Any = None) -> PronounceForm:
+    """Who was there, filled in from the attendance list of the hearing."""
+    presence, procurator = periods.presence_at_hearing(case)
+    return PronounceForm(data, parties=list(case.parties.all()), presence=presence, procurator=procurator)
+
+
+def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
+    parts = judgment.parts.select_related("effect").prefetch_related("appeals__party", "protests")
+    settled = getattr(judgment, "effect", None) is not None
+    return {
+        "text": papers.context(judgment.text),
+        "signatures": verified(judgment),
+        "parts": [{"part": part, "challenged": _challengers(part)} for part in parts],
+        "periods": judgment.periods.select_related("party"),
+        "appeals": judgment.appeals.select_related("party", "post__user").prefetch_related("parts"),
+        "protests": judgment.protests.prefetch_related("parts"),
+        "settled": settled,
+        "can_appeal": not settled and policy.allows(viewer, "judgments.record_appeal", judgment),
+        "can_protest": not settled and policy.allows(viewer, "judgments.record_protest", judgment),
+    }
+
+
+def _challengers(part: Any) -> list[str]:
+    return [str(one) for one in (*part.appeals.all(), *part.protests.all())]
+
+
+def verified(judgment: Judgment | None) -> Any:
+    """The signatures of the paper, checked now; None while there is no paper."""
+    if judgment is None or not judgment.signed_sha256:
+        return None
+    return signatures.verify(files.read(judgment.signed_sha256))

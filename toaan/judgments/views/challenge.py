@@ -1,0 +1,191 @@
+"""Appeals and protests: taken in at the court, filed online by a party."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from toaan.cases import page as case_page
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core import clock, files, policy
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, signed_in, staff, viewer_of
+from toaan.core.models import StoredFile
+from toaan.core.viewer import Viewer
+from toaan.judgments import actions, queries
+from toaan.judgments.actions.challenge import Intake
+from toaan.judgments.forms import OnlineAppealForm, PaperAppealForm, ProtestForm
+from toaan.judgments.models import Judgment
+from toaan.judgments.models.challenge import Level
+from toaan.judgments.views.case import TAB, pdf
+
+
+@staff()
+def record_appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The clerk takes in an appeal handed in or sent by post."""
+    viewer, case, judgment = _pronounced(request, case_id)
+    policy.require(viewer, "judgments.record_appeal", judgment)
+    form = PaperAppealForm(
+        request.POST or None,
+        request.FILES or None,
+        parts=list(judgment.parts.all()),
+        parties=list(case.parties.all()),
+        initial={"received_on": clock.today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        data, at = form.cleaned_data, clock.now()
+        try:
+            intake = Intake(data["received_on"], data["channel"], _paper(data["paper"], at))
+            actions.record_appeal(
+                by=viewer,
+                judgment_id=judgment.pk,
+                party_id=uuid.UUID(data["party"]),
+                part_ids=data["parts"],
+                ground=data["ground"],
+                intake=intake,
+                at=at,
+            )
+        except Refused as refusal:
+            _onto(form, refusal)
+        else:
+            messages.success(request, _("Đã nhận đơn kháng cáo."))
+            return redirect(TAB, case.pk)
+    return _form_page(request, judgment, form, _("Nhận đơn kháng cáo"))
+
+
+@staff()
+def record_protest(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The procurator sends a protest, or the clerk takes it in."""
+    viewer, case, judgment = _pronounced(request, case_id)
+    policy.require(viewer, "judgments.record_protest", judgment)
+    form = ProtestForm(
+        request.POST or None,
+        request.FILES or None,
+        parts=list(judgment.parts.all()),
+        initial={"received_on": clock.today(), "level": Level.SAME},
+    )
+    if request.method == "POST" and form.is_valid():
+        data, at = form.cleaned_data, clock.now()
+        try:
+            actions.record_protest(
+                by=viewer,
+                judgment_id=judgment.pk,
+                level=data["level"],
+                part_ids=data["parts"],
+                number=data["number"],
+                received_on=data["received_on"],
+                ground=data["ground"],
+                paper=_paper(data["paper"], at),
+                at=at,
+            )
+        except Refused as refusal:
+            _onto(form, refusal)
+        else:
+            messages.success(request, _("Đã nhận quyết định kháng nghị."))
+            return redirect(TAB, case.pk)
+    return _form_page(request, judgment, form, _("Nhận quyết định kháng nghị"))
+
+
+@signed_in
+def appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """A party appeals: which parts, why; afterwards the same address shows what was filed."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    judgment = queries.judgment_of(viewer, case)
+    if judgment is None or not judgment.is_pronounced or viewer.post is not None:
+        raise not_found()
+    every = queries.appellants(viewer, case)
+    filed = list(judgment.appeals.filter(party__in=every).select_related("party").prefetch_related("parts"))
+    parties = [p for p in every if p.pk not in {a.party_id for a in filed}]
+    form = OnlineAppealForm(request.POST or None, parts=list(judgment.parts.all()), parties=parties)
+    refusal = None
+    if request.method == "POST" and not parties and filed:
+        return redirect("judgments:appeal", case.pk)  # the same press twice
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.record_appeal(
+                by=viewer,
+                judgment_id=judgment.pk,
+                party_id=uuid.UUID(data["party"]),
+                part_ids=data["parts"],
+                ground=data["ground"],
+                at=clock.now(),
+            )
+        except Refused as found:
+            refusal = found
+        else:
+            messages.success(request, _("Đã gửi đơn kháng cáo đến Tòa án."))
+            return redirect("judgments:appeal", case.pk)
+    context = {
+        "case": case,
+        "judgment": judgment,
+        "form": form if parties else None,
+        "filed": filed,
+        "refusal": refusal,
+        "may_appeal": bool(every),
+        "settled": getattr(judgment, "effect", None) is not None,
+        "periods": judgment.periods.filter(party__in=every).select_related("party"),
+        "delivered": queries.is_delivered_to(viewer, judgment),
+    }
+    status = refusal.status if refusal else 422 if form.errors and request.method == "POST" else 200
+    return render(request, "judgments/appeal.html", context, status=status)
+
+
+@signed_in
+def download(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """A party reads the judgment that was delivered to him."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    judgment = queries.judgment_of(viewer, case)
+    if judgment is None or not judgment.is_pronounced:
+        raise not_found()
+    if viewer.post is None and not queries.is_delivered_to(viewer, judgment):
+        raise Refused(
+            "judgment.not_delivered",
+            _(
+                "Tòa án chưa gửi bản án cho bạn. Khi Tòa án gửi (khoản 2 Điều 269 Bộ luật Tố tụng dân sự), bạn nhận được "
+                "thông báo và xem được bản án tại đây."
+            ),
+        )
+    return pdf(judgment, download="tai" in request.GET)
+
+
+def _pronounced(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case, Judgment]:
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    judgment = queries.judgment_of(viewer, case)
+    if judgment is None or not judgment.is_pronounced:
+        raise not_found()
+    return viewer, case, judgment
+
+
+def _paper(uploads: list[Any], at: datetime) -> StoredFile | None:
+    if not uploads:
+        return None
+    return files.take_in(uploads[0], name=uploads[0].name, at=at, allowed=files.PDF_ONLY)
+
+
+def _onto(form: Any, refusal: Refused) -> None:
+    if refusal.status in (403, 404):
+        raise refusal
+    show_refusal(form, refusal)
+
+
+def _form_page(request: HttpRequest, judgment: Judgment, form: Any, title: str) -> HttpResponseBase:
+    viewer = viewer_of(request)
+    context = {
+        **case_page.header(viewer, cases.get(viewer, judgment.case_id), TAB),
+        "judgment": judgment,
+        "form": form,
+        "title": title,
+        "periods": judgment.periods.select_related("party"),
+    }
+    return render(request, "judgments/challenge.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PublicationConfig(AppConfig):
+    name = "toaan.publication"
+    label = "publication"
+
+    def ready(self) -> None:
+        from toaan.publication import consequences, index, navigation, steps  # noqa: F401

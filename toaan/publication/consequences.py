@@ -1,0 +1,33 @@
+"""What follows in publication: a judgment in effect is proposed for encoding, a published one gets its PDF."""
+
+from __future__ import annotations
+
+from toaan.core import clock
+from toaan.core.errors import Refused
+from toaan.core.events import afterwards
+from toaan.core.models import Event
+from toaan.core.viewer import SYSTEM
+from toaan.judgments.models import Judgment
+from toaan.publication import actions, public_paper
+from toaan.publication.models import Publication
+
+DONE_OR_NOT_YET = frozenset({"publication.exists", "publication.not_effective"})
+
+
+@afterwards("judgments.take_effect")
+def propose_encoding(event: Event) -> None:
+    """The machine proposes as soon as the judgment is in effect; the 30 days run already."""
+    judgment = Judgment.objects.filter(pk=event.data["judgment_id"]).first()
+    if judgment is None or Publication.objects.filter(judgment=judgment).exists():
+        return
+    try:
+        actions.propose(by=SYSTEM.following(event), judgment_id=judgment.pk, at=max(event.at, clock.now()))
+    except Refused as refusal:
+        if refusal.code not in DONE_OR_NOT_YET:
+            raise
+
+
+@afterwards("publication.publish")
+def render_paper(event: Event) -> None:
+    """The PDF for the public, a derivative: rendered once, and again whenever it is missing."""
+    public_paper.keep(event.subject_id, at=event.at)

@@ -1,0 +1,121 @@
+"""The publication of a judgment (công bố bản án) and every version of its encoding."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+from django.db import models
+
+from toaan.cases.models import Case
+from toaan.core.models import Post
+from toaan.core.viewer import Viewer
+from toaan.judgments.models import Judgment
+from toaan.publication.sheet import Sheet
+from toaan.publication.states import OPEN, PROPOSED, PUBLICATION, PUBLISHED, WITHDRAWN
+
+
+class Publication(models.Model):
+    """One judgment on its way to the public site. Its id is the public address; it says nothing about anybody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    judgment = models.OneToOneField(Judgment, on_delete=models.PROTECT, related_name="publication")
+    state = models.CharField(max_length=10, choices=list(PUBLICATION.labels.items()), default=PROPOSED)
+    source = models.TextField()
+    """The judgment as plain text, frozen; offsets of `replacements` and `warnings` point into it. Never public."""
+    replacements = models.JSONField(default=list)
+    """`toaan.publication.sheet.Finding` as JSON, in order of the text."""
+    warnings = models.JSONField(default=list)
+    """`toaan.publication.sheet.Doubt` as JSON: each must be decided before publishing."""
+    mapping = models.JSONField(default=dict)
+    """Code → what it stands for (bảng mã). Secret: never in an event, an index or a public page."""
+    revision = models.PositiveIntegerField(default=1)
+    """Grows with every saved review; a review or publication typed on an older one is refused."""
+    public_text = models.TextField()
+    """The encoded text as of `revision`; open to the public in state "published" only."""
+    citations = models.JSONField(default=list)
+    """Articles of law that the published text cites, in words, each once."""
+    reasons_against = models.JSONField(default=list)
+    """Reasons not to publish found from the case's data: [{code, article, message}]."""
+    proposed_at = models.DateTimeField()
+    effective_on = models.DateField()
+    decided_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    """The judge who published or declined."""
+    published_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    decline_reason = models.JSONField(default=dict)
+    """{code, article, message, explanation}; the explanation is for the court only."""
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawal_reason = models.TextField(blank=True)
+    """For the court only: it may say whose name could be read."""
+    paper_sha256 = models.CharField(max_length=64, blank=True)
+    """PDF of the encoded judgment, a derivative that can be rendered again."""
+
+    class Meta:
+        ordering = ["-published_at"]
+        indexes = [models.Index(fields=["state", "published_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state=PUBLISHED) | models.Q(published_at__isnull=False),
+                name="published_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=WITHDRAWN)
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawal_reason="")),
+                name="withdrawn_has_its_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.judgment)
+
+    @property
+    def case(self) -> Case:
+        return self.judgment.case
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a decision."""
+        return self.state in OPEN
+
+    @property
+    def sheet(self) -> Sheet:
+        """The working sheet of the encoding: source, findings, doubts."""
+        return Sheet.from_json(self.source, self.replacements, self.warnings)
+
+    def take(self, sheet: Sheet, mapping: dict[str, str]) -> None:
+        """Put a sheet's findings, doubts and resulting text into the row (not saved)."""
+        self.replacements, self.warnings = sheet.findings_json(), sheet.doubts_json()
+        self.public_text, self.mapping = sheet.public_text, mapping
+
+    @property
+    def public_sha256(self) -> str:
+        """Fingerprint of the encoded text: all that the audit learns of it."""
+        return hashlib.sha256(self.public_text.encode()).hexdigest()
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.judgment.case.relations(viewer)
+
+
+class Revision(models.Model):
+    """The encoding as one review left it (lịch sử duyệt). Kept for the court, as secret as the source."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=200)
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    """Null for the machine's own proposal."""
+    decisions = models.PositiveIntegerField(default=0)
+    """How many decisions this review brought."""
+    replacements = models.JSONField()
+    warnings = models.JSONField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["publication", "number"], name="one_row_per_revision")]
+
+    def __str__(self) -> str:
+        return f"{self.publication}, lần {self.number}"

@@ -1,0 +1,116 @@
+"""The judgment as plain text, one paragraph a line: what is encoded, and what is read back into sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from toaan.judgments import layout
+from toaan.vietnamese.citations import find_citations, format_citation
+from toaan.vietnamese.text import clean
+
+ABOUT = "V/v: "
+HEADING = "Phần mở đầu"
+MAX_CITATIONS = 60
+_NUMBER = re.compile(r"(\[\d+\])\s*")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the text with the anchor that the table of contents leads to."""
+
+    title: str
+    anchor: str
+    paragraphs: list[str]
+
+
+def source_text(text: Mapping[str, Any]) -> str:
+    """The frozen text of a judgment (`toaan.judgments.layout`) as lines.
+
+    Whatever a published judgment shows is in it, so nothing reaches the public past the encoding.
+    """
+    lines = [*_head(text), *_bench(text["bench"], text["procuracy"]), *_matter(text)]
+    lines += [_party(number, party) for number, party in enumerate(text["parties"], start=1)]
+    for title, paragraphs in layout.sections(dict(text)):
+        lines += [title, *paragraphs]
+    return clean("\n".join(line for line in lines if line.strip()))
+
+
+def sections(public_text: str) -> list[Section]:
+    """The lines cut at the headings of the form; the first section is what stands before them."""
+    titles = {"NỘI DUNG VỤ ÁN", "NHẬN ĐỊNH CỦA TÒA ÁN", "QUYẾT ĐỊNH"}
+    found = [Section(HEADING, "phan-1", [])]
+    for line in public_text.splitlines():
+        if line in titles:
+            found.append(Section(line.capitalize().replace("tòa án", "Tòa án"), f"phan-{len(found) + 1}", []))
+        elif line.strip():
+            found[-1].paragraphs.append(line)
+    return found
+
+
+def numbered(paragraph: str) -> tuple[str, str]:
+    """A paragraph as its number ("[3]", or "") and its words."""
+    found = _NUMBER.match(paragraph)
+    return (found[1], paragraph[found.end() :]) if found else ("", paragraph)
+
+
+def about(public_text: str) -> str:
+    """What the judgment is about (trích yếu), as encoded."""
+    return next((line[len(ABOUT) :] for line in public_text.splitlines() if line.startswith(ABOUT)), "")
+
+
+def citations(public_text: str) -> list[str]:
+    """The articles cited with the law they belong to, each once, in order of first appearance."""
+    words = (format_citation(c, long=True) for c in find_citations(public_text) if c.law)
+    return list(dict.fromkeys(words))[:MAX_CITATIONS]
+
+
+def _head(text: Mapping[str, Any]) -> Iterator[str]:
+    yield text["court"]
+    yield f"Bản án số: {text['number']}"
+    yield f"Ngày: {_day(text['dated'])}"
+    yield f"{ABOUT}{text['about']}"
+
+
+def _bench(bench: Mapping[str, Any], procuracy: str) -> Iterator[str]:
+    yield f"Thẩm phán - Chủ tọa phiên tòa: {bench['judge']}."
+    if bench["lay_judges"]:
+        yield f"Các Hội thẩm nhân dân: {', '.join(bench['lay_judges'])}."
+    yield f"Thư ký phiên tòa: {bench['clerk']}."
+    if bench["procurator"]:
+        yield f"Đại diện {procuracy or 'Viện kiểm sát nhân dân'} tham gia phiên tòa: Kiểm sát viên {bench['procurator']}."
+
+
+def _matter(text: Mapping[str, Any]) -> Iterator[str]:
+    sitting, decision = text["sitting"], text["trial_decision"]
+    how = "kín" if sitting["closed_doors"] else "công khai"
+    words = (
+        f"Ngày {_day(sitting['on'])}, tại trụ sở {text['court']}, xét xử sơ thẩm {how} vụ án thụ lý số "
+        f"{text['acceptance']['number']} ngày {_day(text['acceptance']['on'])} về “{text['legal_relation']}”"
+    )
+    if decision:
+        words += f" theo Quyết định đưa vụ án ra xét xử số {decision['number']} ngày {_day(decision['on'])}"
+    yield f"{words}, giữa các đương sự:"
+
+
+def _party(number: int, party: Mapping[str, Any]) -> str:
+    person = party["kind"] == "person"
+    facts = [party["name"]]
+    if person and party["birth_year"]:
+        facts.append(f"sinh năm {party['birth_year']}")
+    if party["address"]:
+        facts.append(f"{'nơi cư trú' if person else 'địa chỉ trụ sở'}: {party['address']}")
+    spoken = [", ".join(filter(None, facts))] + [party["attendance"]] * bool(party["attendance"])
+    spoken += [_representative(r) for r in party["representatives"]]
+    return f"{number}. {party['label']}: {'; '.join(spoken)}."
+
+
+def _representative(row: Mapping[str, Any]) -> str:
+    return ", ".join(filter(None, [f"{row['title']}: {row['name']}", row["attendance"]]))
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}"

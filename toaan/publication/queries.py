@@ -1,0 +1,123 @@
+"""Reading publications: the desk sees its court's, the public sees what is published and nothing else."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from toaan.cases.models import Assignment, Case, Deadline
+from toaan.cases.queries import matching
+from toaan.core.errors import not_found
+from toaan.core.models import Court, StoredFile
+from toaan.core.roles import CASE_ROLES
+from toaan.core.viewer import Viewer
+from toaan.publication.models import Publication
+from toaan.publication.states import OPEN, PUBLISHED
+
+LIMIT = "NQ03/2017:cong-bo"
+"""Rule of the time limit for publishing."""
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Publication]:
+    """Publications in every state, with their secrets: for those who work with cases in the same court."""
+    rows = Publication.objects.select_related(
+        "judgment__case__court", "judgment__case__number", "judgment__number"
+    )
+    if viewer.system:
+        return rows
+    if viewer.role in CASE_ROLES:
+        return rows.filter(judgment__case__court_id=viewer.court_id)
+    return rows.none()
+
+
+def of_case(viewer: Viewer, case: Case) -> Publication | None:
+    """The publication of a case's judgment as far as the viewer may know of it."""
+    return visible_to(viewer).select_related("judgment__effect", "decided_by__user", "withdrawn_by__user").filter(
+        judgment__case=case
+    ).first()  # fmt: skip
+
+
+def listed(
+    viewer: Viewer, *, states: Iterable[str] = OPEN, words: str = "", mine: bool = False
+) -> QuerySet[Publication]:
+    """The list of the desk, the nearest deadline first; `mine`: only cases in which the viewer sits or is clerk."""
+    due = (
+        Deadline.objects.filter(case=OuterRef("judgment__case"), rule=LIMIT)
+        .order_by("-due_on")
+        .values("due_on")[:1]
+    )
+    rows = visible_to(viewer).filter(state__in=list(states)).annotate(due_on=Subquery(due))
+    if mine:
+        rows = rows.filter(_mine(viewer))
+    if words.strip():
+        rows = rows.filter(judgment__case__in=matching(Case.objects.all(), words).order_by().values("pk"))
+    return rows.prefetch_related(
+        "judgment__case__parties",
+        Prefetch(
+            "judgment__case__assignments",
+            Assignment.objects.filter(ended_at=None).select_related("post__user", "post__court"),
+        ),
+        "judgment__case__deadlines",
+    ).order_by(F("due_on").asc(nulls_last=True), "proposed_at", "pk")
+
+
+def waiting_for(viewer: Viewer) -> int:
+    """How many encodings wait for this officer."""
+    return visible_to(viewer).filter(_mine(viewer), state__in=OPEN).count() if viewer.post else 0
+
+
+def published() -> QuerySet[Publication]:
+    """What the public may read. Source and table of codes are left in the database."""
+    return (
+        Publication.objects.filter(state=PUBLISHED)
+        .defer("source", "replacements", "warnings", "mapping")
+        .select_related("judgment__case__court", "judgment__number", "judgment__effect")
+    )
+
+
+def open_to_public(public_id: uuid.UUID) -> Publication | None:
+    """A published judgment, or None when it was published once and has been withdrawn.
+
+    Raises:
+        Refused: "not_found" when there is none, or it was never published.
+    """
+    found = published().filter(pk=public_id).first()
+    if found is None and not Publication.objects.filter(pk=public_id, withdrawn_at__isnull=False).exists():
+        raise not_found()
+    return found
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the search of the public site can be narrowed to."""
+
+    courts: list[tuple[str, str]]
+    years: list[str]
+
+
+def choices() -> Choices:
+    """Courts and years that have published judgments: two queries."""
+    courts = Court.objects.filter(cases__judgment__publication__state=PUBLISHED).distinct().order_by("name")
+    years = (
+        Publication.objects.filter(state=PUBLISHED).order_by().values_list("judgment__dated__year", flat=True)
+    )
+    return Choices(
+        [(court.code, court.name) for court in courts],
+        [str(y) for y in sorted(set(years.distinct()), reverse=True)],
+    )
+
+
+def paper_size(publication: Publication) -> int | None:
+    """Bytes of the PDF, None while it is not rendered."""
+    if not publication.paper_sha256:
+        return None
+    return StoredFile.objects.filter(pk=publication.paper_sha256).values_list("size", flat=True).first()
+
+
+def _mine(viewer: Viewer) -> Q:
+    roles = (Assignment.Role.PRESIDING, Assignment.Role.CLERK)
+    seats = Assignment.objects.filter(post=viewer.post, ended_at=None, role__in=roles)
+    return Q(judgment__case__in=seats.values("case"))

@@ -1,0 +1,51 @@
+"""Why a judgment may not be published now: the rule asked with the facts of the case, all reasons at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from toaan.core import rules_in_force
+from toaan.judgments.models import Judgment
+from toaan.publication import known
+from toaan.rules.publication import PublicationFacts, Reason, reasons_not_to_publish
+
+ROW = "publication:reasons"
+LATER = frozenset({"not_anonymised", "private_secret"})
+"""Reasons that the review itself removes."""
+NOT_CHOSEN = LATER | {"not_effective"}
+"""Reasons that nobody declines for: they pass."""
+
+
+def against(judgment: Judgment, *, on: date, undecided: int = 0, leaking: int = 0) -> list[Reason]:
+    """All reasons against publishing on day `on`.
+
+    Args:
+        undecided: number of places of the encoding that nobody has decided about.
+        leaking: number of places where something the case file knows can still be read.
+    """
+    facts = PublicationFacts(
+        as_of=on,
+        effective_on=judgment.effective_on,
+        closed_hearing=judgment.case.closed_hearing or bool(judgment.text["sitting"]["closed_doors"]),
+        has_minor=known.has_minor(judgment),
+        private_secret_not_encoded=leaking > 0,
+        anonymised=undecided == 0,
+    )
+    return reasons_not_to_publish(facts, rules_in_force.rule("publication", ROW, on))
+
+
+def lasting(found: Sequence[Reason]) -> list[Reason]:
+    """The reasons that no review can remove: the judge declines."""
+    return [reason for reason in found if reason.code not in LATER]
+
+
+def as_json(found: Sequence[Reason]) -> list[dict[str, str]]:
+    return [{"code": r.code, "article": r.article, "message": r.message_vi} for r in found]
+
+
+def choices(on: date) -> list[dict[str, Any]]:
+    """The reasons for which a judge may decline on that day, as the rule words them."""
+    rules = rules_in_force.rule("publication", ROW, on).value["rules"]
+    return [dict(item) for item in rules if item["code"] not in NOT_CHOSEN]

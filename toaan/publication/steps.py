@@ -1,0 +1,43 @@
+"""The next step of a case once its judgment is in effect: encode and publish."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from toaan.cases.models import Case
+from toaan.cases.page import NextStep, next_step_finder
+from toaan.cases.states import ARCHIVED, EFFECTIVE
+from toaan.core import policy
+from toaan.core.viewer import Viewer
+from toaan.publication.models import Publication
+from toaan.publication.states import OPEN
+
+
+@next_step_finder(50)
+def encode_and_publish(viewer: Viewer, case: Case) -> NextStep | None:
+    """While the encoding waits: the judge publishes, the clerk prepares, everybody else knows who is awaited."""
+    if case.state not in {EFFECTIVE, ARCHIVED}:
+        return None
+    publication = Publication.objects.filter(judgment__case=case, state__in=OPEN).first()
+    if publication is None:
+        return None
+    left = len(publication.sheet.undecided)
+    if publication.reasons_against and policy.allows(viewer, "publication.decline", case):
+        return _step(
+            case, "publication.decline", "Quyết định không công bố bản án", publication.reasons_against[0]["message"],
+            "publication:decline",
+        )  # fmt: skip
+    if left and policy.allows(viewer, "publication.review", case):
+        text = f"Còn {left} chỗ cần người quyết định trong bản mã hóa."
+        return _step(case, "publication.review", "Duyệt bản mã hóa để công bố", text, "publication:review")
+    if policy.allows(viewer, "publication.publish", case):
+        text = "Mọi chỗ đã có quyết định. Đọc lại bản công bố rồi duyệt."
+        return _step(case, "publication.publish", "Duyệt công bố bản án", text, "publication:review")
+    return NextStep(
+        "Duyệt bản mã hóa để công bố", waiting_for="Đang chờ Thẩm phán chủ tọa duyệt công bố bản án.",
+        act="publication.publish",
+    )  # fmt: skip
+
+
+def _step(case: Case, act: str, title: str, text: str, url_name: str) -> NextStep:
+    return NextStep(title, text, title, reverse(url_name, args=[case.pk]), act=act)

@@ -1,0 +1,296 @@
+"""The desk: the list of what waits, the tab of the case, the review of the encoding, the three decisions."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from toaan.cases import page as case_page
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case, Deadline
+from toaan.core import clock, policy
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.publication import actions, known, queries, reasons
+from toaan.publication.forms import DeclineForm, ReviewForm, WithdrawForm
+from toaan.publication.models import Publication
+from toaan.publication.sheet import Piece, Sheet
+from toaan.publication.states import DECLINED, OPEN, PUBLICATION, PUBLISHED, WITHDRAWN
+
+TAB = "publication:case"
+PAGE = 50
+COLOURS = {PUBLISHED: "green", DECLINED: "grey", WITHDRAWN: "red"}
+TABS: dict[str, tuple[str, Iterable[str], bool]] = {
+    "": ("Chờ tôi", OPEN, True),
+    "cho": ("Chờ duyệt", OPEN, False),
+    "da-cong-bo": ("Đã công bố", (PUBLISHED,), False),
+    "khong": ("Không công bố, đã gỡ", (DECLINED, WITHDRAWN), False),
+}
+"""Value in the address → label, states, only the viewer's own."""
+
+
+@staff("page.case_register")
+def publication_list(request: HttpRequest) -> HttpResponseBase:
+    """Encodings that wait, the nearest deadline first; and what became of the others."""
+    viewer = viewer_of(request)
+    chosen = request.GET.get("muc", "")
+    chosen = chosen if chosen in TABS else ""
+    words = request.GET.get("q", "")[:200]
+    _label, states, mine = TABS[chosen]
+    page = Paginator(queries.listed(viewer, states=states, words=words, mine=mine), PAGE).get_page(
+        request.GET.get("page")
+    )
+    tabs = [{"label": label, "value": key, "current": key == chosen} for key, (label, *_rest) in TABS.items()]
+    context = {
+        "page_obj": page,
+        "table": _table(page.object_list),
+        "tabs": tabs,
+        "words": words,
+        "chosen": chosen,
+    }
+    return render(request, "publication/list.html", context)
+
+
+@staff()
+def case_tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Where the publication of this case's judgment stands, and what may be done now."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    publication = queries.of_case(viewer, case)
+    context: dict[str, Any] = {**case_page.header(viewer, case, TAB), "publication": publication}
+    if publication is not None:
+        deadline = _deadline(case)
+        context |= {
+            "state_label": PUBLICATION.labels[publication.state],
+            "colour": COLOURS.get(publication.state, "yellow"),
+            "to_decide": len(publication.sheet.undecided) if publication.is_open else 0,
+            "may_review": publication.is_open and policy.allows(viewer, "publication.review", case),
+            "may_decline": publication.is_open and policy.allows(viewer, "publication.decline", case),
+            "may_withdraw": publication.state == PUBLISHED
+            and policy.allows(viewer, "publication.withdraw", case),
+            "revisions": publication.revisions.defer("replacements", "warnings") if publication else [],
+            "deadline": case_page.deadline_card(deadline) if deadline else None,
+        }
+    return render(request, "publication/case.html", context)
+
+
+@staff()
+def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The work surface: source, text to be published, everything that waits for a decision."""
+    viewer = viewer_of(request)
+    case, publication = _open_one(viewer, case_id, "publication.review")
+    if not publication.is_open:
+        return redirect("publication:case", case.pk)
+    form = _form(request, publication)
+    if request.method != "POST":
+        return _surface(request, case, publication, form)
+    if not form.is_valid():
+        return _surface(request, case, publication, form, status=422)
+    try:
+        saved = actions.review(
+            by=viewer, publication_id=publication.pk, changes=form.changes, at=clock.now(),
+            revision=form.cleaned_data["revision"],
+        )  # fmt: skip
+    except Refused as refusal:
+        return _refused(request, case, publication, form, refusal)
+    left = len(saved.sheet.undecided)
+    messages.success(
+        request,
+        _("Đã lưu. Còn %d chỗ chưa quyết.") % left if left else _("Đã lưu. Mọi chỗ đã có quyết định."),
+    )
+    return redirect("publication:review", case.pk)
+
+
+@staff()
+@require_POST
+def publish(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The judge opens the judgment to the public, in the revision that was on the screen."""
+    viewer = viewer_of(request)
+    case, publication = _open_one(viewer, case_id, "publication.publish")
+    revision = request.POST.get("revision", "")
+    try:
+        actions.publish(
+            by=viewer, publication_id=publication.pk, at=clock.now(),
+            revision=int(revision) if revision.isascii() and revision.isdigit() else -1,
+        )  # fmt: skip
+    except Refused as refusal:
+        publication.refresh_from_db()
+        if not publication.is_open:  # pressed twice, or somebody was quicker: show how it stands
+            messages.info(request, _("Bản án này: %s.") % PUBLICATION.labels[publication.state].lower())
+            return redirect("publication:case", case.pk)
+        form = ReviewForm(sheet=publication.sheet, revision=publication.revision)
+        return _surface(request, case, publication, form, refusal=refusal, status=refusal.status)
+    messages.success(request, _("Đã công bố bản án trên Cổng. Trong vài giây nữa có thể tìm thấy."))
+    return redirect("publication:case", case.pk)
+
+
+@staff()
+def decline(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The judge decides not to publish."""
+    viewer = viewer_of(request)
+    case, publication = _open_one(viewer, case_id, "publication.decline")
+    if not publication.is_open:
+        return redirect("publication:case", case.pk)
+    suggested = next((r["code"] for r in publication.reasons_against), None)
+    form = DeclineForm(
+        request.POST or None, reasons=reasons.choices(clock.today()), initial={"reason": suggested}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.decline(by=viewer, publication_id=publication.pk, at=clock.now(), **form.cleaned_data)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã quyết định không công bố bản án."))
+            return redirect("publication:case", case.pk)
+    context = {**case_page.header(viewer, case, TAB), "publication": publication, "form": form}
+    return render(request, "publication/decline.html", context, status=422 if form.errors else 200)
+
+
+@staff()
+def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """A leader or the judge takes a published judgment down."""
+    viewer = viewer_of(request)
+    case, publication = _open_one(viewer, case_id, "publication.withdraw")
+    if publication.state != PUBLISHED:
+        return redirect("publication:case", case.pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw(by=viewer, publication_id=publication.pk, at=clock.now(), **form.cleaned_data)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(
+                request, _("Đã gỡ bản án. Trang công khai và kết quả tìm kiếm không còn bản án này.")
+            )
+            return redirect("publication:case", case.pk)
+    context = {**case_page.header(viewer, case, TAB), "publication": publication, "form": form}
+    return render(request, "publication/withdraw.html", context, status=422 if form.errors else 200)
+
+
+def _open_one(viewer: Viewer, case_id: uuid.UUID, act: str) -> tuple[Case, Publication]:
+    """The case and its publication, for whoever may do `act` there."""
+    case = cases.get(viewer, case_id)
+    policy.require(viewer, act, case)
+    publication = queries.of_case(viewer, case)
+    if publication is None:
+        raise not_found()
+    return case, publication
+
+
+def _form(request: HttpRequest, publication: Publication) -> ReviewForm:
+    opened = (request.POST if request.method == "POST" else request.GET).get("sua", "")
+    return ReviewForm(
+        request.POST if request.method == "POST" else None, sheet=publication.sheet, revision=publication.revision,
+        opened=int(opened) if opened.isascii() and opened.isdigit() else None,
+    )  # fmt: skip
+
+
+def _refused(
+    request: HttpRequest, case: Case, publication: Publication, form: ReviewForm, refusal: Refused
+) -> HttpResponseBase:
+    """The surface as it stands now, with everything that was typed and the new revision to save on."""
+    publication.refresh_from_db()
+    if not publication.is_open:
+        messages.error(request, refusal.message)
+        return redirect("publication:case", case.pk)
+    if refusal.code == "publication.changed":
+        data = request.POST.copy()
+        data["revision"] = str(publication.revision)
+        opened = form.opened.first.start if form.opened else None
+        form = ReviewForm(data, sheet=publication.sheet, revision=publication.revision, opened=opened)
+        return _surface(request, case, publication, form, refusal=refusal, status=409)
+    show_refusal(form, refusal)
+    return _surface(request, case, publication, form, status=refusal.status)
+
+
+def _surface(
+    request: HttpRequest, case: Case, publication: Publication, form: ReviewForm, *,
+    refusal: Refused | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    sheet = publication.sheet
+    leaks = known.leaks(publication.public_text, known.of(publication.judgment))
+    found = reasons.against(
+        publication.judgment, on=clock.today(), undecided=len(sheet.undecided), leaking=len(leaks)
+    )
+    deadline = _deadline(case)
+    viewer = viewer_of(request)
+    context = {
+        "case": case,
+        "publication": publication,
+        "form": form,
+        "refusal": refusal,
+        "source": paragraphs(sheet, public=False),
+        "public": paragraphs(sheet, public=True),
+        "groups": sheet.groups,
+        "to_decide": len(sheet.undecided),
+        "leaks": leaks,
+        "reasons": found,
+        "may_publish": policy.allows(viewer, "publication.publish", case),
+        "may_decline": policy.allows(viewer, "publication.decline", case),
+        "badge": case_page.badge(deadline),
+        "deadline": deadline,
+    }
+    return render(request, "publication/review.html", context, status=status)
+
+
+def paragraphs(sheet: Sheet, *, public: bool) -> list[list[Piece]]:
+    """A pane line by line, cut at its marks."""
+    lines: list[list[Piece]] = [[]]
+    for piece in sheet.pieces(public=public):
+        first, *others = piece.text.split("\n")
+        lines[-1].append(Piece(first, piece.mark))
+        lines += [[Piece(other, piece.mark)] for other in others]
+    return [line for line in lines if any(piece.text.strip() for piece in line)]
+
+
+def _deadline(case: Case) -> Deadline | None:
+    return max(
+        (d for d in case.deadlines.all() if d.rule == queries.LIMIT), key=lambda d: d.due_on, default=None
+    )
+
+
+def _table(rows: Iterable[Publication]) -> dict[str, Any]:
+    """The list for `{% data_table %}`."""
+    columns = [
+        _("Bản án"),
+        _("Vụ án"),
+        _("Thẩm phán"),
+        _("Hiệu lực từ"),
+        _("Còn quyết"),
+        _("Thời hạn"),
+        _("Tình trạng"),
+    ]
+    return {
+        "caption": _("Bản án cần mã hóa, công bố"),
+        "columns": [{"label": label, "numeric": label == _("Còn quyết")} for label in columns],
+        "rows": [_row(publication) for publication in rows],
+    }
+
+
+def _row(publication: Publication) -> list[Any]:
+    case = publication.case
+    mark = case_page.badge(_deadline(case))
+    return [
+        {"text": str(publication.judgment.number), "url": reverse("publication:case", args=[case.pk])},
+        f"{case.title}. {case.legal_relation}",
+        next(
+            (a.post.user.full_name for a in case.assignments.all() if a.role == Assignment.Role.PRESIDING),
+            "—",
+        ),
+        {"text": f"{publication.effective_on:%d/%m/%Y}", "css": "ta-num ta-nowrap"},
+        str(len(publication.sheet.undecided)) if publication.is_open else "—",
+        {"text": mark["text"], "urgency": mark["urgency"]} if mark else "—",
+        PUBLICATION.labels[publication.state],
+    ]

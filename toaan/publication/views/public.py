@@ -1,0 +1,107 @@
+"""The public site of judgments: search, read, download. Only what is published, only the encoded text."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from toaan.core import files, search_writer
+from toaan.engines.search import Hit, IndexOutdated, Results
+from toaan.publication import paper, public_paper, queries
+from toaan.publication.forms import SearchForm
+from toaan.publication.index import KIND
+from toaan.publication.throttle import throttled
+
+log = logging.getLogger(__name__)
+PER_PAGE = 20
+LAST_PAGE = 50
+"""Nobody reads further; a deeper page costs the index more than it is worth."""
+
+
+@throttled(60, name="search")
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Search with and without diacritics, by number or article; without a question, the newest first."""
+    form = SearchForm(request.GET, choices=queries.choices())
+    typed = request.GET.get("page", "")
+    page = min(max(int(typed), 1), LAST_PAGE) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+    try:
+        results = _ask(form, page)
+    except (IndexOutdated, OSError, ValueError):  # tantivy reports a broken index as ValueError
+        log.exception("the search index of judgments is not available")
+        return render(request, "publication/search.html", {"form": form, "unavailable": True}, status=503)
+    count = min(results.total, PER_PAGE * LAST_PAGE)
+    context = {
+        "form": form,
+        "query": form.chosen("q"),
+        "narrowed": any(form.chosen(name) for name in ("toa", "nam", "loai")),
+        "results": results,
+        "hits": _still_published(results.hits),
+        "page_obj": Paginator(range(count), PER_PAGE).get_page(page),
+    }
+    return render(request, "publication/search.html", context)
+
+
+@throttled(120, name="read")
+def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    """One published judgment, to read."""
+    publication = queries.open_to_public(public_id)
+    if publication is None:
+        return render(request, "publication/gone.html", status=410)
+    found = publication.judgment
+    context = {
+        "publication": publication,
+        "number": str(found.number),
+        "dated": found.dated,
+        "court": found.text["court"],
+        "about": paper.about(publication.public_text),
+        "kind": found.case.get_kind_display(),
+        "sections": [
+            {"title": s.title, "anchor": s.anchor, "paragraphs": [paper.numbered(p) for p in s.paragraphs]}
+            for s in paper.sections(publication.public_text)
+        ],
+        "paper_size": queries.paper_size(publication),
+    }
+    return render(request, "publication/judgment.html", context)
+
+
+@throttled(30, name="download")
+def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    """The PDF of one published judgment."""
+    publication = queries.open_to_public(public_id)
+    if publication is None:
+        return render(request, "publication/gone.html", status=410)
+    if not publication.paper_sha256:
+        answer: HttpResponseBase = render(
+            request, "publication/paper_later.html", {"publication": publication}, status=503
+        )
+        answer["Retry-After"] = "10"
+        return answer
+    answer = files.respond(publication.paper_sha256, name=public_paper.file_name(publication), download=True)
+    answer["X-Robots-Tag"] = "noindex, noarchive"
+    return answer
+
+
+def _ask(form: SearchForm, page: int) -> Results:
+    narrowing = {"court": form.chosen("toa"), "year": form.chosen("nam"), "kind": form.chosen("loai")}
+    asked: dict[str, Any] = {
+        "kind": KIND,
+        "filters": {k: v for k, v in narrowing.items() if v},
+        "limit": PER_PAGE,
+    }
+    results = search_writer.index().search(form.chosen("q"), offset=(page - 1) * PER_PAGE, **asked)
+    if results.total and not results.hits:  # an address from a time when there were more pages
+        last = min((results.total - 1) // PER_PAGE, LAST_PAGE - 1)
+        results = search_writer.index().search(form.chosen("q"), offset=last * PER_PAGE, **asked)
+    return results
+
+
+def _still_published(hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
+    """Hits with their addresses, without what was withdrawn a moment ago and is still in the index."""
+    ids = {hit.id: uuid.UUID(hit.id.partition(":")[2]) for hit in hits}
+    there = set(queries.published().filter(pk__in=ids.values()).values_list("pk", flat=True))
+    return [{"hit": hit, "public_id": ids[hit.id]} for hit in hits if ids[hit.id] in there]

@@ -1,0 +1,240 @@
+"""Figures out of cases and acts: nobody reports anything, so nothing can be reported wrongly or late."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from toaan.cases import queries as cases
+from toaan.cases.deadlines import PREPARATION
+from toaan.cases.models import Assignment, Case, Deadline
+from toaan.core import clock, policy, rules_in_force
+from toaan.core.errors import not_found
+from toaan.core.models import Court, Event
+from toaan.core.viewer import Viewer
+from toaan.rules.model import RuleRow
+from toaan.rules.statistics import CELLS, CaseFacts, Cell, CountError, Outcome, Period, count
+from toaan.statistics import periods
+from toaan.vietnamese.names import sort_key
+
+RESOLVED_BY: dict[str, Outcome] = {"judgments.pronounce": "judged"}
+"""Act that resolves a case → the cell of the report in which it is counted."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A case as the count sees it, and the rows of the report it stands in."""
+
+    facts: CaseFacts
+    case_id: uuid.UUID
+    court_id: uuid.UUID
+    kind: str
+    judge: str
+    """Presiding judge (post and name); empty while none is assigned."""
+    judge_id: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a report."""
+
+    key: str
+    label: str
+    cells: dict[Cell, int]
+
+    @property
+    def rate(self) -> str:
+        """Tỷ lệ giải quyết: resolved of all accepted, "90,5 %"; empty where nothing was accepted."""
+        total = self.cells["total_accepted"]
+        return f"{100 * self.cells['resolved'] / total:.1f} %".replace(".", ",") if total else ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The figures of one court for one period; every column adds up to `total`."""
+
+    court: Court
+    period: Period
+    by_kind: list[Row]
+    by_judge: list[Row]
+    total: Row
+
+
+def courts(viewer: Viewer) -> QuerySet[Court]:
+    """Courts whose figures the viewer may read: the own one and those directly below it."""
+    if viewer.system:
+        return Court.objects.all()
+    if not policy.allows(viewer, "page.statistics"):
+        return Court.objects.none()
+    return Court.objects.filter(pk=viewer.court_id) | Court.objects.filter(parent_id=viewer.court_id)
+
+
+def chosen_court(viewer: Viewer, code: str = "") -> Court:
+    """The court asked for by its code, or the viewer's own.
+
+    Raises:
+        Refused: "not_found" when its figures are not for this viewer.
+    """
+    found = courts(viewer).filter(code=code).first() if code else viewer.court
+    if found is None:
+        raise not_found()
+    return found
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Case]:
+    """Cases that may be counted for this viewer; only the own court's may be listed (`cases.queries`)."""
+    return Case.objects.filter(court__in=courts(viewer).order_by().values("pk"))
+
+
+def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list[Counted]:
+    """What the rule counts from, of every case that was pending at some time in the period; one query."""
+    resolving = Event.objects.filter(case_id=OuterRef("pk"), act__in=RESOLVED_BY).order_by("at")
+    preparation = Deadline.objects.filter(case=OuterRef("pk"), rule__in=set(PREPARATION.values())).exclude(
+        state=Deadline.State.CANCELLED
+    )
+    presiding = Assignment.objects.filter(case=OuterRef("pk"), role=Assignment.Role.PRESIDING, ended_at=None)
+    rows = (
+        visible_to(viewer)
+        .filter(accepted_on__lte=period.end)
+        .exclude(Exists(resolving.filter(at__lt=_begin(period.start))))
+    )
+    if court is not None:
+        rows = rows.filter(court=court)
+    rows = rows.order_by("pk").annotate(
+        resolved_at=Subquery(resolving.values("at")[:1]),
+        resolved_by=Subquery(resolving.values("act")[:1]),
+        due_on=Subquery(preparation.order_by("-due_on").values("due_on")[:1]),
+        judge_post=Subquery(presiding.values("post_id")[:1]),
+        judge_name=Subquery(presiding.values("post__user__full_name")[:1]),
+    )
+    return [
+        _counted(row)
+        for row in rows.values(
+            "pk", "court_id", "kind", "accepted_on", "resolved_at", "resolved_by", "due_on", "judge_post", "judge_name"
+        )
+    ]  # fmt: skip
+
+
+def _counted(row: dict) -> Counted:
+    outcome = RESOLVED_BY.get(row["resolved_by"])
+    return Counted(
+        CaseFacts(
+            id=str(row["pk"]),
+            accepted_on=row["accepted_on"],
+            outcome=outcome,
+            resolved_on=clock.local_date(row["resolved_at"]) if outcome else None,
+            due_on=row["due_on"],
+        ),
+        case_id=row["pk"],
+        court_id=row["court_id"],
+        kind=row["kind"],
+        judge=row["judge_name"] or "",
+        judge_id=str(row["judge_post"] or ""),
+    )
+
+
+def report(viewer: Viewer, period: Period, court: Court) -> Report:
+    """The figures of one court: by kind of case, by judge, in all.
+
+    Raises:
+        CountError: the facts contradict each other, or the columns do not add up.
+    """
+    counted = facts(viewer, period, court=court)
+    kinds = [_row(k.value, k.label, (c for c in counted if c.kind == k.value), period) for k in Case.Kind]
+    total = _row("", "Cộng", counted, period)
+    judges = _grouped(
+        counted, period, key=lambda c: c.judge_id, label=lambda c: c.judge or "Chưa phân công Thẩm phán"
+    )
+    judges.sort(key=lambda row: (row.key == "", sort_key(row.label)))
+    for rows in (kinds, judges):
+        _balance(rows, total)
+    return Report(court, period, kinds, judges, total)
+
+
+def monthly(viewer: Viewer, year: int, month: int, *, court: Court | None = None) -> Report:
+    """The report of one month of a court (the viewer's own when none is named).
+
+    Raises:
+        ValueError: the month does not exist or is still to come.
+        Refused: "not_found" when the viewer has no court.
+    """
+    period = periods.month(year, month, clock.today()).period
+    return report(viewer, period, court or chosen_court(viewer))
+
+
+def by_court(viewer: Viewer, period: Period) -> list[Row]:
+    """One line for each court in the viewer's reach, and their sum; figures only, no lists behind them."""
+    counted = facts(viewer, period)
+    of_court: dict[uuid.UUID, list[Counted]] = defaultdict(list)
+    for found in counted:
+        of_court[found.court_id].append(found)
+    rows = [_row(c.code, c.name, of_court[c.pk], period) for c in courts(viewer).order_by("code")]
+    total = _row("", "Cộng", counted, period)
+    _balance(rows, total)
+    return [*rows, total]
+
+
+def behind(
+    viewer: Viewer, period: Period, *, cell: Cell, kind: str = "", judge: str | None = None
+) -> QuerySet[Case]:
+    """The cases of the viewer's own court that one figure counts, in the order of the register.
+
+    Args:
+        kind: DS, HNGĐ, KDTM, LĐ; empty for the line of sums.
+        judge: post of the presiding judge; "" for cases without one, None for all.
+    """
+    found = [
+        c.case_id
+        for c in facts(viewer, period, court=chosen_court(viewer))
+        if (not kind or c.kind == kind)
+        and (judge is None or c.judge_id == judge)
+        and count([c.facts], period)[cell]
+    ]
+    listed = cases.visible_to(viewer).filter(court_id=viewer.court_id, pk__in=found)
+    return listed.order_by("accepted_on", "number__year", "number__sequence")
+
+
+def since(viewer: Viewer) -> date:
+    """The day of the first case in the viewer's reach; today when there is none."""
+    first = visible_to(viewer).order_by("accepted_on").values_list("accepted_on", flat=True).first()
+    return first or clock.today()
+
+
+def definitions(on: date) -> RuleRow:
+    """How the figures are counted, as the rule in force on this day says."""
+    return rules_in_force.rule("statistics", "statistics:civil-first-instance", on)
+
+
+def _grouped(
+    counted: Iterable[Counted],
+    period: Period,
+    *,
+    key: Callable[[Counted], str],
+    label: Callable[[Counted], str],
+) -> list[Row]:
+    groups: dict[str, list[Counted]] = defaultdict(list)
+    for found in counted:
+        groups[key(found)].append(found)
+    return [_row(name, label(members[0]), members, period) for name, members in groups.items()]
+
+
+def _row(key: str, label: str, counted: Iterable[Counted], period: Period) -> Row:
+    return Row(key, label, count((c.facts for c in counted), period))
+
+
+def _balance(rows: Iterable[Row], total: Row) -> None:
+    lines = list(rows)
+    for cell in CELLS:
+        if sum(row.cells[cell] for row in lines) != total.cells[cell]:
+            raise CountError(f"Số liệu không cân: các dòng của “{cell}” không bằng dòng cộng.")
+
+
+def _begin(day: date) -> datetime:
+    """The first moment of a day in Vietnam."""
+    return timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone())

@@ -1,0 +1,83 @@
+"""A report as the pages and the files show it: columns of the rule, cells as links to the cases behind them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.rules.model import RuleRow
+from toaan.rules.statistics import Cell
+from toaan.statistics.periods import Asked
+from toaan.statistics.queries import Report, Row
+
+UNASSIGNED = "-"
+"""How an address says "no judge yet"."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number; `url` leads to the cases behind it, empty where there are none or none may be listed."""
+
+    label: str
+    value: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    figures: list[Figure]
+    rate: str
+    is_total: bool = False
+
+
+def columns(rule: RuleRow) -> list[tuple[Cell, str]]:
+    """Cells of the report in order, with their titles."""
+    return [(c["code"], c["title"]) for c in rule.value["cells"]]
+
+
+def lines(rows: Sequence[Row], rule: RuleRow, asked: Asked, *, dimension: str, linked: bool) -> list[Line]:
+    """The lines of a table; `dimension` is the name in the address of what a line stands for ("kind", "tham_phan")."""
+    made = []
+    for row in rows:
+        figures = []
+        for cell, title in columns(rule):
+            url = ""
+            if linked and row.cells[cell]:
+                query = {asked.parameter: asked.value, "cell": cell, dimension: row.key}
+                url = reverse("statistics:cases") + "?" + urlencode({k: v for k, v in query.items() if v})
+            figures.append(Figure(title, row.cells[cell], url))
+        made.append(Line(row.label, figures, row.rate, is_total=not row.key))
+    return made
+
+
+def judges(rows: Sequence[Row]) -> list[Row]:
+    """Lines by judge, the line without a judge named as an address names it."""
+    return [Row(row.key or UNASSIGNED, row.label, row.cells) for row in rows]
+
+
+def as_csv(report: Report, rule: RuleRow, asked: Asked) -> str:
+    """The report for a spreadsheet: plain numbers, ISO dates, one line for each kind and judge, then the sum."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    period = report.period
+    writer.writerow([_("Tòa án"), plain(report.court.name)])
+    writer.writerow([_("Kỳ"), asked.name, period.start.isoformat(), period.end.isoformat()])
+    for heading, rows in ((_("Loại án"), [*report.by_kind, report.total]), (_("Thẩm phán"), report.by_judge)):
+        writer.writerow([])
+        writer.writerow([heading, *(title for _cell, title in columns(rule))])
+        writer.writerows(
+            [plain(row.label), *(row.cells[cell] for cell, _title in columns(rule))] for row in rows
+        )
+    return out.getvalue()
+
+
+def plain(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -1,0 +1,191 @@
+"""The figures follow from what was done, and every figure shows its cases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from toaan.cases.models import Case, Deadline
+from toaan.core import actions, clock
+from toaan.core.errors import Refused
+from toaan.core.models import Court
+from toaan.core.roles import Role
+from toaan.core.viewer import SYSTEM, Viewer
+from toaan.demo import people, steps
+from toaan.rules.statistics import CELLS, Period
+from toaan.statistics import periods, queries
+from toaan.statistics.tests.conftest import vn
+
+MARCH, APRIL = Period(date(2026, 3, 1), date(2026, 3, 31)), Period(date(2026, 4, 1), date(2026, 4, 30))
+
+
+def opened(world, at, kind="DS") -> Case:
+    made = steps.opened_case(world, at, kind=kind)
+    clock.move_to(vn("2026-11-20 08:00"))
+    return made
+
+
+def total(viewer, period=MARCH) -> dict[str, int]:
+    cells = queries.report(viewer, period, queries.chosen_court(viewer)).total.cells
+    return {cell: n for cell, n in cells.items() if n}
+
+
+def test_accepted_last_month_and_judged_this_month(world, president, pronounce) -> None:
+    case = opened(world, vn("2026-03-10 09:00"))
+    pronounce(case, vn("2026-04-20 10:00"))
+    assert total(president, MARCH) == {"new": 1, "total_accepted": 1, "remaining": 1}
+    assert total(president, APRIL) == {"old": 1, "total_accepted": 1, "judged": 1, "resolved": 1}
+    assert total(president, Period(date(2026, 5, 1), date(2026, 5, 31))) == {}
+
+
+@pytest.mark.parametrize(
+    ("moment", "month"),
+    [("2026-03-31 23:30", 3), ("2026-04-01 00:10", 4), ("2026-04-01 06:59", 4)],
+)
+def test_a_month_begins_and_ends_at_midnight_in_vietnam(world, president, pronounce, moment, month) -> None:
+    case = opened(world, vn(moment))
+    assert queries.monthly(president, 2026, month).total.cells["new"] == 1
+    pronounce(case, vn(moment))
+    assert queries.monthly(president, 2026, month).total.cells["judged"] == 1
+    assert queries.monthly(president, 2026, 7 - month).total.cells["judged"] == 0
+
+
+def test_each_kind_has_its_row_and_the_rows_add_up(world, president) -> None:
+    for kind in ("DS", "DS", "HNGĐ", "KDTM", "LĐ"):
+        opened(world, vn("2026-03-10 09:00"), kind)
+    found = queries.monthly(president, 2026, 3)
+    assert [(r.key, r.cells["new"]) for r in found.by_kind] == [
+        ("DS", 2),
+        ("HNGĐ", 1),
+        ("KDTM", 1),
+        ("LĐ", 1),
+    ]
+    assert found.total.cells["new"] == 5
+
+
+def test_a_case_past_its_preparation_deadline_is_overdue_until_it_is_judged(
+    world, president, pronounce
+) -> None:
+    case = opened(world, vn("2026-03-10 09:00"))
+    due = Deadline.objects.get(case=case, rule="BLTTDS:203.1.a").due_on
+    before, after = Period(MARCH.start, due), Period(MARCH.start, date(due.year, due.month, due.day + 1))
+    assert total(president, before).get("overdue", 0) == 0
+    assert total(president, after)["overdue"] == 1
+    pronounce(case, vn(f"{after.end} 09:00"))
+    assert "overdue" not in total(president, after)
+
+
+def test_the_statistical_year_runs_from_october(world, president) -> None:
+    for day in ("2025-09-30", "2025-10-01", "2026-09-30", "2026-10-01"):
+        opened(world, vn(f"{day} 09:00"))
+    year = periods.year(2026, date(2026, 11, 20))
+    found = queries.report(president, year.period, queries.chosen_court(president)).total.cells
+    assert (found["old"], found["new"]) == (1, 2)
+
+
+def test_the_lists_behind_the_figures_add_up_to_them(world, president, pronounce) -> None:
+    for number, kind in enumerate(("DS", "DS", "HNGĐ", "KDTM")):
+        case = opened(world, vn(f"2026-0{3 + number % 2}-10 09:00"), kind)
+        if number in {0, 2}:
+            pronounce(case, vn("2026-04-15 09:00"))
+    steps.assigned_case(world, vn("2026-04-12 09:00"), case=Case.objects.filter(kind="HNGĐ").get())
+    clock.move_to(vn("2026-11-20 08:00"))
+    found = queries.report(president, APRIL, world.court)
+    for cell in CELLS:
+        for row in [*found.by_kind, found.total]:
+            assert queries.behind(president, APRIL, cell=cell, kind=row.key).count() == row.cells[cell]
+        for row in found.by_judge:
+            assert queries.behind(president, APRIL, cell=cell, judge=row.key).count() == row.cells[cell]
+
+
+def test_judges_have_their_cases_and_the_rest_is_nobodys(world, president) -> None:
+    case = steps.assigned_case(world, vn("2026-03-10 09:00"))
+    opened(world, vn("2026-03-11 09:00"))
+    judge = world.users[steps.presiding(world, case)].full_name
+    rows = queries.monthly(president, 2026, 3).by_judge
+    assert [(r.label, r.cells["new"]) for r in rows] == [(judge, 1), ("Chưa phân công Thẩm phán", 1)]
+
+
+@pytest.fixture
+def upstairs(world) -> Viewer:
+    """A judge of the provincial court above."""
+    user = actions.register(
+        by=people.ANONYMOUS, username="captinh", full_name="Mai Thế Sơn", email="captinh@toaan.example",
+        password=people.PASSWORD, at=people.SINCE,
+    )  # fmt: skip
+    post = actions.appoint(
+        by=SYSTEM, user=user, court=world.province, kind=Role.JUDGE, since=people.SINCE, at=people.SINCE
+    )
+    world.users["captinh"], world.posts["captinh"] = user, post
+    return world.viewer("captinh")
+
+
+def test_the_provincial_court_counts_the_courts_below_but_lists_none_of_their_cases(world, upstairs) -> None:
+    opened(world, vn("2026-03-10 09:00"))
+    lines = queries.by_court(upstairs, MARCH)
+    assert [(row.key, row.cells["new"]) for row in lines] == [("TAND-ST", 0), ("TAND-ST-KV3", 1), ("", 1)]
+    assert queries.report(upstairs, MARCH, world.court).total.cells["new"] == 1
+    assert not queries.behind(upstairs, MARCH, cell="new").exists()
+
+
+def test_a_court_does_not_see_the_one_above_nor_its_neighbours(world, president) -> None:
+    other = Court.objects.create(
+        code="TAND-ST-KV4",
+        name="Tòa án khác",
+        level="region",
+        parent=world.province,
+        valid_from=date(2025, 7, 1),
+    )
+    for code in (world.province.code, other.code, "khong-co"):
+        with pytest.raises(Refused, match="not_found"):
+            queries.chosen_court(president, code)
+
+
+@pytest.mark.parametrize("person", ["lay_judge", "it_officer", "procurator", "plaintiff", "stranger"])
+def test_who_does_not_work_with_cases_counts_nothing(person, request, world) -> None:
+    opened(world, vn("2026-03-10 09:00"))
+    assert queries.facts(request.getfixturevalue(person), MARCH) == []
+
+
+def test_ten_cases_cost_no_more_queries_than_one(world, president) -> None:
+    opened(world, vn("2026-03-10 09:00"))
+    with CaptureQueriesContext(connection) as one:
+        queries.report(president, MARCH, world.court)
+    for _ in range(9):
+        opened(world, vn("2026-03-10 09:00"))
+    with CaptureQueriesContext(connection) as ten:
+        assert queries.report(president, MARCH, world.court).total.cells["new"] == 10
+    assert len(ten) == len(one) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ({"thang": "2026-03"}, "tháng 03/2026"),
+        ({"nam": "2026"}, "năm thống kê 2026"),
+        ({"nam": "2027"}, "năm thống kê 2027"),  # runs since 01/10/2026
+        ({"nam": "2028"}, "tháng 11/2026"),
+        ({"thang": "2026-12"}, "tháng 11/2026"),
+        ({"thang": "2026-13"}, "tháng 11/2026"),
+        ({"thang": "hôm nay"}, "tháng 11/2026"),
+        ({"nam": "²²²²"}, "tháng 11/2026"),
+        ({}, "tháng 11/2026"),
+    ],
+)
+def test_an_address_names_its_period_or_gets_the_present_month(query, name) -> None:
+    assert periods.asked(query, date(2026, 11, 20)).name == name
+
+
+def test_a_running_month_ends_today(world) -> None:
+    asked = periods.month(2026, 11, date(2026, 11, 20))
+    assert (asked.running, asked.period.end) == (True, date(2026, 11, 20))
+    assert not periods.month(2026, 11, date(2026, 11, 30)).running
+
+
+def test_the_choice_begins_with_the_first_case() -> None:
+    values = [m.value for m in periods.months(date(2026, 3, 5), date(2025, 11, 9))]
+    assert values == ["2026-03", "2026-02", "2026-01", "2025-12", "2025-11"]
+    assert [y.value for y in periods.years(date(2026, 11, 5), date(2025, 11, 9))] == ["2027", "2026"]
