@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-_home = tempfile.mkdtemp(prefix="toaan-test-")
-atexit.register(shutil.rmtree, _home, ignore_errors=True)
-os.environ.update(TOAAN_MODE="test", TOAAN_HOME=_home)
-
-import pytest  # noqa: E402  (the environment comes before anything that reads it)
+import pytest
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,8 @@ class Start:
     owner: Deadline.Owner
     trigger: str = ""
     """Key of the event's data that holds the trigger day (ISO); empty: the day of the act."""
-    each: str = ""
-    """"party": one deadline for every id in the event's data["parties"]."""
+    fixed: str = ""
+    """Key of the event's data that holds the last day the judge fixed, within the rule's limit (193.1)."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,20 @@ class Follows:
     start: tuple[Start, ...] = ()
     meet: tuple[str, ...] = ()
     cancel: tuple[str, ...] = ()
+    meet_of_author: tuple[str, ...] = ()
+    """Met only for the party who handed in the event's documents."""
 
 
 TABLE: dict[str, Follows] = {
     "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
     "filing.record_paper": Follows(start=(Start("BLTTDS:191.2", O.LEADERS, trigger="received_on"),)),
     "filing.assign_examiner": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:191.2",)),
-    "filing.request_amendment": Follows(start=(Start("BLTTDS:193.1", O.PARTY),), meet=("BLTTDS:191.3",)),
+    "filing.request_amendment": Follows(
+        start=(Start("BLTTDS:193.1", O.PARTY, fixed="due_on"),), meet=("BLTTDS:191.3",)
+    ),
     "filing.amend": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:193.1",)),
-    "filing.return_petition": Follows(meet=("BLTTDS:191.3",)),
+    "filing.return_petition": Follows(meet=("BLTTDS:191.3",), cancel=("BLTTDS:193.1", "BLTTDS:195.2")),
+    "filing.submit_document": Follows(meet_of_author=("BLTTDS:199.1",)),
     "filing.take_jurisdiction": Follows(
         start=(Start("BLTTDS:195.2", O.PARTY, trigger="notified_on"),), meet=("BLTTDS:191.3",)
     ),
@@ -98,7 +103,12 @@ def follow(event: Event, act: str | None = None) -> None:
     end(event, row.cancel, Deadline.State.CANCELLED, day)
     for spec in row.start:
         trigger = date.fromisoformat(event.data[spec.trigger]) if spec.trigger else day
-        start(event, rule=spec.rule, owner=spec.owner, trigger_on=trigger)
+        fixed = date.fromisoformat(event.data[spec.fixed]) if event.data.get(spec.fixed) else None
+        start(event, rule=spec.rule, owner=spec.owner, trigger_on=trigger, fixed_on=fixed)
+    authors = {d["author_party_id"] for d in event.documents if d.get("author_party_id")}
+    if row.meet_of_author and authors:
+        mine = _of(event).filter(rule__in=row.meet_of_author, party__in=authors, state=Deadline.State.OPEN)
+        mine.update(state=Deadline.State.MET, ended_on=day)
 
 
 def start(
@@ -109,8 +119,13 @@ def start(
     trigger_on: date,
     party: Party | None = None,
     title: str = "",
+    fixed_on: date | None = None,
 ) -> Deadline | None:
-    """Set one limit running in the petition or case of `event`; the same one twice is once."""
+    """Set one limit running in the petition or case of `event`; the same one twice is once.
+
+    Args:
+        fixed_on: the last day that the judge fixed within the limit; never later than the limit's own end.
+    """
     case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
     key = PREPARATION[case.kind] if rule == "preparation" and case else rule
     if (
@@ -122,8 +137,15 @@ def start(
         return None
     limit = rules_in_force.time_limit(key, trigger_on)
     found = due_date(limit, trigger_on, rules_in_force.calendar())
+    told, due_on = found.as_json(), found.due
+    if fixed_on is not None and fixed_on < due_on:
+        due_on = fixed_on
+        words = f"Thẩm phán ấn định đến hết ngày {fixed_on:%d/%m/%Y}. Luật cho phép muộn nhất: {found.explanation}"
+        told |= {"due": fixed_on.isoformat(), "steps": [], "skipped": [], "explanation": words}
+    if event.court is None:
+        raise ValueError("a deadline runs in a court")
     return Deadline.objects.create(
-        court_id=event.court_id,
+        court=event.court,
         petition_id=event.petition_id,
         case=case,
         party=party,
@@ -133,9 +155,9 @@ def start(
         owner=owner,
         post=_post(owner, case, event),
         trigger_on=trigger_on,
-        due_on=found.due,
+        due_on=due_on,
         provisional=found.provisional,
-        explanation=found.as_json(),
+        explanation=told,
     )
 
 

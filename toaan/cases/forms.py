@@ -93,11 +93,44 @@ class ProtectorForm(forms.Form):
         typed = self.cleaned_data["account"]
         if not typed:
             return None
-        field = "email__iexact" if "@" in typed else "username"
-        found: User | None = User.objects.filter(**{field: typed}, is_active=True).first()
+        found = account_named(typed)
         if found is None:
             raise forms.ValidationError(_("Không có tài khoản này. Kiểm tra lại hoặc bỏ trống ô này."))
         return found
+
+
+class AccountForm(forms.Form):
+    """A party asks to deal with the court electronically and shows who he is."""
+
+    party = forms.TypedChoiceField(label=_("Đương sự"), coerce=uuid.UUID)
+    username = TextField(
+        label=_("Tài khoản trên Cổng"),
+        help_text=_("Tên đăng nhập hoặc thư điện tử mà đương sự đã đăng ký."),
+        max_length=150,
+    )
+    checked = forms.BooleanField(
+        label=_("Đã kiểm tra giấy tờ tùy thân và đơn đăng ký giao dịch điện tử"),
+        error_messages={"required": _("Hãy kiểm tra giấy tờ của đương sự rồi đánh dấu vào ô này.")},
+    )
+
+    def __init__(self, *args: Any, parties: Iterable[Party], **kwargs: Any) -> None:
+        super().__init__(*args, prefix="account", **kwargs)
+        choices = [(str(p.pk), f"{p.name} ({p.get_role_display()})") for p in parties]
+        self.fields["party"].choices = [("", _("Chọn đương sự")), *choices]  # type: ignore[attr-defined]
+
+    def clean_username(self) -> User:
+        """The account that was named."""
+        found = account_named(self.cleaned_data["username"])
+        if found is None:
+            raise forms.ValidationError(_("Không có tài khoản này. Đương sự cần đăng ký tài khoản trước."))
+        return found
+
+
+def account_named(typed: str) -> User | None:
+    """The active account with this user name or e-mail."""
+    field = "email__iexact" if "@" in typed else "username"
+    found: User | None = User.objects.filter(**{field: typed}, is_active=True).first()
+    return found
 
 
 class ExtensionForm(forms.Form):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from toaan.cases import actions, overview, page, queries, tables
 from toaan.cases.faces import open_case
-from toaan.cases.forms import ProtectorForm, RegisterFilter
+from toaan.cases.forms import AccountForm, ProtectorForm, RegisterFilter
 from toaan.cases.models import Case
 from toaan.core import audit as chain
 from toaan.core import clock, files, policy
@@ -117,15 +117,53 @@ def parties(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Everything about the parties and who speaks for them; the clerk registers a protector here."""
     case = open_case(request, case_id)
     viewer = viewer_of(request)
-    form, status = None, 200
-    if policy.allows(viewer, "cases.register_protector", case) or request.method == "POST":
-        form = ProtectorForm(request.POST or None, parties=case.parties.all())
-    if form is not None and request.method == "POST":
-        if form.is_valid() and _register_protector(request, case, form):
+    form, account_form, status = None, None, 200
+    linking = "account-party" in request.POST
+    without = [p for p in case.parties.all() if p.user_id is None]
+    if (without and policy.allows(viewer, "cases.link_account", case)) or linking:
+        account_form = AccountForm(request.POST if linking else None, parties=without)
+    if policy.allows(viewer, "cases.register_protector", case) or (request.method == "POST" and not linking):
+        form = ProtectorForm(None if linking else request.POST or None, parties=case.parties.all())
+    if request.method == "POST":
+        done = (
+            _link_account(request, case, account_form)
+            if linking and account_form is not None
+            else form is not None and form.is_valid() and _register_protector(request, case, form)
+        )
+        if done:
             return redirect("cases:parties", case.pk)
         status = 422
-    context = {**page.header(viewer, case, "cases:parties"), "parties": case.parties.all(), "form": form}
+    context = {
+        **page.header(viewer, case, "cases:parties"),
+        "parties": case.parties.all(),
+        "form": form,
+        "account_form": account_form,
+    }
     return render(request, "cases/parties.html", context, status=status)
+
+
+def _link_account(request: HttpRequest, case: Case, form: AccountForm) -> bool:
+    if not form.is_valid():
+        return False
+    told = form.cleaned_data
+    try:
+        party = actions.link_account(
+            by=viewer_of(request),
+            case_id=case.pk,
+            party_id=told["party"],
+            user=told["username"],
+            at=clock.now(),
+        )
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        if refused.code == "party.linked":  # the form was sent twice
+            messages.info(request, refused.message)
+            return True
+        show_refusal(form, refused)
+        return False
+    messages.success(request, _("%(name)s nhận văn bản qua Cổng từ nay.") % {"name": party.name})
+    return True
 
 
 def _register_protector(request: HttpRequest, case: Case, form: ProtectorForm) -> bool:

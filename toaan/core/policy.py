@@ -194,7 +194,7 @@ POLICY: tuple[Row, ...] = (
         "Chỉ Thẩm phán chủ tọa duyệt công bố bản án."),
     Row("publication.decline", "Không công bố bản án", "NQ 03/2017 4", _judges("presiding_judge"),
         "Chỉ Thẩm phán chủ tọa quyết định không công bố."),
-    Row("publication.withdraw", "Gỡ bản án đã công bố", "NQ 03/2017", {**_leaders("same_court"), **_judges("presiding_judge")},
+    Row("publication.withdraw", "Gỡ bản án đã công bố", "NQ 03/2017", {**_judges("presiding_judge"), **_leaders("same_court")},
         "Chỉ Chánh án hoặc Thẩm phán chủ tọa gỡ bản án."),
     # Dossiers
     Row("dossiers.file", "Đưa tài liệu vào hồ sơ", "BLTTDS 204", SYSTEM_ONLY),

@@ -22,6 +22,7 @@ from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import SENT, WAITING
 from toaan.demo.people import SINCE, World
+from toaan.dossiers import actions as dossiers
 from toaan.filing import actions as filing
 from toaan.filing import content
 from toaan.filing.models import Petition
@@ -425,4 +426,16 @@ def published_case(world: World, at: datetime, *, case: Case | None = None) -> C
     clock.move_to(moment)
     publication.publish(by=judge, publication_id=found.pk, revision=found.revision, at=moment)
     events.drain()
+    return Case.objects.get(pk=case.pk)
+
+
+# --- dossiers ---------------------------------------------------------------------------------------------
+
+
+def closed_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
+    """A case whose judgment is in effect (`case`, or a new one), published, its file closed by the clerk a day later."""
+    case = published_case(world, at, case=case)
+    moment = clock.now() + timedelta(days=1)
+    clock.move_to(moment)
+    dossiers.close(by=world.viewer("thuky"), case_id=case.pk, at=moment)
     return Case.objects.get(pk=case.pk)

@@ -36,6 +36,8 @@ def file(*, by: Viewer, event: Event, at: datetime) -> list[Folio]:
     Raises:
         Refused: "dossier.no_file" when an act names a document that is not in the store.
     """
+    if event.case_id is None:
+        return []
     with transaction.atomic():
         case = Case.objects.select_related("court", "number").get(pk=event.case_id)
         rows = _due(event, case)

@@ -90,6 +90,11 @@ class Folio(models.Model):
         return kinds.label(self.kind)
 
     @property
+    def needs_kind(self) -> bool:
+        """Whether lists name the kind beside the title; the court's own papers bear it in their title."""
+        return self.kind in NAMED_BY_PEOPLE
+
+    @property
     def submitted_by(self) -> str:
         """Who brought it: a party by role and name, or the court."""
         if self.author_party is None:
@@ -106,3 +111,5 @@ class Folio(models.Model):
 
 FROM_PETITIONER = frozenset({"petition", "evidence", "identity", "exemption", "fee_receipt"})
 """Kinds that come with the petition, before there are parties; without an author they are the petitioner's."""
+NAMED_BY_PEOPLE = frozenset({"evidence", "identity", "exemption", "internal"})
+"""Kinds whose titles people write themselves."""

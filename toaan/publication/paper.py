@@ -59,7 +59,8 @@ def numbered(paragraph: str) -> tuple[str, str]:
 
 def about(public_text: str) -> str:
     """What the judgment is about (trích yếu), as encoded."""
-    return next((line[len(ABOUT) :] for line in public_text.splitlines() if line.startswith(ABOUT)), "")
+    lines = (line[len(ABOUT) :] for line in public_text.splitlines() if line.startswith(ABOUT))
+    return next(lines, "").rstrip(" .;")
 
 
 def citations(public_text: str) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -121,7 +122,7 @@ def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list
     ]  # fmt: skip
 
 
-def _counted(row: dict) -> Counted:
+def _counted(row: Mapping[str, Any]) -> Counted:
     outcome = RESOLVED_BY.get(row["resolved_by"])
     return Counted(
         CaseFacts(

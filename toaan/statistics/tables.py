@@ -42,6 +42,13 @@ def columns(rule: RuleRow) -> list[tuple[Cell, str]]:
     return [(c["code"], c["title"]) for c in rule.value["cells"]]
 
 
+def in_two_lines(title: str) -> str:
+    """A title broken in the middle, so that twelve columns fit on an ordinary screen."""
+    words = title.split()
+    half = (len(words) + 1) // 2
+    return "\n".join(" ".join(part) for part in (words[:half], words[half:]) if part)
+
+
 def lines(rows: Sequence[Row], rule: RuleRow, asked: Asked, *, dimension: str, linked: bool) -> list[Line]:
     """The lines of a table; `dimension` is the name in the address of what a line stands for ("kind", "tham_phan")."""
     made = []

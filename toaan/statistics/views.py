@@ -45,7 +45,7 @@ def month(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
         "report": report,
-        "columns": tables.columns(rule),
+        "heads": [tables.in_two_lines(t) for t in (*dict(tables.columns(rule)).values(), _("Tỷ lệ giải quyết"))],
         "kinds": tables.lines([*report.by_kind, report.total], rule, asked, dimension="kind", linked=own),
         "judges": tables.lines(
             tables.judges(report.by_judge), rule, asked, dimension="tham_phan", linked=True

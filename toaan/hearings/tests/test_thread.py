@@ -11,7 +11,7 @@ from toaan.demo import steps
 from toaan.hearings.models import Hearing
 
 
-def test_case_reaches_deliberation_by_the_real_acts(world, now):
+def test_case_reaches_deliberation_by_the_real_acts(world, now, real_papers):
     case = steps.debated_case(world, now)
     assert case.state == "deliberating"
     acts = set(Event.objects.filter(case_id=case.pk).values_list("act", flat=True))
@@ -22,7 +22,7 @@ def test_case_reaches_deliberation_by_the_real_acts(world, now):
     assert audit.verify().good
 
 
-def test_trial_decision_carries_its_number_and_paper(world, now):
+def test_trial_decision_carries_its_number_and_paper(world, now, real_papers):
     case = steps.trial_decided_case(world, now)
     decision = case.trial_decision
     assert decision.number.text == "01/2026/QĐXXST-DS"
@@ -45,7 +45,7 @@ def test_deciding_meets_the_preparation_limit_and_starts_the_next_ones(world, no
     assert case.deadlines.get(rule="BLTTDS:203.4").state == Deadline.State.MET
 
 
-def test_session_minutes_signed_by_clerk_and_judge(world, now):
+def test_session_minutes_signed_by_clerk_and_judge(world, now, real_papers):
     case = steps.mediated_case(world, now)
     session = case.hearings.get(kind=Hearing.Kind.SESSION)
     assert (session.state, session.outcome) == ("closed", "not_settled")

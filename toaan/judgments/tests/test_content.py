@@ -8,7 +8,7 @@ import pytest
 
 from toaan.judgments.checks import check, errors
 from toaan.judgments.content import Content, items, lines, paragraphs
-from toaan.judgments.tests.thread import CONTENT
+from toaan.judgments.tests.samples import CONTENT
 
 PARTIES = ["Hoàng Thị Lan Chi", "Vũ Đức Thịnh"]
 

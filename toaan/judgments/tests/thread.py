@@ -13,24 +13,18 @@ from toaan.demo.people import World
 from toaan.judgments import actions
 from toaan.judgments.content import Content
 from toaan.judgments.models import Judgment
-
-CONTENT = Content(
-    about="Tranh chấp hợp đồng đặt cọc",
-    facts=("Nguyên đơn Hoàng Thị Lan Chi trình bày: đã giao 350.000.000 đồng.", "Bị đơn Vũ Đức Thịnh thừa nhận việc nhận tiền."),
-    reasoning=("Đây là tranh chấp hợp đồng đặt cọc theo khoản 3 Điều 26 Bộ luật Tố tụng dân sự.", "Yêu cầu có căn cứ theo khoản 2 Điều 328 Bộ luật Dân sự."),
-    basis=("Căn cứ khoản 3 Điều 26, Điều 147 Bộ luật Tố tụng dân sự; khoản 2 Điều 328 Bộ luật Dân sự.",),
-    ruling=("Buộc ông Vũ Đức Thịnh trả bà Hoàng Thị Lan Chi 350.000.000 đồng.", "Không chấp nhận yêu cầu phạt cọc 50.000.000 đồng."),
-    fees=("Ông Vũ Đức Thịnh phải chịu 17.500.000 đồng án phí dân sự sơ thẩm.",),
-    appeal="Đương sự có quyền kháng cáo trong thời hạn 15 ngày kể từ ngày tuyên án.",
-)  # fmt: skip
-
+from toaan.judgments.tests.samples import CONTENT
 
 __all__ = ["CONTENT", "SYSTEM", "deliberating", "judge_of", "numbered", "pronounced", "signed"]
 
 
 def deliberating(world: World, at: datetime) -> Case:
-    """A case in which the debate is closed (the stage alone, without the hearing before it)."""
+    """A case in which the debate is closed (the stage alone, without the hearing before it).
+
+    "thamphan" presides: the draw might have chosen the president, who is a judge too.
+    """
     case = steps.assigned_case(world, at)
+    case.assignments.filter(role="presiding").update(post=world.posts["thamphan"])
     Case.objects.filter(pk=case.pk).update(state="deliberating")
     case.refresh_from_db()
     return case

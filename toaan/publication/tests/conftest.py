@@ -31,7 +31,17 @@ CONTENT = Content(
     fees=("Vũ Đức Thịnh phải chịu 17.500.000 đồng án phí dân sự sơ thẩm.",),
     appeal="Đương sự có quyền kháng cáo trong thời hạn 15 ngày.",
 )
-SECRETS = ("Lan Chi", "LAN CHI", "Đức Thịnh", "bà Chi", "ông Thịnh", "Bến Đò", "Yên Khê", "0912000001", "nguyendon@")
+SECRETS = (
+    "Lan Chi",
+    "LAN CHI",
+    "Đức Thịnh",
+    "bà Chi",
+    "ông Thịnh",
+    "Bến Đò",
+    "Yên Khê",
+    "0912000001",
+    "nguyendon@",
+)
 """What may be read nowhere outside the court."""
 
 
@@ -44,7 +54,9 @@ def judgment_in_effect(
     judgment = Judgment.objects.create(
         case=case, text={}, dated=day, numbered_at=at, signed_sha256="0" * 64, pronounced_at=at, pronounced_on=day,
     )  # fmt: skip
-    judgment.number = numbering.issue(court=case.court, pattern="judgment", kind=case.kind, subject=judgment, at=at)
+    judgment.number = numbering.issue(
+        court=case.court, pattern="judgment", kind=case.kind, subject=judgment, at=at
+    )
     judgment.text = {**layout.frozen(case, content, number=judgment.number.text, dated=day), **text}
     judgment.state = "pronounced"
     judgment.save()
@@ -61,19 +73,18 @@ def announce(judgment: Judgment, at: datetime) -> None:
     with act("judgments.take_effect", by=SYSTEM, at=at) as a:
         a.allow()
         data = {"effective_on": clock.local_date(at), "judgment_id": judgment.pk}
-        a.record(judgment, court=case.court, case_id=case.pk, title="Có hiệu lực", data=data, shown_to="parties")
+        a.record(
+            judgment, court=case.court, case_id=case.pk, title="Có hiệu lực", data=data, shown_to="parties"
+        )
     events.drain()
 
 
 @pytest.fixture
 def case(world, now) -> Case:
-    return steps.assigned_case(world, now)
-
-
-@pytest.fixture
-def judge(world, case) -> Viewer:
-    """The presiding judge whom the draw chose."""
-    return world.viewer(steps.presiding(world, case))
+    """A case with everybody assigned; the presiding judge is "thamphan", whomever the draw chose."""
+    made = steps.assigned_case(world, now)
+    made.assignments.filter(role="presiding").update(post=world.posts["thamphan"])
+    return Case.objects.get(pk=made.pk)
 
 
 @pytest.fixture
@@ -90,7 +101,9 @@ def proposed(judgment, now) -> Publication:
 def decide_all(publication: Publication, by: Viewer, at: datetime) -> Publication:
     """Every doubt becomes "T", every uncertain finding is confirmed."""
     decisions = [
-        Decision(item.start, "T") if isinstance(item, Doubt) else Decision(item.first.start, item.first.replacement)
+        Decision(item.start, "T")
+        if isinstance(item, Doubt)
+        else Decision(item.first.start, item.first.replacement)
         for item in publication.sheet.undecided
     ]
     return actions.review(

@@ -9,7 +9,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from toaan.cli import main
+from toaan.cli.main import run
 from toaan.core import clock
 from toaan.demo import steps
 from toaan.statistics import tables
@@ -88,10 +88,10 @@ def test_no_text_in_the_spreadsheet_is_taken_for_a_formula() -> None:
 
 
 def test_the_command_says_the_same(two, capsys) -> None:
-    assert main.run(["stats", "--court", "TAND-ST-KV3", "--month", "2026-03", "--json"]) == 0
+    assert run(["stats", "--court", "TAND-ST-KV3", "--month", "2026-03", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["by_kind"]["DS"]["new"] == told["by_kind"]["total"]["new"] == 2
-    assert main.run(["stats", "--court", "TAND-ST-KV3", "--year", "2026"]) == 0
+    assert run(["stats", "--court", "TAND-ST-KV3", "--year", "2026"]) == 0
     assert "Mới thụ lý" in capsys.readouterr().out
 
 
@@ -104,5 +104,5 @@ def test_the_command_says_the_same(two, capsys) -> None:
     ],
 )
 def test_the_command_refuses_in_one_line(world, capsys, words, message) -> None:
-    assert main.run(["stats", *words]) == 2
+    assert run(["stats", *words]) == 2
     assert message in capsys.readouterr().err
