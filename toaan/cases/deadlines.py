@@ -29,6 +29,8 @@ class Start:
     owner: Deadline.Owner
     trigger: str = ""
     """Key of the event's data that holds the trigger day (ISO); empty: the day of the act."""
+    extended: str = ""
+    """Key of the event's data that, when it holds a reason, gives the limit its whole extension (203.4)."""
     fixed: str = ""
     """Key of the event's data that holds the last day the judge fixed, within the rule's limit (193.1)."""
 
@@ -69,7 +71,8 @@ TABLE: dict[str, Follows] = {
     "cases.draw_judge": Follows(meet=("BLTTDS:197.2",)),
     "delivery.all_served:acceptance_notice": Follows(meet=("BLTTDS:196.1",)),
     "hearings.decide_trial": Follows(
-        start=(Start("BLTTDS:203.4", O.JUDGE), Start("BLTTDS:220.2", O.CLERK)), meet=("preparation",)
+        start=(Start("BLTTDS:203.4", O.JUDGE, extended="good_cause"), Start("BLTTDS:220.2", O.CLERK)),
+        meet=("preparation",),
     ),
     "delivery.all_served:trial_decision": Follows(meet=("BLTTDS:220.2",)),
     "hearings.open_hearing": Follows(meet=("BLTTDS:203.4", "BLTTDS:233.1")),
@@ -104,7 +107,8 @@ def follow(event: Event, act: str | None = None) -> None:
     for spec in row.start:
         trigger = date.fromisoformat(event.data[spec.trigger]) if spec.trigger else day
         fixed = date.fromisoformat(event.data[spec.fixed]) if event.data.get(spec.fixed) else None
-        start(event, rule=spec.rule, owner=spec.owner, trigger_on=trigger, fixed_on=fixed)
+        longer = bool(spec.extended and event.data.get(spec.extended))
+        start(event, rule=spec.rule, owner=spec.owner, trigger_on=trigger, fixed_on=fixed, extended=longer)
     authors = {d["author_party_id"] for d in event.documents if d.get("author_party_id")}
     if row.meet_of_author and authors:
         mine = _of(event).filter(rule__in=row.meet_of_author, party__in=authors, state=Deadline.State.OPEN)
@@ -120,10 +124,12 @@ def start(
     party: Party | None = None,
     title: str = "",
     fixed_on: date | None = None,
+    extended: bool = False,
 ) -> Deadline | None:
     """Set one limit running in the petition or case of `event`; the same one twice is once.
 
     Args:
+        extended: the act itself found the ground for the rule's whole extension.
         fixed_on: the last day that the judge fixed within the limit; never later than the limit's own end.
     """
     case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
@@ -136,7 +142,8 @@ def start(
     ):
         return None
     limit = rules_in_force.time_limit(key, trigger_on)
-    found = due_date(limit, trigger_on, rules_in_force.calendar())
+    more = limit.extension.amount if extended and limit.extension else None
+    found = due_date(limit, trigger_on, rules_in_force.calendar(), extended_by=more)
     told, due_on = found.as_json(), found.due
     if fixed_on is not None and fixed_on < due_on:
         due_on = fixed_on

@@ -40,7 +40,10 @@ def settings(mode: str) -> dict[str, Any]:
         "loggers": {
             "fontTools": {"level": "ERROR"},
             "weasyprint": {"level": "ERROR"},
+            "pikepdf": {"level": "WARNING"},
             "pyhanko": {"level": "WARNING"},
+            "axes": {"level": "WARNING"},
+            "django_tasks": {"level": "WARNING"},
             "pyhanko_certvalidator": {"level": "WARNING"},
         },
     }

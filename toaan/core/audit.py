@@ -148,7 +148,7 @@ def _verify_chain(chain: str, report: Report, case_id: str | None) -> Iterator[s
 
 def _verify_anchors(chains: set[str]) -> Iterator[str]:
     previous = "0" * 64
-    for anchor in AuditAnchor.objects.order_by("day"):
+    for anchor in AuditAnchor.objects.order_by("pk"):
         if anchor.previous != previous or _anchor_digest(anchor) != anchor.digest:
             yield f"Mốc ngày {anchor.day:%d/%m/%Y}: đã bị thay đổi"
         for chain, head in anchor.heads.items():
@@ -170,9 +170,9 @@ def _anchor_digest(anchor: AuditAnchor) -> str:
 def anchor(day: date, at: datetime) -> AuditAnchor:
     """Bind the heads of all chains at the end of `day`; once a day, a second call returns the first."""
     with transaction.atomic():
-        if existing := AuditAnchor.objects.filter(pk=day).first():
+        if existing := AuditAnchor.objects.filter(day=day).first():
             return existing
-        last = AuditAnchor.objects.select_for_update().order_by("-day").first()
+        last = AuditAnchor.objects.select_for_update().order_by("-pk").first()
         heads = {
             h.chain: {"sequence": h.sequence, "digest": h.digest} for h in AuditHead.objects.order_by("chain")
         }

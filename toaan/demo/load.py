@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from toaan.cases.models import Case
 from toaan.core import clock, daily, events, search_writer
 from toaan.core.models import Court, Post, User
 from toaan.demo import people, steps
@@ -13,33 +14,53 @@ from toaan.demo.people import World
 Progress = Callable[[str], None]
 Step = Callable[[World, datetime], object]
 
+
+def _assigned(world: World, at: datetime) -> Case:
+    """Petition, acceptance, service of the notice, judge, clerk and panel."""
+    case = steps.assigned_case(world, at, case=steps.accepted_case(world, at))
+    steps.served(world, case, at)
+    return case
+
+
+def _mediated(world: World, at: datetime) -> Case:
+    return steps.mediated_case(world, at, case=_assigned(world, at))
+
+
+def _trial_decided(world: World, at: datetime) -> Case:
+    case = steps.trial_decided_case(world, at, case=_mediated(world, at))
+    steps.served(world, case, clock.now(), kind="trial_decision")
+    return case
+
+
+def _pronounced(world: World, at: datetime) -> Case:
+    case = steps.debated_case(world, at, case=_trial_decided(world, at))
+    case = steps.pronounced_case(world, at, case=case)
+    steps.served(world, case, clock.now(), kind="judgment")
+    return case
+
+
+def _effective(world: World, at: datetime) -> Case:
+    return steps.effective_case(world, at, case=_pronounced(world, at))
+
+
+def _closed(world: World, at: datetime) -> Case:
+    return steps.closed_case(world, at, case=_effective(world, at))
+
+
 MATTERS: tuple[tuple[int, str, Step], ...] = (
-    (200, "vụ án đã công bố bản án, đã đóng hồ sơ", lambda w, at: steps.closed_case(w, at)),
-    (120, "bản án có hiệu lực, chờ mã hóa", lambda w, at: steps.effective_case(w, at)),
-    (50, "bản án đang trong thời hạn kháng cáo", lambda w, at: steps.pronounced_case(w, at)),
-    (22, "vụ án chờ mở phiên tòa", lambda w, at: steps.trial_decided_case(w, at, case=_mediated(w, at))),
-    (12, "vụ án đã hòa giải không thành", lambda w, at: _mediated(w, at)),
-    (
-        6,
-        "vụ án đã phân công Thẩm phán",
-        lambda w, at: steps.assigned_case(w, at, case=steps.accepted_case(w, at)),
-    ),
-    (2, "vụ án vừa thụ lý, chờ phân công", lambda w, at: steps.accepted_case(w, at)),
-    (2, "đơn đã nộp biên lai, chờ thụ lý", lambda w, at: steps.fee_paid_petition(w, at)),
-    (1, "đơn Thẩm phán đang xem xét", lambda w, at: steps.examined_petition(w, at)),
-    (
-        1,
-        "đơn mới nộp, chờ phân công",
-        lambda w, at: steps.filed_petition(w, at, kind="KDTM", value=1_250_000_000),
-    ),
-    (0, "đơn đang soạn", lambda w, at: steps.draft_petition(w, at)),
+    (200, "vụ án đã công bố bản án, đã đóng hồ sơ", _closed),
+    (120, "bản án có hiệu lực, chờ mã hóa", _effective),
+    (50, "bản án đang trong thời hạn kháng cáo", _pronounced),
+    (14, "vụ án chờ mở phiên tòa", _trial_decided),
+    (12, "vụ án đã hòa giải không thành", _mediated),
+    (6, "vụ án đã phân công Thẩm phán", _assigned),
+    (2, "vụ án vừa thụ lý, chờ phân công", steps.accepted_case),
+    (2, "đơn đã nộp biên lai, chờ thụ lý", steps.fee_paid_petition),
+    (1, "đơn Thẩm phán đang xem xét", steps.examined_petition),
+    (1, "đơn mới nộp, chờ phân công", steps.filed_petition),
+    (0, "đơn đang soạn", steps.draft_petition),
 )
 """Days before today on which the petition comes in, what it is called, and the steps that make it."""
-
-
-def _mediated(world: World, at: datetime) -> object:
-    case = steps.assigned_case(world, at, case=steps.accepted_case(world, at))
-    return steps.mediated_case(world, at, case=case)
 
 
 def ensure(progress: Progress = print) -> None:
@@ -68,12 +89,13 @@ def ensure(progress: Progress = print) -> None:
 
 def accounts() -> Iterator[dict[str, str]]:
     """The accounts of the practice court: user name, post, court, name, password."""
-    practice = {name for name, *_ in (*people.STAFF, *people.CITIZENS)}
-    held: dict[object, list[Post]] = {}
+    practice = [name for name, *_ in (*people.STAFF, *people.CITIZENS)]
+    held: dict[object, list[Post | None]] = {}
     for post in Post.objects.held_at(clock.now()).select_related("court"):
         held.setdefault(post.user_id, []).append(post)
-    for user in User.objects.filter(username__in=practice).order_by("date_joined", "pk"):
-        for post in held.get(user.pk, [None]):  # type: ignore[list-item]
+    users = User.objects.filter(username__in=practice)
+    for user in sorted(users, key=lambda u: practice.index(u.username)):
+        for post in held.get(user.pk) or [None]:
             yield {
                 "username": user.username,
                 "post": post.title if post else "Người dân",

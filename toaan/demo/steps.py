@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from toaan.cases import actions as cases
 from toaan.cases.models import Case, Party
+from toaan.cases.states import JUDGED
 from toaan.core import clock, events, rules_in_force
 from toaan.core.roles import Role
 from toaan.core.viewer import SYSTEM
@@ -392,7 +393,7 @@ def pronounced_case(world: World, at: datetime, *, case: Case | None = None) -> 
 
 def effective_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
     """A case whose judgment nobody appealed: the last period is over, the judgment has taken effect."""
-    case = pronounced_case(world, at, case=case)
+    case = case if case and case.state == JUDGED else pronounced_case(world, at, case=case)
     last = max(period.due_on for period in case.judgment.periods.all() if period.due_on)
     moment = timezone.make_aware(datetime.combine(last + timedelta(days=1), time(6)))
     clock.move_to(moment)
@@ -416,7 +417,9 @@ def published_case(world: World, at: datetime, *, case: Case | None = None) -> C
     judge, moment = world.viewer(presiding(world, case)), clock.now() + timedelta(hours=2)
     found = Publication.objects.get(judgment__case=case)
     decisions = [
-        Decision(item.start, None) if isinstance(item, Doubt) else Decision(item.first.start, item.first.replacement)
+        Decision(item.start, None)
+        if isinstance(item, Doubt)
+        else Decision(item.first.start, item.first.replacement)
         for item in found.sheet.undecided
     ]
     if decisions:

@@ -22,3 +22,12 @@ def blocker(function: Blocker) -> Blocker:
 def reasons(case: Case) -> list[str]:
     """Everything that still stands against closing the dossier of this case."""
     return [found for function in _blockers if (found := function(case))]
+
+
+@blocker
+def publication_is_decided(case: Case) -> str:
+    """A judgment whose anonymised text still waits for its reviewer keeps the dossier open."""
+    from toaan.publication.models import Publication
+
+    waits = Publication.objects.filter(judgment__case=case, state__in=("proposed", "reviewed")).exists()
+    return "Bản án chưa được công bố, cũng chưa có quyết định không công bố." if waits else ""

@@ -25,6 +25,8 @@ _RULING = re.compile(r"ruling-(\d{1,2})")
 class DraftForm(forms.Form):
     """The sections as a person types them; always one ruling item more than are filled in. Never refuses anything."""
 
+    hide_optional = True
+
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     about = TextField(label=_("Trích yếu (V/v)"), required=False, max_length=300)
     facts = LongTextField(

@@ -45,10 +45,14 @@ def test_the_clerk_does_it_on_the_parties_page(page, case, defendant):
     party = case.parties.get(role=Party.Role.DEFENDANT)
     clerk = page("thuky")
     url = f"/ban/vu-an/{case.pk}/duong-su/"
-    bad = clerk.post(url, {"account-party": str(party.pk), "account-username": "khong-co", "account-checked": "on"})
+    bad = clerk.post(
+        url, {"account-party": str(party.pk), "account-username": "khong-co", "account-checked": "on"}
+    )
     assert bad.status_code == 422
     assert "Không có tài khoản này" in bad.content.decode()
-    good = clerk.post(url, {"account-party": str(party.pk), "account-username": "bidon", "account-checked": "on"})
+    good = clerk.post(
+        url, {"account-party": str(party.pk), "account-username": "bidon", "account-checked": "on"}
+    )
     assert good.status_code == 302
     party.refresh_from_db()
     assert party.user == defendant.user

@@ -18,7 +18,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AuditAnchor',
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
                 ('heads', models.JSONField()),
                 ('previous', models.CharField(max_length=64)),
                 ('digest', models.CharField(max_length=64)),

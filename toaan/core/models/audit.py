@@ -42,9 +42,12 @@ class AuditEntry(models.Model):
 
 
 class AuditAnchor(models.Model):
-    """The heads of all chains at the end of a day, bound to the anchor before."""
+    """The heads of all chains at the end of a day, bound to the anchor made before it.
 
-    day = models.DateField(primary_key=True)
+    The order is that of making, not of days: the clock of a practice court may go back.
+    """
+
+    day = models.DateField(unique=True)
     heads = models.JSONField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)

@@ -130,6 +130,12 @@ def test_the_audit_verifies_and_notices_every_kind_of_tampering(world):
             cursor.execute(tamper, [entry.pk])
 
 
+def test_anchors_stay_bound_in_the_order_of_making_when_a_practice_clock_goes_back(world, now):
+    for day in (now + timedelta(days=300), now, now + timedelta(days=1)):
+        audit.anchor(day.date(), day)
+    assert audit.verify().problems == []
+
+
 def test_a_changed_head_and_a_changed_anchor_are_found(world, now):
     from django.db import connection
 

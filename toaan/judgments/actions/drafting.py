@@ -43,7 +43,7 @@ def save_draft(*, by: Viewer, case_id: uuid.UUID, content: Content, revision: in
             raise Refused(
                 "draft.changed",
                 f"Dự thảo đã được lưu ở một cửa sổ khác{saved}. Nội dung bạn vừa nhập vẫn còn trên trang này; hãy đối "
-                "chiếu với bản đã lưu ở bên cạnh rồi lưu lại.",
+                "chiếu với bản đã lưu rồi lưu lại.",
             )
         if draft is None:
             draft = Draft(case=case)
