@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 PYTEST = (PYTHON, "-m", "pytest", "--durations=5", "--durations-min=2")
+PARALLEL = ("-n", "2", "--dist", "worksteal")
 ON_POSTGRES = (PYTHON, "-m", "toaan.config.postgres", "--")
 PASSED = re.compile(r"\b(\d+) passed\b.* in [\d.]+s")
 
@@ -37,8 +38,8 @@ LINT = [
     Stage("các tầng (import-linter)", (str(BIN / "lint-imports"), "--no-cache")),
     Stage("địa chỉ, đường dẫn lạ", (PYTHON, "scripts/tidy.py")),
 ]
-UNIT = Stage("kiểm thử trên SQLite", PYTEST)
-UNIT_POSTGRES = Stage("kiểm thử trên PostgreSQL", ON_POSTGRES + PYTEST)
+UNIT = Stage("kiểm thử trên SQLite", PYTEST + PARALLEL)
+UNIT_POSTGRES = Stage("kiểm thử trên PostgreSQL", ON_POSTGRES + PYTEST + PARALLEL)
 BROWSER = Stage("trình duyệt trên SQLite", (*PYTEST, "-m", "browser"))
 BROWSER_POSTGRES = Stage("trình duyệt trên PostgreSQL", (*ON_POSTGRES, *PYTEST, "-m", "browser"))
 DATA = Stage("kiểm thử trên dữ liệu thật", (*PYTEST, "-m", "data"))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from toaan.cli import law, main, practice, running
-from toaan.cli.main import of_domains, parser
+from toaan.cli.command import of_domains, parser
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_every_command_has_help_in_two_languages() -> None:
 
 
 def test_help_loads_neither_django_nor_the_server() -> None:
-    heavy = "import sys; from toaan.cli.main import parser; parser().format_help();"
+    heavy = "import sys; from toaan.cli.command import parser; parser().format_help();"
     heavy += "print([m for m in ('django', 'uvicorn', 'weasyprint', 'yaml') if m in sys.modules])"
     assert subprocess.check_output([sys.executable, "-c", heavy], text=True).strip() == "[]"
 
@@ -167,7 +167,11 @@ def test_a_stuck_consequence_is_checked_and_not_good(capsys: pytest.CaptureFixtu
 
     assert main(["events", "status"]) == 0
     event = Event.objects.create(
-        act="filing.submit", at=datetime(2026, 11, 20, tzinfo=UTC), title="Nộp đơn", shown_to="court"
+        act="filing.submit",
+        at=datetime(2026, 11, 20, tzinfo=UTC),
+        sequence=1,
+        title="Nộp đơn",
+        shown_to="court",
     )
     EventDelivery.objects.create(
         event=event, subscriber="gửi thư", state=EventDelivery.State.STUCK, last_error="hết giờ"

@@ -532,6 +532,12 @@ class Thread:
         self.desk(self.judge, "ban-an/")
         expect(judge.locator("main")).to_contain_text("01/2026/DS-ST")
 
+    def the_minutes_of_the_hearing_are_signed(self) -> None:
+        clerk = self.desk("thuky", "phien-toa/")
+        clerk.locator("main a[href$='/bien-ban/']").first.click()
+        clerk.wait_for_load_state()
+        self._finish_and_sign_minutes()
+
     # --- 8 ------------------------------------------------------------------------------------------------
 
     def the_judgment_is_delivered(self) -> None:

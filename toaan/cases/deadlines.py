@@ -73,6 +73,7 @@ TABLE: dict[str, Follows] = {
     "hearings.decide_trial": Follows(
         start=(Start("BLTTDS:203.4", O.JUDGE, extended="good_cause"), Start("BLTTDS:220.2", O.CLERK)),
         meet=("preparation",),
+        cancel=("BLTTDS:199.1",),
     ),
     "delivery.all_served:trial_decision": Follows(meet=("BLTTDS:220.2",)),
     "hearings.open_hearing": Follows(meet=("BLTTDS:203.4", "BLTTDS:233.1")),

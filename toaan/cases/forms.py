@@ -102,6 +102,7 @@ class ProtectorForm(forms.Form):
 class AccountForm(forms.Form):
     """A party asks to deal with the court electronically and shows who he is."""
 
+    prefix = "account"
     party = forms.TypedChoiceField(label=_("Đương sự"), coerce=uuid.UUID)
     username = TextField(
         label=_("Tài khoản trên Cổng"),
@@ -114,7 +115,7 @@ class AccountForm(forms.Form):
     )
 
     def __init__(self, *args: Any, parties: Iterable[Party], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="account", **kwargs)
+        super().__init__(*args, **kwargs)
         choices = [(str(p.pk), f"{p.name} ({p.get_role_display()})") for p in parties]
         self.fields["party"].choices = [("", _("Chọn đương sự")), *choices]  # type: ignore[attr-defined]
 

@@ -157,7 +157,7 @@ def timeline(viewer: Viewer, case: Case) -> QuerySet[Event]:
         shown.add("court")
     if viewer.system or relations & {"panel", "case_clerk"}:
         shown.add("panel")
-    return events.filter(shown_to__in=shown).select_related("actor").order_by("-at", "-pk")
+    return events.filter(shown_to__in=shown).select_related("actor").order_by("-at", "-sequence")
 
 
 def deadlines_visible_to(viewer: Viewer) -> QuerySet[Deadline]:

@@ -13,6 +13,6 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of `.venv/bin/toaan`."""
-    from toaan.cli.main import run
+    from toaan.cli.command import run
 
     return run(arguments)

@@ -95,7 +95,7 @@ class Act:
             raise RuntimeError(f"{self.name} recorded without asking the policy table")
         if self.event is not None:
             raise RuntimeError(f"{self.name} recorded twice")
-        self.event = Event.objects.create(
+        event = Event(
             act=self.name,
             at=self.at,
             court=court,
@@ -113,7 +113,9 @@ class Act:
             data=plain(data or {}),
             documents=[d.as_json() for d in documents],
         )
-        audit.append(self.event, by=self.by)
+        event.sequence = audit.append(event, by=self.by).sequence
+        event.save(force_insert=True)
+        self.event = event
         faults.point(f"{self.name}:recorded")
         events.announce(self.event)
         return self.event

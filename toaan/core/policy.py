@@ -71,7 +71,6 @@ POLICY: tuple[Row, ...] = (
     Row("core.end_post", "Ghi nhận thôi giữ chức vụ", "", {R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
         "Chỉ cán bộ tổ chức của Tòa án này ghi nhận thôi giữ chức vụ."),
     Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY),
-    Row("core.load_rules", "Nạp quy định", "", SYSTEM_ONLY),
     # Filing
     Row("filing.start_draft", "Bắt đầu soạn đơn", "BLTTDS 189", {R.CITIZEN: ()},
         "Hãy đăng nhập bằng tài khoản cá nhân để soạn đơn."),

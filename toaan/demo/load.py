@@ -35,6 +35,7 @@ def _trial_decided(world: World, at: datetime) -> Case:
 def _pronounced(world: World, at: datetime) -> Case:
     case = steps.debated_case(world, at, case=_trial_decided(world, at))
     case = steps.pronounced_case(world, at, case=case)
+    steps.sign_hearing_minutes(world, case, clock.now())
     steps.served(world, case, clock.now(), kind="judgment")
     return case
 
@@ -91,8 +92,8 @@ def accounts() -> Iterator[dict[str, str]]:
     """The accounts of the practice court: user name, post, court, name, password."""
     practice = [name for name, *_ in (*people.STAFF, *people.CITIZENS)]
     held: dict[object, list[Post | None]] = {}
-    for post in Post.objects.held_at(clock.now()).select_related("court"):
-        held.setdefault(post.user_id, []).append(post)
+    for one in Post.objects.held_at(clock.now()).select_related("court"):
+        held.setdefault(one.user_id, []).append(one)
     users = User.objects.filter(username__in=practice)
     for user in sorted(users, key=lambda u: practice.index(u.username)):
         for post in held.get(user.pk) or [None]:

@@ -28,7 +28,7 @@ from toaan.filing import actions as filing
 from toaan.filing import content
 from toaan.filing.models import Petition
 from toaan.hearings import actions as hearings
-from toaan.hearings.models import Hearing, Room
+from toaan.hearings.models import Hearing, Minutes, Room
 from toaan.judgments import actions as judgments
 from toaan.judgments import compose, duties
 from toaan.judgments.content import Content
@@ -220,6 +220,15 @@ def debated_case(world: World, at: datetime, *, case: Case | None = None) -> Cas
     hearings.close_debate(by=judge, hearing_id=hearing.pk, at=moment + timedelta(minutes=5))
     clock.move_to(moment + timedelta(minutes=5))
     return Case.objects.get(pk=hearing.case_id)
+
+
+def sign_hearing_minutes(world: World, case: Case, at: datetime) -> None:
+    """The clerk finishes the minutes of the trial hearing, the presiding judge signs them."""
+    minutes = Minutes.objects.get(hearing__case=case, hearing__kind=Hearing.Kind.TRIAL)
+    hearings.finish_minutes(
+        by=world.viewer("thuky"), hearing_id=minutes.hearing_id, revision=minutes.revision, at=at
+    )
+    hearings.sign_minutes(by=world.viewer(presiding(world, case)), hearing_id=minutes.hearing_id, at=at)
 
 
 def everybody_present(world: World, hearing: Hearing, at: datetime) -> None:
@@ -438,6 +447,8 @@ def published_case(world: World, at: datetime, *, case: Case | None = None) -> C
 def closed_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
     """A case whose judgment is in effect (`case`, or a new one), published, its file closed by the clerk a day later."""
     case = published_case(world, at, case=case)
+    if Minutes.objects.filter(hearing__case=case, hearing__kind=Hearing.Kind.TRIAL, state="draft").exists():
+        sign_hearing_minutes(world, case, clock.now())
     moment = clock.now() + timedelta(days=1)
     clock.move_to(moment)
     dossiers.close(by=world.viewer("thuky"), case_id=case.pk, at=moment)

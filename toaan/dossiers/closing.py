@@ -31,3 +31,15 @@ def publication_is_decided(case: Case) -> str:
 
     waits = Publication.objects.filter(judgment__case=case, state__in=("proposed", "reviewed")).exists()
     return "Bản án chưa được công bố, cũng chưa có quyết định không công bố." if waits else ""
+
+
+@blocker
+def minutes_are_signed(case: Case) -> str:
+    """The minutes of the hearing belong in the dossier, signed (BLTTDS 236)."""
+    from toaan.hearings.models import Hearing, Minutes
+    from toaan.hearings.states import SIGNED
+
+    open_ones = Minutes.objects.filter(hearing__case=case, hearing__kind=Hearing.Kind.TRIAL).exclude(
+        state=SIGNED
+    )
+    return "Biên bản phiên tòa chưa được ký." if open_ones.exists() else ""

@@ -89,7 +89,7 @@ def history(viewer: Viewer, petition: Petition) -> QuerySet[Event]:
     shown = {"parties"}
     if viewer.system or "same_court" in petition.relations(viewer):
         shown.add("court")
-    return Event.objects.filter(petition_id=petition.pk, shown_to__in=shown).order_by("-at", "-pk")
+    return Event.objects.filter(petition_id=petition.pk, shown_to__in=shown).order_by("-at", "-sequence")
 
 
 def deadlines(viewer: Viewer, petition: Petition) -> QuerySet[Deadline]:
@@ -157,7 +157,7 @@ def track(code: str) -> tuple[str, list[PublicStep]] | None:
         "filing.accept": "Tòa án đã thụ lý",
         "filing.return_petition": "Tòa án đã trả lại đơn",
     }
-    events = Event.objects.filter(petition_id=petition.pk, act__in=steps).order_by("at", "pk")
+    events = Event.objects.filter(petition_id=petition.pk, act__in=steps).order_by("at", "sequence")
     label = "Đã trả lại đơn" if petition.state == RETURNED else str(petition.get_state_display())
     return label, [PublicStep(steps[e.act], e.at) for e in events]
 

@@ -133,6 +133,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('act', models.CharField(max_length=60)),
                 ('at', models.DateTimeField()),
+                ('sequence', models.BigIntegerField()),
                 ('actor_name', models.CharField(max_length=200)),
                 ('role', models.CharField(max_length=20)),
                 ('subject_type', models.CharField(max_length=40)),
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
                 ('court', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.court')),
             ],
             options={
-                'ordering': ['at', 'id'],
+                'ordering': ['at', 'sequence'],
             },
         ),
         migrations.CreateModel(

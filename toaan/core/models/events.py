@@ -16,6 +16,8 @@ class Event(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     act = models.CharField(max_length=60)
     at = models.DateTimeField()
+    sequence = models.BigIntegerField()
+    """Number of its audit entry: the order of acts that happened at the same moment."""
     court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
     actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     actor_name = models.CharField(max_length=200)
@@ -37,7 +39,7 @@ class Event(models.Model):
     """Documents the act brought into the file: [{sha256, title, kind, dated, author_party}]."""
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["at", "sequence"]
         indexes = [models.Index(fields=["act", "at"]), models.Index(fields=["case_id", "at"])]
 
     def __str__(self) -> str:

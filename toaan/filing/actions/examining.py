@@ -25,7 +25,7 @@ from toaan.rules.time_limits import due_date
 from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.text import clean
 
-LATEST_NOTIFICATION = timedelta(days=30)
+LATEST_NOTIFICATION = timedelta(days=30)  # sense of the input, not a rule of law
 
 
 def assign_examiner(*, by: Viewer, petition_id: uuid.UUID, post_id: uuid.UUID, at: datetime) -> Petition:

@@ -9,7 +9,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from toaan.cli.main import run
+from toaan.cli.command import run
 from toaan.core import clock
 from toaan.demo import steps
 from toaan.statistics import tables
