@@ -61,8 +61,10 @@ class Act:
     def lock(self, model: type[M], pk: uuid.UUID | str, *related: str) -> M:
         """The row, locked until the act ends (on SQLite the whole act holds the write lock already)."""
         try:
-            query = model._default_manager.select_for_update(of=("self",))
-            return query.select_related(*related).get(pk=pk) if related else query.get(pk=pk)
+            rows = model._default_manager
+            found = rows.select_for_update().get(pk=pk)
+            # Read the neighbours only now: a join in the locking query would show them as they were before the wait.
+            return rows.select_related(*related).get(pk=pk) if related else found
         except (model.DoesNotExist, ValueError):  # type: ignore[attr-defined]
             raise not_found() from None
 
