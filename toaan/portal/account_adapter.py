@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -11,3 +13,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+
+def typed_name(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """The name or e-mail that a sign-in attempt is counted under, however the form spells it."""
+    told = credentials or {}
+    return str(told.get("username") or told.get("email") or request.POST.get("login", "")).strip().lower()
