@@ -73,3 +73,15 @@ def test_rules_of_law_stay_in_the_rules():
         and suspicious.search(path.read_text(encoding="utf-8"))
     ]
     assert guilty == []
+
+
+def test_no_template_states_a_time_limit():
+    """A limit on a page comes from the rules, or it will be wrong after the next amendment."""
+    stated = re.compile(r"\b\d+ (?:ngày làm việc|tháng)\b")
+    guilty = [
+        f"{path.relative_to(ROOT)}: {found.group()}"
+        for path in ROOT.glob("*/templates/**/*.html")
+        if "design" not in path.parts
+        for found in stated.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert guilty == []
