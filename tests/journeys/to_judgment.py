@@ -319,7 +319,7 @@ class ToJudgment(ToAcceptance):
     # --- 9 ------------------------------------------------------------------------------------------------
 
     def the_months_figures_and_the_audit_follow(self) -> None:
-        # old, new, all, moved, discontinued, suspended, settled, judged, resolved, remaining
+        # The cells: carried over, new, all; moved to settled; judged, resolved, remaining.
         assert self._figures("2026-01") == ["0", "1", "1", "0", "0", "0", "0", "0", "0", "1"]
         assert self._figures("2026-02") == ["1", "0", "1", "0", "0", "0", "0", "1", "1", "0"]
         audit = self.desk("chanhan", "nhat-ky/")

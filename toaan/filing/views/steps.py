@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ class Confirm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(ABC):
     """One act: subclasses say what its page asks and does."""
 
     act: str
@@ -54,9 +55,9 @@ class Step:
     def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
         return {}
 
+    @abstractmethod
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
         """Do it; returns the sentence that says so."""
-        raise NotImplementedError
 
     def show(self, refusal: Refused, form: Any) -> None:
         show_faults(refusal, form)
