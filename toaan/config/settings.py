@@ -18,6 +18,11 @@ TOAAN_CLOCK = TOAAN_HOME / "clock.json"
 TOAAN_UPLOAD_LIMIT = int(os.environ.get("TOAAN_UPLOAD_LIMIT", str(50 * 1024 * 1024)))
 """Largest single file that a person may hand in, in bytes."""
 
+TOAAN_SIGNER = os.environ.get("TOAAN_SIGNER", "")
+"""Dotted path of what gives the signing keys; empty: demonstration keys, which production refuses."""
+TOAAN_ADDRESS = os.environ.get("TOAAN_ADDRESS", "")
+"""Public address ("https://toaan.example") that QR codes on papers lead to."""
+
 PRODUCTION = TOAAN_MODE == "production"
 DEBUG = os.environ.get("TOAAN_DEBUG") == "1"
 SECRET_KEY = environment.secret_key(TOAAN_HOME)
