@@ -93,7 +93,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         {
             "petitions": filing.mine(viewer)[:50],
             "cases": cases.visible_to(viewer).order_by("-accepted_on")[:50],
-            "waiting": delivery.inbox(viewer, waiting=True)[:20],
+            "waiting": delivery.inbox(viewer, waiting=True).select_related("service__case__number")[:20],
         },
     )
 

@@ -102,3 +102,26 @@ def test_the_hr_officer_records_posts_and_others_cannot(world, page):
     assert not Post.objects.filter(user__username="nguoila").exists()
     assert page("tochuc").post("/ban/chuc-vu/", typed).status_code == 302
     assert Post.objects.get(user__username="nguoila").title == "Thư ký"
+
+
+def test_my_page_costs_the_same_with_one_case_and_with_three(world, page, now):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from toaan.core import events
+    from toaan.demo import steps
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert visitor.get("/ca-nhan/").status_code == 200
+        return len(queries)
+
+    visitor = page("nguyendon")
+    steps.accepted_case(world, now)
+    events.drain()
+    visitor.get("/ca-nhan/")
+    one = cost()
+    for _ in range(2):
+        steps.accepted_case(world, now)
+    events.drain()
+    assert cost() == one
