@@ -339,4 +339,4 @@ class ToJudgment(ToAcceptance):
         page = self.court.person("chanhan")
         assert self.court.open(page, f"/ban/thong-ke/?thang={month}") == 200
         row = page.locator("main table").first.locator("tr", has=page.locator("th", has_text="Dân sự"))
-        return [cell.strip() for cell in row.first.locator("td").all_inner_texts()][:10]
+        return [cell.split()[0] for cell in row.first.locator("td").all_inner_texts()][:10]
