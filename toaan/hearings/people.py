@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from toaan.cases.models import Assignment, Case, Party, Representation
 from toaan.core.errors import Refused
 from toaan.core.models import Post
-from toaan.hearings.attendance import PartyFacts
 from toaan.hearings.models import Hearing, Participation
+from toaan.rules.attendance import PartyFacts
 from toaan.vietnamese.names import sort_key
 
 A = Assignment.Role

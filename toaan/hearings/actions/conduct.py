@@ -16,9 +16,9 @@ from toaan.core.viewer import Viewer
 from toaan.hearings import bookings, people
 from toaan.hearings.actions.common import lock_hearing
 from toaan.hearings.actions.trial import check_bench
-from toaan.hearings.attendance import obstacles
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import ADJOURNED, PLANNED, RESERVED
+from toaan.rules.attendance import obstacles
 from toaan.vietnamese.text import clean
 
 A = Participation.Attendance

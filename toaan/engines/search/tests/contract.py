@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from datetime import date
 
 import pytest
@@ -40,11 +41,12 @@ def ids(results):
     return [hit.id for hit in results.hits]
 
 
-class SearchIndexContract:
+class SearchIndexContract(ABC):
     """Inherit and define ``make_index(self, tmp_path) -> SearchIndex`` (empty)."""
 
+    @abstractmethod
     def make_index(self, tmp_path) -> SearchIndex:
-        raise NotImplementedError
+        """An empty one."""
 
     @pytest.fixture
     def index(self, tmp_path):

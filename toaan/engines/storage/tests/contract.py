@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,11 +12,12 @@ import pytest
 from toaan.engines.storage import ContentMissing, ContentStore, ContentTooLarge
 
 
-class ContentStoreContract:
+class ContentStoreContract(ABC):
     """Inherit and define ``make_store(self, tmp_path, max_bytes=None) -> ContentStore``."""
 
+    @abstractmethod
     def make_store(self, tmp_path, max_bytes=None) -> ContentStore:
-        raise NotImplementedError
+        """An empty one."""
 
     @pytest.fixture
     def store(self, tmp_path):

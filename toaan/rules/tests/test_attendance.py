@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toaan.hearings.attendance import PartyFacts, obstacles
+from toaan.rules.attendance import PartyFacts, obstacles
 
 HERE = {"present": True}
 
