@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -106,31 +106,43 @@ class DemoKeys:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._open: dict[str, SigningIdentity] = {}
         with self._alone():
             self._authority = DemoAuthority(folder / "demo")
             self._passphrase = self._keep_passphrase()
 
     def of_post(self, post: Post) -> SigningIdentity:
-        with self._alone():
-            return self._known(f"post-{post.pk}") or self._authority.issue_person(
-                slug=f"post-{post.pk}",
+        slug = f"post-{post.pk}"
+        return self._kept(
+            slug,
+            lambda: self._authority.issue_person(
+                slug=slug,
                 name=post.user.full_name,
                 organisation=post.court.name,
                 title=post.title,
                 passphrase=self._passphrase,
-            )
+            ),
+        )
 
     def of_court(self, court: Court) -> SigningIdentity:
-        with self._alone():
-            return self._known(f"court-{court.pk}") or self._authority.issue_court(
-                slug=f"court-{court.pk}", name=court.name, passphrase=self._passphrase
-            )
+        slug = f"court-{court.pk}"
+        return self._kept(
+            slug,
+            lambda: self._authority.issue_court(slug=slug, name=court.name, passphrase=self._passphrase),
+        )
 
     def signer(self) -> Signer:
         return self._authority.signer()
 
     def trust(self) -> TrustMaterial:
         return self._authority.trust()
+
+    def _kept(self, slug: str, issue: Callable[[], SigningIdentity]) -> SigningIdentity:
+        """The identity, opened once in this process: opening one costs more than signing with it."""
+        if slug not in self._open:
+            with self._alone():
+                self._open[slug] = self._known(slug) or issue()
+        return self._open[slug]
 
     def _known(self, slug: str) -> SigningIdentity | None:
         try:

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCertificates
 from cryptography.x509.oid import NameOID
 
 
@@ -24,17 +25,26 @@ class SigningIdentity:
     passphrase: str = field(repr=False)
 
     @cached_property
-    def certificate(self) -> x509.Certificate:
-        """The certificate. Raises SigningError when the passphrase is wrong or the file broken."""
+    def opened(self) -> PKCS12KeyAndCertificates:
+        """Key and certificates, opened once: checking an RSA key costs as much as ten signatures.
+
+        Raises SigningError when the passphrase is wrong or the file broken.
+        """
         try:
-            _, certificate, _ = pkcs12.load_key_and_certificates(self.pkcs12, self.passphrase.encode())
+            found = pkcs12.load_pkcs12(self.pkcs12, self.passphrase.encode())
         except ValueError as error:
             raise SigningError(
                 "Không mở được chứng thư số: sai mật khẩu hoặc tệp hỏng. Hãy nhập lại mật khẩu."
             ) from error
-        if certificate is None:
+        if found.cert is None:
             raise SigningError("Tệp chứng thư số không có chứng thư. Hãy chọn tệp khác.")
-        return certificate
+        return found
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The certificate. Raises SigningError as `opened`."""
+        assert self.opened.cert is not None  # noqa: S101  (`opened` refuses a file without one)
+        return self.opened.cert.certificate
 
     @property
     def name(self) -> str:

@@ -43,6 +43,8 @@ class DemoAuthority:
         if not (self._folder / "revoked.json").exists():
             self._create()
         self._certificates = {name: self._load_certificate(name) for name in _AUTHORITIES}
+        self._keys: dict[str, rsa.RSAPrivateKey] = {}
+        self._trust: tuple[str, TrustMaterial] | None = None
 
     @property
     def root(self) -> x509.Certificate:
@@ -51,8 +53,14 @@ class DemoAuthority:
 
     def trust(self) -> TrustMaterial:
         """Everything needed to check certificates of this authority, with its lists of revoked ones as of now."""
-        crls = (self._crl("root", ()), self._crl("issuing", self._revoked().items()))
-        return TrustMaterial((self.root,), (self._certificates["issuing"],), crls)
+        revoked = self._revoked()
+        known_for = json.dumps(revoked)
+        if (
+            self._trust is None or self._trust[0] != known_for
+        ):  # the lists are signed anew only when one changed
+            crls = (self._crl("root", ()), self._crl("issuing", revoked.items()))
+            self._trust = known_for, TrustMaterial((self.root,), (self._certificates["issuing"],), crls)
+        return self._trust[1]
 
     def signer(self) -> Pkcs12Signer:
         """A signer that uses this authority's time stamps and lists."""
@@ -169,11 +177,14 @@ class DemoAuthority:
         return x509.load_pem_x509_certificate((self._folder / f"{name}.crt.pem").read_bytes())
 
     def _load_key(self, name: str) -> rsa.RSAPrivateKey:
-        content = (self._folder / f"{name}.key.pem").read_bytes()
-        key = serialization.load_pem_private_key(content, None)
-        if not isinstance(key, rsa.RSAPrivateKey):
-            raise SigningError("Khóa của nơi cấp chứng thư thử nghiệm bị hỏng. Hãy tạo lại nơi cấp.")
-        return key
+        """Read once: checking the numbers of an RSA key takes longer than signing with it."""
+        if name not in self._keys:
+            content = (self._folder / f"{name}.key.pem").read_bytes()
+            key = serialization.load_pem_private_key(content, None)
+            if not isinstance(key, rsa.RSAPrivateKey):
+                raise SigningError("Khóa của nơi cấp chứng thư thử nghiệm bị hỏng. Hãy tạo lại nơi cấp.")
+            self._keys[name] = key
+        return self._keys[name]
 
 
 def _new_key() -> rsa.RSAPrivateKey:

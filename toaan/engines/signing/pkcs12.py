@@ -12,16 +12,15 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError as PyHankoSigningError
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.errors import ValidationError
 
 from .api import Appearance, SigningError, SigningIdentity, TrustMaterial
 from .convert import to_asn1, validation_context
+from .keys import OpenKey, OwnTimeStamper
 from .stamp import stamp_style
 
 
@@ -42,13 +41,9 @@ class Pkcs12Signer:
     def __init__(
         self, trust: TrustMaterial, *, tsa_certificate: x509.Certificate, tsa_key: rsa.RSAPrivateKey
     ) -> None:
-        from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]
-
         self._trust = trust
         [self._tsa_certificate] = to_asn1([tsa_certificate])
-        self._tsa_key = PrivateKeyInfo.load(
-            tsa_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-        )
+        self._tsa_key = tsa_key
 
     def sign(
         self,
@@ -75,7 +70,7 @@ class Pkcs12Signer:
             task = _SignerAt(
                 meta,
                 self._key(signer),
-                timestamper=DummyTimeStamper(self._tsa_certificate, self._tsa_key, fixed_dt=at),
+                timestamper=OwnTimeStamper(self._tsa_certificate, self._tsa_key, at),
                 stamp_style=style,
                 new_field_spec=field,
             )
@@ -113,9 +108,7 @@ class Pkcs12Signer:
         )
 
     def _key(self, signer: SigningIdentity) -> Any:
-        return signers.SimpleSigner.load_pkcs12_data(
-            signer.pkcs12, to_asn1(self._trust.intermediates), signer.passphrase.encode()
-        )
+        return OpenKey.of(signer, to_asn1(self._trust.intermediates))
 
     @staticmethod
     def _refuse_if_signed(writer: IncrementalPdfFileWriter, field_name: str) -> None:
