@@ -1,6 +1,6 @@
 # Each target does its own set-up. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint test-data bench chaos lock clean
+.PHONY: help setup run test lint test-data bench chaos bundle lock clean
 PORT ?= 8000
 setup := sh scripts/setup.sh
 stages := .venv/bin/python scripts/stages.py
@@ -14,6 +14,7 @@ help:
 	@echo "make test-data         kiểm thử trên dữ liệu thật (TOAAN_DATA=thư mục dữ liệu)"
 	@echo "make bench             đo tốc độ, chất lượng trên dữ liệu thật (TOAAN_DATA=thư mục dữ liệu)"
 	@echo "make chaos             kiểm thử chịu lỗi: tắt ngang tiến trình"
+	@echo "make bundle            đóng một gói cài được trong mạng đóng, không cần kho gói nào"
 	@echo "make lock              khóa lại phiên bản thư viện trong requirements/"
 	@echo "make clean             xóa những gì dựng được lại (giữ dữ liệu trong var/)"
 
@@ -38,10 +39,13 @@ bench:
 chaos:
 	@$(setup) --dev && $(stages) chaos
 
+bundle:
+	@$(setup) && .venv/bin/python scripts/bundle.py
+
 # Hashes, and no address: the lock must be installable from any mirror.
 lock:
 	@$(setup) --dev
-	@for name in base dev; do \
+	@for name in base build dev; do \
 	  .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-annotate --no-emit-index-url --no-emit-find-links \
 	    --output-file requirements/$$name.txt requirements/$$name.in || exit 1; \

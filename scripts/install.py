@@ -30,6 +30,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / ".toaan"
 LOGS = ROOT / "build" / "setup"
+OFFLINE = ROOT / "offline"
+"""What a bundle for closed networks brings along (scripts/bundle.py); absent in a clone."""
 NEEDED_BYTES = 1_500_000_000
 TAIL_LINES = 15
 NO_NETWORK = (
@@ -145,8 +147,13 @@ def system_commands(wanted: Sequence[Package]) -> Iterator[Sequence[str]]:
     """Install through apt as root; anyone else is told in one line what to install."""
     missing = missing_packages(wanted)
     first = " ".join(p.names[0] for p in missing)
+    brought = sorted((OFFLINE / "packages").glob("*.deb"))
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise Fault(f"thiếu gói hệ thống; hãy cài rồi chạy lại: sudo apt-get install -y {first}")
+        where = "; trong mạng đóng: sudo sh scripts/setup.sh" if brought else ""
+        raise Fault(f"thiếu gói hệ thống; hãy cài rồi chạy lại: sudo apt-get install -y {first}{where}")
+    if OFFLINE.is_dir():
+        yield install_brought(brought)
+        return
     yield ["apt-get", "update", "-qq"]
     names = [pick_name(p) for p in missing]
     if any(name.startswith("postgresql") for name in names):
@@ -156,6 +163,41 @@ def system_commands(wanted: Sequence[Package]) -> Iterator[Sequence[str]]:
         (folder / "toaan.conf").write_text("create_main_cluster = false\n", encoding="ascii")
     patient = ("-o", "DPkg::Lock::Timeout=120")
     yield ["apt-get", "install", "-y", "-qq", *patient, "--no-install-recommends", *names]
+
+
+def install_brought(packages: Sequence[Path]) -> Sequence[str]:
+    """Install the bundle's packages that are missing here or older here, after checking their bytes; no source is asked.
+
+    Raises:
+        Fault: the bundle has none, or one is not what the bundle's list says.
+    """
+    if not packages:
+        raise Fault("gói này không kèm gói hệ thống; hãy cài chúng từ nguồn của đơn vị rồi chạy lại.")
+    check_brought(packages)
+    due = [str(path) for path in packages if is_newer(path)]
+    closed = ("-o", "Dir::Etc::sourcelist=/dev/null", "-o", "Dir::Etc::sourceparts=/dev/null")
+    return ["apt-get", "install", "-y", "-qq", *closed, "--no-install-recommends", *due]
+
+
+def check_brought(files: Sequence[Path]) -> None:
+    """Hold files of the bundle against its list of SHA-256 sums."""
+    lines = (OFFLINE / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    sums = {name: known for known, _, name in (line.partition("  ") for line in lines)}
+    for path in files:
+        with path.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != sums.get(str(path.relative_to(OFFLINE))):
+                raise Fault(f"tệp {path.relative_to(ROOT)} không đúng mã băm; hãy chép lại gói cài đặt.")
+
+
+def is_newer(package: Path) -> bool:
+    """Whether this package file is not installed here, or is newer than what is."""
+    fields = ["dpkg-deb", "--show", "--showformat=${Package} ${Version}", str(package)]
+    name, version = subprocess.run(fields, capture_output=True, text=True, check=True).stdout.split()
+    query = ["dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", name]
+    state, _, here = subprocess.run(query, capture_output=True, text=True, check=False).stdout.partition(" ")
+    if state != "installed":
+        return True
+    return subprocess.run(["dpkg", "--compare-versions", here, "lt", version], check=False).returncode == 0
 
 
 # --- The Python environment ----------------------------------------------------------------------
@@ -195,12 +237,14 @@ def pip(*words: str) -> list[str]:
 def locked_install(name: str) -> list[list[str]]:
     """Install exactly what the lock says; `pip check` then proves that the versions fit together."""
     lock = f"requirements/{name}.txt"
-    root_warning = "--root-user-action=ignore"
-    return [pip("install", root_warning, "--require-hashes", "--no-deps", "-r", lock), pip("check")]
+    words = ["--root-user-action=ignore", "--require-hashes", "--no-deps", "-r", lock]
+    if OFFLINE.is_dir():
+        words += ["--no-index", "--find-links", str(OFFLINE / "wheels")]
+    return [pip("install", *words), pip("check")]
 
 
 def command_install() -> list[list[str]]:
-    editable = ("--no-deps", "--no-build-isolation", "--root-user-action=ignore", "-e", ".")
+    editable = ("--no-index", "--no-deps", "--no-build-isolation", "--root-user-action=ignore", "-e", ".")
     return [pip("install", *editable)]
 
 
@@ -250,6 +294,12 @@ def plan(*, dev: bool) -> list[Step]:
             lambda: not (VENV / "bin" / "toaan").exists(),
         ),
         Step(
+            "build",
+            "Cài công cụ dựng giao diện",
+            lambda: locked_install("build"),
+            lambda: digest(requirements / "build.txt"),
+        ),
+        Step(
             "design",
             "Dựng giao diện",
             lambda: [[str(PYTHON), "-m", "toaan.design.build"]],
@@ -257,6 +307,8 @@ def plan(*, dev: bool) -> list[Step]:
             lambda: not DIST.is_dir(),
         ),
     ]
+    if OFFLINE.is_dir():
+        steps = [step for step in steps if step.key != "build"]  # the bundle brings the interface built
     if dev:
         tools = Step(
             "dev",
@@ -301,6 +353,8 @@ def run_logged(command: Sequence[str], log: Path, beat: Callable[[], None]) -> N
 
 def reason(text: str) -> str:
     """What a failed command's output means, for someone who does not read it; empty when it is none of these."""
+    if OFFLINE.is_dir() and "No matching distribution found" in text:
+        return "gói cài đặt không kèm thư viện này (công cụ kiểm thử không nằm trong gói), hoặc làm cho máy khác loại."
     if any(sign in text for sign in NO_SPACE):
         return "hết chỗ trên ổ đĩa; hãy giải phóng rồi chạy lại."
     if any(sign in text for sign in NO_NETWORK):

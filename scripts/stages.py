@@ -43,6 +43,7 @@ UNIT_POSTGRES = Stage("kiểm thử trên PostgreSQL", ON_POSTGRES + PYTEST + PA
 BROWSER = Stage("trình duyệt trên SQLite", (*PYTEST, "-m", "browser"))
 BROWSER_POSTGRES = Stage("trình duyệt trên PostgreSQL", (*ON_POSTGRES, *PYTEST, "-m", "browser"))
 DATA = Stage("kiểm thử trên dữ liệu thật", (*PYTEST, "-m", "data"))
+BUNDLE = Stage("gói cài đặt cho mạng đóng", (*PYTEST, "-m", "bundle"))
 CHAOS = Stage("chịu lỗi", (*PYTEST, "-m", "chaos"))
 
 
@@ -55,7 +56,7 @@ def bench() -> list[Stage]:
 def stages(target: str) -> list[Stage]:
     return {
         "lint": LINT,
-        "test": [*LINT, UNIT, UNIT_POSTGRES, BROWSER, BROWSER_POSTGRES],
+        "test": [*LINT, UNIT, UNIT_POSTGRES, BROWSER, BROWSER_POSTGRES, BUNDLE],
         "data": [DATA],
         "bench": bench(),
         "chaos": [CHAOS],
