@@ -20,6 +20,7 @@ from toaan.core.models import Post
 from toaan.core.viewer import ANONYMOUS
 from toaan.delivery import queries as delivery
 from toaan.filing import queries as filing
+from toaan.filing.matters import GROUPS
 from toaan.portal import composition
 from toaan.portal.forms import RegisterForm
 
@@ -27,13 +28,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The four doors."""
-    return render(request, "portal/home.html")
-
-
-def help_page(request: HttpRequest) -> HttpResponse:
-    """How to do the usual things, in plain words."""
-    return render(request, "portal/help.html")
+    """The four doors, and what people come with."""
+    return render(request, "portal/home.html", {"groups": GROUPS})
 
 
 def register(request: HttpRequest) -> HttpResponseBase:

@@ -18,24 +18,26 @@ from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in
 from toaan.filing import actions, content, queries
-from toaan.filing.forms import (
+from toaan.filing.forms import DeclareForm, PapersForm, show_faults
+from toaan.filing.matters import BY_SLUG
+from toaan.filing.models import Petition
+from toaan.filing.petition_forms import (
     ClaimSet,
     CourtForm,
-    DeclareForm,
+    DefendantSet,
     FactsForm,
-    PapersForm,
-    PartySet,
+    PlaintiffSet,
+    RelatedSet,
     ValueForm,
     WitnessSet,
-    show_faults,
 )
-from toaan.filing.models import Petition
 from toaan.filing.states import AMENDING, DRAFT, EDITABLE
 from toaan.filing.views import guide
 from toaan.filing.views.common import citizen, summary
 
 SETS: dict[str, type[BaseFormSet[Any]]] = {
-    "plaintiffs": PartySet, "defendants": PartySet, "related": PartySet, "witnesses": WitnessSet, "claims": ClaimSet,
+    "plaintiffs": PlaintiffSet, "defendants": DefendantSet, "related": RelatedSet, "witnesses": WitnessSet,
+    "claims": ClaimSet,
 }  # fmt: skip
 
 
@@ -44,20 +46,29 @@ def start(request: HttpRequest) -> HttpResponseBase:
     """What one needs, which court; the draft begins here."""
     viewer = citizen(request)
     today = clock.today()
-    form = CourtForm(request.POST or None, courts=queries.courts_open_on(today))
+    matter = BY_SLUG.get(request.POST.get("viec") or request.GET.get("viec", ""))
+    courts = queries.courts_open_on(today)
+    initial = {"kind": matter.kind if matter else "", "court": str(courts[0].pk) if len(courts) == 1 else ""}
+    form = CourtForm(request.POST or None, courts=courts, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             petition = actions.start_draft(
                 by=viewer, court_id=data["court"], kind=data["kind"], at=clock.now()
             )
+            if matter is not None and matter.kind == data["kind"]:
+                petition = actions.save_draft(
+                    by=viewer, petition_id=petition.pk, section="facts", revision=petition.revision, at=clock.now(),
+                    data={"legal_relation": matter.relation, "facts": ""},
+                )  # fmt: skip
         except Refused as refusal:
             show_faults(refusal, form)
         else:
             return redirect(guide.url(petition, guide.BY_SECTION["plaintiffs"]))
     drafts = queries.mine(viewer).filter(state=DRAFT)[:5]
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "filing/start.html", {"form": form, "drafts": drafts}, status=status)
+    context = {"form": form, "drafts": drafts, "matter": matter}
+    return render(request, "filing/start.html", context, status=status)
 
 
 @signed_in

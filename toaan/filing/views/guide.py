@@ -96,5 +96,6 @@ def address_of_fault(petition: Petition, field: str) -> str:
         group, group
     )
     step = BY_SECTION.get(section, STEPS[0])
-    target = f"{field}_0" if field == "value_kind" else field
+    ending = "_0" if field == "value_kind" else "_street" if field.endswith("-address") else ""
+    target = f"{field}{ending}"
     return f"{url(petition, step)}#id_{target}"

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from toaan.core.errors import Refused
-from toaan.filing.forms import ClaimSet, FactsForm, PartySet, ValueForm, show_faults
+from toaan.filing.forms import show_faults
+from toaan.filing.petition_forms import ClaimSet, FactsForm, PartySet, ValueForm
 
 GROUPS = (
     ("plaintiffs", _("Người khởi kiện")),

@@ -1,0 +1,337 @@
+"""Forms of the guided petition. Help stands beside every field; longer help folds away under it.
+
+They read what was typed; whether it may stand is said by the actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from toaan.cases.models import Case
+from toaan.core.models import Court
+from toaan.design.forms import LongTextField, MoneyField, TextField, TileRadios
+from toaan.filing.address_field import AddressField, AddressInput
+from toaan.filing.content import MAX_ROWS
+from toaan.filing.matters import BY_RELATION
+
+Text = str | Promise
+More = Mapping[str, tuple[Text, Text]]
+"""Longer help of a field, by its name: (title, text)."""
+
+KIND_HINTS = {
+    "DS": _("Vay nợ, đặt cọc, mua bán, nhà đất, thừa kế, bồi thường thiệt hại…"),
+    "HNGĐ": _("Ly hôn, nuôi con, cấp dưỡng, chia tài sản vợ chồng"),
+    "KDTM": _("Tranh chấp giữa các doanh nghiệp, giữa thành viên công ty"),
+    "LĐ": _("Tiền lương, sa thải, bảo hiểm xã hội, tai nạn lao động"),
+}
+RELATIONS = {
+    "DS": (
+        "Tranh chấp hợp đồng vay tài sản", "Tranh chấp hợp đồng đặt cọc", "Tranh chấp hợp đồng mua bán tài sản",
+        "Tranh chấp hợp đồng thuê tài sản", "Tranh chấp hợp đồng dịch vụ", "Tranh chấp quyền sở hữu tài sản",
+        "Tranh chấp quyền sử dụng đất", "Tranh chấp hợp đồng chuyển nhượng quyền sử dụng đất",
+        "Tranh chấp về thừa kế tài sản", "Tranh chấp về bồi thường thiệt hại ngoài hợp đồng", "Đòi lại tài sản",
+    ),
+    "HNGĐ": (
+        "Ly hôn, tranh chấp về nuôi con, chia tài sản khi ly hôn", "Chia tài sản sau khi ly hôn",
+        "Tranh chấp về thay đổi người trực tiếp nuôi con sau khi ly hôn", "Tranh chấp về cấp dưỡng",
+        "Tranh chấp về xác định cha, mẹ cho con",
+    ),
+    "KDTM": (
+        "Tranh chấp hợp đồng mua bán hàng hóa", "Tranh chấp hợp đồng tín dụng", "Tranh chấp hợp đồng xây dựng",
+        "Tranh chấp hợp đồng cung ứng dịch vụ", "Tranh chấp giữa công ty với thành viên công ty",
+        "Tranh chấp về sở hữu trí tuệ", "Tranh chấp chuyển nhượng phần vốn góp",
+    ),
+    "LĐ": (
+        "Tranh chấp về xử lý kỷ luật lao động theo hình thức sa thải",
+        "Tranh chấp về đơn phương chấm dứt hợp đồng lao động", "Tranh chấp về tiền lương",
+        "Tranh chấp về bảo hiểm xã hội", "Tranh chấp về bồi thường tai nạn lao động",
+    ),
+}  # fmt: skip
+"""Usual disputes after BLTTDS 26, 28, 30 and 32: suggestions for the free text, not a closed list."""
+
+
+class DataListInput(forms.TextInput):
+    """Text field with suggestions that also works where suggestions are not supported."""
+
+    template_name = "filing/widgets/datalist.html"
+
+    def __init__(self, options: Sequence[str] = (), attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.options = options
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        attrs = {**(attrs or {}), "list": f"{name}-goi-y"}
+        return {
+            **super().get_context(name, value, attrs),
+            "list_id": f"{name}-goi-y",
+            "options": self.options,
+        }
+
+
+class CourtForm(forms.Form):
+    """To which court, about what kind of matter."""
+
+    court = forms.ChoiceField(label=_("Tòa án nhận đơn"))
+    kind = forms.ChoiceField(
+        label=_("Việc của bạn thuộc loại nào?"),
+        help_text=_("Chọn loại gần nhất. Chọn chưa đúng cũng không sao, Thẩm phán sẽ xem lại."),
+        choices=Case.Kind.choices,
+        widget=TileRadios(hints={k: str(v) for k, v in KIND_HINTS.items()}),
+    )
+
+    more: ClassVar[More] = {
+        "court": (
+            _("Tranh chấp nhà đất, ly hôn thì nộp ở đâu?"),
+            _(
+                "Tranh chấp về nhà, đất: Tòa án nơi có nhà, đất. Ly hôn: Tòa án nơi vợ hoặc chồng bị kiện cư trú, làm việc. "
+                "Hai bên có thể thỏa thuận bằng văn bản nộp tại Tòa án nơi người khởi kiện cư trú, trừ tranh chấp nhà đất. "
+                "Không biết chắc người bị kiện ở đâu: nơi cuối cùng họ cư trú (Điều 39, Điều 40 BLTTDS)."
+            ),
+        ),
+    }
+
+    def __init__(self, *args: Any, courts: Iterable[Court], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["court"] = forms.ChoiceField(
+            label=_("Tòa án nhận đơn"),
+            help_text=_(
+                "Thường là Tòa án nơi người bị kiện cư trú, làm việc hoặc có trụ sở (Điều 39 BLTTDS). "
+                "Gửi chưa đúng thì Tòa án chuyển đơn cho Tòa án có thẩm quyền."
+            ),
+            choices=[("", _("Chọn Tòa án")), *((str(c.pk), c.name) for c in courts)],
+        )
+        self.order_fields(["court", "kind"])
+
+
+class PartyForm(forms.Form):
+    """A person or an organisation."""
+
+    kind = forms.ChoiceField(
+        label=_("Là cá nhân hay cơ quan, tổ chức?"),
+        choices=[("person", _("Cá nhân")), ("organisation", _("Cơ quan, tổ chức"))],
+        initial="person",
+        required=False,
+    )
+    name = TextField(label=_("Họ và tên, hoặc tên cơ quan, tổ chức"), required=False)
+    representative = TextField(
+        label=_("Người đại diện theo pháp luật"),
+        required=False,
+        help_text=_("Chỉ với cơ quan, tổ chức: họ tên, chức vụ"),
+    )
+    birth_year = forms.IntegerField(
+        label=_("Năm sinh"), required=False, min_value=1900, max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
+        error_messages={"invalid": _("Nhập năm sinh bằng bốn chữ số, ví dụ 1987")},
+    )  # fmt: skip
+    personal_id = TextField(label=_("Số định danh cá nhân, hoặc mã số doanh nghiệp"), required=False)
+    address = TextField(
+        label=_("Nơi cư trú, làm việc hoặc trụ sở"), required=False,
+        help_text=_("Số nhà, đường hoặc thôn; xã, phường; tỉnh, thành phố. Không rõ thì ghi nơi cuối cùng bạn biết."),
+    )  # fmt: skip
+    phone = TextField(label=_("Số điện thoại"), required=False)
+    email = TextField(label=_("Thư điện tử"), required=False)
+    hide_optional = True
+
+
+class PersonalPartyForm(PartyForm):
+    """A party as a citizen describes it: an address in three fields, words for the part this party plays."""
+
+    address = AddressField(label=_("Nơi cư trú, làm việc hoặc trụ sở"), required=False)
+    help: ClassVar[Mapping[str, Text]] = {}
+    labels: ClassVar[Mapping[str, Text]] = {}
+    autofill: ClassVar[Mapping[str, str]] = {}
+    """What the browser may fill in: only where a person writes about himself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, text in self.help.items():
+            self.fields[name].help_text = str(text)
+        for name, label in self.labels.items():
+            self.fields[name].label = str(label)
+        for name, fill in self.autofill.items():
+            self.fields[name].widget.attrs["autocomplete"] = fill
+        self.fields["address"].widget = AddressInput(autocomplete=bool(self.autofill))
+        self.fields["kind"].widget = TileRadios()
+        self.fields["kind"].widget.choices = self.fields["kind"].choices  # type: ignore[attr-defined]
+        for name, mode in (("phone", "tel"), ("email", "email"), ("personal_id", "numeric")):
+            self.fields[name].widget.attrs["inputmode"] = mode
+
+
+class PlaintiffForm(PersonalPartyForm):
+    """The person who sues."""
+
+    autofill: ClassVar[Mapping[str, str]] = {"name": "name", "phone": "tel", "email": "email"}
+    help: ClassVar[Mapping[str, Text]] = {
+        "kind": _(
+            "Bạn kiện cho chính mình thì chọn cá nhân. Kiện thay công ty, hợp tác xã thì chọn cơ quan, tổ chức."
+        ),
+        "name": _(
+            "Viết có dấu, đúng như trên thẻ căn cước hoặc giấy đăng ký doanh nghiệp. Ví dụ: Hoàng Thị Lan Chi"
+        ),
+        "representative": _("Chỉ ghi khi là cơ quan, tổ chức: họ tên, chức vụ. Ví dụ: Lê Văn Bình, Giám đốc"),
+        "birth_year": _("Bốn chữ số, xem trên thẻ căn cước. Ví dụ: 1987"),
+        "personal_id": _(
+            "12 chữ số ở mặt trước thẻ căn cước. Công ty thì ghi mã số trên giấy đăng ký doanh nghiệp."
+        ),
+        "address": _("Nơi bạn đang ở, để Tòa án gửi giấy tờ đến được. Có thể khác địa chỉ trên căn cước."),
+        "phone": _("Số Tòa án gọi được cho bạn. Ví dụ: 0912 000 001"),
+        "email": _("Nơi bạn nhận tin của Tòa án. Không có thì để trống. Ví dụ: lanchi@thu.vn"),
+    }
+    more: ClassVar[More] = {
+        "personal_id": (
+            _("Tìm số này ở đâu?"),
+            _(
+                "Thẻ căn cước, căn cước công dân: dòng số lớn ở mặt trước, ngay dưới chữ “Số” hoặc “Số định danh cá nhân”. "
+                "Chứng minh nhân dân cũ chỉ có 9 số: hãy ghi số định danh trong thông báo của công an hoặc để trống."
+            ),
+        ),
+        "address": (
+            _("Chỗ ở khác hộ khẩu thì ghi chỗ nào?"),
+            _(
+                "Ghi nơi bạn thật sự đang sống. Nếu đổi chỗ ở trong khi vụ án đang giải quyết, hãy báo ngay cho Tòa án."
+            ),
+        ),
+    }
+
+
+class DefendantForm(PersonalPartyForm):
+    """The person who is sued: one may not know everything about him."""
+
+    labels: ClassVar[Mapping[str, Text]] = {"kind": _("Người bị kiện là cá nhân hay cơ quan, tổ chức?")}
+    help: ClassVar[Mapping[str, Text]] = {
+        "kind": _(
+            "Kiện công ty thì chọn cơ quan, tổ chức. Kiện chủ hộ kinh doanh, chủ cửa hàng thì chọn cá nhân."
+        ),
+        "name": _(
+            "Họ tên đầy đủ, có dấu; xem trên hợp đồng, giấy vay. Không rõ họ tên đệm thì ghi phần bạn biết."
+        ),
+        "representative": _(
+            "Chỉ với cơ quan, tổ chức, ví dụ: Lê Văn Bình, Giám đốc. Không biết thì để trống."
+        ),
+        "birth_year": _("Bốn chữ số, ví dụ 1979. Không biết thì để trống, Tòa án vẫn nhận đơn."),
+        "personal_id": _("Số căn cước, hoặc mã số doanh nghiệp in trên hóa đơn. Không biết thì để trống."),
+        "address": _("Nơi họ đang ở, làm việc hoặc trụ sở. Không rõ thì ghi nơi cuối cùng bạn biết."),
+        "phone": _("Số bạn vẫn liên lạc với họ. Không biết thì để trống."),
+        "email": _("Không biết thì để trống."),
+    }
+    more: ClassVar[More] = {
+        "address": (
+            _("Tôi không biết họ đang ở đâu"),
+            _(
+                "Bạn vẫn kiện được. Hãy ghi địa chỉ cuối cùng bạn biết, hoặc địa chỉ họ ghi trong hợp đồng, giấy vay. "
+                "Họ cố tình giấu địa chỉ mới thì Tòa án vẫn giải quyết theo thủ tục chung (điểm e khoản 1 Điều 192 BLTTDS)."
+            ),
+        ),
+    }
+
+
+class RelatedForm(PersonalPartyForm):
+    """Somebody else whom the case touches."""
+
+    labels: ClassVar[Mapping[str, Text]] = {"kind": _("Người này là cá nhân hay cơ quan, tổ chức?")}
+    help: ClassVar[Mapping[str, Text]] = {
+        **DefendantForm.help,
+        "kind": _("Ngân hàng, công ty thì chọn cơ quan, tổ chức."),
+        "name": _(
+            "Họ tên đầy đủ, có dấu. Ví dụ: vợ hoặc chồng của người vay. Không có ai thì để trống cả trang."
+        ),
+    }
+
+
+class ClaimForm(forms.Form):
+    """One thing asked of the court."""
+
+    text = LongTextField(
+        label=_("Bạn yêu cầu Tòa án giải quyết điều gì?"), required=False, rows=3,
+        help_text=_("Ai phải làm gì cho bạn. Ví dụ: Buộc ông Vũ Đức Thịnh trả 350.000.000 đồng tiền vay."),
+    )  # fmt: skip
+    hide_optional = True
+
+
+class WitnessForm(forms.Form):
+    """A witness."""
+
+    name = TextField(
+        label=_("Họ và tên người làm chứng"), required=False,
+        help_text=_("Người đã thấy, đã nghe hoặc biết việc này. Không có ai thì để trống cả trang."),
+    )  # fmt: skip
+    address = AddressField(
+        label=_("Địa chỉ của người làm chứng"), required=False,
+        help_text=_("Để Tòa án mời được họ. Không rõ số nhà thì ghi thôn, xã."),
+    )  # fmt: skip
+    hide_optional = True
+
+
+class Rows(BaseFormSet):
+    """Rows of a page. A row that equals what is saved is read like any other, never taken for an empty one."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "empty_permitted": False, "use_required_attribute": False}
+
+
+PartySet = formset_factory(PartyForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
+ClaimSet = formset_factory(ClaimForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
+PlaintiffSet = formset_factory(
+    PlaintiffForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1
+)
+DefendantSet = formset_factory(
+    DefendantForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1
+)
+RelatedSet = formset_factory(RelatedForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
+WitnessSet = formset_factory(WitnessForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
+
+
+class FactsForm(forms.Form):
+    """What happened."""
+
+    legal_relation = TextField(label=_("Bạn tranh chấp về việc gì?"), required=False)
+    facts = LongTextField(
+        label=_("Việc đã xảy ra"), required=False, rows=12,
+        help_text=_("Kể theo thứ tự thời gian: ai, việc gì, ngày nào, bao nhiêu tiền; bạn bị thiệt hại gì. Không nhớ chính xác thì ghi “khoảng”."),
+    )  # fmt: skip
+    hide_optional = True
+
+    def __init__(self, *args: Any, kind: str = "DS", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        matter = BY_RELATION.get(str(self["legal_relation"].value() or ""))
+        self.more: More = {
+            "facts": (_("Nên kể những gì?"), "; ".join(str(line) for line in matter.tell) + "."),
+        } if matter else {
+            "facts": (
+                _("Nên kể những gì?"),
+                _("Hai bên quen biết hoặc ký kết thế nào; đã thỏa thuận gì; ai làm sai, ngày nào; bạn đã nói chuyện, "
+                  "đòi hỏi ra sao; thiệt hại của bạn là gì."),
+            ),
+        }  # fmt: skip
+        self.fields["legal_relation"].widget = DataListInput(RELATIONS.get(kind, ()))
+        self.fields["legal_relation"].help_text = _(
+            "Chọn trong gợi ý hoặc tự viết bằng lời của bạn, ví dụ “Tranh chấp hợp đồng vay tài sản”"
+        )
+
+
+class ValueForm(forms.Form):
+    """What the claim is worth."""
+
+    value_kind = forms.ChoiceField(
+        label=_("Yêu cầu của bạn có tính được bằng tiền không?"),
+        required=False,
+        help_text=_("Câu này quyết định cách tính tiền tạm ứng án phí."),
+        choices=[("amount", _("Có, tính được bằng tiền")), ("none", _("Không có giá ngạch"))],
+        widget=TileRadios(
+            hints={
+                "amount": "Đòi tiền, chia tài sản, bồi thường",
+                "none": "Ví dụ ly hôn, xin lỗi công khai, trả lại giấy tờ",
+            }
+        ),
+    )
+    value = MoneyField(
+        label=_("Tổng giá trị yêu cầu"), required=False, min_value=1,
+        help_text=_("Chỉ khi tính được bằng tiền: cộng tất cả các khoản bạn đòi. Ví dụ: 350.000.000 hoặc 350 triệu"),
+    )  # fmt: skip
+    hide_optional = True
