@@ -50,14 +50,9 @@ def case_deadlines(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Every deadline of the case, each with the way it was counted."""
     case = open_case(request, case_id)
     viewer = viewer_of(request)
-    rows = list(case.deadlines.select_related("party").order_by("due_on"))
+    rows = list(case.deadlines.select_related("party", "post__user").order_by("due_on"))
     cards = [
-        {
-            "card": page.deadline_card(d),
-            "owner": d.get_owner_display(),
-            "extend_url": _extend_url(viewer, case, d),
-        }
-        for d in rows
+        page.deadline_card(d) | {"owner_text": _owner(d), "action": _extension(viewer, case, d)} for d in rows
     ]
     states = [d.state for d in rows]
     context = {
@@ -123,10 +118,19 @@ def _choices(deadline: Deadline) -> list[tuple[int, str]]:
     ]  # fmt: skip
 
 
-def _extend_url(viewer: Viewer, case: Case, deadline: Deadline) -> str:
+def _extension(viewer: Viewer, case: Case, deadline: Deadline) -> dict[str, str] | None:
+    """The way to extend it, for whoever may, while it can be extended."""
     if not policy.allows(viewer, "cases.extend_deadline", case) or deadline.due_on < clock.today():
-        return ""
-    return reverse("cases:extend_deadline", args=[case.pk, deadline.pk]) if _choices(deadline) else ""
+        return None
+    if not _choices(deadline):
+        return None
+    return {"label": _("Gia hạn"), "url": reverse("cases:extend_deadline", args=[case.pk, deadline.pk])}
+
+
+def _owner(deadline: Deadline) -> str:
+    """Whose duty it is: the role, and the officer's name once one is named."""
+    role = str(deadline.get_owner_display())
+    return f"{role} {deadline.post.user.full_name}" if deadline.post else role
 
 
 def _items(rows: Iterable[Deadline], everyone: bool) -> list[dict[str, Any]]:

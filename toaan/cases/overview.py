@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toaan.cases import queries
+from toaan.cases import page, queries
 from toaan.cases.models import Case, Deadline
 from toaan.cases.page import NextStep, deadline_card
 from toaan.cases.states import ARCHIVED, CASE, DELIBERATING, EFFECTIVE, HEARING, JUDGED, PREPARING, TRIAL_SET
+from toaan.cases.timeline import Entry
+from toaan.core import clock
 from toaan.core.models import AuditEntry, Event
 from toaan.core.policy import TABLE
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
-from toaan.design.templatetags.ui import vn_date, vn_datetime
+from toaan.design.templatetags.ui import vn_datetime
 
 STAGES = (PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, ARCHIVED)
 REACHED_BY = {
@@ -41,13 +44,13 @@ def next_step(step: NextStep | None) -> dict[str, Any] | None:
 def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     """The way of the case, with the day of each stage reached."""
     days = {
-        e.act: vn_date(e.at)
+        e.act: _stage_day(clock.local_date(e.at), case)
         for e in queries.timeline(viewer, case).filter(act__in=REACHED_BY.values()).order_by("at")
     }
     reached = STAGES.index(case.state)
     steps = [
-        {"label": _("Nhận đơn"), "note": vn_date(case.petitioned_on), "state": "done"},
-        {"label": _("Thụ lý"), "note": vn_date(case.accepted_on), "state": "done"},
+        {"label": _("Nhận đơn"), "note": _stage_day(case.petitioned_on, case), "state": "done"},
+        {"label": _("Thụ lý"), "note": _stage_day(case.accepted_on, case), "state": "done"},
     ]
     for place, state in enumerate(STAGES):
         steps.append(
@@ -64,29 +67,54 @@ def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     return steps
 
 
-def timeline(case: Case, events: Iterable[Event]) -> list[dict[str, Any]]:
-    """Events for `{% timeline %}`; the first document of each is linked, the others are counted."""
-    items = []
-    for event in events:
-        item: dict[str, Any] = {
-            "title": event.title,
-            "when": vn_datetime(event.at),
-            "who": event.actor_name,
-            "text": event.detail,
-            "kind": "system" if event.role == Role.SYSTEM else "",
+def _stage_day(day: date, case: Case) -> str:
+    """ "18/05": the year is said in the head of the page, and here only when it is another one."""
+    return f"{day:%d/%m}" if day.year == case.accepted_on.year else f"{day:%d/%m/%Y}"
+
+
+def coming(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+    """What is planned, for the top of the timeline."""
+    return [
+        {
+            "title": c.title, "when": c.when, "text": c.text, "kind": "next",
+            "link": {"label": c.label, "url": c.url, "icon": "arrow-right"} if c.url else None,
         }
-        if event.documents:
-            first, more = event.documents[0], len(event.documents) - 1
-            label = first["title"] + (_(" và %(n)d tài liệu khác") % {"n": more} if more else "")
-            url = reverse("cases:document", args=[case.pk, first["sha256"]])
-            item["link"] = {"label": label, "url": url, "icon": "file-text"}
-        items.append(item)
+        for c in page.coming(viewer, case)
+    ]  # fmt: skip
+
+
+def timeline(case: Case, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Entries for `{% timeline %}`; small acts of quiet days come as one item with `more`."""
+    items: list[dict[str, Any]] = []
+    for entry in entries:
+        if entry.is_group:
+            more = [_item(case, e) for e in entry.events]
+            items.append({"title": entry.title, "text": entry.summary, "kind": "small", "more": more})
+        else:
+            items.append(_item(case, entry.events[0]) | {"kind": "major" if entry.major else "small"})
     return items
+
+
+def _item(case: Case, event: Event) -> dict[str, Any]:
+    """One act; its first document is linked, the others are counted."""
+    item: dict[str, Any] = {
+        "title": event.title,
+        "when": vn_datetime(event.at),
+        "who": event.actor_name,
+        "text": event.detail,
+        "kind": "system" if event.role == Role.SYSTEM else "",
+    }
+    if event.documents:
+        first, more = event.documents[0], len(event.documents) - 1
+        label = first["title"] + (_(" và %(n)d tài liệu khác") % {"n": more} if more else "")
+        url = reverse("cases:document", args=[case.pk, first["sha256"]])
+        item["link"] = {"label": label, "url": url, "icon": "file-text"}
+    return item
 
 
 def deadlines(case: Case) -> list[dict[str, Any]]:
     """Cards of the open deadlines, most urgent first, then the two that ended last."""
-    rows = sorted(case.deadlines.all(), key=lambda d: d.due_on)
+    rows = sorted(case.deadlines.select_related("party"), key=lambda d: d.due_on)
     running = [d for d in rows if d.state == Deadline.State.OPEN]
     ended = sorted(
         (d for d in rows if d.state == Deadline.State.MET and d.ended_on), key=lambda d: str(d.ended_on)

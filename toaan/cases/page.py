@@ -8,11 +8,16 @@ from typing import Any
 
 from django.urls import reverse
 
+from toaan.cases.cards import badge, deadline_card
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.states import CASE
-from toaan.core import clock, policy, rules_in_force
+from toaan.core import policy
 from toaan.core.viewer import Viewer
-from toaan.rules.time_limits import urgency, working_days_left
+
+__all__ = [
+    "Coming", "NextStep", "Tab", "add_tab", "badge", "coming", "coming_finder", "deadline_card", "header",
+    "most_urgent", "next_step", "next_step_finder",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,22 @@ class NextStep:
     """The act this step leads to, a key of the policy table."""
 
 
-STEP_KINDS = {"event": "start", "last": "end"}
-"""Kinds of a day in the rules → in the `{% deadline %}` component."""
+@dataclass(frozen=True)
+class Coming:
+    """Something with a day that lies ahead: it stands on top of the timeline."""
+
+    title: str
+    when: str
+    text: str = ""
+    url: str = ""
+    label: str = ""
+
+
 StepFinder = Callable[[Viewer, Case], NextStep | None]
 _tabs: list[Tab] = []
+ComingFinder = Callable[[Viewer, Case], list[Coming]]
 _finders: list[tuple[int, StepFinder]] = []
+_coming: list[ComingFinder] = []
 
 
 def add_tab(tab: Tab) -> None:
@@ -69,6 +85,17 @@ def next_step(viewer: Viewer, case: Case) -> NextStep | None:
         if (step := finder(viewer, case)) is not None:
             return step
     return None
+
+
+def coming_finder(finder: ComingFinder) -> ComingFinder:
+    """Register a domain's answer to "what is planned in this case?"."""
+    _coming.append(finder)
+    return finder
+
+
+def coming(viewer: Viewer, case: Case) -> list[Coming]:
+    """What is planned, as this viewer may know it."""
+    return [found for finder in _coming for found in finder(viewer, case)]
 
 
 def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
@@ -111,65 +138,3 @@ def most_urgent(case: Case) -> Deadline | None:
     ours = {Deadline.Owner.LEADERS, Deadline.Owner.JUDGE, Deadline.Owner.CLERK, Deadline.Owner.EXAMINER}
     open_ones = [d for d in case.deadlines.all() if d.state == Deadline.State.OPEN and d.owner in ours]
     return min(open_ones, key=lambda d: d.due_on, default=None)
-
-
-def badge(deadline: Deadline | None) -> dict[str, str] | None:
-    """Urgency and words of a deadline's badge ("Còn 3 ngày LV")."""
-    if deadline is None:
-        return None
-    if deadline.state == Deadline.State.MET:
-        return {"urgency": "xong", "text": "Đã xong"}
-    if deadline.state == Deadline.State.CANCELLED:
-        return {"urgency": "dung", "text": "Không còn áp dụng"}
-    today, calendar = clock.today(), rules_in_force.calendar()
-    level, left = (
-        urgency(today, deadline.due_on, calendar),
-        working_days_left(today, deadline.due_on, calendar),
-    )
-    words = {"qua": f"Quá {max(-left, 1)} ngày LV", "nay": "Hôm nay"}.get(level, f"Còn {left} ngày LV")
-    return {"urgency": level, "text": words}
-
-
-def deadline_card(deadline: Deadline) -> dict[str, Any]:
-    """A deadline as the `{% deadline %}` component wants it: with rule, article and each skipped day."""
-    told = deadline.explanation
-    limit = told["limit"]
-    source = limit["source"]
-    skipped = [f"{day[8:10]}/{day[5:7]} ({why})" for day, why in told["skipped"]]
-    extension = deadline.extension
-    return {
-        "title": deadline.title if deadline.party is None else f"{deadline.title} – {deadline.party}",
-        **{f"badge_{k}" if k == "text" else k: v for k, v in (badge(deadline) or {}).items()},
-        "due_text": f"Hết {_weekday(deadline)} {deadline.due_on:%d/%m/%Y}",
-        "provisional": deadline.provisional,
-        "rule_text": told["explanation"],
-        "article": f"{source['law']} {source['article']}",
-        "check_status": source["check_status"],
-        "skipped_text": ", ".join(skipped) if len(skipped) <= 12 else f"{len(skipped)} ngày nghỉ",
-        "steps": [
-            {
-                "day": int(s["day"][8:10]),
-                "small": s["number"] or s["reason"],
-                "kind": STEP_KINDS.get(s["kind"], s["kind"]),
-                "number": s["number"],
-            }
-            for s in told["steps"]
-        ],
-        "aria_text": told["explanation"] if told["steps"] else "",
-        "extended_text": (
-            f"{extension['by']} gia hạn ngày {_vn(extension['on'])}: {extension['reason']} "
-            f"(trước đó hết {_vn(extension['due_before'])})"
-            if extension
-            else ""
-        ),
-    }
-
-
-def _weekday(deadline: Deadline) -> str:
-    return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[
-        deadline.due_on.weekday()
-    ]
-
-
-def _vn(iso: str) -> str:
-    return f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"

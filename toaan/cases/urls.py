@@ -13,6 +13,7 @@ patterns = [
     path("ban/so-thu-ly/in/", views.register_print, name="register_print"),
     path("ban/thoi-han/", deadline_views.deadline_list, name="deadline_list"),
     path(CASE, views.case_overview, name="overview"),
+    path(f"{CASE}in/", views.case_print, name="print"),
     path(f"{CASE}duong-su/", views.parties, name="parties"),
     path(f"{CASE}phan-cong/", assignment_views.assignment, name="assignment"),
     path(f"{CASE}phan-cong/boc-tham/", assignment_views.draw_judge, name="draw_judge"),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from toaan.cases import actions, overview, page, queries, tables
+from toaan.cases import actions, overview, page, queries, tables, timeline
 from toaan.cases.faces import open_case
 from toaan.cases.forms import AccountForm, ProtectorForm, RegisterFilter
 from toaan.cases.models import Case
@@ -25,7 +25,7 @@ from toaan.core.models import AuditHead
 PER_PAGE = 50
 CHECK_UP_TO = 2000
 """A chain of up to this many entries is verified with the page; a longer one when asked for."""
-GROUPS = {"": "Tất cả", "van-ban": "Văn bản", "tong-dat": "Tống đạt"}
+LINES_PER_PAGE = 30
 
 
 # --- the register -----------------------------------------------------------------------------------------
@@ -89,12 +89,9 @@ def case_overview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_case(request, case_id)
     viewer = viewer_of(request)
     group = request.GET.get("loc", "")
-    events = queries.timeline(viewer, case)
-    if group == "van-ban":
-        events = events.exclude(documents=[])
-    elif group == "tong-dat":
-        events = events.filter(act__startswith="delivery.")
-    rows = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    lines = timeline.entries(queries.timeline(viewer, case), group)
+    rows = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    ahead = overview.coming(viewer, case) if rows.number == 1 and not group else []
     return render(
         request,
         "cases/overview.html",
@@ -102,13 +99,32 @@ def case_overview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             **page.header(viewer, case, "cases:overview"),
             "next": overview.next_step(page.next_step(viewer, case)),
             "stages": overview.stages(viewer, case),
-            "timeline": overview.timeline(case, rows),
+            "timeline": [*ahead, *overview.timeline(case, rows)],
             "page_obj": rows,
-            "groups": [(key, label, key == group) for key, label in GROUPS.items()],
+            "groups": [(key, label, key == group) for key, label in timeline.LABELS.items()],
             "deadlines": overview.deadlines(case),
             "parties": case.parties.all(),
         },
     )
+
+
+@require_GET
+@signed_in
+def case_print(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The case on paper: facts, people, every deadline and every act that the reader may see, oldest first."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    context = {
+        **page.header(viewer, case, "cases:overview"),
+        "next": page.next_step(viewer, case),
+        "parties": case.parties.all(),
+        "deadlines": [
+            page.deadline_card(d) for d in case.deadlines.select_related("party").order_by("due_on")
+        ],
+        "events": queries.timeline(viewer, case).order_by("at", "sequence"),
+        "today": clock.today(),
+    }
+    return render(request, "cases/case_print.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 
 from toaan.cases.models import Case
-from toaan.cases.page import NextStep, next_step_finder
+from toaan.cases.page import Coming, NextStep, coming_finder, next_step_finder
 from toaan.cases.states import HEARING, PREPARING, TRIAL_SET
 from toaan.core import policy
 from toaan.core.viewer import Viewer
 from toaan.hearings import people, queries
 from toaan.hearings.models import Hearing, Minutes
 from toaan.hearings.states import CLOSED, OPEN, PLANNED
+from toaan.rules.calendar import weekday_vi
 
 
 @next_step_finder(30)
@@ -42,6 +45,26 @@ def minutes_step(viewer: Viewer, case: Case) -> NextStep | None:
         if policy.allows(viewer, act, case)
         else None
     )
+
+
+@coming_finder
+def planned_sittings(viewer: Viewer, case: Case) -> list[Coming]:
+    """Sessions and hearings that are planned or running: they stand on top of the timeline."""
+    return [
+        Coming(
+            title=h.get_kind_display(),
+            when=f"{_weekday(h.day)} {h.day:%d/%m/%Y}, {h.hours}, {h.room}",
+            text="" if h.state == PLANNED else h.get_state_display(),
+            url=reverse("hearings:case", args=[case.pk]),
+            label="Xem phiên",
+        )
+        for h in queries.ahead(viewer, case)
+    ]
+
+
+def _weekday(day: date) -> str:
+    words = weekday_vi(day)
+    return words[:1].upper() + words[1:]
 
 
 def _preparing(viewer: Viewer, case: Case) -> NextStep | None:

@@ -134,10 +134,16 @@ def deadline(d: Any, open: bool = False) -> dict[str, Any]:
     """Deadline that explains itself.
 
     `d`: title, urgency, badge_text, due_text, rule_text, article, article_url, skipped_text, done_when,
-    steps [{day, small, kind: start|skipped|counted|end, number}], aria_text, provisional, extended_text.
+    steps [{day, small, kind: start|skipped|counted|end, number, wide}], aria_text, provisional, extended_text,
+    moved_text, ended_text, owner_text, action {label, url}. A bar with a wide box shows a whole term end to end.
     """
     steps = list(_get(d, "steps") or ())
-    return {"d": d, "open": open, "steps": steps if len(steps) <= DAYBAR_LIMIT else []}
+    return {
+        "d": d,
+        "open": open,
+        "steps": steps if len(steps) <= DAYBAR_LIMIT else [],
+        "long_names": any(_get(step, "wide") for step in steps),
+    }
 
 
 @register.inclusion_tag("ui/next_step.html", takes_context=True)
@@ -165,7 +171,8 @@ def work_list(items: Iterable[Any], heading_level: int = 3) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/timeline.html")
 def timeline(items: Iterable[Any]) -> dict[str, Any]:
-    """Events of a case, newest first: {title, when, who, text, link {label, url, icon}, kind: next|system|""}."""
+    """Events of a case, newest first: {title, when, who, text, link {label, url, icon}, kind: next|major|small|system|""};
+    `more` (items) makes one line of several small ones, opened on demand."""
     return {"items": list(items)}
 
 

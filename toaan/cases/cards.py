@@ -1,0 +1,89 @@
+"""A deadline as pages show it: a badge, and a card that explains itself. No rules here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toaan.cases.models import Deadline
+from toaan.core import clock, rules_in_force
+from toaan.rules.brief import brief
+from toaan.rules.calendar import weekday_vi
+from toaan.rules.model import vi_date
+from toaan.rules.time_limits import urgency, working_days_left
+
+
+def badge(deadline: Deadline | None) -> dict[str, str] | None:
+    """Urgency and words of a deadline's badge ("Còn 3 ngày LV")."""
+    if deadline is None:
+        return None
+    if deadline.state == Deadline.State.MET:
+        late = _days_late(deadline)
+        words = ngettext("Xong, trễ %d ngày", "Xong, trễ %d ngày", late) % late if late else _("Đã xong")
+        return {"urgency": "xong", "text": words}
+    if deadline.state == Deadline.State.CANCELLED:
+        return {"urgency": "dung", "text": _("Không còn áp dụng")}
+    today, calendar = clock.today(), rules_in_force.calendar()
+    level, left = (
+        urgency(today, deadline.due_on, calendar),
+        working_days_left(today, deadline.due_on, calendar),
+    )
+    words = {"qua": f"Quá {max(-left, 1)} ngày LV", "nay": "Hôm nay"}.get(level, f"Còn {left} ngày LV")
+    return {"urgency": level, "text": words}
+
+
+def deadline_card(deadline: Deadline) -> dict[str, Any]:
+    """A deadline as the `{% deadline %}` component wants it: day bar, rule, article, each skipped day, done when."""
+    told = deadline.explanation
+    short = brief(told)
+    return {
+        "title": deadline.title if deadline.party is None else f"{deadline.title} – {deadline.party}",
+        **{f"badge_{k}" if k == "text" else k: v for k, v in (badge(deadline) or {}).items()},
+        "due_text": _("Hết %(weekday)s %(day)s")
+        % {"weekday": weekday_vi(deadline.due_on), "day": vi_date(deadline.due_on)},
+        "provisional": deadline.provisional,
+        "rule_text": short.rule,
+        "article": short.article,
+        "check_status": told["limit"]["source"]["check_status"],
+        "skipped_text": short.skipped,
+        "moved_text": short.moved,
+        "done_when": short.done_when,
+        "ended_text": _ended(deadline),
+        "steps": [asdict(cell) for cell in short.cells],
+        "aria_text": told["explanation"],
+        "extended_text": _extended(deadline.extension),
+    }
+
+
+def _days_late(deadline: Deadline) -> int:
+    return max((deadline.ended_on - deadline.due_on).days, 0) if deadline.ended_on else 0
+
+
+def _ended(deadline: Deadline) -> str:
+    """When the duty was done, and how it stands to the last day."""
+    if deadline.state == Deadline.State.OPEN or deadline.ended_on is None:
+        return ""
+    day = vi_date(deadline.ended_on)
+    if deadline.state == Deadline.State.CANCELLED:
+        return _("Không còn áp dụng từ %(day)s") % {"day": day}
+    early = (deadline.due_on - deadline.ended_on).days
+    if early > 0:
+        return _("Xong ngày %(day)s, sớm %(n)d ngày") % {"day": day, "n": early}
+    if early < 0:
+        return _("Xong ngày %(day)s, trễ %(n)d ngày") % {"day": day, "n": -early}
+    return _("Xong ngày %(day)s, đúng ngày cuối") % {"day": day}
+
+
+def _extended(extension: dict[str, Any] | None) -> str:
+    if not extension:
+        return ""
+    return _("%(by)s gia hạn ngày %(on)s: %(reason)s (trước đó hết %(before)s)") % {
+        "by": extension["by"],
+        "on": vi_date(date.fromisoformat(extension["on"])),
+        "reason": extension["reason"],
+        "before": vi_date(date.fromisoformat(extension["due_before"])),
+    }

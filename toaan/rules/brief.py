@@ -1,0 +1,185 @@
+"""A stored deadline told shortly: the cells of its day bar and the rows of its table.
+
+The sentence of `explain.py` says everything at once; a person at the desk first wants to see the days. Both come
+from the same record (`DueDate.as_json`), so they cannot differ; `tests/test_brief.py` holds them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from toaan.rules.calendar import weekday_vi
+from toaan.rules.explain import term_words
+from toaan.rules.model import Source, vi_date
+
+CellKind = Literal["start", "counted", "skipped", "end"]
+LINE = 14
+"""A bar of more days than this is told as one term from end to end."""
+FEW = 3
+"""Up to this many weekends are named day by day; more are counted."""
+SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+WEEKEND = frozenset({"thứ Bảy", "Chủ nhật"})
+
+DONE_WHEN: Mapping[str, str] = {
+    "appeal.examine_late": "có quyết định về kháng cáo quá hạn",
+    "appeal.explain_late_fee": "có văn bản trình bày lý do nộp biên lai chậm",
+    "appeal.file": "đơn kháng cáo được gửi hoặc nộp",
+    "appeal.file_receipt": "biên lai tạm ứng án phí phúc thẩm được nộp",
+    "appeal.send_file": "hồ sơ được gửi cho Tòa án cấp phúc thẩm",
+    "case.assign_judge": "có Thẩm phán được phân công",
+    "case.end_preparation": "có quyết định đưa vụ án ra xét xử hoặc quyết định khác kết thúc giai đoạn này",
+    "case.notify_acceptance": "mọi người nhận có bằng chứng nhận thông báo thụ lý",
+    "case.resume": "có quyết định tiếp tục giải quyết vụ án",
+    "discontinuance.send_decision": "quyết định đình chỉ được gửi",
+    "extract.issue": "trích lục bản án được cấp",
+    "fee.file_receipt": "biên lai tạm ứng án phí được nộp cho Tòa án",
+    "hearing.open": "phiên tòa được khai mạc",
+    "hearing.reopen": "phiên tòa được mở lại",
+    "hearing.resume": "phiên tòa được tiếp tục",
+    "judgment.deliver": "mọi người nhận có bằng chứng nhận bản án",
+    "judgment.notify_agencies": "cơ quan, tổ chức liên quan được thông báo",
+    "judgment.pronounce": "bản án được tuyên",
+    "judgment.publish": "bản án được công bố hoặc có quyết định không công bố",
+    "party.give_opinion": "văn bản ghi ý kiến được nộp",
+    "petition.acknowledge": "người nộp đơn được thông báo đã nhận đơn",
+    "petition.amend": "đơn được sửa đổi, bổ sung",
+    "petition.assign_judge": "có Thẩm phán được phân công xem xét đơn",
+    "petition.complain_return": "có khiếu nại, kiến nghị về việc trả lại đơn",
+    "petition.complain_return_higher": "có khiếu nại, kiến nghị lên Tòa án cấp trên",
+    "petition.complain_return_last": "có khiếu nại, kiến nghị tiếp theo",
+    "petition.decide": "Thẩm phán ra một trong các quyết định về đơn",
+    "petition.decide_return_complaint": "có quyết định giải quyết khiếu nại, kiến nghị",
+    "petition.decide_return_complaint_last": "có quyết định giải quyết cuối cùng",
+    "petition.hear_return_complaint": "phiên họp xem xét khiếu nại, kiến nghị được mở",
+    "procuracy.return_file": "Viện kiểm sát trả hồ sơ",
+    "protest.file": "có quyết định kháng nghị",
+    "service.end_posting": "hết thời gian niêm yết công khai",
+    "settlement.change_mind": "có đương sự thay đổi ý kiến về thỏa thuận",
+    "settlement.send_decision": "quyết định công nhận thỏa thuận được gửi",
+    "suspension.send_decision": "quyết định tạm đình chỉ được gửi",
+    "transfer.answer_complaint": "có quyết định giải quyết khiếu nại, kiến nghị",
+    "transfer.complain": "có khiếu nại, kiến nghị về việc chuyển vụ án",
+    "trial_decision.send": "mọi người nhận có bằng chứng nhận quyết định",
+}
+"""Code of the act that fulfils a duty (`TimeLimit.done_when`) → the words after "Xong khi"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One box of the bar: `day` above, `small` below; `wide` boxes stand for a whole stretch."""
+
+    day: str
+    small: str
+    kind: CellKind
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the card of a deadline shows."""
+
+    rule: str
+    article: str
+    skipped: str
+    moved: str
+    done_when: str
+    cells: tuple[Cell, ...]
+
+
+def brief(told: Mapping[str, Any]) -> Brief:
+    """The short telling of a stored computation (`DueDate.as_json`)."""
+    limit, trigger = told["limit"], date.fromisoformat(told["trigger_on"])
+    due, nominal = date.fromisoformat(told["due"]), date.fromisoformat(told["nominal"])
+    skipped = [(date.fromisoformat(day), str(why)) for day, why in told["skipped"]]
+    moved = [(day, why) for day, why in skipped if day >= nominal]
+    return Brief(
+        rule=_rule(told, trigger, due, nominal),
+        article=Source(**limit["source"]).cite(),
+        skipped=skipped_words([(day, why) for day, why in skipped if day < nominal]),
+        moved=(
+            f"{skipped_words(moved)}: hạn cuối chuyển sang {weekday_vi(due)} {vi_date(due)} "
+            "(khoản 5 Điều 148 Bộ luật Dân sự)"
+            if moved
+            else ""
+        ),
+        done_when=DONE_WHEN.get(limit["done_when"], ""),
+        cells=_days(told["steps"]) if 0 < len(told["steps"]) <= LINE else _term(told, trigger, due, nominal),
+    )
+
+
+def _rule(told: Mapping[str, Any], trigger: date, due: date, nominal: date) -> str:
+    limit = told["limit"]
+    words = f"{term_words(limit['amount'], limit['unit'])} từ {limit['trigger']} {vi_date(trigger)}"
+    if told["extended_by"] and limit["extension"]:
+        words += f", gia hạn thêm {term_words(told['extended_by'], limit['extension']['unit'])}"
+    if due < nominal:  # the judge fixed an earlier day within the limit
+        words = f"Thẩm phán ấn định đến hết {vi_date(due)}; luật cho phép tối đa {words}"
+    return words
+
+
+def _days(steps: Sequence[Mapping[str, Any]]) -> tuple[Cell, ...]:
+    kinds: Mapping[str, CellKind] = {
+        "event": "start",
+        "last": "end",
+        "counted": "counted",
+        "skipped": "skipped",
+    }
+    cells = []
+    for step in steps:
+        day = date.fromisoformat(step["day"])
+        if step["kind"] == "event":
+            small = "bắt đầu"
+        elif step["number"]:
+            small = str(step["number"])
+        else:
+            small = _short(day, step["reason"])
+        cells.append(Cell(str(day.day), small, kinds[step["kind"]]))
+    return tuple(cells)
+
+
+def _term(told: Mapping[str, Any], trigger: date, due: date, nominal: date) -> tuple[Cell, ...]:
+    limit = told["limit"]
+    words = term_words(limit["amount"], limit["unit"])
+    if told["extended_by"] and limit["extension"]:
+        words += f" + {term_words(told['extended_by'], limit['extension']['unit'])}"
+    cells = [Cell(f"{trigger:%d/%m/%Y}", "bắt đầu", "start"), Cell(words, "", "counted", wide=True)]
+    if due > nominal:
+        off = [date.fromisoformat(day) for day, _ in told["skipped"] if date.fromisoformat(day) >= nominal]
+        cells.append(Cell(_span(off[0], off[-1]), "ngày nghỉ", "skipped"))
+    cells.append(Cell(f"{due:%d/%m/%Y}", f"hết {weekday_vi(due)}", "end"))
+    return tuple(cells)
+
+
+def _short(day: date, reason: str) -> str:
+    """What stands under an uncounted day: T7, CN, or "lễ"; an unknown reason only "nghỉ"."""
+    if reason in WEEKEND or not reason:
+        return SHORT_DAYS[day.weekday()]
+    return "bù" if "bù" in reason else "nghỉ" if "sự cố" in reason else "lễ"
+
+
+def skipped_words(days: Iterable[tuple[date, str]]) -> str:
+    """Uncounted days, shortly: weekends together, each holiday by its name."""
+    runs: list[tuple[date, date, str]] = []
+    for day, why in sorted(days):
+        reason = "cuối tuần" if why in WEEKEND else why
+        if runs and runs[-1][2] == reason and runs[-1][1] + timedelta(days=1) == day:
+            runs[-1] = (runs[-1][0], day, reason)
+        else:
+            runs.append((day, day, reason))
+    weekends = [run for run in runs if run[2] == "cuối tuần"]
+    words = []
+    if len(weekends) > FEW:
+        words.append(f"{len(weekends)} cuối tuần")
+    elif weekends:
+        words.append("cuối tuần " + ", ".join(_span(first, last) for first, last, _ in weekends))
+    words += [f"{reason} {_span(first, last)}" for first, last, reason in runs if reason != "cuối tuần"]
+    return ", ".join(words)
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return f"{first:%d/%m}"
+    return f"{first:%d}–{last:%d/%m}" if first.month == last.month else f"{first:%d/%m}–{last:%d/%m}"
