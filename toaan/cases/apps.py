@@ -6,4 +6,4 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from toaan.cases import consequences, navigation, steps  # noqa: F401
+        from toaan.cases import consequences, navigation, news, steps, waiting  # noqa: F401

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from toaan.cases import actions, page, queries
 from toaan.cases import deadlines as rule
 from toaan.cases.faces import open_case
-from toaan.cases.forms import ExtensionForm
+from toaan.cases.forms import DeadlineFilter, ExtensionForm
 from toaan.cases.models import Case, Deadline
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
@@ -32,16 +32,21 @@ PER_PAGE = 50
 @require_GET
 @staff("page.deadlines")
 def deadline_list(request: HttpRequest) -> HttpResponse:
-    """Open deadlines: mine, or all of the court (`?pham-vi=tat-ca`), most urgent first."""
+    """Open deadlines: mine, or all of the court (`?pham-vi=tat-ca`), by level, officer, words; most urgent first."""
     viewer = viewer_of(request)
     everyone = request.GET.get("pham-vi") == "tat-ca"
     rows = queries.open_deadlines(viewer) if everyone else queries.my_deadlines(viewer)
+    form = DeadlineFilter(request.GET or None, posts=queries.officers(viewer) if everyone else [])
+    asked = {name: form.chosen(name) for name in ("muc", "nguoi", "q")}
+    rows = queries.at_level(queries.about(rows, asked["q"]), asked["muc"])
+    if asked["nguoi"]:
+        rows = rows.filter(post_id=asked["nguoi"])
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "cases/deadline_list.html",
-        {"page_obj": found, "items": _items(found, everyone), "everyone": everyone},
-    )
+    context = {
+        "page_obj": found, "items": _items(found, everyone), "everyone": everyone, "form": form,
+        "filtered": any(asked.values()),
+    }  # fmt: skip
+    return render(request, "cases/deadline_list.html", context)
 
 
 @require_GET

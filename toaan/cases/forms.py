@@ -40,6 +40,29 @@ class RegisterFilter(forms.Form):
         return self.cleaned_data.get(name) or default
 
 
+class DeadlineFilter(forms.Form):
+    """Which deadlines the list shows; nonsense is left out."""
+
+    muc = forms.ChoiceField(
+        label=_("Mức"), required=False,
+        choices=[("", _("Mọi mức")), ("qua", _("Quá hạn")), ("nay", _("Đến hạn hôm nay")),
+                 ("gan", _("Trong 3 ngày làm việc tới")), ("con", _("Còn hạn"))],
+    )  # fmt: skip
+    nguoi = forms.ChoiceField(label=_("Người giữ"), required=False)
+    q = forms.CharField(label=_("Việc, số, tên đương sự"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nguoi"].choices = [("", _("Tất cả")), *_people(posts)]  # type: ignore[attr-defined]
+
+    def chosen(self, name: str) -> str:
+        """The cleaned value, empty when nothing or nonsense was given."""
+        if not self.is_bound:
+            return ""
+        self.is_valid()
+        return str(self.cleaned_data.get(name) or "")
+
+
 def _people(posts: Iterable[Post]) -> list[tuple[str, str]]:
     ordered = sorted(posts, key=lambda p: sort_key(p.user.full_name))
     return [(str(p.pk), p.user.full_name) for p in ordered]

@@ -11,12 +11,14 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.states import ARCHIVED
+from toaan.core import clock, rules_in_force
 from toaan.core.errors import not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.rules import recusal
 from toaan.rules.assignment import Candidate
+from toaan.rules.time_limits import soon_until
 from toaan.vietnamese.text import fold
 
 
@@ -160,6 +162,18 @@ def timeline(viewer: Viewer, case: Case) -> QuerySet[Event]:
     return events.filter(shown_to__in=shown).select_related("actor").order_by("-at", "-sequence")
 
 
+def recent_acts(viewer: Viewer, limit: int = 40) -> list[Event]:
+    """The newest acts of this person in this post, newest first: the way back to where one has just been."""
+    if viewer.post is None:
+        return []
+    mine = Event.objects.filter(actor=viewer.user, court_id=viewer.court_id, role=viewer.role.value)
+    return list(
+        mine.filter(Q(case_id__isnull=False) | Q(petition_id__isnull=False)).order_by("-at", "-sequence")[
+            :limit
+        ]
+    )
+
+
 def deadlines_visible_to(viewer: Viewer) -> QuerySet[Deadline]:
     """Deadlines of the viewer's court; a party sees those of his cases."""
     rows = Deadline.objects.select_related("case__number", "post__user", "party")
@@ -170,6 +184,40 @@ def deadlines_visible_to(viewer: Viewer) -> QuerySet[Deadline]:
     if viewer.role == Role.PROCURATOR:
         return rows.filter(case__court_id=viewer.court_id)
     return rows.filter(case__in=visible_to(viewer).values("pk"))
+
+
+LEVELS = ("qua", "nay", "gan", "con")
+
+
+def at_level(rows: QuerySet[Deadline], level: str) -> QuerySet[Deadline]:
+    """Open deadlines of one level of urgency; every one of them when the level is unknown."""
+    today = clock.today()
+    soon = soon_until(today, rules_in_force.calendar())
+    by_level = {
+        "qua": Q(due_on__lt=today), "nay": Q(due_on=today), "gan": Q(due_on__gt=today, due_on__lte=soon),
+        "con": Q(due_on__gt=soon),
+    }  # fmt: skip
+    return rows.filter(by_level[level]) if level in by_level else rows
+
+
+def about(rows: QuerySet[Deadline], words: str) -> QuerySet[Deadline]:
+    """Deadlines in whose case (with or without diacritics), petition or duty every word occurs."""
+    for word in words.split():
+        rows = rows.filter(
+            Q(case__summary_folded__contains=fold(word))
+            | Q(matter__icontains=word)
+            | Q(title__icontains=word)
+        )
+    return rows
+
+
+def officers(viewer: Viewer) -> QuerySet[Post]:
+    """Who works with cases in the viewer's court now: the choices of a filter."""
+    return (
+        Post.objects.held_at(clock.now())
+        .filter(court_id=viewer.court_id, kind__in=[r.value for r in CASE_ROLES])
+        .select_related("user")
+    )
 
 
 def my_deadlines(viewer: Viewer) -> QuerySet[Deadline]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from toaan.core import policy
+from toaan.core import news, policy
 from toaan.core.viewer import Viewer
 
 GROUPS = ("Công việc", "Vụ án", "Văn bản", "Điều hành")
@@ -102,6 +103,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "navigation": lambda: desk(viewer, request.path),
+        # A template names the figure several times; it is counted once, and only where a page shows it.
+        "notification_count": cache(lambda: news.unread(viewer)),
         "portal_navigation": lambda: portal(viewer, request.path),
         "portal_account": lambda: account(viewer),
     }

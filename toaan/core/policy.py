@@ -15,6 +15,7 @@ case_clerk          is the clerk of the case (BLTTDS 51)
 party               is a party, or represents one, in the case
 supervising         is a procurator of the procuracy at the same level (BLTTDS 21, 57)
 recipient           is the addressee of this service
+holder              holds this post
 ==================  ==========================================================================
 """
 
@@ -71,6 +72,8 @@ POLICY: tuple[Row, ...] = (
     Row("core.end_post", "Ghi nhận thôi giữ chức vụ", "", {R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
         "Chỉ cán bộ tổ chức của Tòa án này ghi nhận thôi giữ chức vụ."),
     Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY),
+    Row("core.read_news", "Ghi nhận đã xem thông báo", "",
+        {role: ("holder",) for role in (*STAFF, R.PROCURATOR)}),
     # Filing
     Row("filing.start_draft", "Bắt đầu soạn đơn", "BLTTDS 189", {R.CITIZEN: ()},
         "Hãy đăng nhập bằng tài khoản cá nhân để soạn đơn."),

@@ -90,13 +90,13 @@ def mine(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     )
 
 
+def to_send(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Copies that this clerk still has to send, or to send anew after a failure."""
+    return mine(viewer).filter(state__in=[WAITING, FAILED]).exclude(
+        method=ServiceRecipient.Method.PORTAL, state=WAITING
+    )  # fmt: skip
+
+
 def waiting_count(viewer: Viewer) -> int:
     """Figure in the navigation: copies that this clerk still has to send."""
-    if viewer.role != Role.CLERK:
-        return 0
-    return (
-        mine(viewer)
-        .filter(state__in=[WAITING, FAILED])
-        .exclude(method=ServiceRecipient.Method.PORTAL)
-        .count()
-    )
+    return to_send(viewer).count() if viewer.role == Role.CLERK else 0

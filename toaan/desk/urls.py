@@ -6,6 +6,8 @@ from toaan.desk import views
 
 patterns = [
     path("", views.home, name="home"),
+    path("cho-toi/", views.waiting, name="waiting"),
+    path("thong-bao/", views.notifications, name="notifications"),
     path("tim/", views.search, name="search"),
     path("tai-khoan/", views.account, name="account"),
     path("chuc-vu/", views.posts, name="posts"),

@@ -6,43 +6,93 @@ import uuid
 from datetime import date, datetime, time
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from toaan.cases import page
 from toaan.cases import queries as cases
-from toaan.core import actions, clock, policy
+from toaan.core import actions, clock, news, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
-from toaan.core.roles import Role
-from toaan.desk import composition
+from toaan.core.roles import CASE_ROLES, Role
+from toaan.core.waiting import waiting_for
+from toaan.desk import composition, feed, work
 from toaan.desk.forms import AppointForm, EndPostForm
 from toaan.hearings import queries as hearings
 from toaan.vietnamese.names import sort_key
 
+PAGE = 50
+AHEAD, FRESH = 14, 4
+"""Days of the calendar and pieces of news that the first page shows."""
+
 
 @staff()
 def home(request: HttpRequest) -> HttpResponse:
-    """My work today: deadlines by urgency, what waits for me, hearings of the day."""
+    """My work today: deadlines by urgency, what waits for me, hearings, where I have just been."""
     viewer = viewer_of(request)
-    today = clock.today()
-    rows = list(cases.my_deadlines(viewer)[:200])
-    items = composition.work_items(rows)
-    day = list(hearings.of_day(viewer, today))
+    today, role = clock.today(), viewer.role
+    rows = list(cases.my_deadlines(viewer)[:500]) if role in CASE_ROLES else []
+    levels = [(page.badge(row) or {}).get("urgency", "con") for row in rows]
+    waiting = waiting_for(viewer)
+    sits = role in policy.TABLE["page.hearing_calendar"].who
+    ahead = work.sittings(viewer, hearings.ahead(viewer, today, AHEAD) if sits else [], clock.now())
+    day = [s for s in ahead if s.day == today]
+    fresh = news.visible_to(viewer).filter(sequence__gt=news.seen(viewer))[:FRESH]
+    strip = work.figures(levels, len(waiting), len(day))
     return render(
         request,
         "desk/home.html",
         {
             "today": today,
             "rest": composition.rest_days(today),
-            "figures": composition.figures(items, len(day)),
-            "items": items[:40],
-            "total": len(items),
-            "hearings": day,
+            "tools": work.tools(viewer),
+            "with_deadlines": role in CASE_ROLES,
+            "with_hearings": sits,
+            "figures": strip if role in CASE_ROLES else [],
+            "items": work.deadlines(rows[: work.SHOWN_DEADLINES]),
+            "total": len(rows),
+            "waiting": work.waiting_table(waiting[: work.SHOWN_WAITING]),
+            "waiting_total": len(waiting),
+            "waiting_more": len(waiting) > work.SHOWN_WAITING,
+            "day": day,
+            "coming": [s for s in ahead if s.day != today][:5],
+            "news": feed.rows(viewer, fresh, 0),
+            "recent": work.recent(viewer),
+            "machine": work.machine_room(viewer),
         },
     )
+
+
+@staff()
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for me."""
+    shown = Paginator(waiting_for(viewer_of(request)), PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/waiting.html", {"page_obj": shown, "table": work.waiting_table(shown)})
+
+
+@staff()
+def notifications(request: HttpRequest) -> HttpResponseBase:
+    """What others did in my matters; marking as read is an act, up to the newest that was on the page."""
+    viewer = viewer_of(request)
+    if request.method == "POST":
+        upto = request.POST.get("den", "")
+        news.read(by=viewer, upto=int(upto) if upto.isascii() and upto.isdigit() else 0, at=clock.now())
+        return redirect("desk:notifications")
+    seen, only_new = news.seen(viewer), request.GET.get("loc") == "moi"
+    found = news.visible_to(viewer)
+    if only_new:
+        found = found.filter(sequence__gt=seen)
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    newest = news.visible_to(viewer).values_list("sequence", flat=True).first() or 0
+    context = {
+        "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": newest, "only_new": only_new,
+        "unread": news.unread(viewer),
+    }  # fmt: skip
+    return render(request, "desk/notifications.html", context)
 
 
 @staff()

@@ -7,17 +7,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from toaan.cases.models import Assignment, Deadline
 from toaan.cases.queries import judges_of
 from toaan.cases.states import ARCHIVED
 from toaan.core.errors import not_found
 from toaan.core.models import Court, Event, Post
-from toaan.core.roles import CASE_ROLES, Role
+from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
-from toaan.filing.states import DRAFT, EXAMINING, RECEIVED, RETURNED
+from toaan.filing.states import DRAFT, EXAMINING, READY, RECEIVED, RETURNED
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.text import fold
 
@@ -75,13 +75,12 @@ def register(
 def waiting_for(viewer: Viewer) -> QuerySet[Petition]:
     """Petitions whose next step is this officer's."""
     found = visible_to(viewer)
-    if viewer.role in {Role.PRESIDENT, Role.DEPUTY_PRESIDENT}:
-        return found.filter(state=RECEIVED)
-    if viewer.role in {Role.JUDGE, Role.CHAMBER_HEAD}:
-        return found.filter(state=EXAMINING, examiner=viewer.post)
     if viewer.role == Role.CLERK:
-        return found.filter(state="fee_paid")
-    return found.none()
+        return found.filter(state=READY)
+    if viewer.role not in JUDGES:
+        return found.none()
+    mine = Q(state__in=[EXAMINING, READY], examiner=viewer.post)
+    return found.filter(mine | Q(state=RECEIVED) if viewer.role in LEADERS else mine)
 
 
 def history(viewer: Viewer, petition: Petition) -> QuerySet[Event]:

@@ -13,6 +13,7 @@ from toaan.cases import queries as cases
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import not_found
+from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.hearings.models import Booking, Hearing, Minutes, Participation, Room
 from toaan.hearings.states import ADJOURNED, DELIBERATING, DRAFT, OPEN, PLANNED, RESERVED
@@ -79,6 +80,18 @@ def of_day(viewer: Viewer, day: date) -> QuerySet[Hearing]:
     """Sittings of one day that occupy this officer; for a citizen, those of the own cases."""
     rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=1))).exclude(state=ADJOURNED)
     if viewer.post is not None:
+        rows = rows.filter(
+            bookings__resource_type=Booking.Resource.POST, bookings__resource_id=viewer.post.pk
+        )
+    return rows.order_by("starts_at", "pk")
+
+
+def ahead(viewer: Viewer, day: date, days: int) -> QuerySet[Hearing]:
+    """Sittings of this officer from a day on, for so many days; a procurator sees the trials of the court."""
+    rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=days))).exclude(state=ADJOURNED)
+    if viewer.role == Role.PROCURATOR:
+        rows = rows.filter(kind=Hearing.Kind.TRIAL)
+    elif viewer.post is not None:
         rows = rows.filter(
             bookings__resource_type=Booking.Resource.POST, bookings__resource_id=viewer.post.pk
         )

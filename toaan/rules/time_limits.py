@@ -9,7 +9,7 @@ periods (thời hiệu) follow BLDS 151 and are not counted here.
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal, cast
 
 from toaan.rules.calendar import ONE_DAY, Calendar, ExcludedPeriod
@@ -200,6 +200,14 @@ def urgency(today: date, due: date, calendar: Calendar) -> Urgency:
     if due == today:
         return "nay"
     return "gan" if working_days_left(today, due, calendar) <= SOON_WORKING_DAYS else "con"
+
+
+def soon_until(today: date, calendar: Calendar) -> date:
+    """The last day whose level is still ``gan``: lists ask the database for the level by days."""
+    day = today
+    while working_days_left(today, day + timedelta(days=1), calendar) <= SOON_WORKING_DAYS:
+        day += timedelta(days=1)
+    return day
 
 
 def _checked_extension(limit: TimeLimit, extended_by: int | None) -> int:

@@ -2,7 +2,7 @@
 
 from toaan.core.models.accounts import User
 from toaan.core.models.audit import AuditAnchor, AuditEntry, AuditHead
-from toaan.core.models.events import Event, EventDelivery
+from toaan.core.models.events import Event, EventDelivery, NewsMark
 from toaan.core.models.files import StoredFile
 from toaan.core.models.numbering import Counter, IssuedNumber
 from toaan.core.models.organisation import Court, Post
@@ -10,6 +10,6 @@ from toaan.core.models.rules import RuleVersion
 from toaan.core.models.search import SearchChange
 
 __all__ = [
-    "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "Event", "EventDelivery", "IssuedNumber",
+    "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "Event", "EventDelivery", "IssuedNumber", "NewsMark",
     "Post", "RuleVersion", "SearchChange", "StoredFile", "User",
 ]  # fmt: skip

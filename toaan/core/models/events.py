@@ -7,7 +7,8 @@ import uuid
 from django.db import models
 
 from toaan.core.models.accounts import User
-from toaan.core.models.organisation import Court
+from toaan.core.models.organisation import Court, Post
+from toaan.core.viewer import Viewer
 
 
 class Event(models.Model):
@@ -40,7 +41,12 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["at", "sequence"]
-        indexes = [models.Index(fields=["act", "at"]), models.Index(fields=["case_id", "at"])]
+        indexes = [
+            models.Index(fields=["act", "at"]),
+            models.Index(fields=["case_id", "at"]),
+            models.Index(fields=["court", "sequence"]),
+            models.Index(fields=["actor", "at"]),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -66,3 +72,18 @@ class EventDelivery(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="told_once")]
         indexes = [models.Index(fields=["state", "next_try"])]
+
+
+class NewsMark(models.Model):
+    """How far the holder of a post has read the news of the own cases (thông báo)."""
+
+    post = models.OneToOneField(Post, on_delete=models.PROTECT, primary_key=True, related_name="news_mark")
+    sequence = models.BigIntegerField(default=0)
+    """Number of the newest event seen, in the chain of the post's court."""
+    read_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.post}: {self.sequence}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return frozenset({"holder"} if viewer.post is not None and viewer.post.pk == self.post_id else ())

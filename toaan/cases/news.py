@@ -1,0 +1,41 @@
+"""Which events of cases are news for whom."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from toaan.cases.models import Assignment, Case
+from toaan.core.news import scope
+from toaan.core.roles import LEADERS, Role
+from toaan.core.viewer import Viewer
+
+OF_THE_COURT = {
+    **dict.fromkeys(LEADERS, (
+        "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
+        "judgments.record_appeal", "judgments.record_protest", "judgments.take_effect", "delivery.record_failure",
+        "publication.decline", "publication.withdraw", "dossiers.close",
+    )),
+    Role.PROCURATOR: (
+        "cases.open", "hearings.schedule_session", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
+        "judgments.record_appeal", "judgments.take_effect",
+    ),
+    Role.ARCHIVIST: ("judgments.take_effect", "dossiers.close"),
+}  # fmt: skip
+"""Role → the acts in any case of the court that concern it; the rest is for those who sit on the case."""
+
+
+@scope
+def my_cases(viewer: Viewer) -> Q | None:
+    """Everything in the cases on which the officer sits: the panel and its clerk read what the panel may read."""
+    seats = Assignment.objects.filter(post=viewer.post, ended_at=None).order_by().values("case")
+    return Q(case_id__in=seats, shown_to__in=["parties", "court", "panel"])
+
+
+@scope
+def cases_of_the_court(viewer: Viewer) -> Q | None:
+    """What leaders, the procurator, the archivist follow in every case; never what belongs to a panel."""
+    acts = OF_THE_COURT.get(viewer.role)
+    if acts is None:
+        return None
+    ours = Case.objects.filter(court_id=viewer.court_id).order_by().values("pk")
+    return Q(act__in=acts, case_id__in=ours, shown_to__in=["parties", "court"])

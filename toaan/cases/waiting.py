@@ -1,0 +1,52 @@
+"""What waits for the leaders in the cases of their court: judge, clerk, lay judges to be named."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries
+from toaan.cases.models import Assignment, Case
+from toaan.cases.states import PREPARING
+from toaan.cases.steps import OVER
+from toaan.core.roles import LEADERS
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import DECIDE, PREPARE, Waiting, finder
+
+R = Assignment.Role
+
+
+def _seated(role: Assignment.Role) -> Exists:
+    return Exists(Assignment.objects.filter(case=OuterRef("pk"), role=role, ended_at=None))
+
+
+def without_people(viewer: Viewer) -> QuerySet[Case]:
+    """Cases of the court in which a leader has still somebody to name."""
+    preparing, running = Q(state=PREPARING), ~Q(state__in=OVER)
+    return queries.visible_to(viewer).filter(
+        (preparing & ~_seated(R.PRESIDING))
+        | (running & ~_seated(R.CLERK))
+        | (preparing & ~_seated(R.LAY_JUDGE))
+    )
+
+
+@finder
+def people_to_name(viewer: Viewer) -> list[Waiting]:
+    """One item per case: what is missing first (BLTTDS 197, 47)."""
+    if viewer.role not in LEADERS:
+        return []
+    return [_item(case) for case in without_people(viewer)]
+
+
+def _item(case: Case) -> Waiting:
+    seats = {a.role for a in case.assignments.all() if a.ended_at is None}
+    title, act, rank = _("Phân công Hội thẩm nhân dân"), "cases.assign_lay_judges", PREPARE
+    if R.PRESIDING not in seats and case.state == PREPARING:
+        title, act, rank = _("Bốc thăm phân công Thẩm phán"), "cases.draw_judge", DECIDE
+    elif R.CLERK not in seats:
+        title, act, rank = _("Phân công Thư ký"), "cases.assign_clerk", DECIDE
+    return Waiting(
+        title=title, url=reverse("cases:assignment", args=[case.pk]), matter=str(case), about=case.title,
+        since=case.accepted_on, rank=rank, act=act,
+    )  # fmt: skip

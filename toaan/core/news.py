@@ -1,0 +1,80 @@
+"""News (thông báo): what others did in the matters of this officer, since he last looked.
+
+Each domain says by `scope` which events concern an officer; nobody is told what he may not read on the timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from toaan.core import clock
+from toaan.core.acts import act
+from toaan.core.models import Event, NewsMark
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+
+Scope = Callable[[Viewer], Q | None]
+_scopes: list[Scope] = []
+KEPT = timedelta(days=60)
+"""How far back the list goes; the timeline of the case keeps everything."""
+MANY = 99
+
+
+def scope(function: Scope) -> Scope:
+    """Register which events of a domain concern a viewer (a condition on `Event`), None for none."""
+    _scopes.append(function)
+    return function
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Event]:
+    """Events for this officer, newest first: done by others, in the own court, not the system's own errands."""
+    if viewer.post is None or viewer.user is None:
+        return Event.objects.none()
+    conditions = [found for function in _scopes if (found := function(viewer)) is not None]
+    if not conditions:
+        return Event.objects.none()
+    concerned = conditions[0]
+    for condition in conditions[1:]:
+        concerned |= condition
+    since = max(viewer.post.valid_from, clock.now() - KEPT)
+    return (
+        Event.objects.filter(concerned, court_id=viewer.court_id, at__gte=since)
+        .exclude(actor=viewer.user)
+        .exclude(role=Role.SYSTEM.value, act__startswith="delivery.")
+        .order_by("-sequence")
+    )
+
+
+def seen(viewer: Viewer) -> int:
+    """Number of the newest event that this officer has marked as read."""
+    if viewer.post is None:
+        return 0
+    return NewsMark.objects.filter(pk=viewer.post.pk).values_list("sequence", flat=True).first() or 0
+
+
+def unread(viewer: Viewer) -> int:
+    """How many events are newer than the mark; counting stops at a hundred."""
+    if viewer.post is None:
+        return 0
+    return visible_to(viewer).filter(sequence__gt=seen(viewer))[: MANY + 1].count()
+
+
+def read(*, by: Viewer, upto: int, at: datetime) -> int:
+    """Mark everything up to this event as read (ghi nhận đã xem thông báo); an older mark never comes back.
+
+    Returns the mark as it stands now.
+    """
+    mark = NewsMark(post=by.post) if by.post else NewsMark()
+    if by.post is not None and upto <= seen(by):
+        return seen(by)
+    with act("core.read_news", by=by, at=at) as a:
+        a.allow(mark)
+        newest = visible_to(by).filter(sequence__lte=upto).values_list("sequence", flat=True).first() or 0
+        mark, _ = NewsMark.objects.select_for_update().get_or_create(post=by.post)
+        mark.sequence, mark.read_at = max(mark.sequence, newest), at
+        mark.save()
+        a.record(mark, court=by.court, title="Đã xem thông báo", data={"upto": mark.sequence})
+    return mark.sequence

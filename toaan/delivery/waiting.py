@@ -1,0 +1,49 @@
+"""What waits in the delivery of papers: copies the clerk sends, papers the procurator signs for."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import PREPARE, SIGN, Waiting, finder
+from toaan.delivery import queries
+from toaan.delivery.models import ServiceRecipient
+from toaan.delivery.states import FAILED, SENT
+
+
+@finder
+def copies_to_send(viewer: Viewer) -> list[Waiting]:
+    """One item per document: how many copies a person has still to send."""
+    if viewer.role != Role.CLERK:
+        return []
+    by_service: dict[object, list[ServiceRecipient]] = {}
+    for row in queries.to_send(viewer):
+        by_service.setdefault(row.service_id, []).append(row)
+    return [
+        Waiting(
+            title=ngettext("Gửi %(paper)s cho %(n)s người nhận", "Gửi %(paper)s cho %(n)s người nhận", len(rows))
+            % {"paper": rows[0].service, "n": len(rows)},
+            url=reverse("delivery:case", args=[rows[0].case_id]) + f"#v-{rows[0].service_id}",
+            matter=str(rows[0].case), about=rows[0].case.title,
+            who=_("gửi lần trước không thành") if any(r.state == FAILED for r in rows) else "",
+            since=rows[0].service.ordered_at, rank=PREPARE, act="delivery.send",
+        )
+        for rows in by_service.values()
+    ]  # fmt: skip
+
+
+@finder
+def papers_to_sign_for(viewer: Viewer) -> list[Waiting]:
+    """The procuracy's papers without the signature of receipt."""
+    if viewer.role != Role.PROCURATOR:
+        return []
+    return [
+        Waiting(
+            title=_("Ký nhận %s") % row.service, url=reverse("delivery:procuracy"), matter=str(row.case),
+            about=row.case.title, who=row.case.court.name, since=row.sent_at, rank=SIGN, act="delivery.confirm_receipt",
+        )
+        for row in queries.inbox(viewer, waiting=True).filter(state=SENT)
+    ]  # fmt: skip

@@ -1,0 +1,74 @@
+"""News as rows: which case or petition an event belongs to, and where to read about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries as cases
+from toaan.core.models import Event
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.filing import queries as filing
+
+PAGES = {
+    "delivery": "delivery:case",
+    "hearings": "hearings:case",
+    "judgments": "judgments:case",
+    "publication": "publication:case",
+    "dossiers": "cases:overview",
+    "filing": "cases:overview",
+    "cases": "cases:overview",
+}
+"""Domain of the act → the tab of the case that shows what came of it."""
+
+
+def rows(viewer: Viewer, events: Iterable[Event], seen: int) -> list[dict[str, Any]]:
+    """Events with the names of their matters; three queries whatever the number of events."""
+    found = list(events)
+    numbers = {
+        c.pk: str(c)
+        for c in cases.visible_to(viewer)
+        .filter(pk__in={e.case_id for e in found if e.case_id})
+        .prefetch_related(None)
+    }
+    codes = {
+        p.pk: p
+        for p in filing.visible_to(viewer).filter(pk__in={e.petition_id for e in found if e.petition_id and not e.case_id})
+    }  # fmt: skip
+    return [
+        {
+            "title": e.title,
+            "detail": e.detail,
+            "at": e.at,
+            "who": _who(e),
+            "new": e.sequence > seen,
+            "matter": numbers.get(e.case_id, "") if e.case_id else _petition(codes, e),
+            "url": _url(e, numbers, codes),
+        }
+        for e in found
+    ]
+
+
+def _petition(codes: dict[Any, Any], event: Event) -> str:
+    petition = codes.get(event.petition_id)
+    return _("Đơn %(code)s – %(title)s") % {"code": petition, "title": petition.title} if petition else ""
+
+
+def _url(event: Event, numbers: dict[Any, str], codes: dict[Any, Any]) -> str:
+    if event.case_id in numbers:
+        name = PAGES.get(event.act.partition(".")[0], "cases:overview")
+        return reverse(name, args=[event.case_id])
+    if event.petition_id in codes:
+        return reverse("filing:petition", args=[event.petition_id])
+    return reverse("desk:notifications")
+
+
+def _who(event: Event) -> str:
+    if event.role == Role.SYSTEM:
+        return _("Hệ thống")
+    role = Role(event.role).label if event.role in set(Role) else ""
+    return f"{event.actor_name}, {role}" if role else event.actor_name

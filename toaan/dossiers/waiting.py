@@ -1,0 +1,50 @@
+"""Files that can be closed, for the clerk of the case and the archivist."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case
+from toaan.cases.states import EFFECTIVE
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import PREPARE, Waiting, finder
+from toaan.hearings.models import Hearing, Minutes
+from toaan.hearings.states import SIGNED
+from toaan.publication.models import Publication
+from toaan.publication.states import OPEN
+
+
+def ready_to_close(viewer: Viewer) -> QuerySet[Case]:
+    """Cases in effect against whose closing nothing stands: `closing.reasons` as one predicate in SQL."""
+    undecided = Publication.objects.filter(judgment__case=OuterRef("pk"), state__in=OPEN)
+    unsigned = Minutes.objects.filter(hearing__case=OuterRef("pk"), hearing__kind=Hearing.Kind.TRIAL)
+    return cases.visible_to(viewer).filter(
+        ~Exists(undecided), ~Exists(unsigned.exclude(state=SIGNED)), state=EFFECTIVE
+    )
+
+
+@finder
+def files_to_close(viewer: Viewer) -> list[Waiting]:
+    """The archivist sees those of the whole court, a clerk those of the own cases."""
+    if viewer.role not in {Role.CLERK, Role.ARCHIVIST}:
+        return []
+    found = ready_to_close(viewer)
+    if viewer.role == Role.CLERK:
+        seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.CLERK, ended_at=None)
+        found = found.filter(pk__in=seats.order_by().values("case"))
+    return [
+        Waiting(
+            title=_("Đóng hồ sơ vụ án"), url=reverse("dossiers:close", args=[case.pk]), matter=str(case),
+            about=case.title, who=_clerk(case), since=case.accepted_on, rank=PREPARE, act="dossiers.close",
+        )
+        for case in found
+    ]  # fmt: skip
+
+
+def _clerk(case: Case) -> str:
+    held = (a for a in case.assignments.all() if a.role == Assignment.Role.CLERK and a.ended_at is None)
+    return next((_("%s, Thư ký") % a.post.user.full_name for a in held), "")

@@ -1,0 +1,105 @@
+"""What waits in sessions and hearings: papers to sign, minutes to finish, the next step to decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case
+from toaan.cases.states import PREPARING
+from toaan.core.roles import JUDGES, Role
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
+from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
+from toaan.hearings.states import ADJOURNED, CLOSED, DRAFT, FINISHED, OPEN
+
+
+def _my_cases(viewer: Viewer, role: Assignment.Role) -> Any:
+    return Assignment.objects.filter(post=viewer.post, role=role, ended_at=None).order_by().values("case")
+
+
+@finder
+def minutes(viewer: Viewer) -> list[Waiting]:
+    """The clerk finishes what was written; the presiding judge signs what the clerk has finished."""
+    rows = Minutes.objects.select_related("hearing__case__number").prefetch_related("hearing__case__parties")
+    if viewer.role == Role.CLERK:
+        over = Q(hearing__kind=Hearing.Kind.TRIAL, hearing__state__in=[CLOSED, ADJOURNED])
+        begun = Q(hearing__kind=Hearing.Kind.SESSION, hearing__state=OPEN)
+        seats = _my_cases(viewer, Assignment.Role.CLERK)
+        found = rows.filter(over | begun, state=DRAFT, hearing__case__in=seats)
+        words, act, rank = _("Hoàn thành biên bản %s"), "hearings.finish_minutes", DECIDE
+    elif viewer.role in JUDGES:
+        found = rows.filter(state=FINISHED, hearing__case__in=_my_cases(viewer, Assignment.Role.PRESIDING))
+        words, act, rank = _("Ký biên bản %s"), "hearings.sign_minutes", SIGN
+    else:
+        return []
+    return [
+        Waiting(
+            title=words % m.hearing.short_kind, url=reverse("hearings:minutes", args=[m.hearing.case_id, m.hearing_id]),
+            matter=str(m.hearing.case), about=m.hearing.case.title, who=_finished_by(m),
+            since=m.saved_at or m.hearing.starts_at, rank=rank, act=act,
+        )
+        for m in found
+    ]  # fmt: skip
+
+
+def _finished_by(minutes: Minutes) -> str:
+    return _("%s, Thư ký") % minutes.signers[-1]["name"] if minutes.is_finished and minutes.signers else ""
+
+
+@finder
+def decisions_without_paper(viewer: Viewer) -> list[Waiting]:
+    """A decision that has its number but was not signed, because something stopped in between."""
+    if viewer.role not in JUDGES:
+        return []
+    mine = _my_cases(viewer, Assignment.Role.PRESIDING)
+    trial = TrialDecision.objects.filter(sha256="", case__in=mine).select_related("case__number", "number")
+    put_off = Adjournment.objects.filter(sha256="", hearing__case__in=mine).select_related(
+        "hearing__case__number", "number"
+    )
+    return [
+        _unsigned(_("Ký tiếp quyết định đưa vụ án ra xét xử"), d, d.case, reverse("hearings:decide_trial", args=[d.case_id]),
+                  "hearings.decide_trial")
+        for d in trial.prefetch_related("case__parties")
+    ] + [
+        _unsigned(_("Ký tiếp quyết định hoãn phiên tòa"), d, d.hearing.case,
+                  reverse("hearings:adjourn", args=[d.hearing.case_id, d.hearing_id]), "hearings.adjourn")
+        for d in put_off.prefetch_related("hearing__case__parties")
+    ]  # fmt: skip
+
+
+def _unsigned(title: str, decision: TrialDecision | Adjournment, case: Case, url: str, act: str) -> Waiting:
+    return Waiting(
+        title=title, url=url, matter=str(case), about=case.title, who=_("số %s") % decision,
+        since=decision.decided_on, rank=SIGN, act=act,
+    )  # fmt: skip
+
+
+@finder
+def preparation(viewer: Viewer) -> list[Waiting]:
+    """Cases of this judge in preparation: a session to be set (208), or the trial to be decided (220)."""
+    if viewer.role not in JUDGES:
+        return []
+    sittings = Hearing.objects.filter(case=OuterRef("pk"), kind=Hearing.Kind.SESSION).exclude(state=ADJOURNED)
+    undecided = ~Exists(TrialDecision.objects.filter(case=OuterRef("pk")))
+    found = (
+        cases.visible_to(viewer)
+        .filter(undecided, state=PREPARING, pk__in=_my_cases(viewer, Assignment.Role.PRESIDING))
+        .annotate(sat=Exists(sittings), heard=Exists(sittings.exclude(outcome="")),
+                  settled=Exists(sittings.filter(outcome=Hearing.Outcome.SETTLED)))
+        .filter(Q(sat=False) | Q(heard=True, settled=False))
+    )  # fmt: skip
+    return [
+        Waiting(
+            title=_("Ra quyết định đưa vụ án ra xét xử") if case.heard else _("Ấn định phiên họp hòa giải"),
+            url=reverse("hearings:decide_trial" if case.heard else "hearings:schedule_session", args=[case.pk]),
+            matter=str(case), about=case.title, since=case.accepted_on,
+            rank=DECIDE if case.heard else PREPARE,
+            act="hearings.decide_trial" if case.heard else "hearings.schedule_session",
+        )
+        for case in found
+    ]  # fmt: skip

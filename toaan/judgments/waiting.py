@@ -1,0 +1,65 @@
+"""What waits in deliberation. Only the panel learns that there is a draft or a number (BLTTDS 264)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case
+from toaan.cases.states import DELIBERATING, HEARING, TRIAL_SET
+from toaan.core.roles import JUDGES, Role
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
+from toaan.judgments.models import Draft, Judgment
+from toaan.judgments.states import NUMBERED, SIGNED
+
+
+@finder
+def judgments(viewer: Viewer) -> list[Waiting]:
+    """The presiding judge writes, signs, pronounces; a lay judge reads the draft of his panel."""
+    if viewer.role in JUDGES:
+        seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.PRESIDING, ended_at=None)
+    elif viewer.role == Role.LAY_JUDGE:
+        seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.LAY_JUDGE, ended_at=None)
+    else:
+        return []
+    mine = cases.visible_to(viewer).filter(
+        pk__in=seats.order_by().values("case"), state__in=[TRIAL_SET, HEARING, DELIBERATING]
+    )
+    rows = mine.select_related("judgment", "judgment_draft").prefetch_related("hearings")
+    step = _reading if viewer.role == Role.LAY_JUDGE else _presiding
+    return [item for case in rows if (item := step(case)) is not None]
+
+
+def _presiding(case: Case) -> Waiting | None:
+    judgment: Judgment | None = getattr(case, "judgment", None)
+    draft: Draft | None = getattr(case, "judgment_draft", None)
+    if case.state != DELIBERATING:
+        if draft is None:
+            return None
+        return _item(
+            case, _("Soạn tiếp dự thảo bản án"), draft.saved_at, PREPARE, "judgments.save_draft", page="draft"
+        )
+    if judgment is not None and judgment.state == NUMBERED:
+        return _item(case, _("Ký tiếp bản án"), judgment.numbered_at, SIGN, "judgments.sign")
+    if judgment is not None and judgment.state == SIGNED:
+        return _item(case, _("Tuyên án"), judgment.signed_at, SIGN, "judgments.pronounce")
+    closed = max((h.debate_closed_at for h in case.hearings.all() if h.debate_closed_at), default=None)
+    return _item(case, _("Soạn và ký bản án"), closed, DECIDE, "judgments.number")
+
+
+def _reading(case: Case) -> Waiting | None:
+    draft: Draft | None = getattr(case, "judgment_draft", None)
+    if case.state != DELIBERATING or draft is None:
+        return None
+    return _item(case, _("Đọc dự thảo bản án"), draft.saved_at, PREPARE, "judgments.read_draft")
+
+
+def _item(
+    case: Case, title: str, since: datetime | None, rank: int, act: str, *, page: str = "case"
+) -> Waiting:
+    url = reverse(f"judgments:{page}", args=[case.pk])
+    return Waiting(title=title, url=url, matter=str(case), about=case.title, since=since, rank=rank, act=act)

@@ -1,0 +1,32 @@
+"""What waits on the way to the public site."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.core.roles import JUDGES, Role
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import DECIDE, PREPARE, Waiting, finder
+from toaan.publication import queries
+from toaan.publication.states import OPEN, REVIEWED
+
+
+@finder
+def encodings(viewer: Viewer) -> list[Waiting]:
+    """The judge decides on publishing; the clerk of the case prepares the encoding."""
+    if viewer.role not in JUDGES and viewer.role != Role.CLERK:
+        return []
+    rows = queries.listed(viewer, states=OPEN, mine=True).defer(
+        "source", "replacements", "mapping", "public_text"
+    )
+    return [
+        Waiting(
+            title=_("Duyệt công bố bản án") if viewer.role in JUDGES else _("Chuẩn bị bản án mã hóa để công bố"),
+            url=reverse("publication:review", args=[row.judgment.case_id]), matter=str(row.judgment.case),
+            about=row.judgment.case.title, who=_("đang duyệt dở") if row.state == REVIEWED else _("hệ thống đề xuất"),
+            since=row.proposed_at, rank=DECIDE if viewer.role in JUDGES else PREPARE,
+            act="publication.publish" if viewer.role in JUDGES else "publication.review",
+        )
+        for row in rows
+    ]  # fmt: skip
