@@ -1,0 +1,1 @@
+"""The census of all pages, and the checks that hold every one of them."""

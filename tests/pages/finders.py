@@ -1,0 +1,174 @@
+"""Real addresses: each finder looks a matter up in the practice court that stands at the right stage.
+
+A finder is called inside a court's own process (`tests.pages.practice`), where Django reads that court's database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+JUDGE, CLERK, PARTY, PETITIONER = "@judge", "@clerk", "@party", "@petitioner"
+"""People who are named by the matter: whoever presides, keeps the file, is a party with an account, has petitioned."""
+
+
+@dataclass
+class Found:
+    """The parts of an address, and who stands in the matter."""
+
+    parts: dict[str, Any] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+
+
+Finder = Callable[[], Found]
+
+
+def nothing() -> Found:
+    """For an address without parts."""
+    return Found()
+
+
+def fixed(**parts: Any) -> Finder:
+    """An address whose parts are known."""
+    return lambda: Found(parts)
+
+
+def first(rows: Any, what: str) -> Any:
+    """The oldest of the rows, or a sentence that says what the practice court lacks."""
+    found = rows.first()
+    if found is None:
+        raise LookupError(f"the practice court has no {what}; add it to MATTERS in tests/pages/practice.py")
+    return found
+
+
+def _people(case: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for held in case.assignments.filter(ended_at=None).select_related("post__user"):
+        name = {"presiding": JUDGE, "clerk": CLERK}.get(held.role)
+        if name:
+            found[name] = held.post.user.username
+    party = case.parties.exclude(user=None).select_related("user").first()
+    if party is not None:
+        found[PARTY] = party.user.username
+    return found
+
+
+def case(*states: str, **more: Any) -> Finder:
+    """The oldest case in one of these states; `more` are further conditions on the case."""
+
+    def find() -> Found:
+        from toaan.cases.models import Case
+
+        rows = Case.objects.filter(**({"state__in": states} if states else {}), **more)
+        one = first(rows.order_by("accepted_on", "pk"), f"case {states or ''} {more or ''}")
+        return Found({"case_id": one.pk}, _people(one))
+
+    return find
+
+
+def assigned() -> Finder:
+    """A case in preparation whose judge has been drawn."""
+    return case("preparing", assignments__role="clerk")
+
+
+def petition(state: str, **extra: Any) -> Finder:
+    """The oldest petition in this state; `extra` are further parts of the address."""
+
+    def find() -> Found:
+        from toaan.filing.models import Petition
+
+        one = first(Petition.objects.filter(state=state).order_by("pk"), f"petition {state}")
+        people = {PETITIONER: one.petitioner.username if one.petitioner else ""}
+        if one.examiner:
+            people[JUDGE] = one.examiner.user.username
+        return Found({"petition_id": one.pk, **extra}, people)
+
+    return find
+
+
+def hearing(kind: str, state: str, **more: Any) -> Finder:
+    """A sitting of this kind ("session", "trial") in this state."""
+
+    def find() -> Found:
+        from toaan.hearings.models import Hearing
+
+        rows = Hearing.objects.filter(kind=kind, state=state, **more).order_by("starts_at")
+        one = first(rows, f"hearing {kind} {state} {more or ''}")
+        return Found({"case_id": one.case_id, "hearing_id": one.pk}, _people(one.case))
+
+    return find
+
+
+def extendable_deadline() -> Found:
+    """A running deadline that the president may extend."""
+    from toaan.cases.deadline_views import _choices
+    from toaan.cases.models import Deadline
+    from toaan.core import clock
+
+    rows = Deadline.objects.filter(state="open", case__state="preparing", due_on__gte=clock.today())
+    one = next((d for d in rows.order_by("due_on") if _choices(d)), None)
+    if one is None:
+        raise LookupError("the practice court has no deadline that may be extended")
+    return Found({"case_id": one.case_id, "deadline_id": one.pk})
+
+
+def folio(*states: str) -> Finder:
+    """A document of a case file."""
+
+    def find() -> Found:
+        from toaan.dossiers.models import Folio
+
+        rows = Folio.objects.filter(dossier__case__state__in=states).order_by("dossier_id", "order")
+        one = first(rows, f"document in the file of a case {states}")
+        return Found({"folio_id": one.pk}, _people(one.dossier.case))
+
+    return find
+
+
+def copy(**more: Any) -> Finder:
+    """One copy of a document that goes out."""
+
+    def find() -> Found:
+        from toaan.delivery.models import ServiceRecipient
+
+        one = first(
+            ServiceRecipient.objects.filter(**more).order_by("service__ordered_at", "order"), f"copy {more}"
+        )
+        return Found({"recipient_id": one.pk}, _people(one.case))
+
+    return find
+
+
+def portal_copy(state: str) -> Finder:
+    """A copy that a party reads in the portal."""
+
+    def find() -> Found:
+        from toaan.delivery.models import ServiceRecipient
+
+        rows = ServiceRecipient.objects.filter(method="portal", state=state).exclude(party__user=None)
+        one = first(rows.order_by("service__ordered_at", "order"), f"copy in the portal, {state}")
+        return Found({"recipient_id": one.pk}, {PARTY: one.party.user.username})
+
+    return find
+
+
+def post(role: str) -> Finder:
+    """A post of the court."""
+
+    def find() -> Found:
+        from toaan.core.models import Post
+
+        return Found(
+            {"post_id": first(Post.objects.filter(kind=role).order_by("valid_from", "pk"), f"post {role}").pk}
+        )
+
+    return find
+
+
+def published() -> Found:
+    """A judgment open to the public."""
+    from toaan.publication.models import Publication
+
+    one = first(Publication.objects.filter(state="published").order_by("published_at"), "published judgment")
+    return Found({"public_id": one.pk})

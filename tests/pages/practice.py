@@ -1,0 +1,204 @@
+"""A small practice court with a matter at every stage, made by the real acts, always on the same day.
+
+python -m tests.pages.practice fill         # in a court's own process: TOAAN_HOME says which
+python -m tests.pages.practice addresses    # JSON: key → who, path
+python -m tests.pages.practice queries      # JSON: key → queries, bytes of HTML
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+NOW = datetime(2026, 6, 9, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+"""A Tuesday morning. Every check and every picture is made on it."""
+
+
+def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
+    """Days before `NOW` on which the petition comes in, and the steps that make it."""
+    from toaan.cases.models import Case
+    from toaan.core import clock, events
+    from toaan.delivery import actions as delivery
+    from toaan.delivery.models import Service
+    from toaan.demo import steps
+    from toaan.demo.people import World
+    from toaan.filing import actions as filing
+    from toaan.hearings import actions as hearings
+    from toaan.judgments import actions as judgments
+
+    def assigned(world: World, at: datetime) -> Case:
+        case = steps.assigned_case(world, at, case=steps.accepted_case(world, at))
+        steps.served(world, case, at)
+        return case
+
+    def session_planned(world: World, at: datetime) -> None:
+        """The defendant has no account: the notice went to him by post, and nothing has come back yet."""
+        petition = steps.fee_paid_petition(world, at)
+        case = filing.accept(by=world.viewer("thuky"), petition_id=petition.pk, at=at)
+        steps.assigned_case(world, at, case=case)
+        events.drain()
+        service = Service.objects.get(case=case, kind="acceptance_notice")
+        by_hand = service.recipients.filter(state="waiting")
+        sendings = [
+            delivery.Sending(r.pk, barcode="RS000000001VN" if r.method == "post" else "") for r in by_hand
+        ]
+        delivery.send(by=world.viewer("thuky"), service_id=service.pk, sendings=sendings, at=at)
+        starts = steps.next_working_day(NOW + timedelta(days=6)) + timedelta(hours=6)
+        hearings.schedule_session(
+            by=world.viewer(steps.presiding(world, case)), case_id=case.pk, room_id=steps.court_room(world).pk,
+            starts_at=starts, ends_at=starts + timedelta(hours=2), at=at,
+        )  # fmt: skip
+
+    def mediated(world: World, at: datetime) -> Case:
+        return steps.mediated_case(world, at, case=assigned(world, at))
+
+    def trial_decided(world: World, at: datetime) -> Case:
+        case = steps.trial_decided_case(world, at, case=mediated(world, at))
+        steps.served(world, case, clock.now(), kind="trial_decision")
+        return case
+
+    def hearing_open(world: World, at: datetime) -> None:
+        steps.opened_hearing(world, at, case=trial_decided(world, at))
+
+    def drafted(world: World, at: datetime) -> None:
+        case = steps.debated_case(world, at, case=trial_decided(world, at))
+        moment = clock.now()
+        judgments.save_draft(
+            by=world.viewer(steps.presiding(world, case)), case_id=case.pk, revision=0, at=moment,
+            content=steps.judgment_content(case, clock.local_date(moment)),
+        )  # fmt: skip
+
+    def signed(world: World, at: datetime) -> None:
+        steps.signed_judgment(world, at, case=steps.debated_case(world, at, case=trial_decided(world, at)))
+
+    def pronounced(world: World, at: datetime) -> Case:
+        case = steps.debated_case(world, at, case=trial_decided(world, at))
+        case = steps.pronounced_case(world, at, case=case)
+        steps.sign_hearing_minutes(world, case, clock.now())
+        steps.served(world, case, clock.now(), kind="judgment")
+        return case
+
+    def effective(world: World, at: datetime) -> Case:
+        return steps.effective_case(world, at, case=pronounced(world, at))
+
+    def closed(world: World, at: datetime) -> None:
+        steps.closed_case(world, at, case=effective(world, at))
+
+    def amending(world: World, at: datetime) -> None:
+        petition = steps.examined_petition(world, at)
+        due = clock.local_date(at) + timedelta(days=15)
+        filing.request_amendment(
+            by=world.viewer("thamphan"), petition_id=petition.pk, matters="Ghi rõ ngày giao tiền đặt cọc.",
+            due_on=due, at=at,
+        )  # fmt: skip
+
+    def fee_due(world: World, at: datetime) -> None:
+        petition = steps.examined_petition(world, at)
+        filing.take_jurisdiction(by=world.viewer("thamphan"), petition_id=petition.pk, at=at)
+
+    def returned(world: World, at: datetime) -> None:
+        petition = steps.examined_petition(world, at)
+        filing.return_petition(
+            by=world.viewer("thamphan"), petition_id=petition.pk, ground=some_ground(petition, at), at=at,
+            reason="Hợp đồng vay do người khác ký; người khởi kiện không có quyền khởi kiện.",
+        )  # fmt: skip
+
+    return [
+        (200, closed), (120, effective), (50, pronounced), (25, signed), (22, drafted), (21, hearing_open),
+        (14, trial_decided), (12, mediated), (8, session_planned), (6, assigned), (2, steps.accepted_case),
+        (5, amending), (5, fee_due), (5, returned), (2, steps.fee_paid_petition), (1, steps.examined_petition),
+        (1, steps.filed_petition), (0, steps.draft_petition),
+    ]  # fmt: skip
+
+
+def some_ground(petition: Any, at: datetime) -> str:
+    """A ground on which this petition may be returned now."""
+    from toaan.core import clock
+    from toaan.filing import grounds
+
+    return grounds.at_step(petition.state, clock.local_date(at))[0].key
+
+
+def fill() -> None:
+    """Found the court and make every matter."""
+    from toaan.core import clock, daily, events, search_writer
+    from toaan.demo import people, steps
+
+    clock.move_to(people.SINCE)
+    world = people.found()
+    for days, make in matters():
+        at = min(steps.next_working_day(NOW - timedelta(days=days)), NOW)
+        clock.move_to(at)
+        make(world, at)
+        events.drain()
+    clock.move_to(NOW)
+    daily.run(clock.today(), clock.now())
+    events.drain()
+    while search_writer.write_changes():
+        pass
+
+
+def addresses() -> dict[str, dict[str, Any]]:
+    """Who opens which address, for every row of the census."""
+    from django.urls import NoReverseMatch, reverse
+
+    from tests.pages.census import PAGES
+
+    found: dict[str, dict[str, Any]] = {}
+    for page in PAGES:
+        try:
+            at = page.where()
+            path = page.path or reverse(page.url, kwargs=at.parts)
+            who = at.people[page.who] if page.who.startswith("@") else page.who
+        except (LookupError, NoReverseMatch) as fault:
+            found[page.key] = {"fault": f"{page.key}: {fault}"}
+            continue
+        found[page.key] = {"who": who, "path": path + (f"?{page.query}" if page.query else "")}
+    return found
+
+
+def queries() -> dict[str, dict[str, int]]:
+    """What each page asks of the database, and how long its HTML is."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from toaan.core.middleware import POST_KEY
+    from toaan.core.models import Post, User
+
+    clients: dict[str, Client] = {}
+    for username in {row["who"] for row in addresses().values()}:
+        client = clients[username] = Client()
+        if username:
+            user = User.objects.get(username=username)
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            if post := Post.objects.filter(user=user).first():
+                session = client.session
+                session[POST_KEY] = str(post.pk)
+                session.save()
+    counted = {}
+    for key, row in addresses().items():
+        client = clients[row["who"]]
+        client.get(row["path"])  # the first reading fills what is remembered
+        with CaptureQueriesContext(connection) as seen:
+            answer = client.get(row["path"])
+        counted[key] = {"queries": len(seen), "html": len(b"".join(answer))}
+    return counted
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    if sys.argv[1] == "fill":
+        fill()
+    else:
+        print(json.dumps({"addresses": addresses, "queries": queries}[sys.argv[1]]()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,282 @@
+"""Opens the pages of the census in a real browser, in a real court, and says what is wrong with each.
+
+The practice court is made once and kept under `build/` (git-ignored) until the code that makes it changes; every run
+works on a copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, CDPSession
+from playwright.sync_api import Page as Tab
+
+from tests.journeys import court as courts
+from tests.pages.census import PAGES, Page
+from tests.pages.practice import NOW
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "build" / "practice"
+MAKERS = (
+    "actions",
+    "consequences",
+    "migrations",
+    "models",
+    "demo",
+    "core",
+    "rules",
+    "states",
+    "duties",
+    "pages",
+)
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (1366, 1024, 390, 320)
+FIRST = {"portal": 120_000, "desk": 150_000}
+LATER = 30_000
+SETTLED = "document.fonts.ready.then(() => true)"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WHAT_IS_WIDE = """() => [...document.querySelectorAll("main *, header *, footer *")]
+    .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 3).map((e) => e.tagName.toLowerCase() + "." + e.className)"""
+FONTS = """() => [...document.fonts].filter((f) => f.status === "loaded" && f.family.includes("Be Vietnam")).length"""
+SIZES = {1366: (1366, 768), 1024: (1024, 768), 390: (390, 844), 320: (320, 640)}
+
+
+def made_of() -> str:
+    """A digest of everything that decides what the practice court holds."""
+    total = hashlib.sha256()
+    files = (
+        *(ROOT / "toaan").rglob("*.py"),
+        *(ROOT / "toaan").rglob("*.yaml"),
+        *Path(__file__).parent.glob("practice.py"),
+    )
+    for file in sorted(files):
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        unit_test = parts[0] == "toaan" and "tests" in parts
+        if not unit_test and any(part in MAKERS for part in parts):
+            total.update(f"{parts}".encode() + file.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a command in this court."""
+    given = {**os.environ, "TOAAN_HOME": str(home), "TOAAN_MODE": "practice"}
+    return given | {"DJANGO_SETTINGS_MODULE": "toaan.config.settings", "PYTHONPATH": str(ROOT)}
+
+
+def in_court(home: Path, *words: str) -> str:
+    """Run a module in this court and give back what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        env=environment(home),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(words)} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
+    return done.stdout
+
+
+def kept_court() -> Path:
+    """The folder of the finished practice court; made when it is not there, or no longer what the code would make."""
+    home = KEPT / made_of()
+    if not home.is_dir():
+        shutil.rmtree(KEPT, ignore_errors=True)
+        KEPT.mkdir(parents=True)
+        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=KEPT))
+        in_court(draft, "toaan.cli", "setup-db")
+        in_court(draft, "tests.pages.practice", "fill")
+        draft.rename(home)
+    return home
+
+
+@dataclass
+class Seen:
+    """What one page was found to be. `faults` is empty when all is well."""
+
+    key: str
+    who: str
+    path: str
+    faults: list[str] = field(default_factory=list)
+    first: int = 0
+    later: int = 0
+    html: int = 0
+    axe: dict[int, int] = field(default_factory=dict)
+    title: str = ""
+
+
+class House:
+    """A running practice court, and the people of the census in front of it."""
+
+    def __init__(self, court: courts.Court, rows: dict[str, dict[str, Any]]) -> None:
+        self.court, self.rows = court, rows
+        self.sessions: dict[str, Any] = {}
+        self.axe = AXE.read_text(encoding="utf-8")
+
+    def context(self, who: str, width: int = 1366, **more: Any) -> BrowserContext:
+        """A browser with an empty cache in which this person is signed in."""
+        if who and who not in self.sessions:
+            self.sessions[who] = self.court.person(who).context.storage_state()
+        return self.court.browser.new_context(
+            viewport=dict(zip(("width", "height"), SIZES[width], strict=True)), locale="vi-VN",
+            storage_state=self.sessions.get(who), **more,
+        )  # fmt: skip
+
+    def row(self, page: Page) -> tuple[str, str]:
+        """Who opens which address."""
+        row = self.rows[page.key]
+        if "fault" in row:
+            raise LookupError(row["fault"])
+        return row["who"], row["path"]
+
+    # --- looking -------------------------------------------------------------------------------------------
+
+    def look(self, page: Page) -> Seen:
+        """Everything that is checked on one page."""
+        who, path = self.row(page)
+        seen = Seen(page.key, who, path)
+        context = self.context(who)
+        try:
+            tab = context.new_page()
+            weight = Weight(context, tab)
+            self._listen(tab, seen, page.status)
+            answer = tab.goto(self.court.address + path)
+            assert answer is not None
+            tab.evaluate(SETTLED)
+            tab.wait_for_load_state("networkidle")
+            seen.first, seen.html = weight.total, weight.document
+            if answer.status != page.status:
+                seen.faults.append(f"answers {answer.status} instead of {page.status}")
+            self._read(tab, seen)
+            self._widths(tab, seen)
+        finally:
+            context.close()
+        self._weigh_later(page, seen)
+        face = "desk" if path.startswith("/ban/") else "portal"
+        if seen.first > FIRST[face]:
+            seen.faults.append(
+                f"first visit weighs {seen.first / 1000:.1f} kB, more than {FIRST[face] // 1000}"
+            )
+        if seen.later > LATER:
+            seen.faults.append(f"later visit weighs {seen.later / 1000:.1f} kB, more than {LATER // 1000}")
+        return seen
+
+    def _listen(self, tab: Tab, seen: Seen, expected: int) -> None:
+        def said(message: Any) -> None:
+            # The browser itself reports the status of the page of an error.
+            if message.type == "error" and not (expected >= 400 and f"status of {expected}" in message.text):
+                seen.faults.append(f"console: {message.text}")
+
+        def answered(response: Any) -> None:
+            if response.status >= 400 and response.request.resource_type != "document":
+                seen.faults.append(f"{response.status}: {response.url}")
+
+        tab.on("console", said)
+        tab.on("pageerror", lambda fault: seen.faults.append(f"script: {fault}"))
+        tab.on("response", answered)
+
+    def _read(self, tab: Tab, seen: Seen) -> None:
+        seen.title = tab.title()
+        heads = tab.locator("h1").count()
+        checks = (
+            (heads != 1, f"{heads} h1"),
+            (not seen.title.strip() or seen.title.strip().startswith("–"), f"title “{seen.title}”"),
+            (tab.get_attribute("html", "lang") != "vi", "the language of the page is not said"),
+            (tab.evaluate(FONTS) < 1, "no letter of Be Vietnam Pro was loaded"),
+        )
+        seen.faults += [fault for wrong, fault in checks if wrong]
+
+    def _widths(self, tab: Tab, seen: Seen) -> None:
+        tab.evaluate(self.axe)
+        for width in WIDTHS:
+            tab.set_viewport_size(dict(zip(("width", "height"), SIZES[width], strict=True)))
+            if (extra := tab.evaluate(SIDEWAYS)) > 0:
+                seen.faults.append(f"{width}: {extra} px wider than the screen: {tab.evaluate(WHAT_IS_WIDE)}")
+            if width in (1366, 390):
+                result = tab.evaluate("(rules) => axe.run(document, {runOnly: rules})", AXE_RULES)
+                seen.axe[width] = len(result["violations"])
+                seen.faults += [
+                    f"{width}: axe {v['id']}: {v['help']}: {[n['html'][:160] for n in v['nodes'][:3]]}"
+                    for v in result["violations"]
+                ]
+
+    def _weigh_later(self, page: Page, seen: Seen) -> None:
+        """What the page weighs for somebody who comes to it from the home page of its face."""
+        context = self.context(seen.who)
+        try:
+            tab = context.new_page()
+            home = "/ban/" if seen.path.startswith("/ban/") and page.status == 200 else "/"
+            tab.goto(self.court.address + home)
+            tab.evaluate(SETTLED)
+            weight = Weight(context, tab)
+            tab.goto(self.court.address + seen.path)
+            tab.evaluate(SETTLED)
+            tab.wait_for_load_state("networkidle")
+            seen.later = weight.total
+        finally:
+            context.close()
+
+    def picture(self, page: Page, width: int, file: Path, **more: Any) -> None:
+        """A picture of the whole page."""
+        who, path = self.row(page)
+        context = self.context(who, width, **more)
+        try:
+            tab = context.new_page()
+            tab.goto(self.court.address + path)
+            tab.evaluate(SETTLED)
+            tab.screenshot(path=str(file), full_page=True, animations="disabled", caret="hide")
+        finally:
+            context.close()
+
+
+class Weight:
+    """Bytes over the wire, as the browser itself counts them."""
+
+    def __init__(self, context: BrowserContext, tab: Tab) -> None:
+        self.total = self.document = 0
+        self._kinds: dict[str, str] = {}
+        session: CDPSession = context.new_cdp_session(tab)
+        session.on("Network.responseReceived", self._received)
+        session.on("Network.loadingFinished", self._finished)
+        session.send("Network.enable")
+
+    def _received(self, event: Any) -> None:
+        self._kinds[event["requestId"]] = event["type"]
+
+    def _finished(self, event: Any) -> None:
+        self.total += int(event["encodedDataLength"])
+        if self._kinds.get(event["requestId"]) == "Document":
+            self.document += int(event["encodedDataLength"])
+
+
+@contextmanager
+def open_house() -> Iterator[House]:
+    """A copy of the practice court, running."""
+    with tempfile.TemporaryDirectory(prefix="toaan-pages-") as folder:
+        home = Path(folder) / "home"
+        shutil.copytree(kept_court(), home)
+        (home / "clock.json").unlink(missing_ok=True)
+        rows = json.loads(in_court(home, "tests.pages.practice", "addresses"))
+        with courts.running(home) as court:
+            court.toaan("clock", "set", NOW.isoformat())
+            yield House(court, rows)
+
+
+def chosen(names: list[str]) -> list[Page]:
+    """Rows whose key or URL name begins with one of these; all without names."""
+    return [p for p in PAGES if not names or any(p.key.startswith(n) or p.url.startswith(n) for n in names)]
