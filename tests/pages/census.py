@@ -58,6 +58,26 @@ PAGES: tuple[Page, ...] = (
     # --- the portal: anybody ---
     Page("portal:home"),
     Page("portal:help"),
+    *(
+        Page("portal:help_topic", where=fixed(slug=slug), label=slug)
+        for slug in (
+            "nop-don",
+            "an-phi",
+            "ra-toa",
+            "giay-to-cua-toa-an",
+            "khang-cao",
+            "bi-kien",
+            "hoa-giai",
+            "tro-giup-phap-ly",
+            "tai-khoan",
+        )
+    ),
+    Page("portal:fees"),
+    Page("portal:fees", query="loai=DS&co_gia_ngach=co&gia_tri=350.000.000", label="result"),
+    Page("portal:check_paper"),
+    Page("portal:courts"),
+    Page("portal:accessibility"),
+    Page("portal:privacy"),
     Page("portal:register"),
     Page("account_login"),
     Page("account_login", query="next=/ca-nhan/", label="next"),
@@ -155,6 +175,7 @@ PAGES: tuple[Page, ...] = (
     Page("cases:overview", CLERK, case("judged"), label="judged"),
     Page("cases:overview", CLERK, case("effective"), label="effective"),
     Page("cases:overview", "chanhan", case("archived"), label="archived"),
+    Page("cases:print", JUDGE, case("judged")),
     Page("cases:parties", CLERK, assigned()),
     Page("cases:assignment", "chanhan", case("preparing", assignments__isnull=True), label="draw"),
     Page("cases:assignment", "chanhan", assigned(), label="drawn"),
