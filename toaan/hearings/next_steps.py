@@ -58,7 +58,7 @@ def planned_sittings(viewer: Viewer, case: Case) -> list[Coming]:
             url=reverse("hearings:case", args=[case.pk]),
             label="Xem phiên",
         )
-        for h in queries.ahead(viewer, case)
+        for h in queries.ahead_in_case(viewer, case)
     ]
 
 

@@ -54,7 +54,7 @@ def of_case(viewer: Viewer, case: Case) -> list[Hearing]:
     return list(rows.prefetch_related(people).order_by("-starts_at", "-pk"))
 
 
-def ahead(viewer: Viewer, case: Case) -> list[Hearing]:
+def ahead_in_case(viewer: Viewer, case: Case) -> list[Hearing]:
     """What is planned or running in a case, the nearest last (as a timeline has it)."""
     rows = visible_to(viewer).filter(case=case, state__in=[PLANNED, OPEN], outcome="")
     return list(rows.order_by("-starts_at", "-pk"))
