@@ -134,6 +134,12 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "toaan.portal.account_adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "toaan.portal.account_forms.SignInForm",
+    "change_password": "toaan.portal.account_forms.NewPasswordForm",
+    "reset_password": "toaan.portal.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "toaan.portal.account_forms.PasswordFromLinkForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

@@ -299,6 +299,10 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str = "DS", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["legal_relation"].widget = DataListInput(RELATIONS.get(kind, ()))
+        self.fields["legal_relation"].help_text = _(
+            "Chọn trong gợi ý hoặc tự viết bằng lời của bạn, ví dụ “Tranh chấp hợp đồng vay tài sản”"
+        )
         matter = BY_RELATION.get(str(self["legal_relation"].value() or ""))
         self.more: More = {
             "facts": (_("Nên kể những gì?"), "; ".join(str(line) for line in matter.tell) + "."),
@@ -309,10 +313,6 @@ class FactsForm(forms.Form):
                   "đòi hỏi ra sao; thiệt hại của bạn là gì."),
             ),
         }  # fmt: skip
-        self.fields["legal_relation"].widget = DataListInput(RELATIONS.get(kind, ()))
-        self.fields["legal_relation"].help_text = _(
-            "Chọn trong gợi ý hoặc tự viết bằng lời của bạn, ví dụ “Tranh chấp hợp đồng vay tài sản”"
-        )
 
 
 class ValueForm(forms.Form):

@@ -149,10 +149,12 @@ class _ChallengeForm(forms.Form):
 
     parts = forms.TypedMultipleChoiceField(
         label=_("Phần của quyết định"), coerce=uuid.UUID, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Đánh dấu từng phần không đồng ý. Phần không đánh dấu có hiệu lực khi hết thời hạn."),
         error_messages={"required": _("Chọn ít nhất một phần của quyết định")},
     )  # fmt: skip
     ground = LongTextField(
         label=_("Lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết"), rows=6, max_length=10_000,
+        help_text=_("Phần đó sai ở đâu, vì sao; muốn Tòa án phúc thẩm sửa thế nào. Viết bằng lời thường là được."),
         error_messages={"required": _("Nêu lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết")},
     )  # fmt: skip
 
@@ -168,7 +170,10 @@ class _ChallengeForm(forms.Form):
 class OnlineAppealForm(_ChallengeForm):
     """A party appeals in the portal."""
 
-    party = forms.ChoiceField(label=_("Người kháng cáo"), widget=forms.RadioSelect)
+    party = forms.ChoiceField(
+        label=_("Người kháng cáo"), widget=forms.RadioSelect,
+        help_text=_("Bạn kháng cáo cho chính mình, hoặc cho người bạn đại diện."),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, parts: list[JudgmentPart], parties: list[Party]) -> None:
         super().__init__(data, parts=parts, initial={"party": str(parties[0].pk) if parties else ""})

@@ -6,10 +6,29 @@ from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Registration is an act of ours (`toaan.core.actions.register`), not allauth's."""
+    """Registration is an act of ours (`toaan.core.actions.register`), not allauth's; its errors in our words."""
+
+    _wrong = _(
+        "Thư điện tử, tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt."
+    )
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _wrong,
+        "username_password_mismatch": _wrong,
+        "username_email_password_mismatch": _wrong,
+        "enter_current_password": _("Mật khẩu đang dùng chưa đúng. Hãy nhập lại."),
+        "same_as_current": _("Mật khẩu mới phải khác mật khẩu đang dùng."),
+        "invalid_login": _("Thư điện tử hoặc tên đăng nhập chưa đúng."),
+        "invalid_password_reset": _("Đường dẫn đặt lại mật khẩu không dùng được nữa. Hãy lấy đường dẫn mới."),
+        "too_many_login_attempts": _("Đã đăng nhập sai quá nhiều lần. Hãy thử lại sau ít phút."),
+        "unknown_email": _("Thư điện tử này chưa có tài khoản."),
+        "rate_limited": _("Bạn gửi quá nhiều yêu cầu. Hãy đợi vài phút rồi thử lại."),
+        "password_min_length": _("Mật khẩu cần ít nhất {0} ký tự."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False

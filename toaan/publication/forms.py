@@ -139,10 +139,13 @@ class SearchForm(forms.Form):
     """The public search. A value that makes no sense is left out, never an error page."""
 
     hide_optional = True
-    q = TextField(label=_("Từ cần tìm"), required=False, max_length=200)
-    toa = forms.ChoiceField(label=_("Tòa án"), required=False)
-    nam = forms.ChoiceField(label=_("Năm tuyên"), required=False)
-    loai = forms.ChoiceField(label=_("Loại án"), required=False)
+    q = TextField(
+        label=_("Từ cần tìm"), required=False, max_length=200,
+        help_text=_("Từ trong bản án, số bản án hoặc điều luật; gõ không dấu cũng được."),
+    )  # fmt: skip
+    toa = forms.ChoiceField(label=_("Tòa án"), required=False, help_text=_("Tòa án đã xét xử"))
+    nam = forms.ChoiceField(label=_("Năm tuyên"), required=False, help_text=_("Năm ghi trên bản án"))
+    loai = forms.ChoiceField(label=_("Loại án"), required=False, help_text=_("Theo chữ cuối của số bản án"))
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

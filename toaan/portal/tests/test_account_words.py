@@ -1,0 +1,52 @@
+"""Signing in and passwords in plain Vietnamese, in pages, errors and mails."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core import mail
+
+from toaan.demo.people import PASSWORD
+
+ENGLISH = re.compile(r"\b(password|username|please|account|forgot|email address|sign)\b", re.IGNORECASE)
+
+
+def words(page: str) -> str:
+    text = page.split("<main")[1].split("</main", maxsplit=1)[0]
+    return re.sub(r"<[^>]+>", " ", text)
+
+
+@pytest.mark.parametrize("path", ["/tai-khoan/login/", "/tai-khoan/password/reset/", "/dang-ky/"])
+def test_the_pages_speak_vietnamese(world, client, path):
+    assert not ENGLISH.search(words(client.get(path).content.decode()))
+
+
+def test_a_wrong_password_says_what_to_look_at_and_keeps_the_name(world, client):
+    answer = client.post("/tai-khoan/login/", {"login": "nguyendon", "password": "sai-roi-sai-roi"})
+    page = answer.content.decode()
+    assert "chưa đúng" in page
+    assert 'value="nguyendon"' in page
+    assert not ENGLISH.search(words(page))
+
+
+def test_two_different_new_passwords_are_refused_in_our_words(world, page):
+    typed = {"oldpassword": PASSWORD, "password1": "Doi-nui-2026-x", "password2": "Doi-nui-2026-y"}
+    shown = page("nguyendon").post("/tai-khoan/password/change/", typed).content.decode()
+    assert "chưa giống nhau" in shown
+    assert not ENGLISH.search(words(shown))
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("nguyendon@thu.example", "/tai-khoan/password/reset/key/"), ("la@thu.example", "chưa có tài khoản")],
+)
+def test_the_mail_of_a_forgotten_password_is_vietnamese_and_the_page_tells_nothing(
+    world, client, address, told
+):
+    answer = client.post("/tai-khoan/password/reset/", {"email": address}, follow=True)
+    assert "Hãy xem hộp thư" in answer.content.decode()
+    assert len(mail.outbox) == 1
+    assert told in mail.outbox[0].body
+    assert "mật khẩu" in mail.outbox[0].body
+    assert not ENGLISH.search(mail.outbox[0].body.replace("/password/", "/"))
