@@ -48,6 +48,7 @@ def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-u
     from toaan.core import files, rules_in_force, search_writer
 
     settings.TOAAN_FILES = tmp_path / "files"
+    settings.TOAAN_INCOMING = tmp_path / "incoming"
     settings.TOAAN_INDEX = tmp_path / "index"
     settings.TOAAN_CLOCK = tmp_path / "clock.json"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"

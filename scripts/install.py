@@ -115,6 +115,9 @@ SYSTEM = (
 SYSTEM_DEV = (
     Package(("postgresql-15", "postgresql"), postgres_present),
     Package(("chromium", "chromium-browser"), lambda: bool(shutil.which("chromium"))),
+    # Tests scan with a signature of their own; nothing is fetched and no daemon is started (see below).
+    Package(("clamav",), lambda: bool(shutil.which("clamscan"))),
+    Package(("clamav-daemon",), lambda: Path("/usr/sbin/clamd").exists()),
 )
 
 
@@ -161,6 +164,10 @@ def system_commands(wanted: Sequence[Package]) -> Iterator[Sequence[str]]:
         folder = Path("/etc/postgresql-common/createcluster.d")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "toaan.conf").write_text("create_main_cluster = false\n", encoding="ascii")
+    if "clamav" in names and shutil.which("debconf-set-selections"):
+        # "manual": the package neither starts freshclam nor fetches 300 MB of signatures.
+        answer = "clamav-freshclam clamav-freshclam/autoupdate_freshclam select manual"
+        yield ["sh", "-c", f"echo '{answer}' | debconf-set-selections"]
     patient = ("-o", "DPkg::Lock::Timeout=120")
     yield ["apt-get", "install", "-y", "-qq", *patient, "--no-install-recommends", *names]
 

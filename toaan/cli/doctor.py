@@ -129,6 +129,16 @@ def data_folder() -> str:
     return words
 
 
+def antivirus() -> str:
+    from toaan.core import files
+    from toaan.engines.antivirus import ScannerDown
+
+    try:
+        return files.scanner().describe()
+    except ScannerDown as fault:
+        raise Wrong(f"{fault}; tệp gửi đến bị từ chối cho đến khi quét được") from fault
+
+
 def mode() -> str:
     from django.conf import settings
 
@@ -143,4 +153,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "quy định": rules,
     "phông chữ": fonts,
     "tạo văn bản PDF": documents,
+    "quét virus": antivirus,
 }

@@ -16,7 +16,16 @@ TOAAN_INDEX = TOAAN_HOME / "index"
 TOAAN_KEYS = TOAAN_HOME / "keys"
 TOAAN_CLOCK = TOAAN_HOME / "clock.json"
 TOAAN_UPLOAD_LIMIT = int(os.environ.get("TOAAN_UPLOAD_LIMIT", str(50 * 1024 * 1024)))
-"""Largest single file that a person may hand in, in bytes."""
+"""Largest document that a person may hand in (PDF, picture, Word, Excel), in bytes."""
+TOAAN_MEDIA_LIMIT = int(os.environ.get("TOAAN_MEDIA_LIMIT", str(500 * 1024 * 1024)))
+"""Largest piece of evidence that is long by nature: a scanned bundle as PDF, sound, video; in bytes."""
+TOAAN_UPLOAD_QUOTA = int(os.environ.get("TOAAN_UPLOAD_QUOTA", str(4 * 1024 * 1024 * 1024)))
+"""How much one person may have on its way at a time, in bytes."""
+TOAAN_INCOMING = TOAAN_HOME / "incoming"
+TOAAN_ANTIVIRUS = os.environ.get("TOAAN_ANTIVIRUS", "none" if TOAAN_MODE == "test" else "")
+"""Virus scanner: none, clamd[:address], clamscan[:signatures]; empty: clamd where its usual socket is."""
+TOAAN_ANTIVIRUS_DOWN = os.environ.get("TOAAN_ANTIVIRUS_DOWN", "refuse")
+"""What happens to files while the scanner gives no verdict: "refuse" or "accept" (and a warning in the log)."""
 
 TOAAN_SIGNER = os.environ.get("TOAAN_SIGNER", "")
 """Dotted path of what gives the signing keys; empty: demonstration keys, which production refuses."""

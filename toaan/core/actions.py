@@ -152,3 +152,22 @@ def end_post(*, by: Viewer, post_id: uuid.UUID, on: datetime, at: datetime) -> P
         post.save(update_fields=["valid_to"])
         a.record(post, court=post.court, title=f"{post.user} thôi giữ chức vụ {post.title}", data={"on": on})
     return post
+
+
+def refuse_infected(*, by: Viewer, name: str, size: int, sha256: str, signature: str, at: datetime) -> None:
+    """Write down that somebody handed in a file with harmful code (từ chối tệp chứa mã độc); nothing is kept of it."""
+    with act("core.refuse_infected", by=by, at=at) as a:
+        a.allow()
+        subject = by.user or User.objects.get(pk=by.user_id)
+        a.record(
+            subject,
+            court=by.court,
+            title=f"Từ chối tệp “{name}” vì chứa mã độc"[:300],
+            data={
+                "name": name,
+                "size": size,
+                "sha256": sha256,
+                "signature": signature,
+                "address": by.address,
+            },
+        )

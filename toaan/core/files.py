@@ -2,24 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponseBase
-from django.utils.http import content_disposition_header
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from toaan.core.errors import Refused
-from toaan.core.models import StoredFile
-from toaan.engines.pdf import FileRefused, inspect_file
-from toaan.engines.storage import ContentStore, LocalStore, StorageFull
+from toaan.core.models import PendingUpload, StoredFile
+from toaan.core.serving import FileAnswer
+from toaan.core.viewer import Viewer
+from toaan.engines.antivirus import Infected, Scanner, ScannerDown, scanner_for
+from toaan.engines.pdf import (
+    AUDIO,
+    DOCX,
+    JPEG,
+    PDF,
+    PNG,
+    VIDEO,
+    XLSX,
+    FileFacts,
+    FileRefused,
+    endings_of,
+    inspect_file,
+)
+from toaan.engines.storage import ContentStore, LocalStore, StorageError, StorageFull
 from toaan.vietnamese.text import clean
 
-PDF_ONLY = ("application/pdf",)
-EVIDENCE = ("application/pdf", "image/jpeg", "image/png")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Door:
+    """What comes in at one place: the media types, and which of them may be long."""
+
+    name: str
+    kinds: tuple[str, ...]
+    long: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> Mapping[str, int]:
+        """Bytes by media type."""
+        return {
+            kind: settings.TOAAN_MEDIA_LIMIT if kind in self.long else settings.TOAAN_UPLOAD_LIMIT
+            for kind in self.kinds
+        }
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Accepted endings without dot."""
+        return endings_of(self.kinds)
+
+
+EVIDENCE = Door("evidence", (PDF, JPEG, PNG, DOCX, XLSX, *AUDIO, *VIDEO), long=(PDF, *AUDIO, *VIDEO))
+PAPERS = Door("papers", (PDF, JPEG, PNG))
+PDF_ONLY = Door("pdf", (PDF,))
+DOORS = {door.name: door for door in (EVIDENCE, PAPERS, PDF_ONLY)}
+
+
+class FinishedUpload(UploadedFile):
+    """A file that arrived in pieces and was checked, where a form expects an uploaded file."""
+
+    def __init__(self, row: PendingUpload) -> None:
+        super().__init__(file=None, name=row.name, content_type=row.media_type, size=row.size)
+        self.row = row
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie."""
+        return incoming(self.row)
+
+
+def incoming(row: PendingUpload) -> Path:
+    """The file of an upload on its way; its length is how much has arrived."""
+    return Path(settings.TOAAN_INCOMING) / row.pk.hex
 
 
 @cache
@@ -28,35 +93,140 @@ def store() -> ContentStore:
     return LocalStore(Path(settings.TOAAN_FILES))
 
 
-def take_in(upload: BinaryIO, *, name: str, at: datetime, allowed: tuple[str, ...] = EVIDENCE) -> StoredFile:
+def scanner() -> Scanner:
+    """The virus scanner of this installation."""
+    return scanner_for(settings.TOAAN_ANTIVIRUS)
+
+
+def take_in(upload: Any, *, name: str, by: Viewer, at: datetime, door: Door = EVIDENCE) -> StoredFile:
     """Check what a person handed in and keep it under its hash. Runs before the act, outside any lock.
 
     A file kept but never referred to does no harm; a reference without its file would.
 
+    Args:
+        upload: an open file, or the `FinishedUpload` that the form found.
+        by: who hands it in; a finished upload is taken from its owner only.
+
     Raises:
-        Refused: "file.<reason>", in words for the person: empty, too large, wrong type, broken, encrypted, full.
+        Refused: "file.<reason>", in words for the person: empty, too large, wrong type, broken, encrypted,
+            infected, not scanned, full.
+    """
+    if isinstance(upload, FinishedUpload):
+        return _take_finished(upload, by=by, at=at, door=door)
+    facts = examine(upload, name=name, door=door, by=by, at=at)
+    upload.seek(0)
+    return _keep(upload, facts.media_type, facts.pages, at)
+
+
+def examine(source: Any, *, name: str, door: Door, by: Viewer, at: datetime) -> FileFacts:
+    """Whether a file may come in here: its kind, its wholeness, and no virus where a scanner is installed.
+
+    Args:
+        source: an open file that can seek, or a path.
+
+    Raises:
+        Refused: "file.<reason>".
     """
     try:
-        content = upload.read(settings.TOAAN_UPLOAD_LIMIT + 1)
-        facts = inspect_file(content, name=name, allowed=allowed, max_bytes=settings.TOAAN_UPLOAD_LIMIT)
+        facts = inspect_file(source, name=name, allowed=door.kinds, max_bytes=door.limits)
     except FileRefused as refusal:
         raise Refused(f"file.{refusal.code}", f"“{clean(name)}”: {refusal.message}", status=422) from refusal
-    return _keep(content, media_type=facts.media_type, pages=facts.pages, at=at)
+    _scan(source, clean(name), facts, by, at)
+    return facts
+
+
+def _scan(source: Any, name: str, facts: FileFacts, by: Viewer, at: datetime) -> None:
+    if not (chosen := scanner()).present:
+        return
+    try:
+        with _on_disk(source) as path:
+            chosen.scan(path)
+    except Infected as found:
+        from toaan.core import actions
+
+        log.warning("infected file refused: %s, %s, %s", found.signature, facts.sha256, by.user_id)
+        actions.refuse_infected(
+            by=by, name=name, size=facts.size, sha256=facts.sha256, signature=found.signature, at=at
+        )
+        raise Refused(
+            "file.infected",
+            _(
+                "Tệp “%s” chứa mã độc nên Tòa án không nhận và không giữ lại. Hãy quét virus máy hoặc điện thoại của bạn, "
+                "rồi gửi bản khác; nếu chỉ có bản này, hãy in ra giấy và nộp trực tiếp."
+            )
+            % name,
+            status=422,
+        ) from found
+    except ScannerDown as fault:
+        if settings.TOAAN_ANTIVIRUS_DOWN == "accept":
+            log.warning("taken in without a virus scan: %s: %s", facts.sha256, fault)
+            return
+        log.exception("no virus scan, file refused: %s", facts.sha256)
+        raise Refused(
+            "file.not_scanned",
+            _("Hiện chưa quét virus được nên Tòa án chưa nhận tệp “%s”. Hãy thử lại sau ít phút.") % name,
+            status=503,
+        ) from fault
+
+
+class _on_disk:
+    """A path to the bytes: the file itself where it is one, else a copy that goes away again."""
+
+    def __init__(self, source: Any) -> None:
+        self.source = source
+        self.copy: Any = None
+
+    def __enter__(self) -> Path:
+        if isinstance(self.source, Path | str):
+            return Path(self.source)
+        if hasattr(self.source, "temporary_file_path"):
+            return Path(self.source.temporary_file_path())
+        self.copy = tempfile.NamedTemporaryFile(prefix="toaan-scan-")
+        self.source.seek(0)
+        shutil.copyfileobj(self.source, self.copy, 1024 * 1024)
+        self.copy.flush()
+        return Path(self.copy.name)
+
+    def __exit__(self, *_: object) -> None:
+        if self.copy is not None:
+            self.copy.close()
+
+
+def _take_finished(upload: FinishedUpload, *, by: Viewer, at: datetime, door: Door) -> StoredFile:
+    row = upload.row
+    if row.owner_id != by.user_id or row.state != PendingUpload.State.READY:
+        raise Refused("file.gone", _("Tệp “%s” không còn được giữ. Hãy chọn lại tệp.") % row.name, status=422)
+    if row.size > door.limits.get(row.media_type, -1):
+        raise Refused(
+            "file.not_allowed", _("Tệp “%s” không thuộc loại được nhận ở đây.") % row.name, status=422
+        )
+    kept = _keep(upload.path, row.media_type, row.pages, at)
+    if kept.pk != row.sha256:
+        raise Refused(
+            "file.gone", _("Tệp “%s” đã hỏng trong lúc chờ. Hãy gửi lại tệp.") % row.name, status=422
+        )
+    if row.used_at is None:
+        PendingUpload.objects.filter(pk=row.pk, used_at=None).update(used_at=at)
+    return kept
 
 
 def keep_made(
     content: bytes, *, pages: int | None, at: datetime, media_type: str = "application/pdf"
 ) -> StoredFile:
     """Keep a document that this system made itself."""
-    return _keep(content, media_type=media_type, pages=pages, at=at)
+    return _keep(content, media_type, pages, at)
 
 
-def _keep(content: bytes, *, media_type: str, pages: int | None, at: datetime) -> StoredFile:
+def _keep(content: BinaryIO | bytes | Path, media_type: str, pages: int | None, at: datetime) -> StoredFile:
     try:
-        stored = store().put(content)
+        stored = store().adopt(content) if isinstance(content, Path) else store().put(content)
     except StorageFull as full:
         raise Refused("file.no_space", str(full), status=507) from full
-    row, _ = StoredFile.objects.get_or_create(
+    except (StorageError, FileNotFoundError) as error:
+        if not isinstance(content, Path):
+            raise
+        raise Refused("file.gone", _("Tệp không còn được giữ. Hãy chọn lại tệp."), status=422) from error
+    row, _made = StoredFile.objects.get_or_create(
         sha256=stored.sha256,
         defaults={"size": stored.size, "media_type": media_type, "pages": pages, "stored_at": at},
     )
@@ -69,13 +239,11 @@ def read(sha256: str) -> bytes:
 
 
 def respond(sha256: str, *, name: str, download: bool = False) -> HttpResponseBase:
-    """The original as an HTTP answer. The caller has already asked whether the viewer may see it."""
+    """The original as an HTTP answer, in the ranges asked for. The caller has already asked whether the viewer may
+    see it.
+    """
     row = StoredFile.objects.get(pk=sha256)
-    response = FileResponse(store().open(sha256), content_type=row.media_type)
-    response["Content-Disposition"] = content_disposition_header(download, name) or "inline"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    return response
+    return FileAnswer(store().open(sha256), row, name=name, download=download)
 
 
 def verify_all() -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.models import Post
+from toaan.core.serving import answer_range
 from toaan.core.viewer import Viewer
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -22,13 +23,13 @@ POST_KEY = "post"
 
 
 def security_headers(get_response: Handler) -> Handler:
-    """Nothing from elsewhere, nothing inline, no frames."""
+    """Nothing from elsewhere, nothing inline, no frames; of a stored file only the range asked for."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
-        return response
+        return answer_range(request.headers, response)
 
     return middleware
 

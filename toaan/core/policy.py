@@ -71,6 +71,7 @@ POLICY: tuple[Row, ...] = (
         "Chỉ cán bộ tổ chức của Tòa án này ghi nhận chức vụ."),
     Row("core.end_post", "Ghi nhận thôi giữ chức vụ", "", {R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
         "Chỉ cán bộ tổ chức của Tòa án này ghi nhận thôi giữ chức vụ."),
+    Row("core.refuse_infected", "Từ chối tệp chứa mã độc", "", {role: () for role in Role if role is not R.ANONYMOUS}),
     Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY),
     Row("core.read_news", "Ghi nhận đã xem thông báo", "",
         {role: ("holder",) for role in (*STAFF, R.PROCURATOR)}),

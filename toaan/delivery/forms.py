@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from toaan.core import files
+from toaan.core.upload_fields import UploadField
 from toaan.delivery.actions import Sending
 from toaan.delivery.models import ServiceRecipient
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
@@ -73,8 +75,11 @@ class ProofForm(forms.Form):
         required=False,
     )
     note = TextField(label=_("Ghi chú"), max_length=500, required=False)
-    scan = forms.FileField(
-        label=_("Bản quét bằng chứng"), help_text=_("PDF hoặc ảnh, tối đa 50 MB; nên có."), required=False
+    scan = UploadField(
+        label=_("Bản quét bằng chứng"),
+        door=files.PAPERS,
+        help_text=_("PDF hoặc ảnh, tối đa 50 MB; nên có."),
+        required=False,
     )
 
 
@@ -91,4 +96,4 @@ class FailureForm(forms.Form):
         rows=3,
         max_length=500,
     )
-    scan = forms.FileField(label=_("Bản quét biên bản"), required=False)
+    scan = UploadField(label=_("Bản quét biên bản"), door=files.PAPERS, required=False)

@@ -150,7 +150,7 @@ def _record(request: HttpRequest, row: ServiceRecipient, form: ProofForm | Failu
         return False
     told, by, at = form.cleaned_data, viewer_of(request), clock.now()
     try:
-        kept = _scan(told["scan"])
+        kept = _scan(told["scan"], by)
         if isinstance(form, ProofForm):
             actions.record_proof(
                 by=by, recipient_id=row.pk, received_on=told["received_on"], received_by=told["received_by"],
@@ -175,10 +175,10 @@ def _record(request: HttpRequest, row: ServiceRecipient, form: ProofForm | Failu
     return True
 
 
-def _scan(upload: UploadedFile | None) -> StoredFile | None:
+def _scan(upload: UploadedFile | None, by: Viewer) -> StoredFile | None:
     if upload is None:
         return None
-    return files.take_in(upload, name=upload.name or "", at=clock.now())  # type: ignore[arg-type]
+    return files.take_in(upload, name=upload.name or "", by=by, at=clock.now(), door=files.PAPERS)
 
 
 @require_GET

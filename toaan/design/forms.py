@@ -324,10 +324,16 @@ class FilesField(forms.Field):
             name, ending = clean_text(file.name or ""), PurePath(file.name or "").suffix.lower().lstrip(".")
             if not file.size:
                 yield self._fault("empty", name=name)
-            elif file.size > self.max_bytes:
-                yield self._fault("too_big", name=name, limit=self.max_bytes // 1_000_000)
+            elif fault := self.too_big(file):
+                yield fault
             if self.extensions and ending not in self.extensions:
                 yield self._fault("extension", name=name, allowed=", ".join(self.extensions))
+
+    def too_big(self, file: UploadedFile) -> ValidationError | None:
+        """The fault of a file that is too large here."""
+        if (file.size or 0) <= self.max_bytes:
+            return None
+        return self._fault("too_big", name=clean_text(file.name or ""), limit=self.max_bytes // 1_000_000)
 
     def _fault(self, code: str, **params: Any) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)

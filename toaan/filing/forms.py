@@ -11,10 +11,11 @@ from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case
+from toaan.core import files
 from toaan.core.errors import Refused
+from toaan.core.upload_fields import UploadField, UploadsField
 from toaan.design.forms import (
     DatePartsField,
-    FilesField,
     LongTextField,
     MoneyField,
     TextField,
@@ -26,15 +27,14 @@ from toaan.filing.grounds import Ground
 from toaan.filing.models import Attachment, Petition
 from toaan.filing.queries import Load
 
-FILE_ENDINGS = ("pdf", "jpg", "jpeg", "png")
-
 
 class PapersForm(forms.Form):
     """Papers that go with the petition."""
 
-    uploads = FilesField(
-        label=_("Chọn tệp"), max_files=20, extensions=FILE_ENDINGS,
-        help_text=_("Tệp PDF hoặc ảnh JPG, PNG, mỗi tệp không quá 50 MB. Ảnh chụp đủ bốn góc, đọc được chữ."),
+    uploads = UploadsField(
+        label=_("Chọn tệp"), door=files.EVIDENCE,
+        help_text=_("Ảnh chụp đủ bốn góc, đọc được chữ. Nhận PDF, ảnh JPG, PNG, Word, Excel, ghi âm và ghi hình; "
+                    "ghi âm, ghi hình dài tới 500 MB."),
     )  # fmt: skip
     title = TextField(
         label=_("Tên tài liệu"), required=False,
@@ -75,11 +75,11 @@ class ReceiptForm(forms.Form):
         label=_("Cơ quan thu tiền"), required=False,
         help_text=_("Cơ quan thi hành án dân sự đã thu, ghi ở đầu biên lai. Chúng tôi điền sẵn theo thông báo."),
     )  # fmt: skip
-    file = forms.FileField(
+    file = UploadField(
         label=_("Ảnh hoặc bản quét biên lai"),
         required=False,
+        door=files.PAPERS,
         help_text=_("Chụp bằng điện thoại là được: đủ bốn góc, đọc rõ số và ngày. Tệp PDF, JPG hoặc PNG."),
-        allow_empty_file=True,
     )
     hide_optional = True
 
@@ -96,9 +96,9 @@ class DocumentsForm(forms.Form):
     """Documents handed into a case."""
 
     party = forms.ChoiceField(label=_("Đương sự giao nộp"), required=False)
-    uploads = FilesField(
-        label=_("Chọn tệp"), max_files=20, extensions=FILE_ENDINGS,
-        help_text=_("Tệp PDF, JPG hoặc PNG, tối đa 20 tệp một lần. Ảnh chụp đủ bốn góc, đọc được chữ."),
+    uploads = UploadsField(
+        label=_("Chọn tệp"), door=files.EVIDENCE,
+        help_text=_("PDF, ảnh JPG, PNG, Word, Excel, ghi âm và ghi hình; ghi âm, ghi hình dài tới 500 MB"),
     )  # fmt: skip
     title = TextField(
         label=_("Tên tài liệu"), required=False,
@@ -160,9 +160,9 @@ class PaperForm(forms.Form):
         help_text=_("Chỉ với đơn gửi bưu chính; là ngày khởi kiện theo khoản 2 Điều 190 BLTTDS"),
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Loại việc"), choices=Case.Kind.choices)
-    scans = FilesField(
-        label=_("Bản quét đơn và tài liệu kèm theo"), required=False, extensions=FILE_ENDINGS, max_files=40,
-        help_text=_("Tệp đầu tiên là đơn khởi kiện. PDF, JPG hoặc PNG."),
+    scans = UploadsField(
+        label=_("Bản quét đơn và tài liệu kèm theo"), required=False, door=files.EVIDENCE, max_files=40,
+        help_text=_("Tệp đầu tiên là đơn khởi kiện. Chứng cứ kèm theo có thể là PDF, ảnh, Word, Excel, ghi âm, ghi hình."),
     )  # fmt: skip
     hide_optional = True
 

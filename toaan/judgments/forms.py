@@ -11,7 +11,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Party
-from toaan.design.forms import FilesField, LongTextField, TextField, VietnameseDateField
+from toaan.core import files
+from toaan.core.upload_fields import UploadsField
+from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.judgments import content as texts
 from toaan.judgments.content import Content
 from toaan.judgments.models import Appeal, JudgmentPart
@@ -194,7 +196,7 @@ class PaperAppealForm(_ChallengeForm):
         label=_("Ngày kháng cáo"),
         help_text=_("Ngày nộp tại Tòa án, hoặc ngày trên dấu bưu chính của phong bì (khoản 3 Điều 273)."),
     )
-    paper = FilesField(label=_("Đơn kháng cáo (PDF)"), required=False, max_files=1, extensions=("pdf",))
+    paper = UploadsField(label=_("Đơn kháng cáo (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
 
     def __init__(
         self,
@@ -218,8 +220,8 @@ class ProtestForm(_ChallengeForm):
     level = forms.ChoiceField(label=_("Viện kiểm sát kháng nghị"), choices=Level.choices)
     number = TextField(label=_("Số quyết định kháng nghị"), max_length=60)
     received_on = VietnameseDateField(label=_("Ngày Tòa án nhận"))
-    paper = FilesField(
-        label=_("Quyết định kháng nghị (PDF)"), required=False, max_files=1, extensions=("pdf",)
+    paper = UploadsField(
+        label=_("Quyết định kháng nghị (PDF)"), required=False, max_files=1, door=files.PDF_ONLY
     )
 
     def __init__(

@@ -8,8 +8,9 @@ from toaan.core.models.numbering import Counter, IssuedNumber
 from toaan.core.models.organisation import Court, Post
 from toaan.core.models.rules import RuleVersion
 from toaan.core.models.search import SearchChange
+from toaan.core.models.uploads import PendingUpload
 
 __all__ = [
     "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "Event", "EventDelivery", "IssuedNumber", "NewsMark",
-    "Post", "RuleVersion", "SearchChange", "StoredFile", "User",
+    "PendingUpload", "Post", "RuleVersion", "SearchChange", "StoredFile", "User",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +11,35 @@ JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MP3: Final = "audio/mpeg"
+M4A: Final = "audio/mp4"
+AAC: Final = "audio/aac"
+WAV: Final = "audio/wav"
+OGG: Final = "audio/ogg"
+MP4: Final = "video/mp4"
+MOV: Final = "video/quicktime"
+WEBM: Final = "video/webm"
+HEIC: Final = "image/heic"
+AUDIO: Final = (MP3, M4A, AAC, WAV, OGG)
+VIDEO: Final = (MP4, MOV, WEBM)
 
 # Media type -> the name people know and the endings it may have.
-NAMES: Final[dict[str, str]] = {PDF: "PDF", JPEG: "ảnh JPEG", PNG: "ảnh PNG", DOCX: "Word", XLSX: "Excel"}
+NAMES: Final[dict[str, str]] = {
+    PDF: "PDF",
+    JPEG: "ảnh JPEG",
+    PNG: "ảnh PNG",
+    DOCX: "Word",
+    XLSX: "Excel",
+    MP3: "âm thanh MP3",
+    M4A: "âm thanh M4A",
+    AAC: "âm thanh AAC",
+    WAV: "âm thanh WAV",
+    OGG: "âm thanh OGG",
+    MP4: "video MP4",
+    MOV: "video MOV",
+    WEBM: "video WEBM",
+    HEIC: "ảnh HEIC",
+}
 ENDINGS: Final[dict[str, str]] = {
     ".pdf": PDF,
     ".jpg": JPEG,
@@ -20,12 +47,25 @@ ENDINGS: Final[dict[str, str]] = {
     ".png": PNG,
     ".docx": DOCX,
     ".xlsx": XLSX,
+    ".mp3": MP3,
+    ".m4a": M4A,
+    ".aac": AAC,
+    ".wav": WAV,
+    ".ogg": OGG,
+    ".oga": OGG,
+    ".opus": OGG,
+    ".mp4": MP4,
+    ".m4v": MP4,
+    ".mov": MOV,
+    ".webm": WEBM,
+    ".heic": HEIC,
+    ".heif": HEIC,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What inspection found. ``size`` in bytes; ``pages`` is 1 for an image and None for Word and Excel;
+    """What inspection found. ``size`` in bytes; ``pages`` is 1 for an image and None for Word, Excel, audio and video;
     ``warnings`` are Vietnamese sentences for the officer who receives the file.
     """
 
@@ -43,7 +83,7 @@ class FileRefused(Exception):
     what is wrong and what to do.
 
     Codes: empty, too_large, not_allowed, wrong_type, broken, encrypted, no_pages, too_many_pages,
-    active_content, macros, too_many_pixels.
+    active_content, macros, too_many_pixels, heic.
     """
 
     def __init__(self, code: str, message: str) -> None:
@@ -56,6 +96,11 @@ def media_type_of(name: str) -> str | None:
     """The media type that the ending of a file name promises, or None."""
     ending = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     return ENDINGS.get(ending)
+
+
+def endings_of(kinds: Collection[str]) -> tuple[str, ...]:
+    """The endings without dot that files of these media types may have, in the order people know them."""
+    return tuple(ending[1:] for ending, kind in ENDINGS.items() if kind in kinds)
 
 
 def megabytes(size: int) -> str:

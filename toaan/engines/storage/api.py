@@ -49,6 +49,13 @@ class ContentStore(Protocol):
         """
         ...
 
+    def adopt(self, path: Path) -> Stored:
+        """Store a finished local file, without copying it where that is possible. Nothing may write to it afterwards.
+
+        Raises as ``put``.
+        """
+        ...
+
     def open(self, sha256: str) -> BinaryIO:
         """Open for reading. Raises ContentMissing."""
         ...
@@ -67,6 +74,10 @@ class ContentStore(Protocol):
 
     def verify(self, sha256: str) -> bool:
         """Read all bytes again and compare (fixity check). False when damaged or missing."""
+        ...
+
+    def sweep(self, *, older_than: float, now: float) -> int:
+        """Remove what crashed writers left over ``older_than`` seconds before ``now``; returns how many."""
         ...
 
     def iter_hashes(self) -> Iterator[str]:

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import io
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,6 +59,32 @@ class LocalStore:
         finally:
             temporary.unlink(missing_ok=True)
         return stored
+
+    def adopt(self, path: Path) -> Stored:
+        """Store a finished file of this machine: by a link when it lies on the same disk, else copied.
+
+        Nothing may write to ``path`` afterwards; it may be removed. Raises like ``put``.
+        """
+        temporary = self._tmp / f"put-{secrets.token_hex(8)}"
+        try:
+            os.link(path, temporary)
+        except OSError:
+            with path.open("rb") as stream:
+                return self.put(stream)
+        try:
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                os.fchmod(stream.fileno(), _FILE_MODE)
+                os.fsync(stream.fileno())
+            size = temporary.stat().st_size
+            if self.max_bytes is not None and size > self.max_bytes:
+                raise _too_large(self.max_bytes)
+            self._publish(temporary, digest)
+        except OSError as error:
+            raise _as_storage_error(error) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+        return Stored(digest, size)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open for reading. Raises ContentMissing."""
@@ -120,10 +147,7 @@ class LocalStore:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if self.max_bytes is not None and size > self.max_bytes:
-                raise ContentTooLarge(
-                    f"Tệp lớn hơn mức cho phép ({_megabytes(self.max_bytes)}). "
-                    "Hãy giảm dung lượng hoặc tách thành nhiều tệp rồi gửi lại."
-                )
+                raise _too_large(self.max_bytes)
             digest.update(chunk)
             file.write(chunk)
         file.flush()
@@ -171,6 +195,13 @@ def _as_storage_error(error: OSError) -> StorageError:
     return StorageError(
         "Không ghi được tệp vào kho lưu trữ nên tệp chưa được lưu. "
         f"Hãy thử lại; nếu vẫn lỗi, báo quản trị viên ({error.strerror or error})."
+    )
+
+
+def _too_large(limit: int) -> ContentTooLarge:
+    return ContentTooLarge(
+        f"Tệp lớn hơn mức cho phép ({_megabytes(limit)}). "
+        "Hãy giảm dung lượng hoặc tách thành nhiều tệp rồi gửi lại."
     )
 
 

@@ -45,7 +45,11 @@ def hand_in_receipt(
     """
     number, agency = clean(number)[:40], clean(agency)[:200]
     today = clock.local_date(at)
-    stored = files.take_in(upload.stream, name=clean(upload.name), at=at) if upload else None
+    stored = (
+        files.take_in(upload.stream, name=clean(upload.name), by=by, at=at, door=files.PAPERS)
+        if upload
+        else None
+    )
     try:
         with act("filing.hand_in_receipt", by=by, at=at) as a:
             petition = a.lock(Petition, petition_id, "court", "number", "fee_notice")

@@ -173,7 +173,7 @@ def attach(
         Refused: "file.…" with the fault of the file; "filing.attached_already" for the same bytes twice.
     """
     name = clean(name)[:255]
-    stored = files.take_in(upload, name=name, at=at)
+    stored = files.take_in(upload, name=name, by=by, at=at)
     try:
         with act("filing.attach", by=by, at=at) as a:
             petition = a.lock(Petition, petition_id, "court")

@@ -53,7 +53,7 @@ def submit_document(
     if not uploads:
         message = _("Hãy chọn ít nhất một tệp.")
         raise Refused("filing.no_file", message, status=422, fields={"uploads": message})
-    stored = [(u, files.take_in(u.stream, name=clean(u.name), at=at)) for u in uploads]
+    stored = [(u, files.take_in(u.stream, name=clean(u.name), by=by, at=at)) for u in uploads]
     with act("filing.submit_document", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)

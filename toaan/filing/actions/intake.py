@@ -55,7 +55,7 @@ def record_paper(
     )
     if faults:
         raise Refused("filing.incomplete", _("Còn %s chỗ cần sửa.") % len(faults), status=422, fields=faults)
-    stored = [(u, files.take_in(u.stream, name=clean(u.name), at=at)) for u in scans]
+    stored = [(u, files.take_in(u.stream, name=clean(u.name), by=by, at=at)) for u in scans]
     with act("filing.record_paper", by=by, at=at) as a:
         petition = Petition(
             pk=key or uuid.uuid4(), channel=channel, kind=known_kind(kind), state=RECEIVED, content=words,

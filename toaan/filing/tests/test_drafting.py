@@ -196,7 +196,8 @@ def test_what_was_filed_cannot_be_changed_or_taken_out(world, plaintiff, now):
         ("khoa.pdf", encrypted_pdf, "file.encrypted"),
         ("gia.pdf", lambda: b"\x89PNG\r\n\x1a\n" + b"0" * 50, "file.wrong_type"),
         ("rong.pdf", lambda: b"", "file.empty"),
-        ("phim.mp4", lambda: b"0" * 50, "file.not_allowed"),
+        ("phim.mp4", lambda: b"0" * 50, "file.wrong_type"),
+        ("chay.exe", lambda: b"MZ" * 50, "file.not_allowed"),
     ],
 )
 def test_bad_files_are_named_and_leave_nothing(world, plaintiff, now, *, name, made, code):
@@ -209,7 +210,7 @@ def test_bad_files_are_named_and_leave_nothing(world, plaintiff, now, *, name, m
 
 
 def test_a_file_that_is_too_large(world, plaintiff, now, settings):
-    settings.TOAAN_UPLOAD_LIMIT = 200
+    settings.TOAAN_UPLOAD_LIMIT = settings.TOAAN_MEDIA_LIMIT = 200
     draft = start(plaintiff, world, now)
     with pytest.raises(Refused, match="file.too_large"):
         actions.attach(by=plaintiff, petition_id=draft.pk, upload=steps.small_pdf(), name="to.pdf", at=now)

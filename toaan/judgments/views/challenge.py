@@ -42,7 +42,7 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         data, at = form.cleaned_data, clock.now()
         try:
-            intake = Intake(data["received_on"], data["channel"], _paper(data["paper"], at))
+            intake = Intake(data["received_on"], data["channel"], _paper(data["paper"], viewer, at))
             actions.record_appeal(
                 by=viewer,
                 judgment_id=judgment.pk,
@@ -82,7 +82,7 @@ def record_protest(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase
                 number=data["number"],
                 received_on=data["received_on"],
                 ground=data["ground"],
-                paper=_paper(data["paper"], at),
+                paper=_paper(data["paper"], viewer, at),
                 at=at,
             )
         except Refused as refusal:
@@ -167,10 +167,10 @@ def _pronounced(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case,
     return viewer, case, judgment
 
 
-def _paper(uploads: list[Any], at: datetime) -> StoredFile | None:
+def _paper(uploads: list[Any], by: Viewer, at: datetime) -> StoredFile | None:
     if not uploads:
         return None
-    return files.take_in(uploads[0], name=uploads[0].name, at=at, allowed=files.PDF_ONLY)
+    return files.take_in(uploads[0], name=uploads[0].name, by=by, at=at, door=files.PDF_ONLY)
 
 
 def _onto(form: Any, refusal: Refused) -> None:

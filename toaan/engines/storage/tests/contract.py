@@ -99,3 +99,12 @@ class ContentStoreContract(ABC):
         with pytest.raises(Exception):  # noqa: B017 - the kind is the source's own affair
             store.put(Broken())
         assert list(store.iter_hashes()) == []
+
+    def test_a_finished_file_is_adopted_and_may_then_go(self, store, tmp_path):
+        finished = tmp_path / "xong"
+        finished.write_bytes(b"noi dung" * 1000)
+        first, again = store.adopt(finished), store.adopt(finished)
+        finished.unlink()
+        assert first == again == store.put(b"noi dung" * 1000)
+        assert store.verify(first.sha256)
+        assert store.sweep(older_than=-10, now=4e9) == 0
