@@ -10,10 +10,10 @@ from datetime import date, datetime
 from toaan.cases import deadlines, queries
 from toaan.cases.models import Assignment, Case, Deadline, Draw, Party, Representation
 from toaan.cases.states import CASE
-from toaan.core import clock, numbering, rules_in_force
+from toaan.core import chance, clock, numbering, rules_in_force
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
-from toaan.core.models import AuditHead, Court, Post, User
+from toaan.core.models import Court, Post, User
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.rules import assignment as draw_rule
@@ -126,17 +126,17 @@ def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
             raise Refused("draw.assigned", "Vụ án đã có Thẩm phán được phân công.")
         today = clock.local_date(at)
         judges = queries.candidates(case, queries.judges_of(case.court_id, at), today)
-        head = AuditHead.objects.get(pk=case.court.code)
+        seed, seed_from = chance.seed_for(case.court, str(case))
         tolerance = rules_in_force.rule("setting", "setting:assignment-tolerance", today).value["value"]
         try:
-            drawn = draw_rule.draw(judges, seed=f"{head.digest}:{case}", tolerance=tolerance)
+            drawn = draw_rule.draw(judges, seed=seed, tolerance=tolerance)
         except draw_rule.NobodyToAssign as error:
             raise Refused("draw.nobody", str(error)) from error
         kept = Draw.objects.create(
             case=case,
             at=at,
             content=drawn.as_json(),
-            seed_from=f"Mục {head.sequence} của nhật ký {head.chain} và số thụ lý {case}",
+            seed_from=seed_from,
         )
         post = Post.objects.select_related("user").get(pk=drawn.chosen.id)
         made = Assignment.objects.create(

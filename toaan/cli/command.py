@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from toaan.cli import checks, law, practice, running
+from toaan.cli import checks, demo, law, practice, running
 from toaan.cli.support import DEBUG_VARIABLE, CommandError, Parser, both, fail, use_django
 
 EXAMPLES = """\
 ví dụ / examples:
   toaan run --port 8000
+  toaan demo --reset
   toaan demo accounts --json
   toaan audit verify --court 01
   toaan deadline BLTTDS:196.1 --from 2026-11-20
@@ -33,7 +34,7 @@ def parser() -> Parser:
     subparsers = top.add_subparsers(
         title=both("lệnh", "commands"), metavar=both("LỆNH", "COMMAND"), dest="command", required=True
     )
-    for module in (running, practice, checks, law):
+    for module in (running, practice, demo, checks, law):
         module.register(subparsers)
     for name in of_domains(Path(__file__).resolve().parent.parent):
         import_module(name).register(subparsers)

@@ -1,4 +1,4 @@
-"""Commands that make a court ready: database, demonstration, practice clock, Django's own commands."""
+"""Commands that make a court ready: database, practice clock, Django's own commands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from toaan.cli import demo
 from toaan.cli.support import CommandError, Progress, add, both, group, json_option, print_json, use_django
 
 
@@ -25,9 +26,6 @@ def register(subparsers: Any) -> None:
         action="store_true",
         help=both("nạp dữ liệu minh họa nếu còn trống", "load the demonstration"),
     )
-    demo = group(subparsers, "demo", "dữ liệu minh họa", "the demonstration")
-    add(demo, "load", demo_load, "nạp dữ liệu minh họa nếu còn trống", "load it if the database is empty")
-    json_option(add(demo, "accounts", demo_accounts, "liệt kê tài khoản minh họa", "list its accounts"))
     clock = group(subparsers, "clock", "đồng hồ thực hành", "the practice clock")
     json_option(add(clock, "show", clock_show, "xem giờ hiện tại của hệ thống", "show the court's time"))
     move = add(clock, "set", clock_set, "đặt giờ thực hành", "set the practice time")
@@ -47,7 +45,7 @@ def setup_db(options: argparse.Namespace) -> int:
         setup.prepare(progress)
         collect_static(progress)
         if options.demo:
-            _load_demo(progress)
+            demo.load_if_empty(progress)
     finally:
         progress.finish()
     return 0
@@ -71,45 +69,6 @@ def collect_static(progress: Progress) -> None:
     progress("Gom tệp giao diện")
     call_command("collectstatic", interactive=False, verbosity=0, clear=root.is_dir())
     stamp.write_text(total.hexdigest(), encoding="ascii")
-
-
-def demo_load(_: argparse.Namespace) -> int:
-    progress = Progress()
-    try:
-        _load_demo(progress)
-    finally:
-        progress.finish()
-    return 0
-
-
-def _load_demo(progress: Progress) -> None:
-    from django.conf import settings
-
-    if settings.PRODUCTION:
-        raise CommandError("không nạp dữ liệu minh họa ở chế độ production")
-    from toaan.demo import load
-
-    load.ensure(progress)
-
-
-def demo_accounts(options: argparse.Namespace) -> int:
-    from toaan.demo import load
-
-    rows = [dict(row) for row in load.accounts()]
-    if not rows:
-        raise CommandError("chưa có dữ liệu minh họa; nạp bằng: toaan demo load")
-    if options.json:
-        print_json(rows)
-    else:
-        print(table([[str(value) for value in row.values()] for row in rows]))
-    return 0
-
-
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Columns as wide as their longest word, two spaces apart, indented."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(f"  {line.rstrip()}" for line in lines)
 
 
 def clock_show(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from toaan.cli import presence
 from toaan.cli.support import CommandError, add, both, use_django
 
 Action = Callable[[], int]
@@ -149,7 +150,7 @@ def prepare(*, demo: bool) -> int:
 
 def describe_accounts() -> str:
     """The table of demonstration accounts; empty when there is none."""
-    done = subprocess.run(own("demo", "accounts"), capture_output=True, text=True, check=False)
+    done = subprocess.run(own("demo", "accounts", "--short"), capture_output=True, text=True, check=False)
     return done.stdout if done.returncode == 0 else ""
 
 
@@ -170,7 +171,7 @@ def answers(host: str, number: int) -> bool:
 def welcome(address: str, accounts: str, logs: Path) -> None:
     print(f"\nTòa án điện tử đang chạy tại {address}")
     if accounts:
-        print(f"\nTài khoản minh họa:\n{accounts.rstrip()}")
+        print(f"\nTài khoản minh họa. {accounts.rstrip()}")
     print(f"\nNhật ký: {logs}    Dừng: Ctrl-C", flush=True)
 
 
@@ -178,6 +179,7 @@ def run_web(options: argparse.Namespace) -> int:
     """Serve pages until SIGTERM; open streams get a few seconds to end."""
     import uvicorn
 
+    presence.announce()
     listener = socket.socket(fileno=options.fd) if options.fd else listen(options.host, options.port)
     config = uvicorn.Config(
         "toaan.config.asgi:application",
@@ -193,6 +195,7 @@ def run_web(options: argparse.Namespace) -> int:
 
 def run_worker(_: argparse.Namespace) -> int:
     use_django(quiet=False)
+    presence.announce()
     from toaan.core import worker
 
     worker.main()
@@ -201,6 +204,7 @@ def run_worker(_: argparse.Namespace) -> int:
 
 def run_search_writer(_: argparse.Namespace) -> int:
     use_django(quiet=False)
+    presence.announce()
     from toaan.core import search_writer
 
     search_writer.main()

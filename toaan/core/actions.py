@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -35,6 +36,7 @@ def register(
     full_name: str,
     at: datetime,
     password: str | None = None,
+    hashed: str = "",
     email: str = "",
     personal_id: str = "",
     birth_date: date | None = None,
@@ -42,6 +44,9 @@ def register(
     address: str = "",
 ) -> User:
     """A person makes an account (đăng ký tài khoản giao dịch điện tử).
+
+    Args:
+        hashed: instead of `password`, what `hash_password` made of one that was checked already.
 
     Raises:
         Refused: "account.taken" when the user name or e-mail belongs to somebody; "account.weak_password".
@@ -62,15 +67,10 @@ def register(
         address=clean(address),
         date_joined=at,
     )
-    if password is not None:
-        try:
-            validate_password(password, user)
-        except ValidationError as error:
-            message = " ".join(error.messages)
-            raise Refused(
-                "account.weak_password", message, status=422, fields={"password1": message}
-            ) from error
-    user.set_password(password)  # hashing takes long: outside the transaction
+    if hashed:
+        user.password = hashed
+    else:
+        user.password = hash_password(password, user)  # takes long: outside the transaction
     try:
         with act("core.register", by=by, at=at) as a:
             a.allow()
@@ -84,6 +84,23 @@ def register(
             fields={"email": "Đã có tài khoản dùng thư điện tử hoặc tên này."},
         ) from error
     return user
+
+
+def hash_password(password: str | None, user: User | None = None) -> str:
+    """What is stored of a password, once it is found strong enough; of None, something that nobody can sign in with.
+
+    Raises:
+        Refused: "account.weak_password".
+    """
+    if password is not None:
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            message = " ".join(error.messages)
+            raise Refused(
+                "account.weak_password", message, status=422, fields={"password1": message}
+            ) from error
+    return make_password(password)
 
 
 def found_court(

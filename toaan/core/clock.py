@@ -1,11 +1,14 @@
 """The one clock. A practice court may move it; production never can.
 
-Acts take the time as an argument; only faces, workers and the command line ask here.
+Acts take the time as an argument; only faces, workers and the command line ask here. `move_to` moves the clock of the
+whole installation; inside `apart` it moves that of this process alone, so that several may play a court's past at once.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 _read: tuple[float, timedelta] = (0.0, timedelta())
+_apart: datetime | None = None
 
 
 def _offset() -> timedelta:
@@ -32,7 +36,23 @@ def _offset() -> timedelta:
 
 def now() -> datetime:
     """The present moment of this court, aware, in UTC."""
-    return datetime.now(UTC) + _offset()
+    return _apart or datetime.now(UTC) + _offset()
+
+
+@contextmanager
+def apart(moment: datetime) -> Iterator[None]:
+    """Inside, the clock of this process stands at `moment`, or where `move_to` puts it; nobody else notices.
+
+    Raises:
+        PermissionError: in production, where time is not ours to set.
+    """
+    global _apart  # noqa: PLW0603  (one clock)
+    _refuse_in_production()
+    before, _apart = _apart, moment
+    try:
+        yield
+    finally:
+        _apart = before
 
 
 def today() -> date:
@@ -46,13 +66,16 @@ def local_date(moment: datetime) -> date:
 
 
 def move_to(moment: datetime) -> None:
-    """Set the practice clock; it goes on running from there.
+    """Set the practice clock; it goes on running from there, except inside `apart`.
 
     Raises:
         PermissionError: in production, where time is not ours to set.
     """
-    if settings.PRODUCTION:
-        raise PermissionError("Không được đổi giờ ở chế độ production.")
+    global _apart  # noqa: PLW0603  (one clock)
+    _refuse_in_production()
+    if _apart is not None:
+        _apart = moment
+        return
     offset = (moment - datetime.now(UTC)).total_seconds()
     path = Path(settings.TOAAN_CLOCK)
     draft = path.with_suffix(".tmp")
@@ -63,3 +86,8 @@ def move_to(moment: datetime) -> None:
 def reset() -> None:
     """Give the practice clock back to the real time."""
     Path(settings.TOAAN_CLOCK).unlink(missing_ok=True)
+
+
+def _refuse_in_production() -> None:
+    if settings.PRODUCTION:
+        raise PermissionError("Không được đổi giờ ở chế độ production.")

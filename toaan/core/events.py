@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 
-from toaan.core.models import Event, EventDelivery
+from toaan.core.models import Court, Event, EventDelivery
 
 log = logging.getLogger(__name__)
 Consequence = Callable[[Event], None]
 
 _immediate: dict[str, list[Consequence]] = defaultdict(list)
 _later: dict[str, dict[str, Consequence]] = defaultdict(dict)
+_by_hand = False
 EVERY = "*"
 TRIES = 8
 FORGOTTEN = timedelta(minutes=5)
@@ -61,11 +63,28 @@ def announce(event: Event) -> None:
         EventDelivery(event=event, subscriber=name, next_try=look_again)
         for name in (*_later[event.act], *_later[EVERY])
     ]
-    if duties:
+    if not duties:
+        return
+    made = EventDelivery.objects.bulk_create(duties)
+    if not _by_hand:
         from toaan.core.tasks import deliver
 
-        for duty in EventDelivery.objects.bulk_create(duties):
+        for duty in made:
             deliver.enqueue(duty.pk)
+
+
+@contextmanager
+def by_hand() -> Iterator[None]:
+    """Inside, this process does what follows by itself (`drain`): nothing is queued for the worker.
+
+    What it leaves undone the worker takes up after `FORGOTTEN`, as after a kill.
+    """
+    global _by_hand  # noqa: PLW0603  (one way of working per process)
+    before, _by_hand = _by_hand, True
+    try:
+        yield
+    finally:
+        _by_hand = before
 
 
 def deliver_now(delivery_id: int) -> None:
@@ -112,19 +131,21 @@ def sweep() -> int:
     return len(due)
 
 
-def drain(limit: int = 1000) -> int:
+def drain(limit: int = 1000, *, court: Court | None = None) -> int:
     """Do everything that waits, here and now, until nothing is left: for tests, demonstrations, the command line.
+
+    Args:
+        court: only what follows from acts of this court.
 
     Raises:
         RuntimeError: when a consequence failed; a test must not pass over it.
     """
     done = 0
+    duties = EventDelivery.objects.filter(state=EventDelivery.State.WAITING, attempts=0)
+    if court is not None:
+        duties = duties.filter(event__court=court)
     while done < limit:
-        waiting = list(
-            EventDelivery.objects.filter(state=EventDelivery.State.WAITING, attempts=0)
-            .order_by("pk")
-            .values_list("pk", flat=True)[:200]
-        )
+        waiting = list(duties.order_by("pk").values_list("pk", flat=True)[:200])
         if not waiting:
             return done
         for pk in waiting:

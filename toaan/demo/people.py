@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from toaan.core import actions
 from toaan.core.models import Court, Post, User
@@ -67,8 +68,13 @@ class World:
         return Viewer(user=self.users[username], post=self.posts.get(username), address="127.0.0.1")
 
 
-def found(at: datetime = SINCE) -> World:
-    """Found the invented courts and fill every post, through the real acts."""
+def found(at: datetime = SINCE, *, hashed: str = "") -> World:
+    """Found the invented courts and fill every post, through the real acts.
+
+    Args:
+        hashed: the practice password as it is stored, where somebody hashed it already.
+    """
+    secret: dict[str, Any] = {"hashed": hashed} if hashed else {"password": PASSWORD}
     province = actions.found_court(
         by=SYSTEM, code="TAND-ST", name="Tòa án nhân dân tỉnh Sông Thanh", level=Court.Level.PROVINCE,
         valid_from=date(2025, 7, 1), at=at, place="Sông Thanh", address="Số 1 đường Công Lý, tỉnh Sông Thanh",
@@ -88,14 +94,14 @@ def found(at: datetime = SINCE) -> World:
             username=username,
             full_name=name,
             email=f"{username}@toaan.example",
-            password=PASSWORD,
             at=at,
+            **secret,
         )
         world.users[username] = user
         world.posts[username] = actions.appoint(by=SYSTEM, user=user, court=court, kind=role, since=at, at=at)
     for username, name, address, born, phone in CITIZENS:
         world.users[username] = actions.register(
-            by=ANONYMOUS, username=username, full_name=name, email=f"{username}@thu.example", password=PASSWORD,
-            address=address, birth_date=born, phone=phone, at=at,
+            by=ANONYMOUS, username=username, full_name=name, email=f"{username}@thu.example",
+            address=address, birth_date=born, phone=phone, at=at, **secret,
         )  # fmt: skip
     return world

@@ -1,0 +1,41 @@
+"""Where the seed of a draw comes from: a place that nobody can choose and everybody can check.
+
+It is the head of the court's audit chain at that moment. A practice court may be played with a chance of its own, so
+that the same court can be played again; the record of each draw then says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+
+from toaan.core.models import AuditHead, Court
+
+_own = ""
+
+
+def seed_for(court: Court, matter: str) -> tuple[str, str]:
+    """The seed of a draw about `matter` (its number), and in words where it comes from."""
+    if _own:
+        return f"{_own}:{matter}", f"Hạt giống của Tòa án thực hành và số thụ lý {matter}"
+    head = AuditHead.objects.get(pk=court.code)
+    return f"{head.digest}:{matter}", f"Mục {head.sequence} của nhật ký {head.chain} và số thụ lý {matter}"
+
+
+@contextmanager
+def of_practice(seed: str) -> Iterator[None]:
+    """Inside, draws of this process begin with `seed`.
+
+    Raises:
+        PermissionError: in production, where chance is not ours to set.
+    """
+    global _own  # noqa: PLW0603  (one source of chance)
+    if settings.PRODUCTION:
+        raise PermissionError("Không được đặt hạt giống bốc thăm ở chế độ production.")
+    before, _own = _own, seed
+    try:
+        yield
+    finally:
+        _own = before

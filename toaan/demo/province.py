@@ -1,0 +1,202 @@
+"""The invented province: the small court of the tests, three more regional courts, the provincial court, its people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from toaan.core import actions
+from toaan.core.models import Court, Post, User
+from toaan.core.roles import Role
+from toaan.core.viewer import ANONYMOUS, SYSTEM, Viewer
+from toaan.demo import people
+from toaan.demo.names import Names, Person
+from toaan.hearings import actions as hearings
+from toaan.vietnamese.text import fold
+
+NUMBERS = (1, 2, 3, 4)
+FIXED = 3
+"""The regional court of the fixed people, whom `people.found` makes."""
+SEATS = {
+    1: ("Số 8 phố Hàng Bè, phường Vĩnh An, tỉnh Sông Thanh", ("phường Vĩnh An", "phường Cầu Đá", "xã Phú Lộc Hạ")),
+    2: ("Khu hành chính, xã Cẩm Sơn Đông, tỉnh Sông Thanh", ("xã Cẩm Sơn Đông", "xã Hòa Lạc Thượng", "phường Bình Tây")),
+    3: ("", ("xã Sông Thanh", "xã Yên Khê", "xã Mỹ Lý", "phường Tân Hòa")),
+    4: ("Thôn Trung tâm, xã Núi Voi, tỉnh Sông Thanh", ("xã Núi Voi", "xã Đá Bạc", "xã Trường Giang Hạ")),
+}  # fmt: skip
+"""Number of the regional court → its address and the communes of its area."""
+R = Role
+REGION: tuple[tuple[str, Role], ...] = (
+    ("chanhan", R.PRESIDENT), ("phochanhan", R.DEPUTY_PRESIDENT), ("chanhtoa", R.CHAMBER_HEAD), ("thamphan", R.JUDGE),
+    ("thamphan2", R.JUDGE), ("thamphan3", R.JUDGE), ("thamtra", R.EXAMINER), ("thuky", R.CLERK), ("thuky2", R.CLERK),
+    ("hoitham", R.LAY_JUDGE), ("hoitham2", R.LAY_JUDGE), ("hoitham3", R.LAY_JUDGE), ("hoitham4", R.LAY_JUDGE),
+    ("vanthu", R.DOCUMENT_CLERK), ("luutru", R.ARCHIVIST), ("tochuc", R.HR_OFFICER), ("cntt", R.IT_OFFICER),
+    ("kiemsat", R.PROCURATOR),
+)  # fmt: skip
+PROVINCIAL: tuple[tuple[str, Role], ...] = (
+    *((name, role) for name, role in REGION if name != "hoitham4"),
+    ("phochanhan2", R.DEPUTY_PRESIDENT), ("chanhtoa2", R.CHAMBER_HEAD), ("chanhtoa3", R.CHAMBER_HEAD),
+    ("thamphan4", R.JUDGE), ("thamphan5", R.JUDGE),
+)  # fmt: skip
+CHAMBERS = {
+    "chanhtoa": "Tòa Dân sự",
+    "chanhtoa2": "Tòa Hình sự",
+    "chanhtoa3": "Tòa Gia đình và người chưa thành niên",
+}
+SECOND_LAWYER = Person(
+    "Tôn Nữ Diệu Ly", woman=True, born=1986, address="Số 21 phố Hàng Bè, phường Vĩnh An, tỉnh Sông Thanh",
+    phone="0912000005", username="luatsu2",
+)  # fmt: skip
+ROOMS = (("Phòng xử án số 1", 60), ("Phòng xử án số 2", 40), ("Phòng họp, hòa giải", 16))
+
+
+@dataclass
+class Seat:
+    """One court with the people who work there and the citizens of its area who have accounts."""
+
+    number: int
+    court: Court
+    communes: tuple[str, ...]
+    holders: dict[Role, list[Post]] = field(default_factory=lambda: defaultdict(list))
+    citizens: list[Person] = field(default_factory=list)
+    users: dict[str, User] = field(default_factory=dict)
+    """Citizens by user name, the lawyers too."""
+
+    def viewer(self, post: Post) -> Viewer:
+        """The officer acting in the post."""
+        return Viewer(user=post.user, post=post, address="127.0.0.1")
+
+    def first(self, role: Role) -> Viewer:
+        """The first holder of a post."""
+        return self.viewer(self.holders[role][0])
+
+    def citizen(self, username: str) -> Viewer:
+        return Viewer(user=self.users[username], address="127.0.0.1")
+
+
+def found(seed: str, citizens: int = 9) -> None:
+    """Found all courts of the province, fill every post and let citizens register, by the real acts.
+
+    Args:
+        citizens: how many of each region have an account.
+    """
+    hashed = actions.hash_password(
+        people.PASSWORD
+    )  # the practice password, which everybody is told, hashed once
+    world = people.found(hashed=hashed)
+    chance = Random(seed)  # noqa: S311  (names, not secrets)
+    names = Names(chance)
+    names.taken(*(one[1] for one in people.STAFF), *(one[1] for one in people.CITIZENS), SECOND_LAWYER.name)
+    personnel = _Personnel(names, chance, hashed)
+    courts = {FIXED: world.court, **{n: _region(world.province, n) for n in NUMBERS if n != FIXED}}
+    for number in NUMBERS:
+        suffix = "" if number == FIXED else f".kv{number}"
+        known = set(world.posts) if number == FIXED else set()
+        staff = [(name, role) for name, role in REGION if name not in known]
+        personnel.fill(courts[number], staff, suffix)
+    personnel.fill(world.province, PROVINCIAL, ".tinh")
+    _register(SECOND_LAWYER, hashed)
+    usernames: set[str] = set()
+    for number in NUMBERS:
+        for _ in range(citizens):
+            person = names.person(chance.choice(SEATS[number][1]))
+            username = "".join(fold(person.name).split())
+            while username in usernames:
+                username += "1"
+            usernames.add(username)
+            _register(Person(**{**person.__dict__, "username": username}), hashed)
+
+
+def seats() -> list[Seat]:
+    """The regional courts as they stand in the database, with their people."""
+    fixed = {name for name, *_ in people.CITIZENS} | {SECOND_LAWYER.username}
+    users = {u.username: u for u in User.objects.filter(posts=None).order_by("date_joined", "username")}
+    found_seats = []
+    for number in NUMBERS:
+        court = Court.objects.get(code=code(number))
+        seat = Seat(number, court, SEATS[number][1], users=users)
+        for post in (
+            Post.objects.filter(court=court)
+            .select_related("user", "court")
+            .order_by("valid_from", "user__username")
+        ):
+            seat.holders[post.role].append(post)
+        if number == FIXED:
+            seat.citizens += [_person(users[name]) for name in ("nguyendon", "bidon")]
+        seat.citizens += [
+            _person(user)
+            for name, user in users.items()
+            if name not in fixed and any(commune in user.address for commune in seat.communes)
+        ]
+        found_seats.append(seat)
+    return found_seats
+
+
+def code(number: int) -> str:
+    """Code of a regional court."""
+    return f"TAND-ST-KV{number}"
+
+
+def _person(user: User) -> Person:
+    return Person(
+        user.full_name, woman=_is_woman(user), born=user.birth_date.year if user.birth_date else 1980,
+        address=user.address, phone=user.phone, username=user.username,
+    )  # fmt: skip
+
+
+def _is_woman(user: User) -> bool:
+    from toaan.demo.names import WOMEN
+
+    return user.username == "nguyendon" or any(user.full_name.endswith(name) for name in WOMEN)
+
+
+def _region(province: Court, number: int) -> Court:
+    return actions.found_court(
+        by=SYSTEM, code=code(number), name=f"Tòa án nhân dân khu vực {number} - tỉnh Sông Thanh", level=Court.Level.REGION,
+        parent=province, valid_from=date(2025, 7, 1), at=people.SINCE, place="Sông Thanh", address=SEATS[number][0],
+        procuracy_name=f"Viện kiểm sát nhân dân khu vực {number} - tỉnh Sông Thanh",
+        enforcement_name=f"Phòng Thi hành án dân sự khu vực {number} - tỉnh Sông Thanh",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Personnel:
+    """Where the people of the courts come from, and the practice password as it is stored."""
+
+    names: Names
+    chance: Random
+    hashed: str
+
+    def fill(self, court: Court, staff: Iterable[tuple[str, Role]], suffix: str) -> None:
+        """A person for every post of a court, and its rooms."""
+        for short, role in staff:
+            username = f"{short}{suffix}"
+            user = actions.register(
+                by=ANONYMOUS, username=username, full_name=self.names.full(woman=self.chance.random() < 0.5),
+                email=f"{username}@toaan.example", hashed=self.hashed, at=people.SINCE,
+            )  # fmt: skip
+            actions.appoint(
+                by=SYSTEM, user=user, court=court, kind=role, since=people.SINCE, at=people.SINCE,
+                chamber=CHAMBERS.get(short, ""),
+            )  # fmt: skip
+        if court.level == Court.Level.REGION:
+            _rooms(court)
+
+
+def _rooms(court: Court) -> None:
+    keeper = Post.objects.select_related("user", "court").get(court=court, kind=Role.PRESIDENT)
+    for name, capacity in ROOMS:
+        hearings.add_room(
+            by=Viewer(user=keeper.user, post=keeper, address="127.0.0.1"), court=court, name=name,
+            valid_from=date(2025, 7, 1), at=people.SINCE, capacity=capacity,
+        )  # fmt: skip
+
+
+def _register(person: Person, hashed: str) -> User:
+    return actions.register(
+        by=ANONYMOUS, username=person.username, full_name=person.name, email=f"{person.username}@thu.example",
+        hashed=hashed, birth_date=date(person.born, 6, 15), phone=person.phone, address=person.address,
+        at=people.SINCE,
+    )  # fmt: skip
