@@ -169,6 +169,8 @@ PAGES: tuple[Page, ...] = (
     Page("hearings:rooms", "chanhan"),
     Page("statistics:month", "chanhan"),
     Page("statistics:cases", "chanhan"),
+    Page("statistics:leadership", "chanhan"),
+    Page("statistics:target", "chanhan", fixed(code="cong-bo")),
     # --- the case, stage by stage ---
     Page("cases:overview", "chanhan", case("preparing", assignments__isnull=True), label="accepted"),
     Page("cases:overview", JUDGE, assigned(), label="preparing"),

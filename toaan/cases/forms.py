@@ -46,7 +46,7 @@ class DeadlineFilter(forms.Form):
     muc = forms.ChoiceField(
         label=_("Mức"), required=False,
         choices=[("", _("Mọi mức")), ("qua", _("Quá hạn")), ("nay", _("Đến hạn hôm nay")),
-                 ("gan", _("Trong 3 ngày làm việc tới")), ("con", _("Còn hạn"))],
+                 ("gan", _("Trong 3 ngày làm việc tới")), ("sap", _("Hôm nay và 3 ngày làm việc tới")), ("con", _("Còn hạn"))],
     )  # fmt: skip
     nguoi = forms.ChoiceField(label=_("Người giữ"), required=False)
     q = forms.CharField(label=_("Việc, số, tên đương sự"), required=False, max_length=200)

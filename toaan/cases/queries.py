@@ -186,16 +186,13 @@ def deadlines_visible_to(viewer: Viewer) -> QuerySet[Deadline]:
     return rows.filter(case__in=visible_to(viewer).values("pk"))
 
 
-LEVELS = ("qua", "nay", "gan", "con")
-
-
 def at_level(rows: QuerySet[Deadline], level: str) -> QuerySet[Deadline]:
-    """Open deadlines of one level of urgency; every one of them when the level is unknown."""
+    """Open deadlines of one level of urgency ("sap": today and soon); all of them when the level is unknown."""
     today = clock.today()
     soon = soon_until(today, rules_in_force.calendar())
     by_level = {
         "qua": Q(due_on__lt=today), "nay": Q(due_on=today), "gan": Q(due_on__gt=today, due_on__lte=soon),
-        "con": Q(due_on__gt=soon),
+        "con": Q(due_on__gt=soon), "sap": Q(due_on__gte=today, due_on__lte=soon),
     }  # fmt: skip
     return rows.filter(by_level[level]) if level in by_level else rows
 
@@ -212,11 +209,11 @@ def about(rows: QuerySet[Deadline], words: str) -> QuerySet[Deadline]:
 
 
 def officers(viewer: Viewer) -> QuerySet[Post]:
-    """Who works with cases in the viewer's court now: the choices of a filter."""
-    return (
-        Post.objects.held_at(clock.now())
-        .filter(court_id=viewer.court_id, kind__in=[r.value for r in CASE_ROLES])
-        .select_related("user")
+    """Who works with cases in the viewer's court now, or still has a duty open: the choices of a filter."""
+    held = Post.objects.held_at(clock.now()).filter(kind__in=[r.value for r in CASE_ROLES]).values("pk")
+    owing = open_deadlines(viewer).exclude(post=None).order_by().values("post")
+    return Post.objects.filter(Q(pk__in=held) | Q(pk__in=owing), court_id=viewer.court_id).select_related(
+        "user"
     )
 
 

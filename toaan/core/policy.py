@@ -216,6 +216,10 @@ POLICY: tuple[Row, ...] = (
         {role: () for role in (*CASE_ROLES, R.LAY_JUDGE, R.PROCURATOR)}),
     Row("page.rooms", "Phòng xử án", "", {R.PRESIDENT: (), R.DEPUTY_PRESIDENT: (), R.DOCUMENT_CLERK: ()}),
     Row("page.statistics", "Số liệu thống kê", "", {role: () for role in CASE_ROLES}),
+    Row("page.leadership", "Điều hành", "", {**_leaders(), R.CHAMBER_HEAD: ()},
+        "Trang Điều hành dành cho Chánh án, Phó Chánh án và Chánh tòa."),
+    Row("statistics.read_below", "Xem số liệu của Tòa án cấp dưới trực tiếp", "", _leaders(),
+        "Chỉ lãnh đạo Tòa án cấp trên trực tiếp xem được số liệu của Tòa án cấp dưới; nội dung vụ án thì không."),
     Row("page.audit", "Nhật ký hành vi", "", {
         R.PRESIDENT: ("same_court",), R.DEPUTY_PRESIDENT: ("same_court",), R.IT_OFFICER: ("same_court",),
         R.CLERK: ("case_clerk",), **{r: ("presiding_judge", "same_court") for r in (R.JUDGE, R.CHAMBER_HEAD)}}),

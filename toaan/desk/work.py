@@ -182,6 +182,7 @@ def recent(viewer: Viewer) -> list[dict[str, str]]:
 def tools(viewer: Viewer) -> list[dict[str, str]]:
     """Buttons above the page: what this person begins by himself."""
     offered = [
+        ("page.leadership", _("Điều hành"), "chart-bar", "statistics:leadership"),
         ("filing.record_paper", _("Nhập đơn giấy"), "inbox", "filing:intake"),
         ("core.appoint", _("Ghi nhận chức vụ"), "user-plus", "desk:posts"),
     ]

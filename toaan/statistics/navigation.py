@@ -2,4 +2,9 @@
 
 from toaan.core.navigation import Item, add
 
-add(Item("Điều hành", "Số liệu thống kê", "statistics:month", "chart-bar", "page.statistics", order=30))
+add(
+    Item(
+        "Điều hành", "Tổng quan điều hành", "statistics:leadership", "chart-bar", "page.leadership", order=20
+    )
+)
+add(Item("Điều hành", "Số liệu thống kê", "statistics:month", "table", "page.statistics", order=30))

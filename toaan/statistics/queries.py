@@ -21,7 +21,7 @@ from toaan.core.models import Court, Event
 from toaan.core.viewer import Viewer
 from toaan.rules.model import RuleRow
 from toaan.rules.statistics import CELLS, CaseFacts, Cell, CountError, Outcome, Period, count
-from toaan.statistics import periods
+from toaan.statistics import ages, periods
 from toaan.vietnamese.names import sort_key
 
 RESOLVED_BY: dict[str, Outcome] = {"judgments.pronounce": "judged"}
@@ -68,12 +68,15 @@ class Report:
 
 
 def courts(viewer: Viewer) -> QuerySet[Court]:
-    """Courts whose figures the viewer may read: the own one and those directly below it."""
+    """Courts whose figures the viewer may read: the own one; for its leaders also those directly below it."""
     if viewer.system:
         return Court.objects.all()
     if not policy.allows(viewer, "page.statistics"):
         return Court.objects.none()
-    return Court.objects.filter(pk=viewer.court_id) | Court.objects.filter(parent_id=viewer.court_id)
+    own = Court.objects.filter(pk=viewer.court_id)
+    if not policy.allows(viewer, "statistics.read_below"):
+        return own
+    return own | Court.objects.filter(parent_id=viewer.court_id)
 
 
 def chosen_court(viewer: Viewer, code: str = "") -> Court:
@@ -136,7 +139,8 @@ def _counted(row: Mapping[str, Any]) -> Counted:
         court_id=row["court_id"],
         kind=row["kind"],
         judge=row["judge_name"] or "",
-        judge_id=str(row["judge_post"] or ""),
+        # Through a subquery SQLite gives the bare hexadecimal digits; addresses and posts write the dashes.
+        judge_id=str(uuid.UUID(str(row["judge_post"]))) if row["judge_post"] else "",
     )
 
 
@@ -182,19 +186,21 @@ def by_court(viewer: Viewer, period: Period) -> list[Row]:
 
 
 def behind(
-    viewer: Viewer, period: Period, *, cell: Cell, kind: str = "", judge: str | None = None
+    viewer: Viewer, period: Period, *, cell: Cell, kind: str = "", judge: str | None = None, age: str = ""
 ) -> QuerySet[Case]:
     """The cases of the viewer's own court that one figure counts, in the order of the register.
 
     Args:
         kind: DS, HNGĐ, KDTM, LĐ; empty for the line of sums.
         judge: post of the presiding judge; "" for cases without one, None for all.
+        age: key of `ages.BANDS`: only cases that old on the last day of the period; empty for every age.
     """
     found = [
         c.case_id
         for c in facts(viewer, period, court=chosen_court(viewer))
         if (not kind or c.kind == kind)
         and (judge is None or c.judge_id == judge)
+        and (not age or ages.band(c.facts.accepted_on, period.end).key == age)
         and count([c.facts], period)[cell]
     ]
     listed = cases.visible_to(viewer).filter(court_id=viewer.court_id, pk__in=found)

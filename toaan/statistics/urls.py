@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from toaan.statistics import views
+from toaan.statistics import leadership_views, views
 
 patterns = [
-    path("", views.month, name="month"),
-    path("vu-an/", views.cases, name="cases"),
-    path("tai-ve/", views.download, name="csv"),
+    path("ban/dieu-hanh/", leadership_views.leadership, name="leadership"),
+    path("ban/dieu-hanh/chi-tieu/<slug:code>/", leadership_views.target, name="target"),
+    path("ban/thong-ke/", views.month, name="month"),
+    path("ban/thong-ke/vu-an/", views.cases, name="cases"),
+    path("ban/thong-ke/tai-ve/", views.download, name="csv"),
 ]
-urlpatterns = [path("ban/thong-ke/", include((patterns, "statistics")))]
+urlpatterns = [path("", include((patterns, "statistics")))]

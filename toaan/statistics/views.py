@@ -18,7 +18,7 @@ from toaan.core.http import staff, viewer_of
 from toaan.core.models import Post
 from toaan.rules.model import CHECK_STATUS_VI
 from toaan.rules.statistics import CELLS, CountError
-from toaan.statistics import periods, queries, tables
+from toaan.statistics import ages, periods, queries, tables
 
 PAGE = 50
 
@@ -80,16 +80,20 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The cases behind one figure of the own court."""
     viewer = viewer_of(request)
     asked = periods.asked(request.GET.dict(), clock.today())
-    cell, kind = request.GET.get("cell", ""), request.GET.get("kind", "")
-    if cell not in CELLS or kind not in ("", *Case.Kind.values):
+    cell, kind, age = (request.GET.get(name, "") for name in ("cell", "kind", "tuoi"))
+    if cell not in CELLS or kind not in ("", *Case.Kind.values) or age not in ("", *ages.NAMES):
         raise not_found()
     judge, judge_name = _judge(viewer.court_id, request.GET.get("tham_phan", ""))
-    found = queries.behind(viewer, asked.period, cell=cell, kind=kind, judge=judge)
+    found = queries.behind(viewer, asked.period, cell=cell, kind=kind, judge=judge, age=age)
     titles = dict(tables.columns(queries.definitions(asked.period.end)))
     context = {
         "asked": asked,
         "title": titles[cell],
-        "narrowed": [words for words in (Case.Kind(kind).label if kind else "", judge_name) if words],
+        "narrowed": [
+            words
+            for words in (Case.Kind(kind).label if kind else "", judge_name, ages.NAMES.get(age, ""))
+            if words
+        ],
         "page_obj": Paginator(found, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "statistics/cases.html", context)

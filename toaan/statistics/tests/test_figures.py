@@ -111,13 +111,13 @@ def test_judges_have_their_cases_and_the_rest_is_nobodys(world, president) -> No
 
 @pytest.fixture
 def upstairs(world) -> Viewer:
-    """A judge of the provincial court above."""
+    """The president of the provincial court above."""
     user = actions.register(
         by=people.ANONYMOUS, username="captinh", full_name="Mai Thế Sơn", email="captinh@toaan.example",
         password=people.PASSWORD, at=people.SINCE,
     )  # fmt: skip
     post = actions.appoint(
-        by=SYSTEM, user=user, court=world.province, kind=Role.JUDGE, since=people.SINCE, at=people.SINCE
+        by=SYSTEM, user=user, court=world.province, kind=Role.PRESIDENT, since=people.SINCE, at=people.SINCE
     )
     world.users["captinh"], world.posts["captinh"] = user, post
     return world.viewer("captinh")

@@ -1,0 +1,162 @@
+"""What the leaders of a court look at: months, ages, judges, limits kept. Only figures; lists are asked elsewhere."""
+
+from __future__ import annotations
+
+import statistics
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Deadline
+from toaan.core import clock, rules_in_force
+from toaan.core.models import Court
+from toaan.core.viewer import Viewer
+from toaan.rules.statistics import CaseFacts, Cell, Period, count
+from toaan.rules.time_limits import urgency
+from toaan.statistics import ages, periods, queries
+from toaan.vietnamese.names import sort_key
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Month:
+    """Accepted and resolved in one month; the running month as far as it has come."""
+
+    asked: periods.Asked
+    accepted: int
+    resolved: int
+
+
+@dataclass(frozen=True)
+class Age:
+    band: ages.Band
+    cases: int
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The work of one judge: what is held today, what was resolved in the period."""
+
+    post_id: str
+    name: str
+    holding: int
+    overdue: int
+    """Own deadlines past their last day (not cases: one case may have several)."""
+    soon: int
+    resolved: int
+    median_days: int | None
+    """From acceptance to judgment, of the cases resolved in the period."""
+    by_month: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything of one court, or of all courts in the viewer's reach."""
+
+    cells: dict[Cell, int]
+    months: list[Month]
+    ages: list[Age]
+    judges: list[Judge]
+    late_deadlines: int
+
+
+def last_months(today: date) -> list[periods.Asked]:
+    """The present month and the eleven before it, oldest first."""
+    return list(reversed(periods.months(today, today - timedelta(days=31 * (MONTHS - 1) + 15))[:MONTHS]))
+
+
+def overview(viewer: Viewer, period: Period, court: Court | None) -> Overview:
+    """The figures; `court` None: all courts in the viewer's reach together, without the judges."""
+    today = clock.today()
+    months = last_months(today)
+    start = min(period.start, months[0].period.start)
+    counted = queries.facts(viewer, Period(start, today), court=court)
+    late = late_deadlines(viewer, court)
+    own = court is not None and court.pk == viewer.court_id
+    return Overview(
+        cells=count(_until(counted, period), period),
+        months=[Month(m, _accepted(counted, m.period), len(_resolved(counted, m.period))) for m in months],
+        ages=_ages(counted, today),
+        judges=_judges(viewer, counted, period, months) if own else [],
+        late_deadlines=late,
+    )
+
+
+def late_deadlines(viewer: Viewer, court: Court | None) -> int:
+    """The courts' own open deadlines past their last day."""
+    return cases.at_level(_ours(viewer, court).filter(state=Deadline.State.OPEN), "qua").count()
+
+
+def _ours(viewer: Viewer, court: Court | None) -> QuerySet[Deadline]:
+    """Deadlines that the courts themselves must keep; for counting, never for reading."""
+    courts = [court.pk] if court else [c.pk for c in queries.courts(viewer)]
+    return Deadline.objects.filter(court_id__in=courts, owner__in=cases.OURS)
+
+
+def _until(counted: Iterable[queries.Counted], period: Period) -> Iterable[CaseFacts]:
+    """The facts as they stood at the end of the period: what came later is not known yet."""
+    return (c.facts for c in counted if c.facts.accepted_on <= period.end)
+
+
+def _accepted(counted: Iterable[queries.Counted], period: Period) -> int:
+    return sum(period.start <= c.facts.accepted_on <= period.end for c in counted)
+
+
+def _resolved(counted: Iterable[queries.Counted], period: Period) -> list[queries.Counted]:
+    return [c for c in counted if c.facts.resolved_on and period.start <= c.facts.resolved_on <= period.end]
+
+
+def _ages(counted: Iterable[queries.Counted], today: date) -> list[Age]:
+    found = Counter(ages.band(c.facts.accepted_on, today).key for c in counted if not c.facts.resolved_on)
+    return [Age(band, found[band.key]) for band in ages.BANDS]
+
+
+def _judges(
+    viewer: Viewer, counted: Sequence[queries.Counted], period: Period, months: Sequence[periods.Asked]
+) -> list[Judge]:
+    """Every judge of the court, and whoever else still holds a case, by given name."""
+    names = {str(p.pk): p.user.full_name for p in cases.judges_of(viewer.court_id, clock.now())}
+    by_judge: dict[str, list[queries.Counted]] = defaultdict(list)
+    for found in counted:
+        if found.judge_id:
+            by_judge[found.judge_id].append(found)
+            names.setdefault(found.judge_id, found.judge)
+    levels = _levels(viewer)
+    judges = []
+    for post_id in sorted(names, key=lambda pk: sort_key(names[pk])):
+        mine, level = by_judge[post_id], levels[post_id]
+        days = _days(_resolved(mine, period))
+        judges.append(
+            Judge(
+                post_id=post_id,
+                name=names[post_id],
+                holding=sum(c.facts.resolved_on is None for c in mine),
+                overdue=level["qua"],
+                soon=level["nay"] + level["gan"],
+                resolved=len(days),
+                median_days=round(statistics.median(days)) if days else None,
+                by_month=tuple(len(_resolved(mine, m.period)) for m in months),
+            )
+        )
+    return judges
+
+
+def _days(resolved: Iterable[queries.Counted]) -> list[int]:
+    """Days from acceptance to judgment."""
+    return [(c.facts.resolved_on - c.facts.accepted_on).days for c in resolved if c.facts.resolved_on]
+
+
+def _levels(viewer: Viewer) -> dict[str, Counter[str]]:
+    today, calendar = clock.today(), rules_in_force.calendar()
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    rows = cases.open_deadlines(viewer).exclude(post=None).values_list("post_id", "due_on")
+    post_id: uuid.UUID | None
+    for post_id, due_on in rows:
+        found[str(post_id)][urgency(today, due_on, calendar)] += 1
+    return found

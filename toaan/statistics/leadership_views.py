@@ -1,0 +1,212 @@
+"""The leaders' page: what the work itself says about the court, every figure a way to its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from toaan.cases import queries as cases
+from toaan.cases.deadlines import PREPARATION
+from toaan.cases.models import Deadline
+from toaan.cases.page import badge
+from toaan.core import clock, policy
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import staff, viewer_of
+from toaan.core.models import Court
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import waiting_for
+from toaan.rules.statistics import CountError
+from toaan.statistics import charts, periods, queries, targets
+from toaan.statistics import leadership as figures
+
+PAGE, LONGEST = 50, 8
+ALL = "tat-ca"
+"""How an address asks for the sum of the own court and those below."""
+LEADERS_ACTS = ("filing.assign_examiner", "cases.draw_judge", "cases.assign_clerk", "cases.assign_lay_judges")
+
+
+def _asked(request: HttpRequest) -> periods.Asked:
+    """The period that the address names; without one, the running statistical year."""
+    today = clock.today()
+    if "thang" in request.GET or "nam" in request.GET:
+        return periods.asked(request.GET.dict(), today)
+    return periods.years(today, today)[0]
+
+
+def _court(viewer: Viewer, request: HttpRequest, below: list[Court]) -> Court | None:
+    """The court asked for; a court with others below it begins with the sum of all."""
+    code = request.GET.get("toa", "")[:40]
+    if len(below) > 1 and code in {"", ALL}:
+        return None
+    return queries.chosen_court(viewer, code)
+
+
+@require_safe
+@staff("page.leadership")
+def leadership(request: HttpRequest) -> HttpResponse:
+    """Điều hành: figures, months, ages, judges, limits kept, what waits for a decision."""
+    viewer, today = viewer_of(request), clock.today()
+    asked = _asked(request)
+    below = list(queries.courts(viewer).order_by("code"))
+    court = _court(viewer, request, below)
+    own = court is not None and court.pk == viewer.court_id
+    try:
+        found = figures.overview(viewer, asked.period, court)
+        by_court = queries.by_court(viewer, asked.period) if len(below) > 1 and court is None else []
+    except CountError as error:
+        raise Refused("statistics.contradiction", f"Chưa lập được số liệu. {error}") from error
+    first = queries.since(viewer)
+    links = _Links(asked, linked=own)
+    context: dict[str, Any] = {
+        "asked": asked, "court": court, "own": own, "below": below if len(below) > 1 else [], "all": ALL,
+        "today": today, "months": periods.months(today, first), "years": periods.years(today, first),
+        "kpi": _kpi(found, links), "chart": charts.columns(found.months),
+        "month_rows": [
+            (m, links.month(m.asked, "new", m.accepted), links.month(m.asked, "resolved", m.resolved))
+            for m in reversed(found.months)
+        ],
+        "ages": [(a, links.age(a.band.key, a.cases)) for a in found.ages],
+        "slices": charts.bands(found.ages), "remaining": sum(a.cases for a in found.ages),
+        "judges": [(j, links.judge(j), charts.spark(j.by_month)) for j in found.judges],
+        "targets": [(r, links.target(r)) for r in targets.results(viewer, asked.period, court)],
+        "by_court": by_court,
+        "decisions": _decisions(viewer) if court is None or own else None,
+        "extensions": _extensions(viewer) if court is None or own else [],
+        "may_decide": policy.allows(viewer, "page.leadership"),
+    }  # fmt: skip
+    return render(request, "statistics/leadership.html", context)
+
+
+class _Links:
+    """Addresses of the rows behind figures; nothing where the rows are not this viewer's to read."""
+
+    def __init__(self, asked: periods.Asked, *, linked: bool) -> None:
+        self.asked, self.linked = asked, linked
+        # What a court holds is what it holds today: the running month ends today.
+        self.now = periods.asked({}, clock.today())
+
+    def cases(self, asked: periods.Asked, value: int | None, **query: str) -> str:
+        if not self.linked or not value:
+            return ""
+        return reverse("statistics:cases") + "?" + urlencode({asked.parameter: asked.value, **query})
+
+    def month(self, asked: periods.Asked, cell: str, value: int) -> str:
+        return self.cases(asked, value, cell=cell)
+
+    def age(self, key: str, value: int) -> str:
+        return self.cases(self.now, value, cell="remaining", tuoi=key)
+
+    def deadlines(self, value: int, **query: str) -> str:
+        if not self.linked or not value:
+            return ""
+        return reverse("cases:deadline_list") + "?" + urlencode({"pham-vi": "tat-ca", **query})
+
+    def judge(self, judge: figures.Judge) -> dict[str, str]:
+        return {
+            "holding": self.cases(self.now, judge.holding, cell="remaining", tham_phan=judge.post_id),
+            "resolved": self.cases(self.asked, judge.resolved, cell="resolved", tham_phan=judge.post_id),
+            "overdue": self.deadlines(judge.overdue, muc="qua", nguoi=judge.post_id),
+            "soon": self.deadlines(judge.soon, muc="sap", nguoi=judge.post_id),
+        }
+
+    def target(self, result: targets.Result) -> dict[str, str]:
+        if not self.linked:
+            return {}
+        base = reverse("statistics:target", args=[result.target.code])
+        period = {self.asked.parameter: self.asked.value}
+        return {
+            outcome: f"{base}?{urlencode({**period, 'ket-qua': outcome})}" if value else ""
+            for outcome, value in ((targets.KEPT, result.kept), (targets.MISSED, result.missed))
+        }
+
+
+def _kpi(found: figures.Overview, links: _Links) -> list[dict[str, Any]]:
+    cells, asked = found.cells, links.asked
+    total = cells["total_accepted"]
+    rate = f"{100 * cells['resolved'] / total:.1f} %".replace(".", ",") if total else "—"
+    month = (
+        reverse("statistics:month") + f"?{asked.parameter}={asked.value}" if links.linked and total else ""
+    )
+    return [
+        {"value": total, "label": _("vụ phải giải quyết"), "url": links.month(asked, "total_accepted", total)},
+        {"value": cells["resolved"], "label": _("vụ đã giải quyết"), "url": links.month(asked, "resolved", cells["resolved"])},
+        {"value": rate, "label": _("tỷ lệ giải quyết"), "url": month},
+        {"value": cells["overdue"], "label": _("vụ quá hạn chuẩn bị xét xử"), "hot": bool(cells["overdue"]),
+         "icon": "alert-triangle" if cells["overdue"] else "", "url": links.month(asked, "overdue", cells["overdue"])},
+        {"value": found.late_deadlines, "label": _("thời hạn đang quá hạn"), "hot": bool(found.late_deadlines),
+         "icon": "alert-triangle" if found.late_deadlines else "", "url": links.deadlines(found.late_deadlines, muc="qua")},
+    ]  # fmt: skip
+
+
+def _decisions(viewer: Viewer) -> list[Any]:
+    """What waits for a decision of the leaders, the longest first."""
+    return [item for item in waiting_for(viewer) if item.act in LEADERS_ACTS]
+
+
+def _extensions(viewer: Viewer) -> list[dict[str, Any]]:
+    """Preparation terms that end soon and were not extended: extend (203.1), or see that the case goes to trial."""
+    rows = cases.open_deadlines(viewer).filter(
+        rule__in=set(PREPARATION.values()), extension=None, due_on__gte=clock.today()
+    )
+    if (
+        "cases.extend_deadline" not in policy.TABLE
+        or viewer.role not in policy.TABLE["cases.extend_deadline"].who
+    ):
+        return []
+    soon = cases.at_level(rows, "nay") | cases.at_level(rows, "gan")
+    return [
+        {"deadline": d, "badge": badge(d), "url": reverse("cases:extend_deadline", args=[d.case_id, d.pk])}
+        for d in soon.order_by("due_on", "pk")[:LONGEST]
+        if d.case_id
+    ]
+
+
+@require_safe
+@staff("page.leadership")
+def target(request: HttpRequest, code: str) -> HttpResponse:
+    """The duties behind one limit: those kept, or those missed."""
+    viewer, asked = viewer_of(request), _asked(request)
+    found = targets.BY_CODE.get(code)
+    outcome = request.GET.get("ket-qua", targets.MISSED)
+    if found is None or outcome not in {targets.KEPT, targets.MISSED}:
+        raise not_found()
+    page = Paginator(targets.behind(viewer, asked.period, found, outcome), PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "asked": asked,
+        "target": found,
+        "kept": outcome == targets.KEPT,
+        "page_obj": page,
+        "table": _table(page),
+    }
+    return render(request, "statistics/target.html", context)
+
+
+def _table(rows: Any) -> dict[str, Any]:
+    def address(row: Deadline) -> str:
+        if row.case_id:
+            return reverse("cases:deadlines", args=[row.case_id])
+        return reverse("filing:petition", args=[row.petition_id])
+
+    return {
+        "label": _("Thời hạn"),
+        "columns": [{"label": label} for label in (_("Vụ án, đơn"), _("Việc"), _("Người giữ"), _("Hết hạn"), _("Xong ngày"))],
+        "rows": [
+            [
+                {"text": d.matter, "url": address(d)},
+                d.title,
+                d.post.user.full_name if d.post else d.get_owner_display(),
+                {"text": f"{d.due_on:%d/%m/%Y}", "css": "ta-num ta-nowrap"},
+                {"text": f"{d.ended_on:%d/%m/%Y}" if d.ended_on else _("chưa xong"), "css": "ta-num ta-nowrap"},
+            ]
+            for d in rows
+        ],
+    }  # fmt: skip

@@ -1,0 +1,117 @@
+"""Limits kept: for each duty that the law dates, how many were done in time. The mark is the law itself: all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from toaan.cases import queries as cases
+from toaan.cases.deadlines import PREPARATION
+from toaan.cases.models import Deadline
+from toaan.core import clock
+from toaan.core.models import Court
+from toaan.core.viewer import Viewer
+from toaan.filing.models import Petition
+from toaan.rules.statistics import Period
+from toaan.statistics import queries
+
+KEPT, MISSED = "dat", "khong"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One duty of the court: the rules of its deadlines, and whether only petitions sent online count."""
+
+    code: str
+    title: str
+    article: str
+    rules: tuple[str, ...]
+    online: bool = False
+
+
+TARGETS = (
+    Target("don-phan-cong", "Đơn được phân công Thẩm phán xem xét đúng hạn", "khoản 2 Điều 191 BLTTDS",
+           ("BLTTDS:191.2",)),
+    Target("don-truc-tuyen", "Đơn nộp trực tuyến có trả lời đúng hạn", "khoản 3 Điều 191 BLTTDS",
+           ("BLTTDS:191.3",), online=True),
+    Target("phan-cong", "Vụ án được phân công Thẩm phán đúng hạn", "khoản 2 Điều 197 BLTTDS", ("BLTTDS:197.2",)),
+    Target("thong-bao", "Thông báo thụ lý được tống đạt đúng hạn", "khoản 1 Điều 196 BLTTDS", ("BLTTDS:196.1",)),
+    Target("chuan-bi", "Chuẩn bị xét xử xong trong thời hạn", "khoản 1 Điều 203 BLTTDS",
+           tuple(sorted(set(PREPARATION.values())))),
+    Target("giao-ban-an", "Bản án được giao, gửi đúng hạn", "Điều 269 BLTTDS", ("BLTTDS:269.1", "BLTTDS:269.2")),
+    Target("cong-bo", "Bản án được công bố đúng hạn", "Nghị quyết 03/2017/NQ-HĐTP", ("NQ03/2017:cong-bo",)),
+)  # fmt: skip
+BY_CODE = {target.code: target for target in TARGETS}
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a duty was kept in a period."""
+
+    target: Target
+    kept: int
+    missed: int
+
+    @property
+    def total(self) -> int:
+        return self.kept + self.missed
+
+    @property
+    def percent(self) -> int:
+        """Whole percent, never rounded up to 100 while one was missed."""
+        return 100 * self.kept // self.total if self.total else 0
+
+
+def _of_courts(viewer: Viewer, court: Court | None) -> QuerySet[Deadline]:
+    courts = [court.pk] if court else [c.pk for c in queries.courts(viewer)]
+    return Deadline.objects.filter(court_id__in=courts)
+
+
+def _kept(period: Period) -> Q:
+    return Q(state=Deadline.State.MET, ended_on__lte=F("due_on"), ended_on__range=(period.start, period.end))
+
+
+def _missed(period: Period, today: date) -> Q:
+    """Done too late, or not done at all by now; reckoned on the last day the law gave."""
+    late = Q(state=Deadline.State.MET, ended_on__gt=F("due_on"))
+    return Q(late | Q(state=Deadline.State.OPEN, due_on__lt=today), due_on__range=(period.start, period.end))
+
+
+def results(viewer: Viewer, period: Period, court: Court | None) -> list[Result]:
+    """Every duty that came up in the period; two queries."""
+    today = clock.today()
+    rules = {rule for target in TARGETS for rule in target.rules}
+    rows = list(
+        _of_courts(viewer, court)
+        .filter(_kept(period) | _missed(period, today), rule__in=rules)
+        .values_list("rule", "petition_id", "due_on", "ended_on")
+    )
+    online = _online({petition for _rule, petition, *_rest in rows if petition})
+    found = []
+    for target in TARGETS:
+        mine = [r for r in rows if r[0] in target.rules and (not target.online or r[1] in online)]
+        kept = sum(ended is not None and ended <= due for _rule, _petition, due, ended in mine)
+        if mine:
+            found.append(Result(target, kept, len(mine) - kept))
+    return found
+
+
+def _online(petitions: Iterable[object]) -> set[object]:
+    rows = Petition.objects.filter(pk__in=list(petitions), channel=Petition.Channel.ONLINE)
+    return set(rows.values_list("pk", flat=True))
+
+
+def behind(viewer: Viewer, period: Period, target: Target, outcome: str) -> QuerySet[Deadline]:
+    """The duties of the viewer's own court behind one figure, the oldest last day first."""
+    condition = _kept(period) if outcome == KEPT else _missed(period, clock.today())
+    rows = cases.deadlines_visible_to(viewer).filter(
+        condition, court_id=viewer.court_id, rule__in=target.rules
+    )
+    if target.online:
+        rows = rows.filter(
+            petition_id__in=Petition.objects.filter(channel=Petition.Channel.ONLINE).values("pk")
+        )
+    return rows.order_by("due_on", "pk")
