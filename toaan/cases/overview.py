@@ -38,7 +38,10 @@ def next_step(step: NextStep | None) -> dict[str, Any] | None:
     if step is None:
         return None
     button = {"label": step.button, "url": step.url, "icon": "arrow-right"} if step.url else None
-    return {"title": step.title, "text": step.text, "waiting_for": step.waiting_for, "button": button}
+    escape = {"label": step.way_out[0], "url": step.way_out[1]} if step.way_out else None
+    return {
+        "title": step.title, "text": step.text, "waiting_for": step.waiting_for, "button": button, "escape": escape,
+    }  # fmt: skip
 
 
 def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:

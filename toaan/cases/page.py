@@ -43,6 +43,8 @@ class NextStep:
     waiting_for: str = ""
     act: str = ""
     """The act this step leads to, a key of the policy table."""
+    way_out: tuple[str, str] | None = None
+    """Label and address of what to do instead, when the step cannot be done ("Hoãn phiên tòa")."""
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, next_step_finder
+from toaan.cases.states import JUDGED
 from toaan.core import policy
 from toaan.core.viewer import Viewer
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.delivery.states import FAILED, READY, WAITING
+from toaan.delivery.states import FAILED, READY, SENT, WAITING
 
 
 @next_step_finder(20)
@@ -33,4 +35,22 @@ def send_what_waits(viewer: Viewer, case: Case) -> NextStep | None:
         button="Xem và gửi",
         url=reverse("delivery:case", args=[case.pk]) + f"#v-{service.pk}",
         act="delivery.send",
+    )
+
+
+@next_step_finder(44)
+def record_who_received(viewer: Viewer, case: Case) -> NextStep | None:
+    """After pronouncement appeal periods wait for the proof of receipt; the clerk brings it in."""
+    if case.state != JUDGED or not policy.allows(viewer, "delivery.record_proof", case):
+        return None
+    rows = ServiceRecipient.objects.filter(case=case, service__kind="judgment", state=SENT, proof="")
+    found = [r for r in rows.order_by("order") if not r.is_procuracy]
+    if not found:
+        return None
+    return NextStep(
+        title=_("Ghi kết quả tống đạt bản án cho %d người") % len(found),
+        text=_("Đã gửi, chưa có bằng chứng nhận: %s.") % ", ".join(r.name for r in found),
+        button=_("Ghi kết quả"),
+        url=reverse("delivery:recipient", args=[found[0].pk]),
+        act="delivery.record_proof",
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, next_step_finder
-from toaan.cases.states import EFFECTIVE
+from toaan.cases.states import ARCHIVED, EFFECTIVE
 from toaan.core import policy
 from toaan.core.viewer import Viewer
 from toaan.dossiers import closing
@@ -28,3 +29,11 @@ def close_dossier(viewer: Viewer, case: Case) -> NextStep | None:
         reverse("dossiers:close", args=[case.pk]),
         act="dossiers.close",
     )
+
+
+@next_step_finder(90)
+def nothing_left(viewer: Viewer, case: Case) -> NextStep | None:  # noqa: ARG001
+    """A closed case says that it is closed."""
+    if case.state != ARCHIVED:
+        return None
+    return NextStep(_("Vụ án đã xong"), waiting_for=_("Hồ sơ đã đóng. Không còn việc nào phải làm."))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from toaan.cases.models import Case
 from toaan.cases.page import Coming, NextStep, coming_finder, next_step_finder
 from toaan.cases.states import HEARING, PREPARING, TRIAL_SET
-from toaan.core import policy
+from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.hearings import people, queries
-from toaan.hearings.models import Hearing, Minutes
+from toaan.hearings.actions.trial import check_bench
+from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import CLOSED, OPEN, PLANNED
 from toaan.rules.calendar import weekday_vi
 
@@ -71,40 +74,125 @@ def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
     if people.bench(case).judge is None:
         return None
     session = queries.current_session(case)
-    if session is None or session.outcome == Hearing.Outcome.SETTLED:
-        text = (
-            "" if session is None else "Hòa giải thành: chỉ mở phiên họp mới khi có đương sự thay đổi ý kiến."
-        )
-        title = "Ấn định phiên họp công khai chứng cứ và hòa giải"
-        return _step(viewer, case, "hearings.schedule_session", title, page="schedule_session", text=text)
+    if session is None:
+        title = _("Ấn định phiên họp công khai chứng cứ và hòa giải")
+        return _step(viewer, case, "hearings.schedule_session", title, page="schedule_session")
     if session.outcome:
-        text = f"Phiên họp ngày {session.day:%d/%m/%Y}: {session.get_outcome_display().lower()}."
-        title = "Ra quyết định đưa vụ án ra xét xử"
-        return _step(viewer, case, "hearings.decide_trial", title, page="decide_trial", text=text)
+        return _after_session(viewer, case, session)
     minutes = Minutes.objects.filter(hearing=session).first()
     if minutes is not None and minutes.is_finished:
-        title = "Ký biên bản phiên họp"
+        title = _("Ký biên bản phiên họp")
         return _step(viewer, case, "hearings.sign_session_minutes", title, page="minutes", hearing=session)
-    title, text = "Tiến hành phiên họp và lập biên bản", _when(session)
-    return _step(viewer, case, "hearings.record_session", title, page="minutes", hearing=session, text=text)
+    return _session(viewer, case, session)
+
+
+def _session(viewer: Viewer, case: Case, session: Hearing) -> NextStep:
+    """A planned session waits for its day; from then on the clerk writes."""
+    title = _("Tiến hành phiên họp và lập biên bản")
+    if session.state == PLANNED and session.day > clock.today():
+        again = _way_out(
+            viewer,
+            case,
+            "hearings.schedule_session",
+            _("Ấn định thời gian khác"),
+            _page("schedule_session", case),
+        )
+        return NextStep(
+            title,
+            _when(session),
+            waiting_for=_("Chưa đến ngày họp."),
+            act="hearings.record_session",
+            way_out=again,
+        )
+    return _step(
+        viewer, case, "hearings.record_session", title, page="minutes", hearing=session, text=_when(session)
+    )
+
+
+def _settled(viewer: Viewer, case: Case) -> NextStep:
+    """Parties who agreed may change their minds; until then, and without that, there is no trial (BLTTDS 212)."""
+    again = _way_out(
+        viewer, case, "hearings.schedule_session", _("Có đương sự thay đổi ý kiến: mở phiên họp mới"), _page("schedule_session", case)
+    )  # fmt: skip
+    return NextStep(
+        _("Hòa giải thành: ra quyết định công nhận sự thỏa thuận"),
+        waiting_for=_(
+            "Chờ hết thời hạn đương sự được thay đổi ý kiến (Điều 212 BLTTDS). Hệ thống chưa lập được quyết định này: "
+            "Thẩm phán ra quyết định bằng giấy."
+        ),
+        act="hearings.schedule_session",
+        way_out=again,
+    )
+
+
+def _after_session(viewer: Viewer, case: Case, session: Hearing) -> NextStep:
+    if session.outcome == Hearing.Outcome.SETTLED:
+        return _settled(viewer, case)
+    title = _("Ra quyết định đưa vụ án ra xét xử")
+    text = f"Phiên họp ngày {session.day:%d/%m/%Y}: {session.get_outcome_display().lower()}."
+    if policy.allows(viewer, "hearings.decide_trial", case):
+        lacking = check_bench(case, people.bench(case), clock.today())
+        if lacking:
+            why = _("Chờ Chánh án phân công đủ Hội đồng xét xử. %s") % " ".join(lacking)
+            return NextStep(title, text, waiting_for=why, act="hearings.decide_trial")
+    return _step(viewer, case, "hearings.decide_trial", title, page="decide_trial", text=text)
 
 
 def _trial(viewer: Viewer, case: Case) -> NextStep | None:
     hearing = queries.current_trial(case)
     if hearing is None or hearing.state not in (PLANNED, OPEN):
         return None
-    act, title, page = "hearings.close_debate", "Kết thúc tranh luận, vào nghị án", "conduct"
-    if hearing.state == PLANNED:
-        act, title = "hearings.open_hearing", "Khai mạc phiên tòa"
-        if policy.allows(viewer, "hearings.record_attendance", case):
-            act, title, page = "hearings.record_attendance", "Kiểm tra sự có mặt", "attendance"
-    elif policy.allows(viewer, "hearings.write_minutes", case):
-        act, title, page = "hearings.write_minutes", "Ghi biên bản phiên tòa", "minutes"
-    return _step(viewer, case, act, title, page=page, hearing=hearing, text=_when(hearing))
+    if hearing.state == OPEN:
+        act, title, page = "hearings.close_debate", _("Kết thúc tranh luận, vào nghị án"), "conduct"
+        if policy.allows(viewer, "hearings.write_minutes", case):
+            act, title, page = "hearings.write_minutes", _("Ghi biên bản phiên tòa"), "minutes"
+        return _step(viewer, case, act, title, page=page, hearing=hearing, text=_when(hearing))
+    postpone = _way_out(
+        viewer, case, "hearings.adjourn", _("Hoãn phiên tòa"), _page("adjourn", case, hearing)
+    )
+    if hearing.day > clock.today():
+        return NextStep(
+            _("Mở phiên tòa"), _when(hearing), waiting_for=_("Chưa đến ngày mở phiên tòa."), act="hearings.open_hearing",
+            way_out=postpone,
+        )  # fmt: skip
+    if hearing.day < clock.today():
+        title, text = _("Hoãn phiên tòa và ấn định ngày mới"), _("Đã qua: ") + _when(hearing)
+        return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=text)
+    return _on_the_day(viewer, case, hearing, postpone)
+
+
+def _on_the_day(viewer: Viewer, case: Case, hearing: Hearing, postpone: tuple[str, str] | None) -> NextStep:
+    """The clerk checks who is there, then the judge opens."""
+    unchecked = hearing.participations.filter(attendance=Participation.Attendance.UNKNOWN).count()
+    title, text = _("Khai mạc phiên tòa"), _when(hearing)
+    if unchecked and policy.allows(viewer, "hearings.record_attendance", case):
+        title = _("Kiểm tra sự có mặt")
+        return _step(
+            viewer, case, "hearings.record_attendance", title, page="attendance", hearing=hearing, text=text
+        )
+    if unchecked and policy.allows(viewer, "hearings.open_hearing", case):
+        why = _("Chờ Thư ký ghi sự có mặt của %d người.") % unchecked
+        return NextStep(title, text, waiting_for=why, act="hearings.open_hearing", way_out=postpone)
+    step = _step(viewer, case, "hearings.open_hearing", title, page="conduct", hearing=hearing, text=text)
+    return replace(step, way_out=postpone)
 
 
 def _when(hearing: Hearing) -> str:
     return f"{hearing.hours} ngày {hearing.day:%d/%m/%Y}, {hearing.room}."
+
+
+def _weekday(day: date) -> str:
+    words = weekday_vi(day)
+    return words[:1].upper() + words[1:]
+
+
+def _way_out(viewer: Viewer, case: Case, act: str, label: str, url: str) -> tuple[str, str] | None:
+    """What to do instead, for whoever may."""
+    return (label, url) if policy.allows(viewer, act, case) else None
+
+
+def _page(name: str, case: Case, hearing: Hearing | None = None) -> str:
+    return reverse(f"hearings:{name}", args=[case.pk, hearing.pk] if hearing else [case.pk])
 
 
 def _step(
@@ -119,9 +207,8 @@ def _step(
 ) -> NextStep:
     """The step with its button for whoever may do it, else whose turn it is."""
     if not policy.allows(viewer, act, case):
-        return NextStep(title, text=text, waiting_for=f"Đang chờ {_whose(act)}.", act=act)
-    url = reverse(f"hearings:{page}", args=[case.pk, hearing.pk] if hearing else [case.pk])
-    return NextStep(title, text=text, button=title, url=url, act=act)
+        return NextStep(title, text=text, waiting_for=_("Đang chờ %s.") % _whose(act), act=act)
+    return NextStep(title, text=text, button=title, url=_page(page, case, hearing), act=act)
 
 
 def _whose(act: str) -> str:

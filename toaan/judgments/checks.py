@@ -1,4 +1,4 @@
-"""The check list of a draft: what looks missing or wrong. It changes nothing; the judge decides. Pure."""
+"""The check list of a draft: what looks missing or wrong. It changes nothing; the judge decides. `check` is pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from toaan.cases.models import Case
 from toaan.judgments.content import Content
 from toaan.vietnamese.citations import find_citations
 from toaan.vietnamese.names import looks_like_name
@@ -50,6 +51,14 @@ def check(content: Content, *, parties: Sequence[str], people: Sequence[str] = (
     """
     found = [*_empty(content), *_gaps(content), *_names(content, parties, people), *_citations(content)]
     return sorted(found, key=lambda issue: issue.level != "error")
+
+
+def of_case(case: Case, content: Content) -> list[Issue]:
+    """The check list of a draft of this case."""
+    parties = list(case.parties.all())
+    people = [r.name for p in parties for r in p.representations.all()]
+    people += [a.post.user.full_name for a in case.assignments.all()]
+    return check(content, parties=[p.name for p in parties], people=people)
 
 
 def errors(issues: Iterable[Issue]) -> list[Issue]:

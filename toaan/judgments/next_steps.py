@@ -11,7 +11,8 @@ from toaan.cases.page import NextStep, Tab, add_tab, next_step_finder
 from toaan.cases.states import DELIBERATING, JUDGED
 from toaan.core import policy
 from toaan.core.viewer import Viewer
-from toaan.judgments import queries
+from toaan.judgments import checks, queries
+from toaan.judgments.content import Content
 from toaan.judgments.models import Judgment
 from toaan.judgments.states import NUMBERED, PRONOUNCED, SIGNED
 
@@ -38,15 +39,25 @@ def write_and_pronounce(viewer: Viewer, case: Case) -> NextStep | None:
     if not queries.may_read_draft(viewer, case):
         return NextStep(title=_("Nghị án"), waiting_for=_("Hội đồng xét xử đang nghị án."))
     judgment = Judgment.objects.filter(case=case).first()
+    page = "judgments:case"
     if judgment is not None and judgment.state in STEPS:
         title, text, act = STEPS[judgment.state]
     else:
-        title, text, act = "Soạn và ký bản án", "Cấp số, ký bản án rồi tuyên án.", "judgments.number"
+        title, text, act = _("Soạn và ký bản án"), _("Cấp số, ký bản án rồi tuyên án."), "judgments.number"
+        if stopping := _stopping(viewer, case):
+            text = _("Còn %d chỗ phải sửa trong dự thảo trước khi cấp số.") % stopping
+            page = "judgments:draft"
     if not policy.allows(viewer, act, case):
-        return NextStep(title=title, waiting_for=_("Thẩm phán chủ tọa thực hiện."), act=act)
-    return NextStep(
-        title=title, text=text, button=_("Mở bản án"), url=reverse("judgments:case", args=[case.pk]), act=act
-    )
+        return NextStep(title=title, waiting_for=_("Đang chờ Thẩm phán chủ tọa."), act=act)
+    return NextStep(title=title, text=text, button=_("Mở bản án"), url=reverse(page, args=[case.pk]), act=act)
+
+
+def _stopping(viewer: Viewer, case: Case) -> int:
+    """How many findings of the check list still stop the draft from being numbered; 0 without a draft."""
+    draft = queries.draft_of(viewer, case)
+    if draft is None:
+        return 0
+    return len(checks.errors(checks.of_case(case, Content.from_json(draft.content))))
 
 
 @next_step_finder(45)
@@ -59,8 +70,11 @@ def wait_for_effect(viewer: Viewer, case: Case) -> NextStep | None:  # noqa: ARG
         return None
     if getattr(judgment, "effect", None) is not None:
         return NextStep(
-            title=_("Chuyển hồ sơ cho Tòa án cấp phúc thẩm"), waiting_for=_("Bản án bị kháng cáo, kháng nghị (Điều 283)."),
-        )  # fmt: skip
+            title=_("Chuyển hồ sơ cho Tòa án cấp phúc thẩm"),
+            waiting_for=_(
+                "Bản án bị kháng cáo, kháng nghị. Hệ thống chưa chuyển được hồ sơ: gửi hồ sơ giấy (Điều 283 BLTTDS)."
+            ),
+        )
     waiting = [p.holder for p in judgment.periods.filter(due_on=None).select_related("party")]
     if waiting:
         words = _("Thời hạn chưa bắt đầu vì chưa nhận được bản án: %s.") % ", ".join(waiting)

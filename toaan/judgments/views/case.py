@@ -70,14 +70,6 @@ def preview(case: Case, draft: Draft | None, judgment: Judgment | None) -> dict[
     return layout.frozen(case, content, number=number, dated=clock.today())
 
 
-def issues_of(case: Case, content: Content) -> list[checks.Issue]:
-    """The check list of a draft of this case."""
-    parties = list(case.parties.all())
-    people = [r.name for p in parties for r in p.representations.all()]
-    people += [a.post.user.full_name for a in case.assignments.all()]
-    return checks.check(content, parties=[p.name for p in parties], people=people)
-
-
 def show(
     request: HttpRequest,
     viewer: Viewer,
@@ -114,7 +106,7 @@ def _deliberation(
     state = judgment.state if judgment else ""
     open_draft = state in {"", REOPENED}
     content = Content.from_json(draft.content) if draft else Content()
-    issues = issues_of(case, content) if draft and open_draft else []
+    issues = checks.of_case(case, content) if draft and open_draft else []
     found: dict[str, Any] = {
         "draft": draft,
         "issues": issues,

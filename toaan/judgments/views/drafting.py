@@ -18,13 +18,12 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.judgments import actions, compose, queries
+from toaan.judgments import actions, checks, compose, queries
 from toaan.judgments.checks import SECTIONS, Issue
 from toaan.judgments.content import Content
 from toaan.judgments.forms import DraftForm
 from toaan.judgments.models import Draft
 from toaan.judgments.states import REOPENED
-from toaan.judgments.views.case import issues_of
 
 
 @staff()
@@ -73,7 +72,7 @@ def _save(request: HttpRequest, viewer: Viewer, case: Case, kept: Draft | None) 
                 return render(request, "judgments/_saved.html", {"refusal": refusal})
             return _clash(request, case, form, refusal)
     if by_itself:
-        issues = issues_of(case, content)
+        issues = checks.of_case(case, content)
         return render(
             request, "judgments/_saved.html", {"draft": saved, "issues": issues, "sections": _marks(issues)}
         )
@@ -103,7 +102,7 @@ def _show(
     refusal: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    issues = issues_of(case, content)
+    issues = checks.of_case(case, content)
     context: dict[str, Any] = {
         "case": case,
         "draft": kept,
