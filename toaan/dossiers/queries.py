@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -102,14 +103,19 @@ class Neighbours:
     last_number: int
 
 
-def neighbours(viewer: Viewer, folio: Folio) -> Neighbours:
-    """Where "trước" and "sau" of the reader lead."""
-    others = visible_to(viewer).filter(dossier_id=folio.dossier_id)
+def neighbours(folio: Folio, folios: Sequence[Folio]) -> Neighbours:
+    """Where "trước" and "sau" of the reader lead, among what the viewer may read in order."""
+    place = next(n for n, one in enumerate(folios) if one.pk == folio.pk)
     return Neighbours(
-        before=others.filter(first_page__lt=folio.first_page).order_by("-first_page").first(),
-        after=others.filter(first_page__gt=folio.first_page).order_by("first_page").first(),
+        before=folios[place - 1] if place else None,
+        after=folios[place + 1] if place + 1 < len(folios) else None,
         last_number=folio.dossier.last_folio,
     )
+
+
+def titled(folios: Sequence[Folio], words: str) -> list[Folio]:
+    """Those in whose titles every word occurs, with or without diacritics."""
+    return [f for f in folios if all(word in f.title_folded for word in fold(words).split())]
 
 
 def at_number(viewer: Viewer, case: Case, number: int) -> Folio | None:

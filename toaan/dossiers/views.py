@@ -21,7 +21,7 @@ from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.dossiers import actions, closing, papers, queries
+from toaan.dossiers import actions, closing, papers, queries, reader
 from toaan.dossiers.models import Dossier, Folio
 
 PAGE = 50
@@ -74,17 +74,22 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 @require_safe
 @staff()
 def folio(request: HttpRequest, folio_id: uuid.UUID) -> HttpResponse:
-    """One document: what it is, the way to it, and to the ones before and after."""
+    """The reader: one document, the inventory beside it, the ones before and after, and a search in the titles."""
     viewer = viewer_of(request)
     found = queries.get(viewer, folio_id)
     shown = _open(request, found.dossier.case_id)
+    folios = list(queries.folios_of(viewer, shown))
+    words = request.GET.get("q", "").strip()[:200]
     context = {
-        **_frame(request, shown),
+        "case": shown,
         "folio": found,
         "note": papers.note(found),
-        "near": queries.neighbours(viewer, found),
+        "near": queries.neighbours(found, folios),
         "facts": _facts(found),
-        "is_image": found.file.media_type.startswith("image/"),
+        "parts": reader.parts(folios, found),
+        "pages": reader.page_images(found),
+        "search_words": words,
+        "found": queries.titled(folios, words) if words else [],
     }
     return render(request, "dossiers/folio.html", context)
 

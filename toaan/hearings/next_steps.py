@@ -65,11 +65,6 @@ def planned_sittings(viewer: Viewer, case: Case) -> list[Coming]:
     ]
 
 
-def _weekday(day: date) -> str:
-    words = weekday_vi(day)
-    return words[:1].upper() + words[1:]
-
-
 def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
     if people.bench(case).judge is None:
         return None

@@ -10,6 +10,7 @@ from toaan.core.errors import Refused
 from toaan.demo import steps
 from toaan.dossiers import queries
 from toaan.dossiers.models import Dossier, Folio
+from toaan.dossiers.reader import Part
 
 CAST = (
     "president", "judge", "other_judge", "clerk", "other_clerk", "lay_judge", "document_clerk", "archivist",
@@ -161,3 +162,34 @@ def test_check_names_a_gap(filled) -> None:
     assert queries.check(dossier) == ["Số bút lục không liên tục: sau 2 là 6."]
     Folio.objects.filter(kind="proof_of_service").delete()
     assert queries.check(dossier) == ["Số bút lục cuối là 2, sổ cấp số ghi 6."]
+
+
+def test_the_reader_has_the_inventory_by_parts_and_marks_the_open_document(page, filled) -> None:
+    contract = Folio.objects.get(title="Hợp đồng đặt cọc")
+    text = page("thuky").get(reverse("dossiers:folio", args=[contract.pk])).content.decode()
+    assert "Chứng cứ của bị đơn" in text
+    assert "Phiên họp, phiên tòa" in text
+    assert f'href="{reverse("dossiers:folio", args=[contract.pk])}" aria-current="page"' in text
+    assert text.count('<details class="ta-part" open>') == 1
+
+
+def test_the_reader_finds_titles_without_diacritics_and_says_when_there_is_none(page, filled) -> None:
+    address = reverse("dossiers:folio", args=[Folio.objects.get(kind="session_minutes").pk])
+    text = page("thuky").get(address, {"q": "dat coc"}).content.decode()
+    assert "1 tài liệu." in text
+    assert "Không có tài liệu nào khớp" in page("thuky").get(address, {"q": "sổ đỏ"}).content.decode()
+
+
+def test_the_inventory_in_the_reader_leaves_out_what_is_the_panels_alone(page, world, filled, bring) -> None:
+    type(filled).objects.filter(pk=filled.pk).update(state="judged")
+    bring(("Biên bản nghị án", "deliberation_minutes", 1, filled.accepted_on), name="hearings.close_debate")
+    address = reverse("dossiers:folio", args=[Folio.objects.get(title="Hợp đồng đặt cọc").pk])
+    assert "Biên bản nghị án" in page("thuky").get(address).content.decode()
+    outside = page("kiemsat").get(address, {"q": "nghị án"})
+    assert outside.status_code == 200
+    assert "Biên bản nghị án" not in outside.content.decode()
+
+
+def test_a_part_names_its_numbers_shortly() -> None:
+    folios = [Folio(first_page=a, last_page=b, pages=b - a + 1) for a, b in ((1, 2), (3, 3), (7, 9))]
+    assert Part("x", folios).numbers == "1–3, 7–9"

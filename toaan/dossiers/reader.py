@@ -1,0 +1,82 @@
+"""The reader of a case file: the inventory by parts of the file, and the pictures of a document's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from toaan.cases.models import Party
+from toaan.dossiers.models import FROM_PETITIONER, Folio
+
+PARTS = (
+    ("filing", gettext_noop("Đơn, thủ tục thụ lý")),
+    ("plaintiff", gettext_noop("Chứng cứ của nguyên đơn")),
+    ("defendant", gettext_noop("Chứng cứ của bị đơn")),
+    ("others", gettext_noop("Chứng cứ của người khác")),
+    ("sessions", gettext_noop("Phiên họp, phiên tòa")),
+    ("decisions", gettext_noop("Quyết định, bản án")),
+    ("service", gettext_noop("Tống đạt")),
+    ("challenge", gettext_noop("Kháng cáo, kháng nghị")),
+    ("rest", gettext_noop("Tài liệu khác")),
+)
+"""The parts of a file, in the order in which a file is bound."""
+BY_KIND = {
+    "petition": "filing", "identity": "filing", "exemption": "filing", "receipt": "filing", "amendment": "filing",
+    "amendment_request": "filing", "fee_notice": "filing", "fee_receipt": "filing", "acceptance_notice": "filing",
+    "return": "filing", "session_notice": "sessions", "session_minutes": "sessions", "settlement_minutes": "sessions",
+    "hearing_minutes": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",
+    "adjournment_decision": "decisions", "judgment": "decisions", "proof_of_service": "service", "appeal": "challenge",
+    "protest": "challenge",
+}  # fmt: skip
+BY_PARTY = {Party.Role.PLAINTIFF: "plaintiff", Party.Role.DEFENDANT: "defendant"}
+
+
+@dataclass
+class Part:
+    """One part of the file with its documents; `current` when it holds the one that is open."""
+
+    label: str
+    folios: list[Folio] = field(default_factory=list)
+    current: bool = False
+
+    @property
+    def numbers(self) -> str:
+        """ "1–5, 8": neighbours together."""
+        runs: list[list[int]] = []
+        for folio in self.folios:
+            if runs and folio.first_page == runs[-1][1] + 1:
+                runs[-1][1] = folio.last_page
+            else:
+                runs.append([folio.first_page, folio.last_page])
+        return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+
+
+def parts(folios: Iterable[Folio], opened: Folio) -> list[Part]:
+    """The inventory by parts, empty ones left out."""
+    found = {key: Part(_(label)) for key, label in PARTS}
+    for folio in folios:
+        part = found[part_of(folio)]
+        part.folios.append(folio)
+        part.current = part.current or folio.pk == opened.pk
+    return [part for part in found.values() if part.folios]
+
+
+def part_of(folio: Folio) -> str:
+    """Which part of the file a document belongs to."""
+    if folio.kind in BY_KIND:
+        return BY_KIND[folio.kind]
+    if folio.author_party is not None:
+        return BY_PARTY.get(Party.Role(folio.author_party.role), "others")
+    return "plaintiff" if folio.kind in FROM_PETITIONER else "rest"
+
+
+def page_images(folio: Folio) -> list[dict[str, Any]]:
+    """Pictures of the pages, each with its folio number; empty while only the original itself can be opened."""
+    if folio.file.media_type.startswith("image/"):
+        return [{"number": folio.first_page, "url": reverse("dossiers:file", args=[folio.pk])}]
+    return []
