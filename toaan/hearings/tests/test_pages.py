@@ -332,6 +332,9 @@ def test_the_next_step_names_the_act_and_whose_turn_it_is(world, now):
     steps.mediated_case(world, now, case=case)
     assert acts() == ["decide_trial", "decide_trial"]
     steps.trial_decided_case(world, now, case=case)
+    assert acts() == ["open_hearing", "open_hearing"]  # it waits for its day
+    assert hearing_step(judge, case).waiting_for == "Chưa đến ngày mở phiên tòa."
+    clock.move_to(case.hearings.get(kind="trial").starts_at)
     assert acts() == ["open_hearing", "record_attendance"]
     hearing = steps.opened_hearing(world, now, case=case)
     assert acts() == ["close_debate", "write_minutes"]

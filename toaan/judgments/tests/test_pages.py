@@ -116,7 +116,7 @@ def test_the_next_step_tells_outsiders_only_that_the_panel_deliberates(world, no
     signed(world, now, case=case)
     case = Case.objects.get(pk=case.pk)
     assert next_step(judge_of(world, case), case).title == "Tuyên án"
-    assert next_step(world.viewer("thuky"), case).waiting_for == "Thẩm phán chủ tọa thực hiện."
+    assert next_step(world.viewer("thuky"), case).waiting_for == "Đang chờ Thẩm phán chủ tọa."
     for name in ("chanhan", "kiemsat", "vanthu"):
         step = next_step(world.viewer(name), case)
         assert (step.title, step.url) == ("Nghị án", "")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
@@ -126,6 +127,9 @@ def _deliberation(
         "can_reopen": may["reopen"] and state in {NUMBERED, SIGNED},
         "signatures": verified(judgment),
     }
+    found["steps"] = _steps(state, draft)
+    if may["number"] and draft is not None and open_draft and not found["can_number"]:
+        found["why_no_number"] = _why_no_number(case, checks.errors(issues))
     if found["can_number"] and draft is not None:
         found["number_form"] = NumberForm(initial={"revision": draft.revision, "dated": clock.today()})
     if found["can_pronounce"]:
@@ -133,6 +137,28 @@ def _deliberation(
     if found["can_reopen"]:
         found["reopen_form"] = ReopenForm()
     return found
+
+
+def _steps(state: str, draft: Draft | None) -> list[dict[str, str]]:
+    """The way of a judgment until it is pronounced, for `{% stages %}`."""
+    labels = (_("Soạn dự thảo"), _("Cấp số"), _("Ký, đóng dấu"), _("Tuyên án"))
+    done = {NUMBERED: 2, SIGNED: 3}.get(state, 0)
+    notes = [_("bản thứ %d") % draft.revision if draft else "", "", "", ""]
+    return [
+        {
+            "label": label,
+            "note": note,
+            "state": "done" if place < done else "now" if place == done else "",
+        }
+        for place, (label, note) in enumerate(zip(labels, notes, strict=True))
+    ]
+
+
+def _why_no_number(case: Case, errors: list[checks.Issue]) -> str:
+    """What stands between a written draft and its number."""
+    if not CASE.can("judgments.number", case.state):
+        return _("Bản án được cấp số và ký khi Hội đồng xét xử đã vào nghị án.")
+    return _("Còn %d chỗ phải sửa trong dự thảo; xem danh sách kiểm tra bên dưới.") % len(errors)
 
 
 def pronounce_form(case: Case, data: Any = None) -> PronounceForm:
