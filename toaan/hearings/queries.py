@@ -104,6 +104,12 @@ def of_week(viewer: Viewer, monday: date) -> QuerySet[Hearing]:
     return rows.order_by("starts_at", "room__name")
 
 
+def next_of_cases(viewer: Viewer, case_ids: list[uuid.UUID], moment: datetime) -> dict[uuid.UUID, Hearing]:
+    """The next planned sitting of each of these cases: one query for a whole list."""
+    rows = visible_to(viewer).filter(case__in=case_ids, state=PLANNED, ends_at__gte=moment)
+    return {h.case_id: h for h in rows.order_by("-starts_at", "-pk")}
+
+
 def public_calendar(on: date, *, court_id: uuid.UUID | None = None, words: str = "") -> QuerySet[Hearing]:
     """Trial hearings from a day on, for everybody: the faces show no names of parties from it (BLTTDS 15)."""
     rows = (

@@ -1,35 +1,32 @@
-"""What the portal puts together from the domains. No rules here."""
+"""What the portal puts together from the domains about one case. No rules here."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
-from toaan.cases.models import Case, Deadline
-from toaan.cases.page import deadline_card
+from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.cases.page import badge, deadline_card
 from toaan.cases.states import ARCHIVED, CASE, DELIBERATING, EFFECTIVE, HEARING, JUDGED, PREPARING, TRIAL_SET
+from toaan.core import clock, rules_in_force
 from toaan.core.viewer import Viewer
-from toaan.design.templatetags.ui import vn_date, vn_datetime
+from toaan.delivery.models import ServiceRecipient
+from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
+from toaan.hearings import queries as hearings
+from toaan.hearings.models import Hearing
+from toaan.hearings.states import ADJOURNED, CLOSED, PLANNED
+from toaan.judgments import queries as judgments
+from toaan.judgments.models import AppealPeriod, Judgment
 
-WAY = (
-    (
-        PREPARING,
-        "Chuẩn bị xét xử",
-        "Thẩm phán thu thập chứng cứ, mở phiên họp công khai chứng cứ và hòa giải.",
-    ),
-    (TRIAL_SET, "Đưa vụ án ra xét xử", "Tòa án gửi quyết định có ngày giờ và phòng xử."),
-    (HEARING, "Phiên tòa", "Hội đồng xét xử nghe các bên."),
-    (JUDGED, "Tuyên án", "Bạn nhận bản án trên trang này hoặc qua bưu điện."),
-    (
-        EFFECTIVE,
-        "Bản án có hiệu lực",
-        "Khi hết thời hạn kháng cáo, kháng nghị mà không ai kháng cáo, kháng nghị.",
-    ),
-)
-PLACE = {PREPARING: 0, TRIAL_SET: 1, HEARING: 2, DELIBERATING: 2, JUDGED: 3, EFFECTIVE: 4, ARCHIVED: 5}
+Step = dict[str, Any]
+PLACE = {PREPARING: 0, TRIAL_SET: 1, HEARING: 1, DELIBERATING: 2, JUDGED: 3, EFFECTIVE: 4, ARCHIVED: 5}
+"""How many of the stages after acceptance lie behind: preparation, hearing, judgment, copy, effect."""
 
 
 def as_citizen(viewer: Viewer) -> Viewer:
@@ -37,57 +34,278 @@ def as_citizen(viewer: Viewer) -> Viewer:
     return replace(viewer, post=None)
 
 
-def status_now(viewer: Viewer, case: Case) -> dict[str, str]:
-    """The present step in words, with the newest event that parties may see."""
-    newest = cases.timeline(viewer, case).first()
-    return {"label": CASE.labels[case.state], "text": newest.title if newest else ""}
+@dataclass
+class Followed:
+    """One case with everything that its page tells; read once, in a constant number of queries."""
+
+    viewer: Viewer
+    case: Case
+    papers: Sequence[ServiceRecipient] = ()
+    hearings: Sequence[Hearing] = ()
+    judgment: Judgment | None = None
+    periods: Sequence[AppealPeriod] = ()
+    mine: Sequence[Party] = ()
+    may_appeal: bool = False
+    open_deadlines: Sequence[Deadline] = field(default=())
+
+    @property
+    def judge(self) -> str:
+        """Name of the presiding judge, or that none is assigned yet."""
+        return person(self.case, Assignment.Role.PRESIDING) or _("Thẩm phán, chưa phân công")
+
+    def planned(self, kind: str) -> Hearing | None:
+        """The session or hearing that is still to come."""
+        now = clock.now()
+        found = [h for h in self.hearings if h.kind == kind and h.state == PLANNED and h.ends_at >= now]
+        return min(found, key=lambda h: h.starts_at, default=None)
+
+    def held(self, kind: str) -> Hearing | None:
+        """The newest that was held."""
+        return next((h for h in self.hearings if h.kind == kind and h.state == CLOSED), None)
+
+    def links(self, *kinds: str) -> list[dict[str, str]]:
+        """Papers of these kinds that were sent to the viewer."""
+        return [
+            {"label": str(row.service), "url": reverse("delivery:paper", args=[row.pk])}
+            for row in self.papers
+            if row.service.kind in kinds
+        ]
+
+    def due(self, *rules: str) -> Step:
+        """`by` and `why` of the court's own open limit among these."""
+        for deadline in self.open_deadlines:
+            if any(deadline.rule.startswith(rule) for rule in rules):
+                why = [deadline.explanation["explanation"], deadline_card(deadline)["extended_text"]]
+                return {
+                    "by": _("Chậm nhất %s") % vn_long_date(deadline.due_on),
+                    "why": " ".join(words for words in why if words),
+                }
+        return {}
 
 
-def track(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
-    """The way of the case: petition, acceptance, then the stages, with the dates of what is done."""
-    reached = PLACE[case.state]
-    dates = _dates(viewer, case)
-    steps: list[dict[str, Any]] = [
-        {"label": _("Tòa án đã nhận đơn"), "when": f"{case.petitioned_on:%d/%m/%Y}", "state": "done"},
-        {
-            "label": _("Tòa án đã thụ lý"),
-            "when": f"{case.accepted_on:%d/%m/%Y}",
-            "text": str(case),
-            "state": "done",
-        },
-    ]
-    for place, (state, label, text) in enumerate(WAY):
-        done = place < reached
-        steps.append(
-            {
-                "label": label,
-                "text": "" if done else text,
-                "when": dates.get(state, ""),
-                "state": "done" if done else "now" if place == reached else "",
-            }
+def follow(viewer: Viewer, case: Case, papers: Sequence[ServiceRecipient]) -> Followed:
+    """Read what the page of a case tells."""
+    judgment = judgments.judgment_of(viewer, case)
+    if judgment is not None and not judgment.is_pronounced:
+        judgment = None
+    mine = [p for p in case.parties.all() if viewer.user_id in p.user_ids]
+    appellants = judgments.appellants(viewer, case) if judgment else []
+    return Followed(
+        viewer=viewer, case=case, papers=papers, hearings=hearings.of_case(viewer, case), judgment=judgment,
+        periods=list(judgment.periods.filter(party__in=mine).select_related("party")) if judgment else (),
+        mine=mine, may_appeal=bool(appellants) and getattr(judgment, "effect", None) is None,
+        open_deadlines=[d for d in case.deadlines.select_related("party") if d.state == Deadline.State.OPEN],
+    )  # fmt: skip
+
+
+def person(case: Case, role: str) -> str:
+    """Who holds a role in the case now."""
+    for a in case.assignments.all():
+        if a.role == role and a.ended_at is None:
+            return a.post.user.full_name
+    return ""
+
+
+def standing(viewer: Viewer, case: Case) -> str:
+    """How the viewer stands in the case: "Bạn là nguyên đơn", "Bạn là luật sư của Vũ Đức Thịnh (bị đơn)"."""
+    for party in case.parties.all():
+        if party.user_id == viewer.user_id:
+            return _("Bạn là %s") % party.get_role_display().lower()
+        for r in party.representations.all():
+            if r.user_id == viewer.user_id:
+                return _("Bạn là %(kind)s của %(party)s (%(role)s)") % {
+                    "kind": r.get_kind_display().lower(), "party": party.name, "role": party.get_role_display().lower(),
+                }  # fmt: skip
+    return ""
+
+
+def now(told: Followed) -> dict[str, Any]:
+    """The one thing to know about the case today."""
+    case, judgment = told.case, told.judgment
+    sitting = told.planned(Hearing.Kind.TRIAL) or told.planned(Hearing.Kind.SESSION)
+    if case.state in {PREPARING, TRIAL_SET} and sitting is not None:
+        what = _("Phiên tòa") if sitting.is_trial else _("Phiên họp công khai chứng cứ và hòa giải")
+        come = (
+            _("Bạn cần có mặt, hoặc gửi đơn đề nghị xét xử vắng mặt trước ngày này.")
+            if sitting.is_trial
+            else _("Bạn cần có mặt. Mang theo căn cước và bản gốc giấy tờ.")
         )
+        return {
+            "label": f"{what}: {sitting_words(sitting)}",
+            "text": f"{sitting.room.name}, {case.court.address}. {come}",
+            "url": reverse("portal:calendar_file", args=[case.pk, sitting.pk]),
+            "button": _("Thêm vào lịch"),
+            "icon": "calendar-event",
+        }
+    if case.state == JUDGED and judgment is not None:
+        due = next((p.due_on for p in told.periods if p.due_on), None)
+        text = (
+            _("Nếu không đồng ý, kháng cáo đến hết %s.") % vn_long_date(due)
+            if due
+            else _("Thời hạn kháng cáo của bạn tính từ ngày bạn nhận được bản án.")
+        )
+        act = {"url": reverse("judgments:appeal", args=[case.pk]), "button": _("Kháng cáo")}
+        return {
+            "label": _("Tòa án đã tuyên án ngày %s") % vn_date(judgment.pronounced_on),
+            "text": text,
+            **(act if told.may_appeal else {}),
+        }
+    if case.state in {EFFECTIVE, ARCHIVED} and judgment is not None:
+        day = judgment.effective_on
+        return {
+            "label": _("Bản án có hiệu lực từ ngày %s") % vn_date(day) if day else CASE.labels[case.state],
+            "text": _("Bên phải thi hành cần tự nguyện thi hành. Nếu không, bên kia gửi đơn đến cơ quan thi hành án dân sự."),
+        }  # fmt: skip
+    newest = cases.timeline(told.viewer, case).first()
+    return {
+        "label": CASE.labels[case.state],
+        "text": _("Việc mới nhất: %s.") % newest.title if newest else "",
+    }
+
+
+def sitting_words(sitting: Hearing) -> str:
+    """ "08:00, thứ Sáu 22/05/2026"."""
+    weekday = vn_long_date(sitting.day).split(",")[0]
+    return f"{sitting.hours[:5]}, {weekday} {vn_date(sitting.day)}"
+
+
+def track(told: Followed) -> list[Step]:
+    """The way of the case: what happened, what comes next, who does it, until when and why."""
+    case = told.case
+    reached = PLACE[case.state]
+    steps: list[Step] = [
+        {
+            "label": _("Tòa án đã nhận đơn"), "when": vn_date(case.petitioned_on), "state": "done",
+            "text": _("Ngày này được tính là ngày khởi kiện."),
+        },
+        {
+            "label": _("Tòa án đã thụ lý"), "when": vn_date(case.accepted_on), "state": "done",
+            "text": _("Vụ án số %s.") % case, "links": told.links("acceptance_notice"),
+        },
+    ]  # fmt: skip
+    for place, make in enumerate((_preparation, _hearing, _judgment, _copy, _effect)):
+        state = "done" if place < reached else "now" if place == reached else ""
+        steps.append({**make(told, state), "state": state})
     return steps
 
 
-def _dates(viewer: Viewer, case: Case) -> dict[str, str]:
-    """Day of the act that led to each stage, from the events the viewer may see."""
-    acts = {
-        "hearings.decide_trial": TRIAL_SET,
-        "hearings.open_hearing": HEARING,
-        "judgments.pronounce": JUDGED,
-        "judgments.take_effect": EFFECTIVE,
+def _preparation(told: Followed, state: str) -> Step:
+    step: Step = {
+        "label": _("Chuẩn bị xét xử, hòa giải"),
+        "icon": "messages",
+        "links": told.links("session_notice"),
     }
-    events = cases.timeline(viewer, case).filter(act__in=acts).order_by("at")
-    return {acts[e.act]: vn_date(e.at) for e in events}
+    held, planned = told.held(Hearing.Kind.SESSION), told.planned(Hearing.Kind.SESSION)
+    if held is not None:
+        step["when"] = _("Phiên họp ngày %s") % vn_date(held.day)
+        step["text"] = held.get_outcome_display()
+    if state == "now":
+        step |= {"who": told.judge, **told.due("BLTTDS:203.1")}
+        step["you"] = (
+            _("Đến phiên họp lúc %s.") % sitting_words(planned)
+            if planned
+            else _("Nộp tài liệu, chứng cứ bạn có. Chờ giấy mời phiên họp.")
+        )
+        step.setdefault(
+            "text", _("Thẩm phán thu thập chứng cứ, mở phiên họp công khai chứng cứ và hòa giải.")
+        )
+    return step
 
 
-def party_deadlines(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+def _hearing(told: Followed, state: str) -> Step:
+    trial = told.planned(Hearing.Kind.TRIAL) or told.held(Hearing.Kind.TRIAL)
+    step: Step = {
+        "label": _("Mở phiên tòa"),
+        "icon": "gavel",
+        "links": told.links("trial_decision", "adjournment_decision"),
+    }
+    if trial is not None:
+        step["when"] = sitting_words(trial)
+        step["text"] = f"{trial.room.name}, {told.case.court.name}"
+    elif state != "done":
+        step["text"] = _("Tòa án gửi quyết định có ngày, giờ và phòng xử.")
+    put_off = [h for h in told.hearings if h.kind == Hearing.Kind.TRIAL and h.state == ADJOURNED]
+    if put_off:
+        step["text"] = f"{step.get('text', '')}. ".lstrip(". ") + _("Đã hoãn %d lần.") % len(put_off)
+    if state == "now":
+        step |= {
+            "who": _("Hội đồng xét xử, chủ tọa %s") % told.judge,
+            **told.due("BLTTDS:203.4", "BLTTDS:233.1"),
+        }
+        step["you"] = _("Có mặt đúng giờ, hoặc gửi đơn đề nghị xét xử vắng mặt.")
+    return step
+
+
+def _judgment(told: Followed, state: str) -> Step:
+    step: Step = {"label": _("Tuyên án"), "icon": "file-certificate"}
+    if told.judgment is not None:
+        step |= {
+            "when": vn_date(told.judgment.pronounced_on),
+            "text": _("Bản án số %s.") % told.judgment.number,
+        }
+    elif state == "now":
+        step |= {"who": _("Hội đồng xét xử"), **told.due("BLTTDS:264.4")}
+    else:
+        step["text"] = _("Thường ngay trong ngày xét xử, sau khi nghị án.")
+    return step
+
+
+def _copy(told: Followed, state: str) -> Step:
+    limit = rules_in_force.time_limit("BLTTDS:269.2", clock.today())
+    links = told.links("judgment")
+    step: Step = {"label": _("Giao bản án; thời hạn kháng cáo"), "icon": "mail", "links": links}
+    period = next((p for p in told.periods if p.due_on), None)
+    if state == "now":
+        step["who"] = _("Tòa án giao bản án; bạn quyết định có kháng cáo không")
+        if period is not None and period.due_on is not None:
+            step |= {"by": _("Kháng cáo đến hết %s") % vn_long_date(period.due_on), "why": period.explanation}
+        elif not links:
+            step |= told.due("BLTTDS:269")
+        step["you"] = _("Đọc bản án. Không đồng ý thì kháng cáo trong thời hạn.")
+    elif not state:
+        step["text"] = _("Trong %(limit)s kể từ ngày tuyên án (%(article)s). Bạn nhận ngay trên trang này.") % {
+            "limit": limit.words(), "article": limit.source.cite(),
+        }  # fmt: skip
+    return step
+
+
+def _effect(told: Followed, state: str) -> Step:
+    step: Step = {"label": _("Bản án có hiệu lực"), "icon": "circle-check"}
+    day: date | None = told.judgment.effective_on if told.judgment is not None else None
+    if day is not None:
+        step["when"] = vn_date(day)
+    elif state != "done":
+        limit = rules_in_force.time_limit("BLTTDS:273.1", clock.today())
+        step["text"] = _("Khi hết thời hạn kháng cáo (%(limit)s) và kháng nghị mà không ai kháng cáo, kháng nghị.") % {
+            "limit": limit.words()
+        }  # fmt: skip
+    return step
+
+
+def party_deadlines(told: Followed) -> list[dict[str, Any]]:
     """Time limits that run for this party or for all parties."""
-    mine = [p.pk for p in case.parties.all() if viewer.user_id in p.user_ids]
-    rows = case.deadlines.filter(owner=Deadline.Owner.PARTY, state=Deadline.State.OPEN).select_related(
-        "party"
-    )
+    mine = {p.pk for p in told.mine}
+    rows = [d for d in told.open_deadlines if d.owner == Deadline.Owner.PARTY]
     return [deadline_card(d) for d in rows if d.party_id is None or d.party_id in mine]
+
+
+def my_deadlines(viewer: Viewer, found: Sequence[Case]) -> list[dict[str, Any]]:
+    """Open limits of the parties for whom the viewer stands, over all cases: {title, url, urgency, text, due}."""
+    mine = {p.pk for c in found for p in c.parties.all() if viewer.user_id in p.user_ids}
+    rows = cases.deadlines_visible_to(viewer).filter(
+        owner=Deadline.Owner.PARTY, state=Deadline.State.OPEN, case__in=[c.pk for c in found]
+    )
+    return [
+        {
+            "title": d.title,
+            "case": d.case,
+            "url": reverse("portal:case", args=[d.case_id]),
+            "due": d.due_on,
+            **(badge(d) or {}),
+        }
+        for d in rows.order_by("due_on", "pk")
+        if d.party_id is None or d.party_id in mine
+    ]
 
 
 def timeline(viewer: Viewer, case: Case) -> list[dict[str, Any]]:

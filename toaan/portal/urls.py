@@ -11,6 +11,7 @@ patterns = [
     path("ca-nhan/", views.mine, name="mine"),
     path("ca-nhan/tai-khoan/", views.account, name="account"),
     path("vu-an/<uuid:case_id>/", views.case, name="case"),
+    path("vu-an/<uuid:case_id>/lich/<uuid:hearing_id>/", views.calendar, name="calendar_file"),
     path("tinh-an-phi/", public_views.fee_calculator, name="fees"),
     path("kiem-tra/", public_views.check_paper, name="check_paper"),
     path("toa-an/", public_views.courts, name="courts"),

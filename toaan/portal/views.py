@@ -12,18 +12,27 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
+from toaan.cases.states import HEARING, PREPARING, TRIAL_SET
 from toaan.core import actions, clock
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, viewer_of
 from toaan.core.middleware import POST_KEY
 from toaan.core.models import Post
 from toaan.core.viewer import ANONYMOUS
 from toaan.delivery import queries as delivery
 from toaan.filing import queries as filing
+from toaan.filing import way
 from toaan.filing.matters import GROUPS
+from toaan.filing.states import ACCEPTED, AMENDING, DRAFT, EXAMINING, FEE_DUE, READY, RECEIVED, RETURNED
+from toaan.hearings import queries as hearings
 from toaan.portal import composition
+from toaan.portal.calendar_file import calendar_file
 from toaan.portal.forms import RegisterForm
 
+FEW, LISTED = 5, 50
+YOURS = {AMENDING, FEE_DUE}
+"""States of a petition in which the petitioner has something to do."""
+UNDER_WAY = {RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -81,17 +90,26 @@ def enter(request: HttpRequest) -> HttpResponseBase:
 
 @signed_in
 def mine(request: HttpRequest) -> HttpResponse:
-    """My petitions, my cases, papers that wait for me."""
+    """What waits for me first; then my cases, my petitions under way, my drafts."""
     viewer = composition.as_citizen(viewer_of(request))
-    return render(
-        request,
-        "portal/mine.html",
-        {
-            "petitions": filing.mine(viewer)[:50],
-            "cases": cases.visible_to(viewer).order_by("-accepted_on")[:50],
-            "waiting": delivery.inbox(viewer, waiting=True).select_related("service__case__number")[:20],
-        },
-    )
+    waiting = delivery.inbox(viewer, waiting=True).select_related("service__case__number")
+    petitions = list(filing.mine(viewer)[:LISTED])
+    found = list(cases.visible_to(viewer).order_by("-accepted_on", "-number__sequence")[:LISTED])
+    sittings = hearings.next_of_cases(viewer, [c.pk for c in found], clock.now())
+    context = {
+        "waiting": waiting[:FEW],
+        "waiting_count": waiting.count(),
+        "turns": [{"petition": p, "now": way.now(p, None, None)} for p in petitions if p.state in YOURS],
+        "deadlines": composition.my_deadlines(viewer, found),
+        "cases": [
+            {"case": c, "standing": composition.standing(viewer, c), "sitting": sittings.get(c.pk)}
+            for c in found
+        ],
+        "under_way": [p for p in petitions if p.state in UNDER_WAY],
+        "drafts": [p for p in petitions if p.state == DRAFT],
+        "past": sum(p.state in {ACCEPTED, RETURNED} for p in petitions),
+    }
+    return render(request, "portal/mine.html", context)
 
 
 @signed_in
@@ -107,15 +125,31 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """My case like a parcel: what to do now, the way so far, what comes next."""
     viewer = composition.as_citizen(viewer_of(request))
     found = cases.get(viewer, case_id)
-    return render(
-        request,
-        "portal/case.html",
-        {
-            "case": found,
-            "track": composition.track(viewer, found),
-            "now": composition.status_now(viewer, found),
-            "papers": delivery.inbox(viewer).filter(service__case=found),
-            "deadlines": composition.party_deadlines(viewer, found),
-            "timeline": composition.timeline(viewer, found),
-        },
-    )
+    papers = list(delivery.inbox(viewer).filter(service__case=found))
+    told = composition.follow(viewer, found, papers)
+    context = {
+        "case": found,
+        "standing": composition.standing(viewer, found),
+        "track": composition.track(told),
+        "now": composition.now(told),
+        "papers": papers,
+        "unread": [p for p in papers if p.opened_at is None and p.received_at is None],
+        "deadlines": composition.party_deadlines(told),
+        "timeline": composition.timeline(viewer, found),
+        "may_hand_in": found.state in {PREPARING, TRIAL_SET, HEARING},
+        "may_appeal": told.may_appeal,
+    }
+    return render(request, "portal/case.html", context)
+
+
+@signed_in
+def calendar(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> HttpResponse:
+    """The sitting as a file for one's own calendar."""
+    viewer = composition.as_citizen(viewer_of(request))
+    found = cases.get(viewer, case_id)
+    sitting = hearings.get(viewer, hearing_id)
+    if sitting.case_id != found.pk:
+        raise not_found()
+    answer = HttpResponse(calendar_file(sitting, clock.now()), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="lich-toa-an.ics"'
+    return answer

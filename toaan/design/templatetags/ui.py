@@ -184,7 +184,8 @@ def stages(items: Iterable[Any], label: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("ui/track.html")
 def track(items: Iterable[Any]) -> dict[str, Any]:
-    """The way of a case in the portal: {label, when, text, icon, state: done|now|"", links [{label, url, note}]}."""
+    """The way of a case in the portal: {label, when, text, icon, state: done|now|"", links [{label, url, note}]};
+    of a step to come also who does it, `by` when, `why` that day, and what `you` must do."""
     return {"items": list(items)}
 
 
