@@ -166,6 +166,20 @@ def post(role: str) -> Finder:
     return find
 
 
+def absence() -> Found:
+    """An absence that runs or lies ahead."""
+    from toaan.core.models import Absence
+
+    return Found({"absence_id": first(Absence.objects.filter(back_on=None), "absence").pk})
+
+
+def handed_over() -> Found:
+    """A handover that is done."""
+    from toaan.cases.models import Handover
+
+    return Found({"handover_id": first(Handover.objects.filter(state="done"), "handover").pk})
+
+
 def published() -> Found:
     """A judgment open to the public."""
     from toaan.publication.models import Publication

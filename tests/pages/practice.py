@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +21,9 @@ NOW = datetime(2026, 6, 9, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     """Days before `NOW` on which the petition comes in, and the steps that make it."""
+    from toaan.cases import actions as cases
     from toaan.cases.models import Case
+    from toaan.core import actions as core
     from toaan.core import clock, events
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
@@ -107,10 +110,27 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             reason="Hợp đồng vay do người khác ký; người khởi kiện không có quyền khởi kiện.",
         )  # fmt: skip
 
+    def handed_over(world: World, at: datetime) -> None:
+        """The judge is away for some days; the petition goes to a colleague meanwhile."""
+        petition = steps.examined_petition(world, at)
+        day = clock.local_date(at)
+        core.record_leave(
+            by=world.viewer("tochuc"), post_id=world.posts["hoitham3"].pk, ground="leave_ground:annual",
+            first_day=day, last_day=day + timedelta(days=20), at=at,
+        )  # fmt: skip
+        piece = cases.Piece(
+            "petition", petition.pk, "examiner", f"Đơn số {petition}", world.posts["thamphan3"].pk
+        )
+        plan = cases.Plan(
+            uuid.UUID(int=1), world.posts["thamphan"].pk, "handover_ground:leave", [piece],
+            until=day + timedelta(days=20),
+        )  # fmt: skip
+        cases.hand_over(by=world.viewer("chanhan"), plan=plan, at=at)
+
     return [
         (200, closed), (120, effective), (50, pronounced), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (8, session_planned), (6, assigned), (2, steps.accepted_case),
-        (5, amending), (5, fee_due), (5, returned), (2, steps.fee_paid_petition), (1, steps.examined_petition),
+        (5, amending), (5, fee_due), (5, returned), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
     ]  # fmt: skip
 

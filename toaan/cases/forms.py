@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case, Party, Representation
 from toaan.cases.states import CASE
+from toaan.core import absences, clock
 from toaan.core.models import Post, User
 from toaan.design.forms import LongTextField, TextField, TileRadios
 from toaan.vietnamese.names import sort_key
@@ -65,7 +66,14 @@ class DeadlineFilter(forms.Form):
 
 def _people(posts: Iterable[Post]) -> list[tuple[str, str]]:
     ordered = sorted(posts, key=lambda p: sort_key(p.user.full_name))
-    return [(str(p.pk), p.user.full_name) for p in ordered]
+    away = absences.of(ordered, clock.today())
+    return [
+        (
+            str(p.pk),
+            f"{p.user.full_name} ({absences.words(away[p.pk])})" if p.pk in away else p.user.full_name,
+        )
+        for p in ordered
+    ]
 
 
 class ClerkForm(forms.Form):

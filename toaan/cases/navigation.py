@@ -25,6 +25,16 @@ add(
         count=lambda viewer: my_deadlines(viewer).count(),
     )
 )  # fmt: skip
+add(
+    Item(
+        "Điều hành",
+        "Bàn giao công việc",
+        "cases:handover_people",
+        "arrows-shuffle",
+        "page.handover",
+        order=60,
+    )
+)
 add_tab(Tab("Tổng quan", "cases:overview", 10))
 add_tab(Tab("Đương sự", "cases:parties", 15))
 add_tab(Tab("Phân công", "cases:assignment", 20))

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.states import ARCHIVED
-from toaan.core import clock, rules_in_force
-from toaan.core.errors import not_found
+from toaan.core import absences, clock, rules_in_force
+from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.rules import recusal
-from toaan.rules.assignment import Candidate
+from toaan.rules.assignment import Candidate, away_words
 from toaan.rules.time_limits import soon_until
 from toaan.vietnamese.text import fold
 
@@ -220,8 +221,9 @@ def officers(viewer: Viewer) -> QuerySet[Post]:
 def my_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     """Open deadlines that are this officer's to keep, most urgent first."""
     mine = Q(post=viewer.post) if viewer.post else Q(pk__in=[])
-    if viewer.role in LEADERS:
+    if viewer.role in LEADERS:  # theirs, and those of officers who have left, until somebody takes them over
         mine |= Q(owner=Deadline.Owner.LEADERS)
+        mine |= Q(owner__in=OURS, post__valid_to__lte=clock.now())
     if viewer.role == Role.CLERK:
         mine |= Q(owner=Deadline.Owner.CLERK, post=None)
     return deadlines_visible_to(viewer).filter(mine, state=Deadline.State.OPEN).order_by("due_on", "pk")
@@ -250,6 +252,16 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
         ).values_list("case_id", flat=True)
     )
     parties = list(case.parties.all())
+    posts = list(posts)
+    away = absences.of(posts, today)
+    earlier = earlier_places([case.pk])
+
+    def reasons(post: Post) -> tuple[str, ...]:
+        found = list(barred(post, parties, earlier.get((case.pk, post.user_id), frozenset())))
+        if post.pk in away:
+            found.append(away_words(away[post.pk].words))
+        return tuple(found)
+
     return [
         Candidate(
             id=str(post.pk),
@@ -258,19 +270,60 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
             suspended=0,
             overdue=sum(case_id in late for case_id in by_post.get(post.pk, [])),
             reversed=0,
-            barred_reasons=tuple(_barred(post, parties)),
+            barred_reasons=reasons(post),
         )
         for post in posts
     ]
 
 
-def _barred(post: Post, parties: Iterable[Party]) -> Iterable[str]:
-    """What the data themselves show against a judge; kinship unknown to the system is told by the parties."""
+def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], frozenset[str]]:
+    """(case, person) → places that the person has had on the case, for the grounds of BLTTDS 53.4 and 54.2."""
+    found: dict[tuple[uuid.UUID, uuid.UUID], set[str]] = {}
+    rows = Assignment.objects.filter(case__in=list(cases)).values_list("case_id", "post__user_id", "role")
+    for case_id, user_id, role in rows:
+        found.setdefault((case_id, user_id), set()).add(role)
+    return {key: frozenset(roles) for key, roles in found.items()}
+
+
+_OFFICES = {"presiding": "judge", "lay_judge": "lay_judge", "clerk": "clerk"}
+
+
+def barred(post: Post, parties: Iterable[Party], earlier: frozenset[str] = frozenset()) -> Iterable[str]:
+    """What the data themselves show against an officer; kinship unknown to the system is told by the parties.
+
+    Args:
+        earlier: places that this person has had on the case (`earlier_places`).
+    """
     themselves = {str(p.user_id) for p in parties if p.user_id} | {
         p.personal_id for p in parties if p.personal_id
     }
     speakers = {str(pk) for p in parties for pk in p.user_ids} - themselves
     known_as = post.user.personal_id if post.user.personal_id in themselves else str(post.user_id)
     facts = recusal.CaseFacts(parties=frozenset(themselves), representatives=frozenset(speakers))
-    for reason in recusal.barred(recusal.PersonFacts(id=known_as, role="judge"), facts):
+    office: recusal.OfficerRole = (
+        "clerk" if post.role == Role.CLERK else "lay_judge" if post.role == Role.LAY_JUDGE else "judge"
+    )
+    person = recusal.PersonFacts(
+        id=known_as, role=office, earlier_offices=frozenset(_OFFICES[r] for r in earlier)
+    )
+    for reason in recusal.barred(person, facts):
         yield reason.message_vi
+
+
+def moved_on(viewer: Viewer, case: Case) -> Refused | None:
+    """The refusal for somebody who had a place on this case and has it no more: who has it now, since when."""
+    if viewer.post is None:
+        return None
+    mine = [a for a in case.assignments.all() if a.post_id == viewer.post.pk]
+    if not mine or any(a.ended_at is None for a in mine):
+        return None
+    last = max(mine, key=lambda a: a.assigned_at)
+    now = next((a for a in case.assignments.all() if a.role == last.role and a.ended_at is None), None)
+    to = f" cho {now.post.user}" if now else ""
+    when = timezone.localtime(last.ended_at)
+    return Refused(
+        "case.moved_on",
+        f"Vụ án {case} đã được giao{to} lúc {when:%H:%M} ngày {when:%d/%m/%Y}; bạn không còn là "
+        f"{Assignment.Role(last.role).label} của vụ án nên không xem, sửa được nữa.",
+        status=403,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from toaan.cases import assignment_views, deadline_views, views
+from toaan.cases import assignment_views, deadline_views, handover_views, views
 
 CASE = "ban/vu-an/<uuid:case_id>/"
 
@@ -12,6 +12,13 @@ patterns = [
     path("ban/so-thu-ly/", views.register, name="register"),
     path("ban/so-thu-ly/in/", views.register_print, name="register_print"),
     path("ban/thoi-han/", deadline_views.deadline_list, name="deadline_list"),
+    path("ban/ban-giao/", handover_views.people, name="handover_people"),
+    path("ban/ban-giao/<uuid:post_id>/", handover_views.choose, name="handover_choose"),
+    path("ban/ban-giao/<uuid:post_id>/quyet-dinh/", handover_views.perform, name="handover_perform"),
+    path("ban/ban-giao/<uuid:post_id>/giao-lai/", handover_views.give_back, name="handover_back"),
+    path("ban/ban-giao/lan/<uuid:handover_id>/", handover_views.done, name="handover_done"),
+    path("ban/ban-giao/lan/<uuid:handover_id>/lam-tiep/", handover_views.resume, name="handover_resume"),
+    path("ban/ban-giao/lan/<uuid:handover_id>/bien-ban/", handover_views.record, name="handover_record"),
     path(CASE, views.case_overview, name="overview"),
     path(f"{CASE}in/", views.case_print, name="print"),
     path(f"{CASE}duong-su/", views.parties, name="parties"),

@@ -1,4 +1,4 @@
-"""Acts about people and posts: register, found a court, appoint, end a post."""
+"""Acts about people and posts: register, found a court, appoint, end a post, record an absence."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from toaan.core import absences
 from toaan.core.acts import act
 from toaan.core.errors import Refused
-from toaan.core.models import Court, Post, User
+from toaan.core.models import Absence, Court, Post, User
 from toaan.core.roles import POST_KINDS, Role
 from toaan.core.viewer import Viewer
 from toaan.vietnamese.text import clean, fold
@@ -188,3 +189,100 @@ def refuse_infected(*, by: Viewer, name: str, size: int, sha256: str, signature:
                 "address": by.address,
             },
         )
+
+
+def record_leave(
+    *,
+    by: Viewer,
+    post_id: uuid.UUID,
+    ground: str,
+    first_day: date,
+    last_day: date,
+    at: datetime,
+    deputy_id: uuid.UUID | None = None,
+    note: str = "",
+) -> Absence:
+    """Record that an officer is away for some days (ghi nhận nghỉ, vắng mặt).
+
+    The draw leaves the person out on those days, no sitting is set on them; work under way stays until it is
+    handed over.
+
+    Raises:
+        Refused: "leave.no_ground", "leave.last_before_first", "leave.overlap", "leave.deputy", "post.ended".
+    """
+    with act("core.record_leave", by=by, at=at) as a:
+        post = a.lock(Post, post_id, "court", "user")
+        a.allow(post)
+        found = next((g for g in absences.grounds(first_day) if g.key == ground), None)
+        if found is None:
+            raise _wrong("leave.no_ground", "ground", "Hãy chọn lý do trong danh sách.")
+        if last_day < first_day:
+            raise _wrong("leave.last_before_first", "last_day", "Ngày cuối phải từ ngày đầu trở đi.")
+        if not post.is_held_at(at):
+            raise Refused("post.ended", f"{post.user} không còn giữ chức vụ này.")
+        if (other := absences.of([post], first_day, last_day).get(post.pk)) is not None:
+            raise _wrong("leave.overlap", "first_day", f"Đã ghi nhận: {other.words}. Hãy chọn ngày khác.")
+        deputy = _deputy(deputy_id, post, first_day, last_day, at)
+        made = Absence.objects.create(
+            post=post, ground=found.key, title=found.title, first_day=first_day, last_day=last_day, deputy=deputy,
+            note=clean(note)[:500], recorded_by=by.post, recorded_at=at,
+        )  # fmt: skip
+        a.record(
+            made,
+            court=post.court,
+            title=f"{post.user}: {made.words}",
+            detail=f"Người thay: {deputy.user}" if deputy else "",
+            data={"post": post.pk, "ground": ground, "from": first_day, "to": last_day, "deputy": deputy_id},
+        )
+    return made
+
+
+def _deputy(
+    deputy_id: uuid.UUID | None, post: Post, first_day: date, last_day: date, at: datetime
+) -> Post | None:
+    """Who acts meanwhile: somebody of the same court who is there (a president is deputised by a deputy, 47.2)."""
+    if deputy_id is None:
+        return None
+    found = Post.objects.held_at(at).filter(pk=deputy_id, court=post.court_id).exclude(pk=post.pk)
+    deputy = found.select_related("user").first()
+    if deputy is None or deputy.is_outside:
+        raise _wrong("leave.deputy", "deputy", "Hãy chọn người đang công tác tại Tòa án này.")
+    if post.role == Role.PRESIDENT and deputy.role != Role.DEPUTY_PRESIDENT:
+        raise _wrong(
+            "leave.deputy", "deputy",
+            "Khi Chánh án vắng mặt, một Phó Chánh án được ủy nhiệm làm thay (khoản 2 Điều 47 BLTTDS).",
+        )  # fmt: skip
+    if (away := absences.of([deputy], first_day, last_day).get(deputy.pk)) is not None:
+        raise _wrong("leave.deputy", "deputy", f"{deputy.user} cũng vắng: {away.words}.")
+    return deputy
+
+
+def _wrong(code: str, field: str, message: str) -> Refused:
+    return Refused(code, message, status=422, fields={field: message})
+
+
+def end_leave(*, by: Viewer, absence_id: uuid.UUID, back_on: date, at: datetime) -> Absence:
+    """The officer is back before the last day, or does not go at all (trở lại làm việc).
+
+    Raises:
+        Refused: "leave.over" when it is over or ended already, "leave.back_too_early".
+    """
+    with act("core.end_leave", by=by, at=at) as a:
+        absence = a.lock(Absence, absence_id, "post__court", "post__user")
+        a.allow(absence)
+        if absence.back_on is not None or back_on > absence.last_day:
+            raise Refused("leave.over", "Kỳ nghỉ này đã kết thúc.")
+        if back_on < absence.first_day:
+            raise _wrong(
+                "leave.back_too_early", "back_on",
+                f"Kỳ nghỉ bắt đầu ngày {absence.first_day:%d/%m/%Y}. Nếu không nghỉ nữa, hãy ghi ngày ấy.",
+            )  # fmt: skip
+        absence.back_on = back_on
+        absence.save(update_fields=["back_on"])
+        a.record(
+            absence,
+            court=absence.post.court,
+            title=f"{absence.post.user} trở lại làm việc từ ngày {back_on:%d/%m/%Y}",
+            data={"post": absence.post_id, "back_on": back_on},
+        )
+    return absence

@@ -20,6 +20,9 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 POST_KEY = "post"
+UNTYPED = frozenset({"csrfmiddlewaretoken", "next"})
+WORTH_KEEPING = 12
+"""Shorter entries are choices and numbers, quickly typed again."""
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -72,4 +75,18 @@ class refusals:
                 {"code": exception.code, "message": exception.message}, status=exception.status
             )
         template = {403: "errors/403.html", 404: "errors/404.html"}.get(exception.status, "errors/409.html")
-        return render(request, template, {"refusal": exception}, status=exception.status)
+        context = {"refusal": exception, "typed": typed_text(request)}
+        return render(request, template, context, status=exception.status)
+
+
+def typed_text(request: HttpRequest) -> list[str]:
+    """The texts of a form that was refused, to be shown again and copied: nothing typed is lost."""
+    if request.method != "POST":
+        return []
+    found = [
+        value.strip()
+        for name, values in request.POST.lists()
+        if name not in UNTYPED and "password" not in name
+        for value in values
+    ]
+    return [text for text in found if len(text) >= WORTH_KEEPING and " " in text]

@@ -11,4 +11,5 @@ def _work(viewer: Viewer) -> int:
 
 add(Item("Công việc", "Việc của tôi", "desk:home", "list-check", "page.desk", order=10, count=_work))
 add(Item("Công việc", "Thông báo", "desk:notifications", "bell", "page.desk", order=40))
+add(Item("Điều hành", "Nghỉ, vắng mặt", "desk:leave", "calendar-off", "page.leave", order=65))
 add(Item("Điều hành", "Chức vụ", "desk:posts", "users", "page.posts", order=90))

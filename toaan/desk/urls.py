@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from toaan.desk import views
+from toaan.desk import leave_views, views
 
 patterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,8 @@ patterns = [
     path("thong-bao/", views.notifications, name="notifications"),
     path("tim/", views.search, name="search"),
     path("tai-khoan/", views.account, name="account"),
+    path("nghi/", leave_views.leave, name="leave"),
+    path("nghi/<uuid:absence_id>/tro-lai/", leave_views.back, name="leave_back"),
     path("chuc-vu/", views.posts, name="posts"),
     path("chuc-vu/<uuid:post_id>/thoi-giu/", views.end_post, name="end_post"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from toaan.cases import page
+from toaan.cases import handover, handover_page, page
 from toaan.cases import queries as cases
 from toaan.core import actions, clock, news, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
-from toaan.core.roles import CASE_ROLES, Role
+from toaan.core.roles import CASE_ROLES, LEADERS, Role
 from toaan.core.waiting import waiting_for
 from toaan.desk import composition, feed, work
 from toaan.desk.forms import AppointForm, EndPostForm
@@ -63,6 +63,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "news": feed.rows(viewer, fresh, 0),
             "recent": work.recent(viewer),
             "machine": work.machine_room(viewer),
+            "unattended": handover_page.unattended(viewer, clock.now()) if viewer.role in LEADERS else [],
+            "handed": handover_page.lately(viewer, clock.now() - timedelta(days=7)),
         },
     )
 
@@ -177,7 +179,15 @@ def end_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
             return redirect("desk:posts")
     policy.require(viewer, "page.posts")
     return render(
-        request, "desk/end_post.html", {"post": post, "form": form}, status=422 if form.errors else 200
+        request,
+        "desk/end_post.html",
+        {
+            "post": post,
+            "form": form,
+            "open_work": handover_page.Person(post, handover.work_of([post.pk])),
+            "may_hand_over": policy.allows(viewer, "page.handover"),
+        },
+        status=422 if form.errors else 200,
     )
 
 

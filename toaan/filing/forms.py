@@ -180,6 +180,7 @@ class AssignForm(forms.Form):
             widget=TileRadios(
                 hints={
                     load.post.pk: f"{load.post.title}. Đang xem xét {load.petitions} đơn, giải quyết {load.cases} vụ án"
+                    + (f"; {load.away}" if load.away else "")
                     for load in loads
                 }
             ),

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from toaan.cases.models import Assignment, Deadline
 from toaan.cases.queries import judges_of
 from toaan.cases.states import ARCHIVED
+from toaan.core import absences, clock
 from toaan.core.errors import not_found
 from toaan.core.models import Court, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
@@ -106,6 +107,8 @@ class Load:
     post: Post
     petitions: int
     cases: int
+    away: str = ""
+    """Absence that covers the day, in words."""
 
 
 def judges(viewer: Viewer, at: datetime) -> list[Load]:
@@ -122,7 +125,9 @@ def judges(viewer: Viewer, at: datetime) -> list[Load]:
         .exclude(case__state=ARCHIVED)
         .values_list("post_id", flat=True)
     )
-    loads = [Load(p, examining[p.pk], presiding[p.pk]) for p in judges_of(viewer.court_id, at)]
+    posts = list(judges_of(viewer.court_id, at))
+    away = absences.of(posts, clock.local_date(at))
+    loads = [Load(p, examining[p.pk], presiding[p.pk], absences.words(away.get(p.pk))) for p in posts]
     return sorted(loads, key=lambda load: sort_key(load.post.user.full_name))
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from toaan.core import absences
 from toaan.core.errors import Refused
 from toaan.core.models import Post
 from toaan.hearings.models import Booking, Hearing, Room
@@ -22,10 +23,13 @@ def book(hearing: Hearing, posts: Iterable[Post]) -> None:
     constraint stands behind it.
 
     Raises:
-        Refused: "hearing.clash", naming who or what is taken, by which case, and when.
+        Refused: "hearing.clash", naming who or what is taken, by which case, and when; "hearing.on_leave", naming
+            who is away that day. Whoever was booked for this very time before stays.
     """
     wanted = [(R.ROOM, hearing.room_id), *((R.POST, pk) for pk in sorted({p.pk for p in posts}))]
     _lock(wanted)
+    same = set(hearing.bookings.filter(starts_at=hearing.starts_at).values_list("resource_id", flat=True))
+    _refuse_absent(hearing, [pk for kind, pk in wanted if kind == R.POST and pk not in same])
     hearing.bookings.all().delete()
     _refuse_clashes(wanted, hearing.starts_at, hearing.ends_at)
     Booking.objects.bulk_create(
@@ -52,6 +56,18 @@ def _lock(wanted: Sequence[tuple[str, uuid.UUID]]) -> None:
             .order_by("pk")
             .values_list("pk", flat=True)
         )
+
+
+def _refuse_absent(hearing: Hearing, posts: Sequence[uuid.UUID]) -> None:
+    away = absences.of(posts, hearing.day)
+    if away:
+        names = {
+            p.pk: f"{p.title} {p.user.full_name}"
+            for p in Post.objects.select_related("user").filter(pk__in=away)
+        }
+        said = "; ".join(f"{names[pk]}: {absence.words}" for pk, absence in away.items())
+        message = f"{said}. Hãy chọn ngày khác, hoặc đề nghị Chánh án phân công người thay."
+        raise Refused("hearing.on_leave", message, fields={"day": message})
 
 
 def _refuse_clashes(wanted: Sequence[tuple[str, uuid.UUID]], starts_at: datetime, ends_at: datetime) -> None:

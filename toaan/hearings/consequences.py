@@ -11,7 +11,10 @@ from toaan.hearings.models import Hearing
 from toaan.hearings.states import DELIBERATING, OPEN
 
 
-@immediately("cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.register_protector")
+@immediately(
+    "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.register_protector",
+    "cases.replace_officer",
+)  # fmt: skip
 def keep_people_current(event: Event) -> None:
     """Planned hearings go on with whoever is assigned now, and call whoever represents a party now."""
     case = Case.objects.select_related("court", "number").get(pk=str(event.case_id))

@@ -14,6 +14,7 @@ from toaan.cases.states import HEARING, PREPARING, TRIAL_SET
 from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.hearings import people, queries
+from toaan.hearings.actions import restart_reason
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import CLOSED, OPEN, PLANNED
@@ -141,6 +142,9 @@ def _trial(viewer: Viewer, case: Case) -> NextStep | None:
         act, title, page = "hearings.close_debate", _("Kết thúc tranh luận, vào nghị án"), "conduct"
         if policy.allows(viewer, "hearings.write_minutes", case):
             act, title, page = "hearings.write_minutes", _("Ghi biên bản phiên tòa"), "minutes"
+        elif why := restart_reason(hearing):
+            title = _("Hoãn phiên tòa, xét xử lại từ đầu")
+            return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=why)
         return _step(viewer, case, act, title, page=page, hearing=hearing, text=_when(hearing))
     postpone = _way_out(
         viewer, case, "hearings.adjourn", _("Hoãn phiên tòa"), _page("adjourn", case, hearing)

@@ -6,4 +6,4 @@ class JudgmentsConfig(AppConfig):
     label = "judgments"
 
     def ready(self) -> None:
-        from toaan.judgments import consequences, duties, next_steps, waiting  # noqa: F401
+        from toaan.judgments import consequences, duties, handover, next_steps, waiting  # noqa: F401

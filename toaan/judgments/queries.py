@@ -36,10 +36,11 @@ def draft_of(viewer: Viewer, case: Case) -> Draft | None:
     """The draft, None when nothing is written yet.
 
     Raises:
-        Refused: "not_found" for everybody who must not know of it.
+        Refused: "not_found" for everybody who must not know of it; "case.moved_on" for whoever had a place on the
+            case that is somebody else's now.
     """
     if not may_read_draft(viewer, case):
-        raise not_found()
+        raise cases.moved_on(viewer, case) or not_found()
     return Draft.objects.select_related("saved_by__user").filter(case=case).first()
 
 

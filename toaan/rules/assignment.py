@@ -110,6 +110,11 @@ def replay(record: Mapping[str, Any]) -> bool:
     return again.chosen.id == record["chosen"] and [c.id for c in again.pool] == record["pool"]
 
 
+def away_words(absence: str) -> str:
+    """Why a judge who is away on the day of the draw is left out: he could not begin (BLTTDS 197.2-3)."""
+    return f"Vắng mặt ngày bốc thăm: {absence}."
+
+
 def _list_order(candidate: Candidate) -> tuple[int, int, int, int, str]:
     # Art. 7.2: fewer pending, more suspended, fewer overdue, fewer reversed for subjective cause first.
     return (candidate.pending, -candidate.suspended, candidate.overdue, candidate.reversed, candidate.id)

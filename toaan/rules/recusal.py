@@ -1,4 +1,4 @@
-"""Recusal (từ chối, thay đổi người tiến hành tố tụng): BLTTDS 52-53."""
+"""Recusal (từ chối, thay đổi người tiến hành tố tụng): BLTTDS 52-54."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +17,15 @@ EARLIER_ROLES: Mapping[str, str] = {
 EARLIER_OFFICES: Mapping[str, str] = {
     "examiner": "Thẩm tra viên Tòa án",
     "clerk": "Thư ký Tòa án",
+    "procurator": "Kiểm sát viên",
+    "procuracy_inspector": "Kiểm tra viên",
+}
+
+# BLTTDS 54.2: earlier offices that bar a clerk. Having been the clerk of the case is the same capacity, no bar.
+EARLIER_OFFICES_OF_CLERK: Mapping[str, str] = {
+    "judge": "Thẩm phán",
+    "lay_judge": "Hội thẩm nhân dân",
+    "examiner": "Thẩm tra viên Tòa án",
     "procurator": "Kiểm sát viên",
     "procuracy_inspector": "Kiểm tra viên",
 }
@@ -80,6 +89,12 @@ def barred(person: PersonFacts, case: CaseFacts) -> list[Reason]:
         reasons.append(_reason("52.3", f"có căn cứ rõ ràng cho rằng có thể không vô tư: {ground}"))
     if person.role in ("judge", "lay_judge"):
         reasons += _as_panel_member(person, case)
+    if person.role == "clerk":
+        reasons += [
+            _reason("54.2", f"đã là người tiến hành tố tụng trong vụ việc này với tư cách là {words}")
+            for office, words in EARLIER_OFFICES_OF_CLERK.items()
+            if office in person.earlier_offices
+        ]
     return reasons
 
 
@@ -103,4 +118,4 @@ def _as_panel_member(person: PersonFacts, case: CaseFacts) -> list[Reason]:
 
 def _reason(article: str, words: str) -> Reason:
     number, clause = article.split(".")
-    return Reason(f"BLTTDS {article}", f"{words.capitalize()} (khoản {clause} Điều {number} {LAW}).")
+    return Reason(f"BLTTDS {article}", f"{words[0].upper()}{words[1:]} (khoản {clause} Điều {number} {LAW}).")

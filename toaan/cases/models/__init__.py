@@ -1,7 +1,10 @@
-"""Tables of the case: parties, assignments, deadlines."""
+"""Tables of the case: parties, assignments, deadlines, handovers."""
 
 from toaan.cases.models.assignment import Assignment, Draw
 from toaan.cases.models.case import Case, Party, Representation
 from toaan.cases.models.deadline import Deadline
+from toaan.cases.models.handover import Handover, HandoverItem
 
-__all__ = ["Assignment", "Case", "Deadline", "Draw", "Party", "Representation"]
+__all__ = [
+    "Assignment", "Case", "Deadline", "Draw", "Handover", "HandoverItem", "Party", "Representation",
+]  # fmt: skip

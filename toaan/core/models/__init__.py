@@ -1,5 +1,6 @@
 """Tables that every act of the court shares."""
 
+from toaan.core.models.absence import Absence
 from toaan.core.models.accounts import User
 from toaan.core.models.audit import AuditAnchor, AuditEntry, AuditHead
 from toaan.core.models.events import Event, EventDelivery, NewsMark
@@ -11,6 +12,6 @@ from toaan.core.models.search import SearchChange
 from toaan.core.models.uploads import PendingUpload
 
 __all__ = [
-    "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "Event", "EventDelivery", "IssuedNumber", "NewsMark",
-    "PendingUpload", "Post", "RuleVersion", "SearchChange", "StoredFile", "User",
+    "Absence", "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "Event", "EventDelivery", "IssuedNumber",
+    "NewsMark", "PendingUpload", "Post", "RuleVersion", "SearchChange", "StoredFile", "User",
 ]  # fmt: skip

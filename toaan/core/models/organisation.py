@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from toaan.core.models.accounts import User
 from toaan.core.roles import OUTSIDE_POSTS, POST_KINDS, Role
+from toaan.core.viewer import Viewer
 
 
 class Court(models.Model):
@@ -76,6 +77,15 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.title}, {self.court}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """Whether the viewer works in the court of this post."""
+        at_home = viewer.is_staff and viewer.court_id == self.court_id
+        return frozenset({"same_court"} if at_home else ())
+
+    def is_held_at(self, moment: datetime) -> bool:
+        """Whether the holder still has the post at this moment."""
+        return self.valid_from <= moment and (self.valid_to is None or moment < self.valid_to)
 
     @property
     def role(self) -> Role:

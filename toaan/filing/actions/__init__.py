@@ -10,10 +10,11 @@ from toaan.filing.actions.examining import (
     return_petition,
     take_jurisdiction,
 )
+from toaan.filing.actions.handing import replace_examiner
 from toaan.filing.actions.intake import record_paper
 
 __all__ = [
     "Upload", "accept", "amend", "assign_examiner", "attach", "detach", "hand_in_receipt", "record_paper",
-    "request_amendment", "return_petition", "save_draft", "start_draft", "submit", "submit_document",
+    "replace_examiner", "request_amendment", "return_petition", "save_draft", "start_draft", "submit", "submit_document",
     "take_jurisdiction",
 ]  # fmt: skip

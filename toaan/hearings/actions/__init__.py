@@ -9,6 +9,7 @@ from toaan.hearings.actions.conduct import (
     open_hearing,
     rebook,
     record_attendance,
+    restart_reason,
 )
 from toaan.hearings.actions.minutes import (
     Changed,
@@ -25,7 +26,27 @@ from toaan.hearings.actions.sessions import schedule_session
 from toaan.hearings.actions.trial import TrialPlan, decide_trial, experience_needed
 
 __all__ = [
-    "SITTING", "Changed", "Mark", "SessionRecord", "TrialPlan", "add_room", "adjourn", "close", "close_debate", "close_room",
-    "decide_trial", "experience_needed", "finish_minutes", "open_hearing", "rebook", "record_attendance", "record_session",
-    "return_minutes", "schedule_session", "sign_minutes", "sign_session_minutes", "write_minutes",
+    "SITTING",
+    "Changed",
+    "Mark",
+    "SessionRecord",
+    "TrialPlan",
+    "add_room",
+    "adjourn",
+    "close",
+    "close_debate",
+    "close_room",
+    "decide_trial",
+    "experience_needed",
+    "finish_minutes",
+    "open_hearing",
+    "rebook",
+    "record_attendance",
+    "record_session",
+    "restart_reason",
+    "return_minutes",
+    "schedule_session",
+    "sign_minutes",
+    "sign_session_minutes",
+    "write_minutes",
 ]  # fmt: skip

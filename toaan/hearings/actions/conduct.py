@@ -19,6 +19,7 @@ from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import ADJOURNED, PLANNED, RESERVED
 from toaan.rules.attendance import obstacles
+from toaan.rules.handover import PANEL, must_restart
 from toaan.vietnamese.text import clean
 
 A = Participation.Attendance
@@ -126,6 +127,7 @@ def close_debate(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         hearing = lock_hearing(a, hearing_id)
         a.allow(hearing)
         hearing.advance("hearings.close_debate")
+        _need_same_panel(hearing)
         hearing.debate_closed_at = at
         hearing.save(update_fields=["state", "debate_closed_at"])
         advance(hearing.case, "hearings.close_debate")
@@ -194,6 +196,28 @@ def _need_day(hearing: Hearing, at: datetime) -> None:
         else:
             message = f"{hearing.short_kind.capitalize()} được ấn định ngày {when}, đã qua. Hãy hoãn và ấn định ngày mới."
         raise Refused("hearing.not_today", message)
+
+
+def _need_same_panel(hearing: Hearing) -> None:
+    """Whoever decides has heard the case from the beginning (BLTTDS 226.2)."""
+    if why := restart_reason(hearing):
+        raise Refused("hearing.restart", why)
+
+
+def restart_reason(hearing: Hearing) -> str:
+    """Why an opened hearing must be put off and begun anew; empty when its panel is still complete."""
+    if hearing.opened_at is None:
+        return ""
+    rows = hearing.case.assignments.filter(role__in=PANEL).select_related("post")
+    opened, sitting = set(), set()
+    for row in rows:
+        if row.assigned_at <= hearing.opened_at and (
+            row.ended_at is None or row.ended_at > hearing.opened_at
+        ):
+            opened.add(str(row.post.user_id))
+        if row.ended_at is None:
+            sitting.add(str(row.post.user_id))
+    return must_restart(opened, sitting)
 
 
 def _need_everyone_checked(rows: list[Participation]) -> None:

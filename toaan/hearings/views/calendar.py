@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from toaan.core import clock
+from toaan.core import absences, clock
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Court
 from toaan.hearings import queries
@@ -50,6 +50,7 @@ def week(request: HttpRequest) -> HttpResponseBase:
             for day in days
         ],
         "count": len(rows),
+        "away": absences.of_court(viewer.court_id, days[0], days[-1]) if viewer.is_staff else [],
     }
     return render(
         request,

@@ -1,0 +1,21 @@
+"""Acts on the case: the only writers of this domain."""
+
+from toaan.cases.actions.case import (
+    CaseData,
+    PartyData,
+    advance,
+    assign_clerk,
+    assign_lay_judges,
+    draw_judge,
+    extend_deadline,
+    link_account,
+    open_case,
+    register_protector,
+)
+from toaan.cases.actions.handing import Piece, Plan, finish, hand_back, hand_over, replace_officer, take_item
+
+__all__ = [
+    "CaseData", "PartyData", "Piece", "Plan", "advance", "assign_clerk", "assign_lay_judges", "draw_judge",
+    "extend_deadline", "finish", "hand_back", "hand_over", "link_account", "open_case", "register_protector",
+    "replace_officer", "take_item",
+]  # fmt: skip

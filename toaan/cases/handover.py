@@ -1,0 +1,229 @@
+"""What hangs on an officer, and who could take it: read by the pages and by the acts of handing over.
+
+Domains above add what they know without being imported here: kinds of work of their own (`add_kind`), how a case
+stands (`adds_standing`), other figures to be shown (`adds_figure`). Everything is read for many pieces at once.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from toaan.cases import queries
+from toaan.cases.models import Assignment, Case, Deadline, HandoverItem
+from toaan.cases.states import ARCHIVED, CASE
+from toaan.core import rules_in_force
+from toaan.core.models import Post
+from toaan.core.roles import JUDGES, Role
+from toaan.core.viewer import Viewer
+from toaan.rules.handover import GROUND, Ground, Standing
+from toaan.rules.model import of_kind
+
+ROLE_LABELS = {**dict(Assignment.Role.choices), "examiner": "Thẩm phán xem xét đơn"}
+
+
+@dataclass(frozen=True)
+class Work:
+    """One piece of work of an officer, as the table shows it."""
+
+    kind: str
+    subject_id: uuid.UUID
+    role: str
+    label: str
+    title: str
+    url: str
+    stage: str
+    standing: Standing
+    due: Deadline | None = None
+    holder_id: uuid.UUID | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name in the form."""
+        return f"{self.kind}:{self.role}:{self.subject_id}"
+
+    @property
+    def role_label(self) -> str:
+        return ROLE_LABELS[self.role]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of work that can be handed over, with the functions of the domain that owns it."""
+
+    name: str
+    of_posts: Callable[[Sequence[uuid.UUID]], list[Work]]
+    """Everything of this kind that hangs on these posts."""
+    barred: Callable[[Sequence[uuid.UUID], Sequence[Post]], dict[tuple[uuid.UUID, uuid.UUID], str]]
+    """(subject, post) → why this post may not take this subject."""
+    perform: Callable[..., Any]
+    """The act: `perform(by=, item_id=, at=)`."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Something else that goes with the cases: counted, never listed where it is secret."""
+
+    label: str
+    count: int
+    note: str = ""
+
+
+StandingFinder = Callable[[Sequence[uuid.UUID]], Mapping[uuid.UUID, Mapping[str, Any]]]
+FigureFinder = Callable[[Post], Iterable[Figure]]
+KINDS: dict[str, Kind] = {}
+_standings: list[StandingFinder] = []
+_figures: list[FigureFinder] = []
+
+
+def add_kind(kind: Kind) -> None:
+    """Called when a domain's app is ready."""
+    KINDS[kind.name] = kind
+
+
+def adds_standing(finder: StandingFinder) -> StandingFinder:
+    """Register what a domain knows of cases: case → fields of `toaan.rules.handover.Standing`."""
+    _standings.append(finder)
+    return finder
+
+
+def adds_figure(finder: FigureFinder) -> FigureFinder:
+    """Register a figure of the page of one person."""
+    _figures.append(finder)
+    return finder
+
+
+def figures(post: Post) -> list[Figure]:
+    """What else goes with the cases of this post."""
+    return [figure for finder in _figures for figure in finder(post) if figure.count]
+
+
+def standings(cases: Iterable[Case]) -> dict[uuid.UUID, Standing]:
+    """How these cases stand: one query per domain, however many they are."""
+    found = {case.pk: Standing(stage=case.state) for case in cases}
+    for finder in _standings:
+        for case_id, known in finder(list(found)).items():
+            found[case_id] = replace(found[case_id], **known)
+    return found
+
+
+def grounds(day: date) -> list[Ground]:
+    """Grounds for handing over in force on a day."""
+    rows = of_kind(rules_in_force.rows("setting"), "setting", day)
+    return [Ground.from_row(r) for r in rows if r.key.startswith(GROUND)]
+
+
+def work_of(posts: Sequence[uuid.UUID]) -> list[Work]:
+    """Everything that hangs on these posts, most urgent first within a kind."""
+    return [work for kind in KINDS.values() for work in kind.of_posts(posts)]
+
+
+def work_by_post(viewer: Viewer) -> dict[uuid.UUID, list[Work]]:
+    """Everything open in the viewer's court, by the post it hangs on."""
+    found: dict[uuid.UUID, list[Work]] = {}
+    posts = list(Post.objects.filter(court_id=viewer.court_id).values_list("pk", flat=True))
+    for work in work_of(posts):
+        if work.holder_id is not None:
+            found.setdefault(work.holder_id, []).append(work)
+    return found
+
+
+def receivers(post: Post, moment: datetime) -> list[Post]:
+    """Who could take over from this post: those of the same court in the same calling."""
+    kinds = [r.value for r in JUDGES] if post.role in JUDGES else [post.role.value]
+    held = Post.objects.held_at(moment).filter(court_id=post.court_id, kind__in=kinds).exclude(pk=post.pk)
+    return list(held.select_related("user", "court"))
+
+
+def may_take(role: str, post: Post) -> bool:
+    """Whether a post of this kind may fill this place."""
+    wanted = {"presiding": JUDGES, "examiner": JUDGES, "clerk": {Role.CLERK}, "lay_judge": {Role.LAY_JUDGE}}
+    return post.role in wanted[role]
+
+
+# --- places on cases --------------------------------------------------------------------------------------
+
+
+def _cases_of(posts: Sequence[uuid.UUID]) -> list[Work]:
+    rows = list(
+        Assignment.objects.filter(post__in=posts, ended_at=None)
+        .exclude(case__state=ARCHIVED)
+        .select_related("case__number", "case__court")
+        .prefetch_related("case__parties", "case__deadlines")
+    )
+    known = standings({row.case.pk: row.case for row in rows}.values())
+    found = [_case_work(row, known[row.case_id]) for row in rows]
+    return sorted(found, key=lambda w: (w.due is None, w.due.due_on if w.due else date.max, w.label))
+
+
+def _case_work(row: Assignment, standing: Standing) -> Work:
+    case = row.case
+    open_ones = [
+        d for d in case.deadlines.all() if d.state == Deadline.State.OPEN and d.owner in queries.OURS
+    ]
+    return Work(
+        kind="case",
+        subject_id=case.pk,
+        role=row.role,
+        label=str(case),
+        title=f"{case.title}. {case.legal_relation}",
+        url=reverse("cases:overview", args=[case.pk]),
+        stage=CASE.labels[case.state],
+        standing=standing,
+        due=min(open_ones, key=lambda d: d.due_on, default=None),
+        holder_id=row.post_id,
+    )
+
+
+def _barred_from_cases(
+    cases: Sequence[uuid.UUID], posts: Sequence[Post]
+) -> dict[tuple[uuid.UUID, uuid.UUID], str]:
+    found = Case.objects.filter(pk__in=cases).prefetch_related("parties__representations")
+    earlier = queries.earlier_places(cases)
+    sitting = set(
+        Assignment.objects.filter(case__in=cases, ended_at=None).values_list("case_id", "post__user_id")
+    )
+    told = {}
+    for case in found:
+        for post in posts:
+            reasons = list(
+                queries.barred(post, case.parties.all(), earlier.get((case.pk, post.user_id), frozenset()))
+            )
+            if (case.pk, post.user_id) in sitting:
+                reasons.append("Đang có tên trong vụ án này.")
+            if reasons:
+                told[case.pk, post.pk] = " ".join(reasons)
+    return told
+
+
+def register_cases(perform: Callable[..., Any]) -> None:
+    """Called when the app is ready, with the act."""
+    add_kind(Kind("case", _cases_of, _barred_from_cases, perform))
+
+
+# --- what was handed over before --------------------------------------------------------------------------
+
+
+def given_for_a_time(person: Post) -> list[HandoverItem]:
+    """Pieces of this officer handed over for a time and not come back, as far as the receiver still has them."""
+    rows = list(
+        HandoverItem.objects.filter(
+            giver=person, state=HandoverItem.State.DONE, handover__temporary=True, handover__comes_back=False
+        )
+        .exclude(returned_by__state=HandoverItem.State.DONE)
+        .select_related("receiver__user", "handover")
+        .order_by("handover__decided_at", "order")
+    )
+    holders = {w.key: w.holder_id for w in work_of([r.receiver_id for r in rows if r.receiver_id])}
+    return [r for r in rows if holders.get(f"{r.kind}:{r.role}:{r.subject_id}") == r.receiver_id]
+
+
+def handed_to(post: Post, since: datetime) -> list[HandoverItem]:
+    """What came to this officer by handover lately, newest first."""
+    rows = HandoverItem.objects.filter(receiver=post, state=HandoverItem.State.DONE, done_at__gte=since)
+    return list(rows.select_related("giver__user", "handover").order_by("-done_at", "order")[:50])

@@ -1,0 +1,188 @@
+"""What the pages of handing over show. No rules here."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toaan.cases import handover
+from toaan.cases.handover import Work
+from toaan.cases.models import Handover, HandoverItem
+from toaan.cases.page import badge
+from toaan.core import absences, clock
+from toaan.core.models import Post
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.rules.handover import Ground, share_out, verdict
+from toaan.vietnamese.names import sort_key
+
+
+@dataclass
+class Person:
+    """One officer and what hangs on the post."""
+
+    post: Post
+    work: list[Work] = field(default_factory=list)
+    away: str = ""
+    left: bool = False
+
+    @property
+    def counts(self) -> str:
+        """ "12 vụ án, 2 đơn"."""
+        cases = sum(w.kind == "case" for w in self.work)
+        petitions = len(self.work) - cases
+        words = [_("%d vụ án") % cases] if cases else []
+        words += [_("%d đơn") % petitions] if petitions else []
+        return ", ".join(words) or _("không có việc")
+
+    @property
+    def overdue(self) -> int:
+        today = clock.today()
+        return sum(w.due is not None and w.due.due_on < today for w in self.work)
+
+
+def people(viewer: Viewer, moment: datetime) -> list[Person]:
+    """Everybody in the court on whom work hangs; those who have left first. A constant number of queries."""
+    by_post = handover.work_by_post(viewer)
+    posts = Post.objects.filter(pk__in=by_post).select_related("user", "court")
+    away = absences.of(by_post, clock.local_date(moment))
+    found = [
+        Person(p, by_post[p.pk], absences.words(away.get(p.pk)), left=not p.is_held_at(moment)) for p in posts
+    ]
+    return sorted(found, key=lambda one: (not one.left, not one.away, sort_key(one.post.user.full_name)))
+
+
+def unattended(viewer: Viewer, moment: datetime) -> list[Person]:
+    """Officers who have left while work still hangs on them: nobody acts on it until it is handed over."""
+    ended = Post.objects.filter(court_id=viewer.court_id, valid_to__lte=moment).select_related(
+        "user", "court"
+    )
+    by_post: dict[uuid.UUID, list[Work]] = {}
+    posts = {p.pk: p for p in ended}
+    for work in handover.work_of(list(posts)) if posts else []:
+        if work.holder_id is not None:
+            by_post.setdefault(work.holder_id, []).append(work)
+    return [Person(posts[pk], work, left=True) for pk, work in by_post.items()]
+
+
+def rows(work: Iterable[Work], post: Post, ground: Ground | None = None) -> list[dict[str, Any]]:
+    """The table of everything that hangs on a person, with what stands against handing it over."""
+    found = []
+    for one in work:
+        answer = verdict(one.role, one.standing, ground, of_president=post.role == Role.PRESIDENT)
+        found.append({"work": one, "badge": badge(one.due), "answer": answer})
+    return found
+
+
+def load_words(count: int, away: str) -> str:
+    """ "đang có 12 việc; nghỉ hằng năm đến …"."""
+    words = ngettext("đang có %d việc", "đang có %d việc", count) % count
+    return f"{words}; {away}" if away else words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One piece on the check page: to whom it goes, or why it cannot go."""
+
+    work: Work
+    message: str
+    allowed: bool
+    receiver: Post | None = None
+    restart: bool = False
+    drawn: bool = False
+    candidates: tuple[tuple[str, str], ...] = ()
+
+
+def choices(
+    work: Sequence[Work],
+    post: Post,
+    ground: Ground,
+    receivers: Sequence[Post],
+    *,
+    draw: bool,
+    chosen: Mapping[str, uuid.UUID | None],
+) -> list[Choice]:
+    """Who would take what: `chosen` where the leader has said so, otherwise divided evenly."""
+    barred: dict[tuple[uuid.UUID, uuid.UUID], str] = {}
+    for kind in handover.KINDS.values():
+        subjects = [w.subject_id for w in work if w.kind == kind.name]
+        barred |= kind.barred(subjects, receivers) if subjects else {}
+    by_key = {str(p.pk): p for p in receivers}
+    loads: dict[str, int] = dict.fromkeys(by_key, 0)
+    for one in handover.work_of([p.pk for p in receivers]):
+        loads[str(one.holder_id)] += 1
+    answers = {
+        w.key: verdict(w.role, w.standing, ground, of_president=post.role == Role.PRESIDENT) for w in work
+    }
+    to_share = [
+        (w.key, frozenset(str(p.pk) for p in receivers if (w.subject_id, p.pk) in barred))
+        for w in work
+        if answers[w.key].allowed and not (draw and w.role == "presiding")
+    ]
+    shared = share_out(to_share, loads)
+    found = []
+    for one in work:
+        answer = answers[one.key]
+        drawn = draw and one.role == "presiding"
+        key = str(chosen[one.key]) if chosen.get(one.key) else shared.get(one.key, "")
+        receiver = by_key.get(key)
+        reasons = [
+            f"{p.user.full_name}: {barred[one.subject_id, p.pk]}"
+            for p in receivers
+            if (one.subject_id, p.pk) in barred
+        ]
+        allowed = answer.allowed and (drawn or receiver is not None)
+        message = answer.message
+        if answer.allowed and not allowed:
+            message = _("Không ai trong những người được chọn nhận được việc này.") + " " + " ".join(reasons)
+        options = tuple(
+            (str(p.pk), p.user.full_name) for p in receivers if (one.subject_id, p.pk) not in barred
+        )
+        found.append(
+            Choice(
+                one,
+                message,
+                allowed,
+                None if drawn else receiver,
+                answer.restart,
+                drawn,
+                () if drawn else options,
+            )
+        )
+    return found
+
+
+def results(made: Handover) -> list[HandoverItem]:
+    """The pieces of a handover, those that could not be handed over first."""
+    order = {HandoverItem.State.REFUSED: 0, HandoverItem.State.WAITING: 1, HandoverItem.State.DONE: 2}
+    items = made.items.select_related("receiver__user", "giver__user")
+    return sorted(items, key=lambda i: (order[HandoverItem.State(i.state)], i.order))
+
+
+def address(item: HandoverItem) -> str:
+    """Where the piece of work is."""
+    name = "cases:overview" if item.kind == "case" else "filing:petition"
+    return reverse(name, args=[item.subject_id])
+
+
+def lately(viewer: Viewer, since: datetime) -> list[dict[str, Any]]:
+    """What came to this officer by handover lately, for "my work"."""
+    if viewer.post is None:
+        return []
+    return [
+        {
+            "label": i.label,
+            "url": address(i),
+            "from": i.giver.user,
+            "at": i.done_at,
+            "role": handover.ROLE_LABELS[i.role],
+        }
+        for i in handover.handed_to(viewer.post, since)
+    ]

@@ -1,0 +1,63 @@
+"""A petition under examination passes to another judge (phân công lại, BLTTDS 47.1, 191.2)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from toaan.cases import handover
+from toaan.cases.actions import take_item
+from toaan.cases.models import Deadline, HandoverItem
+from toaan.core.acts import act
+from toaan.core.errors import Refused
+from toaan.core.viewer import Viewer
+from toaan.filing.actions.examining import barred
+from toaan.filing.models import Petition
+from toaan.filing.states import AMENDING, EXAMINING, FEE_DUE, READY
+
+IN_EXAMINATION = (EXAMINING, AMENDING, FEE_DUE, READY)
+
+
+def replace_examiner(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> Petition:
+    """Another judge goes on examining the petition; running time limits stay as they are.
+
+    Raises:
+        Refused: "handover.not_holder", "handover.not_now", "handover.receiver", "filing.judge_barred".
+    """
+    with act("filing.replace_examiner", by=by, at=at) as a:
+        item = take_item(a, item_id)
+        petition = a.lock(Petition, item.subject_id, "court", "number", "examiner__user")
+        a.allow(petition)
+        if petition.state not in IN_EXAMINATION:
+            raise Refused("handover.not_now", _("Đơn này không còn ở bước Thẩm phán xem xét."))
+        if petition.examiner_id != item.giver_id:
+            who = petition.examiner.user if petition.examiner else "?"
+            raise Refused("handover.not_holder", _("Đơn này hiện do Thẩm phán %s xem xét.") % who)
+        receiver = item.receiver
+        if receiver is None or not receiver.is_held_at(at) or not handover.may_take("examiner", receiver):
+            raise Refused("handover.receiver", _("Hãy chọn Thẩm phán đang công tác tại Tòa án này."))
+        if reasons := barred(petition, receiver):
+            raise Refused("filing.judge_barred", f"{receiver.user}: {' '.join(reasons)}")
+        petition.examiner = receiver
+        petition.save(update_fields=["examiner"])
+        Deadline.objects.filter(
+            petition_id=petition.pk, owner=Deadline.Owner.EXAMINER, state=Deadline.State.OPEN
+        ).update(post=receiver)
+        item.state, item.done_at = HandoverItem.State.DONE, at
+        item.save(update_fields=["state", "done_at"])
+        a.record(
+            petition,
+            court=petition.court,
+            petition_id=petition.pk,
+            title=_("Thẩm phán %(new)s thay %(old)s xem xét đơn")
+            % {"new": receiver.user, "old": item.giver.user},
+            detail=f"{item.handover.ground_title} ({item.handover.article})",
+            data={
+                "handover": item.handover_id, "from": item.giver_id, "examiner_post": receiver.pk,
+                "matter": petition.matter,
+            },
+            shown_to="parties",
+        )  # fmt: skip
+    return petition

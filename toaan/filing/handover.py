@@ -1,0 +1,52 @@
+"""Petitions under examination as a kind of work that can be handed over."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from toaan.cases.handover import Kind, Work, add_kind
+from toaan.cases.models import Deadline
+from toaan.core.models import Post
+from toaan.filing.actions.examining import barred
+from toaan.filing.actions.handing import IN_EXAMINATION, replace_examiner
+from toaan.filing.models import Petition
+from toaan.rules.handover import Standing
+
+
+def _petitions_of(posts: Sequence[uuid.UUID]) -> list[Work]:
+    rows = list(
+        Petition.objects.filter(examiner__in=posts, state__in=IN_EXAMINATION).select_related(
+            "number", "court"
+        )
+    )
+    due: dict[uuid.UUID | None, Deadline] = {}
+    running = Deadline.objects.filter(
+        petition_id__in=[r.pk for r in rows], state=Deadline.State.OPEN, owner=Deadline.Owner.EXAMINER
+    )
+    for deadline in running.order_by("-due_on"):
+        due[deadline.petition_id] = deadline
+    found = [
+        Work(
+            kind="petition", subject_id=row.pk, role="examiner", label=f"Đơn số {row}", title=row.title,
+            url=reverse("filing:petition", args=[row.pk]), stage=str(row.get_state_display()),
+            standing=Standing(stage="petition"), due=due.get(row.pk), holder_id=row.examiner_id,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda w: (w.due is None, w.due.due_on if w.due else date.max, w.label))
+
+
+def _barred(petitions: Sequence[uuid.UUID], posts: Sequence[Post]) -> dict[tuple[uuid.UUID, uuid.UUID], str]:
+    told = {}
+    for petition in Petition.objects.filter(pk__in=petitions):
+        for post in posts:
+            if reasons := barred(petition, post):
+                told[petition.pk, post.pk] = " ".join(reasons)
+    return told
+
+
+add_kind(Kind("petition", _petitions_of, _barred, replace_examiner))
