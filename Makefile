@@ -1,13 +1,15 @@
 # Each target does its own set-up. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint test-data bench chaos bundle lock clean
+.PHONY: help setup run practice test lint test-data bench chaos bundle lock clean
 PORT ?= 8000
+PRACTICE_PORT ?= 8001
 setup := sh scripts/setup.sh
 stages := .venv/bin/python scripts/stages.py
 toaan := .venv/bin/toaan
 
 help:
 	@echo "make run [PORT=8000]   chạy Tòa án điện tử trên máy này, kèm dữ liệu minh họa (Ctrl-C để dừng)"
+	@echo "make practice          chạy Tòa án thực hành cạnh Tòa án thật (cổng PRACTICE_PORT=8001), không dùng chung gì"
 	@echo "make setup             chỉ cài đặt"
 	@echo "make test              lint, kiểm thử trên SQLite và PostgreSQL, kiểm thử trình duyệt"
 	@echo "make lint              chỉ kiểm tra mã nguồn"
@@ -23,6 +25,9 @@ setup:
 
 run:
 	@$(setup) --port "$(PORT)" && exec $(toaan) run --port "$(PORT)"
+
+practice:
+	@$(setup) --port "$(PRACTICE_PORT)" && exec $(toaan) practice run --port "$(PRACTICE_PORT)"
 
 test:
 	@$(setup) --dev && $(stages) test

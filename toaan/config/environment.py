@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import stat
@@ -51,6 +52,11 @@ def secret_key(folder: Path) -> str:
         key = secrets.token_urlsafe(64)
         file.write(key)
     return key
+
+
+def cookie_name(purpose: str, folder: Path) -> str:
+    """A name for a cookie that no other installation on this machine uses."""
+    return f"toaan_{purpose}_{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
 
 
 def database(folder: Path) -> dict[str, Any]:

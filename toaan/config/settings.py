@@ -32,6 +32,9 @@ TOAAN_SIGNER = os.environ.get("TOAAN_SIGNER", "")
 TOAAN_ADDRESS = os.environ.get("TOAAN_ADDRESS", "")
 """Public address ("https://toaan.example") that QR codes on papers lead to."""
 
+TOAAN_PRACTICE_ADDRESS = os.environ.get("TOAAN_PRACTICE_ADDRESS", "")
+"""Address of the practice court beside this one ("https://thuc-hanh.toaan.example"); the handbook leads there."""
+
 PRODUCTION = TOAAN_MODE == "production"
 DEBUG = os.environ.get("TOAAN_DEBUG") == "1"
 SECRET_KEY = environment.secret_key(TOAAN_HOME)
@@ -50,6 +53,7 @@ if PRODUCTION:
 
 INSTALLED_APPS = [
     "toaan.core",
+    "toaan.guidance",
     "toaan.cases",
     "toaan.filing",
     "toaan.delivery",
@@ -167,6 +171,10 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "toaan.core.views.csrf_failure"
+if TOAAN_MODE == "practice":
+    # A browser does not tell ports apart: two courts on one machine must not share a sign-in.
+    SESSION_COOKIE_NAME = environment.cookie_name("session", TOAAN_HOME)
+    CSRF_COOKIE_NAME = environment.cookie_name("csrf", TOAAN_HOME)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _tls
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _tls else None
 SECURE_HSTS_SECONDS = 31536000 if _tls else 0

@@ -55,6 +55,11 @@ def apart(moment: datetime) -> Iterator[None]:
         _apart = before
 
 
+def moved() -> bool:
+    """Whether the practice clock stands elsewhere than the real one."""
+    return abs(_offset()) >= timedelta(seconds=1)
+
+
 def today() -> date:
     """Today's date in Vietnam."""
     return local_date(now())

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from toaan.core import files
+from toaan.core import files, practice
 from toaan.core.models import StoredFile
 from toaan.engines.pdf import page_count, render_pdf
 
@@ -21,5 +21,5 @@ def render(
     Takes 0.1–1 s: call it before the act or afterwards in the worker, never while a lock is held.
     """
     html = render_to_string(template, {**context, "title": title, "made_at": at})
-    content = render_pdf(html, title=title, author=author)
+    content = render_pdf(html, title=title, author=author, mark=practice.paper_mark())
     return files.keep_made(content, pages=page_count(content), at=at)

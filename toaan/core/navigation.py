@@ -10,10 +10,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from toaan.core import news, policy
+from toaan.core import news, policy, practice
 from toaan.core.viewer import Viewer
 
-GROUPS = ("Công việc", "Vụ án", "Văn bản", "Điều hành")
+GROUPS = ("Công việc", "Vụ án", "Văn bản", "Điều hành", "Hỗ trợ")
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,29 @@ def account(viewer: Viewer) -> dict[str, str]:
     return {"label": viewer.name, "url": reverse("portal:account")}
 
 
+@dataclass(frozen=True)
+class Strip:
+    """One line above every page of the desk: what is asked of the reader, and the way there. It blocks nothing."""
+
+    text: str
+    url: str
+    label: str
+
+
+_strips: list[Callable[[HttpRequest], Strip | None]] = []
+
+
+def strip(finder: Callable[[HttpRequest], Strip | None]) -> Callable[[HttpRequest], Strip | None]:
+    """Register what finds a strip for the reader of a page; called once for each page of the desk."""
+    _strips.append(finder)
+    return finder
+
+
+def strips(request: HttpRequest) -> list[Strip]:
+    """The strips of this page."""
+    return [found for finder in _strips if (found := finder(request)) is not None]
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the viewer everywhere, the navigation where a page asks for it (lazily)."""
     viewer: Viewer | None = getattr(request, "viewer", None)
@@ -102,6 +125,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "viewer": viewer,
+        "practice": practice.facts(),
+        "strips": lambda: strips(request),
         "navigation": lambda: desk(viewer, request.path),
         # A template names the figure several times; it is counted once, and only where a page shows it.
         "notification_count": cache(lambda: news.unread(viewer)),

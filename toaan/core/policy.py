@@ -228,6 +228,10 @@ POLICY: tuple[Row, ...] = (
     # Pages
     Row("page.desk", "Bàn làm việc", "", {role: () for role in (*STAFF, R.PROCURATOR)},
         "Trang này dành cho cán bộ Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("guidance.confirm_reading", "Xác nhận đã đọc nội dung an toàn thông tin", "", {role: () for role in STAFF},
+        "Chỉ người giữ chức vụ tại Tòa án được hỏi việc này."),
+    Row("guidance.move_clock", "Dời giờ của Tòa án thực hành", "", {role: () for role in (*STAFF, R.PROCURATOR)},
+        "Hãy chọn một chức vụ của Tòa án thực hành rồi dời giờ."),
     Row("page.petition_register", "Sổ nhận đơn", "BLTTDS 191", {role: () for role in CASE_ROLES}),
     Row("page.case_register", "Sổ thụ lý", "BLTTDS 195", {role: () for role in CASE_ROLES}),
     Row("page.hearing_calendar", "Lịch phiên tòa", "",

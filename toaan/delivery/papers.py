@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
-from toaan.core import clock, documents, rules_in_force
+from toaan.core import clock, documents, practice, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.engines.pdf import render_pdf
@@ -74,7 +74,7 @@ def _pdf(form: str, row: ServiceRecipient, title: str, css: str | None = None, *
     case = row.case
     context = {"case": case, "court": case.court, "service": row.service, "row": row, "title": title, **more}
     html = render_to_string(f"delivery/forms/{form}.html", context)
-    return render_pdf(html, title=title, author=case.court.name, base_css=css)
+    return render_pdf(html, title=title, author=case.court.name, base_css=css, mark=practice.paper_mark())
 
 
 def _notifying_judge(case: Case) -> str:

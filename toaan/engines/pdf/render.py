@@ -45,22 +45,34 @@ def render_pdf(
     assets: Mapping[str, bytes] | None = None,
     created: datetime | None = None,
     language: str = "vi",
+    mark: str = "",
 ) -> bytes:
     """Lay out ``html`` (a whole page or only its body) and return the PDF.
 
     ``title`` and ``author`` go into the metadata. ``base_css`` replaces the court-document stylesheet. Images are
     ``data:`` addresses or names in ``assets``; any other address raises RenderError: nothing is ever fetched.
     ``created`` (with time zone) is written as the date of the document; without it there is none, and the same
-    input always gives the same bytes.
+    input always gives the same bytes. ``mark`` stands in the margin of every page ("BẢN THỰC HÀNH").
     """
     raw = _write(
         html,
-        court_document_css() if base_css is None else base_css,
+        (court_document_css() if base_css is None else base_css) + (_mark_css(mark) if mark else ""),
         assets or {},
         language=language,
         pdf_tags=True,
     )
     return _finish(raw, title=title, author=author, created=created)
+
+
+def _mark_css(mark: str) -> str:
+    """A mark at the top right of every page and once more, with its meaning, at the bottom; an artefact for readers."""
+    words = mark.replace("\\", "").replace('"', "")
+    look = "font: bold 9pt Tinos, 'Times New Roman', serif; color: #a3141e;"
+    return f"""
+@page {{
+  @top-right {{ content: "{words}"; {look} text-align: right; vertical-align: top; padding-top: 7mm }}
+  @bottom-center {{ content: "{words} – không có giá trị pháp lý"; {look} vertical-align: top; padding-top: 2mm }}
+}}"""
 
 
 def render_plain(html: str, css: str) -> bytes:

@@ -12,6 +12,9 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12KeyAndCertificates
 from cryptography.x509.oid import NameOID
 
+DEMO_MARK = "Chứng thư thử nghiệm"
+"""Organisational unit of every certificate that a demonstration authority issues; its stamps say it too."""
+
 
 class SigningError(Exception):
     """The document was not signed; ``str()`` says in Vietnamese why and what to do."""
@@ -55,6 +58,11 @@ class SigningIdentity:
     def organisation(self) -> str:
         """The court or agency in the certificate."""
         return _subject(self.certificate, NameOID.ORGANIZATION_NAME)
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the certificate says that it is for practice only."""
+        return _subject(self.certificate, NameOID.ORGANIZATIONAL_UNIT_NAME) == DEMO_MARK
 
 
 def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:

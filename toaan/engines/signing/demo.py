@@ -18,10 +18,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from .api import SigningError, SigningIdentity, TrustMaterial
+from .api import DEMO_MARK, SigningError, SigningIdentity, TrustMaterial
 from .pkcs12 import Pkcs12Signer
 
-DEMO_MARK = "Chứng thư thử nghiệm"
 VALID_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 VALID_UNTIL = datetime(2045, 1, 1, tzinfo=UTC)
 

@@ -44,7 +44,8 @@ def signature_lines(signer: SigningIdentity, at: datetime) -> tuple[str, ...]:
     lines = [f"Ký bởi: {signer.name}"]
     if signer.organisation and signer.organisation != signer.name:
         lines.append(f"Cơ quan: {signer.organisation}")
-    return (*lines, f"Thời gian ký: {at.isoformat(timespec='seconds')}")
+    lines.append(f"Thời gian ký: {at.isoformat(timespec='seconds')}")
+    return (*lines, "BẢN THỰC HÀNH, chữ ký thử nghiệm") if signer.demonstration else tuple(lines)
 
 
 def stamp_style(appearance: Appearance, signer: SigningIdentity, at: datetime) -> Any:

@@ -13,7 +13,7 @@ import pytest
 from toaan.engines.pdf import render_pdf
 from toaan.engines.pdf.render import VIETNAMESE_LETTERS, embedded_fonts
 from toaan.engines.signing import Appearance, DemoAuthority, SigningError, SigningIdentity, verify
-from toaan.engines.signing.demo import DEMO_MARK
+from toaan.engines.signing.api import DEMO_MARK
 from toaan.engines.signing.stamp import signature_lines, stamp_pdf
 
 from .contract import AT, SignerContract, sign
@@ -134,8 +134,9 @@ def test_the_stamp_names_signer_agency_and_time(judge, court):
         "Ký bởi: Đỗ Thị Thử Ngữ",
         f"Cơ quan: {COURT}",
         "Thời gian ký: 2026-05-12T09:30:00+07:00",
+        "BẢN THỰC HÀNH, chữ ký thử nghiệm",
     )
-    assert len(signature_lines(court, AT)) == 2
+    assert len(signature_lines(court, AT)) == 3
 
 
 @pytest.mark.parametrize("box", [(220, 60), (90, 30), (400, 120)])

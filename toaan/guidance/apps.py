@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class GuidanceConfig(AppConfig):
+    name = "toaan.guidance"
+    label = "guidance"
+
+    def ready(self) -> None:
+        from toaan.guidance import navigation  # noqa: F401

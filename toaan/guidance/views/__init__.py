@@ -1,0 +1,1 @@
+"""Pages of guidance: handbook, security notes, practice court."""
