@@ -143,6 +143,8 @@ PAGES: tuple[Page, ...] = (
     Page("desk:notifications", "hoitham3", label="empty"),
     Page("desk:search", "thuky", query="q=dat+coc", label="found"),
     Page("desk:search", "thuky", label="empty"),
+    Page("guidance:play"),
+    Page("guidance:clock", "thuky"),
     Page("desk:account", "thuky"),
     Page("desk:posts", "tochuc"),
     Page("desk:end_post", "tochuc", post("lay_judge")),
