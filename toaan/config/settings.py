@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "toaan.core.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -175,7 +175,7 @@ if TOAAN_MODE == "practice":
     # A browser does not tell ports apart: two courts on one machine must not share a sign-in.
     SESSION_COOKIE_NAME = environment.cookie_name("session", TOAAN_HOME)
     CSRF_COOKIE_NAME = environment.cookie_name("csrf", TOAAN_HOME)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _tls
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _tls
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _tls else None
 SECURE_HSTS_SECONDS = 31536000 if _tls else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -192,6 +192,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("TOAAN_MAIL_FROM", "khong-tra-loi@toaan.exam
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 from toaan.core import views
 
@@ -17,6 +18,7 @@ DOMAINS = (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
+    path("ngon-ngu/", set_language, name="set_language"),
     path("tai-khoan/", include("allauth.account.urls")),
 ]
 for domain in DOMAINS:

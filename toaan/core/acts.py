@@ -25,11 +25,13 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import override
 
 from toaan.core import audit, events, faults, policy
 from toaan.core.errors import not_found
 from toaan.core.models import Court, Event
 from toaan.core.viewer import Viewer
+from toaan.core.words import RECORD_LANGUAGE
 
 M = TypeVar("M", bound=models.Model)
 
@@ -132,7 +134,7 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
 def act(name: str, *, by: Viewer, at: datetime) -> Iterator[Act]:
     """Perform the act `name` on behalf of `by` at the moment `at`; all or nothing."""
     under_way = Act(name, by=by, at=at)
-    with transaction.atomic():
+    with transaction.atomic(), override(RECORD_LANGUAGE):
         yield under_way
         if under_way.event is None:
             raise RuntimeError(f"{name} left no audit entry")

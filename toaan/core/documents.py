@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from toaan.core import files, practice
 from toaan.core.models import StoredFile
+from toaan.core.words import RECORD_LANGUAGE
 from toaan.engines.pdf import page_count, render_pdf
 
 
@@ -20,6 +22,7 @@ def render(
 
     Takes 0.1–1 s: call it before the act or afterwards in the worker, never while a lock is held.
     """
-    html = render_to_string(template, {**context, "title": title, "made_at": at})
+    with override(RECORD_LANGUAGE):
+        html = render_to_string(template, {**context, "title": title, "made_at": at})
     content = render_pdf(html, title=title, author=author, mark=practice.paper_mark())
     return files.keep_made(content, pages=page_count(content), at=at)

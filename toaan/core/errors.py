@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from toaan.core.words import shown
+
 
 class Refused(Exception):
     """An act was refused; nothing was written.
@@ -19,10 +21,21 @@ class Refused(Exception):
         self, code: str, message: str, *, status: int = 409, fields: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(message)
-        self.code, self.message, self.status, self.fields = code, str(message), status, dict(fields or {})
+        self.code, self.status = code, status
+        self._message, self._fields = message, dict(fields or {})
+
+    @property
+    def message(self) -> str:
+        """The sentence in the reader's language."""
+        return shown(self._message)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Field name → message, in the reader's language."""
+        return {name: shown(message) for name, message in self._fields.items()}
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.message}"
+        return f"{self.code}: {self._message}"
 
 
 def not_found() -> Refused:

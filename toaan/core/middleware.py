@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from toaan.core import clock
 from toaan.core.errors import Refused
@@ -33,6 +35,20 @@ def security_headers(get_response: Handler) -> Handler:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
         return answer_range(request.headers, response)
+
+    return middleware
+
+
+def language(get_response: Handler) -> Handler:
+    """Vietnamese unless the reader chose otherwise: the language of an old PC's browser is nobody's choice."""
+    offered = dict(settings.LANGUAGES)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(chosen if chosen in offered else settings.LANGUAGE_CODE):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+            return response
 
     return middleware
 

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, documents, practice, rules_in_force
 from toaan.core.models import StoredFile
+from toaan.core.words import RECORD_LANGUAGE
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.engines.pdf import render_pdf
 from toaan.rules.time_limits import TimeLimit
@@ -73,7 +75,8 @@ def envelope(row: ServiceRecipient) -> bytes:
 def _pdf(form: str, row: ServiceRecipient, title: str, css: str | None = None, **more: Any) -> bytes:
     case = row.case
     context = {"case": case, "court": case.court, "service": row.service, "row": row, "title": title, **more}
-    html = render_to_string(f"delivery/forms/{form}.html", context)
+    with override(RECORD_LANGUAGE):
+        html = render_to_string(f"delivery/forms/{form}.html", context)
     return render_pdf(html, title=title, author=case.court.name, base_css=css, mark=practice.paper_mark())
 
 

@@ -16,9 +16,8 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from toaan.core.errors import Refused
+from toaan.core.words import words as _
 from toaan.vietnamese.text import clean, fold
 
 Content = dict[str, Any]

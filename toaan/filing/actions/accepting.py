@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from toaan.cases.actions import CaseData, PartyData, open_case
 from toaan.cases.models import Case, Party
@@ -15,6 +14,7 @@ from toaan.core import clock, files
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.filing import papers
 from toaan.filing.actions.evidence import Upload
 from toaan.filing.models import FeeReceipt, Petition

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from toaan.cases.models import Case
 from toaan.core import clock, files, numbering, policy
@@ -18,6 +17,7 @@ from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Court
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.filing import content
 from toaan.filing.models import Attachment, Petition, PetitionVersion
 from toaan.filing.states import DRAFT, EDITABLE, PETITION

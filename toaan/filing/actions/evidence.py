@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
-from django.utils.translation import gettext as _
-
 from toaan.cases.actions import advance
 from toaan.cases.models import Case, Party
 from toaan.core import clock, files
@@ -17,6 +15,7 @@ from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
 from toaan.core.models import Event
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.vietnamese.text import clean
 
 

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.filing import content, fees, grounds
 from toaan.filing.actions.drafting import keep_version
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from toaan.core import clock, files
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.filing import content
 from toaan.filing.actions.drafting import enter_register, known_kind, received_data, title_of
 from toaan.filing.actions.evidence import Upload
@@ -97,7 +96,7 @@ def _made_already(by: Viewer, key: uuid.UUID) -> Petition | None:
 
 
 def _wrong_days(channel: str, received_on: date, postmark_on: date | None, today: date) -> dict[str, str]:
-    faults = {}
+    faults: dict[str, str] = {}
     if channel not in {Petition.Channel.COUNTER, Petition.Channel.POST}:
         faults["channel"] = _("Hãy chọn đơn nộp trực tiếp hay qua bưu chính.")
     if received_on > today:
