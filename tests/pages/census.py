@@ -236,6 +236,9 @@ PAGES: tuple[Page, ...] = (
 FILE, SWITCH = "a file, no page", "answers only with a redirection"
 NOT_PAGES: dict[str, str] = {
     "healthz": "for machines",
+    "core:uploads": "for the upload script",
+    "core:upload": "for the upload script",
+    "portal:calendar_file": FILE,
     "account_set_password": f"{SWITCH}: every account has a password",
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
     "cases:document": FILE,
@@ -259,6 +262,8 @@ NOT_PAGES: dict[str, str] = {
 """URL patterns that show nobody a page, with the reason."""
 
 POST_ONLY: tuple[str, ...] = (
+    "set_language",
+    "core:finish_upload",
     "cases:draw_judge",
     "cases:assign_clerk",
     "cases:assign_lay_judges",
