@@ -238,6 +238,7 @@ NOT_PAGES: dict[str, str] = {
     "healthz": "for machines",
     "core:uploads": "for the upload script",
     "core:upload": "for the upload script",
+    "set_language": "changes the language by a press and sends readers on",
     "portal:calendar_file": FILE,
     "account_set_password": f"{SWITCH}: every account has a password",
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
@@ -262,7 +263,6 @@ NOT_PAGES: dict[str, str] = {
 """URL patterns that show nobody a page, with the reason."""
 
 POST_ONLY: tuple[str, ...] = (
-    "set_language",
     "core:finish_upload",
     "cases:draw_judge",
     "cases:assign_clerk",
