@@ -139,16 +139,20 @@ def now(told: Followed) -> dict[str, Any]:
         }
     if case.state == JUDGED and judgment is not None:
         due = next((p.due_on for p in told.periods if p.due_on), None)
-        text = (
-            _("Nếu không đồng ý, kháng cáo đến hết %s.") % vn_long_date(due)
-            if due
-            else _("Thời hạn kháng cáo của bạn tính từ ngày bạn nhận được bản án.")
-        )
+        over = due is not None and due < clock.today()
+        if over:
+            text = _(
+                "Thời hạn kháng cáo của bạn đã hết ngày %s. Nộp chậm vì lý do chính đáng thì gửi đơn kèm tài liệu chứng minh tại Tòa án."
+            ) % vn_date(due)
+        elif due:
+            text = _("Nếu không đồng ý, kháng cáo đến hết %s.") % vn_long_date(due)
+        else:
+            text = _("Thời hạn kháng cáo của bạn tính từ ngày bạn nhận được bản án.")
         act = {"url": reverse("judgments:appeal", args=[case.pk]), "button": _("Kháng cáo")}
         return {
             "label": _("Tòa án đã tuyên án ngày %s") % vn_date(judgment.pronounced_on),
             "text": text,
-            **(act if told.may_appeal else {}),
+            **(act if told.may_appeal and not over else {}),
         }
     if case.state in {EFFECTIVE, ARCHIVED} and judgment is not None:
         day = judgment.effective_on
@@ -201,11 +205,12 @@ def _preparation(told: Followed, state: str) -> Step:
         step["text"] = held.get_outcome_display()
     if state == "now":
         step |= {"who": told.judge, **told.due("BLTTDS:203.1")}
-        step["you"] = (
-            _("Đến phiên họp lúc %s.") % sitting_words(planned)
-            if planned
-            else _("Nộp tài liệu, chứng cứ bạn có. Chờ giấy mời phiên họp.")
-        )
+        if planned:
+            step["you"] = _("Đến phiên họp lúc %s.") % sitting_words(planned)
+        elif held:
+            step["you"] = _("Còn tài liệu, chứng cứ thì nộp ngay. Chờ Tòa án báo ngày mở phiên tòa.")
+        else:
+            step["you"] = _("Nộp tài liệu, chứng cứ bạn có. Chờ giấy mời phiên họp.")
         step.setdefault(
             "text", _("Thẩm phán thu thập chứng cứ, mở phiên họp công khai chứng cứ và hòa giải.")
         )
@@ -261,7 +266,12 @@ def _copy(told: Followed, state: str) -> Step:
             step |= {"by": _("Kháng cáo đến hết %s") % vn_long_date(period.due_on), "why": period.explanation}
         elif not links:
             step |= told.due("BLTTDS:269")
-        step["you"] = _("Đọc bản án. Không đồng ý thì kháng cáo trong thời hạn.")
+        over = period is not None and period.due_on is not None and period.due_on < clock.today()
+        step["you"] = (
+            _("Chờ bản án có hiệu lực.")
+            if over
+            else _("Đọc bản án. Không đồng ý thì kháng cáo trong thời hạn.")
+        )
     elif not state:
         step["text"] = _("Trong %(limit)s kể từ ngày tuyên án (%(article)s). Bạn nhận ngay trên trang này.") % {
             "limit": limit.words(), "article": limit.source.cite(),
@@ -285,7 +295,7 @@ def _effect(told: Followed, state: str) -> Step:
 def party_deadlines(told: Followed) -> list[dict[str, Any]]:
     """Time limits that run for this party or for all parties."""
     mine = {p.pk for p in told.mine}
-    rows = [d for d in told.open_deadlines if d.owner == Deadline.Owner.PARTY]
+    rows = [d for d in told.open_deadlines if d.owner == Deadline.Owner.PARTY and not lapsed(d)]
     return [deadline_card(d) for d in rows if d.party_id is None or d.party_id in mine]
 
 
@@ -304,8 +314,13 @@ def my_deadlines(viewer: Viewer, found: Sequence[Case]) -> list[dict[str, Any]]:
             **(badge(d) or {}),
         }
         for d in rows.order_by("due_on", "pk")
-        if d.party_id is None or d.party_id in mine
+        if (d.party_id is None or d.party_id in mine) and not lapsed(d)
     ]
+
+
+def lapsed(deadline: Deadline) -> bool:
+    """Whether this is the appeal period (BLTTDS 273) of a party, and over: a right that is gone, not a task."""
+    return deadline.rule.startswith("BLTTDS:273") and deadline.due_on < clock.today()
 
 
 def timeline(viewer: Viewer, case: Case) -> list[dict[str, Any]]:

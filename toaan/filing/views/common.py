@@ -9,9 +9,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from toaan.core import clock
 from toaan.core.http import viewer_of
 from toaan.core.viewer import Viewer
-from toaan.vietnamese.amounts import format_money
+from toaan.filing import fees
+from toaan.vietnamese.amounts import amount_in_words, format_money
 
 
 def citizen(request: HttpRequest) -> Viewer:
@@ -42,6 +44,21 @@ def value_words(words: Mapping[str, Any]) -> str:
     return format_money(words["value"]) if words["value"] else _("Chưa ghi")
 
 
+def spelled_value(words: Mapping[str, Any]) -> str:
+    """The same, and the amount read back in words: a nought too many is heard at once."""
+    spelled = amount_in_words(words["value"]) if words["value_kind"] == "amount" and words["value"] else ""
+    return f"{value_words(words)}\n({spelled})" if spelled else value_words(words)
+
+
+def expected_advance(kind: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What the fee advance will probably be, and how it is reckoned; None until the value is known."""
+    if not words["value_kind"] or (words["value_kind"] == "amount" and not words["value"]):
+        return None
+    fee = fees.advance(kind, words["value"] if words["value_kind"] == "amount" else None, clock.today())
+    steps = "; ".join(f"{text} = {format_money(amount)}" for text, amount in fee.steps)
+    return format_money(fee.amount), f"{steps} ({fee.article})"
+
+
 def summary(words: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The whole content as (section, rows) for summary lists."""
 
@@ -56,7 +73,7 @@ def summary(words: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]
         ("defendants", people("defendants", _("Người bị kiện"))),
         ("related", people("related", _("Người có quyền lợi, nghĩa vụ liên quan"))),
         ("facts", [(_("Tranh chấp về"), words["legal_relation"]), (_("Việc đã xảy ra"), words["facts"])]),
-        ("claims", [(_("Yêu cầu"), numbered(words["claims"])), (_("Giá trị"), value_words(words))]),
+        ("claims", [(_("Yêu cầu"), numbered(words["claims"])), (_("Giá trị"), spelled_value(words))]),
         (
             "witnesses",
             [(_("Người làm chứng"), "\n".join(f"{w['name']}, {w['address']}" for w in words["witnesses"]))],

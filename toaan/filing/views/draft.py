@@ -33,7 +33,7 @@ from toaan.filing.petition_forms import (
 )
 from toaan.filing.states import AMENDING, DRAFT, EDITABLE
 from toaan.filing.views import guide
-from toaan.filing.views.common import citizen, summary
+from toaan.filing.views.common import citizen, expected_advance, spelled_value, summary
 
 SETS: dict[str, type[BaseFormSet[Any]]] = {
     "plaintiffs": PlaintiffSet, "defendants": DefendantSet, "related": RelatedSet, "witnesses": WitnessSet,
@@ -172,6 +172,8 @@ def _context(
         "petition": petition, "page": page, "form": form, "formset": rows, "conflict": conflict, "back_url": back,
         "next_url": following, "parts": guide.PARTS, "part_name": guide.PARTS[page.part - 1],
         "amending": petition.state == AMENDING,
+        "advance": expected_advance(petition.kind, petition.content) if page.section == "claims" else None,
+        "value_read": spelled_value(petition.content) if page.section == "claims" and petition.content["value"] else "",
     }  # fmt: skip
 
 
@@ -274,5 +276,7 @@ def _sections(petition: Petition) -> list[dict[str, Any]]:
         found.append({"heading": step.heading, "rows": rows, "change_url": guide.url(petition, step)})
     for key, rows in summary(petition.content):
         step = guide.BY_SECTION[key]
-        found.append({"heading": step.heading, "rows": rows, "change_url": guide.url(petition, step)})
+        advance = expected_advance(petition.kind, petition.content) if key == "claims" else None
+        more = [(_("Tạm ứng án phí dự kiến"), "\n".join(advance))] if advance else []
+        found.append({"heading": step.heading, "rows": rows + more, "change_url": guide.url(petition, step)})
     return found
