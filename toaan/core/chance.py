@@ -19,9 +19,12 @@ _own = ""
 def seed_for(court: Court, matter: str) -> tuple[str, str]:
     """The seed of a draw about `matter` (its number), and in words where it comes from."""
     if _own:
-        return f"{_own}:{matter}", f"Hạt giống của Tòa án thực hành và số thụ lý {matter}"
+        return f"{_own}:{matter}", f"Tòa án thực hành đặt trước, cùng số thụ lý {matter}"
     head = AuditHead.objects.get(pk=court.code)
-    return f"{head.digest}:{matter}", f"Mục {head.sequence} của nhật ký {head.chain} và số thụ lý {matter}"
+    return (
+        f"{head.digest}:{matter}",
+        f"Mục {head.sequence} của nhật ký {head.chain} và số thụ lý {matter}; không ai chọn trước được",
+    )
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def slice_of(courses: Mapping[int, Sequence[Course]], *, seed: str = SEED, today
     """The same with a few matters only, in this process: for tests and measurements."""
     day = today or clock.today()
     with identities.drawn_from(seed):
-        province.found(seed, citizens=3)
+        province.found(seed, citizens=dict.fromkeys(province.NUMBERS, 3))
     for number, few in courses.items():
         play.alone(number, seed, day, lambda _: None, few)
     with clock.apart(calendar.moment(day, 0, 30)):

@@ -9,17 +9,48 @@ from random import Random
 SURNAMES = (
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh",
     "Mai", "Trịnh", "Đoàn", "Lương", "Tô", "Châu", "Thái", "Quách", "La", "Lục", "Vi", "Hà", "Cao", "Nông", "Giàng",
-    "Y", "Thạch", "Kim", "Đàm", "Khổng", "Nghiêm", "Tống", "Mạc", "Ninh", "Chu",
+    "Thạch", "Kim", "Đàm", "Khổng", "Nghiêm", "Tống", "Mạc", "Ninh", "Chu",
 )  # fmt: skip
+WOMEN_MIDDLE = (
+    "Thị",
+    "Ngọc",
+    "Thanh",
+    "Thị Thu",
+    "Thị Kim",
+    "Phương",
+    "Thị Bích",
+    "Hồng",
+    "Thị Ngọc",
+    "Minh",
+    "Thùy",
+    "Thị Mỹ",
+)
 WOMEN = (
-    "Thị Thu Hiền", "Thị Bích Ngọc", "Ngọc Quyên", "Thị Hoài Thương", "Thanh Trúc", "Thị Kim Oanh", "Mỹ Duyên",
-    "Thị Ánh Tuyết", "Phương Uyên", "Thị Xuân Đào", "Khánh Vy", "Thị Lệ Hằng", "Bảo Trâm", "Thị Nhàn", "Thùy Dương",
-    "Thị Én", "Hồng Nhung", "Thị Cẩm Tú", "Minh Nguyệt", "Thị Phượng", "Gia Hân", "Thị Dậu", "Tường Vi", "Thị Yến Nhi",
+    "Hiền", "Quyên", "Thương", "Trúc", "Oanh", "Duyên", "Tuyết", "Uyên", "Đào", "Hằng", "Trâm", "Nhàn", "Diễm", "Én",
+    "Nhung", "Tú", "Nguyệt", "Phượng", "Hân", "Dậu", "Vi", "Nhi", "Lụa", "Mơ", "Sen", "Thắm", "Xoan", "Yên", "Huệ", "Cúc",
+    "Loan", "Bưởi",
 )  # fmt: skip
+MEN_MIDDLE = (
+    "Văn",
+    "Quang",
+    "Đức",
+    "Hữu",
+    "Thanh",
+    "Công",
+    "Trọng",
+    "Xuân",
+    "Minh",
+    "Ngọc",
+    "Viết",
+    "Khắc",
+    "Duy",
+    "Thế",
+    "Đình",
+)
 MEN = (
-    "Văn Đại", "Quang Huy", "Đức Anh", "Hữu Phước", "Thanh Liêm", "Công Danh", "Trọng Nghĩa", "Bá Ước", "Xuân Bách",
-    "Minh Triết", "Văn Sửu", "Chí Thiện", "Hải Đăng", "Ngọc Ẩn", "Tấn Tài", "Viết Thắng", "Anh Dũng", "Gia Bảo",
-    "Văn Ích", "Khắc Hiếu", "Duy Ưng", "Thế Vinh", "Văn Út", "Đình Quý",
+    "Đại", "Huy", "Phước", "Liêm", "Danh", "Nghĩa", "Ước", "Bách", "Triết", "Sửu", "Thiện", "Đăng", "Ẩn", "Tài", "Thắng",
+    "Dũng", "Bảo", "Ích", "Hiếu", "Ưng", "Vinh", "Út", "Quý", "Lượng", "Khoát", "Sáng", "Tuân", "Phiên", "Hợp", "Rạng",
+    "Mão", "Thuần",
 )  # fmt: skip
 CHILDREN = ("Bảo An", "Minh Khôi", "Gia Linh", "Hoàng Nam", "Ngọc Diệp", "Tuệ Minh", "Khánh Chi", "Đăng Khoa")
 TRADES = (
@@ -79,9 +110,8 @@ class Names:
         self._taken |= set(names)
 
     def full(self, *, woman: bool) -> str:
-        return self._fresh(
-            lambda: f"{self._chance.choice(SURNAMES)} {self._chance.choice(WOMEN if woman else MEN)}"
-        )
+        middles, givens = (WOMEN_MIDDLE, WOMEN) if woman else (MEN_MIDDLE, MEN)
+        return self._fresh(lambda: " ".join(map(self._chance.choice, (SURNAMES, middles, givens))))
 
     def person(self, commune: str, *, woman: bool | None = None) -> Person:
         she = self._chance.random() < 0.5 if woman is None else woman

@@ -34,7 +34,7 @@ def court(seat: Seat, courses: Sequence[Course], *, seed: str, today: date, repo
         matter = Matter(one, diary, seed=seed, serial=serial).play()
         heapq.heappush(under_way, (next(matter), serial, matter))
     end, done = calendar.moment(today, 0, 30), 0
-    begin = under_way[0][0]
+    begin = under_way[0][0] if under_way else end
     while under_way and under_way[0][0] < end:
         moment, serial, matter = heapq.heappop(under_way)
         clock.move_to(moment)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -13,8 +13,9 @@ from toaan.core.models import Court, Post, User
 from toaan.core.roles import Role
 from toaan.core.viewer import ANONYMOUS, SYSTEM, Viewer
 from toaan.demo import people
-from toaan.demo.names import Names, Person
+from toaan.demo.names import WOMEN, Names, Person
 from toaan.hearings import actions as hearings
+from toaan.vietnamese.names import split_name
 from toaan.vietnamese.text import fold
 
 NUMBERS = (1, 2, 3, 4)
@@ -61,6 +62,8 @@ class Seat:
     communes: tuple[str, ...]
     holders: dict[Role, list[Post]] = field(default_factory=lambda: defaultdict(list))
     citizens: list[Person] = field(default_factory=list)
+    busy: Counter[str] = field(default_factory=Counter)
+    """User name → in how many matters of this court."""
     users: dict[str, User] = field(default_factory=dict)
     """Citizens by user name, the lawyers too."""
 
@@ -76,11 +79,14 @@ class Seat:
         return Viewer(user=self.users[username], address="127.0.0.1")
 
 
-def found(seed: str, citizens: int = 9) -> None:
+CITIZENS: Mapping[int, int] = {1: 14, 2: 12, 3: 26, 4: 10}
+
+
+def found(seed: str, citizens: Mapping[int, int] = CITIZENS) -> None:
     """Found all courts of the province, fill every post and let citizens register, by the real acts.
 
     Args:
-        citizens: how many of each region have an account.
+        citizens: how many people of each region have an account.
     """
     hashed = actions.hash_password(
         people.PASSWORD
@@ -100,7 +106,7 @@ def found(seed: str, citizens: int = 9) -> None:
     _register(SECOND_LAWYER, hashed)
     usernames: set[str] = set()
     for number in NUMBERS:
-        for _ in range(citizens):
+        for _ in range(citizens[number]):
             person = names.person(chance.choice(SEATS[number][1]))
             username = "".join(fold(person.name).split())
             while username in usernames:
@@ -147,9 +153,7 @@ def _person(user: User) -> Person:
 
 
 def _is_woman(user: User) -> bool:
-    from toaan.demo.names import WOMEN
-
-    return user.username == "nguyendon" or any(user.full_name.endswith(name) for name in WOMEN)
+    return user.username == "nguyendon" or split_name(user.full_name).given in WOMEN
 
 
 def _region(province: Court, number: int) -> Court:

@@ -198,6 +198,14 @@ def _sides(
         if p.username not in {"nguyendon", "bidon", course.plaintiff, course.defendant}
     ]
 
+    def take(among: list[Person]) -> Person:
+        """One of those who have been in court least often."""
+        least = min(seat.busy[p.username] for p in among)
+        chosen = chance.choice([p for p in among if seat.busy[p.username] == least])
+        free.remove(chosen)
+        seat.busy[chosen.username] += 1
+        return chosen
+
     def side(fixed: str, company: bool, like: bool | None = None) -> Person:
         if fixed:
             return by_name[fixed]
@@ -205,17 +213,14 @@ def _sides(
             return names.company(chance.choice(seat.communes))
         known = [p for p in free if like is None or p.woman == like]
         if known and chance.random() < 0.45:
-            chosen = chance.choice(known)
-            free.remove(chosen)
-            return chosen
+            return take(known)
         return names.person(chance.choice(seat.communes), woman=like)
 
     both = template.organisations == "both"
     if template.bank:
         plaintiff = names.company(chance.choice(seat.communes), bank=True)
     elif not course.plaintiff and course.channel == "online" and not both:
-        plaintiff = chance.choice(free)  # whoever files through the portal has an account
-        free.remove(plaintiff)
+        plaintiff = take(free)  # whoever files through the portal has an account
     else:
         plaintiff = side(course.plaintiff, both)
     like = not plaintiff.woman if template.couple else None
