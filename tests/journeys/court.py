@@ -153,3 +153,29 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 90
         except OSError:
             time.sleep(0.2)
     raise AssertionError("the court never answered")
+
+
+def web_process(court: Court) -> int:
+    """The process that serves pages, a child of the supervisor: by the children that the kernel lists."""
+    for status in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = status.read_bytes().split(b"\0")
+            home = (status.parent / "environ").read_bytes()
+        except OSError:
+            continue
+        if b"--fd" in words and b"web" in words and f"TOAAN_HOME={court.home}".encode() in home.split(b"\0"):
+            return int(status.parent.name)
+    raise AssertionError("no web process")
+
+
+def wait_for_web(address: str, seconds: float = 60) -> None:
+    """Until pages are served again."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("pages are not served again")

@@ -235,7 +235,6 @@ PAGES: tuple[Page, ...] = (
 
 FILE, SWITCH = "a file, no page", "answers only with a redirection"
 NOT_PAGES: dict[str, str] = {
-    "portal:calendar_file": FILE,
     "healthz": "for machines",
     "core:uploads": "for the upload script",
     "core:upload": "for the upload script",

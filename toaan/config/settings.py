@@ -22,6 +22,7 @@ TOAAN_MEDIA_LIMIT = int(os.environ.get("TOAAN_MEDIA_LIMIT", str(500 * 1024 * 102
 TOAAN_UPLOAD_QUOTA = int(os.environ.get("TOAAN_UPLOAD_QUOTA", str(4 * 1024 * 1024 * 1024)))
 """How much one person may have on its way at a time, in bytes."""
 TOAAN_INCOMING = TOAAN_HOME / "incoming"
+TOAAN_PREVIEWS = TOAAN_HOME / "previews"
 TOAAN_ANTIVIRUS = os.environ.get("TOAAN_ANTIVIRUS", "none" if TOAAN_MODE == "test" else "")
 """Virus scanner: none, clamd[:address], clamscan[:signatures]; empty: clamd where its usual socket is."""
 TOAAN_ANTIVIRUS_DOWN = os.environ.get("TOAAN_ANTIVIRUS_DOWN", "refuse")

@@ -39,6 +39,7 @@ WORDS = {
     "wait": _("Đang chờ gửi xong các tệp, rồi sẽ tự nộp"),
     "dropHere": _("hoặc kéo và thả tệp vào đây"),
     "unreadable": _("Không đọc được tệp nữa (đã đổi tên, đã sửa hoặc đã xóa). Hãy bỏ rồi chọn lại"),
+    "unfinished": _("Còn tệp chưa gửi xong. Hãy gửi tiếp hoặc bỏ tệp đó rồi mới nộp"),
     "tooBig": _("Tệp lớn hơn mức được nhận ở đây"),
 }
 """What the script says; it has no words of its own."""

@@ -176,7 +176,7 @@ def append(
             "file.no_space"; the file is then as long as before.
     """
     if row.state != RECEIVING:
-        raise Refused("upload.finished", _("Tệp này đã gửi xong."), status=403)
+        raise Refused("upload.finished", _("Tệp này đã gửi xong."))
     digest = CHECKSUMS[checksum[0]]() if checksum else None
     with _locked(row) as handle:
         here = os.fstat(handle).st_size

@@ -11,6 +11,7 @@ from toaan.cases.models import Case, Party
 from toaan.core.models import Event, Post, StoredFile
 from toaan.core.viewer import Viewer
 from toaan.dossiers import kinds
+from toaan.engines.pdf import endings_of
 
 
 class Dossier(models.Model):
@@ -104,9 +105,9 @@ class Folio(models.Model):
     @property
     def file_name(self) -> str:
         """Under which a browser saves it: "BL 007 Đơn khởi kiện.pdf"."""
-        ending = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+        ending = endings_of((self.file.media_type,))
         words = "".join(c for c in self.title if c.isalnum() or c in " -,.()")[:100].strip(" .")
-        return f"BL {self.first_page:03d} {words}.{ending.get(self.file.media_type, 'bin')}"
+        return f"BL {self.first_page:03d} {words}.{ending[0] if ending else 'bin'}"
 
 
 FROM_PETITIONER = frozenset({"petition", "evidence", "identity", "exemption", "fee_receipt"})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from toaan.cases.models import Party
 from toaan.dossiers.models import FROM_PETITIONER, Folio
+from toaan.engines.preview import IMAGE, PAGES, kind_of
 
 PARTS = (
     ("filing", gettext_noop("Đơn, thủ tục thụ lý")),
@@ -76,7 +77,11 @@ def part_of(folio: Folio) -> str:
 
 
 def page_images(folio: Folio) -> list[dict[str, Any]]:
-    """Pictures of the pages, each with its folio number; empty while only the original itself can be opened."""
-    if folio.file.media_type.startswith("image/"):
-        return [{"number": folio.first_page, "url": reverse("dossiers:file", args=[folio.pk])}]
-    return []
+    """Pictures of the pages, each with its folio number and the room it takes; empty for what has no pages."""
+    kind = kind_of(folio.file.media_type)
+    if kind not in (PAGES, IMAGE):
+        return []
+    url = reverse("dossiers:file", args=[folio.pk])
+    room = {"width": 1000, "height": 1414} if kind == PAGES else {}
+    count = folio.file.pages or 1
+    return [{"number": folio.first_page + n, "url": f"{url}?trang={n + 1}", **room} for n in range(count)]

@@ -17,7 +17,7 @@ from toaan.cases.faces import open_case
 from toaan.cases.models import Case
 from toaan.cases.page import header
 from toaan.cases.states import CASE
-from toaan.core import clock, files, policy
+from toaan.core import clock, files, policy, previews
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
@@ -111,7 +111,7 @@ def _facts(folio: Folio) -> list[tuple[str, str]]:
 def file(request: HttpRequest, folio_id: uuid.UUID) -> HttpResponseBase:
     """The original itself, for whoever may read the folio; `?tai=1` saves it."""
     found = queries.get(viewer_of(request), folio_id)
-    return files.respond(found.file_id, name=found.file_name, download="tai" in request.GET)
+    return previews.respond(request, found.file_id, name=found.file_name, download="tai" in request.GET)
 
 
 @require_safe

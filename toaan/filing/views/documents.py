@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
 from toaan.cases.page import header
-from toaan.core import clock, files
+from toaan.core import clock, files, previews
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
@@ -38,7 +38,7 @@ def attachment(request: HttpRequest, petition_id: uuid.UUID, attachment_id: uuid
     found = _reader(request, petition_id).attachments.filter(pk=attachment_id).first()
     if found is None:
         raise not_found()
-    return files.respond(found.file_id, name=found.name, download=_download(request))
+    return previews.respond(request, found.file_id, name=found.name, download=_download(request))
 
 
 @signed_in
