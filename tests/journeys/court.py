@@ -155,7 +155,7 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 90
     raise AssertionError("the court never answered")
 
 
-def web_process(court: Court) -> int:
+def web_process(home: Path) -> int:
     """The process that serves pages, a child of the supervisor: by the children that the kernel lists."""
     for status in Path("/proc").glob("[0-9]*/cmdline"):
         try:
@@ -163,7 +163,7 @@ def web_process(court: Court) -> int:
             home = (status.parent / "environ").read_bytes()
         except OSError:
             continue
-        if b"--fd" in words and b"web" in words and f"TOAAN_HOME={court.home}".encode() in home.split(b"\0"):
+        if b"--fd" in words and b"web" in words and f"TOAAN_HOME={home}".encode() in home.split(b"\0"):
             return int(status.parent.name)
     raise AssertionError("no web process")
 
