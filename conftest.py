@@ -108,3 +108,12 @@ def page(client, world):  # type: ignore[no-untyped-def]
 def now() -> datetime:
     """A Monday morning in the practice year: 05/01/2026 09:00 in Vietnam."""
     return datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def steady_rules(db, monkeypatch):  # type: ignore[no-untyped-def]
+    """For tests that count queries: the rules are not looked up again in between, as they are every five seconds."""
+    from toaan.core import rules_in_force
+
+    monkeypatch.setattr(rules_in_force, "_version", lambda: "steady")
+    rules_in_force.rows("time_limit")

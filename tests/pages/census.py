@@ -258,6 +258,8 @@ NOT_PAGES: dict[str, str] = {
     "dossiers:inventory": FILE,
     "dossiers:file": FILE,
     "statistics:csv": FILE,
+    "cases:register_csv": FILE,
+    "filing:register_csv": FILE,
 }
 """URL patterns that show nobody a page, with the reason."""
 

@@ -36,15 +36,15 @@ def deadline_list(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     everyone = request.GET.get("pham-vi") == "tat-ca"
     rows = queries.open_deadlines(viewer) if everyone else queries.my_deadlines(viewer)
-    form = DeadlineFilter(request.GET or None, posts=queries.officers(viewer) if everyone else [])
-    asked = {name: form.chosen(name) for name in ("muc", "nguoi", "q")}
-    rows = queries.at_level(queries.about(rows, asked["q"]), asked["muc"])
-    if asked["nguoi"]:
-        rows = rows.filter(post_id=asked["nguoi"])
+    form = DeadlineFilter(request.GET or None, posts=queries.officers(viewer) if everyone else None)
+    rows = queries.at_level(queries.about(rows, form.chosen("q")), form.chosen("muc"))
+    if everyone and (officer := form.chosen("nguoi")):
+        rows = rows.filter(post_id=officer)
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    scope = [("pham-vi", "tat-ca")] if everyone else []
     context = {
-        "page_obj": found, "items": _items(found, everyone), "everyone": everyone, "form": form,
-        "filtered": any(asked.values()),
+        "page_obj": found, "items": _items(found, everyone), "everyone": everyone, "form": form, "hidden": scope,
+        "clear": "?pham-vi=tat-ca" if everyone else reverse("cases:deadline_list"),
     }  # fmt: skip
     return render(request, "cases/deadline_list.html", context)
 

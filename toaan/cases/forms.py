@@ -13,13 +13,20 @@ from toaan.cases.models import Case, Party, Representation
 from toaan.cases.states import CASE
 from toaan.core import absences, clock
 from toaan.core.models import Post, User
-from toaan.design.forms import LongTextField, TextField, TileRadios
+from toaan.design.filters import Filters
+from toaan.design.forms import DateTextInput, LongTextField, TextField, TileRadios, VietnameseDateField
 from toaan.vietnamese.names import sort_key
 
+LEVELS = (
+    ("", _("Mọi mức")), ("qua", _("Quá hạn")), ("nay", _("Đến hạn hôm nay")), ("gan", _("Trong 3 ngày làm việc tới")),
+    ("sap", _("Hôm nay và 3 ngày làm việc tới")), ("con", _("Còn hạn")),
+)  # fmt: skip
 
-class RegisterFilter(forms.Form):
-    """What the register shows. A value that makes no sense is left out, never an error page."""
 
+class RegisterFilter(Filters):
+    """What the acceptance register shows."""
+
+    always = ("nam",)
     q = forms.CharField(label=_("Số, tên đương sự, quan hệ"), required=False, max_length=200)
     nam = forms.TypedChoiceField(label=_("Năm"), coerce=int, required=False)
     loai = forms.ChoiceField(
@@ -28,40 +35,31 @@ class RegisterFilter(forms.Form):
     tinh_trang = forms.ChoiceField(
         label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *CASE.labels.items()]
     )
+    tham_phan = forms.ChoiceField(label=_("Thẩm phán"), required=False)
+    muc = forms.ChoiceField(label=_("Thời hạn"), required=False, choices=LEVELS)
+    tu = VietnameseDateField(label=_("Thụ lý từ ngày"), required=False, widget=DateTextInput())
+    den = VietnameseDateField(label=_("Đến ngày"), required=False, widget=DateTextInput())
 
-    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: Sequence[int], judges: Iterable[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["nam"].choices = [(y, str(y)) for y in years]  # type: ignore[attr-defined]
-
-    def chosen(self, name: str, default: Any = "") -> Any:
-        """The cleaned value, or the default when nothing or nonsense was given."""
-        if not self.is_bound:
-            return default
-        self.is_valid()
-        return self.cleaned_data.get(name) or default
+        nobody = ("-", _("Chưa phân công"))
+        self.fields["tham_phan"].choices = [("", _("Tất cả")), nobody, *_people(judges)]  # type: ignore[attr-defined]
 
 
-class DeadlineFilter(forms.Form):
-    """Which deadlines the list shows; nonsense is left out."""
+class DeadlineFilter(Filters):
+    """Which deadlines the list shows."""
 
-    muc = forms.ChoiceField(
-        label=_("Mức"), required=False,
-        choices=[("", _("Mọi mức")), ("qua", _("Quá hạn")), ("nay", _("Đến hạn hôm nay")),
-                 ("gan", _("Trong 3 ngày làm việc tới")), ("sap", _("Hôm nay và 3 ngày làm việc tới")), ("con", _("Còn hạn"))],
-    )  # fmt: skip
-    nguoi = forms.ChoiceField(label=_("Người giữ"), required=False)
     q = forms.CharField(label=_("Việc, số, tên đương sự"), required=False, max_length=200)
+    muc = forms.ChoiceField(label=_("Mức"), required=False, choices=LEVELS)
+    nguoi = forms.ChoiceField(label=_("Người giữ"), required=False)
 
-    def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Iterable[Post] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["nguoi"].choices = [("", _("Tất cả")), *_people(posts)]  # type: ignore[attr-defined]
-
-    def chosen(self, name: str) -> str:
-        """The cleaned value, empty when nothing or nonsense was given."""
-        if not self.is_bound:
-            return ""
-        self.is_valid()
-        return str(self.cleaned_data.get(name) or "")
+        if posts is None:
+            del self.fields["nguoi"]
+        else:
+            self.fields["nguoi"].choices = [("", _("Tất cả")), *_people(posts)]  # type: ignore[attr-defined]
 
 
 def _people(posts: Iterable[Post]) -> list[tuple[str, str]]:

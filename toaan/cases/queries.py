@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
@@ -20,6 +21,7 @@ from toaan.core.viewer import Viewer
 from toaan.rules import recusal
 from toaan.rules.assignment import Candidate, away_words
 from toaan.rules.time_limits import soon_until
+from toaan.vietnamese.numbers import search_words
 from toaan.vietnamese.text import fold
 
 
@@ -53,25 +55,61 @@ def get(viewer: Viewer, case_id: uuid.UUID) -> Case:
     return found
 
 
-ORDERS = {
+OURS = (Deadline.Owner.LEADERS, Deadline.Owner.EXAMINER, Deadline.Owner.JUDGE, Deadline.Owner.CLERK)
+"""Owners of the court's own duties; parties and procuracy keep theirs."""
+
+NEAREST, NO_JUDGE = "nearest_due", "-"
+ORDERS: dict[str, tuple[Any, ...]] = {
     "so": ("kind", "number__sequence"),
     "-so": ("-kind", "-number__sequence"),
     "ngay": ("accepted_on", "number__sequence"),
     "-ngay": ("-accepted_on", "-number__sequence"),
+    "han": (F(NEAREST).asc(nulls_last=True), "number__sequence"),
+    "-han": (F(NEAREST).desc(nulls_last=True), "number__sequence"),
 }
 """Ways to sort the register, by the word in its address."""
 
 
-def register(
-    viewer: Viewer, *, year: int, kind: str = "", state: str = "", words: str = "", order: str = "so"
-) -> QuerySet[Case]:
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asks of the register; empty means everything."""
+
+    kind: str = ""
+    state: str = ""
+    words: str = ""
+    judge: str = ""
+    """Post of the presiding judge, "-" for cases without one."""
+    level: str = ""
+    """Urgency of the nearest deadline of the court's own."""
+    since: date | None = None
+    until: date | None = None
+    """Bounds of the day of acceptance, both included."""
+
+
+EVERYTHING = Wanted()
+
+
+def register(viewer: Viewer, *, year: int, wanted: Wanted = EVERYTHING, order: str = "so") -> QuerySet[Case]:
     """The acceptance register (sổ thụ lý) of the viewer's court, by default in the order of its numbers."""
     cases = visible_to(viewer).filter(number__year=year).prefetch_related("deadlines")
-    if kind:
-        cases = cases.filter(kind=kind)
-    if state:
-        cases = cases.filter(state=state)
-    return matching(cases, words).order_by(*ORDERS.get(order, ORDERS["so"]))
+    for name, value in (
+        ("kind", wanted.kind), ("state", wanted.state), ("accepted_on__gte", wanted.since),
+        ("accepted_on__lte", wanted.until),
+    ):  # fmt: skip
+        if value:
+            cases = cases.filter(**{name: value})
+    if wanted.judge:
+        presiding = Assignment.objects.filter(
+            case=OuterRef("pk"), role=Assignment.Role.PRESIDING, ended_at=None
+        )
+        cases = cases.filter(
+            ~Exists(presiding) if wanted.judge == NO_JUDGE else Exists(presiding.filter(post_id=wanted.judge))
+        )
+    own = Deadline.objects.filter(case=OuterRef("pk"), state=Deadline.State.OPEN, owner__in=OURS)
+    cases = cases.annotate(**{NEAREST: Subquery(own.order_by("due_on").values("due_on")[:1])})
+    if wanted.level:
+        cases = at_level(cases, wanted.level, NEAREST)
+    return matching(cases, wanted.words).order_by(*ORDERS.get(order, ORDERS["so"]))
 
 
 def search(viewer: Viewer, words: str, limit: int = 20) -> list[Case]:
@@ -131,10 +169,6 @@ def audit_of(case: Case) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(Q(case_id=case.pk) | petition).order_by("-at", "-sequence")
 
 
-OURS = (Deadline.Owner.LEADERS, Deadline.Owner.EXAMINER, Deadline.Owner.JUDGE, Deadline.Owner.CLERK)
-"""Owners of the court's own duties; parties and procuracy keep theirs."""
-
-
 def open_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     """The court's own open deadlines that the viewer may see, most urgent first."""
     return (
@@ -145,9 +179,16 @@ def open_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
 
 
 def matching(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
-    """Cases in whose number, parties or legal relation every word occurs, with or without diacritics."""
-    for word in fold(words).split():
-        cases = cases.filter(summary_folded__contains=word)
+    """Cases in whose number, parties or legal relation every word occurs, with or without diacritics.
+
+    A number is understood in any spelling: "7/2026" finds 07/2026/TLST-DS, not 17/2026.
+    """
+    for word in search_words(words):
+        if word.sequence is None or word.year is None:
+            cases = cases.filter(summary_folded__contains=word.text)
+        else:
+            cases = cases.filter(number__sequence=word.sequence, number__year=word.year)
+            cases = cases.filter(summary_folded__contains=word.kind) if word.kind else cases
     return cases
 
 
@@ -187,20 +228,29 @@ def deadlines_visible_to(viewer: Viewer) -> QuerySet[Deadline]:
     return rows.filter(case__in=visible_to(viewer).values("pk"))
 
 
-def at_level(rows: QuerySet[Deadline], level: str) -> QuerySet[Deadline]:
-    """Open deadlines of one level of urgency ("sap": today and soon); all of them when the level is unknown."""
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+def at_level(rows: Rows, level: str, field: str = "due_on") -> Rows:
+    """Rows of one level of urgency ("sap": today and soon); all of them when the level is unknown."""
     today = clock.today()
     soon = soon_until(today, rules_in_force.calendar())
     by_level = {
-        "qua": Q(due_on__lt=today), "nay": Q(due_on=today), "gan": Q(due_on__gt=today, due_on__lte=soon),
-        "con": Q(due_on__gt=soon), "sap": Q(due_on__gte=today, due_on__lte=soon),
+        "qua": {"lt": today}, "nay": {"exact": today}, "gan": {"gt": today, "lte": soon}, "con": {"gt": soon},
+        "sap": {"gte": today, "lte": soon},
     }  # fmt: skip
-    return rows.filter(by_level[level]) if level in by_level else rows
+    return rows.filter(**{f"{field}__{name}": day for name, day in by_level.get(level, {}).items()})
 
 
 def about(rows: QuerySet[Deadline], words: str) -> QuerySet[Deadline]:
     """Deadlines in whose case (with or without diacritics), petition or duty every word occurs."""
+    numbers = [word for word in search_words(words) if word.sequence is not None]
+    for number in numbers:
+        found = Case.objects.filter(number__sequence=number.sequence or 0, number__year=number.year or 0)
+        rows = rows.filter(case__in=found.order_by().values("pk"))
     for word in words.split():
+        if numbers and (fold(word) in {"so", "so:", "/"} or any(ch.isdigit() for ch in word)):
+            continue
         rows = rows.filter(
             Q(case__summary_folded__contains=fold(word))
             | Q(matter__icontains=word)
@@ -236,6 +286,14 @@ def judges_of(court_id: uuid.UUID, moment: object) -> QuerySet[Post]:
         .filter(court_id=court_id, kind__in=[r.value for r in JUDGES])
         .select_related("user", "court")
     )
+
+
+def judges_seen(viewer: Viewer) -> QuerySet[Post]:
+    """Judges of the viewer's court now, and whoever presided over one of its cases: the choices of a filter."""
+    presided = Assignment.objects.filter(role=Assignment.Role.PRESIDING, case__court_id=viewer.court_id)
+    now = judges_of(viewer.court_id, clock.now()).values("pk")
+    kept = Q(pk__in=now) | Q(pk__in=presided.order_by().values("post"))
+    return Post.objects.filter(kept, court_id=viewer.court_id).select_related("user")
 
 
 def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate]:

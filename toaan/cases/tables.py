@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +12,11 @@ from toaan.cases import queries
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.page import badge, most_urgent
 from toaan.cases.states import CASE
+from toaan.cases.steps import OVER
+from toaan.core import policy
 from toaan.core.models import Event
+from toaan.core.viewer import Viewer
+from toaan.design.filters import sortable
 from toaan.vietnamese.amounts import format_money
 
 RESULTS = ("judgments.pronounce", "judgments.record_appeal", "judgments.record_protest", "dossiers.close")
@@ -26,42 +29,45 @@ PRINTED = (
 """Columns of the paper book (sổ thụ lý sơ thẩm)."""
 
 
-def screen(cases: Sequence[Case], query: Mapping[str, str], order: str) -> dict[str, Any]:
+def screen(cases: Sequence[Case], query: Mapping[str, str], order: str, viewer: Viewer) -> dict[str, Any]:
     """The register for `{% data_table %}`; each sortable head links to itself turned round."""
-
-    def sortable(label: str, key: str) -> dict[str, str]:
-        turned = f"-{key}" if order == key else key
-        column = {"label": label, "sort_url": "?" + urlencode({**query, "xep": turned})}
-        if order.removeprefix("-") == key:
-            column["sorted"] = "descending" if order.startswith("-") else "ascending"
-        return column
-
     columns = [
-        sortable(_("Số"), "so"), sortable(_("Ngày"), "ngay"), {"label": _("Nguyên đơn")}, {"label": _("Bị đơn")},
+        sortable(_("Số"), "so", order=order, query=query), sortable(_("Ngày"), "ngay", order=order, query=query),
+        {"label": _("Nguyên đơn")}, {"label": _("Bị đơn")},
         {"label": _("Quan hệ pháp luật"), "short": _("Quan hệ")}, {"label": _("Thẩm phán")}, {"label": _("Thư ký")},
-        {"label": _("Thời hạn")}, {"label": _("Tình trạng")},
+        sortable(_("Thời hạn"), "han", order=order, query=query), {"label": _("Tình trạng")},
     ]  # fmt: skip
     return {
         "label": _("Bảng sổ thụ lý"),
-        "caption": _("Sổ thụ lý, theo số"),
+        "caption": _("Sổ thụ lý"),
         "columns": columns,
-        "rows": [_screen_row(c) for c in cases],
+        "rows": [_screen_row(c, viewer) for c in cases],
     }
 
 
-def _screen_row(case: Case) -> list[Any]:
+def _screen_row(case: Case, viewer: Viewer) -> list[Any]:
     mark = badge(most_urgent(case))
+    state: dict[str, str] = {"text": CASE.labels[case.state]}
+    if case.state in OVER:
+        state["tag"] = "green"
     return [
         {"text": str(case), "url": reverse("cases:overview", args=[case.pk])},
         {"text": f"{case.accepted_on:%d/%m/%Y}", "css": "ta-num ta-nowrap"},
         names(case, Party.Role.PLAINTIFF),
         names(case, Party.Role.DEFENDANT),
         case.legal_relation,
-        officer(case, Assignment.Role.PRESIDING) or _("chưa phân công"),
+        officer(case, Assignment.Role.PRESIDING) or _to_assign(case, viewer),
         officer(case, Assignment.Role.CLERK) or "—",
         {"text": mark["text"], "urgency": mark["urgency"]} if mark else "—",
-        CASE.labels[case.state],
+        state,
     ]
+
+
+def _to_assign(case: Case, viewer: Viewer) -> Any:
+    """Where the judge's name will stand: for the leaders the way to the draw, for others that it is awaited."""
+    if policy.allows(viewer, "cases.draw_judge", case):
+        return {"text": _("Phân công"), "url": reverse("cases:assignment", args=[case.pk])}
+    return _("chưa phân công")
 
 
 def printed(cases: Sequence[Case]) -> list[list[str]]:

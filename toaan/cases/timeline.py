@@ -41,6 +41,7 @@ KINDS = {
     "judgments": gettext_lazy("bản án"),
     "publication": gettext_lazy("công bố"),
     "dossiers": gettext_lazy("hồ sơ"),
+    "guidance": gettext_lazy("thực hành"),
     "core": gettext_lazy("khác"),
 }
 """What the small acts of a domain are called in the head of a group, in this order."""

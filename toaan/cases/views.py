@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,7 +20,7 @@ from toaan.cases.models import Case
 from toaan.core import audit as chain
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, signed_in, staff, viewer_of
+from toaan.core.http import csv_response, show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import AuditHead
 
 PER_PAGE = 50
@@ -34,26 +35,20 @@ LINES_PER_PAGE = 30
 def _register(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_of(request)
     years = sorted({clock.today().year, *queries.years(viewer)}, reverse=True)
-    chosen = RegisterFilter(request.GET or None, years=years)
+    chosen = RegisterFilter(request.GET or None, years=years, judges=queries.judges_seen(viewer))
     year, kind = chosen.chosen("nam", years[0]), chosen.chosen("loai")
     order = request.GET.get("xep", "")
     order = order if order in queries.ORDERS else "so"
+    wanted = queries.Wanted(
+        kind=kind, state=chosen.chosen("tinh_trang"), words=chosen.chosen("q"), judge=chosen.chosen("tham_phan"),
+        level=chosen.chosen("muc"), since=chosen.chosen("tu", None), until=chosen.chosen("den", None),
+    )  # fmt: skip
     return {
-        "form": chosen,
-        "year": year,
-        "kind_label": Case.Kind(kind).label.lower() if kind else _("dân sự"),
-        "order": order,
-        "complete": queries.completeness(viewer, year=year, kind=kind),
-        "cases": queries.register(
-            viewer,
-            year=year,
-            kind=kind,
-            state=chosen.chosen("tinh_trang"),
-            words=chosen.chosen("q"),
-            order=order,
-        ),
-        "filters": {k: v for k in ("q", "nam", "loai", "tinh_trang") if (v := request.GET.get(k, ""))},
-    }
+        "form": chosen, "year": year, "order": order, "complete": queries.completeness(viewer, year=year, kind=kind),
+        "cases": queries.register(viewer, year=year, wanted=wanted, order=order),
+        "clear": reverse("cases:register") + (f"?nam={year}" if year != years[0] else ""),
+        "query": request.GET.urlencode(),
+    }  # fmt: skip
 
 
 @require_GET
@@ -62,7 +57,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """The acceptance register (sổ thụ lý): filter, sort, and whether its numbers are complete."""
     found = _register(request)
     rows = Paginator(found["cases"], PER_PAGE).get_page(request.GET.get("page"))
-    table = tables.screen(list(rows), found["filters"], found["order"])
+    table = tables.screen(list(rows), request.GET.dict(), found["order"], viewer_of(request))
     return render(request, "cases/register.html", {**found, "page_obj": rows, "table": table})
 
 
@@ -77,6 +72,14 @@ def register_print(request: HttpRequest) -> HttpResponse:
         "cases/register_print.html",
         {**found, "columns": tables.PRINTED, "rows": rows, "today": clock.today()},
     )
+
+
+@require_GET
+@staff("page.case_register")
+def register_csv(request: HttpRequest) -> HttpResponse:
+    """The same rows for a spreadsheet, with every column of the paper book."""
+    found = _register(request)
+    return csv_response(f"so-thu-ly-{found['year']}", [tables.PRINTED, *tables.printed(list(found["cases"]))])
 
 
 # --- one case ---------------------------------------------------------------------------------------------

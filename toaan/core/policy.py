@@ -240,7 +240,7 @@ POLICY: tuple[Row, ...] = (
     Row("page.statistics", "Số liệu thống kê", "", {role: () for role in CASE_ROLES}),
     Row("page.leadership", "Điều hành", "", {**_leaders(), R.CHAMBER_HEAD: ()},
         "Trang Điều hành dành cho Chánh án, Phó Chánh án và Chánh tòa."),
-    Row("statistics.read_below", "Xem số liệu của Tòa án cấp dưới trực tiếp", "", _leaders(),
+    Row("page.statistics_below", "Xem số liệu của Tòa án cấp dưới trực tiếp", "", _leaders(),
         "Chỉ lãnh đạo Tòa án cấp trên trực tiếp xem được số liệu của Tòa án cấp dưới; nội dung vụ án thì không."),
     Row("page.audit", "Nhật ký hành vi", "", {
         R.PRESIDENT: ("same_court",), R.DEPUTY_PRESIDENT: ("same_court",), R.IT_OFFICER: ("same_court",),

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from toaan.cases import queries as cases
 from toaan.core import rules_in_force
 from toaan.core.viewer import Viewer
+from toaan.dossiers import queries as dossiers
 from toaan.filing import queries as filing
 
 
@@ -19,9 +23,42 @@ def rest_days(today: date) -> str:
     return ", ".join(f"{d:%d/%m} ({why})" for d, why in named)
 
 
-def search(viewer: Viewer, words: str) -> dict[str, Any]:
-    """Cases and petitions in which every word occurs."""
+FOUND = 20
+"""How many of each kind the search shows; more words narrow it."""
+
+
+def search(viewer: Viewer, words: str) -> list[dict[str, Any]]:
+    """What was found, in groups: cases, petitions, documents; each only where the viewer may look."""
+    groups = [
+        {
+            "id": "va", "label": _("Vụ án"), "icon": "folders",
+            "found": cases.matching(cases.visible_to(viewer), words).order_by("-accepted_on", "-number__sequence"),
+            "row": lambda c: _row("cases:overview", c.pk, str(c), c.title, f"{c.legal_relation} · {c.get_state_display()}"),
+        },
+        {
+            "id": "don", "label": _("Đơn"), "icon": "inbox", "found": filing.search(viewer, words),
+            "row": lambda p: _row("filing:petition", p.pk, str(p), p.title, f"{p.tracking_code} · {p.get_state_display()}"),
+        },
+        {
+            "id": "van-ban", "label": _("Văn bản, tài liệu trong hồ sơ"), "icon": "file-text",
+            "found": dossiers.search(viewer, words),
+            "row": lambda f: _row(
+                "dossiers:folio", f.pk, "", f.title,
+                _("%(case)s · ngày %(day)s · bút lục %(page)s")
+                % {"case": f.dossier.case, "day": f"{f.dated:%d/%m/%Y}", "page": f.first_page},
+            ),
+        },
+    ]  # fmt: skip
+    return [_group(group) for group in groups]
+
+
+def _row(name: str, pk: Any, number: str, title: str, note: str) -> dict[str, str]:
+    return {"url": reverse(name, args=[pk]), "number": number, "title": title, "note": note}
+
+
+def _group(group: dict[str, Any]) -> dict[str, Any]:
+    found = list(group["found"][: FOUND + 1])
     return {
-        "cases": cases.matching(cases.visible_to(viewer), words)[:50],
-        "petitions": filing.search(viewer, words)[:50],
-    }
+        "id": group["id"], "label": group["label"], "icon": group["icon"],
+        "rows": [group["row"](thing) for thing in found[:FOUND]], "more": len(found) > FOUND,
+    }  # fmt: skip

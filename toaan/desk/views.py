@@ -99,11 +99,14 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
 
 @staff()
 def search(request: HttpRequest) -> HttpResponse:
-    """Cases and petitions by number, name or legal relation, with or without diacritics."""
+    """Cases, petitions, documents by number in any spelling, name or words, with or without diacritics."""
     viewer = viewer_of(request)
     words = request.GET.get("q", "").strip()[:200]
-    found = composition.search(viewer, words) if words else {}
-    return render(request, "desk/search.html", {"search_text": words, **found})
+    groups = composition.search(viewer, words) if words else []
+    context = {
+        "search_text": words, "groups": [g for g in groups if g["rows"]], "nothing": not any(g["rows"] for g in groups),
+    }  # fmt: skip
+    return render(request, "desk/search.html", context)
 
 
 @staff()

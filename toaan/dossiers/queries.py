@@ -16,6 +16,7 @@ from toaan.core.roles import LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.dossiers import kinds
 from toaan.dossiers.models import Dossier, Folio
+from toaan.vietnamese.numbers import search_words
 from toaan.vietnamese.text import fold
 
 WHOLE_COURT = LEADERS | {Role.ARCHIVIST, Role.PROCURATOR}
@@ -75,6 +76,15 @@ def folios_of(viewer: Viewer, case: Case, words: str = "") -> QuerySet[Folio]:
     for word in fold(words).split():
         folios = folios.filter(title_folded__contains=word)
     return folios
+
+
+def search(viewer: Viewer, words: str) -> QuerySet[Folio]:
+    """Documents in the files that the viewer may read, in whose title every word occurs; the newest first."""
+    asked = search_words(words)
+    folios = visible_to(viewer).select_related("file", "dossier__case__number")
+    for word in asked:
+        folios = folios.filter(title_folded__contains=word.text)
+    return folios.order_by("-received_at", "pk") if asked else folios.none()
 
 
 def in_order(dossier: Dossier) -> QuerySet[Folio]:

@@ -14,8 +14,10 @@ from toaan.cases.models import Case
 from toaan.core import files
 from toaan.core.errors import Refused
 from toaan.core.upload_fields import UploadField, UploadsField
+from toaan.design.filters import Filters
 from toaan.design.forms import (
     DatePartsField,
+    DateTextInput,
     LongTextField,
     MoneyField,
     TextField,
@@ -119,10 +121,12 @@ class DocumentsForm(forms.Form):
 # --- desk -------------------------------------------------------------------------------------------------
 
 
-class FilterForm(forms.Form):
-    """What the register shows."""
+class FilterForm(Filters):
+    """What the petition register shows."""
 
-    q = TextField(label=_("Số, mã, họ tên, quan hệ tranh chấp"), required=False)
+    always = ("year",)
+    q = forms.CharField(label=_("Số, mã, họ tên, quan hệ tranh chấp"), required=False, max_length=200)
+    year = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int)
     state = forms.ChoiceField(label=_("Tình trạng"), required=False)
     kind = forms.ChoiceField(
         label=_("Loại việc"), required=False, choices=[("", _("Tất cả")), *Case.Kind.choices]
@@ -130,20 +134,27 @@ class FilterForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("Hình thức gửi"), required=False, choices=[("", _("Tất cả")), *Petition.Channel.choices]
     )
-    year = forms.IntegerField(
-        label=_("Năm"), required=False, min_value=2000, max_value=2100,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
-    )  # fmt: skip
-    hide_optional = True
+    examiner = forms.ChoiceField(label=_("Thẩm phán xem xét"), required=False)
+    since = VietnameseDateField(label=_("Nhận từ ngày"), required=False, widget=DateTextInput())
+    until = VietnameseDateField(label=_("Đến ngày"), required=False, widget=DateTextInput())
 
-    def __init__(self, *args: Any, states: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        states: Iterable[tuple[str, str]],
+        years: Iterable[int],
+        judges: Iterable[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"] = forms.ChoiceField(
-            label=_("Tình trạng"),
-            required=False,
-            choices=[("", _("Tất cả")), ("open", _("Đang xử lý")), *states],
-        )
-        self.order_fields(["q", "state", "kind", "channel", "year"])
+        everything = ("", _("Tất cả"))
+        choices: dict[str, list[tuple[Any, Any]]] = {
+            "year": [(y, str(y)) for y in years],
+            "state": [everything, ("open", _("Đang xử lý")), *states],
+            "examiner": [everything, ("-", _("Chưa phân công")), *judges],
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
 
 
 class PaperForm(forms.Form):

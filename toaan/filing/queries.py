@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from toaan.cases.models import Assignment, Deadline
-from toaan.cases.queries import judges_of
+from toaan.cases.queries import NO_JUDGE, judges_of
 from toaan.cases.states import ARCHIVED
 from toaan.core import absences, clock
 from toaan.core.errors import not_found
@@ -20,7 +20,7 @@ from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT, EXAMINING, READY, RECEIVED, RETURNED
 from toaan.vietnamese.names import sort_key
-from toaan.vietnamese.text import fold
+from toaan.vietnamese.numbers import search_words
 
 IN_HAND = (RECEIVED, EXAMINING, "amending", "fee_due", "fee_paid")
 """States in which the court still has something to do with a petition."""
@@ -55,22 +55,81 @@ def mine(viewer: Viewer) -> QuerySet[Petition]:
     return visible_to(viewer).order_by("-saved_at")
 
 
+ORDERS = {
+    "-so": ("-number__year", "-number__sequence"),
+    "so": ("number__year", "number__sequence"),
+    "ngay": ("received_on", "number__sequence"),
+    "-ngay": ("-received_on", "-number__sequence"),
+}
+"""Ways to sort the register, by the word in its address."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asks of the register; empty means everything."""
+
+    state: str = ""
+    """A state, or "open": the court still has something to do."""
+    kind: str = ""
+    channel: str = ""
+    examiner: str = ""
+    """Post of the examining judge, "-" for petitions without one."""
+    since: date | None = None
+    until: date | None = None
+    """Bounds of the day of receipt, both included."""
+    words: str = ""
+
+
+EVERYTHING = Wanted()
+
+
 def register(
-    viewer: Viewer, *, year: int, state: str = "", kind: str = "", channel: str = "", words: str = ""
+    viewer: Viewer, *, year: int, wanted: Wanted = EVERYTHING, order: str = "-so"
 ) -> QuerySet[Petition]:
-    """The petition register (sổ nhận đơn) of the viewer's court, in the order of its numbers."""
+    """The petition register (sổ nhận đơn) of the viewer's court, by default the newest number first."""
     found = visible_to(viewer).filter(number__year=year).annotate(files=Count("attachments"))
-    if state == "open":
+    if wanted.state == "open":
         found = found.filter(state__in=IN_HAND)
-    elif state:
-        found = found.filter(state=state)
-    if kind:
-        found = found.filter(kind=kind)
-    if channel:
-        found = found.filter(channel=channel)
-    for word in fold(words).split():
-        found = found.filter(search_folded__contains=word)
-    return found.order_by("-number__sequence")
+    elif wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.examiner == NO_JUDGE:
+        found = found.filter(examiner=None)
+    elif wanted.examiner:
+        found = found.filter(examiner=uuid.UUID(wanted.examiner))
+    for name, value in (
+        ("kind", wanted.kind), ("channel", wanted.channel), ("received_on__gte", wanted.since),
+        ("received_on__lte", wanted.until),
+    ):  # fmt: skip
+        if value:
+            found = found.filter(**{name: value})
+    return matching(found, wanted.words).order_by(*ORDERS.get(order, ORDERS["-so"]))
+
+
+def matching(petitions: QuerySet[Petition], words: str) -> QuerySet[Petition]:
+    """Petitions in whose number, code, names or relation every word occurs; a number in any spelling."""
+    for word in search_words(words):
+        if word.sequence is None or word.year is None:
+            petitions = petitions.filter(search_folded__contains=word.text)
+        else:
+            petitions = petitions.filter(number__sequence=word.sequence, number__year=word.year)
+            petitions = petitions.filter(search_folded__contains=word.kind) if word.kind else petitions
+    return petitions
+
+
+def years(viewer: Viewer) -> list[int]:
+    """Years in which the register holds petitions, newest first."""
+    found = visible_to(viewer).order_by().values_list("number__year", flat=True).distinct()
+    return sorted({y for y in found if y}, reverse=True)
+
+
+def examiners(viewer: Viewer) -> list[Post]:
+    """Judges of the court now and whoever examined one of its petitions, by given name: the choices of a filter."""
+    held = judges_of(viewer.court_id, clock.now()).values("pk")
+    examined = Petition.objects.filter(court_id=viewer.court_id).exclude(examiner=None).order_by()
+    posts = Post.objects.filter(
+        Q(pk__in=held) | Q(pk__in=examined.values("examiner")), court_id=viewer.court_id
+    )
+    return sorted(posts.select_related("user"), key=lambda p: sort_key(p.user.full_name))
 
 
 def waiting_for(viewer: Viewer) -> QuerySet[Petition]:
@@ -169,9 +228,6 @@ def track(code: str) -> tuple[str, list[PublicStep]] | None:
 def search(viewer: Viewer, words: str) -> QuerySet[Petition]:
     """Petitions in whose code, number, names or relation every word occurs, the newest first."""
     found = visible_to(viewer).exclude(state=DRAFT)
-    folded = fold(words).split()
-    if not folded:
+    if not words.strip():
         return found.none()
-    for word in folded:
-        found = found.filter(search_folded__contains=word)
-    return found.order_by("-received_on", "-pk")
+    return matching(found, words).order_by("-received_on", "-pk")

@@ -31,6 +31,7 @@ patterns = [
     path("ban/vu-an/<uuid:case_id>/nop-tai-lieu/", documents.receive_document, name="receive_document"),
     # The desk
     path("ban/don/", desk.register, name="register"),
+    path("ban/don/tai-ve/", desk.register_csv, name="register_csv"),
     path("ban/don/in/", desk.printed_register, name="register_print"),
     path("ban/don/nhap/", desk.intake, name="intake"),
     path(f"{DESK}/", desk.petition, name="petition"),

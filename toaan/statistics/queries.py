@@ -74,7 +74,7 @@ def courts(viewer: Viewer) -> QuerySet[Court]:
     if not policy.allows(viewer, "page.statistics"):
         return Court.objects.none()
     own = Court.objects.filter(pk=viewer.court_id)
-    if not policy.allows(viewer, "statistics.read_below"):
+    if not policy.allows(viewer, "page.statistics_below"):
         return own
     return own | Court.objects.filter(parent_id=viewer.court_id)
 

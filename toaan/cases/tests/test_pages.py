@@ -319,6 +319,7 @@ def test_register_is_not_for_everybody(page, who):
 
 
 @pytest.mark.parametrize("name", ["register", "register_print", "deadline_list"])
+@pytest.mark.usefixtures("steady_rules")
 def test_lists_stay_flat(page, world, now, name, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -129,5 +129,9 @@
   settleDrafts();
   draftForms().forEach(watch);
   document.querySelector("[data-error-summary]:not([data-sample] *)")?.focus();
+  // A filter stands open on a desk; on a phone it folds away unless it is in use.
+  if (matchMedia("(max-width: 820px)").matches) {
+    document.querySelectorAll("details[data-fold-narrow]").forEach((fold) => { fold.open = false; });
+  }
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();

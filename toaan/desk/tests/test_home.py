@@ -103,9 +103,8 @@ def test_a_file_waits_to_be_closed_exactly_when_nothing_stands_against_it(world,
 
 
 @pytest.mark.parametrize("username", ["chanhan", "thamphan", "thuky", "luutru", "kiemsat"])
-def test_the_first_page_asks_a_constant_number_of_times(world, now, page, username) -> None:
+def test_the_first_page_asks_a_constant_number_of_times(world, now, page, steady_rules, username) -> None:
     def cost() -> int:
-        page(username).get(reverse("desk:home"))  # the rules are read again every few seconds
         with CaptureQueriesContext(
             connection,
         ) as found:

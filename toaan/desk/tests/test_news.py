@@ -137,9 +137,8 @@ def test_a_senseless_mark_changes_nothing(world, case, page, nonsense) -> None:
     assert news.unread(world.viewer("thuky")) == before
 
 
-def test_the_list_asks_a_constant_number_of_times(world, now, page) -> None:
+def test_the_list_asks_a_constant_number_of_times(world, now, page, steady_rules) -> None:
     def cost() -> int:
-        page("thuky").get(reverse("desk:notifications"))  # the rules are read again every few seconds
         with CaptureQueriesContext(connection) as found:
             page("thuky").get(reverse("desk:notifications"))
         return len(found)

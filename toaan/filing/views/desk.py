@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST
 from toaan.cases.page import badge, deadline_card
 from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import staff, viewer_of
+from toaan.core.http import csv_response, staff, viewer_of
 from toaan.core.viewer import Viewer
+from toaan.design.filters import sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
-from toaan.filing import actions, content, papers, queries
+from toaan.filing import actions, book, content, papers, queries
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
 from toaan.filing.models import AmendmentRequest, FeeNotice, FeeReceipt, Petition, Return
 from toaan.filing.states import DRAFT, PETITION
@@ -29,53 +30,67 @@ from toaan.filing.views.whole import WholePetition
 
 PAGE = "page.petition_register"
 PER_PAGE = 50
+COLOURS = {"accepted": "green", "returned": "grey"}
 
 
 @staff(PAGE)
 def register(request: HttpRequest) -> HttpResponseBase:
-    """The petition register (sổ nhận đơn): search, filter, turn pages."""
+    """The petition register (sổ nhận đơn): search, filter, sort, turn pages."""
     viewer = viewer_of(request)
-    form, rows = _filtered(request, viewer)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    found = _filtered(request, viewer)
+    page = Paginator(found["rows"], PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "form": form, "page_obj": page, "table": _table(page), "query": request.GET.urlencode(),
+        **found, "page_obj": page, "table": _table(page, request.GET.dict(), found["order"]),
         "may_enter": viewer.role in policy.TABLE["filing.record_paper"].who,
         "waiting": queries.waiting_for(viewer).count(),
     }  # fmt: skip
     return render(request, "filing/register.html", context)
 
 
-def _filtered(request: HttpRequest, viewer: Viewer) -> tuple[FilterForm, Any]:
+def _filtered(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     states = [(k, v) for k, v in PETITION.labels.items() if k != DRAFT]
-    form = FilterForm(request.GET or None, states=states, initial={"year": clock.today().year})
-    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    rows = queries.register(
-        viewer,
-        year=chosen.get("year") or clock.today().year,
-        state=chosen.get("state", ""),
-        kind=chosen.get("kind", ""),
-        channel=chosen.get("channel", ""),
-        words=chosen.get("q", ""),
-    )
-    return form, rows
-
-
-def _table(rows: Any) -> dict[str, Any]:
-    columns = (_("Số"), _("Ngày nhận"), _("Người khởi kiện"), _("Người bị kiện"), _("Quan hệ tranh chấp"),
-               _("Hình thức"), _("Thẩm phán xem xét"), _("Tình trạng"))  # fmt: skip
+    today = clock.today()
+    years = sorted({today.year, *queries.years(viewer)}, reverse=True)
+    judges = [(str(p.pk), p.user.full_name) for p in queries.examiners(viewer)]
+    form = FilterForm(request.GET or None, states=states, years=years, judges=judges)
+    order = request.GET.get("xep", "")
+    order = order if order in queries.ORDERS else "-so"
+    year = form.chosen("year", years[0])
+    wanted = queries.Wanted(
+        state=form.chosen("state"), kind=form.chosen("kind"), channel=form.chosen("channel"),
+        examiner=form.chosen("examiner"), since=form.chosen("since", None), until=form.chosen("until", None),
+        words=form.chosen("q"),
+    )  # fmt: skip
     return {
-        "caption": _("Sổ nhận đơn, số mới ở trên"),
-        "columns": [{"label": label} for label in columns],
+        "form": form, "year": year, "order": order, "query": request.GET.urlencode(), "today": today,
+        "rows": queries.register(viewer, year=year, wanted=wanted, order=order),
+        "clear": reverse("filing:register") + (f"?year={year}" if year != years[0] else ""),
+    }  # fmt: skip
+
+
+def _table(rows: Any, query: dict[str, Any], order: str) -> dict[str, Any]:
+    plain = (_("Người khởi kiện"), _("Người bị kiện"), _("Quan hệ tranh chấp"), _("Hình thức"),
+             _("Thẩm phán xem xét"), _("Tình trạng"))  # fmt: skip
+    return {
+        "caption": _("Sổ nhận đơn"),
+        "columns": [
+            sortable(_("Số"), "so", order=order, query=query),
+            sortable(_("Ngày nhận"), "ngay", order=order, query=query),
+            *({"label": label} for label in plain),
+        ],
         "rows": [
             [
                 {"text": str(p.number), "url": reverse("filing:petition", args=[p.pk])},
-                vn_date(p.received_on),
+                {"text": vn_date(p.received_on), "css": "ta-num ta-nowrap"},
                 p.plaintiff_names,
                 p.defendant_names,
                 p.content["legal_relation"],
                 p.get_channel_display(),
                 p.examiner.user.full_name if p.examiner else _("chưa phân công"),
-                f"{p.get_state_display()}{f', số {p.case}' if p.case else ''}",
+                {
+                    "text": f"{p.get_state_display()}{f', số {p.case}' if p.case else ''}",
+                    "tag": COLOURS.get(p.state, "yellow"),
+                },
             ]
             for p in rows
         ],
@@ -85,16 +100,24 @@ def _table(rows: Any) -> dict[str, Any]:
 @staff(PAGE)
 def printed_register(request: HttpRequest) -> HttpResponseBase:
     """The register on paper with all its columns, in the order of its numbers."""
-    viewer = viewer_of(request)
-    form, rows = _filtered(request, viewer)
-    found = rows.order_by("number__sequence").select_related(
-        "court", "number", "examiner__user", "case__number", "returned", "amendment_request"
-    )
-    year = (
-        form.cleaned_data.get("year") if form.is_bound and form.is_valid() else None
-    ) or clock.today().year
+    found = _filtered(request, viewer_of(request))
     return render(
-        request, "filing/register_print.html", {"rows": found, "year": year, "today": clock.today()}
+        request,
+        "filing/register_print.html",
+        {**found, "columns": book.COLUMNS, "lines": book.lines(_whole(found["rows"]))},
+    )
+
+
+@staff(PAGE)
+def register_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same rows for a spreadsheet, with every column of the paper book."""
+    found = _filtered(request, viewer_of(request))
+    return csv_response(f"so-nhan-don-{found['year']}", [book.COLUMNS, *book.lines(_whole(found["rows"]))])
+
+
+def _whole(rows: Any) -> Any:
+    return rows.order_by("number__sequence").select_related(
+        "court", "number", "examiner__user", "case__number", "returned", "amendment_request"
     )
 
 
