@@ -2,6 +2,7 @@
 
 from .api import Document, Hit, IndexBusy, IndexOutdated, IndexWriter, Results, SearchIndex
 from .local import TantivyIndex
+from .snippets import highlight
 
 __all__ = [
     "Document",
@@ -12,4 +13,5 @@ __all__ = [
     "Results",
     "SearchIndex",
     "TantivyIndex",
+    "highlight",
 ]

@@ -10,7 +10,7 @@ from itertools import chain
 
 from toaan.vietnamese.text import fold
 
-from .words import Clause
+from .words import Clause, parse
 
 _LENGTH = 240  # characters
 _SPAN = _LENGTH - 40  # from the first to the last word shown: some context stays before and after
@@ -35,6 +35,20 @@ def snippet(body: str, clauses: Iterable[Clause]) -> str:
         position = match.end()
     parts += [escape(body[position:end]), " …" if end < len(body) else ""]
     return _collapse("".join(parts))
+
+
+def highlight(body: str, query: str) -> str:
+    """The whole of ``body`` as escaped HTML with ``<mark>`` around the words of a query, whatever marks they carry."""
+    phrases = tuple(sorted({clause.folded for clause in parse(query) if clause.folded}))
+    if not phrases:
+        return escape(body)
+    parts, position = [], 0
+    for match in _pattern(phrases).finditer(_lower(body)):
+        parts.append(
+            f"{escape(body[position : match.start()])}<mark>{escape(body[match.start() : match.end()])}</mark>"
+        )
+        position = match.end()
+    return "".join([*parts, escape(body[position:])])
 
 
 def _collapse(text: str) -> str:

@@ -243,3 +243,20 @@ def test_the_whole_way_by_the_real_acts(world, now, visitor):
     assert len(found(visitor, q="phat coc")) == 1
     page = visitor.get(reverse("publication:judgment", args=[case.judgment.publication.pk])).content.decode()
     assert told(page) == []
+
+
+def test_a_judgment_opened_from_a_search_shows_where_the_words_stand(published, visitor):
+    address = reverse("publication:judgment", args=[published.pk])
+    listed = visitor.get(SEARCH, {"q": "dat coc"}).content.decode()
+    assert f"{address}?q=dat%20coc" in listed
+    read = visitor.get(address, {"q": "dat coc"}).content.decode()
+    assert "<mark>đặt</mark>" in read
+    assert "Kết quả “dat coc”" in read
+    assert "<mark>" not in visitor.get(address).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", '"', "%", "a" * 500, "[", "\\"])
+def test_nothing_typed_into_the_address_of_a_judgment_reaches_the_page_as_markup(published, visitor, typed):
+    answer = visitor.get(reverse("publication:judgment", args=[published.pk]), {"q": typed})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()

@@ -9,9 +9,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
 
 from toaan.core import files, search_writer
-from toaan.engines.search import Hit, IndexOutdated, Results
+from toaan.engines.search import Hit, IndexOutdated, Results, highlight
 from toaan.publication import paper, public_paper, queries
 from toaan.publication.forms import SearchForm
 from toaan.publication.index import KIND
@@ -53,7 +54,14 @@ def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     if publication is None:
         return render(request, "publication/gone.html", status=410)
     found = publication.judgment
+    query = request.GET.get("q", "").strip()[:200]
+
+    def shown(paragraph: str) -> tuple[str, SafeString]:
+        number, words = paper.numbered(paragraph)
+        return number, mark_safe(highlight(words, query))  # noqa: S308  (escaped by `highlight`)
+
     context = {
+        "query": query,
         "publication": publication,
         "number": str(found.number),
         "dated": found.dated,
@@ -61,7 +69,7 @@ def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
         "about": paper.about(publication.public_text),
         "kind": found.case.get_kind_display(),
         "sections": [
-            {"title": s.title, "anchor": s.anchor, "paragraphs": [paper.numbered(p) for p in s.paragraphs]}
+            {"title": s.title, "anchor": s.anchor, "paragraphs": [shown(p) for p in s.paragraphs]}
             for s in paper.sections(publication.public_text)
         ],
         "paper_size": queries.paper_size(publication),
