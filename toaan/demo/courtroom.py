@@ -253,7 +253,7 @@ class InCourt:
     def do_review(self, at: datetime) -> None:
         found = Publication.objects.get(judgment__case=self.case)
         changes: list[Decision | Addition] = [
-            Decision(item.start, None)
+            Decision(item.start, item.text.split()[-1][:1])
             if isinstance(item, Doubt)
             else Decision(item.first.start, item.first.replacement)
             for item in found.sheet.undecided
