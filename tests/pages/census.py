@@ -242,6 +242,7 @@ NOT_PAGES: dict[str, str] = {
     "account_set_password": f"{SWITCH}: every account has a password",
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
     "cases:document": FILE,
+    "portal:calendar_file": FILE,
     "cases:handover_record": FILE,
     "filing:attachment": FILE,
     "filing:version": FILE,
