@@ -324,6 +324,13 @@ def plan(*, dev: bool) -> list[Step]:
             lambda: digest(requirements / "base.txt", requirements / "dev.txt"),
         )
         steps.insert(3, tools)
+        checks = Step(
+            "checks",
+            "Cài công cụ kiểm tra giao diện",
+            lambda: [[str(PYTHON), "-m", "toaan.design.build", "--tools"]],
+            lambda: digest(ROOT / "package-lock.json"),
+        )
+        steps.append(checks)
     return steps
 
 

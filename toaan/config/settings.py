@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "toaan.core.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "toaan.core.middleware.compress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "toaan.core.middleware.language",
     "django.middleware.common.CommonMiddleware",

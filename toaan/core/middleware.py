@@ -7,6 +7,8 @@ from collections.abc import Callable
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
@@ -51,6 +53,21 @@ def language(get_response: Handler) -> Handler:
             return response
 
     return middleware
+
+
+class compress(GZipMiddleware):
+    """Pages and tables go out compressed: slow lines are the normal case.
+
+    Files do not: they are compressed already, and a download must say how long it is. Django pads the answer at
+    random, so that its length tells nobody what stands in it.
+    """
+
+    TEXT = ("text/", "application/json", "image/svg+xml")
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.streaming or not response.headers.get("Content-Type", "").startswith(self.TEXT):
+            return response
+        return super().process_response(request, response)
 
 
 def viewer(get_response: Handler) -> Handler:

