@@ -1,84 +1,52 @@
-"""Main pages of the practice court: queries, time, weight (HTML, gzip), for the person whose page it is."""
+"""Every page of the census in a real browser: weight of a first and of a later visit, HTML, queries, faults of axe.
+
+Prints a table in Markdown and writes `build/pages.json`. Weights are bytes over the wire as Chromium counts them, with
+the headers, from a running court: a first visit with an empty cache, a later one coming from the home page.
+"""
 
 from __future__ import annotations
 
-import gzip
-import os
-import statistics
-import tempfile
-import time
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
 
-HOME = tempfile.TemporaryDirectory(prefix="toaan-bench-")
-os.environ.update(TOAAN_MODE="test", TOAAN_HOME=HOME.name, DJANGO_SETTINGS_MODULE="toaan.config.settings")
-os.environ.pop("DATABASE_URL", None)
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
-import django  # noqa: E402  (the environment comes first)
+from tests.pages import visit  # noqa: E402  (found beside this folder)
 
-django.setup()
-
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from toaan.cases.models import Case  # noqa: E402
-from toaan.core import setup  # noqa: E402
-from toaan.core.middleware import POST_KEY  # noqa: E402
-from toaan.core.models import Post, User  # noqa: E402
-from toaan.demo import load  # noqa: E402
-
-PAGES = (
-    ("", "/"),
-    ("", "/ban-an/?q=dat+coc"),
-    ("", "/lich-xet-xu/"),
-    ("nguyendon", "/ca-nhan/"),
-    ("nguyendon", "/vu-an/{case}/"),
-    ("thuky", "/ban/"),
-    ("thuky", "/ban/so-thu-ly/"),
-    ("thuky", "/ban/don/"),
-    ("thuky", "/ban/tong-dat/"),
-    ("chanhan", "/ban/vu-an/{case}/"),
-    ("chanhan", "/ban/vu-an/{case}/thoi-han/"),
-    ("chanhan", "/ban/vu-an/{case}/nhat-ky/"),
-    ("chanhan", "/ban/thong-ke/"),
-)
+OUT = ROOT / "build" / "pages.json"
+HEAD = "| trang | người | lần đầu kB | lần sau kB | HTML kB | truy vấn | axe 1366 / 390 | lỗi |\n|---|---|--:|--:|--:|--:|--:|--:|"
 
 
-def signed_in(username: str) -> Client:
-    client = Client()
-    if username:
-        user = User.objects.get(username=username)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        if post := Post.objects.filter(user=user).first():
-            session = client.session
-            session[POST_KEY] = str(post.pk)
-            session.save()
-    return client
-
-
-def main() -> None:
-    setup.prepare(lambda _: None)
-    load.ensure(lambda _: None)
-    case = Case.objects.order_by("accepted_on").first()
-    print(f"{'trang':<34}{'người':<12}{'truy vấn':>9}{'ms':>8}{'kB (gzip)':>11}")
-    for username, pattern in PAGES:
-        client, path = signed_in(username), pattern.format(case=case.pk if case else "")
-        client.get(path)
-        times = []
-        for _ in range(5):
-            begun = time.perf_counter()
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
-                answer = client.get(path)
-            times.append(1000 * (time.perf_counter() - begun))
-        if answer.status_code != 200:
-            raise SystemExit(f"toaan: {path} trả lời {answer.status_code}")
-        weight = len(gzip.compress(answer.content)) / 1000
-        shown = pattern.replace("{case}", "…")
-        print(
-            f"{shown:<34}{username or '–':<12}{len(queries):>9}{statistics.median(times):>8.0f}{weight:>11.1f}"
-        )
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME")
+    options = parser.parse_args()
+    rows, faults = {}, []
+    with visit.open_house() as house:
+        asked = json.loads(visit.in_court(house.court.home, "tests.pages.practice", "queries"))
+        print(HEAD, flush=True)
+        for page in visit.chosen(options.only):
+            seen = house.look(page)
+            row = rows[seen.key] = {**asdict(seen), **asked.get(seen.key, {"queries": 0, "html": 0})}
+            faults += [f"{seen.key} ({seen.path}): {fault}" for fault in seen.faults]
+            print(
+                f"| {seen.key} | {seen.who or '–'} | {seen.first / 1000:.1f} | {seen.later / 1000:.1f} "
+                f"| {row['html'] / 1000:.1f} | {row['queries']} "
+                f"| {seen.axe.get(1366)} / {seen.axe.get(390)} | {len(seen.faults)} |",
+                flush=True,
+            )
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(f"\n{len(rows)} trang, {len(faults)} lỗi")
+    print("\n".join(f"- {fault}" for fault in faults))
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -42,6 +42,7 @@ UNIT = Stage("kiểm thử trên SQLite", PYTEST + PARALLEL)
 UNIT_POSTGRES = Stage("kiểm thử trên PostgreSQL", ON_POSTGRES + PYTEST + PARALLEL)
 BROWSER = Stage("trình duyệt trên SQLite", (*PYTEST, "-m", "browser"))
 BROWSER_POSTGRES = Stage("trình duyệt trên PostgreSQL", (*ON_POSTGRES, *PYTEST, "-m", "browser"))
+PAGES = Stage("mọi trang trong trình duyệt", (*PYTEST, *PARALLEL, "-m", "pages"))
 DATA = Stage("kiểm thử trên dữ liệu thật", (*PYTEST, "-m", "data"))
 BUNDLE = Stage("gói cài đặt cho mạng đóng", (*PYTEST, "-m", "bundle"))
 CHAOS = Stage("chịu lỗi", (*PYTEST, "-m", "chaos"))
@@ -56,7 +57,7 @@ def bench() -> list[Stage]:
 def stages(target: str) -> list[Stage]:
     return {
         "lint": LINT,
-        "test": [*LINT, UNIT, UNIT_POSTGRES, BROWSER, BROWSER_POSTGRES, BUNDLE],
+        "test": [*LINT, UNIT, UNIT_POSTGRES, BROWSER, BROWSER_POSTGRES, PAGES, BUNDLE],
         "data": [DATA],
         "bench": bench(),
         "chaos": [CHAOS],

@@ -50,6 +50,8 @@ class Court:
     address: str
     environment: dict[str, str]
     browser: Browser
+    script: bool = True
+    """Whether the browsers of this court run JavaScript."""
     pages: dict[str, Page] = field(default_factory=dict)
 
     def set_clock(self, text: str) -> datetime:
@@ -69,7 +71,7 @@ class Court:
         """Somebody who is not signed in."""
         size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 768}
         context: BrowserContext = self.browser.new_context(
-            viewport=size, locale="vi-VN", accept_downloads=True
+            viewport=size, locale="vi-VN", accept_downloads=True, java_script_enabled=self.script
         )
         page = context.new_page()
         page.set_default_timeout(15_000)
@@ -106,7 +108,7 @@ class Court:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Court]:
+def running(home: Path, *, script: bool = True) -> Iterator[Court]:
     """Start a court of its own in `home`; stop it, browser and all, at the end."""
     port = free_port()
     environment = {
@@ -128,7 +130,7 @@ def running(home: Path) -> Iterator[Court]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             try:
-                yield Court(home, address, environment, browser)
+                yield Court(home, address, environment, browser, script)
             finally:
                 browser.close()
     finally:

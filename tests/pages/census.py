@@ -47,8 +47,8 @@ class Page:
     path: str = ""
     """An address that belongs to no pattern (the pages of errors)."""
     status: int = 200
-    landscape: bool = False
-    """A sheet to be printed, without the frame of the face."""
+    sheet: bool = False
+    """A sheet to be printed: no frame of a face, no letters of the screen."""
 
     @property
     def key(self) -> str:
@@ -155,10 +155,10 @@ PAGES: tuple[Page, ...] = (
     Page("cases:handover_done", "chanhan", handed_over),
     Page("cases:register", "thuky"),
     Page("cases:register", "thuky", query="q=khongcogi", label="empty"),
-    Page("cases:register_print", "thuky", landscape=True),
+    Page("cases:register_print", "thuky", sheet=True),
     Page("cases:deadline_list", "thuky", query="pham-vi=tat-ca"),
     Page("filing:register", "thuky"),
-    Page("filing:register_print", "thuky", landscape=True),
+    Page("filing:register_print", "thuky", sheet=True),
     Page("filing:intake", "thuky"),
     Page("filing:petition", "chanhan", petition("received"), label="received"),
     Page("filing:petition", JUDGE, petition("examining"), label="examining"),
@@ -189,7 +189,7 @@ PAGES: tuple[Page, ...] = (
     Page("cases:overview", CLERK, case("judged"), label="judged"),
     Page("cases:overview", CLERK, case("effective"), label="effective"),
     Page("cases:overview", "chanhan", case("archived"), label="archived"),
-    Page("cases:print", JUDGE, case("judged")),
+    Page("cases:print", JUDGE, case("judged"), sheet=True),
     Page("cases:parties", CLERK, assigned()),
     Page("cases:assignment", "chanhan", case("preparing", assignments__isnull=True), label="draw"),
     Page("cases:assignment", "chanhan", assigned(), label="drawn"),
@@ -228,7 +228,7 @@ PAGES: tuple[Page, ...] = (
     Page("dossiers:case", CLERK, assigned(), label="open"),
     Page("dossiers:case", CLERK, case("archived"), label="closed"),
     Page("dossiers:folio", CLERK, folio("judged", "effective")),
-    Page("dossiers:print", CLERK, case("archived"), landscape=True),
+    Page("dossiers:print", CLERK, case("archived"), sheet=True),
     Page("dossiers:check", CLERK, case("archived")),
     Page("dossiers:close", CLERK, case("effective")),
 )
@@ -241,6 +241,10 @@ NOT_PAGES: dict[str, str] = {
     "set_language": "changes the language by a press and sends readers on",
     "account_set_password": f"{SWITCH}: every account has a password",
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
+    "core:uploads": "takes the pieces of a large file; the page with the form stands elsewhere",
+    "core:upload": "takes the pieces of a large file",
+    "core:finish_upload": "takes the pieces of a large file",
+    "portal:calendar_file": FILE,
     "cases:document": FILE,
     "portal:calendar_file": FILE,
     "cases:handover_record": FILE,

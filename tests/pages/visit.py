@@ -51,6 +51,7 @@ WHAT_IS_WIDE = """() => [...document.querySelectorAll("main *, header *, footer 
     .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .slice(0, 3).map((e) => e.tagName.toLowerCase() + "." + e.className)"""
 FONTS = """() => [...document.fonts].filter((f) => f.status === "loaded" && f.family.includes("Be Vietnam")).length"""
+FOCUS = (Path(__file__).parent / "keyboard.js").read_text(encoding="utf-8").split("\n", 2)[2]
 SIZES = {1366: (1366, 768), 1024: (1024, 768), 390: (390, 844), 320: (320, 640)}
 
 
@@ -144,11 +145,28 @@ class House:
             raise LookupError(row["fault"])
         return row["who"], row["path"]
 
+    @contextmanager
+    def tab(self, key: str, width: int = 1366) -> Iterator[Tab]:
+        """The page of a row, open for the person whose page it is."""
+        who, path = self.row(next(page for page in PAGES if page.key == key))
+        context = self.context(who, width)
+        try:
+            opened = context.new_page()
+            opened.set_default_timeout(15_000)
+            opened.goto(self.court.address + path)
+            settle(opened)
+            yield opened
+        finally:
+            context.close()
+
     # --- looking -------------------------------------------------------------------------------------------
 
     def look(self, page: Page) -> Seen:
         """Everything that is checked on one page."""
-        who, path = self.row(page)
+        try:
+            who, path = self.row(page)
+        except LookupError as fault:
+            return Seen(page.key, page.who, page.path, [str(fault)])
         seen = Seen(page.key, who, path)
         context = self.context(who)
         try:
@@ -157,12 +175,12 @@ class House:
             self._listen(tab, seen, page.status)
             answer = tab.goto(self.court.address + path)
             assert answer is not None
-            tab.evaluate(SETTLED)
-            tab.wait_for_load_state("networkidle")
+            settle(tab)
             seen.first, seen.html = weight.total, weight.document
             if answer.status != page.status:
                 seen.faults.append(f"answers {answer.status} instead of {page.status}")
-            self._read(tab, seen)
+            self._read(page, tab, seen)
+            self._focus(tab, seen)
             self._widths(tab, seen)
         finally:
             context.close()
@@ -190,16 +208,20 @@ class House:
         tab.on("pageerror", lambda fault: seen.faults.append(f"script: {fault}"))
         tab.on("response", answered)
 
-    def _read(self, tab: Tab, seen: Seen) -> None:
+    def _read(self, page: Page, tab: Tab, seen: Seen) -> None:
         seen.title = tab.title()
         heads = tab.locator("h1").count()
         checks = (
             (heads != 1, f"{heads} h1"),
             (not seen.title.strip() or seen.title.strip().startswith("–"), f"title “{seen.title}”"),
             (tab.get_attribute("html", "lang") != "vi", "the language of the page is not said"),
-            (tab.evaluate(FONTS) < 1, "no letter of Be Vietnam Pro was loaded"),
+            (not page.sheet and tab.evaluate(FONTS) < 1, "no letter of Be Vietnam Pro was loaded"),
         )
         seen.faults += [fault for wrong, fault in checks if wrong]
+
+    def _focus(self, tab: Tab, seen: Seen) -> None:
+        tab.keyboard.press("Tab")
+        seen.faults += tab.evaluate(FOCUS)
 
     def _widths(self, tab: Tab, seen: Seen) -> None:
         tab.evaluate(self.axe)
@@ -222,11 +244,10 @@ class House:
             tab = context.new_page()
             home = "/ban/" if seen.path.startswith("/ban/") and page.status == 200 else "/"
             tab.goto(self.court.address + home)
-            tab.evaluate(SETTLED)
+            settle(tab)
             weight = Weight(context, tab)
             tab.goto(self.court.address + seen.path)
-            tab.evaluate(SETTLED)
-            tab.wait_for_load_state("networkidle")
+            settle(tab)
             seen.later = weight.total
         finally:
             context.close()
@@ -238,10 +259,16 @@ class House:
         try:
             tab = context.new_page()
             tab.goto(self.court.address + path)
-            tab.evaluate(SETTLED)
+            settle(tab)
             tab.screenshot(path=str(file), full_page=True, animations="disabled", caret="hide")
         finally:
             context.close()
+
+
+def settle(tab: Tab) -> None:
+    """Until the letters are there, and the browser has counted them."""
+    tab.evaluate(SETTLED)
+    tab.wait_for_timeout(60)
 
 
 class Weight:

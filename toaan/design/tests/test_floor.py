@@ -25,6 +25,7 @@ ALLOWED = {
     "Property 'text-size-adjust'": "Chrome 54; phones only",
     "Property 'resize'": "Chrome 4, Firefox 5; comfort on a computer",
     "Property 'accent-color'": "Chrome 93, Firefox 92; colour only",
+    "Property 'field-sizing'": "a field grows with its words; elsewhere it keeps its rows and a scroll bar",
     "At-rule '@page'": "Chrome 15, Firefox 19",
     "Value 'avoid' of property 'break-after'": "Chrome 50; Firefox may leave a heading at the foot of a sheet",
     "Property 'page'": "Chrome 85, Firefox 110",
