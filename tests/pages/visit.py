@@ -93,15 +93,23 @@ def in_court(home: Path, *words: str) -> str:
     return done.stdout
 
 
-def kept_court() -> Path:
-    """The folder of the finished practice court; made when it is not there, or no longer what the code would make."""
-    home = KEPT / made_of()
+def kept_court(kind: str = "practice") -> Path:
+    """The folder of a finished court; made when it is not there, or no longer what the code would make.
+
+    "practice" has one matter at every stage, "demo" is the whole demonstration (some minutes).
+    """
+    home = KEPT / f"{kind}-{made_of()}"
     if not home.is_dir():
-        shutil.rmtree(KEPT, ignore_errors=True)
-        KEPT.mkdir(parents=True)
+        KEPT.mkdir(parents=True, exist_ok=True)
+        for old in KEPT.glob(f"{kind}-*"):
+            shutil.rmtree(old, ignore_errors=True)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=KEPT))
         in_court(draft, "toaan.cli", "setup-db")
-        in_court(draft, "tests.pages.practice", "fill")
+        if kind == "demo":
+            in_court(draft, "toaan.cli", "clock", "set", NOW.isoformat())
+            in_court(draft, "toaan.cli", "demo", "load")
+        else:
+            in_court(draft, "tests.pages.practice", "fill")
         draft.rename(home)
     return home
 
@@ -252,15 +260,15 @@ class House:
         finally:
             context.close()
 
-    def picture(self, page: Page, width: int, file: Path, **more: Any) -> None:
-        """A picture of the whole page."""
+    def picture(self, page: Page, width: int, file: Path, *, whole: bool = True) -> None:
+        """A picture of the whole page, or of the part that the screen shows first."""
         who, path = self.row(page)
-        context = self.context(who, width, **more)
+        context = self.context(who, width)
         try:
             tab = context.new_page()
             tab.goto(self.court.address + path)
             settle(tab)
-            tab.screenshot(path=str(file), full_page=True, animations="disabled", caret="hide")
+            tab.screenshot(path=str(file), full_page=whole, animations="disabled", caret="hide")
         finally:
             context.close()
 
@@ -292,11 +300,11 @@ class Weight:
 
 
 @contextmanager
-def open_house() -> Iterator[House]:
-    """A copy of the practice court, running."""
+def open_house(kind: str = "practice") -> Iterator[House]:
+    """A copy of a kept court, running."""
     with tempfile.TemporaryDirectory(prefix="toaan-pages-") as folder:
         home = Path(folder) / "home"
-        shutil.copytree(kept_court(), home)
+        shutil.copytree(kept_court(kind), home)
         (home / "clock.json").unlink(missing_ok=True)
         rows = json.loads(in_court(home, "tests.pages.practice", "addresses"))
         with courts.running(home) as court:
