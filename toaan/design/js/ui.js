@@ -133,5 +133,6 @@
   if (matchMedia("(max-width: 820px)").matches) {
     document.querySelectorAll("details[data-fold-narrow]").forEach((fold) => { fold.open = false; });
   }
+  document.documentElement.classList.add("ta-live");
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();
