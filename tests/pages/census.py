@@ -47,6 +47,7 @@ class Page:
     path: str = ""
     """An address that belongs to no pattern (the pages of errors)."""
     status: int = 200
+    weighed: bool = True
     sheet: bool = False
     """A sheet to be printed: no frame of a face, no letters of the screen."""
 
@@ -97,7 +98,7 @@ PAGES: tuple[Page, ...] = (
     Page("publication:search", query="q=dat+coc", label="found"),
     Page("publication:search", query="q=khongcogi", label="empty"),
     Page("publication:judgment", where=published),
-    Page("design-style-guide"),
+    Page("design-style-guide", weighed=False),  # every component and every icon at once, for developers
     Page("design-style-guide", query="mat=cong", label="portal"),
     Page("error", path="/khong-co-trang-nay/", status=404, label="404"),
     Page("error", "nguyendon", path="/ban/so-thu-ly/", status=403, label="403"),
@@ -241,6 +242,7 @@ NOT_PAGES: dict[str, str] = {
     "set_language": "changes the language by a press and sends readers on",
     "account_set_password": f"{SWITCH}: every account has a password",
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
+    "portal:calendar_file": FILE,
     "cases:document": FILE,
     "portal:calendar_file": FILE,
     "cases:handover_record": FILE,

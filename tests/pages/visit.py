@@ -194,11 +194,11 @@ class House:
             context.close()
         self._weigh_later(page, seen)
         face = "desk" if path.startswith("/ban/") else "portal"
-        if seen.first > FIRST[face]:
+        if page.weighed and seen.first > FIRST[face]:
             seen.faults.append(
                 f"first visit weighs {seen.first / 1000:.1f} kB, more than {FIRST[face] // 1000}"
             )
-        if seen.later > LATER:
+        if page.weighed and seen.later > LATER:
             seen.faults.append(f"later visit weighs {seen.later / 1000:.1f} kB, more than {LATER // 1000}")
         return seen
 
