@@ -6,4 +6,4 @@ class GuidanceConfig(AppConfig):
     label = "guidance"
 
     def ready(self) -> None:
-        from toaan.guidance import navigation  # noqa: F401
+        from toaan.guidance import navigation, reminders  # noqa: F401

@@ -59,7 +59,7 @@ def run_practice(options: argparse.Namespace) -> int:
 
 
 def reset(_: argparse.Namespace) -> int:
-    return subprocess.run(command("demo", "load", "--reset"), env=_environment(), check=False).returncode
+    return subprocess.run(command("demo", "--reset"), env=_environment(), check=False).returncode
 
 
 def accounts(_: argparse.Namespace) -> int:
