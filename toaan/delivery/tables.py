@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toaan.delivery.models import ServiceRecipient
+from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import FAILED, RECEIVED, SENT, WAITING
 from toaan.design.templatetags.ui import vn_date, vn_datetime
 
@@ -16,14 +16,14 @@ COLOURS = {WAITING: "yellow", SENT: "", RECEIVED: "green", FAILED: "red"}
 Method = ServiceRecipient.Method
 
 
-def recipients(rows: Iterable[ServiceRecipient]) -> dict[str, Any]:
-    """The copies of one service."""
+def recipients(service: Service, rows: Iterable[ServiceRecipient]) -> dict[str, Any]:
+    """The copies of one service; the table is named after it, so that readers tell one from another."""
     columns = [
         {"label": _("Người nhận")}, {"label": _("Tư cách")}, {"label": _("Phương thức")}, {"label": _("Tình trạng")},
         {"label": _("Gửi lúc")}, {"label": _("Nhận lúc")}, {"label": _("Bằng chứng")},
     ]  # fmt: skip
     return {
-        "label": _("Người nhận và bằng chứng"),
+        "label": _("Người nhận và bằng chứng: %s") % service,
         "columns": columns,
         "rows": [
             [

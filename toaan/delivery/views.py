@@ -53,7 +53,7 @@ def _case_page(
         blocks.append(
             {
                 "service": service,
-                "table": tables.recipients(rows),
+                "table": tables.recipients(service, rows),
                 "proved": sum(r.is_proved for r in rows),
                 "total": len(rows),
                 "form": form,

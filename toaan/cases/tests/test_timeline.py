@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from toaan.cases import queries, timeline
@@ -132,3 +134,20 @@ def test_the_case_on_paper_holds_deliberation_back(page, world, now):
         assert "Phiếu theo dõi vụ án" in text
         assert "Ký số bản án" not in text
     assert page("nguoila").get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_long_story_costs_no_more_questions_than_a_short_one(page, world, now, django_assert_num_queries):
+    case = steps.trial_decided_case(world, now)
+    clerk, address = page("thuky"), reverse("cases:overview", args=[case.pk])
+    clerk.get(address)
+    with CaptureQueriesContext(connection) as few:
+        clerk.get(address)
+    one = Event.objects.filter(case_id=case.pk, shown_to="parties").exclude(documents=[]).first()
+    again = [
+        Event(**{f.attname: getattr(one, f.attname) for f in Event._meta.fields if f.name != "id"})
+        for _ in range(40)
+    ]
+    Event.objects.bulk_create(again)
+    with django_assert_num_queries(len(few)):
+        assert clerk.get(address).status_code == 200
