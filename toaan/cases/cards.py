@@ -27,6 +27,8 @@ def badge(deadline: Deadline | None) -> dict[str, str] | None:
         return {"urgency": "xong", "text": words}
     if deadline.state == Deadline.State.CANCELLED:
         return {"urgency": "dung", "text": _("Không còn áp dụng")}
+    if over_for_others(deadline):
+        return {"urgency": "dung", "text": _("Đã hết hạn")}
     today, calendar = clock.today(), rules_in_force.calendar()
     level, left = (
         urgency(today, deadline.due_on, calendar),
@@ -34,6 +36,12 @@ def badge(deadline: Deadline | None) -> dict[str, str] | None:
     )
     words = {"qua": f"Quá {max(-left, 1)} ngày LV", "nay": "Hôm nay"}.get(level, f"Còn {left} ngày LV")
     return {"urgency": level, "text": words}
+
+
+def over_for_others(deadline: Deadline) -> bool:
+    """A party's or the procuracy's time is over: their right has ended, the court is late with nothing."""
+    theirs = deadline.owner in {Deadline.Owner.PARTY, Deadline.Owner.PROCURACY}
+    return theirs and deadline.state == Deadline.State.OPEN and deadline.due_on < clock.today()
 
 
 def deadline_card(deadline: Deadline) -> dict[str, Any]:

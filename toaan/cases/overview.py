@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import page, queries
+from toaan.cases.cards import over_for_others
 from toaan.cases.models import Case, Deadline
 from toaan.cases.page import NextStep, deadline_card
 from toaan.cases.states import ARCHIVED, CASE, DELIBERATING, EFFECTIVE, HEARING, JUDGED, PREPARING, TRIAL_SET
@@ -116,8 +117,8 @@ def _item(case: Case, event: Event) -> dict[str, Any]:
 
 
 def deadlines(case: Case) -> list[dict[str, Any]]:
-    """Cards of the open deadlines, most urgent first, then the two that ended last."""
-    rows = sorted(case.deadlines.select_related("party"), key=lambda d: d.due_on)
+    """Cards of the open deadlines, most urgent first (a party's time that is over comes after them), then the two that ended last."""
+    rows = sorted(case.deadlines.select_related("party"), key=lambda d: (over_for_others(d), d.due_on))
     running = [d for d in rows if d.state == Deadline.State.OPEN]
     ended = sorted(
         (d for d in rows if d.state == Deadline.State.MET and d.ended_on), key=lambda d: str(d.ended_on)

@@ -44,7 +44,7 @@ KINDS = {
     "guidance": gettext_lazy("thực hành"),
     "core": gettext_lazy("khác"),
 }
-"""What the small acts of a domain are called in the head of a group, in this order."""
+"""What the small acts of a domain are called in the head of a group, in this order; others are "khác"."""
 
 FROM_PARTIES = frozenset({"cases.open", "filing.submit_document"})
 FILTERS: dict[str, Callable[[Event], bool]] = {
@@ -93,7 +93,8 @@ class Entry:
     @property
     def summary(self) -> str:
         """ "Tống đạt: 5, phân công: 1"."""
-        found = Counter(e.act.partition(".")[0] for e in self.events)
+        domains = (e.act.partition(".")[0] for e in self.events)
+        found = Counter(name if name in KINDS else "core" for name in domains)
         words = ", ".join(f"{name}: {found[kind]}" for kind, name in KINDS.items() if found[kind])
         return words[:1].upper() + words[1:]
 

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from toaan.cases import queries, timeline
+from toaan.cases.cards import badge
 from toaan.cases.timeline import FILTERS, KINDS, MAJOR, Entry
+from toaan.core import clock
 from toaan.core.models import Event
 from toaan.core.policy import TABLE
 from toaan.demo import steps
@@ -81,9 +83,10 @@ def test_filters_show_one_kind_line_by_line(group, shown):
     assert [names[0] for names in told(*events, group=group)] == shown
 
 
-def test_every_act_named_here_exists_and_every_domain_has_a_word():
+def test_every_act_named_here_exists_and_a_domain_without_a_word_is_counted_too():
     assert set(TABLE) >= MAJOR
-    assert {name.partition(".")[0] for name in TABLE if not name.startswith("page.")} <= set(KINDS)
+    assert {name.partition(".")[0] for name in MAJOR} <= set(KINDS)
+    assert Entry((act("guidance.x"), act("delivery.send"))).summary == "Tống đạt: 1, khác: 1"
     assert set(FILTERS) | {""} == set(timeline.LABELS)
 
 
@@ -151,3 +154,16 @@ def test_a_long_story_costs_no_more_questions_than_a_short_one(page, world, now,
     Event.objects.bulk_create(again)
     with django_assert_num_queries(len(few)):
         assert clerk.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_partys_time_that_is_over_is_not_the_courts_delay(page, world, now):
+    case = steps.pronounced_case(world, now)
+    appeal = case.deadlines.filter(owner="party", state="open").order_by("due_on").first()
+    clock.move_to(clock.now() + (appeal.due_on - clock.today()) + timedelta(days=3))
+    assert badge(appeal) == {"urgency": "dung", "text": "Đã hết hạn"}
+    appeal.owner = "judge"
+    assert badge(appeal)["urgency"] == "qua"
+    appeal.refresh_from_db()
+    text = page("thuky").get(reverse("cases:overview", args=[case.pk])).content.decode()
+    assert "Đã hết hạn" in text
