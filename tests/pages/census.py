@@ -249,7 +249,6 @@ NOT_PAGES: dict[str, str] = {
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
     "portal:calendar_file": FILE,
     "cases:document": FILE,
-    "portal:calendar_file": FILE,
     "cases:handover_record": FILE,
     "filing:attachment": FILE,
     "filing:version": FILE,
