@@ -20,8 +20,16 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.journeys.court import FOUND, free_port, wait_for, web_process
-from toaan.demo.people import PASSWORD
+HOME = Path(tempfile.mkdtemp(prefix="toaan-bench-"))
+os.environ.update(TOAAN_MODE="practice", TOAAN_HOME=str(HOME), DJANGO_SETTINGS_MODULE="toaan.config.settings")
+os.environ.pop("DATABASE_URL", None)
+
+import django  # noqa: E402  (the environment comes first)
+
+django.setup()
+
+from tests.journeys.court import FOUND, free_port, wait_for, web_process  # noqa: E402
+from toaan.demo.people import PASSWORD  # noqa: E402
 
 PIECE = 8 * 1024 * 1024
 HEAD = b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + b"\0\0\0\x08moov"
@@ -127,11 +135,7 @@ def main() -> None:
     import subprocess
 
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else 500
-    home = Path(tempfile.mkdtemp(prefix="toaan-bench-"))
-    environment = {
-        **os.environ, "TOAAN_HOME": str(home), "TOAAN_MODE": "practice", "DJANGO_SETTINGS_MODULE": "toaan.config.settings",
-    }  # fmt: skip
-    process = None
+    home, environment, process = HOME, dict(os.environ), None
     try:
         path = home / "camera.mp4"
         sha256 = sample(path, megabytes * 1024 * 1024)
