@@ -28,6 +28,8 @@ import django  # noqa: E402  (the environment comes first)
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
+
 from tests.journeys.court import FOUND, free_port, wait_for, web_process  # noqa: E402
 from toaan.demo.people import PASSWORD  # noqa: E402
 
@@ -64,12 +66,17 @@ class Person:
         self.line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=600)
         self.cookies: dict[str, str] = {}
 
+    @property
+    def token(self) -> str:
+        """What forms carry against forgery; this court names its cookies after its folder."""
+        return self.cookies.get(settings.CSRF_COOKIE_NAME, "")
+
     def call(
         self, method: str, path: str, body: object = None, **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
         kept = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         told = {k.replace("_", "-"): v for k, v in headers.items()}
-        token = {"X-CSRFToken": self.cookies["csrftoken"]} if "csrftoken" in self.cookies else {}
+        token = {"X-CSRFToken": self.token} if self.token else {}
         self.line.request(method, path, body, {"Cookie": kept, **token, **told})  # type: ignore[arg-type]
         answer = self.line.getresponse()
         content = answer.read()
@@ -80,12 +87,13 @@ class Person:
         return answer.status, dict(answer.getheaders()), content
 
     def sign_in(self, username: str) -> None:
-        self.call("GET", "/tai-khoan/login/")
-        form = {"login": username, "password": PASSWORD, "csrfmiddlewaretoken": self.cookies["csrftoken"]}
+        status, _, text = self.call("GET", "/tai-khoan/login/")
+        demand(status == 200, text)
+        form = {"login": username, "password": PASSWORD, "csrfmiddlewaretoken": self.token}
         self.call(
             "POST", "/tai-khoan/login/", urlencode(form), Content_Type="application/x-www-form-urlencoded"
         )
-        demand("sessionid" in self.cookies)
+        demand(settings.SESSION_COOKIE_NAME in self.cookies)
 
 
 def memory(pid: int, key: str) -> float:

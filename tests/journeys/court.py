@@ -162,10 +162,10 @@ def web_process(home: Path) -> int:
     for status in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             words = status.read_bytes().split(b"\0")
-            home = (status.parent / "environ").read_bytes()
+            variables = (status.parent / "environ").read_bytes().split(b"\0")
         except OSError:
             continue
-        if b"--fd" in words and b"web" in words and f"TOAAN_HOME={home}".encode() in home.split(b"\0"):
+        if b"--fd" in words and b"web" in words and f"TOAAN_HOME={home}".encode() in variables:
             return int(status.parent.name)
     raise AssertionError("no web process")
 
