@@ -19,6 +19,8 @@ class Found:
 
     parts: dict[str, Any] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    """What the address asks for besides, where it names rows."""
 
 
 Finder = Callable[[], Found]
@@ -136,6 +138,21 @@ def copy(**more: Any) -> Finder:
             ServiceRecipient.objects.filter(**more).order_by("service__ordered_at", "order"), f"copy {more}"
         )
         return Found({"recipient_id": one.pk}, _people(one.case))
+
+    return find
+
+
+def letters(query: str = "") -> Finder:
+    """Letters chosen on the delivery desk."""
+
+    def find() -> Found:
+        from toaan.delivery.models import ServiceRecipient
+
+        rows = ServiceRecipient.objects.filter(party__isnull=False).order_by("service__ordered_at", "order")[
+            :3
+        ]
+        first(rows, "letter to a party")
+        return Found(query="&".join([*(f"chon={row.pk}" for row in rows), *([query] if query else [])]))
 
     return find
 

@@ -177,7 +177,8 @@ def addresses() -> dict[str, dict[str, Any]]:
         except (LookupError, NoReverseMatch) as fault:
             found[page.key] = {"fault": f"{page.key}: {fault}"}
             continue
-        found[page.key] = {"who": who, "path": path + (f"?{page.query}" if page.query else "")}
+        query = "&".join(part for part in (page.query, at.query) if part)
+        found[page.key] = {"who": who, "path": path + (f"?{query}" if query else "")}
     return found
 
 

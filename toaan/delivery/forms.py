@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.core import files
 from toaan.core.upload_fields import UploadField
+from toaan.delivery import mailing
 from toaan.delivery.actions import Sending
 from toaan.delivery.models import ServiceRecipient
-from toaan.design.forms import LongTextField, TextField, VietnameseDateField
+from toaan.design.forms import LongTextField, TextField, TileRadios, VietnameseDateField
 
 Method = ServiceRecipient.Method
 
@@ -97,3 +98,65 @@ class FailureForm(forms.Form):
         max_length=500,
     )
     scan = UploadField(label=_("Bản quét biên bản"), door=files.PAPERS, required=False)
+
+
+class MailForm(forms.Form):
+    """What is printed for the chosen letters; sent by address, so that the page can be opened again."""
+
+    hide_optional = True
+    qr = forms.BooleanField(
+        label=_("In mã QR của từng thư"),
+        help_text=_("Quét mã này ở trang Bưu gửi để ghép thư với số hiệu bưu gửi."),
+        required=False,
+    )
+
+
+class EnvelopeForm(MailForm):
+    """Envelopes: the size, and whether the address is read through a window."""
+
+    size = forms.ChoiceField(
+        label=_("Cỡ phong bì"),
+        choices=[(key, e.name) for key, e in mailing.ENVELOPES.items()],
+        widget=TileRadios,
+        initial="C5",
+    )
+    window = forms.BooleanField(
+        label=_("Phong bì có cửa sổ"),
+        help_text=_(
+            "In trên tờ lót cùng cỡ: địa chỉ nằm gọn trong cửa sổ bên trái, kể cả khi tờ lót xê dịch."
+        ),
+        required=False,
+    )
+    field_order = ("size", "window", "qr")
+
+
+class LabelForm(MailForm):
+    """Address labels: the sheet, and the first place on it that is still free."""
+
+    sheet = forms.ChoiceField(
+        label=_("Tờ nhãn A4"),
+        choices=[(key, s.name) for key, s in mailing.SHEETS.items()],
+        widget=TileRadios,
+        initial="2x7",
+    )
+    start = forms.IntegerField(
+        label=_("Bắt đầu từ nhãn số"),
+        help_text=_("Tờ đã dùng một phần: đếm từ trái sang phải, từ trên xuống; 1 là nhãn đầu tiên."),
+        min_value=1,
+        initial=1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "4", "maxlength": "3"}),
+        error_messages={
+            "required": _("Nhập số thứ tự của nhãn đầu tiên còn trống"),
+            "invalid": _("Nhập số thứ tự của nhãn bằng chữ số, ví dụ 5"),
+            "min_value": _("Nhãn đầu tiên là nhãn số 1"),
+        },
+    )
+    field_order = ("sheet", "start", "qr")
+
+    def clean(self) -> dict[str, Any]:
+        """The place must be on the sheet."""
+        told = super().clean() or {}
+        sheet, start = mailing.SHEETS.get(told.get("sheet", "")), told.get("start")
+        if sheet is not None and start is not None and start > sheet.places:
+            self.add_error("start", _("Tờ nhãn này chỉ có %d nhãn; nhập số nhỏ hơn.") % sheet.places)
+        return told

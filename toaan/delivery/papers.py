@@ -17,14 +17,6 @@ from toaan.engines.pdf import render_pdf
 from toaan.rules.time_limits import TimeLimit
 
 NOTICE = "delivery/forms/acceptance_notice.html"
-ENVELOPE = """
-@page { size: 229mm 162mm; margin: 12mm }
-html { font: 13pt/1.35 Tinos, "Times New Roman", serif }
-p { margin: 0 }
-.from { width: 95mm }
-.registered { margin: 8mm 0 0; font-weight: bold }
-.to { margin: 22mm 0 0 95mm; font-size: 15pt }
-"""
 
 
 def acceptance_notice(service: Service, *, at: datetime) -> StoredFile:
@@ -66,18 +58,12 @@ def delivery_record(row: ServiceRecipient) -> bytes:
     return _pdf("delivery_record", row, title, clerk=f"{clerk.post.user}, Thư ký" if clerk else "")
 
 
-def envelope(row: ServiceRecipient) -> bytes:
-    """The envelope of a registered letter with receipt (thư bảo đảm có báo nhận, BLTTDS 175.2)."""
-    phone = row.party.phone if row.party else ""
-    return _pdf("envelope", row, f"Phong bì gửi {row.name}", css=ENVELOPE, phone=phone)
-
-
-def _pdf(form: str, row: ServiceRecipient, title: str, css: str | None = None, **more: Any) -> bytes:
+def _pdf(form: str, row: ServiceRecipient, title: str, **more: Any) -> bytes:
     case = row.case
     context = {"case": case, "court": case.court, "service": row.service, "row": row, "title": title, **more}
     with override(RECORD_LANGUAGE):
         html = render_to_string(f"delivery/forms/{form}.html", context)
-    return render_pdf(html, title=title, author=case.court.name, base_css=css, mark=practice.paper_mark())
+    return render_pdf(html, title=title, author=case.court.name, mark=practice.paper_mark())
 
 
 def _notifying_judge(case: Case) -> str:

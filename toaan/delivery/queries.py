@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -66,6 +67,23 @@ def inbox(viewer: Viewer, *, waiting: bool = False) -> QuerySet[ServiceRecipient
 def unread(viewer: Viewer) -> int:
     """How many papers in the inbox the viewer has not yet opened or confirmed."""
     return inbox(viewer, waiting=True).count()
+
+
+def chosen(viewer: Viewer, keys: Iterable[str]) -> list[ServiceRecipient]:
+    """The copies with these identifiers that an office may print for, in the order of services and recipients.
+
+    What is not there for this viewer, or is no identifier at all, is left out.
+    """
+    wanted = {key for text in keys if (key := _uuid(text)) is not None}
+    rows = visible_to(viewer).filter(pk__in=wanted).exclude(key=PROCURACY).exclude(service__state=PREPARING)
+    return list(rows.order_by("service__ordered_at", "service", "order"))
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Service]:

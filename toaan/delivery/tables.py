@@ -40,27 +40,11 @@ def recipients(service: Service, rows: Iterable[ServiceRecipient]) -> dict[str, 
     }
 
 
-def office(rows: Iterable[ServiceRecipient]) -> dict[str, Any]:
-    """Copies without proof, across cases."""
-    columns = [
-        {"label": _("Vụ án")}, {"label": _("Văn bản")}, {"label": _("Người nhận")}, {"label": _("Phương thức")},
-        {"label": _("Tình trạng")}, {"label": _("Lập ngày")},
-    ]  # fmt: skip
-    return {
-        "label": _("Bản chưa có bằng chứng"),
-        "columns": columns,
-        "rows": [
-            [
-                {"text": str(r.case), "url": reverse("delivery:case", args=[r.case_id])},
-                str(r.service),
-                {"text": r.name, "url": reverse("delivery:recipient", args=[r.pk])},
-                _method(r),
-                _state(r),
-                {"text": vn_date(r.service.ordered_at), "css": "ta-num"},
-            ]
-            for r in rows
-        ],
-    }
+def office(rows: Iterable[ServiceRecipient]) -> list[dict[str, Any]]:
+    """Copies without proof, across cases, each to be chosen for printing unless it is handed over next door."""
+    return [
+        {"row": r, "method": _method(r), "state": _state(r), "printable": not r.is_procuracy} for r in rows
+    ]
 
 
 def facts(row: ServiceRecipient) -> list[tuple[str, str]]:

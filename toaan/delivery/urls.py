@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 
-from toaan.delivery import portal_views, views
+from toaan.delivery import mail_views, portal_views, views
 
 patterns = [
     path("ban/tong-dat/", views.desk, name="desk"),
+    path("ban/tong-dat/in-thu/", mail_views.mail, name="mail"),
+    path("ban/tong-dat/in-thu/chon/", mail_views.choose, name="choose"),
     path("ban/van-ban-vien-kiem-sat/", views.procuracy, name="procuracy"),
     path("ban/vu-an/<uuid:case_id>/tong-dat/", views.case_services, name="case"),
     path("ban/vu-an/<uuid:case_id>/tong-dat/<uuid:service_id>/gui/", views.send, name="send"),

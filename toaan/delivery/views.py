@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,7 +25,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
-from toaan.delivery import actions, papers, queries, recipients, tables
+from toaan.delivery import actions, mailing, papers, queries, recipients, tables
 from toaan.delivery.forms import FailureForm, ProofForm, SendForm
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import FAILED, READY, RECEIVED, SENT, WAITING
@@ -200,7 +201,11 @@ def printable(request: HttpRequest, recipient_id: uuid.UUID, paper: str) -> Http
     viewer = viewer_of(request)
     row = queries.get(viewer, recipient_id)
     policy.require(viewer, "page.delivery")
-    content = papers.envelope(row) if paper == "phong-bi" else papers.delivery_record(row)
+    content = (
+        mailing.envelopes([row], size="C5", window=False, qr=False)
+        if paper == "phong-bi"
+        else papers.delivery_record(row)
+    )
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, f"{paper}.pdf") or "inline"
     return response
@@ -217,8 +222,24 @@ def desk(request: HttpRequest) -> HttpResponse:
     everyone = request.GET.get("pham-vi") == "tat-ca"
     rows = queries.open_rows(viewer) if everyone else queries.mine(viewer)
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": found, "table": tables.office(found), "everyone": everyone}
+    ticked = request.GET.get("danh-dau") == "het"
+    query = request.GET.copy()
+    if ticked:
+        del query["danh-dau"]
+    else:
+        query["danh-dau"] = "het"
+    context = {
+        "page_obj": found, "lines": tables.office(found), "ticked": ticked, "tick_url": f"?{query.urlencode()}",
+        "tabs": tabs("all" if everyone else "mine"),
+    }  # fmt: skip
     return render(request, "delivery/desk.html", context)
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """The ways within the office of delivery, the one shown marked."""
+    desk = reverse("delivery:desk")
+    found = [("mine", _("Vụ án của tôi"), desk), ("all", _("Toàn Tòa án"), f"{desk}?pham-vi=tat-ca")]
+    return [{"label": label, "url": url, "current": key == current} for key, label, url in found]
 
 
 @require_GET
