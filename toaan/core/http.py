@@ -11,9 +11,11 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from toaan.core import policy
 from toaan.core.errors import Refused
+from toaan.core.typed import page_of, typed_text
 from toaan.core.viewer import Viewer
 
 P = ParamSpec("P")
@@ -26,13 +28,21 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return viewer
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in first. Who was typing when the session ended sees the text again; the page's script keeps it too."""
+    if typed := typed_text(request):
+        context = {"typed": typed, "back": page_of(request)}
+        return render(request, "errors/403_session.html", context, status=403)
+    return redirect_to_login(page_of(request))
+
+
 def signed_in(view: View[P]) -> View[P]:
     """Only for people with an account; others go to the sign-in page and come back."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if viewer_of(request).user is None:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         return view(request, *args, **kwargs)
 
     return cast("View[P]", guarded)
@@ -46,7 +56,7 @@ def staff(page: str = "page.desk") -> Callable[[View[P]], View[P]]:
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             viewer = viewer_of(request)
             if viewer.user is None:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             policy.require(viewer, page)
             return view(request, *args, **kwargs)
 

@@ -16,6 +16,7 @@ from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.models import Post
 from toaan.core.serving import answer_range
+from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -24,9 +25,6 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 POST_KEY = "post"
-UNTYPED = frozenset({"csrfmiddlewaretoken", "next"})
-WORTH_KEEPING = 12
-"""Shorter entries are choices and numbers, quickly typed again."""
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -82,6 +80,8 @@ def viewer(get_response: Handler) -> Handler:
                 Post.objects.held_at(clock.now()).select_related("court").filter(pk=chosen, user=user).first()
             )
             if post is None:
+                # Remembered for this answer only: it says why what was possible a minute ago no longer is.
+                request.left_post = Post.objects.select_related("court").filter(pk=chosen, user=user).first()  # type: ignore[attr-defined]
                 del request.session[POST_KEY]
         request.viewer = Viewer(user=user, post=post, address=address)  # type: ignore[attr-defined]
         bind = {"user": str(user.pk) if user else "", "post": str(post.pk) if post else ""}
@@ -108,18 +108,6 @@ class refusals:
                 {"code": exception.code, "message": exception.message}, status=exception.status
             )
         template = {403: "errors/403.html", 404: "errors/404.html"}.get(exception.status, "errors/409.html")
-        context = {"refusal": exception, "typed": typed_text(request)}
+        left = getattr(request, "left_post", None)
+        context = {"refusal": exception, "typed": typed_text(request), "left_post": left}
         return render(request, template, context, status=exception.status)
-
-
-def typed_text(request: HttpRequest) -> list[str]:
-    """The texts of a form that was refused, to be shown again and copied: nothing typed is lost."""
-    if request.method != "POST":
-        return []
-    found = [
-        value.strip()
-        for name, values in request.POST.lists()
-        if name not in UNTYPED and "password" not in name
-        for value in values
-    ]
-    return [text for text in found if len(text) >= WORTH_KEEPING and " " in text]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from toaan.core import outages
 
 
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
@@ -34,8 +39,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: standalone, no context of ours."""
-    return render(request, "errors/500.html", status=500)
+    """500: standalone, no context of ours. A database or disk that is away has a page that can send again."""
+    # Django calls this while it handles the fault, wherever between network and page that happened.
+    if outage := outages.outage_of(sys.exc_info()[1]):
+        return outages.answer(request, outage)
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
