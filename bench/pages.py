@@ -35,6 +35,8 @@ def main() -> int:
             seen = house.look(page)
             row = rows[seen.key] = {**asdict(seen), **asked.get(seen.key, {"queries": 0, "html": 0})}
             faults += [f"{seen.key} ({seen.path}): {fault}" for fault in seen.faults]
+            for fault in seen.faults:
+                print(f"{seen.key}: {fault}", file=sys.stderr, flush=True)
             print(
                 f"| {seen.key} | {seen.who or '–'} | {seen.first / 1000:.1f} | {seen.later / 1000:.1f} "
                 f"| {row['html'] / 1000:.1f} | {row['queries']} "

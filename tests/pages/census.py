@@ -188,7 +188,7 @@ PAGES: tuple[Page, ...] = (
     Page("hearings:calendar", "thuky"),
     Page("hearings:rooms", "chanhan"),
     Page("statistics:month", "chanhan"),
-    Page("statistics:cases", "chanhan"),
+    Page("statistics:cases", "chanhan", query="cell=new"),
     Page("statistics:leadership", "chanhan"),
     Page("statistics:target", "chanhan", fixed(code="cong-bo")),
     # --- the case, stage by stage ---

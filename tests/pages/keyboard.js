@@ -2,7 +2,7 @@
 // A key must have been pressed before, or the browser shows no focus at all.
 () => {
   const wanted = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"], audio[controls], iframe';
-  const shown = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden";
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true });
   const parts = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "borderTopColor",
     "borderTopWidth", "textDecorationLine", "textDecorationThickness", "color", "clipPath", "opacity"];
   const look = (e) => {

@@ -19,7 +19,7 @@ WALKED = (
     "dossiers-folio",
 )  # fmt: skip
 STOPS = """() => {
-  const shown = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden";
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true });
   const groups = new Set();
   let count = 0;
   for (const e of document.querySelectorAll(

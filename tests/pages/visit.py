@@ -305,7 +305,7 @@ def open_house(kind: str = "practice") -> Iterator[House]:
     with tempfile.TemporaryDirectory(prefix="toaan-pages-") as folder:
         home = Path(folder) / "home"
         shutil.copytree(kept_court(kind), home)
-        (home / "clock.json").unlink(missing_ok=True)
+        in_court(home, "toaan.cli", "clock", "set", NOW.isoformat())
         rows = json.loads(in_court(home, "tests.pages.practice", "addresses"))
         with courts.running(home) as court:
             court.toaan("clock", "set", NOW.isoformat())
