@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -108,8 +108,19 @@ class Court:
 
 
 @contextmanager
-def running(home: Path, *, script: bool = True) -> Iterator[Court]:
-    """Start a court of its own in `home`; stop it, browser and all, at the end."""
+def own_browser() -> Iterator[Browser]:
+    """A Chromium, closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def running(home: Path, *, script: bool = True, browser: Browser | None = None) -> Iterator[Court]:
+    """Start a court of its own in `home`, and a browser unless one is lent; stop what was started at the end."""
     port = free_port()
     environment = {
         **os.environ,
@@ -127,12 +138,8 @@ def running(home: Path, *, script: bool = True) -> Iterator[Court]:
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, process)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            try:
-                yield Court(home, address, environment, browser, script)
-            finally:
-                browser.close()
+        with nullcontext(browser) if browser else own_browser() as at_hand:
+            yield Court(home, address, environment, at_hand, script)
     finally:
         process.send_signal(signal.SIGTERM)
         try:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from tests.journeys.court import PASSWORD
-from tests.pages.visit import House, chosen, settle
+from tests.pages.visit import House, chosen
 
 pytestmark = pytest.mark.pages
 
@@ -109,7 +109,6 @@ def test_an_officer_fills_in_a_form_and_sends_it(house: House) -> None:
         press_until(tab, "main form input[name=name]")
         tab.keyboard.type("Phòng xử án số 9")
         tab.keyboard.press("Enter")  # from the field itself
-        settle(tab)
         expect(tab.locator("main")).to_contain_text("Phòng xử án số 9")
 
 

@@ -8,13 +8,14 @@ import pytest
 
 from tests.journeys import court as courts
 from tests.journeys.to_acceptance import ToAcceptance
+from tests.pages.visit import House
 
 pytestmark = pytest.mark.pages
 
 
-def test_a_petition_is_filed_tracked_found_and_assigned_without_script(tmp_path: Path) -> None:
+def test_a_petition_is_filed_tracked_found_and_assigned_without_script(house: House, tmp_path: Path) -> None:
     (tmp_path / "court").mkdir()
-    with courts.running(tmp_path / "court", script=False) as court:
+    with courts.running(tmp_path / "court", script=False, browser=house.court.browser) as court:
         probe = court.visitor()
         probe.set_content("<noscript>off</noscript>")
         assert probe.inner_text("noscript") == "off", "this browser must not run script"
