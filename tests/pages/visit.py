@@ -6,6 +6,7 @@ works on a copy.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -99,19 +100,25 @@ def kept_court(kind: str = "practice") -> Path:
     "practice" has one matter at every stage, "demo" is the whole demonstration (some minutes).
     """
     home = KEPT / f"{kind}-{made_of()}"
-    if not home.is_dir():
-        KEPT.mkdir(parents=True, exist_ok=True)
-        for old in KEPT.glob(f"{kind}-*"):
-            shutil.rmtree(old, ignore_errors=True)
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=KEPT))
-        in_court(draft, "toaan.cli", "setup-db")
-        if kind == "demo":
-            in_court(draft, "toaan.cli", "clock", "set", NOW.isoformat())
-            in_court(draft, "toaan.cli", "demo", "load")
-        else:
-            in_court(draft, "tests.pages.practice", "fill")
-        draft.rename(home)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / ".lock").open("w") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)  # two test processes want it at once: one makes it, the other waits
+        if not home.is_dir():
+            _make(kind, home)
     return home
+
+
+def _make(kind: str, home: Path) -> None:
+    for old in KEPT.glob(f"{kind}-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=KEPT))
+    in_court(draft, "toaan.cli", "setup-db")
+    if kind == "demo":
+        in_court(draft, "toaan.cli", "clock", "set", NOW.isoformat())
+        in_court(draft, "toaan.cli", "demo", "load")
+    else:
+        in_court(draft, "tests.pages.practice", "fill")
+    draft.rename(home)
 
 
 @dataclass
