@@ -109,7 +109,7 @@ def kept_court(kind: str = "practice") -> Path:
 
 
 def _make(kind: str, home: Path) -> None:
-    for old in KEPT.glob(f"{kind}-*"):
+    for old in (*KEPT.glob(f"{kind}-*"), *KEPT.glob(".draft-*")):
         shutil.rmtree(old, ignore_errors=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=KEPT))
     in_court(draft, "toaan.cli", "setup-db")
