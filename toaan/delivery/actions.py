@@ -14,11 +14,12 @@ from toaan.cases.models import Case, Deadline, Party
 from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
-from toaan.core.models import Event, StoredFile
+from toaan.core.models import Court, Event, StoredFile
 from toaan.core.viewer import Viewer
 from toaan.delivery import recipients as who
-from toaan.delivery.models import Service, ServiceRecipient
-from toaan.delivery.states import FAILED, PREPARING, READY, RECEIVED, RECIPIENT, SERVED, SERVICE
+from toaan.delivery.models import Dispatch, DispatchLine, Service, ServiceRecipient
+from toaan.delivery.states import FAILED, PREPARING, READY, RECEIVED, RECIPIENT, SENT, SERVED, SERVICE
+from toaan.rules.postal import BadCode, read_code
 from toaan.rules.service import posting_ends
 from toaan.rules.time_limits import TimeLimit
 from toaan.vietnamese.text import clean
@@ -305,6 +306,52 @@ def confirm_receipt(*, by: Viewer, recipient_id: uuid.UUID, at: datetime) -> Ser
     return row
 
 
+def list_dispatch(*, by: Viewer, recipient_ids: Sequence[uuid.UUID], at: datetime) -> Dispatch:
+    """Draw up the numbered list with which letters go to the post office (bảng kê bưu gửi).
+
+    Letters that stand on a list under their number already, and those of other courts, are left out.
+
+    Raises:
+        Refused: "delivery.nothing_to_list".
+    """
+    with act("delivery.list_dispatch", by=by, at=at) as a:
+        a.allow(by.post)
+        if by.post is None:
+            raise not_found()
+        court = a.lock(Court, by.post.court_id)
+        letters = ServiceRecipient.objects.filter(
+            pk__in=recipient_ids, case__court=court, method=Method.POST, state__in=[SENT, RECEIVED, FAILED]
+        ).exclude(barcode="")
+        listed = set(
+            DispatchLine.objects.filter(recipient__in=letters).values_list("recipient_id", "barcode")
+        )
+        rows = [
+            r
+            for r in letters.order_by("sent_at", "barcode", "service__ordered_at", "order")
+            if (r.pk, r.barcode) not in listed
+        ]
+        if not rows:
+            raise Refused("delivery.nothing_to_list", "Các thư này đều đã có trong bảng kê bưu gửi.")
+        dispatch = Dispatch(court=court, made_at=at, made_by=by.post)
+        dispatch.number = numbering.issue(court=court, pattern="dispatch", kind="DS", subject=dispatch, at=at)
+        dispatch.save(force_insert=True)
+        DispatchLine.objects.bulk_create(
+            DispatchLine(
+                dispatch=dispatch, recipient=r, position=n, barcode=r.barcode, name=r.name, address=r.address
+            )
+            for n, r in enumerate(rows, start=1)
+        )
+        a.record(
+            dispatch,
+            court=court,
+            title=f"Lập {dispatch}",
+            detail=f"{len({r.barcode for r in rows})} bưu gửi",
+            data={"letters": [{"recipient": r.pk, "barcode": r.barcode} for r in rows]},
+            shown_to="nobody",
+        )
+    return dispatch
+
+
 # --- pieces -----------------------------------------------------------------------------------------------
 
 
@@ -329,10 +376,29 @@ def _send_one(row: ServiceRecipient | None, sending: Sending, by: Viewer, at: da
         raise Refused(
             "delivery.no_barcode", words, status=422, fields={f"barcode_{row.pk}": words, "barcode": words}
         )
+    if method == Method.POST:
+        barcode = _free_code(barcode, row)
     row.method, row.sent_at, row.barcode = method, at, barcode
     row.proof = Proof.PORTAL_SENT if method == Method.PORTAL else Proof.NONE
     row.save()
     return row
+
+
+def _free_code(barcode: str, row: ServiceRecipient) -> str:
+    """The number in its one spelling; refused while another person's letter is under way with it."""
+    try:
+        code = read_code(barcode).text
+    except BadCode:  # another carrier's number: kept as it was typed
+        return barcode
+    Court.objects.select_for_update().get(pk=row.case.court_id)  # two clerks at two services, one number
+    others = ServiceRecipient.objects.filter(barcode=code, state=SENT, case__court_id=row.case.court_id)
+    taken = others.exclude(case_id=row.case_id, key=row.key).first()
+    if taken is not None:
+        words = f"Số hiệu {code} đang dùng cho thư gửi {taken.name}. Hãy quét lại số trên thư gửi {row.name}."
+        raise Refused(
+            "delivery.barcode_used", words, status=422, fields={f"barcode_{row.pk}": words, "barcode": words}
+        )
+    return code
 
 
 def _service_of(recipient_id: uuid.UUID) -> uuid.UUID:

@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toaan.core import files
+from toaan.core import clock, files
 from toaan.core.upload_fields import UploadField
-from toaan.delivery import mailing
+from toaan.delivery import bulk, mailing
 from toaan.delivery.actions import Sending
 from toaan.delivery.models import ServiceRecipient
 from toaan.design.forms import LongTextField, TextField, TileRadios, VietnameseDateField
@@ -159,4 +159,97 @@ class LabelForm(MailForm):
         sheet, start = mailing.SHEETS.get(told.get("sheet", "")), told.get("start")
         if sheet is not None and start is not None and start > sheet.places:
             self.add_error("start", _("Tờ nhãn này chỉ có %d nhãn; nhập số nhỏ hơn.") % sheet.places)
+        return told
+
+
+class PostForm(forms.Form):
+    """The numbers that the post office stuck on the chosen letters, one a line."""
+
+    codes = LongTextField(
+        label=_("Mã quét được, mỗi dòng một mã"),
+        help_text=_(
+            "Quét mã QR của thư rồi quét số hiệu bưu gửi; hoặc chỉ quét số hiệu, theo đúng thứ tự trong bảng."
+        ),
+        rows=10,
+        max_length=20_000,
+        error_messages={"required": _("Quét hoặc gõ ít nhất một số hiệu bưu gửi")},
+        widget=forms.Textarea(
+            attrs={
+                "rows": 10,
+                "data-scan": _("Đã có {n} dòng."),
+                "spellcheck": "false",
+                "autocomplete": "off",
+            }
+        ),
+    )
+
+    def clean_codes(self) -> str:
+        """Not more lines than one press can carry."""
+        told: str = self.cleaned_data["codes"]
+        if sum(1 for _line in bulk.lines(told)) > bulk.MOST:
+            raise forms.ValidationError(
+                _("Mỗi lần ghi nhiều nhất %d dòng. Hãy chia làm nhiều lần.") % bulk.MOST
+            )
+        return told
+
+
+class ReceiptForm(PostForm):
+    """Receipts that came back: the same day and result for all that are scanned."""
+
+    result = forms.ChoiceField(
+        label=_("Kết quả"),
+        choices=[("nhan", _("Người nhận đã nhận")), ("hoan", _("Bưu chính chuyển hoàn, không phát được"))],
+        widget=TileRadios,
+        initial="nhan",
+        error_messages={"required": _("Chọn kết quả ghi trên giấy báo nhận")},
+    )
+    on = VietnameseDateField(
+        label=_("Ngày ghi trên giấy báo nhận"),
+        help_text=_("Ví dụ 06/01/2026; khác ngày thì ghi làm nhiều lần."),
+    )
+    reason = TextField(
+        label=_("Lý do không phát được"),
+        help_text=_("Chỉ khi chuyển hoàn: vắng mặt, từ chối nhận, đã chuyển nơi cư trú, không rõ địa chỉ."),
+        max_length=500,
+        required=False,
+    )
+    field_order = ("result", "on", "reason", "codes")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["codes"].label = _("Số hiệu bưu gửi, mỗi dòng một số")
+        self.fields["codes"].help_text = _(
+            "Quét lần lượt các giấy báo nhận. Dòng chưa ghi được sẽ ở lại đây."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A day that has come, and a reason for what was returned."""
+        told = super().clean() or {}
+        if told.get("on") and told["on"] > clock.today():
+            self.add_error("on", _("Ngày này chưa đến. Hãy nhập ngày ghi trên giấy báo nhận."))
+        if told.get("result") == "hoan" and not told.get("reason"):
+            self.add_error("reason", _("Nhập lý do bưu chính ghi trên thư chuyển hoàn"))
+        return told
+
+    def result_told(self) -> bulk.Result:
+        """What holds for every line."""
+        told = self.cleaned_data
+        return bulk.Result(told["result"] == "nhan", told["on"], told["reason"])
+
+
+class PeriodForm(forms.Form):
+    """From which day to which day a book is printed."""
+
+    hide_optional = True
+    first = VietnameseDateField(label=_("Từ ngày"))
+    last = VietnameseDateField(label=_("Đến ngày"))
+
+    def clean(self) -> dict[str, Any]:
+        """At most a year, begun before it ends."""
+        told = super().clean() or {}
+        first, last = told.get("first"), told.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("Ngày cuối phải từ ngày đầu trở đi."))
+        elif first and last and (last - first).days > 366:
+            self.add_error("last", _("Mỗi lần in nhiều nhất một năm."))
         return told

@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 
 from toaan.cases.models import Case, Party, Representation
-from toaan.core.models import Event, IssuedNumber
+from toaan.core.models import Court, Event, IssuedNumber, Post
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.delivery.states import PREPARING, RECEIVED, RECIPIENT, SENT, SERVICE, WAITING
@@ -135,3 +135,38 @@ class ServiceRecipient(models.Model):
         else:
             mine = self.party is not None and viewer.user_id in self.party.user_ids
         return found | {"recipient"} if mine else found
+
+
+class Dispatch(models.Model):
+    """A list of letters handed to the post office (bảng kê bưu gửi)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "id"]
+
+    def __str__(self) -> str:
+        return f"Bảng kê bưu gửi số {self.number.text}" if self.number else "Bảng kê bưu gửi"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        at_home = viewer.is_staff and viewer.court_id == self.court_id
+        return frozenset({"same_court"} if at_home else ())
+
+
+class DispatchLine(models.Model):
+    """One paper on the list, as it stood on the day; papers under one number travel in one envelope."""
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="lines")
+    recipient = models.ForeignKey(ServiceRecipient, on_delete=models.PROTECT, related_name="dispatch_lines")
+    position = models.PositiveSmallIntegerField()
+    barcode = models.CharField(max_length=40)
+    name = models.CharField(max_length=300)
+    address = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["recipient", "barcode"], name="letter_listed_once")]

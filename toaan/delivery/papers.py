@@ -12,7 +12,8 @@ from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, documents, practice, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.core.words import RECORD_LANGUAGE
-from toaan.delivery.models import Service, ServiceRecipient
+from toaan.delivery import mailing
+from toaan.delivery.models import Dispatch, Service, ServiceRecipient
 from toaan.engines.pdf import render_pdf
 from toaan.rules.time_limits import TimeLimit
 
@@ -56,6 +57,40 @@ def delivery_record(row: ServiceRecipient) -> bytes:
     )
     title = f"Biên bản giao nhận: {row.service}"
     return _pdf("delivery_record", row, title, clerk=f"{clerk.post.user}, Thư ký" if clerk else "")
+
+
+REGISTER = """
+@page { size: A4 landscape; margin: 15mm 12mm 16mm 20mm;
+  @bottom-right { content: "Trang " counter(page) "/" counter(pages); font: 9pt Tinos, serif } }
+html { font: 10pt/1.3 Tinos, "Times New Roman", serif }
+h1 { margin: 4pt 0 2pt; font-size: 14pt; text-align: center; text-transform: uppercase }
+p { margin: 0 } .note { margin-bottom: 6pt; text-align: center; font-style: italic }
+table { width: 100%; border-collapse: collapse; font-size: 9.5pt }
+thead { display: table-header-group } tr { break-inside: avoid }
+th, td { border: 0.5pt solid #000; padding: 2.5pt 3.5pt; vertical-align: top; text-align: left; overflow-wrap: anywhere }
+thead th { text-align: center; vertical-align: middle } .k { white-space: nowrap }
+.foot { display: flex; margin-top: 8mm; text-align: center; break-inside: avoid } .foot div { flex: 1 }
+.foot .space { height: 22mm }
+"""
+
+
+def dispatch_list(dispatch: Dispatch) -> bytes:
+    """The list for the post office: one line a letter, the papers in it, room for its stamp and signature."""
+    lines: dict[str, dict[str, Any]] = {}
+    for line in dispatch.lines.select_related("recipient__service__number", "recipient__case__number"):
+        row = line.recipient
+        one = lines.setdefault(
+            line.barcode,
+            {"line": line, "code": mailing.spaced(line.barcode), "case": str(row.case), "papers": []},
+        )
+        one["papers"].append(str(row.service))
+    title = str(dispatch)
+    context = {"dispatch": dispatch, "court": dispatch.court, "lines": lines.values(), "title": title}
+    with override(RECORD_LANGUAGE):
+        html = render_to_string("delivery/forms/dispatch.html", context)
+    return render_pdf(
+        html, title=title, author=dispatch.court.name, base_css=REGISTER, mark=practice.paper_mark()
+    )
 
 
 def _pdf(form: str, row: ServiceRecipient, title: str, **more: Any) -> bytes:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
 from toaan.core.errors import not_found
 from toaan.core.roles import CASE_ROLES, Role
 from toaan.core.viewer import Viewer
-from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
-from toaan.delivery.states import FAILED, PREPARING, SENT, WAITING
+from toaan.delivery.models import PROCURACY, Dispatch, DispatchLine, Service, ServiceRecipient
+from toaan.delivery.states import FAILED, PREPARING, READY, SENT, WAITING
 
 PROVED_BY_SENDING = Q(state=SENT, proof=ServiceRecipient.Proof.PORTAL_SENT)
 
@@ -84,6 +86,61 @@ def _uuid(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
+
+
+def to_post(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Letters that this person may hand to the post: a clerk those of his cases, a document clerk the court's."""
+    if viewer.role == Role.DOCUMENT_CLERK:
+        rows = open_rows(viewer).filter(state__in=[WAITING, FAILED])
+    else:
+        rows = to_send(viewer)
+    return rows.filter(method=ServiceRecipient.Method.POST, service__state=READY)
+
+
+def by_barcode(viewer: Viewer, codes: Iterable[str]) -> dict[str, list[ServiceRecipient]]:
+    """The copies of the viewer's court that went out under these numbers, the latest first."""
+    found: dict[str, list[ServiceRecipient]] = {}
+    rows = visible_to(viewer).filter(barcode__in=list(codes), method=ServiceRecipient.Method.POST)
+    for row in rows.order_by("-sent_at", "order"):
+        found.setdefault(row.barcode, []).append(row)
+    return found
+
+
+def court_of_barcode(viewer: Viewer, code: str) -> str:
+    """Which other court sent a letter under this number: the card in the officer's hand says as much."""
+    if viewer.post is None:
+        return ""
+    rows = ServiceRecipient.objects.filter(barcode=code).exclude(case__court_id=viewer.court_id)
+    return rows.values_list("case__court__name", flat=True).first() or ""
+
+
+def dispatches(viewer: Viewer) -> QuerySet[Dispatch]:
+    """The lists of the viewer's court, newest first."""
+    if viewer.role not in CASE_ROLES:
+        return Dispatch.objects.none()
+    rows = Dispatch.objects.filter(court_id=viewer.court_id).select_related(
+        "number", "court", "made_by__user"
+    )
+    return rows.annotate(letters=Count("lines__barcode", distinct=True)).order_by("-made_at", "pk")
+
+
+def unlisted(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Letters under way that stand on no list of the post office yet."""
+    listed = DispatchLine.objects.filter(recipient=OuterRef("pk"), barcode=OuterRef("barcode"))
+    rows = visible_to(viewer).filter(state=SENT, method=ServiceRecipient.Method.POST).exclude(barcode="")
+    return rows.exclude(Exists(listed)).order_by("sent_at", "order")
+
+
+def book(viewer: Viewer, first: date, last: date) -> QuerySet[ServiceRecipient]:
+    """The book of delivered papers of the viewer's court (sổ giao nhận, BLTTDS 175): what went out in a period."""
+    rows = visible_to(viewer).filter(
+        sent_at__gte=_begins(first), sent_at__lt=_begins(last + timedelta(days=1))
+    )
+    return rows.order_by("sent_at", "service", "order")
+
+
+def _begins(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Service]:

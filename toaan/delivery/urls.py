@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 
-from toaan.delivery import mail_views, portal_views, views
+from toaan.delivery import mail_views, portal_views, posting_views, views
 
 patterns = [
     path("ban/tong-dat/", views.desk, name="desk"),
     path("ban/tong-dat/in-thu/", mail_views.mail, name="mail"),
     path("ban/tong-dat/in-thu/chon/", mail_views.choose, name="choose"),
+    path("ban/tong-dat/buu-gui/", posting_views.posting, name="posting"),
+    path("ban/tong-dat/bao-nhan/", posting_views.receipts, name="receipts"),
+    path("ban/tong-dat/bang-ke/", posting_views.dispatches, name="dispatches"),
+    path("ban/tong-dat/bang-ke/<uuid:dispatch_id>/", posting_views.dispatch_list, name="dispatch"),
+    path("ban/tong-dat/so/", posting_views.book, name="book"),
     path("ban/van-ban-vien-kiem-sat/", views.procuracy, name="procuracy"),
     path("ban/vu-an/<uuid:case_id>/tong-dat/", views.case_services, name="case"),
     path("ban/vu-an/<uuid:case_id>/tong-dat/<uuid:service_id>/gui/", views.send, name="send"),

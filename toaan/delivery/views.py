@@ -24,6 +24,7 @@ from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import StoredFile
+from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.delivery import actions, mailing, papers, queries, recipients, tables
 from toaan.delivery.forms import FailureForm, ProofForm, SendForm
@@ -219,7 +220,7 @@ def printable(request: HttpRequest, recipient_id: uuid.UUID, paper: str) -> Http
 def desk(request: HttpRequest) -> HttpResponse:
     """Copies without proof: in my cases, or in all of the court (`?pham-vi=tat-ca`)."""
     viewer = viewer_of(request)
-    everyone = request.GET.get("pham-vi") == "tat-ca"
+    everyone = request.GET.get("pham-vi") == "tat-ca" or viewer.role == Role.DOCUMENT_CLERK
     rows = queries.open_rows(viewer) if everyone else queries.mine(viewer)
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     ticked = request.GET.get("danh-dau") == "het"
@@ -230,15 +231,25 @@ def desk(request: HttpRequest) -> HttpResponse:
         query["danh-dau"] = "het"
     context = {
         "page_obj": found, "lines": tables.office(found), "ticked": ticked, "tick_url": f"?{query.urlencode()}",
-        "tabs": tabs("all" if everyone else "mine"),
+        "posts": policy.allows(viewer, "page.posting"),
+        "tabs": tabs(viewer, "all" if everyone else "mine"),
     }  # fmt: skip
     return render(request, "delivery/desk.html", context)
 
 
-def tabs(current: str) -> list[dict[str, Any]]:
+def tabs(viewer: Viewer, current: str) -> list[dict[str, Any]]:
     """The ways within the office of delivery, the one shown marked."""
     desk = reverse("delivery:desk")
     found = [("mine", _("Vụ án của tôi"), desk), ("all", _("Toàn Tòa án"), f"{desk}?pham-vi=tat-ca")]
+    if policy.allows(viewer, "page.posting"):
+        found += [
+            ("posting", _("Gửi bưu điện"), reverse("delivery:posting")),
+            ("receipts", _("Quét báo nhận"), reverse("delivery:receipts")),
+        ]
+    found += [
+        ("dispatches", _("Bảng kê bưu gửi"), reverse("delivery:dispatches")),
+        ("book", _("Sổ giao nhận"), reverse("delivery:book")),
+    ]
     return [{"label": label, "url": url, "current": key == current} for key, label, url in found]
 
 

@@ -17,6 +17,8 @@ from toaan.delivery.states import FAILED, SENT
 @finder
 def copies_to_send(viewer: Viewer) -> list[Waiting]:
     """One item per document: how many copies a person has still to send."""
+    if viewer.role == Role.DOCUMENT_CLERK:
+        return _mail_of_the_court(viewer)
     if viewer.role != Role.CLERK:
         return []
     by_service: dict[object, list[ServiceRecipient]] = {}
@@ -32,6 +34,20 @@ def copies_to_send(viewer: Viewer) -> list[Waiting]:
             since=rows[0].service.ordered_at, rank=PREPARE, act="delivery.send",
         )
         for rows in by_service.values()
+    ]  # fmt: skip
+
+
+def _mail_of_the_court(viewer: Viewer) -> list[Waiting]:
+    """One item for the document clerk: the letters that wait for the post."""
+    rows = list(queries.to_post(viewer).values_list("service__ordered_at", flat=True))
+    if not rows:
+        return []
+    words = ngettext("Gửi %(n)s thư bảo đảm", "Gửi %(n)s thư bảo đảm", len(rows)) % {"n": len(rows)}
+    return [
+        Waiting(
+            title=words, url=reverse("delivery:posting"), matter=_("Bưu gửi"), since=min(rows), rank=PREPARE,
+            act="delivery.send",
+        )
     ]  # fmt: skip
 
 

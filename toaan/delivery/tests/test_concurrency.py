@@ -11,7 +11,7 @@ from django.db import connection
 from toaan.core import audit, rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.models import Event, IssuedNumber
-from toaan.delivery import actions, consequences
+from toaan.delivery import actions, bulk, consequences, queries
 from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
 from toaan.demo import people, steps
 
@@ -66,4 +66,26 @@ def test_two_workers_serve_once_and_two_clicks_send_once(founded):
     send = [actions.Sending(row.pk)]
     faults = together(*[lambda: actions.send(by=clerk, service_id=service.pk, sendings=send, at=NOW)] * 2)
     assert sorted(isinstance(f, Refused) for f in faults) == [False, True]
+    assert audit.verify().good
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_who_scan_the_same_receipt_record_it_once(founded):
+    case = steps.opened_case(founded, NOW, with_accounts=False)
+    steps.assigned_case(founded, NOW, case=case)
+    consequences.notify_acceptance(Event.objects.get(act="cases.open", case_id=case.pk))
+    clerk, document_clerk = founded.viewer("thuky"), founded.viewer("vanthu")
+    row = queries.to_post(document_clerk).first()
+    assert not bulk.post(by=clerk, pairs=[bulk.Pair(row, "RR123456785VN", 1)], at=NOW).refused
+    outcomes = []
+    result = bulk.Result(True, NOW.date())
+
+    def scan(who):
+        outcomes.append(bulk.take_receipts(by=who, text="RR 123 456 785 VN", result=result, at=NOW))
+
+    assert together(lambda: scan(clerk), lambda: scan(document_clerk)) == [None, None]
+    assert sorted(len(o.done) for o in outcomes) == [0, 1]
+    (late,) = [line for o in outcomes for line in o.refused]
+    assert "vừa được người khác ghi" in late.why or "đã ghi nhận" in late.why
+    assert Event.objects.filter(act="delivery.record_proof").count() == 1
     assert audit.verify().good

@@ -133,6 +133,19 @@
   if (matchMedia("(max-width: 820px)").matches) {
     document.querySelectorAll("details[data-fold-narrow]").forEach((fold) => { fold.open = false; });
   }
+  // A field that a scanner types into: it stays in focus, and the lines are counted as they come.
+  document.querySelectorAll("textarea[data-scan]").forEach((field) => {
+    const told = document.createElement("p");
+    told.className = "ta-small ta-muted";
+    told.setAttribute("aria-live", "polite");
+    const count = () => {
+      const lines = field.value.split("\n").filter((line) => line.trim()).length;
+      told.textContent = field.dataset.scan.replace("{n}", String(lines));
+    };
+    field.after(told);
+    field.addEventListener("input", count);
+    count();
+  });
   document.documentElement.classList.add("ta-live");
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();
