@@ -186,7 +186,7 @@ PAGES: tuple[Page, ...] = (
     Page("delivery:posting", "vanthu"),
     Page("delivery:receipts", "vanthu"),
     Page("delivery:dispatches", "vanthu"),
-    Page("delivery:book", "vanthu", landscape=True),
+    Page("delivery:book", "vanthu", sheet=True),
     Page("delivery:procuracy", "kiemsat"),
     Page("publication:list", "thamphan", query="muc=cho"),
     Page("hearings:calendar", "thuky"),
