@@ -64,7 +64,8 @@ class Act:
         """The row, locked until the act ends (on SQLite the whole act holds the write lock already)."""
         try:
             rows = model._default_manager
-            found = rows.select_for_update().get(pk=pk)
+            # Keys never change, so rows that point here may still be written (PostgreSQL: FOR NO KEY UPDATE).
+            found = rows.select_for_update(no_key=True).get(pk=pk)
             # Read the neighbours only now: a join in the locking query would show them as they were before the wait.
             return rows.select_related(*related).get(pk=pk) if related else found
         except (model.DoesNotExist, ValueError):  # type: ignore[attr-defined]

@@ -46,7 +46,7 @@ def digest(entry: AuditEntry) -> str:
 def _head(chain: str) -> AuditHead:
     """The head of a chain, locked; made on the court's first act."""
     AuditHead.objects.bulk_create([AuditHead(chain=chain)], ignore_conflicts=True)
-    return AuditHead.objects.select_for_update().get(pk=chain)
+    return AuditHead.objects.select_for_update(no_key=True).get(pk=chain)
 
 
 def append(event: Event, *, by: Viewer) -> AuditEntry:
@@ -172,7 +172,7 @@ def anchor(day: date, at: datetime) -> AuditAnchor:
     with transaction.atomic():
         if existing := AuditAnchor.objects.filter(day=day).first():
             return existing
-        last = AuditAnchor.objects.select_for_update().order_by("-pk").first()
+        last = AuditAnchor.objects.select_for_update(no_key=True).order_by("-pk").first()
         heads = {
             h.chain: {"sequence": h.sequence, "digest": h.digest} for h in AuditHead.objects.order_by("chain")
         }

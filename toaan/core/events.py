@@ -121,7 +121,7 @@ def sweep() -> int:
 
     with transaction.atomic():
         due = list(
-            EventDelivery.objects.select_for_update()
+            EventDelivery.objects.select_for_update(no_key=True)
             .filter(state=EventDelivery.State.WAITING, next_try__lte=datetime.now(UTC))
             .values_list("pk", flat=True)[:500]
         )

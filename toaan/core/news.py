@@ -73,7 +73,7 @@ def read(*, by: Viewer, upto: int, at: datetime) -> int:
     with act("core.read_news", by=by, at=at) as a:
         a.allow(mark)
         newest = visible_to(by).filter(sequence__lte=upto).values_list("sequence", flat=True).first() or 0
-        mark, _ = NewsMark.objects.select_for_update().get_or_create(post=by.post)
+        mark, _ = NewsMark.objects.select_for_update(no_key=True).get_or_create(post=by.post)
         mark.sequence, mark.read_at = max(mark.sequence, newest), at
         mark.save()
         a.record(mark, court=by.court, title="Đã xem thông báo", data={"upto": mark.sequence})

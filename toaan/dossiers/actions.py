@@ -44,7 +44,7 @@ def file(*, by: Viewer, event: Event, at: datetime) -> list[Folio]:
         if not rows:
             return []
         Dossier.objects.bulk_create([Dossier(case=case, opened_at=at)], ignore_conflicts=True)
-        dossier = Dossier.objects.select_for_update().get(case=case)
+        dossier = Dossier.objects.select_for_update(no_key=True).get(case=case)
         there = set(dossier.folios.values_list("source_id", "file_id"))
         rows = [(e, d) for e, d in rows if (e.pk, d["sha256"]) not in there]
         if not rows:

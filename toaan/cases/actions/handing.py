@@ -202,7 +202,7 @@ def _close(
         a.allow(made)
         if made.state == Handover.State.DONE:
             raise Refused(CLOSED, f"{made} đã xong.")
-        for item in made.items.select_for_update().filter(state=I.WAITING, pk__in=refused):
+        for item in made.items.select_for_update(no_key=True).filter(state=I.WAITING, pk__in=refused):
             item.state, item.result = I.REFUSED, refused[item.pk][:1000]
             item.save(update_fields=["state", "result"])
         if made.items.filter(state=I.WAITING).exists():

@@ -37,7 +37,7 @@ def save_draft(*, by: Viewer, case_id: uuid.UUID, content: Content, revision: in
                 "draft.numbered",
                 "Bản án đã được cấp số nên dự thảo không sửa được nữa. Muốn sửa, hãy mở lại bản án.",
             )
-        draft = Draft.objects.select_for_update().filter(case=case).first()
+        draft = Draft.objects.select_for_update(no_key=True).filter(case=case).first()
         if (draft.revision if draft else 0) != revision:
             saved = f" lúc {timezone.localtime(draft.saved_at):%H:%M}" if draft else ""
             raise Refused(

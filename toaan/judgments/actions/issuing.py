@@ -41,7 +41,7 @@ def number(*, by: Viewer, case_id: uuid.UUID, revision: int, dated: date, at: da
         a.allow(case)
         CASE.after("judgments.number", case.state)
         judgment = (
-            Judgment.objects.select_for_update(of=("self",))
+            Judgment.objects.select_for_update(of=("self",), no_key=True)
             .select_related("number")
             .filter(case=case)
             .first()
@@ -207,7 +207,7 @@ def pronounce(
 
 
 def _content(case: Case, revision: int) -> Content:
-    draft = Draft.objects.select_for_update().filter(case=case).first()
+    draft = Draft.objects.select_for_update(no_key=True).filter(case=case).first()
     if draft is None:
         raise Refused("judgment.no_draft", "Chưa có dự thảo bản án. Hãy soạn bản án trước khi cấp số.")
     if draft.revision != revision:
