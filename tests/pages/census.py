@@ -256,7 +256,6 @@ NOT_PAGES: dict[str, str] = {
     "set_language": "changes the language by a press and sends readers on",
     "account_set_password": f"{SWITCH}: every account has a password",
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
-    "portal:calendar_file": FILE,
     "cases:document": FILE,
     "cases:handover_record": FILE,
     "filing:attachment": FILE,

@@ -49,7 +49,7 @@ class Work:
 
     @property
     def role_label(self) -> str:
-        return ROLE_LABELS[self.role]
+        return str(ROLE_LABELS[self.role])
 
 
 @dataclass(frozen=True)

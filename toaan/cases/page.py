@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from toaan.cases.cards import badge, deadline_card
 from toaan.cases.models import Assignment, Case, Deadline
@@ -118,12 +119,12 @@ def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
                 ("Giá trị", value),
                 ("Thủ tục", case.get_procedure_display()),
             ],
-            "register": {"label": "Sổ thụ lý", "url": reverse("cases:register")}
+            "register": {"label": gettext("Sổ thụ lý"), "url": reverse("cases:register")}
             if policy.allows(viewer, "page.case_register")
             else None,
             "tabs": [
                 {
-                    "label": tab.label,
+                    "label": gettext(tab.label),
                     "url": reverse(tab.url_name, args=[case.pk]),
                     "count": tab.count(viewer, case) if tab.count else None,
                     "current": tab.url_name == current,

@@ -10,10 +10,12 @@ from toaan.cases.handover import ROLE_LABELS
 from toaan.cases.models import Handover, HandoverItem
 from toaan.core import clock, documents
 from toaan.core.models import StoredFile
+from toaan.core.words import in_record_language
 
 TITLE = "Biên bản bàn giao công việc"
 
 
+@in_record_language
 def handover_record(made: Handover, refused: Mapping[uuid.UUID, str], *, at: datetime) -> StoredFile:
     """Render the record: what passed to whom, what did not and why. Before the act that closes the handover."""
     items = list(made.items.select_related("receiver__user", "giver__user"))
@@ -22,10 +24,10 @@ def handover_record(made: Handover, refused: Mapping[uuid.UUID, str], *, at: dat
     for item in done:
         who = f"{item.receiver.user}, {item.receiver.title}" if item.receiver else "?"
         groups.setdefault(who, []).append(
-            {"label": item.label, "role": ROLE_LABELS[item.role], "result": item.result}
+            {"label": item.label, "role": str(ROLE_LABELS[item.role]), "result": item.result}
         )
     left = [
-        {"label": i.label, "role": ROLE_LABELS[i.role], "why": refused.get(i.pk, i.result)}
+        {"label": i.label, "role": str(ROLE_LABELS[i.role]), "why": refused.get(i.pk, i.result)}
         for i in items
         if i.state != HandoverItem.State.DONE
     ]

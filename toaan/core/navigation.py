@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from toaan.core import news, policy, practice
 from toaan.core.viewer import Viewer
@@ -45,7 +46,7 @@ def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     for group in GROUPS:
         items = [
             {
-                "label": item.label,
+                "label": gettext(item.label),
                 "url": (url := reverse(item.url_name)),
                 "icon": item.icon,
                 "current": path == url,
@@ -55,7 +56,7 @@ def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
             if item.group == group and viewer.role in policy.TABLE[item.page].who
         ]
         if items:
-            groups.append({"label": group, "items": items})
+            groups.append({"label": gettext(group), "items": items})
     return groups
 
 
@@ -82,7 +83,11 @@ def portal(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     """The bar of the portal, and at its end the way in or the person's own page."""
     doors = [*_doors, Door("Việc của tôi", "portal:mine", 90, signed_in=True)]
     return [
-        {"label": door.label, "url": (url := reverse(door.url_name)), "current": path.startswith(url)}
+        {
+            "label": gettext(door.label),
+            "url": (url := reverse(door.url_name)),
+            "current": path.startswith(url),
+        }
         for door in sorted(doors, key=lambda d: d.order)
         if viewer.user is not None or not door.signed_in
     ]
@@ -91,7 +96,7 @@ def portal(viewer: Viewer, path: str) -> list[dict[str, Any]]:
 def account(viewer: Viewer) -> dict[str, str]:
     """The last item of the portal's bar."""
     if viewer.user is None:
-        return {"label": "Đăng nhập", "url": reverse("account_login")}
+        return {"label": gettext("Đăng nhập"), "url": reverse("account_login")}
     return {"label": viewer.name, "url": reverse("portal:account")}
 
 

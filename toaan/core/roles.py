@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 
 class Role(StrEnum):
     """In which capacity somebody reads or acts."""
@@ -26,8 +28,8 @@ class Role(StrEnum):
 
     @property
     def label(self) -> str:
-        """Vietnamese name."""
-        return LABELS[self]
+        """Name in the reader's language; inside acts and papers the Vietnamese one."""
+        return gettext(LABELS[self])
 
 
 LABELS = {

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
+
+from django.utils.translation import gettext_lazy
 
 from toaan.core.errors import Refused
+from toaan.core.words import words as _
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,8 @@ class Machine:
     """One table per aggregate; the same table runs and is drawn in the docs."""
 
     def __init__(self, labels: Mapping[str, str], transitions: Iterable[Transition]) -> None:
-        self.labels = dict(labels)
+        # Looked up where they are shown: in the reader's language on a page, in Vietnamese inside an act.
+        self.labels = {state: cast("str", gettext_lazy(label)) for state, label in labels.items()}
         self.transitions = tuple(transitions)
         unknown = {s for t in self.transitions for s in (*t.sources, t.target) if s is not None} - set(
             self.labels
@@ -44,8 +49,11 @@ class Machine:
                 return t.target or state
         raise Refused(
             "wrong_state",
-            f"Việc này không còn thực hiện được: hồ sơ đang ở bước “{self.labels[state]}”. "
-            "Có thể người khác vừa xử lý. Hãy tải lại trang để xem bước hiện tại.",
+            _(
+                "Việc này không còn thực hiện được: hồ sơ đang ở bước “%(state)s”. "
+                "Có thể người khác vừa xử lý. Hãy tải lại trang để xem bước hiện tại."
+            )
+            % {"state": self.labels[state]},
         )
 
     def mermaid(self) -> str:

@@ -11,12 +11,29 @@ their pattern beside the finished Vietnamese sentence, and a face can say the sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
+P = ParamSpec("P")
+T = TypeVar("T")
 RECORD_LANGUAGE = "vi"
+
+
+def in_record_language(function: Callable[P, T]) -> Callable[P, T]:
+    """Decorator of whatever makes a paper: its labels are those of the record, whoever pressed the button.
+
+    (Django's `override` used as a decorator keeps the language to go back to in one place for all threads.)
+    """
+
+    @wraps(function)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> T:
+        with override(RECORD_LANGUAGE):
+            return function(*args, **kwargs)
+
+    return inside
 
 
 class Words(str):

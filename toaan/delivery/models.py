@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case, Party, Representation
 from toaan.core.models import Court, Event, IssuedNumber, Post
@@ -55,18 +56,18 @@ class ServiceRecipient(models.Model):
     """One addressee of a service, and the proof that the document reached him."""
 
     class Method(models.TextChoices):
-        PORTAL = "portal", "Qua Cổng"
-        POST = "post", "Thư bảo đảm"
-        HAND = "hand", "Giao trực tiếp"
-        POSTING = "posting", "Niêm yết công khai"
+        PORTAL = "portal", _("Qua Cổng")
+        POST = "post", _("Thư bảo đảm")
+        HAND = "hand", _("Giao trực tiếp")
+        POSTING = "posting", _("Niêm yết công khai")
 
     class Proof(models.TextChoices):
-        NONE = "", "–"
-        PORTAL_SENT = "portal_sent", "Cổng xác nhận gửi thành công"
-        PORTAL_READ = "portal_read", "Người nhận xác nhận trên hệ thống"
-        SIGNED = "signed", "Biên bản giao nhận có chữ ký"
-        POSTAL = "postal", "Giấy báo nhận của bưu chính"
-        POSTING = "posting", "Biên bản niêm yết"
+        NONE = "", _("–")
+        PORTAL_SENT = "portal_sent", _("Cổng xác nhận gửi thành công")
+        PORTAL_READ = "portal_read", _("Người nhận xác nhận trên hệ thống")
+        SIGNED = "signed", _("Biên bản giao nhận có chữ ký")
+        POSTAL = "postal", _("Giấy báo nhận của bưu chính")
+        POSTING = "posting", _("Biên bản niêm yết")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="recipients")

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, documents, practice, rules_in_force
 from toaan.core.models import StoredFile
-from toaan.core.words import RECORD_LANGUAGE
+from toaan.core.words import RECORD_LANGUAGE, in_record_language
 from toaan.delivery import mailing
 from toaan.delivery.models import Dispatch, Service, ServiceRecipient
 from toaan.engines.pdf import render_pdf
@@ -20,6 +20,7 @@ from toaan.rules.time_limits import TimeLimit
 NOTICE = "delivery/forms/acceptance_notice.html"
 
 
+@in_record_language
 def acceptance_notice(service: Service, *, at: datetime) -> StoredFile:
     """Render the notice of acceptance (thông báo về việc thụ lý vụ án, 30-DS; BLTTDS 196.2) and keep it."""
     return documents.render(
@@ -27,6 +28,7 @@ def acceptance_notice(service: Service, *, at: datetime) -> StoredFile:
     )
 
 
+@in_record_language
 def notice_context(service: Service) -> dict[str, Any]:
     """What the notice says, each point of BLTTDS 196.2, from the data of the case."""
     case = Case.objects.select_related("court", "number").get(pk=service.case_id)
@@ -48,6 +50,7 @@ def notice_context(service: Service) -> dict[str, Any]:
     }
 
 
+@in_record_language
 def delivery_record(row: ServiceRecipient) -> bytes:
     """A record of handing over, to be filled in and signed on paper (biên bản giao nhận, BLTTDS 175.1)."""
     clerk = (

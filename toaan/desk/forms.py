@@ -16,7 +16,9 @@ class AppointForm(forms.Form):
     username = TextField(
         label=_("Tên đăng nhập"), max_length=150, help_text=_("Người được ghi nhận phải có tài khoản trước.")
     )
-    kind = forms.ChoiceField(label=_("Chức vụ, chức danh"), choices=[(r.value, r.label) for r in POST_KINDS])
+    kind = forms.ChoiceField(
+        label=_("Chức vụ, chức danh"), choices=lambda: [(r.value, r.label) for r in POST_KINDS]
+    )
     since = VietnameseDateField(
         label=_("Từ ngày"), help_text=_("Ngày/tháng/năm, theo quyết định."), widget=DateTextInput()
     )

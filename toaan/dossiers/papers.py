@@ -10,18 +10,21 @@ from django.utils.translation import gettext as _
 from toaan.core import documents, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
+from toaan.core.words import in_record_language
 from toaan.dossiers.models import Dossier, Folio
 from toaan.rules import dossier as rule
 
 TITLE = "Mục lục hồ sơ vụ án"
 
 
+@in_record_language
 def lines(folios: Sequence[Folio], day: date) -> tuple[list[str], list[list[str]]]:
     """Column titles and lines, as the rule in force on `day` lays them down."""
     row = rules_in_force.rule("dossier", "dossier:inventory", day)
     return rule.inventory(row, [rule.Folio(_paper(f), f.first_page, f.last_page) for f in folios])
 
 
+@in_record_language
 def inventory(
     dossier: Dossier, folios: Sequence[Folio], *, closed_by: Viewer, day: date, at: datetime
 ) -> StoredFile:
@@ -50,6 +53,7 @@ def _paper(folio: Folio) -> rule.Paper:
     return rule.Paper(str(folio.pk), folio.title, folio.dated, folio.order, folio.pages, note(folio))
 
 
+@in_record_language
 def note(folio: Folio) -> str:
     """Who handed it in, and whether it came after closing."""
     words = []

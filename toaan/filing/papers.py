@@ -14,6 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from toaan.core import clock, documents
+from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
 from toaan.filing.models import AmendmentRequest, CourtPaper, FeeNotice, Petition, PetitionVersion, Return
 from toaan.filing.states import DRAFT
@@ -22,6 +23,7 @@ K = CourtPaper.Kind
 Made = tuple[CourtPaper.Kind, str, dict[str, Any]]
 
 
+@in_record_language
 def complete(petition_id: uuid.UUID, at: datetime) -> None:
     """Make what is missing. Safe to repeat and to run twice at once: the first one made stays."""
     petition = (
@@ -85,6 +87,7 @@ def _due(petition: Petition) -> Iterator[Made]:
         yield K.RETURN, "filing/forms/return.html", context
 
 
+@in_record_language
 def receipt(petition: Petition) -> dict[str, Any]:
     """What the confirmation of receipt shows, on paper and at once on the screen."""
     first = petition.versions.get(n=1)
@@ -100,6 +103,7 @@ def receipt(petition: Petition) -> dict[str, Any]:
     }
 
 
+@in_record_language
 def tracking_address(petition: Petition) -> str:
     """Where the tracking code is asked for, as a whole address."""
     host = next((h for h in settings.ALLOWED_HOSTS if h != "*"), "localhost").lstrip(".")

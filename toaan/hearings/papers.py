@@ -15,6 +15,7 @@ from django.utils import timezone
 from toaan.cases.models import Case, Party
 from toaan.core import clock, documents
 from toaan.core.models import StoredFile
+from toaan.core.words import in_record_language
 from toaan.hearings.models import Adjournment, Hearing, Participation, Room, TrialDecision
 from toaan.hearings.people import Bench
 from toaan.vietnamese.dates import date_in_words
@@ -29,6 +30,7 @@ MINUTES_TITLES = {
 }
 
 
+@in_record_language
 def when_in_words(moment: datetime | str) -> str:
     """ "08 giờ 00 phút, ngày 20 tháng 01 năm 2026", in Vietnam."""
     aware = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
@@ -36,6 +38,7 @@ def when_in_words(moment: datetime | str) -> str:
     return f"{local:%H} giờ {local:%M} phút, {date_in_words(local.date())}"
 
 
+@in_record_language
 def session_notice(case: Case, bench: Bench, room: Room, starts_at: datetime, *, at: datetime) -> StoredFile:
     """Notice of the session: time, place and content (BLTTDS 208.1)."""
     content = {
@@ -46,6 +49,7 @@ def session_notice(case: Case, bench: Bench, room: Room, starts_at: datetime, *,
     return _render("hearings/forms/session_notice.html", content, title=SESSION_NOTICE, at=at)
 
 
+@in_record_language
 def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: Bench) -> dict[str, Any]:
     """Everything that BLTTDS 220.1 asks of the decision."""
     return {
@@ -60,12 +64,14 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
     }
 
 
+@in_record_language
 def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper of form 47-DS."""
     title = f"{TRIAL_DECISION} số {content['number']}"
     return _render("hearings/forms/trial_decision.html", content, title=title, at=at)
 
 
+@in_record_language
 def adjournment_content(
     made: Adjournment, case: Case, hearing: Hearing, following: Hearing, bench: Bench
 ) -> dict[str, Any]:
@@ -83,6 +89,7 @@ def adjournment_content(
     }
 
 
+@in_record_language
 def adjournment(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper of form 49-DS."""
     return _render(
@@ -90,6 +97,7 @@ def adjournment(content: dict[str, Any], *, at: datetime) -> StoredFile:
     )
 
 
+@in_record_language
 def minutes(
     hearing: Hearing, content: dict[str, Any], rows: Sequence[Participation], *, clerk: str, at: datetime
 ) -> StoredFile:
@@ -126,6 +134,7 @@ def minutes(
     return documents.render(template, context, title=title, at=at, author=case.court.name)
 
 
+@in_record_language
 def case_words(case: Case) -> str:
     """ "dân sự", "hôn nhân và gia đình", … as they stand in "vụ án …"."""
     label = case.get_kind_display()

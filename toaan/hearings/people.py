@@ -72,9 +72,9 @@ def call(hearing: Hearing, *, procurator: str = "", summoned: Sequence[str] = ()
     hearing.participations.all().delete()
     rows = _officers(hearing)
     if procurator:
-        rows.append(Participation(role=P.PROCURATOR, title=P.PROCURATOR.label, name=procurator))
+        rows.append(Participation(role=P.PROCURATOR, title=str(P.PROCURATOR.label), name=procurator))
     rows += _parties(hearing.case)
-    rows += [Participation(role=P.SUMMONED, title=P.SUMMONED.label, name=name) for name in summoned]
+    rows += [Participation(role=P.SUMMONED, title=str(P.SUMMONED.label), name=name) for name in summoned]
     _keep(hearing, rows, first=1)
 
 
@@ -128,7 +128,7 @@ def _officers(hearing: Hearing) -> list[Participation]:
     found = bench(hearing.case)
     titles = {} if hearing.is_trial else _SESSION_TITLES
     return [
-        Participation(role=role, title=titles.get(role, role.label), name=post.user.full_name, post=post)
+        Participation(role=role, title=titles.get(role, str(role.label)), name=post.user.full_name, post=post)
         for assigned, role in _POSTS.items()
         if hearing.is_trial or role != P.LAY_JUDGE
         for post in found.by_role.get(assigned, [])
@@ -138,7 +138,7 @@ def _officers(hearing: Hearing) -> list[Participation]:
 def _parties(case: Case) -> list[Participation]:
     rows = []
     for party in case.parties.prefetch_related("representations").order_by("order"):
-        title = Party.Role(party.role).label
+        title = str(Party.Role(party.role).label)
         rows.append(Participation(role=P.PARTY, title=title, name=party.name, party=party))
         rows += [
             Participation(

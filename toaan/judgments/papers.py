@@ -13,6 +13,7 @@ import pikepdf
 from toaan.cases.models import Party
 from toaan.core import clock, documents
 from toaan.core.models import StoredFile
+from toaan.core.words import in_record_language
 from toaan.engines.signing import Appearance
 from toaan.judgments import layout
 from toaan.judgments.models import Judgment, JudgmentPart
@@ -30,6 +31,7 @@ class Places:
     court: Appearance | None = None
 
 
+@in_record_language
 def judgment(one: Judgment, *, at: datetime) -> StoredFile:
     """The unsigned paper, from the frozen text alone."""
     return documents.render(
@@ -41,6 +43,7 @@ def judgment(one: Judgment, *, at: datetime) -> StoredFile:
     )
 
 
+@in_record_language
 def context(text: dict[str, Any]) -> dict[str, Any]:
     """What the form needs, from a frozen text."""
     bench = text["bench"]
@@ -57,6 +60,7 @@ def context(text: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@in_record_language
 def appeal(
     one: Judgment, party: Party, parts: Sequence[JudgmentPart], *, ground: str, signed_by: str, at: datetime
 ) -> StoredFile:
@@ -79,6 +83,7 @@ def appeal(
     )
 
 
+@in_record_language
 def signature_places(pdf: bytes) -> Places:
     """Where the form left room: its two named places, found again in the PDF."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:

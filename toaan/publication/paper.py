@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from toaan.core.words import in_record_language
 from toaan.judgments import layout
 from toaan.vietnamese.citations import find_citations, format_citation
 from toaan.vietnamese.text import clean
@@ -27,6 +28,7 @@ class Section:
     paragraphs: list[str]
 
 
+@in_record_language
 def source_text(text: Mapping[str, Any]) -> str:
     """The frozen text of a judgment (`toaan.judgments.layout`) as lines.
 
@@ -39,6 +41,7 @@ def source_text(text: Mapping[str, Any]) -> str:
     return clean("\n".join(line for line in lines if line.strip()))
 
 
+@in_record_language
 def sections(public_text: str) -> list[Section]:
     """The lines cut at the headings of the form; the first section is what stands before them."""
     titles = {"NỘI DUNG VỤ ÁN", "NHẬN ĐỊNH CỦA TÒA ÁN", "QUYẾT ĐỊNH"}
@@ -51,18 +54,21 @@ def sections(public_text: str) -> list[Section]:
     return found
 
 
+@in_record_language
 def numbered(paragraph: str) -> tuple[str, str]:
     """A paragraph as its number ("[3]", or "") and its words."""
     found = _NUMBER.match(paragraph)
     return (found[1], paragraph[found.end() :]) if found else ("", paragraph)
 
 
+@in_record_language
 def about(public_text: str) -> str:
     """What the judgment is about (trích yếu), as encoded."""
     lines = (line[len(ABOUT) :] for line in public_text.splitlines() if line.startswith(ABOUT))
     return next(lines, "").rstrip(" .;")
 
 
+@in_record_language
 def citations(public_text: str) -> list[str]:
     """The articles cited with the law they belong to, each once, in order of first appearance."""
     words = (format_citation(c, long=True) for c in find_citations(public_text) if c.law)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from toaan.core import documents
+from toaan.core.words import in_record_language
 from toaan.publication import paper
 from toaan.publication.models import Publication
 from toaan.publication.states import PUBLISHED
@@ -12,6 +13,7 @@ from toaan.publication.states import PUBLISHED
 FORM = "publication/forms/judgment.html"
 
 
+@in_record_language
 def keep(publication_id: str, *, at: datetime) -> None:
     """Render the paper of a published judgment and note its hash; nothing when it was withdrawn meanwhile."""
     publication = (
@@ -35,6 +37,7 @@ def keep(publication_id: str, *, at: datetime) -> None:
     Publication.objects.filter(pk=publication.pk, state=PUBLISHED).update(paper_sha256=made.pk)
 
 
+@in_record_language
 def file_name(publication: Publication) -> str:
     """ "ban-an-01-2026-ds-st.pdf": nothing but the number."""
     number = str(publication.judgment.number).lower().replace("đ", "d").replace("/", "-")

@@ -151,7 +151,9 @@ def report(viewer: Viewer, period: Period, court: Court) -> Report:
         CountError: the facts contradict each other, or the columns do not add up.
     """
     counted = facts(viewer, period, court=court)
-    kinds = [_row(k.value, k.label, (c for c in counted if c.kind == k.value), period) for k in Case.Kind]
+    kinds = [
+        _row(k.value, str(k.label), (c for c in counted if c.kind == k.value), period) for k in Case.Kind
+    ]
     total = _row("", "Cộng", counted, period)
     judges = _grouped(
         counted, period, key=lambda c: c.judge_id, label=lambda c: c.judge or "Chưa phân công Thẩm phán"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models.case import Case
 from toaan.core.models import Post
@@ -26,9 +27,9 @@ class Assignment(models.Model):
     """An officer's place on a case, from a moment to a moment."""
 
     class Role(models.TextChoices):
-        PRESIDING = "presiding", "Thẩm phán chủ tọa"
-        CLERK = "clerk", "Thư ký"
-        LAY_JUDGE = "lay_judge", "Hội thẩm nhân dân"
+        PRESIDING = "presiding", _("Thẩm phán chủ tọa")
+        CLERK = "clerk", _("Thư ký")
+        LAY_JUDGE = "lay_judge", _("Hội thẩm nhân dân")
 
     RELATIONS = {
         Role.PRESIDING: frozenset({"presiding_judge", "panel"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.states import CASE, PREPARING
 from toaan.core.models import Court, IssuedNumber, User
@@ -16,16 +17,16 @@ class Case(models.Model):
     """A case that the court has accepted (thụ lý)."""
 
     class Kind(models.TextChoices):
-        CIVIL = "DS", "Dân sự"
-        FAMILY = "HNGĐ", "Hôn nhân và gia đình"
-        COMMERCIAL = "KDTM", "Kinh doanh, thương mại"
-        LABOUR = "LĐ", "Lao động"
+        CIVIL = "DS", _("Dân sự")
+        FAMILY = "HNGĐ", _("Hôn nhân và gia đình")
+        COMMERCIAL = "KDTM", _("Kinh doanh, thương mại")
+        LABOUR = "LĐ", _("Lao động")
 
     class Instance(models.TextChoices):
-        FIRST = "ST", "Sơ thẩm"
+        FIRST = "ST", _("Sơ thẩm")
 
     class Procedure(models.TextChoices):
-        ORDINARY = "ordinary", "Thông thường"
+        ORDINARY = "ordinary", _("Thông thường")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="cases")
@@ -95,13 +96,13 @@ class Party(models.Model):
     """A party (đương sự) of a case."""
 
     class Role(models.TextChoices):
-        PLAINTIFF = "plaintiff", "Nguyên đơn"
-        DEFENDANT = "defendant", "Bị đơn"
-        RELATED = "related", "Người có quyền lợi, nghĩa vụ liên quan"
+        PLAINTIFF = "plaintiff", _("Nguyên đơn")
+        DEFENDANT = "defendant", _("Bị đơn")
+        RELATED = "related", _("Người có quyền lợi, nghĩa vụ liên quan")
 
     class Kind(models.TextChoices):
-        PERSON = "person", "Cá nhân"
-        ORGANISATION = "organisation", "Cơ quan, tổ chức"
+        PERSON = "person", _("Cá nhân")
+        ORGANISATION = "organisation", _("Cơ quan, tổ chức")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
@@ -134,9 +135,9 @@ class Representation(models.Model):
     """Who represents a party or protects its rights (người đại diện, người bảo vệ quyền và lợi ích hợp pháp)."""
 
     class Kind(models.TextChoices):
-        LEGAL = "legal", "Người đại diện theo pháp luật"
-        AUTHORISED = "authorised", "Người đại diện theo ủy quyền"
-        LAWYER = "lawyer", "Luật sư"
+        LEGAL = "legal", _("Người đại diện theo pháp luật")
+        AUTHORISED = "authorised", _("Người đại diện theo ủy quyền")
+        LAWYER = "lawyer", _("Luật sư")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="representations")

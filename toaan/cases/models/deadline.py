@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models.case import Case, Party
 from toaan.core.models import Court, Post
@@ -15,17 +16,17 @@ class Deadline(models.Model):
     """One time limit running in one petition or case."""
 
     class State(models.TextChoices):
-        OPEN = "open", "Đang chạy"
-        MET = "met", "Đã xong"
-        CANCELLED = "cancelled", "Không còn áp dụng"
+        OPEN = "open", _("Đang chạy")
+        MET = "met", _("Đã xong")
+        CANCELLED = "cancelled", _("Không còn áp dụng")
 
     class Owner(models.TextChoices):
-        LEADERS = "leaders", "Chánh án"
-        EXAMINER = "examiner", "Thẩm phán xem xét đơn"
-        JUDGE = "judge", "Thẩm phán chủ tọa"
-        CLERK = "clerk", "Thư ký"
-        PARTY = "party", "Đương sự"
-        PROCURACY = "procuracy", "Viện kiểm sát"
+        LEADERS = "leaders", _("Chánh án")
+        EXAMINER = "examiner", _("Thẩm phán xem xét đơn")
+        JUDGE = "judge", _("Thẩm phán chủ tọa")
+        CLERK = "clerk", _("Thư ký")
+        PARTY = "party", _("Đương sự")
+        PROCURACY = "procuracy", _("Viện kiểm sát")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from toaan.core.models import Court, Post
 from toaan.core.viewer import Viewer
@@ -15,8 +16,8 @@ class Handover(models.Model):
     """One decision of a leader that work passes from an officer to others, or comes back."""
 
     class State(models.TextChoices):
-        OPEN = "open", "Đang thực hiện"
-        DONE = "done", "Đã xong"
+        OPEN = "open", _("Đang thực hiện")
+        DONE = "done", _("Đã xong")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     """Chosen by the page that asks, so that pressing twice is once."""
@@ -56,9 +57,9 @@ class HandoverItem(models.Model):
     """One piece of work in a handover: a place on a case, or a petition to examine."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Chưa thực hiện"
-        DONE = "done", "Đã bàn giao"
-        REFUSED = "refused", "Không bàn giao được"
+        WAITING = "waiting", _("Chưa thực hiện")
+        DONE = "done", _("Đã bàn giao")
+        REFUSED = "refused", _("Không bàn giao được")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     handover = models.ForeignKey(Handover, on_delete=models.PROTECT, related_name="items")

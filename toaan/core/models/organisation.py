@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from toaan.core.models.accounts import User
 from toaan.core.roles import OUTSIDE_POSTS, POST_KINDS, Role
@@ -17,9 +18,9 @@ class Court(models.Model):
     """A People's Court (Tòa án nhân dân). Case, judgment and document keep the court of their own day."""
 
     class Level(models.TextChoices):
-        SUPREME = "supreme", "Tòa án nhân dân tối cao"
-        PROVINCE = "province", "Tòa án nhân dân cấp tỉnh"
-        REGION = "region", "Tòa án nhân dân khu vực"
+        SUPREME = "supreme", _("Tòa án nhân dân tối cao")
+        PROVINCE = "province", _("Tòa án nhân dân cấp tỉnh")
+        REGION = "region", _("Tòa án nhân dân khu vực")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=40, unique=True)

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case
 from toaan.core.models import Court, IssuedNumber, Post, StoredFile, User
@@ -18,9 +19,9 @@ class Petition(models.Model):
     """A petition, from the first draft on. Until it is filed nobody but its writer sees it."""
 
     class Channel(models.TextChoices):
-        ONLINE = "online", "Trực tuyến"
-        COUNTER = "counter", "Nộp trực tiếp"
-        POST = "post", "Bưu chính"
+        ONLINE = "online", _("Trực tuyến")
+        COUNTER = "counter", _("Nộp trực tiếp")
+        POST = "post", _("Bưu chính")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
@@ -115,10 +116,10 @@ class Attachment(models.Model):
     """A file that came with the petition: evidence, identity papers, the scan of a paper petition."""
 
     class Kind(models.TextChoices):
-        PETITION = "petition", "Đơn khởi kiện (bản quét)"
-        EVIDENCE = "evidence", "Tài liệu, chứng cứ"
-        IDENTITY = "identity", "Giấy tờ tùy thân, tư cách khởi kiện"
-        EXEMPTION = "exemption", "Giấy tờ xin miễn, giảm án phí"
+        PETITION = "petition", _("Đơn khởi kiện (bản quét)")
+        EVIDENCE = "evidence", _("Tài liệu, chứng cứ")
+        IDENTITY = "identity", _("Giấy tờ tùy thân, tư cách khởi kiện")
+        EXEMPTION = "exemption", _("Giấy tờ xin miễn, giảm án phí")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="attachments")

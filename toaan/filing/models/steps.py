@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from toaan.core.models import IssuedNumber, Post, StoredFile
 from toaan.filing.models.petition import Petition
@@ -95,10 +96,10 @@ class CourtPaper(models.Model):
     """A PDF that the court made for this petition, after the act that called for it."""
 
     class Kind(models.TextChoices):
-        RECEIPT = "receipt", "Giấy xác nhận đã nhận đơn"
-        AMENDMENT = "amendment", "Thông báo yêu cầu sửa đổi, bổ sung đơn khởi kiện"
-        FEE_NOTICE = "fee_notice", "Thông báo nộp tiền tạm ứng án phí"
-        RETURN = "return", "Thông báo trả lại đơn khởi kiện"
+        RECEIPT = "receipt", _("Giấy xác nhận đã nhận đơn")
+        AMENDMENT = "amendment", _("Thông báo yêu cầu sửa đổi, bổ sung đơn khởi kiện")
+        FEE_NOTICE = "fee_notice", _("Thông báo nộp tiền tạm ứng án phí")
+        RETURN = "return", _("Thông báo trả lại đơn khởi kiện")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="papers")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case, Party, Representation
 from toaan.core.models import Court, Post
@@ -59,13 +60,13 @@ class Hearing(models.Model):
     """A sitting of the court in a case: evidence disclosure and mediation session (phiên họp) or trial (phiên tòa)."""
 
     class Kind(models.TextChoices):
-        SESSION = "disclosure_session", "Phiên họp công khai chứng cứ và hòa giải"
-        TRIAL = "trial", "Phiên tòa sơ thẩm"
+        SESSION = "disclosure_session", _("Phiên họp công khai chứng cứ và hòa giải")
+        TRIAL = "trial", _("Phiên tòa sơ thẩm")
 
     class Outcome(models.TextChoices):
-        SETTLED = "settled", "Hòa giải thành"
-        NOT_SETTLED = "not_settled", "Hòa giải không thành"
-        CANNOT_MEDIATE = "cannot_mediate", "Không tiến hành hòa giải"
+        SETTLED = "settled", _("Hòa giải thành")
+        NOT_SETTLED = "not_settled", _("Hòa giải không thành")
+        CANNOT_MEDIATE = "cannot_mediate", _("Không tiến hành hòa giải")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hearings")
@@ -144,8 +145,8 @@ class Booking(models.Model):
     """One room or officer taken by one hearing for a time. Written by `toaan.hearings.bookings` only."""
 
     class Resource(models.TextChoices):
-        ROOM = "room", "Phòng xử"
-        POST = "post", "Người tiến hành tố tụng"
+        ROOM = "room", _("Phòng xử")
+        POST = "post", _("Người tiến hành tố tụng")
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="bookings")
     resource_type = models.CharField(max_length=4, choices=Resource.choices)
@@ -172,18 +173,18 @@ class Participation(models.Model):
     """One person called to a hearing, and whether he came (BLTTDS 237.2)."""
 
     class Role(models.TextChoices):
-        PRESIDING = "presiding", "Thẩm phán – Chủ tọa phiên tòa"
-        LAY_JUDGE = "lay_judge", "Hội thẩm nhân dân"
-        CLERK = "clerk", "Thư ký phiên tòa"
-        PROCURATOR = "procurator", "Kiểm sát viên"
-        PARTY = "party", "Đương sự"
-        REPRESENTATIVE = "representative", "Người đại diện, người bảo vệ quyền và lợi ích hợp pháp"
-        SUMMONED = "summoned", "Người được triệu tập"
+        PRESIDING = "presiding", _("Thẩm phán – Chủ tọa phiên tòa")
+        LAY_JUDGE = "lay_judge", _("Hội thẩm nhân dân")
+        CLERK = "clerk", _("Thư ký phiên tòa")
+        PROCURATOR = "procurator", _("Kiểm sát viên")
+        PARTY = "party", _("Đương sự")
+        REPRESENTATIVE = "representative", _("Người đại diện, người bảo vệ quyền và lợi ích hợp pháp")
+        SUMMONED = "summoned", _("Người được triệu tập")
 
     class Attendance(models.TextChoices):
-        UNKNOWN = "unknown", "Chưa kiểm tra"
-        PRESENT = "present", "Có mặt"
-        ABSENT = "absent", "Vắng mặt"
+        UNKNOWN = "unknown", _("Chưa kiểm tra")
+        PRESENT = "present", _("Có mặt")
+        ABSENT = "absent", _("Vắng mặt")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="participations")

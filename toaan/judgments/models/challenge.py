@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Party
 from toaan.core.models import Post, User
@@ -16,8 +17,8 @@ from toaan.judgments.models.judgment import Judgment, JudgmentPart
 class Level(models.TextChoices):
     """Which procuracy may protest."""
 
-    SAME = "same", "Viện kiểm sát cùng cấp"
-    HIGHER = "higher", "Viện kiểm sát cấp trên trực tiếp"
+    SAME = "same", _("Viện kiểm sát cùng cấp")
+    HIGHER = "higher", _("Viện kiểm sát cấp trên trực tiếp")
 
 
 class AppealPeriod(models.Model):
@@ -61,16 +62,16 @@ class AppealPeriod(models.Model):
     @property
     def holder(self) -> str:
         """Name of the party, or which procuracy."""
-        return self.party.name if self.party else Level(self.level).label
+        return self.party.name if self.party else str(Level(self.level).label)
 
 
 class Appeal(models.Model):
     """An appeal (kháng cáo) by a party, against the whole judgment or some of its parts."""
 
     class Channel(models.TextChoices):
-        ONLINE = "online", "Qua Cổng"
-        DIRECT = "direct", "Trực tiếp"
-        POST = "post", "Qua bưu chính"
+        ONLINE = "online", _("Qua Cổng")
+        DIRECT = "direct", _("Trực tiếp")
+        POST = "post", _("Qua bưu chính")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="appeals")
