@@ -118,6 +118,7 @@ SYSTEM_DEV = (
     # Tests scan with a signature of their own; nothing is fetched and no daemon is started (see below).
     Package(("clamav",), lambda: bool(shutil.which("clamscan"))),
     Package(("clamav-daemon",), lambda: Path("/usr/sbin/clamd").exists()),
+    Package(("gettext",), lambda: bool(shutil.which("xgettext"))),
 )
 
 
@@ -259,6 +260,7 @@ def command_install() -> list[list[str]]:
 
 DESIGN = ROOT / "toaan" / "design"
 DIST = DESIGN / "dist"
+CATALOGUE = ROOT / "toaan" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 DESIGN_KINDS = {".scss", ".css", ".js", ".mjs", ".json", ".py", ".svg", ".png", ".woff2", ".ico"}
 BUILT_FOLDERS = {"dist", "node_modules", "__pycache__", "tests", "templates", "templatetags"}
 
@@ -312,6 +314,13 @@ def plan(*, dev: bool) -> list[Step]:
             lambda: [[str(PYTHON), "-m", "toaan.design.build"]],
             lambda: digest(*design_inputs()),
             lambda: not DIST.is_dir(),
+        ),
+        Step(
+            "messages",
+            "Biên dịch câu tiếng Anh",
+            lambda: [[str(PYTHON), "scripts/messages.py", "compile"]],
+            lambda: digest(CATALOGUE),
+            lambda: not CATALOGUE.with_suffix(".mo").exists(),
         ),
     ]
     if OFFLINE.is_dir():

@@ -42,11 +42,10 @@ def marked() -> dict[str, polib.POEntry]:
 
         django.setup()
         settings.LOCALE_PATHS = [str(locale)]
-        os.chdir(PACKAGE)
-        ignored = [f"*/{name}/*" for name in LEFT_OUT if name != "forms"] + [
-            "*/templates/*/forms/*",
-            "forms/*",
-        ]
+        os.chdir(ROOT)  # a folder with a "locale" of its own would take the place of the one named above
+        outside = [path.name for path in ROOT.iterdir() if path.is_dir() and path != PACKAGE]
+        ignored = [f"*/{name}/*" for name in LEFT_OUT if name != "forms"]
+        ignored += ["*/templates/*/forms/*", "locale", *outside]
         call_command(
             "makemessages",
             locale=["en"],

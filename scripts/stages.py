@@ -37,6 +37,7 @@ LINT = [
     Stage("mypy", (PYTHON, "-m", "mypy")),
     Stage("các tầng (import-linter)", (str(BIN / "lint-imports"), "--no-cache")),
     Stage("địa chỉ, đường dẫn lạ", (PYTHON, "scripts/tidy.py")),
+    Stage("câu tiếng Anh", (PYTHON, "scripts/messages.py", "check")),
 ]
 UNIT = Stage("kiểm thử trên SQLite", PYTEST + PARALLEL)
 UNIT_POSTGRES = Stage("kiểm thử trên PostgreSQL", ON_POSTGRES + PYTEST + PARALLEL)

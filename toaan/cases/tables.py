@@ -117,5 +117,5 @@ def _receipt(receipt: Mapping[str, Any]) -> str:
 def _extension(deadline: Deadline | None) -> str:
     if deadline is None or not deadline.extension:
         return ""
-    unit = {"month": _("tháng"), "day": _("ngày")}.get(deadline.extension["unit"], deadline.extension["unit"])
-    return f"{deadline.extension['amount']} {unit}: {deadline.extension['reason']}"
+    pattern = {"month": _("%(n)s tháng"), "day": _("%(n)s ngày")}.get(deadline.extension["unit"], "%(n)s")
+    return f"{pattern % {'n': deadline.extension['amount']}}: {deadline.extension['reason']}"

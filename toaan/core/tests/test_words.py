@@ -85,3 +85,18 @@ def test_the_browsers_language_does_not_decide_the_readers_choice_does(english) 
 def test_the_way_back_leads_nowhere_else(db) -> None:
     answer = Client().post("/ngon-ngu/", {"language": "en", "next": "https://khac.example/"})
     assert answer.headers["Location"] == "/"
+
+
+def test_a_reader_who_chose_english_gets_english_pages(page, world, now) -> None:
+    case = steps.assigned_case(world, now)
+    clerk = page("thuky")
+    clerk.post("/ngon-ngu/", {"language": "en", "next": "/ban/"})
+    home = clerk.get("/ban/").content.decode()
+    assert '<html lang="en"' in home
+    assert "My work today" in home
+    assert "Acceptance register" in home
+    shown_case = clerk.get(f"/ban/vu-an/{case.pk}/").content.decode()
+    assert "Preparing for trial" in shown_case or "Trial preparation" in shown_case
+    refused = page("nguoila")
+    refused.post("/ngon-ngu/", {"language": "en", "next": "/"})
+    assert "not found" in refused.get(f"/vu-an/{case.pk}/").content.decode().lower()

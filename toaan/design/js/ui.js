@@ -46,13 +46,17 @@
     form.dataset.changed = "1";
   }
 
+  const WORDS = document.documentElement.lang === "en"
+    ? { kept: (time) => `What you typed at ${time} has not been sent yet.`, again: "Fill in again", drop: "Discard" }
+    : { kept: (time) => `Còn nội dung bạn đã nhập lúc ${time} mà chưa gửi được.`, again: "Điền lại", drop: "Bỏ" };
+
   function offer(form, draft) {
     const box = document.createElement("div");
     box.className = "ta-draft";
     box.setAttribute("role", "status");
     const text = document.createElement("p");
     const time = new Date(draft.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-    text.textContent = `Còn nội dung bạn đã nhập lúc ${time} mà chưa gửi được.`;
+    text.textContent = WORDS.kept(time);
     const button = (label, css, act) => {
       const made = document.createElement("button");
       made.type = "button";
@@ -66,8 +70,8 @@
     };
     box.append(
       text,
-      button("Điền lại", "", () => fill(form, draft.values)),
-      button("Bỏ", "govuk-button--secondary", () => store.drop(keyOf(form))),
+      button(WORDS.again, "", () => fill(form, draft.values)),
+      button(WORDS.drop, "govuk-button--secondary", () => store.drop(keyOf(form))),
     );
     form.before(box);
   }
