@@ -254,6 +254,7 @@ NOT_PAGES: dict[str, str] = {
     "core:uploads": "for the upload script",
     "core:upload": "for the upload script",
     "set_language": "changes the language by a press and sends readers on",
+    "portal:calendar_file": FILE,
     "account_set_password": f"{SWITCH}: every account has a password",
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
     "cases:document": FILE,
