@@ -7,7 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.core.models import User
 from toaan.core.roles import POST_KINDS
+from toaan.design.filters import Filters
 from toaan.design.forms import DateTextInput, TextField, VietnameseDateField
+
+
+class PostFilter(Filters):
+    """Who to look for among the posts of the court."""
+
+    q = forms.CharField(label=_("Họ tên, tên đăng nhập"), required=False, max_length=200)
+    kind = forms.ChoiceField(
+        label=_("Chức vụ"),
+        required=False,
+        choices=[("", _("Tất cả")), *((r.value, r.label) for r in POST_KINDS)],
+    )
 
 
 class AppointForm(forms.Form):

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,9 +22,10 @@ from toaan.core.models import Post
 from toaan.core.roles import CASE_ROLES, LEADERS, Role
 from toaan.core.waiting import waiting_for
 from toaan.desk import composition, feed, work
-from toaan.desk.forms import AppointForm, EndPostForm
+from toaan.desk.forms import AppointForm, EndPostForm, PostFilter
 from toaan.hearings import queries as hearings
 from toaan.vietnamese.names import sort_key
+from toaan.vietnamese.text import fold
 
 PAGE = 50
 AHEAD, FRESH = 14, 4
@@ -118,12 +120,17 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def _posts_page(request: HttpRequest, form: AppointForm, status: int = 200) -> HttpResponse:
     viewer = viewer_of(request)
+    filters = PostFilter(request.GET or None, auto_id="loc-%s")
     held = Post.objects.held_at(clock.now()).filter(court_id=viewer.court_id).select_related("user")
-    rows = sorted(held, key=lambda p: sort_key(p.user.full_name))
-    may = viewer.role == Role.HR_OFFICER
-    return render(
-        request, "desk/posts.html", {"posts": rows, "form": form, "may_appoint": may}, status=status
-    )
+    if kind := filters.chosen("kind"):
+        held = held.filter(kind=kind)
+    words = fold(filters.chosen("q")).split()
+    rows = [p for p in held if all(w in fold(f"{p.user.full_name} {p.user.username}") for w in words)]
+    context = {
+        "posts": sorted(rows, key=lambda p: sort_key(p.user.full_name)), "filters": filters, "form": form,
+        "clear": reverse("desk:posts"), "may_appoint": viewer.role == Role.HR_OFFICER,
+    }  # fmt: skip
+    return render(request, "desk/posts.html", context, status=status)
 
 
 @staff("page.posts")

@@ -19,6 +19,10 @@ GROUPS = (
     ("defendants", _("Người bị kiện")),
     ("related", _("Người có quyền lợi, nghĩa vụ liên quan")),
 )
+AS_WRITTEN = {
+    "legal_relation": (_("Quan hệ tranh chấp"), _("Chọn trong gợi ý, hoặc ghi theo lời của đơn.")),
+    "facts": (_("Nội dung sự việc"), _("Ghi đúng như trong đơn; bản quét kèm theo là bản gốc.")),
+}
 SPARE = 2
 """Empty rows offered beyond those filled, so that the page needs no script."""
 
@@ -34,6 +38,8 @@ class WholePetition:
             spare: list[dict[str, Any]] = [{}] * (SPARE - 1 if rows or key == "related" else SPARE)
             self.parties[key] = PartySet(data, initial=[*rows, *spare], prefix=key)
         self.facts = FactsForm(data, kind=kind, initial=dict(words))
+        for name, (label, hint) in AS_WRITTEN.items():  # the portal asks the petitioner; here a clerk copies
+            self.facts.fields[name].label, self.facts.fields[name].help_text = label, hint
         self.claims = ClaimSet(
             data, initial=[*({"text": c} for c in words["claims"]), {}, {}], prefix="claims"
         )
