@@ -150,6 +150,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "toaan.portal.account_adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "add_email": "toaan.portal.account_forms.AnotherAddressForm",
     "login": "toaan.portal.account_forms.SignInForm",
     "change_password": "toaan.portal.account_forms.NewPasswordForm",
     "reset_password": "toaan.portal.account_forms.ForgottenPasswordForm",

@@ -6,7 +6,8 @@ The content is JSON so that every submitted version stays exactly as it was file
      "claims": [str…], "value_kind": "" | "amount" | "none", "value": int | None,
      "witnesses": [{"name": str, "address": str}…]}
 
-A party is {kind, name, representative, birth_year, personal_id, address, phone, email}.
+A party is {kind, name, representative, birth_year, personal_id, address, phone, email}; one that somebody else
+describes may add "unknown": the names of MAY_BE_UNKNOWN that the writer says he does not know.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from toaan.vietnamese.text import clean, fold
 Content = dict[str, Any]
 
 PARTY_FIELDS = ("kind", "name", "representative", "birth_year", "personal_id", "address", "phone", "email")
+MAY_BE_UNKNOWN = ("birth_year", "personal_id", "phone")
+"""What one need not know about anybody else: a petition has no birth year or number to give, a phone "nếu có" (BLTTDS 189.4)."""
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "plaintiffs": ("plaintiffs",),
     "defendants": ("defendants",),
@@ -107,8 +110,14 @@ def _rows(
                 tidied[name] = _text(f"{key}-{index}-{name}", name, value, faults)
         if tidied.get("email") and not EMAIL.fullmatch(tidied["email"]):
             faults[f"{key}-{index}-email"] = _("Thư điện tử phải có dạng ten@noi-cap.vn.")
+        unknown = [name for name in MAY_BE_UNKNOWN if name in row.get("unknown", ())]
+        for name in unknown:
+            if tidied.get(name):
+                faults[f"{key}-{index}-{name}"] = _(
+                    "Bạn vừa ghi ô này vừa chọn “Tôi không biết”. Hãy bỏ chọn, hoặc xóa ô này."
+                )
         if any(value for name, value in tidied.items() if name != "kind"):
-            found.append(tidied)
+            found.append({**tidied, "unknown": unknown} if unknown else tidied)
     return found
 
 

@@ -5,10 +5,12 @@ They read what was typed; whether it may stand is said by the actions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ from toaan.cases.models import Case
 from toaan.core.models import Court
 from toaan.design.forms import LongTextField, MoneyField, TextField, TileRadios
 from toaan.filing.address_field import AddressField, AddressInput
-from toaan.filing.content import MAX_ROWS
+from toaan.filing.content import MAX_ROWS, MAY_BE_UNKNOWN
 from toaan.filing.matters import BY_RELATION
 
 Text = str | Promise
@@ -139,9 +141,32 @@ class PartyForm(forms.Form):
     hide_optional = True
 
 
+@dataclass(frozen=True)
+class Group:
+    """Fields of a party under one heading."""
+
+    heading: Text
+    fields: Sequence[BoundField]
+    folded: bool = False
+    note: Text = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether something stands in a folded group, or is wrong there."""
+        return any(f.errors or f.value() for f in self.fields)
+
+
 class PersonalPartyForm(PartyForm):
     """A party as a citizen describes it: an address in three fields, words for the part this party plays."""
 
+    template_name = "filing/party_form.html"
+    asked: ClassVar[Sequence[tuple[Text, Sequence[str]]]] = (
+        (_("Họ tên"), ("kind", "name", "representative")),
+        (_("Địa chỉ"), ("address",)),
+    )
+    """Headings and the fields under them."""
+    folded: ClassVar[tuple[Text, Text, Sequence[str]]]
+    """Heading, note and fields of what is folded away."""
     address = AddressField(label=_("Nơi cư trú, làm việc hoặc trụ sở"), required=False)
     help: ClassVar[Mapping[str, Text]] = {}
     labels: ClassVar[Mapping[str, Text]] = {}
@@ -162,10 +187,23 @@ class PersonalPartyForm(PartyForm):
         for name, mode in (("phone", "tel"), ("email", "email"), ("personal_id", "numeric")):
             self.fields[name].widget.attrs["inputmode"] = mode
 
+    def groups(self) -> Iterator[Group]:
+        """Every field once, in the order of the page."""
+        for heading, names in self.asked:
+            yield Group(heading, [self[name] for name in names])
+        heading, note, names = self.folded
+        yield Group(heading, [self[name] for name in names], folded=True, note=note)
+
 
 class PlaintiffForm(PersonalPartyForm):
     """The person who sues."""
 
+    asked = (*PersonalPartyForm.asked, (_("Liên lạc"), ("phone", "email")))
+    folded = (
+        _("Thêm năm sinh và số định danh"),
+        _("Không bắt buộc, nhưng giúp Tòa án khỏi nhầm bạn với người trùng tên."),
+        ("birth_year", "personal_id"),
+    )
     autofill: ClassVar[Mapping[str, str]] = {"name": "name", "phone": "tel", "email": "email"}
     help: ClassVar[Mapping[str, Text]] = {
         "kind": _(
@@ -200,8 +238,34 @@ class PlaintiffForm(PersonalPartyForm):
     }
 
 
-class DefendantForm(PersonalPartyForm):
-    """The person who is sued: one may not know everything about him."""
+class OtherPartyForm(PersonalPartyForm):
+    """Somebody else than the writer: one may not know everything about him, and may say so."""
+
+    folded = (
+        _("Thêm năm sinh, số định danh, điện thoại, thư điện tử"),
+        _("Biết điều nào thì ghi điều ấy. Không biết thì chọn “Tôi không biết”; Tòa án vẫn nhận đơn."),
+        ("birth_year", "birth_year_unknown", "personal_id", "personal_id_unknown", "phone", "phone_unknown", "email"),
+    )  # fmt: skip
+    birth_year_unknown = forms.BooleanField(label=_("Tôi không biết năm sinh"), required=False)
+    personal_id_unknown = forms.BooleanField(label=_("Tôi không biết số này"), required=False)
+    phone_unknown = forms.BooleanField(label=_("Tôi không biết số điện thoại"), required=False)
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """The ticks are saved as one list."""
+        name = field_name.removesuffix("_unknown")
+        if name != field_name:
+            return name in self.initial.get("unknown", ())
+        return super().get_initial_for_field(field, field_name)
+
+    def clean(self) -> dict[str, Any]:
+        """The ticks as one list, as the content keeps them."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        data["unknown"] = [name for name in MAY_BE_UNKNOWN if data.pop(f"{name}_unknown", False)]
+        return data
+
+
+class DefendantForm(OtherPartyForm):
+    """The person who is sued."""
 
     labels: ClassVar[Mapping[str, Text]] = {"kind": _("Người bị kiện là cá nhân hay cơ quan, tổ chức?")}
     help: ClassVar[Mapping[str, Text]] = {
@@ -214,10 +278,10 @@ class DefendantForm(PersonalPartyForm):
         "representative": _(
             "Chỉ với cơ quan, tổ chức, ví dụ: Lê Văn Bình, Giám đốc. Không biết thì để trống."
         ),
-        "birth_year": _("Bốn chữ số, ví dụ 1979. Không biết thì để trống, Tòa án vẫn nhận đơn."),
-        "personal_id": _("Số căn cước, hoặc mã số doanh nghiệp in trên hóa đơn. Không biết thì để trống."),
+        "birth_year": _("Bốn chữ số. Ví dụ: 1979"),
+        "personal_id": _("Số căn cước, hoặc mã số doanh nghiệp in trên hóa đơn."),
         "address": _("Nơi họ đang ở, làm việc hoặc trụ sở. Không rõ thì ghi nơi cuối cùng bạn biết."),
-        "phone": _("Số bạn vẫn liên lạc với họ. Không biết thì để trống."),
+        "phone": _("Số bạn vẫn liên lạc với họ. Ví dụ: 0912 000 001"),
         "email": _("Không biết thì để trống."),
     }
     more: ClassVar[More] = {
@@ -231,7 +295,7 @@ class DefendantForm(PersonalPartyForm):
     }
 
 
-class RelatedForm(PersonalPartyForm):
+class RelatedForm(OtherPartyForm):
     """Somebody else whom the case touches."""
 
     labels: ClassVar[Mapping[str, Text]] = {"kind": _("Người này là cá nhân hay cơ quan, tổ chức?")}

@@ -85,3 +85,12 @@ class PasswordFromLinkForm(allauth.ResetPasswordKeyForm):
         data = super().clean()
         _same(self)
         return data
+
+
+class AnotherAddressForm(allauth.AddEmailForm):
+    """One more address for news from the court."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        help_text = _("Tòa án gửi một thư đến đây; bấm đường dẫn trong thư để xác nhận. Ví dụ: lanchi@thu.vn")
+        _say(self, {"email": (_("Thư điện tử"), help_text)})

@@ -106,6 +106,49 @@ def test_a_birth_year_and_a_number_of_the_defendant_may_be_unknown(page, world, 
     assert "Tòa án đã nhận đơn của bạn" in done.content.decode()
 
 
+def test_what_the_petitioner_says_he_does_not_know_is_kept_and_shown(page, world, now):
+    draft, mine = steps.draft_petition(world, now), page("nguyendon")
+    typed = {"kind": "person", "name": "Vũ Đức Thịnh", "address_street": "Thôn Hạ", "birth_year_unknown": "on",
+             "phone_unknown": "on"}  # fmt: skip
+    address = section(draft, "nguoi-bi-kien")
+    mine.post(address, {"revision": draft.revision, "go": "next", **rows("defendants", typed)})
+    draft.refresh_from_db()
+    assert draft.content["defendants"][0]["unknown"] == ["birth_year", "phone"]
+    again = mine.get(address).content.decode()
+    assert 'id="id_defendants-0-birth_year_unknown" checked' in again
+    assert '<details class="govuk-details" open>' in again
+    shown = mine.get(reverse("filing:draft_check", args=[draft.pk])).content.decode()
+    assert "Người viết đơn không biết: năm sinh, số điện thoại" in shown
+
+
+def test_a_year_typed_and_said_to_be_unknown_is_asked_about_and_nothing_is_lost(page, world, now):
+    draft, mine = steps.draft_petition(world, now), page("nguyendon")
+    before = draft.content["defendants"]
+    typed = {"kind": "person", "name": "Vũ Đức Thịnh", "birth_year": "1979", "birth_year_unknown": "on"}
+    answer = mine.post(
+        section(draft, "nguoi-bi-kien"),
+        {"revision": draft.revision, "go": "next", **rows("defendants", typed)},
+    )
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "vừa chọn “Tôi không biết”" in shown
+    assert 'value="1979"' in shown
+    assert '<details class="govuk-details" open>' in shown
+    draft.refresh_from_db()
+    assert draft.content["defendants"] == before
+
+
+def test_a_tick_alone_makes_no_party(page, world, now):
+    draft, mine = steps.draft_petition(world, now), page("nguyendon")
+    typed = {"kind": "person", "name": "", "birth_year_unknown": "on"}
+    mine.post(
+        section(draft, "nguoi-lien-quan"),
+        {"revision": draft.revision, "go": "next", **rows("related", typed)},
+    )
+    draft.refresh_from_db()
+    assert draft.content["related"] == []
+
+
 def test_a_missing_address_is_linked_to_its_first_field(page, world, now):
     draft, mine = steps.draft_petition(world, now), page("nguyendon")
     mine.post(

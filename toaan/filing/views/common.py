@@ -8,12 +8,19 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from toaan.core import clock
 from toaan.core.http import viewer_of
 from toaan.core.viewer import Viewer
 from toaan.filing import fees
 from toaan.vietnamese.amounts import amount_in_words, format_money
+
+UNKNOWN = {
+    "birth_year": _lazy("năm sinh"),
+    "personal_id": _lazy("số định danh"),
+    "phone": _lazy("số điện thoại"),
+}
 
 
 def citizen(request: HttpRequest) -> Viewer:
@@ -33,6 +40,9 @@ def party_lines(party: Mapping[str, Any]) -> str:
         party.get("address", ""),
         number % party["personal_id"] if party.get("personal_id") else "",
         ", ".join(x for x in (party.get("phone"), party.get("email")) if x),
+        _("Người viết đơn không biết: %s") % ", ".join(str(UNKNOWN[name]) for name in party["unknown"])
+        if party.get("unknown")
+        else "",
     ]
     return "\n".join(line for line in lines if line)
 

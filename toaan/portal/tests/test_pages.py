@@ -125,3 +125,20 @@ def test_my_page_costs_the_same_with_one_case_and_with_three(world, page, now):
         steps.accepted_case(world, now)
     events.drain()
     assert cost() == one
+
+
+def test_the_account_leads_to_the_address_for_news_and_asks_for_one_in_our_words(page):
+    mine = page("nguyendon")
+    assert 'href="/tai-khoan/email/"' in mine.get("/ca-nhan/tai-khoan/").content.decode()
+    shown = mine.get("/tai-khoan/email/").content.decode()
+    assert "bấm đường dẫn trong thư để xác nhận" in shown
+    assert "placeholder" not in shown
+
+
+def test_a_locked_door_says_that_nothing_is_lost_and_how_a_last_day_is_kept(world):
+    visitor = Client()
+    for _ in range(9):
+        answer = visitor.post("/tai-khoan/login/", {"login": "nguyendon", "password": "sai-mat-khau"})
+    shown = answer.content.decode()
+    assert "vẫn còn nguyên" in shown
+    assert "qua bưu điện" in shown
