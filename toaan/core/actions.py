@@ -11,10 +11,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from toaan.core import absences
+from toaan.core import absences, news
 from toaan.core.acts import act
 from toaan.core.errors import Refused
-from toaan.core.models import Absence, Court, Post, User
+from toaan.core.models import Absence, Court, NewsMark, Post, User
 from toaan.core.roles import POST_KINDS, Role
 from toaan.core.viewer import Viewer
 from toaan.vietnamese.text import clean, fold
@@ -286,3 +286,23 @@ def end_leave(*, by: Viewer, absence_id: uuid.UUID, back_on: date, at: datetime)
             data={"post": absence.post_id, "back_on": back_on},
         )
     return absence
+
+
+def read_news(*, by: Viewer, upto: int, at: datetime) -> int:
+    """Mark everything up to this event as read (ghi nhận đã xem thông báo); an older mark never comes back.
+
+    Returns the mark as it stands now.
+    """
+    mark = NewsMark(post=by.post) if by.post else NewsMark()
+    if by.post is not None and upto <= news.seen(by):
+        return news.seen(by)
+    with act("core.read_news", by=by, at=at) as a:
+        a.allow(mark)
+        newest = (
+            news.visible_to(by).filter(sequence__lte=upto).values_list("sequence", flat=True).first() or 0
+        )
+        mark, _ = NewsMark.objects.select_for_update(no_key=True).get_or_create(post=by.post)
+        mark.sequence, mark.read_at = max(mark.sequence, newest), at
+        mark.save()
+        a.record(mark, court=by.court, title="Đã xem thông báo", data={"upto": mark.sequence})
+    return mark.sequence

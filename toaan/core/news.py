@@ -6,12 +6,11 @@ Each domain says by `scope` which events concern an officer; nobody is told what
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
 from toaan.core import clock
-from toaan.core.acts import act
 from toaan.core.models import Event, NewsMark
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
@@ -60,21 +59,3 @@ def unread(viewer: Viewer) -> int:
     if viewer.post is None:
         return 0
     return visible_to(viewer).filter(sequence__gt=seen(viewer))[: MANY + 1].count()
-
-
-def read(*, by: Viewer, upto: int, at: datetime) -> int:
-    """Mark everything up to this event as read (ghi nhận đã xem thông báo); an older mark never comes back.
-
-    Returns the mark as it stands now.
-    """
-    mark = NewsMark(post=by.post) if by.post else NewsMark()
-    if by.post is not None and upto <= seen(by):
-        return seen(by)
-    with act("core.read_news", by=by, at=at) as a:
-        a.allow(mark)
-        newest = visible_to(by).filter(sequence__lte=upto).values_list("sequence", flat=True).first() or 0
-        mark, _ = NewsMark.objects.select_for_update(no_key=True).get_or_create(post=by.post)
-        mark.sequence, mark.read_at = max(mark.sequence, newest), at
-        mark.save()
-        a.record(mark, court=by.court, title="Đã xem thông báo", data={"upto": mark.sequence})
-    return mark.sequence

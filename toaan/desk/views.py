@@ -84,7 +84,9 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
     viewer = viewer_of(request)
     if request.method == "POST":
         upto = request.POST.get("den", "")
-        news.read(by=viewer, upto=int(upto) if upto.isascii() and upto.isdigit() else 0, at=clock.now())
+        actions.read_news(
+            by=viewer, upto=int(upto) if upto.isascii() and upto.isdigit() else 0, at=clock.now()
+        )
         return redirect("desk:notifications")
     seen, only_new = news.seen(viewer), request.GET.get("loc") == "moi"
     found = news.visible_to(viewer)

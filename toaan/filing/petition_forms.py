@@ -238,6 +238,9 @@ class PlaintiffForm(PersonalPartyForm):
     }
 
 
+UNKNOWN_HELP = _("Đánh dấu nếu bạn không biết; Tòa án vẫn nhận đơn.")
+
+
 class OtherPartyForm(PersonalPartyForm):
     """Somebody else than the writer: one may not know everything about him, and may say so."""
 
@@ -246,9 +249,15 @@ class OtherPartyForm(PersonalPartyForm):
         _("Biết điều nào thì ghi điều ấy. Không biết thì chọn “Tôi không biết”; Tòa án vẫn nhận đơn."),
         ("birth_year", "birth_year_unknown", "personal_id", "personal_id_unknown", "phone", "phone_unknown", "email"),
     )  # fmt: skip
-    birth_year_unknown = forms.BooleanField(label=_("Tôi không biết năm sinh"), required=False)
-    personal_id_unknown = forms.BooleanField(label=_("Tôi không biết số này"), required=False)
-    phone_unknown = forms.BooleanField(label=_("Tôi không biết số điện thoại"), required=False)
+    birth_year_unknown = forms.BooleanField(
+        label=_("Tôi không biết năm sinh"), help_text=UNKNOWN_HELP, required=False
+    )
+    personal_id_unknown = forms.BooleanField(
+        label=_("Tôi không biết số này"), help_text=UNKNOWN_HELP, required=False
+    )
+    phone_unknown = forms.BooleanField(
+        label=_("Tôi không biết số điện thoại"), help_text=UNKNOWN_HELP, required=False
+    )
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         """The ticks are saved as one list."""

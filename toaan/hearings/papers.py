@@ -122,7 +122,7 @@ def minutes(
         "closed_doors": hearing.closed_doors,
         "trial_decision": decided,
         "content": content,
-        "outcome": Hearing.Outcome(content["result"]).label if content.get("result") else "",
+        "outcome": str(Hearing.Outcome(content["result"]).label) if content.get("result") else "",
         "adjourned": hearing.reason,
     }
     if hearing.is_trial:
@@ -153,7 +153,7 @@ def _frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
         "legal_relation": case.legal_relation,
         "parties": [
             {
-                "role": Party.Role(p.role).label,
+                "role": str(Party.Role(p.role).label),
                 "name": p.name,
                 "address": p.address,
                 "birth_year": p.birth_year,

@@ -29,4 +29,4 @@ def test_the_docs_draw_the_table_that_runs():
 def test_an_act_out_of_its_place_is_refused_in_words(act, state):
     with pytest.raises(Refused, match="wrong_state") as refused:
         CASE.after(act, state)
-    assert CASE.labels[state] in refused.value.message
+    assert str(CASE.labels[state]) in refused.value.message

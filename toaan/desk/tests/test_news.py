@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.core import audit, clock, news
+from toaan.core import actions, audit, clock, news
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.models import AuditEntry, Event
@@ -96,10 +96,10 @@ def test_marking_as_read_is_an_act_and_never_goes_back(world, case, clerk) -> No
     assert news.unread(clerk) > 0
     first = news.visible_to(clerk).last().sequence
     newest = news.visible_to(clerk).first().sequence
-    assert news.read(by=clerk, upto=newest, at=clock.now()) == newest
+    assert actions.read_news(by=clerk, upto=newest, at=clock.now()) == newest
     assert news.unread(clerk) == 0
     assert AuditEntry.objects.filter(act="core.read_news", actor_id=clerk.user_id).count() == 1
-    assert news.read(by=clerk, upto=first, at=clock.now()) == newest
+    assert actions.read_news(by=clerk, upto=first, at=clock.now()) == newest
     assert AuditEntry.objects.filter(act="core.read_news").count() == 1
     happen(case, by=world.viewer("chanhan"), shown_to="court", name="cases.extend_deadline", title="Mới hơn")
     assert news.unread(clerk) == 1
@@ -108,12 +108,12 @@ def test_marking_as_read_is_an_act_and_never_goes_back(world, case, clerk) -> No
 
 def test_a_mark_beyond_what_was_shown_covers_only_what_there_was(world, case, clerk) -> None:
     newest = news.visible_to(clerk).first().sequence
-    assert news.read(by=clerk, upto=10**9, at=clock.now()) == newest
+    assert actions.read_news(by=clerk, upto=10**9, at=clock.now()) == newest
 
 
 def test_only_the_holder_of_a_post_marks(world, case, plaintiff) -> None:
     with pytest.raises(Refused) as refused:
-        news.read(by=plaintiff, upto=5, at=clock.now())
+        actions.read_news(by=plaintiff, upto=5, at=clock.now())
     assert refused.value.status == 403
 
 
