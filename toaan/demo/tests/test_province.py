@@ -12,8 +12,8 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.states import ARCHIVED, JUDGED, PREPARING
-from toaan.core import audit, chance, clock, events, files
-from toaan.core.models import Event, EventDelivery, Post, StoredFile, User
+from toaan.core import audit, chance, clock, events, files, rules_in_force
+from toaan.core.models import Event, EventDelivery, Post, RuleVersion, StoredFile, User
 from toaan.core.roles import POST_KINDS, Role
 from toaan.demo import calendar, library, load, people, plan, province, wipe
 from toaan.demo.script import steps_of
@@ -45,6 +45,13 @@ SLICE: dict[int, Sequence[Course]] = {
     ],
     1: [course(days_ago=5, until="file")],
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def rules(db):
+    """The rules in force: a transactional test before this one may have emptied the tables."""
+    if not RuleVersion.objects.exists():
+        rules_in_force.load_first(people.SINCE)
 
 
 @pytest.fixture
