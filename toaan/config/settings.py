@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "toaan.core.middleware.compress",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "toaan.core.middleware.Sessions",
     "toaan.core.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
-from toaan.core import clock
-from toaan.core.errors import Refused
+from toaan.core import clock, outages
+from toaan.core.errors import Refused, not_found
 from toaan.core.models import Post
 from toaan.core.serving import answer_range
 from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 
+log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 POST_KEY = "post"
+NUL = "\0"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -68,6 +76,20 @@ class compress(GZipMiddleware):
         return super().process_response(request, response)
 
 
+class Sessions(SessionMiddleware):
+    """Django's sessions. What a page or an act answered stands, also when the session cannot be prolonged after it."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The answer with the session's cookie; without it while the database is away."""
+        try:
+            return super().process_response(request, response)
+        except (SessionInterrupted, DatabaseError) as fault:
+            if outages.outage_of(fault) is None:
+                raise
+            log.warning("session not prolonged: %s", fault)
+            return response
+
+
 def viewer(get_response: Handler) -> Handler:
     """Who is asking, in which post. The post is looked up each time: it may have ended a minute ago."""
 
@@ -91,6 +113,16 @@ def viewer(get_response: Handler) -> Handler:
     return middleware
 
 
+def without_nul(sent: QueryDict) -> QueryDict:
+    """The same fields, their texts without NUL."""
+    if not any(NUL in value for _name, values in sent.lists() for value in values):
+        return sent
+    cleaned = sent.copy()
+    for name, values in sent.lists():
+        cleaned.setlist(name, [value.replace(NUL, "") for value in values])
+    return cleaned
+
+
 class refusals:
     """A refusal that no page caught becomes a page that says why and what to do."""
 
@@ -99,6 +131,17 @@ class refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """No page meets a NUL: PostgreSQL stores none, and nobody types one."""
+        if any(NUL in part for part in kwargs.values() if isinstance(part, str)):
+            return self.process_exception(request, not_found())
+        request.GET = without_nul(request.GET)  # type: ignore[assignment]
+        if request.method == "POST" and request.content_type in FORMS:
+            request.POST = without_nul(request.POST)  # type: ignore[assignment]
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

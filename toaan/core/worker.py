@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import signal
 import threading
 import time
 from datetime import UTC, datetime, timedelta
 
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connections, transaction
 from django.db.models import Q
+
+from toaan.core import outages
 
 log = logging.getLogger(__name__)
 STALE = timedelta(minutes=15)
@@ -29,14 +32,32 @@ def requeue_left_behind(older_than: timedelta) -> int:
 
 
 def main(*, interval: float = 0.2) -> None:
-    """Work until SIGTERM. One worker per installation by default, so at start nothing can be running yet."""
+    """Work until SIGTERM, also through a restart of the database or a full disk: a worker that dies again and again
+    would make the supervisor stop the whole court.
+    """
+    threading.Thread(target=_beat, daemon=True, name="beat").start()
+    while True:
+        try:
+            _work(interval)
+        except Exception as fault:
+            if (outage := outages.outage_of(fault)) is None:
+                raise
+            log.warning("worker waits: %s: %s", outage.code, fault)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the worker that would have stopped is gone
+            connections.close_all()
+            time.sleep(BEAT)
+        else:
+            return
+
+
+def _work(interval: float) -> None:
+    """One worker per installation by default, so at start nothing can be running yet."""
     from django_tasks_db.management.commands.db_worker import Worker
 
     from toaan.core import events
 
     log.info("worker starts; %d tasks taken up again", requeue_left_behind(timedelta()))
     events.sweep()
-    threading.Thread(target=_beat, daemon=True, name="beat").start()
     worker = Worker(
         queue_names=["default"],
         interval=interval,
