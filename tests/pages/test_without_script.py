@@ -17,8 +17,8 @@ def test_a_petition_is_filed_tracked_found_and_assigned_without_script(house: Ho
     (tmp_path / "court").mkdir()
     with courts.running(tmp_path / "court", script=False, browser=house.court.browser) as court:
         probe = court.visitor()
-        probe.set_content("<noscript>off</noscript>")
-        assert probe.inner_text("noscript") == "off", "this browser must not run script"
+        court.open(probe, "/")
+        assert probe.locator("html.ta-live").count() == 0, "this browser must not run script"
 
         thread = ToAcceptance(court, tmp_path)
         thread.the_citizen_registers_and_files()
