@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests.pages import visit  # noqa: E402  (found beside this folder)
 
 OUT = ROOT / "build" / "pages.json"
-HEAD = "| trang | người | lần đầu kB | lần sau kB | HTML kB | truy vấn | axe 1366 / 390 | lỗi |\n|---|---|--:|--:|--:|--:|--:|--:|"
+HEAD = "| trang | người | lần đầu kB | lần sau kB | trong đó ảnh tài liệu kB | HTML kB | truy vấn | axe 1366 / 390 | lỗi |\n|---|---|--:|--:|--:|--:|--:|--:|--:|"
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
             for fault in seen.faults:
                 print(f"{seen.key}: {fault}", file=sys.stderr, flush=True)
             print(
-                f"| {seen.key} | {seen.who or '–'} | {seen.first / 1000:.1f} | {seen.later / 1000:.1f} "
+                f"| {seen.key} | {seen.who or '–'} | {seen.first / 1000:.1f} | {seen.later / 1000:.1f} | {seen.pictures / 1000:.1f} "
                 f"| {row['html'] / 1000:.1f} | {row['queries']} "
                 f"| {seen.axe.get(1366)} / {seen.axe.get(390)} | {len(seen.faults)} |",
                 flush=True,
