@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests.pages import visit  # noqa: E402  (found beside this folder)
 
 OUT = ROOT / "build" / "pages.json"
-HEAD = "| trang | người | lần đầu kB | lần sau kB | trong đó ảnh tài liệu kB | HTML kB | truy vấn | axe 1366 / 390 | lỗi |\n|---|---|--:|--:|--:|--:|--:|--:|--:|"
+HEAD = "| trang | người | lần đầu kB | lần sau kB | ảnh tài liệu kB | HTML kB | truy vấn | axe 1366 / 390 | lỗi |\n|---|---|--:|--:|--:|--:|--:|--:|--:|"
 
 
 def main() -> int:

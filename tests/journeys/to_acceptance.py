@@ -40,6 +40,12 @@ def press(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
+def fill_address(page: Page, *parts: str, row: str = "0") -> None:
+    """The address of one person: street or hamlet, commune, province."""
+    for name, value in zip(("street", "commune", "province"), parts, strict=True):
+        page.fill(f"[name$='{row}-address_{name}']", value)
+
+
 class ToAcceptance:
     """Steps 1 to 3: from the petition to the drawn judge, and what they hand on."""
 
@@ -99,7 +105,7 @@ class ToAcceptance:
         press(page, "Lưu và sang câu sau")
         page.fill("[name$='0-name']", "Vũ Đức Thịnh")
         page.fill("[name$='0-birth_year']", "1979")
-        page.fill("[name$='0-address']", "Thôn Hạ, xã Yên Khê, tỉnh Sông Thanh")
+        fill_address(page, "Thôn Hạ", "xã Yên Khê", "tỉnh Sông Thanh")
         press(page, "Lưu và sang câu sau")
         press(page, "Lưu và sang câu sau")  # nobody else concerned
         page.fill("[name=legal_relation]", "Tranh chấp hợp đồng đặt cọc")
@@ -118,7 +124,7 @@ class ToAcceptance:
         page.fill("[name=value]", "350.000.000")
         press(page, "Lưu và sang câu sau")
         page.fill("[name$='0-name']", "Kiều Văn Sơn")
-        page.fill("[name$='0-address']", "Xã Sông Thanh, tỉnh Sông Thanh")
+        fill_address(page, "Xóm Chùa", "xã Sông Thanh", "tỉnh Sông Thanh")
         press(page, "Lưu và sang câu sau")
 
     def _attach(self, page: Page) -> None:
