@@ -104,6 +104,7 @@ class ToAcceptance:
         page.fill("[name$='0-birth_year']", "1987")
         press(page, "Lưu và sang câu sau")
         page.fill("[name$='0-name']", "Vũ Đức Thịnh")
+        page.get_by_text(re.compile("^Thêm năm sinh")).click()
         page.fill("[name$='0-birth_year']", "1979")
         fill_address(page, "Thôn Hạ", "xã Yên Khê", "tỉnh Sông Thanh")
         press(page, "Lưu và sang câu sau")
