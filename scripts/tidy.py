@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     "địa chỉ kho gói": re.compile(
         r"pypi[.]org|pythonhosted[.]org|registry[.](?:npmjs|yarnpkg)|npmmirror[.]com"
-        r"|^\s*--?(?:extra-)?index-url[ =]|^\s*--?find-links[ =]|\"resolved\": *\"http",
+        r"|\"url\": *\"http|^\s*--?(?:extra-)?index-url[ =]|^\s*--?find-links[ =]|\"resolved\": *\"http",
         re.MULTILINE,
     ),
     "đường dẫn của một máy": re.compile(r"(?<![\w.:/-])/(?:work|root|home/\w+|Users/\w+|opt/wheels)/[\w.]"),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from toaan.cases import actions, handover, queries
 from toaan.cases.models import Assignment, Deadline, Handover, HandoverItem
+from toaan.cases.tests.handing import (
+    ILL,
+    LEAVE,
+    MOVED,
+    other_judge,
+    plan_of,
+    presiding_of,
+    work_of,
+)
 from toaan.core import actions as core
-from toaan.core import audit, clock, rules_in_force
+from toaan.core import audit, clock
 from toaan.core.errors import Refused
 from toaan.core.models import Event
 from toaan.demo import steps
@@ -23,42 +29,6 @@ from toaan.judgments import queries as drafts
 from toaan.judgments.content import Content
 
 pytestmark = pytest.mark.django_db
-JUDGES = ("chanhan", "phochanhan", "thamphan", "thamphan2", "thamphan3")
-MOVED, LEAVE, ILL = "handover_ground:moved", "handover_ground:leave", "handover_ground:illness"
-
-
-def plan_of(world, person, *works, to=None, ground=MOVED, **more):
-    """A decision: these pieces of work of a person to another; without `to`, by lot."""
-    pieces = [
-        actions.Piece(
-            kind=w.kind,
-            subject_id=w.subject_id,
-            role=w.role,
-            label=w.label,
-            receiver_id=world.posts[to].pk if to else None,
-        )
-        for w in works
-    ]
-    return actions.Plan(
-        id=uuid.uuid4(), person_id=world.posts[person].pk, ground=ground, pieces=pieces, **more
-    )
-
-
-def work_of(world, person):
-    return handover.work_of([world.posts[person].pk])
-
-
-def other_judge(*not_these):
-    return next(n for n in ("thamphan", "thamphan2", "thamphan3") if n not in not_these)
-
-
-def presiding_of(case):
-    return case.assignments.get(role="presiding", ended_at=None).post
-
-
-@pytest.fixture
-def cases_of_clerk(world, now):
-    return [steps.assigned_case(world, now) for _ in range(3)]
 
 
 # --- who may, what it leaves ------------------------------------------------------------------------------
@@ -364,198 +334,3 @@ def test_a_petition_goes_with_its_time_limit_to_another_judge(world, now):
     with pytest.raises(Refused):
         filing.take_jurisdiction(by=world.viewer("thamphan"), petition_id=petition.pk, at=now)
     filing.take_jurisdiction(by=world.viewer("thamphan3"), petition_id=petition.pk, at=now)
-
-
-# --- absence, return, end of a post -----------------------------------------------------------------------
-
-
-def on_leave(world, who, first, last, at, *, by="tochuc", **more):
-    return core.record_leave(
-        by=world.viewer(by), post_id=world.posts[who].pk, ground="leave_ground:sick", first_day=first,
-        last_day=last, at=at, **more,
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("who", ["thuky", "thamphan", "kiemsat", "cntt"])
-def test_others_record_no_absence(world, now, who):
-    with pytest.raises(Refused) as refusal:
-        on_leave(world, "thuky", date(2026, 1, 5), date(2026, 1, 9), now, by=who)
-    assert refusal.value.code == "not_allowed"
-
-
-def test_absences_do_not_overlap_and_a_president_is_deputised_by_a_deputy(world, now):
-    first, last = date(2026, 1, 5), date(2026, 1, 9)
-    on_leave(world, "thuky", first, last, now)
-    with pytest.raises(Refused) as refusal:
-        on_leave(world, "thuky", date(2026, 1, 9), date(2026, 1, 12), now)
-    assert refusal.value.code == "leave.overlap"
-    with pytest.raises(Refused) as refusal:
-        on_leave(world, "chanhan", first, last, now, deputy_id=world.posts["thamphan"].pk)
-    assert "Phó Chánh án" in refusal.value.message
-    assert on_leave(world, "chanhan", first, last, now, deputy_id=world.posts["phochanhan"].pk).deputy
-
-
-def test_the_draw_leaves_out_who_is_away_and_says_why(world, now):
-    for who in JUDGES[1:]:
-        on_leave(world, who, date(2026, 1, 5), date(2026, 1, 23), now)
-    case = steps.opened_case(world, now)
-    made = actions.draw_judge(by=world.viewer("chanhan"), case_id=case.pk, at=now)
-    assert made.post_id == world.posts["chanhan"].pk
-    assert (
-        "Vắng mặt ngày bốc thăm: Nghỉ ốm đau từ 05/01/2026 đến 23/01/2026"
-        in made.draw.content["explanation_vi"]
-    )
-
-
-def test_whoever_is_back_early_is_drawn_again(world, now):
-    away = [on_leave(world, who, date(2026, 1, 5), date(2026, 1, 23), now) for who in JUDGES]
-    case = steps.opened_case(world, now)
-    with pytest.raises(Refused) as refusal:
-        actions.draw_judge(by=world.viewer("chanhan"), case_id=case.pk, at=now)
-    assert refusal.value.code == "draw.nobody"
-    core.end_leave(by=world.viewer("tochuc"), absence_id=away[2].pk, back_on=date(2026, 1, 5), at=now)
-    assert actions.draw_judge(by=world.viewer("chanhan"), case_id=case.pk, at=now).post_id == away[2].post_id
-    with pytest.raises(Refused) as refusal:
-        core.end_leave(by=world.viewer("tochuc"), absence_id=away[2].pk, back_on=date(2026, 1, 6), at=now)
-    assert refusal.value.code == "leave.over"
-
-
-def test_work_given_for_a_time_comes_back_by_one_act_as_far_as_it_is_still_there(world, now, cases_of_clerk):
-    leader = world.viewer("phochanhan")
-    decision = plan_of(
-        world, "thuky", *work_of(world, "thuky"), to="thuky2", ground=LEAVE, until=date(2026, 1, 23)
-    )
-    actions.hand_over(by=leader, plan=decision, at=now)
-    kept = cases_of_clerk[0]
-    actions.assign_clerk(
-        by=leader, case_id=kept.pk, post_id=world.posts["thuky"].pk, at=now + timedelta(minutes=1)
-    )
-    waiting = handover.given_for_a_time(world.posts["thuky"])
-    assert {i.subject_id for i in waiting} == {c.pk for c in cases_of_clerk[1:]}
-    pieces = [
-        actions.Piece(
-            i.kind, i.subject_id, i.role, i.label, receiver_id=world.posts["thuky"].pk, giver_id=i.receiver_id,
-            returns_id=i.pk,
-        )
-        for i in waiting
-    ]  # fmt: skip
-    plan = actions.Plan(id=uuid.uuid4(), person_id=world.posts["thuky"].pk, ground="", pieces=pieces)
-    with pytest.raises(Refused):
-        actions.hand_back(by=world.viewer("thuky"), plan=plan, at=now + timedelta(days=18))
-    made = actions.hand_back(by=leader, plan=plan, at=now + timedelta(days=18))
-    assert set(made.items.values_list("state", flat=True)) == {"done"}
-    assert {w.subject_id for w in work_of(world, "thuky")} == {c.pk for c in cases_of_clerk}
-    assert handover.given_for_a_time(world.posts["thuky"]) == []
-    assert audit.verify().good
-
-
-def test_when_a_post_ends_the_open_work_waits_with_the_president_until_it_is_handed_over(
-    world, now, page, cases_of_clerk
-):
-    core.end_post(by=world.viewer("tochuc"), post_id=world.posts["thuky"].pk, on=now, at=now)
-    clock.move_to(now + timedelta(minutes=1))
-    home = page("chanhan").get("/ban/").content.decode()
-    assert "Việc chưa có người" in home
-    assert "Lâm Thu Hà" in home
-    assert "3 vụ án" in home
-    assert "Việc chưa có người" not in page("thuky2").get("/ban/").content.decode()
-    mine = set(queries.my_deadlines(world.viewer("chanhan")).values_list("post", flat=True))
-    assert world.posts["thuky"].pk in mine
-    actions.hand_over(
-        by=world.viewer("chanhan"), plan=plan_of(world, "thuky", *work_of(world, "thuky"), to="thuky2"),
-        at=clock.now(),
-    )  # fmt: skip
-    assert "Việc chưa có người" not in page("chanhan").get("/ban/").content.decode()
-    assert "Việc mới nhận bàn giao" in page("thuky2").get("/ban/").content.decode()
-
-
-# --- pages ------------------------------------------------------------------------------------------------
-
-
-def form_of(world, works, to, **more):
-    return {
-        "items": [w.key for w in works], "ground": MOVED, "way": "even", "note": "QĐ 12",
-        "receivers": [str(world.posts[n].pk) for n in to], **more,
-    }  # fmt: skip
-
-
-def test_from_the_list_to_the_record_without_script(world, now, page, cases_of_clerk):
-    leader = page("phochanhan")
-    assert "Lâm Thu Hà" in leader.get("/ban/ban-giao/").content.decode()
-    url = f"/ban/ban-giao/{world.posts['thuky'].pk}/"
-    assert "3 vụ án" not in leader.get(url).content.decode()
-    works = work_of(world, "thuky")
-    sent = form_of(world, works, ["thuky2"])
-    check = leader.post(url, sent)
-    assert check.status_code == 200
-    text = check.content.decode()
-    assert text.count("selected") == 3
-    assert not Handover.objects.exists()
-    key = str(check.context["key"])
-    confirm = {**sent, "key": key, **{f"to-{w.key}": str(world.posts["thuky2"].pk) for w in works}}
-    answer = leader.post(url + "quyet-dinh/", confirm)
-    assert answer.status_code == 302
-    assert leader.post(url + "quyet-dinh/", confirm)["Location"] == answer["Location"]
-    done = leader.get(answer["Location"]).content.decode()
-    assert "Đã giao cả 3 việc" in done
-    paper = leader.get(answer["Location"] + "bien-ban/")
-    assert paper["Content-Type"] == "application/pdf"
-    assert paper.content.startswith(b"%PDF")
-
-
-def test_a_form_without_receiver_keeps_what_was_typed(world, now, page, cases_of_clerk):
-    works = work_of(world, "thuky")
-    url = f"/ban/ban-giao/{world.posts['thuky'].pk}/"
-    answer = page("chanhan").post(url, form_of(world, works[:1], [], note="Theo quyết định số 12"))
-    assert answer.status_code == 422
-    text = answer.content.decode()
-    assert "Hãy chọn ít nhất một người nhận." in text
-    assert "Theo quyết định số 12" in text
-    assert text.count('name="items"') == 3
-    assert text.count(" checked>") == 1
-
-
-@pytest.mark.parametrize("who", ["thuky", "thamphan", "tochuc", "vanthu", "kiemsat", "nguyendon"])
-def test_the_pages_of_handing_over_are_for_leaders(world, now, page, cases_of_clerk, who):
-    visitor = page(who)
-    person = world.posts["thuky"].pk
-    for url in ("/ban/ban-giao/", f"/ban/ban-giao/{person}/"):
-        assert visitor.get(url).status_code == 403
-    answer = visitor.post(f"/ban/ban-giao/{person}/quyet-dinh/", {"key": str(uuid.uuid4())})
-    assert answer.status_code == 403
-
-
-def test_the_pages_cost_the_same_however_many_cases(world, now, page, monkeypatch):
-    monkeypatch.setattr(rules_in_force, "_version", lambda: 0)  # it is asked anew every few seconds
-    steps.assigned_case(world, now)
-    leader = page("phochanhan")
-    urls = ["/ban/ban-giao/", f"/ban/ban-giao/{world.posts['thuky'].pk}/"]
-    few = [_queries(leader, url) for url in urls]
-    for _ in range(4):
-        steps.assigned_case(world, now)
-    assert [_queries(leader, url) for url in urls] == few
-
-
-def _queries(visitor, url):
-    visitor.get(url)
-    with CaptureQueriesContext(connection) as caught:
-        assert visitor.get(url).status_code == 200
-    return len(caught)
-
-
-def test_hr_records_an_absence_on_the_page_and_is_told_what_hangs_on_the_person(
-    world, now, page, cases_of_clerk
-):
-    clock.move_to(now)
-    visitor = page("tochuc")
-    sent = {
-        "post": str(world.posts["thuky"].pk), "ground": "leave_ground:annual", "first_day": "12/01/2026",
-        "last_day": "16/01/2026", "deputy": str(world.posts["thuky2"].pk), "note": "",
-    }  # fmt: skip
-    text = visitor.post("/ban/nghi/", sent, follow=True).content.decode()
-    assert "Nghỉ hằng năm" in text
-    assert "đang có 3 việc" in text
-    wrong = visitor.post("/ban/nghi/", {**sent, "first_day": "20/01/2026"})
-    assert wrong.status_code == 422
-    assert "Ngày cuối phải từ ngày đầu" in wrong.content.decode()
-    assert page("thuky").get("/ban/nghi/").status_code == 403
