@@ -87,9 +87,11 @@ def plain_words() -> Iterator[str]:
 
 
 def refusals(path: Path) -> Iterator[str]:
-    """The sentences that `Refused(code, "…", fields={"…": "…"})` says word for word."""
+    """The sentences that `Refused(code, "…", fields={"…": "…"})` and `FileRefused(code, "…")` say word for word."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused"):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        if node.func.id not in ("Refused", "FileRefused"):
             continue
         fields = [k.value for k in node.keywords if k.arg == "fields" and isinstance(k.value, ast.Dict)]
         for said in [*node.args[1:2], *(value for field in fields for value in field.values)]:

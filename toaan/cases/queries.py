@@ -18,6 +18,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.rules import recusal
 from toaan.rules.assignment import Candidate, away_words
 from toaan.rules.time_limits import soon_until
@@ -377,11 +378,22 @@ def moved_on(viewer: Viewer, case: Case) -> Refused | None:
         return None
     last = max(mine, key=lambda a: a.assigned_at)
     now = next((a for a in case.assignments.all() if a.role == last.role and a.ended_at is None), None)
-    to = f" cho {now.post.user}" if now else ""
     when = timezone.localtime(last.ended_at)
-    return Refused(
-        "case.moved_on",
-        f"Vụ án {case} đã được giao{to} lúc {when:%H:%M} ngày {when:%d/%m/%Y}; bạn không còn là "
-        f"{Assignment.Role(last.role).label} của vụ án nên không xem, sửa được nữa.",
-        status=403,
-    )
+    facts = {
+        "case": case,
+        "to": now.post.user if now else "",
+        "hour": f"{when:%H:%M}",
+        "day": f"{when:%d/%m/%Y}",
+        "role": Assignment.Role(last.role).label,
+    }
+    if now:
+        said = _(
+            "Vụ án %(case)s đã được giao cho %(to)s lúc %(hour)s ngày %(day)s; bạn không còn là %(role)s của "
+            "vụ án nên không xem, sửa được nữa."
+        )
+    else:
+        said = _(
+            "Vụ án %(case)s đã được giao lại lúc %(hour)s ngày %(day)s; bạn không còn là %(role)s của vụ án "
+            "nên không xem, sửa được nữa."
+        )
+    return Refused("case.moved_on", said % facts, status=403)

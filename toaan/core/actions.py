@@ -17,6 +17,7 @@ from toaan.core.errors import Refused
 from toaan.core.models import Absence, Court, NewsMark, Post, User
 from toaan.core.roles import POST_KINDS, Role
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.vietnamese.text import clean, fold
 
 
@@ -142,7 +143,10 @@ def appoint(
     with act("core.appoint", by=by, at=at) as a:
         a.allow(_InCourt(court))
         if Post.objects.held_at(since).filter(user=user, court=court, kind=kind).exists():
-            raise Refused("post.double", f"{user} đang giữ chức vụ này tại {court}.")
+            raise Refused(
+                "post.double",
+                _("%(user)s đang giữ chức vụ này tại %(court)s.") % {"user": user, "court": court},
+            )
         post = Post.objects.create(user=user, court=court, kind=kind, chamber=chamber, valid_from=since)
         a.record(
             post,
@@ -219,7 +223,7 @@ def record_leave(
         if last_day < first_day:
             raise _wrong("leave.last_before_first", "last_day", "Ngày cuối phải từ ngày đầu trở đi.")
         if not post.is_held_at(at):
-            raise Refused("post.ended", f"{post.user} không còn giữ chức vụ này.")
+            raise Refused("post.ended", _("%(user)s không còn giữ chức vụ này.") % {"user": post.user})
         if (other := absences.of([post], first_day, last_day).get(post.pk)) is not None:
             raise _wrong("leave.overlap", "first_day", f"Đã ghi nhận: {other.words}. Hãy chọn ngày khác.")
         deputy = _deputy(deputy_id, post, first_day, last_day, at)

@@ -21,6 +21,7 @@ from toaan.core.errors import Refused
 from toaan.core.models import PendingUpload, StoredFile
 from toaan.core.serving import FileAnswer
 from toaan.core.viewer import Viewer
+from toaan.core.words import Words
 from toaan.engines.antivirus import Infected, Scanner, ScannerDown, scanner_for
 from toaan.engines.pdf import (
     AUDIO,
@@ -130,7 +131,8 @@ def examine(source: Any, *, name: str, door: Door, by: Viewer, at: datetime) -> 
     try:
         facts = inspect_file(source, name=name, allowed=door.kinds, max_bytes=door.limits)
     except FileRefused as refusal:
-        raise Refused(f"file.{refusal.code}", f"“{clean(name)}”: {refusal.message}", status=422) from refusal
+        said = Words(refusal.message, refusal.pattern, refusal.values)
+        raise Refused(f"file.{refusal.code}", said, status=422) from refusal
     _scan(source, clean(name), facts, by, at)
     return facts
 

@@ -68,4 +68,11 @@ def shown(text: str) -> str:
     if not isinstance(text, Words):
         return gettext(text)
     said = gettext(text.pattern)
-    return said if text.values is None else said % text.values
+    return said if text.values is None else said % _shown_values(text.values)
+
+
+def _shown_values(values: Any) -> Any:
+    """Sentences within a sentence are said in the same language."""
+    if not isinstance(values, Mapping):
+        return values
+    return {name: shown(value) if isinstance(value, Words) else value for name, value in values.items()}

@@ -16,6 +16,7 @@ from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Court, Event, StoredFile
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.delivery import recipients as who
 from toaan.delivery.models import Dispatch, DispatchLine, Service, ServiceRecipient
 from toaan.delivery.states import FAILED, PREPARING, READY, RECEIVED, RECIPIENT, SENT, SERVED, SERVICE
@@ -365,8 +366,11 @@ def _send_one(row: ServiceRecipient | None, sending: Sending, by: Viewer, at: da
     if method not in who.open_methods(electronic=electronic, direct_failed=failed, on=clock.local_date(at)):
         raise Refused(
             "delivery.method",
-            f"Chưa dùng được phương thức “{method.label}” cho {row.name}. Niêm yết chỉ sau khi giao trực tiếp "
-            "không được (Điều 179 BLTTDS); qua Cổng do hệ thống tự gửi.",
+            _(
+                "Chưa dùng được phương thức “%(label)s” cho %(name)s. Niêm yết chỉ sau khi giao "
+                "trực tiếp không được (Điều 179 BLTTDS); qua Cổng do hệ thống tự gửi."
+            )
+            % {"label": method.label, "name": row.name},
             status=422,
             fields={"method": "Chọn phương thức khác."},
         )

@@ -17,6 +17,7 @@ from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Event, StoredFile
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.dossiers import closing, kinds, papers, queries
 from toaan.dossiers.models import Dossier, Folio
 from toaan.rules.dossier import Paper, number_folios
@@ -108,7 +109,8 @@ def _folio(
     if stored is None:
         raise Refused(
             "dossier.no_file",
-            f"Tài liệu “{document['title']}” chưa có trong kho nên chưa đưa được vào hồ sơ. Hãy tải tệp lên lại.",
+            _("Tài liệu “%(title)s” chưa có trong kho nên chưa đưa được vào hồ sơ. Hãy tải tệp lên lại.")
+            % {"title": document["title"]},
         )
     author = document.get("author_party_id")
     return Folio(
@@ -140,7 +142,8 @@ def close(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Dossier:
     folios = list(queries.in_order(dossier))
     if faults := queries.check(dossier):
         raise Refused(
-            "dossier.faulty", f"Chưa đóng được hồ sơ: {faults[0]} Hãy báo cán bộ công nghệ thông tin."
+            "dossier.faulty",
+            _("Chưa đóng được hồ sơ: %(faults)s Hãy báo cán bộ công nghệ thông tin.") % {"faults": faults[0]},
         )
     day = clock.local_date(at)
     sheet = papers.inventory(dossier, folios, closed_by=by, day=day, at=at)

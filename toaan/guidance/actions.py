@@ -10,6 +10,7 @@ from toaan.core import clock, practice
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.guidance import notes
 from toaan.guidance.models import ReadingConfirmation
 
@@ -74,9 +75,16 @@ def move_clock(*, by: Viewer, to: datetime | None, at: datetime) -> None:
     if to is not None and not EARLIEST <= to <= latest():
         raise Refused(
             "practice.out_of_range",
-            f"Chọn thời điểm từ {EARLIEST:%d/%m/%Y} đến {timezone.localtime(latest()):%d/%m/%Y}.",
+            _("Chọn thời điểm từ %(first)s đến %(last)s.")
+            % {"first": f"{EARLIEST:%d/%m/%Y}", "last": f"{timezone.localtime(latest()):%d/%m/%Y}"},
             status=422,
-            fields={"day": f"Chọn ngày từ {EARLIEST:%d/%m/%Y} đến {timezone.localtime(latest()):%d/%m/%Y}."},
+            fields={
+                "day": _("Chọn ngày từ %(first)s đến %(last)s.")
+                % {
+                    "first": f"{EARLIEST:%d/%m/%Y}",
+                    "last": f"{timezone.localtime(latest()):%d/%m/%Y}",
+                }
+            },
         )
     with act("guidance.move_clock", by=by, at=at) as a:
         a.allow()

@@ -13,6 +13,7 @@ from toaan.core import clock, search_writer
 from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.judgments.models import Judgment
 from toaan.publication import known, paper, reasons
 from toaan.publication.models import Publication, Revision
@@ -136,7 +137,9 @@ def publish(*, by: Viewer, publication_id: uuid.UUID, revision: int, at: datetim
         )
         if found:
             listed = "; ".join(f"({n}) {r.message_vi.rstrip('.')}" for n, r in enumerate(found, start=1))
-            raise Refused("publication.reasons", f"Chưa công bố được bản án: {listed}.")
+            raise Refused(
+                "publication.reasons", _("Chưa công bố được bản án: %(listed)s.") % {"listed": listed}
+            )
         publication.state, publication.published_at, publication.decided_by = state, at, by.post
         publication.citations = paper.citations(text)
         publication.reasons_against = []

@@ -61,7 +61,9 @@ def leadership(request: HttpRequest) -> HttpResponse:
         found = figures.overview(viewer, asked.period, court)
         by_court = queries.by_court(viewer, asked.period) if len(below) > 1 and court is None else []
     except CountError as error:
-        raise Refused("statistics.contradiction", f"Chưa lập được số liệu. {error}") from error
+        raise Refused(
+            "statistics.contradiction", _("Chưa lập được số liệu. %(error)s") % {"error": error}
+        ) from error
     first = queries.since(viewer)
     links = _Links(asked, linked=own)
     context: dict[str, Any] = {

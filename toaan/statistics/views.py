@@ -30,7 +30,9 @@ def _report(request: HttpRequest) -> tuple[periods.Asked, queries.Report]:
     try:
         return asked, queries.report(viewer, asked.period, court)
     except CountError as error:
-        raise Refused("statistics.contradiction", f"Chưa lập được số liệu. {error}") from error
+        raise Refused(
+            "statistics.contradiction", _("Chưa lập được số liệu. %(error)s") % {"error": error}
+        ) from error
 
 
 @require_safe

@@ -16,6 +16,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import Court, Post, User
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.rules import assignment as draw_rule
 from toaan.rules.time_limits import ExtensionTooLong, due_date
 from toaan.vietnamese.text import clean, fold
@@ -166,7 +167,7 @@ def assign_clerk(*, by: Viewer, case_id: uuid.UUID, post_id: uuid.UUID, at: date
         a.allow(case)
         post = _officer(post_id, case, Role.CLERK, at)
         if case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None, post=post).exists():
-            raise Refused("clerk.assigned", f"{post.user} đã là Thư ký của vụ án này.")
+            raise Refused("clerk.assigned", _("%(user)s đã là Thư ký của vụ án này.") % {"user": post.user})
         case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None).update(ended_at=at)
         made = Assignment.objects.create(case=case, post=post, role=Assignment.Role.CLERK, assigned_at=at)
         deadlines.hand_to(case, Deadline.Owner.CLERK, post)
@@ -220,7 +221,9 @@ def _officer(post_id: uuid.UUID, case: Case, role: Role, at: datetime) -> Post:
     )
     if found is None:
         raise Refused(
-            "post.not_held", f"Người được chọn không giữ chức vụ {role.label} tại Tòa án này.", status=422
+            "post.not_held",
+            _("Người được chọn không giữ chức vụ %(label)s tại Tòa án này.") % {"label": role.label},
+            status=422,
         )
     return found
 
@@ -250,7 +253,10 @@ def register_protector(
                 "protector.invalid", "Hãy chọn đương sự trong vụ án và nhập họ tên người bảo vệ.", status=422
             )
         if party.representations.filter(kind=kind, name=name).exists():
-            raise Refused("protector.registered", f"{name} đã được đăng ký cho {party}.")
+            raise Refused(
+                "protector.registered",
+                _("%(name)s đã được đăng ký cho %(party)s.") % {"name": name, "party": party},
+            )
         made = Representation.objects.create(
             party=party, kind=Representation.Kind(kind), name=name, user=user, since=clock.local_date(at)
         )
@@ -277,7 +283,7 @@ def link_account(*, by: Viewer, case_id: uuid.UUID, party_id: uuid.UUID, user: U
         if party.case_id != case.pk:
             raise not_found()
         if party.user_id is not None:
-            raise Refused("party.linked", f"{party} đã đăng ký giao dịch điện tử.")
+            raise Refused("party.linked", _("%(party)s đã đăng ký giao dịch điện tử.") % {"party": party})
         if any(user.pk in other.user_ids for other in case.parties.exclude(pk=party.pk)):
             raise Refused(
                 "party.other_side", "Tài khoản này thuộc đương sự khác trong vụ án. Kiểm tra lại tên đăng nhập.",

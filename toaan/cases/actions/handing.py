@@ -20,6 +20,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditHead, Post
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.rules import assignment as draw_rule
 from toaan.rules.handover import Ground, Verdict, verdict
 from toaan.vietnamese.text import clean
@@ -201,7 +202,7 @@ def _close(
         made = a.lock(Handover, handover_id, "person__user", "court")
         a.allow(made)
         if made.state == Handover.State.DONE:
-            raise Refused(CLOSED, f"{made} đã xong.")
+            raise Refused(CLOSED, _("%(made)s đã xong.") % {"made": made})
         for item in made.items.select_for_update(no_key=True).filter(state=I.WAITING, pk__in=refused):
             item.state, item.result = I.REFUSED, refused[item.pk][:1000]
             item.save(update_fields=["state", "result"])
@@ -227,7 +228,7 @@ def take_item(a: Act, item_id: uuid.UUID) -> HandoverItem:
     """
     item = a.lock(HandoverItem, item_id, "handover__person", "giver__user", "receiver__user")
     if item.state != I.WAITING:
-        raise Refused("handover.item_done", f"{item.label} đã được xử lý.")
+        raise Refused("handover.item_done", _("%(label)s đã được xử lý.") % {"label": item.label})
     return item
 
 
@@ -282,11 +283,12 @@ def _held(case: Case, role: Assignment.Role, item: HandoverItem) -> Assignment:
     found = sitting.filter(post=item.giver).first()
     if found is None:
         others = ", ".join(str(a.post.user) for a in sitting.select_related("post__user"))
-        raise Refused(
-            "handover.not_holder",
-            f"{case} không còn do {item.giver.user} đảm nhiệm"
-            + (f"; hiện là {others}." if others else "; hiện chưa có người."),
-        )
+        facts = {"case": case, "giver": item.giver.user, "others": others}
+        if others:
+            said = _("%(case)s không còn do %(giver)s đảm nhiệm; hiện là %(others)s.")
+        else:
+            said = _("%(case)s không còn do %(giver)s đảm nhiệm; hiện chưa có người.")
+        raise Refused("handover.not_holder", said % facts)
     return found
 
 
@@ -311,10 +313,15 @@ def _receiver(case: Case, item: HandoverItem, at: datetime) -> tuple[Post, Draw 
         or receiver.court_id != case.court_id
         or not handover.may_take(item.role, receiver)
     ):
-        raise Refused("handover.receiver", f"{receiver.user} không đảm nhiệm được vị trí này tại Tòa án.")
+        raise Refused(
+            "handover.receiver",
+            _("%(user)s không đảm nhiệm được vị trí này tại Tòa án.") % {"user": receiver.user},
+        )
     barred = handover.KINDS["case"].barred([case.pk], [receiver])
     if reason := barred.get((case.pk, receiver.pk)):
-        raise Refused("handover.barred", f"{receiver.user}: {reason}")
+        raise Refused(
+            "handover.barred", _("%(user)s: %(reason)s") % {"user": receiver.user, "reason": reason}
+        )
     return receiver, None
 
 

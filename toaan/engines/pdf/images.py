@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from .kinds import FileRefused
 
@@ -29,13 +29,16 @@ def check_image(stream: BinaryIO, name: str, *, max_pixels: int) -> tuple[int, i
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise FileRefused(
             "broken",
-            f"Ảnh “{name}” bị hỏng hoặc chưa tải đủ, không mở được. Hãy chụp hoặc quét lại rồi gửi lại.",
+            "Ảnh “%(name)s” bị hỏng hoặc chưa tải đủ, không mở được. Hãy chụp hoặc quét lại rồi gửi lại.",
+            name=name,
         ) from error
     return width, height
 
 
 def _read_all(image: Image.Image) -> None:
     """Prove that the data go to the end: PNG by its check sums, JPEG decoded at an eighth of its size."""
+    # The maker of PDFs turns this on for the whole process when it is first used.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     if image.format == "PNG":
         image.verify()
     else:
@@ -47,6 +50,9 @@ def _too_many(name: str, width: int | None, height: int | None, max_pixels: int)
     size = f" ({width} × {height} điểm ảnh)" if width else ""
     return FileRefused(
         "too_many_pixels",
-        f"Ảnh “{name}” quá lớn{size}, vượt giới hạn {max_pixels // 1_000_000} triệu điểm ảnh. "
-        "Hãy chụp hoặc quét lại ở độ phân giải thấp hơn.",
+        "Ảnh “%(name)s” quá lớn%(size)s, vượt giới hạn %(max_pixels)s triệu điểm ảnh. Hãy "
+        "chụp hoặc quét lại ở độ phân giải thấp hơn.",
+        name=name,
+        size=size,
+        max_pixels=max_pixels // 1000000,
     )

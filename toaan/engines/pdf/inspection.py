@@ -90,19 +90,28 @@ def limit_for(media_type: str | None, max_bytes: int | Mapping[str, int]) -> int
 def _check_size(size: int, name: str, max_bytes: int | Mapping[str, int]) -> None:
     if size == 0:
         raise FileRefused(
-            "empty", f"Tệp “{name}” rỗng (0 byte). Hãy mở tệp trên máy để kiểm tra rồi chọn và gửi lại."
+            "empty",
+            "Tệp “%(name)s” rỗng (0 byte). Hãy mở tệp trên máy để kiểm tra rồi chọn và gửi lại.",
+            name=name,
         )
     promised = media_type_of(name)
     limit = limit_for(promised, max_bytes)
     if size > limit:
-        remedy = (
-            "Hãy cắt thành nhiều đoạn hoặc ghi ở chất lượng thấp hơn."
-            if promised in (*AUDIO, *VIDEO)
-            else "Hãy quét lại ở độ phân giải thấp hơn hoặc tách thành nhiều tệp."
-        )
+        sizes = {"size": megabytes(size), "limit": megabytes(limit)}
+        if promised in (*AUDIO, *VIDEO):
+            raise FileRefused(
+                "too_large",
+                "Tệp “%(name)s” có dung lượng %(size)s, vượt giới hạn %(limit)s. Hãy cắt thành nhiều đoạn "
+                "hoặc ghi ở chất lượng thấp hơn.",
+                name=name,
+                **sizes,
+            )
         raise FileRefused(
             "too_large",
-            f"Tệp “{name}” có dung lượng {megabytes(size)}, vượt giới hạn {megabytes(limit)}. {remedy}",
+            "Tệp “%(name)s” có dung lượng %(size)s, vượt giới hạn %(limit)s. Hãy quét lại ở độ phân giải "
+            "thấp hơn hoặc tách thành nhiều tệp.",
+            name=name,
+            **sizes,
         )
 
 
@@ -113,7 +122,12 @@ def _true_type(stream: BinaryIO, name: str, allowed: Collection[str]) -> str:
         raise _heic(name)
     accepted = ", ".join(NAMES[kind] for kind in NAMES if kind in allowed)
     if promised is None or promised not in allowed:
-        raise FileRefused("not_allowed", f"Tệp “{name}” không thuộc loại được nhận. Hãy gửi tệp {accepted}.")
+        raise FileRefused(
+            "not_allowed",
+            "Tệp “%(name)s” không thuộc loại được nhận. Hãy gửi tệp %(accepted)s.",
+            name=name,
+            accepted=accepted,
+        )
     stream.seek(0)
     head = stream.read(_HEAD)
     actual = _sniff(head, stream)
@@ -124,24 +138,39 @@ def _true_type(stream: BinaryIO, name: str, allowed: Collection[str]) -> str:
     if head.startswith(_OLE) and promised in (DOCX, XLSX):
         raise FileRefused(
             "encrypted",
-            f"Tệp “{name}” được đặt mật khẩu hoặc ở định dạng Office cũ. "
-            "Hãy bỏ mật khẩu và lưu lại thành .docx hoặc .xlsx, hoặc gửi bản PDF.",
+            "Tệp “%(name)s” được đặt mật khẩu hoặc ở định dạng Office cũ. Hãy bỏ mật khẩu và "
+            "lưu lại thành .docx hoặc .xlsx, hoặc gửi bản PDF.",
+            name=name,
         )
     if promised == PDF and not head.strip(b"\0 \r\n\t"):
-        raise FileRefused("broken", f"Tệp “{name}” bị hỏng, không có nội dung. Hãy quét hoặc xuất lại tệp.")
-    what = f"thực chất là {NAMES[actual]}" if actual else "nhưng nội dung không đúng loại này"
+        raise FileRefused(
+            "broken", "Tệp “%(name)s” bị hỏng, không có nội dung. Hãy quét hoặc xuất lại tệp.", name=name
+        )
+    if actual:
+        raise FileRefused(
+            "wrong_type",
+            "Tệp “%(name)s” có đuôi của %(kind)s nhưng thực chất là %(actual)s. Đổi đuôi tệp không làm đổi nội "
+            "dung: hãy xuất lại tệp đúng định dạng rồi gửi.",
+            name=name,
+            kind=NAMES[promised],
+            actual=NAMES[actual],
+        )
     raise FileRefused(
         "wrong_type",
-        f"Tệp “{name}” có đuôi của {NAMES[promised]} {what}. "
-        "Đổi đuôi tệp không làm đổi nội dung: hãy xuất lại tệp đúng định dạng rồi gửi.",
+        "Tệp “%(name)s” có đuôi của %(kind)s nhưng nội dung không đúng loại này. Đổi đuôi tệp không làm đổi "
+        "nội dung: hãy xuất lại tệp đúng định dạng rồi gửi.",
+        name=name,
+        kind=NAMES[promised],
     )
 
 
 def _heic(name: str) -> FileRefused:
     return FileRefused(
         "heic",
-        f"“{name}” là ảnh HEIC của điện thoại, nhiều máy không mở được. Trên iPhone: vào Cài đặt, Camera, Định dạng, "
-        "chọn “Tương thích nhất” rồi chụp lại; hoặc mở ảnh đã chụp, lưu thành JPG rồi gửi.",
+        "“%(name)s” là ảnh HEIC của điện thoại, nhiều máy không mở được. Trên iPhone: vào "
+        "Cài đặt, Camera, Định dạng, chọn “Tương thích nhất” rồi chụp lại; hoặc mở ảnh đã "
+        "chụp, lưu thành JPG rồi gửi.",
+        name=name,
     )
 
 

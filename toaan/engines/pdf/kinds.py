@@ -80,16 +80,16 @@ class FileFacts:
 
 class FileRefused(Exception):
     """The file is not accepted. ``code`` is stable and for programs; ``message`` tells the sender in Vietnamese
-    what is wrong and what to do.
+    what is wrong and what to do; ``pattern`` and ``values`` are what it is made of, for saying it in English.
 
     Codes: empty, too_large, not_allowed, wrong_type, broken, encrypted, no_pages, too_many_pages,
     active_content, macros, too_many_pixels, heic.
     """
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+    def __init__(self, code: str, pattern: str, **values: object) -> None:
+        self.code, self.pattern, self.values = code, pattern, values
+        self.message = pattern % values
+        super().__init__(self.message)
 
 
 def media_type_of(name: str) -> str | None:

@@ -67,8 +67,9 @@ def check_media(stream: BinaryIO, name: str, media_type: str, size: int) -> None
     if not whole:
         raise FileRefused(
             "broken",
-            f"Tệp “{name}” bị hỏng hoặc chưa đủ nội dung, không phát được. "
-            "Hãy mở thử trên máy, chép lại từ thiết bị đã ghi rồi gửi lại.",
+            "Tệp “%(name)s” bị hỏng hoặc chưa đủ nội dung, không phát được. Hãy mở thử trên "
+            "máy, chép lại từ thiết bị đã ghi rồi gửi lại.",
+            name=name,
         )
 
 

@@ -37,14 +37,16 @@ def check_office(stream: BinaryIO, name: str) -> None:
             if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
                 raise FileRefused(
                     "too_large",
-                    f"Tệp “{name}” khi giải nén quá lớn nên không được nhận. Hãy gửi bản PDF thay thế.",
+                    "Tệp “%(name)s” khi giải nén quá lớn nên không được nhận. Hãy gửi bản PDF thay thế.",
+                    name=name,
                 )
             types = _read(archive, "[Content_Types].xml")
             if b"macroEnabled" in types or any("vbaproject" in part.filename.lower() for part in parts):
                 raise FileRefused(
                     "macros",
-                    f"Tệp “{name}” có macro nên không được nhận. Hãy lưu lại dạng không có macro "
+                    "Tệp “%(name)s” có macro nên không được nhận. Hãy lưu lại dạng không có macro "
                     "(.docx, .xlsx) hoặc gửi bản PDF.",
+                    name=name,
                 )
             _refuse_foreign_template(archive, parts, name)
             damaged = archive.testzip()
@@ -64,7 +66,8 @@ def _refuse_foreign_template(archive: zipfile.ZipFile, parts: list[zipfile.ZipIn
             if foreign and (b"/attachedTemplate" in relation or b"/oleObject" in relation):
                 raise FileRefused(
                     "active_content",
-                    f"Tệp “{name}” tự tải nội dung từ nơi khác khi mở nên không được nhận. Hãy gửi bản PDF.",
+                    "Tệp “%(name)s” tự tải nội dung từ nơi khác khi mở nên không được nhận. Hãy gửi bản PDF.",
+                    name=name,
                 )
 
 
@@ -78,5 +81,7 @@ def _read(archive: zipfile.ZipFile, part: str) -> bytes:
 
 def _broken(name: str) -> FileRefused:
     return FileRefused(
-        "broken", f"Tệp “{name}” bị hỏng, không mở được. Hãy mở thử trên máy, lưu lại rồi gửi lại."
+        "broken",
+        "Tệp “%(name)s” bị hỏng, không mở được. Hãy mở thử trên máy, lưu lại rồi gửi lại.",
+        name=name,
     )

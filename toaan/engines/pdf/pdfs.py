@@ -66,13 +66,16 @@ def inspect_pdf(stream: BinaryIO, name: str, *, max_pages: int) -> PdfFound:
     except pikepdf.PasswordError as error:
         raise FileRefused(
             "encrypted",
-            f"Tệp “{name}” được đặt mật khẩu nên Tòa án không mở được. Hãy bỏ mật khẩu (mở tệp, chọn In, rồi "
-            "lưu thành PDF mới) và gửi lại.",
+            "Tệp “%(name)s” được đặt mật khẩu nên Tòa án không mở được. Hãy bỏ mật khẩu (mở "
+            "tệp, chọn In, rồi lưu thành PDF mới) và gửi lại.",
+            name=name,
         ) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RecursionError) as error:
         raise FileRefused(
             "broken",
-            f"Tệp “{name}” bị hỏng, không mở được. Hãy quét hoặc xuất lại tệp PDF, mở thử trên máy rồi gửi lại.",
+            "Tệp “%(name)s” bị hỏng, không mở được. Hãy quét hoặc xuất lại tệp PDF, mở thử "
+            "trên máy rồi gửi lại.",
+            name=name,
         ) from error
 
 
@@ -80,12 +83,17 @@ def _pages(pdf: Any, name: str, max_pages: int) -> int:
     pages = len(pdf.pages)
     if pages == 0:
         raise FileRefused(
-            "no_pages", f"Tệp “{name}” không có trang nào. Hãy quét hoặc xuất lại tệp PDF rồi gửi lại."
+            "no_pages",
+            "Tệp “%(name)s” không có trang nào. Hãy quét hoặc xuất lại tệp PDF rồi gửi lại.",
+            name=name,
         )
     if pages > max_pages:
         raise FileRefused(
             "too_many_pages",
-            f"Tệp “{name}” có {pages} trang, vượt giới hạn {max_pages} trang. Hãy tách thành nhiều tệp.",
+            "Tệp “%(name)s” có %(pages)s trang, vượt giới hạn %(max_pages)s trang. Hãy tách thành nhiều tệp.",
+            name=name,
+            pages=pages,
+            max_pages=max_pages,
         )
     return pages
 
@@ -126,8 +134,9 @@ def _look_at(item: Any, found: PdfFound, name: str) -> None:
     if action == "/Launch":
         raise FileRefused(
             "active_content",
-            f"Tệp “{name}” có lệnh tự khởi chạy chương trình nên không được nhận. "
-            "Hãy in lại thành PDF mới (chọn In, rồi lưu thành PDF) và gửi lại.",
+            "Tệp “%(name)s” có lệnh tự khởi chạy chương trình nên không được nhận. Hãy in lại "
+            "thành PDF mới (chọn In, rồi lưu thành PDF) và gửi lại.",
+            name=name,
         )
     if action == "/JavaScript" or "/JS" in item:
         found.has_script = True
@@ -145,8 +154,10 @@ def _check_attachment(item: Any, name: str) -> None:
         if attached.endswith(tuple(_PROGRAMS)):
             raise FileRefused(
                 "active_content",
-                f"Tệp “{name}” có đính kèm chương trình ({attached[-60:]}) nên không được nhận. "
-                "Hãy bỏ phần đính kèm hoặc in lại thành PDF mới rồi gửi lại.",
+                "Tệp “%(name)s” có đính kèm chương trình (%(attached)s) nên không được nhận. Hãy "
+                "bỏ phần đính kèm hoặc in lại thành PDF mới rồi gửi lại.",
+                name=name,
+                attached=attached[-60:],
             )
 
 

@@ -39,7 +39,10 @@ def replace_examiner(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> Petitio
         if receiver is None or not receiver.is_held_at(at) or not handover.may_take("examiner", receiver):
             raise Refused("handover.receiver", _("Hãy chọn Thẩm phán đang công tác tại Tòa án này."))
         if reasons := barred(petition, receiver):
-            raise Refused("filing.judge_barred", f"{receiver.user}: {' '.join(reasons)}")
+            raise Refused(
+                "filing.judge_barred",
+                _("%(user)s: %(reasons)s") % {"user": receiver.user, "reasons": " ".join(reasons)},
+            )
         petition.examiner = receiver
         petition.save(update_fields=["examiner"])
         Deadline.objects.filter(

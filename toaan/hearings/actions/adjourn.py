@@ -12,6 +12,7 @@ from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.hearings import bookings, papers, people, signing
 from toaan.hearings.actions.common import check_slot, check_within, lock_hearing, room_for
 from toaan.hearings.models import Adjournment, Hearing, Minutes, Participation
@@ -168,4 +169,6 @@ def _issue(
 
 
 def _already(made: Adjournment) -> Refused:
-    return Refused("hearing.already_adjourned", f"Phiên tòa đã được hoãn bằng quyết định số {made}.")
+    return Refused(
+        "hearing.already_adjourned", _("Phiên tòa đã được hoãn bằng quyết định số %(made)s.") % {"made": made}
+    )

@@ -13,6 +13,7 @@ from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.hearings import bookings, people
 from toaan.hearings.actions.common import lock_hearing
 from toaan.hearings.actions.trial import check_bench
@@ -225,7 +226,8 @@ def _need_everyone_checked(rows: list[Participation]) -> None:
     if unchecked:
         raise Refused(
             "attendance.missing",
-            f"Thư ký chưa kiểm tra sự có mặt của: {', '.join(unchecked)}. Hãy ghi đủ trước khi khai mạc.",
+            _("Thư ký chưa kiểm tra sự có mặt của: %(names)s. Hãy ghi đủ trước khi khai mạc.")
+            % {"names": ", ".join(unchecked)},
         )
 
 

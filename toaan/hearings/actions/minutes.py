@@ -16,6 +16,7 @@ from toaan.core.acts import Act, Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.hearings import bookings, papers, signing
 from toaan.hearings.actions.common import lock_hearing
 from toaan.hearings.models import Hearing, Minutes, Participation
@@ -76,7 +77,8 @@ def record_session(
             if clock.local_date(at) < hearing.day:
                 raise Refused(
                     "hearing.not_today",
-                    f"Phiên họp được ấn định ngày {hearing.day:%d/%m/%Y}, chưa đến ngày mở.",
+                    _("Phiên họp được ấn định ngày %(day)s, chưa đến ngày mở.")
+                    % {"day": f"{hearing.day:%d/%m/%Y}"},
                 )
             hearing.opened_at = at
         hearing.save(update_fields=["state", "opened_at"])

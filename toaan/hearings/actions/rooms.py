@@ -9,6 +9,7 @@ from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.models import Court
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.hearings.models import Booking, Room
 from toaan.vietnamese.text import clean
 
@@ -51,7 +52,11 @@ def close_room(*, by: Viewer, room_id: uuid.UUID, last_day: date, at: datetime) 
         room = a.lock(Room, room_id, "court")
         a.allow(room)
         if room.valid_to is not None:
-            raise Refused("room.closed", f"{room} đã ngừng dùng từ sau ngày {room.valid_to:%d/%m/%Y}.")
+            raise Refused(
+                "room.closed",
+                _("%(room)s đã ngừng dùng từ sau ngày %(valid_to)s.")
+                % {"room": room, "valid_to": f"{room.valid_to:%d/%m/%Y}"},
+            )
         if last_day < room.valid_from:
             message = f"Phòng này được dùng từ ngày {room.valid_from:%d/%m/%Y}."
             raise Refused("room.too_early", message, status=422, fields={"last_day": message})

@@ -11,6 +11,7 @@ from toaan.core import clock, policy, rules_in_force
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.hearings import bookings, papers, people, signing
 from toaan.hearings.actions.common import check_slot, room_for
 from toaan.hearings.models import Hearing, Room
@@ -107,7 +108,8 @@ def _put_off(case: Case, reason: str, room: Room, starts_at: datetime, at: datet
     if (earlier.room_id, earlier.starts_at) == (room.pk, starts_at):
         raise Refused(
             "hearing.same_session",
-            f"Phiên họp này đã được ấn định: {earlier.hours} ngày {earlier.day:%d/%m/%Y}.",
+            _("Phiên họp này đã được ấn định: %(hours)s ngày %(day)s.")
+            % {"hours": earlier.hours, "day": f"{earlier.day:%d/%m/%Y}"},
         )
     if not reason:
         message = f"Đã có phiên họp ngày {earlier.day:%d/%m/%Y}. Muốn hoãn và mở lại, hãy nêu lý do."

@@ -16,6 +16,7 @@ from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.hearings import bookings, papers, people, signing
 from toaan.hearings.actions.common import check_slot, check_within, room_for
 from toaan.hearings.models import Hearing, TrialDecision
@@ -162,7 +163,8 @@ def _issue(
 def _already(decision: TrialDecision) -> Refused:
     return Refused(
         "hearing.already_decided",
-        f"Vụ án đã có quyết định đưa ra xét xử số {decision} ngày {decision.decided_on:%d/%m/%Y}.",
+        _("Vụ án đã có quyết định đưa ra xét xử số %(decision)s ngày %(decided_on)s.")
+        % {"decision": decision, "decided_on": f"{decision.decided_on:%d/%m/%Y}"},
     )
 
 
@@ -178,8 +180,12 @@ def _need_session(case: Case) -> None:
     if last.outcome == Hearing.Outcome.SETTLED:
         raise Refused(
             "hearing.settled",
-            f"Phiên họp ngày {last.day:%d/%m/%Y} hòa giải thành. Nếu có đương sự thay đổi ý kiến trong thời hạn luật "
-            "định, hãy mở phiên họp mới và lập biên bản hòa giải không thành (Điều 212 Bộ luật Tố tụng dân sự).",
+            _(
+                "Phiên họp ngày %(day)s hòa giải thành. Nếu có đương sự thay đổi ý kiến trong "
+                "thời hạn luật định, hãy mở phiên họp mới và lập biên bản hòa giải không thành "
+                "(Điều 212 Bộ luật Tố tụng dân sự)."
+            )
+            % {"day": f"{last.day:%d/%m/%Y}"},
         )
 
 

@@ -13,6 +13,7 @@ from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.judgments import papers, periods, queries
 from toaan.judgments.actions.common import lock_judgment, post_of
 from toaan.judgments.models import Appeal, AppealPeriod, Judgment, JudgmentPart, Protest
@@ -130,7 +131,9 @@ def record_protest(
                 "thích bằng văn bản và nêu rõ lý do (khoản 3 Điều 280 Bộ luật Tố tụng dân sự).",
             )  # fmt: skip
         if judgment.protests.filter(level=level).exists():
-            raise Refused("protest.already", f"Kháng nghị của {period.holder} đã được nhận.")
+            raise Refused(
+                "protest.already", _("Kháng nghị của %(holder)s đã được nhận.") % {"holder": period.holder}
+            )
         protest = Protest.objects.create(
             judgment=judgment, level=level, number=number, received_on=received_on, recorded_at=at, post=post,
             ground=ground, sha256=paper.pk if paper else "",
@@ -181,8 +184,11 @@ def _check_appeal(
     if (earlier := judgment.appeals.filter(party=party).first()) is not None:
         raise Refused(
             "appeal.already",
-            f"{party} đã kháng cáo ngày {earlier.received_on:%d/%m/%Y}. Muốn thay đổi, bổ sung hoặc rút kháng cáo, hãy "
-            "gửi văn bản cho Tòa án (Điều 284 Bộ luật Tố tụng dân sự).",
+            _(
+                "%(party)s đã kháng cáo ngày %(received_on)s. Muốn thay đổi, bổ sung hoặc rút "
+                "kháng cáo, hãy gửi văn bản cho Tòa án (Điều 284 Bộ luật Tố tụng dân sự)."
+            )
+            % {"party": party, "received_on": f"{earlier.received_on:%d/%m/%Y}"},
         )
     parts = _parts(judgment, wish.part_ids)
     _check_day_and_ground(judgment, wish.intake.received_on, wish.ground, at)

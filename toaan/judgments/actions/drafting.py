@@ -12,6 +12,7 @@ from toaan.cases.states import CASE
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.judgments.actions.common import post_of
 from toaan.judgments.content import Content
 from toaan.judgments.models import Draft, Judgment
@@ -39,11 +40,14 @@ def save_draft(*, by: Viewer, case_id: uuid.UUID, content: Content, revision: in
             )
         draft = Draft.objects.select_for_update(no_key=True).filter(case=case).first()
         if (draft.revision if draft else 0) != revision:
-            saved = f" lúc {timezone.localtime(draft.saved_at):%H:%M}" if draft else ""
+            saved = timezone.localtime(draft.saved_at if draft else at)
             raise Refused(
                 "draft.changed",
-                f"Dự thảo đã được lưu ở một cửa sổ khác{saved}. Nội dung bạn vừa nhập vẫn còn trên trang này; hãy đối "
-                "chiếu với bản đã lưu rồi lưu lại.",
+                _(
+                    "Dự thảo đã được lưu ở một cửa sổ khác lúc %(saved)s. Nội dung bạn vừa nhập vẫn còn "
+                    "trên trang này; hãy đối chiếu với bản đã lưu rồi lưu lại."
+                )
+                % {"saved": f"{saved:%H:%M}"},
             )
         if draft is None:
             draft = Draft(case=case)

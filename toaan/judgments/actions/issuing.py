@@ -15,6 +15,7 @@ from toaan.core import clock, files, numbering, policy, signatures
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
 from toaan.engines.pdf import page_count
 from toaan.judgments import checks, layout, papers, periods
 from toaan.judgments.actions.common import lock_judgment, post_of
@@ -49,7 +50,9 @@ def number(*, by: Viewer, case_id: uuid.UUID, revision: int, dated: date, at: da
         if judgment is not None:
             if judgment.state != REOPENED:
                 raise Refused(
-                    "judgment.numbered", f"{judgment} đã được cấp số. Hãy ký tiếp hoặc mở lại để sửa."
+                    "judgment.numbered",
+                    _("%(judgment)s đã được cấp số. Hãy ký tiếp hoặc mở lại để sửa.")
+                    % {"judgment": judgment},
                 )
             judgment.state = JUDGMENT.after("judgments.number", judgment.state)
         content = _content(case, revision)
@@ -177,7 +180,10 @@ def pronounce(
         a.allow(judgment)
         case, today = judgment.case, clock.local_date(at)
         if judgment.state in {NUMBERED, REOPENED}:
-            raise Refused("judgment.not_signed", f"{judgment} chưa được ký. Hãy ký bản án rồi tuyên.")
+            raise Refused(
+                "judgment.not_signed",
+                _("%(judgment)s chưa được ký. Hãy ký bản án rồi tuyên.") % {"judgment": judgment},
+            )
         judgment.state = JUDGMENT.after("judgments.pronounce", judgment.state)
         _check_pronouncing(judgment, today)
         advance(case, "judgments.pronounce")
@@ -218,7 +224,9 @@ def _content(case: Case, revision: int) -> Content:
     missing = checks.errors(checks.check(content, parties=[p.name for p in case.parties.all()]))
     if missing:
         words = "; ".join(f"{issue.section_title}: {issue.text}" for issue in missing)
-        raise Refused("judgment.incomplete", f"Bản án chưa cấp số được. {words}", status=422)
+        raise Refused(
+            "judgment.incomplete", _("Bản án chưa cấp số được. %(words)s") % {"words": words}, status=422
+        )
     return content
 
 
@@ -239,11 +247,15 @@ def _check_pronouncing(judgment: Judgment, today: date) -> None:
     ):
         raise Refused(
             "judgment.too_early",
-            f"Bản án ghi ngày tuyên án {judgment.dated:%d/%m/%Y}; hãy tuyên vào ngày đó.",
+            _("Bản án ghi ngày tuyên án %(dated)s; hãy tuyên vào ngày đó.")
+            % {"dated": f"{judgment.dated:%d/%m/%Y}"},
         )
     if today > judgment.dated:
         raise Refused(
             "judgment.other_day",
-            f"Bản án ghi ngày tuyên án {judgment.dated:%d/%m/%Y}, hôm nay là {today:%d/%m/%Y}. Hãy mở lại bản án, ghi "
-            "ngày tuyên án đúng rồi ký lại; số bản án được giữ nguyên.",
+            _(
+                "Bản án ghi ngày tuyên án %(dated)s, hôm nay là %(today)s. Hãy mở lại bản án, ghi "
+                "ngày tuyên án đúng rồi ký lại; số bản án được giữ nguyên."
+            )
+            % {"dated": f"{judgment.dated:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"},
         )

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from toaan.engines.pdf import DOCX, JPEG, PDF, PNG, XLSX, FileRefused, inspect_file
+from toaan.engines.pdf.render import render_plain
 
 ALL = (PDF, JPEG, PNG, DOCX, XLSX)
 WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -155,6 +156,12 @@ def test_refuses_with_a_reason_and_a_remedy(code, name, content, limits):
     assert caught.value.code == code, caught.value.message
     assert name in caught.value.message
     assert "ãy " in caught.value.message  # "Hãy …": what to do now
+
+
+def test_a_picture_cut_off_is_refused_after_a_paper_was_rendered_too():
+    render_plain("<p>Giấy biên nhận</p>", "")
+    with pytest.raises(FileRefused, match="chưa tải đủ"):
+        inspect(an_image("JPEG", (900, 900))[:-4000], "x.jpg")
 
 
 def test_a_file_cut_off_by_a_bad_line_is_broken_or_said_to_be_damaged():
