@@ -59,7 +59,9 @@ def _empty_tables() -> None:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # none may wait for a table that is emptied
             cursor.execute(f"TRUNCATE {', '.join(map(quote, tables))} RESTART IDENTITY")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             return
         cursor.execute("PRAGMA defer_foreign_keys = ON")
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
