@@ -100,6 +100,19 @@ def test_the_page_needs_no_database(page, world, monkeypatch):
     assert "một đoạn văn dài đã nhập xong" in answer.content.decode()
 
 
+def test_what_an_act_answered_stands_when_the_session_cannot_be_prolonged(page, world, now, monkeypatch):
+    """The act is done; a page that says it is not would make the person do it again."""
+    clock.move_to(now)
+    petition = steps.examined_petition(world, now)
+    judge = quiet(page("thamphan"))
+    monkeypatch.setattr(
+        "django.contrib.sessions.backends.db.SessionStore.save",
+        _raise(OperationalError("database is locked")),
+    )
+    address = f"/ban/don/{petition.pk}/yeu-cau-sua-doi/"
+    assert judge.post(address, {"matters": REASON, "due_on": "20/01/2026"}).status_code == 302
+
+
 def test_a_fault_of_the_program_stays_one():
     for fault in (OperationalError("no such table: x"), ValueError("x"), OSError(errno.EACCES, "x"), None):
         assert outages.outage_of(fault) is None

@@ -33,6 +33,14 @@ def register(subparsers: Any) -> None:
         "moment", metavar="2026-12-01T08:00", help=both("thời điểm, giờ Việt Nam", "Vietnamese time")
     )
     add(clock, "clear", clock_clear, "trở về giờ thật", "back to the real time")
+    confirm = add(
+        clock,
+        "confirm",
+        clock_confirm,
+        "xác nhận giờ máy chủ đã đúng sau khi chạy trước giờ thật",
+        "the machine's clock is right again after it ran ahead",
+    )
+    confirm.add_argument("reason", metavar="LÝ-DO", help=both("sai từ lúc nào, vì sao", "since when, why"))
     # Only for the list of commands: main() hands everything after `manage` to Django unread.
     add(subparsers, "manage", lambda _: 0, "lệnh quản trị của Django", "Django's management commands")
 
@@ -112,6 +120,23 @@ def clock_clear(_: argparse.Namespace) -> int:
 
     clock.reset()
     print("Hệ thống dùng giờ thật.")
+    return 0
+
+
+def clock_confirm(options: argparse.Namespace) -> int:
+    from toaan.core import actions, clock
+    from toaan.core.errors import Refused
+    from toaan.core.viewer import SYSTEM
+
+    try:
+        chains = actions.confirm_clock(by=SYSTEM, reason=options.reason, at=clock.now())
+    except Refused as refusal:
+        raise CommandError(refusal.message, code=2) from None
+    print(
+        f"Đã xác nhận giờ máy chủ cho {len(chains)} sổ nhật ký."
+        if chains
+        else "Giờ máy chủ không lùi; không cần xác nhận."
+    )
     return 0
 
 

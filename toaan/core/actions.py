@@ -11,10 +11,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from toaan.core import absences, news
+from toaan.core import absences, audit, news
 from toaan.core.acts import act
 from toaan.core.errors import Refused
-from toaan.core.models import Absence, Court, NewsMark, Post, User
+from toaan.core.models import Absence, AuditHead, Court, NewsMark, Post, User
 from toaan.core.roles import POST_KINDS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
@@ -193,6 +193,34 @@ def refuse_infected(*, by: Viewer, name: str, size: int, sha256: str, signature:
                 "address": by.address,
             },
         )
+
+
+def confirm_clock(*, by: Viewer, reason: str, at: datetime) -> list[str]:
+    """Say that the machine's clock is right now, after it ran ahead (xác nhận giờ máy chủ). Until then acts are refused
+    that would be dated before what stands in the audit; the entries of the wrong time stay as they are.
+
+    Returns:
+        The chains whose last entry was dated later than now.
+
+    Raises:
+        Refused: "clock.reason" without a reason.
+    """
+    if not (reason := clean(reason)):
+        raise Refused("clock.reason", "Ghi lý do: đồng hồ sai từ lúc nào, vì sao, ai đã chỉnh.")
+    ahead = [head for head in AuditHead.objects.order_by("chain") if (audit.last_moment(head) or at) > at]
+    for head in ahead:
+        with act("core.confirm_clock", by=by, at=at) as a:
+            a.allow()
+            last = audit.last_moment(a.lock(AuditHead, head.pk))
+            a.record(
+                head,
+                court=Court.objects.filter(code=head.chain).first(),
+                title="Xác nhận giờ máy chủ đã đúng",
+                detail=reason,
+                data={"last": last, "now": at},
+                shown_to="court",
+            )
+    return [head.chain for head in ahead]
 
 
 def record_leave(

@@ -23,11 +23,13 @@ class Refused(Exception):
         super().__init__(message)
         self.code, self.status = code, status
         self._message, self._fields = message, dict(fields or {})
+        self.done_by = ""
+        """Who did the same act before, and when; for colleagues only."""
 
     @property
     def message(self) -> str:
         """The sentence in the reader's language."""
-        return shown(self._message)
+        return f"{shown(self._message)} {self.done_by}".rstrip()
 
     @property
     def fields(self) -> dict[str, str]:

@@ -79,6 +79,7 @@ POLICY: tuple[Row, ...] = (
         {**_leaders("same_court"), R.HR_OFFICER: ("same_court",)},
         "Chỉ lãnh đạo hoặc cán bộ tổ chức của Tòa án này ghi nhận việc trở lại."),
     Row("page.leave", "Nghỉ, vắng mặt", "", {**_leaders(), R.HR_OFFICER: ()}),
+    Row("core.confirm_clock", "Xác nhận giờ máy chủ đã đúng", "", SYSTEM_ONLY),
     Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY),
     Row("core.read_news", "Ghi nhận đã xem thông báo", "",
         {role: ("holder",) for role in (*STAFF, R.PROCURATOR)}),

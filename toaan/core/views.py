@@ -25,7 +25,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was sent cannot be read (too large, too many fields, a broken address)."""
     too_large = isinstance(exception, RequestDataTooBig | TooManyFilesSent | TooManyFieldsSent)
     template, status = ("errors/413.html", 413) if too_large else ("errors/400.html", 400)
-    return render(request, template, {"upload_limit": settings.TOAAN_UPLOAD_LIMIT}, status=status)
+    # Django counts what was typed apart from the files.
+    typed_limit = 0 if isinstance(exception, TooManyFilesSent) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    context = {"upload_limit": settings.TOAAN_UPLOAD_LIMIT, "typed_limit": typed_limit}
+    return render(request, template, context, status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

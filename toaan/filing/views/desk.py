@@ -15,8 +15,10 @@ from django.views.decorators.http import require_POST
 
 from toaan.cases.page import badge, deadline_card
 from toaan.core import clock, policy
+from toaan.core.acts import who_did
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import csv_response, staff, viewer_of
+from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 from toaan.design.filters import sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
@@ -255,16 +257,17 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
     found = queries.get(viewer, petition_id)
     policy.require(viewer, page.act, found)
     if not PETITION.can(page.act, found.state):
-        messages.info(request, _("Việc này đã có người xử lý: %s.") % found.get_state_display().lower())
-        return redirect("filing:petition", found.pk)
+        said = _("Việc này đã có người xử lý: %s.") % found.get_state_display().lower()
+        return _too_late(
+            request, found, Refused("wrong_state", f"{said} {who_did(page.act, found)}".rstrip())
+        )
     form = page.form(request, viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             done = page.perform(viewer, found, form)
         except Refused as refusal:
             if refusal.code in {"wrong_state", "filing.already_accepted"}:
-                messages.info(request, refusal.message)
-                return redirect("filing:petition", found.pk)
+                return _too_late(request, found, refusal)
             page.show(refusal, form)
         else:
             messages.success(request, done)
@@ -272,3 +275,11 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
     bound = request.method == "POST"
     context = {"petition": found, "page": page, "form": form, **page.context(viewer, found, form)}
     return render(request, page.template, context, status=422 if bound and not form.is_valid() else 200)
+
+
+def _too_late(request: HttpRequest, found: Petition, refusal: Refused) -> HttpResponseBase:
+    """A colleague was first. Who had only pressed goes on to the petition; who had written keeps the text before the eyes."""
+    if typed_text(request):
+        raise refusal
+    messages.info(request, refusal.message)
+    return redirect("filing:petition", found.pk)
