@@ -91,7 +91,7 @@ def refusals(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
-        if node.func.id not in ("Refused", "FileRefused"):
+        if node.func.id not in ("Refused", "TooLate", "FileRefused"):
             continue
         fields = [k.value for k in node.keywords if k.arg == "fields" and isinstance(k.value, ast.Dict)]
         for said in [*node.args[1:2], *(value for field in fields for value in field.values)]:

@@ -8,7 +8,7 @@ PDF, bomb, wrong type, EICAR,   paper petition; upload in pieces                
 names of files                                                                           toaan/core/tests/test_uploads.py
 300 letters, emoji, NFD, marks  every form of every page of the census; stored texts;    test_texts.py (hardest texts in
 right to left, NUL, dates,      every parameter of every address                         each run; all of them in the
-amounts, 1 MB                                                                            practice court: marker browser)
+amounts, 1 MB                                                                            practice court: marker pages)
 double submit, back button      each act of the thread of a petition, two browsers       test_twice.py
 two tabs                        petition, judgment draft, minutes, review                toaan/filing/tests/test_pages.py,
                                                                                          toaan/judgments/tests/test_pages.py,

@@ -22,6 +22,7 @@ from tests.bad_input.page_forms import PageForm, forms_of
 from tests.journeys.court import FOUND, PASSWORD, free_port, wait_for
 from toaan.config import postgres
 
+pytestmark = pytest.mark.chaos
 UNDELIVERED = """
 import django; django.setup()
 from toaan.core.models import EventDelivery, Event, SearchChange

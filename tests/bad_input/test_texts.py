@@ -72,7 +72,7 @@ def test_what_is_stored_is_composed_and_reads_as_it_stands(page, world, now, pla
     assert "\u202e" not in stored and "\u200b" not in stored
 
 
-@pytest.mark.browser
+@pytest.mark.pages
 @pytest.mark.parametrize("what", ["fields", "addresses"])
 def test_every_text_at_every_door_of_the_practice_court(what, tmp_path):
     """Needs no browser, but the practice court in which a matter stands at every stage."""

@@ -11,7 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from toaan.core import absences, audit, news
+from toaan.core import absences, news, wrong_clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.models import Absence, AuditHead, Court, NewsMark, Post, User
@@ -196,8 +196,8 @@ def refuse_infected(*, by: Viewer, name: str, size: int, sha256: str, signature:
 
 
 def confirm_clock(*, by: Viewer, reason: str, at: datetime) -> list[str]:
-    """Say that the machine's clock is right now, after it ran ahead (xác nhận giờ máy chủ). Until then acts are refused
-    that would be dated before what stands in the audit; the entries of the wrong time stay as they are.
+    """Say that the machine's clock is right now, after it ran ahead (xác nhận giờ máy chủ). The entries of the wrong
+    time stay as they are.
 
     Returns:
         The chains whose last entry was dated later than now.
@@ -207,11 +207,12 @@ def confirm_clock(*, by: Viewer, reason: str, at: datetime) -> list[str]:
     """
     if not (reason := clean(reason)):
         raise Refused("clock.reason", "Ghi lý do: đồng hồ sai từ lúc nào, vì sao, ai đã chỉnh.")
-    ahead = [head for head in AuditHead.objects.order_by("chain") if (audit.last_moment(head) or at) > at]
-    for head in ahead:
-        with act("core.confirm_clock", by=by, at=at) as a:
+    confirmed = []
+    for head in AuditHead.objects.order_by("chain"):
+        if (last := wrong_clock.ahead(head, at)) is None:
+            continue
+        with act(wrong_clock.CONFIRM, by=by, at=at) as a:
             a.allow()
-            last = audit.last_moment(a.lock(AuditHead, head.pk))
             a.record(
                 head,
                 court=Court.objects.filter(code=head.chain).first(),
@@ -220,7 +221,8 @@ def confirm_clock(*, by: Viewer, reason: str, at: datetime) -> list[str]:
                 data={"last": last, "now": at},
                 shown_to="court",
             )
-    return [head.chain for head in ahead]
+        confirmed.append(head.chain)
+    return confirmed
 
 
 def record_leave(

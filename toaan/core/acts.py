@@ -26,14 +26,14 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from toaan.core import audit, events, faults, policy
-from toaan.core.errors import Refused, not_found
+from toaan.core.errors import TooLate, not_found
 from toaan.core.models import Court, Event
 from toaan.core.viewer import Viewer
 from toaan.core.words import RECORD_LANGUAGE
+from toaan.core.words import words as _
 
 M = TypeVar("M", bound=models.Model)
 
@@ -142,7 +142,7 @@ def who_did(name: str, subject: models.Model) -> str:
     last = Event.objects.filter(**same).order_by("at").last()
     if last is None:
         return ""
-    when = f"{timezone.localtime(last.at):%H:%M ngày %d/%m/%Y}"
+    when = f"{timezone.localtime(last.at):%H:%M %d/%m/%Y}"
     return _("Việc này do %(who)s thực hiện lúc %(when)s.") % {"who": last.actor_name, "when": when}
 
 
@@ -155,14 +155,13 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
 def act(name: str, *, by: Viewer, at: datetime) -> Iterator[Act]:
     """Perform the act `name` on behalf of `by` at the moment `at`; all or nothing."""
     under_way = Act(name, by=by, at=at)
-    with transaction.atomic(), override(RECORD_LANGUAGE):
-        try:
+    try:
+        with transaction.atomic(), override(RECORD_LANGUAGE):
             yield under_way
-        except Refused as refusal:
-            if refusal.code == "wrong_state" or ".already" in refusal.code:
-                refusal.done_by = under_way.done_before()
-            raise
-        if under_way.event is None:
-            raise RuntimeError(f"{name} left no audit entry")
-        faults.point(f"{name}:before-commit")
+            if under_way.event is None:
+                raise RuntimeError(f"{name} left no audit entry")
+            faults.point(f"{name}:before-commit")
+    except TooLate as refusal:
+        refusal.done_by = under_way.done_before()
+        raise
     faults.point(f"{name}:after-commit")

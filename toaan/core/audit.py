@@ -10,26 +10,16 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from toaan.core import clock
-from toaan.core.errors import Refused
+from toaan.core import wrong_clock
 from toaan.core.models import AuditAnchor, AuditEntry, AuditHead, Event
 from toaan.core.viewer import Viewer
 
 NO_COURT = "-"
-STEP_BACK = timedelta(minutes=5)
-"""How far the clock of the machine may stand behind the last entry. Time servers step back by seconds, and a court does
-not stop for that: the order of entries is their number. More is a wrong clock: deadlines would begin on a wrong day.
-"""
-CONFIRM_CLOCK = "core.confirm_clock"
-"""The act by which an administrator says that the clock is right now; it is what the next entries are measured by."""
 FIELDS = (
     "chain", "sequence", "at", "act", "actor_id", "actor_name", "post_id", "role", "address", "because",
     "subject_type", "subject_id", "case_id", "summary", "data", "previous",
@@ -60,38 +50,10 @@ def _head(chain: str) -> AuditHead:
     return AuditHead.objects.select_for_update(no_key=True).get(pk=chain)
 
 
-def last_moment(head: AuditHead) -> datetime | None:
-    """When the last act of a chain was done."""
-    last = AuditEntry.objects.filter(chain=head.chain, sequence=head.sequence)
-    return last.values_list("at", flat=True).first()
-
-
-def _refuse_wrong_clock(head: AuditHead, act: str) -> None:
-    """Nothing is dated before its cause. Only a practice court may travel in time.
-
-    Raises:
-        Refused: "clock.behind".
-    """
-    if not settings.PRODUCTION or act == CONFIRM_CLOCK or (last := last_moment(head)) is None:
-        return
-    if clock.now() >= last - STEP_BACK:
-        return
-    shown = [f"{timezone.localtime(moment):%H:%M %d/%m/%Y}" for moment in (clock.now(), last)]
-    raise Refused(
-        "clock.behind",
-        _(
-            "Đồng hồ máy chủ đang chỉ %(now)s, sớm hơn việc đã ghi gần nhất (%(last)s), nên chưa ghi được việc này. "
-            "Hãy báo cán bộ công nghệ thông tin chỉnh giờ máy chủ, rồi gửi lại."
-        )
-        % {"now": shown[0], "last": shown[1]},
-        status=503,
-    )
-
-
 def append(event: Event, *, by: Viewer) -> AuditEntry:
     """Add the entry of an act to its court's chain. Called by `Act.record` only."""
     head = _head(event.court.code if event.court else NO_COURT)
-    _refuse_wrong_clock(head, event.act)
+    wrong_clock.refuse(head, event.act)
     entry = AuditEntry(
         chain=head.chain,
         sequence=head.sequence + 1,

@@ -23,13 +23,11 @@ class Refused(Exception):
         super().__init__(message)
         self.code, self.status = code, status
         self._message, self._fields = message, dict(fields or {})
-        self.done_by = ""
-        """Who did the same act before, and when; for colleagues only."""
 
     @property
     def message(self) -> str:
         """The sentence in the reader's language."""
-        return f"{shown(self._message)} {self.done_by}".rstrip()
+        return shown(self._message)
 
     @property
     def fields(self) -> dict[str, str]:
@@ -38,6 +36,18 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self._message}"
+
+
+class TooLate(Refused):
+    """Somebody was first: the act is done, or the matter has gone on."""
+
+    done_by = ""
+    """Who did the same act, and when; for colleagues only."""
+
+    @property
+    def message(self) -> str:
+        """The sentence, and whom to ask."""
+        return f"{super().message} {shown(self.done_by)}".rstrip()
 
 
 def not_found() -> Refused:

@@ -8,7 +8,7 @@ from typing import cast
 
 from django.utils.translation import gettext_lazy
 
-from toaan.core.errors import Refused
+from toaan.core.errors import TooLate
 from toaan.core.words import words as _
 
 
@@ -42,12 +42,12 @@ class Machine:
         """The state that `act` leads to.
 
         Raises:
-            Refused: "wrong_state", naming the present state, when the act has no place there.
+            TooLate: "wrong_state", naming the present state, when the act has no place there.
         """
         for t in self.transitions:
             if t.act == act and state in t.sources:
                 return t.target or state
-        raise Refused(
+        raise TooLate(
             "wrong_state",
             _(
                 "Việc này không còn thực hiện được: hồ sơ đang ở bước “%(state)s”. "

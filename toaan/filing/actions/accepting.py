@@ -12,7 +12,7 @@ from toaan.cases.actions import CaseData, PartyData, open_case
 from toaan.cases.models import Case, Party
 from toaan.core import clock, files
 from toaan.core.acts import Document, act
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, TooLate
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import papers
@@ -113,7 +113,7 @@ def accept(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Case:
         petition = a.lock(Petition, petition_id, "court", "number", "case__number", "petitioner")
         a.allow(petition)
         if petition.case is not None:
-            raise Refused("filing.already_accepted", _("Đơn này đã được thụ lý, số %s.") % petition.case)
+            raise TooLate("filing.already_accepted", _("Đơn này đã được thụ lý, số %s.") % petition.case)
         petition.state = PETITION.after("filing.accept", petition.state)
         event = a.record(
             petition,

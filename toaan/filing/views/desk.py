@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from toaan.cases.page import badge, deadline_card
 from toaan.core import clock, policy
 from toaan.core.acts import who_did
-from toaan.core.errors import Refused, not_found
+from toaan.core.errors import Refused, TooLate, not_found
 from toaan.core.http import csv_response, staff, viewer_of
 from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
@@ -257,17 +257,17 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
     found = queries.get(viewer, petition_id)
     policy.require(viewer, page.act, found)
     if not PETITION.can(page.act, found.state):
-        said = _("Việc này đã có người xử lý: %s.") % found.get_state_display().lower()
-        return _too_late(
-            request, found, Refused("wrong_state", f"{said} {who_did(page.act, found)}".rstrip())
-        )
+        state = found.get_state_display().lower()
+        refusal = TooLate("wrong_state", _("Việc này đã có người xử lý: %s.") % state)
+        refusal.done_by = who_did(page.act, found)
+        return _too_late(request, found, refusal)
     form = page.form(request, viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
             done = page.perform(viewer, found, form)
+        except TooLate as refusal:
+            return _too_late(request, found, refusal)
         except Refused as refusal:
-            if refusal.code in {"wrong_state", "filing.already_accepted"}:
-                return _too_late(request, found, refusal)
             page.show(refusal, form)
         else:
             messages.success(request, done)
@@ -277,7 +277,7 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
     return render(request, page.template, context, status=422 if bound and not form.is_valid() else 200)
 
 
-def _too_late(request: HttpRequest, found: Petition, refusal: Refused) -> HttpResponseBase:
+def _too_late(request: HttpRequest, found: Petition, refusal: TooLate) -> HttpResponseBase:
     """A colleague was first. Who had only pressed goes on to the petition; who had written keeps the text before the eyes."""
     if typed_text(request):
         raise refusal
