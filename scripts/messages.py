@@ -119,7 +119,9 @@ def collect() -> int:
     fresh = catalogue()
     fresh.clear()
     for msgid in sorted(wanted):
-        entry = known.get(msgid) or wanted[msgid]
+        entry = known.get(msgid)
+        if entry is None or bool(entry.msgid_plural) != bool(wanted[msgid].msgid_plural):
+            entry = wanted[msgid]  # new, or counted only now: its English has to be written
         fresh.append(
             polib.POEntry(
                 msgid=msgid, msgstr=entry.msgstr, msgid_plural=wanted[msgid].msgid_plural,
