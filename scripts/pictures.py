@@ -25,7 +25,7 @@ README = (
     ("vu-an", "cases-overview-trial-set", 1366),
     ("so-thu-ly", "cases-register", 1366),
     ("soan-ban-an", "judgments-draft", 1366),
-    ("chanh-an", "desk-home-president", 1366),
+    ("chanh-an", "statistics-leadership", 1366),
     ("cong-trang-chu", "portal-home", 390),
     ("cong-nop-don", "filing-draft_section-facts", 390),
 )
