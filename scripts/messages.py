@@ -70,8 +70,7 @@ def plain_words() -> Iterator[str]:
 
     for row in policy.POLICY:
         yield row.title
-        if row.hint:
-            yield row.hint
+        yield row.hint
     yield from roles.LABELS.values()
     yield from navigation.GROUPS
     for item in navigation._items:

@@ -137,4 +137,5 @@ def test_who_wrote_while_a_colleague_was_first_keeps_the_text(court, now):
     answer = old_page.post(address, {"matters": words, "due_on": "20/01/2026"})
     text = answer.content.decode()
     assert answer.status_code == 409 and words in text and "đã có người xử lý" in text
+    assert f'href="/ban/don/{petition.pk}/"' in text  # the way back to the petition
     assert audit.verify().good

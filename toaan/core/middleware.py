@@ -21,7 +21,7 @@ from toaan.core import clock, outages
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Post
 from toaan.core.serving import answer_range
-from toaan.core.typed import typed_text
+from toaan.core.typed import page_above, typed_text
 from toaan.core.viewer import Viewer
 
 log = logging.getLogger(__name__)
@@ -152,5 +152,7 @@ class refusals:
             )
         template = {403: "errors/403.html", 404: "errors/404.html"}.get(exception.status, "errors/409.html")
         left = getattr(request, "left_post", None)
-        context = {"refusal": exception, "typed": typed_text(request), "left_post": left}
+        context = {
+            "refusal": exception, "typed": typed_text(request), "left_post": left, "above": page_above(request.path),
+        }  # fmt: skip
         return render(request, template, context, status=exception.status)

@@ -47,8 +47,8 @@ class Row:
     title: str
     article: str
     who: Mapping[Role, Relations]
-    hint: str = ""
-    """What the message tells a person who may not."""
+    hint: str
+    """What the message tells a person who may not: who may, and whom to ask."""
 
 
 def _leaders(*relations: str) -> dict[Role, Relations]:
@@ -60,37 +60,48 @@ def _judges(*relations: str) -> dict[Role, Relations]:
 
 
 SYSTEM_ONLY: dict[Role, Relations] = {R.SYSTEM: ()}
+BY_ITSELF = "Hệ thống tự làm việc này khi đủ điều kiện, không ai bấm thay được."
 STAFF: dict[Role, Relations] = {
     role: ("same_court",) for role in Role if role not in {R.CITIZEN, R.ANONYMOUS, R.SYSTEM, R.PROCURATOR}
 }
 
 POLICY: tuple[Row, ...] = (
     # Accounts, posts, rules
-    Row("core.register", "Đăng ký tài khoản", "NQ 04/2016 12", {R.ANONYMOUS: ()}),
+    Row("core.register", "Đăng ký tài khoản", "NQ 04/2016 12", {R.ANONYMOUS: ()},
+        "Bạn đã đăng nhập bằng một tài khoản. Hãy đăng xuất trước khi đăng ký tài khoản khác."),
     Row("core.appoint", "Ghi nhận chức vụ", "", {R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
         "Chỉ cán bộ tổ chức của Tòa án này ghi nhận chức vụ."),
     Row("core.end_post", "Ghi nhận thôi giữ chức vụ", "", {R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
         "Chỉ cán bộ tổ chức của Tòa án này ghi nhận thôi giữ chức vụ."),
-    Row("core.refuse_infected", "Từ chối tệp chứa mã độc", "", {role: () for role in Role if role is not R.ANONYMOUS}),
+    Row("core.refuse_infected", "Từ chối tệp chứa mã độc", "", {role: () for role in Role if role is not R.ANONYMOUS},
+        "Hãy đăng nhập rồi gửi tệp."),
     Row("core.record_leave", "Ghi nhận nghỉ, vắng mặt", "BLTTDS 47.2",
         {**_leaders("same_court"), R.HR_OFFICER: ("same_court",)},
         "Chỉ lãnh đạo hoặc cán bộ tổ chức của Tòa án này ghi nhận nghỉ, vắng mặt."),
     Row("core.end_leave", "Ghi nhận trở lại làm việc", "",
         {**_leaders("same_court"), R.HR_OFFICER: ("same_court",)},
         "Chỉ lãnh đạo hoặc cán bộ tổ chức của Tòa án này ghi nhận việc trở lại."),
-    Row("page.leave", "Nghỉ, vắng mặt", "", {**_leaders(), R.HR_OFFICER: ()}),
-    Row("core.confirm_clock", "Xác nhận giờ máy chủ đã đúng", "", SYSTEM_ONLY),
-    Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY),
+    Row("page.leave", "Nghỉ, vắng mặt", "", {**_leaders(), R.HR_OFFICER: ()},
+        "Trang này dành cho lãnh đạo và cán bộ tổ chức của Tòa án. Hãy báo ngày nghỉ cho cán bộ tổ chức."),
+    Row("core.confirm_clock", "Xác nhận giờ máy chủ đã đúng", "", SYSTEM_ONLY,
+        "Người quản trị máy chủ xác nhận giờ bằng lệnh “toaan clock confirm”."),
+    Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY,
+        "Người quản trị máy chủ lập Tòa án bằng lệnh."),
     Row("core.read_news", "Ghi nhận đã xem thông báo", "",
-        {role: ("holder",) for role in (*STAFF, R.PROCURATOR)}),
+        {role: ("holder",) for role in (*STAFF, R.PROCURATOR)},
+        "Chỉ người được thông báo ghi nhận đã xem. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     # Filing
     Row("filing.start_draft", "Bắt đầu soạn đơn", "BLTTDS 189", {R.CITIZEN: ()},
         "Hãy đăng nhập bằng tài khoản cá nhân để soạn đơn."),
-    Row("filing.save_draft", "Lưu bản nháp đơn", "BLTTDS 189", {R.CITIZEN: ("petitioner",)}),
+    Row("filing.save_draft", "Lưu bản nháp đơn", "BLTTDS 189", {R.CITIZEN: ("petitioner",)},
+        "Chỉ người đang soạn đơn này sửa được bản nháp. Hãy đăng nhập bằng tài khoản đã soạn đơn."),
     Row("filing.attach", "Đính kèm tài liệu", "BLTTDS 189.5",
-        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)}),
-    Row("filing.detach", "Gỡ tài liệu khỏi bản nháp", "BLTTDS 189.5", {R.CITIZEN: ("petitioner",)}),
-    Row("filing.submit", "Nộp đơn khởi kiện", "BLTTDS 190", {R.CITIZEN: ("petitioner",)}),
+        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)},
+        "Chỉ người soạn đơn, hoặc Thư ký của Tòa án nhận đơn, đính kèm được tài liệu. Hãy gửi tài liệu cho người đó."),
+    Row("filing.detach", "Gỡ tài liệu khỏi bản nháp", "BLTTDS 189.5", {R.CITIZEN: ("petitioner",)},
+        "Chỉ người đang soạn đơn này gỡ được tài liệu. Hãy đăng nhập bằng tài khoản đã soạn đơn."),
+    Row("filing.submit", "Nộp đơn khởi kiện", "BLTTDS 190", {R.CITIZEN: ("petitioner",)},
+        "Chỉ người đang soạn đơn này nộp được đơn. Hãy đăng nhập bằng tài khoản đã soạn đơn."),
     Row("filing.record_paper", "Nhập đơn nộp trực tiếp hoặc qua bưu chính", "BLTTDS 191.1",
         {R.CLERK: ("same_court",), R.DOCUMENT_CLERK: ("same_court",)},
         "Chỉ Thư ký hoặc Văn thư của Tòa án nhận đơn được nhập đơn giấy."),
@@ -101,7 +112,8 @@ POLICY: tuple[Row, ...] = (
     Row("filing.request_amendment", "Yêu cầu sửa đổi, bổ sung đơn", "BLTTDS 193", _judges("examining_judge"),
         "Chỉ Thẩm phán được phân công xem xét đơn làm được việc này."),
     Row("filing.amend", "Sửa đổi, bổ sung đơn", "BLTTDS 193.2",
-        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)}),
+        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)},
+        "Chỉ người khởi kiện, hoặc Thư ký của Tòa án nhận đơn, ghi được việc sửa đổi, bổ sung. Hãy đề nghị người đó."),
     Row("filing.return_petition", "Trả lại đơn khởi kiện", "BLTTDS 192", _judges("examining_judge"),
         "Chỉ Thẩm phán được phân công xem xét đơn trả lại đơn."),
     Row("filing.take_jurisdiction", "Nhận thẩm quyền, thông báo nộp tạm ứng án phí", "BLTTDS 191.3, 195.1",
@@ -109,13 +121,15 @@ POLICY: tuple[Row, ...] = (
     Row("filing.exempt_from_advance", "Xác nhận miễn, không phải nộp tạm ứng án phí", "BLTTDS 195.4",
         _judges("examining_judge"), "Chỉ Thẩm phán được phân công xem xét đơn làm được việc này."),
     Row("filing.hand_in_receipt", "Nộp biên lai tạm ứng án phí", "BLTTDS 195.2",
-        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)}),
+        {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)},
+        "Chỉ người khởi kiện nộp biên lai, hoặc Thư ký của Tòa án nhận đơn nhập thay. Hãy chuyển biên lai cho Thư ký."),
     Row("filing.accept", "Thụ lý vụ án", "BLTTDS 195.3", {**_judges("examining_judge"), R.CLERK: ("same_court",)},
         "Chỉ Thẩm phán xem xét đơn hoặc Thư ký của Tòa án này thụ lý được."),
     Row("filing.submit_document", "Giao nộp tài liệu, chứng cứ", "BLTTDS 96",
-        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)}),
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)},
+        "Chỉ đương sự giao nộp, hoặc Thư ký vụ án nhận tài liệu tại Tòa án. Hãy đề nghị Thư ký vụ án."),
     # The case
-    Row("cases.open", "Vào sổ thụ lý", "BLTTDS 195.3", SYSTEM_ONLY),
+    Row("cases.open", "Vào sổ thụ lý", "BLTTDS 195.3", SYSTEM_ONLY, BY_ITSELF),
     Row("cases.draw_judge", "Phân công ngẫu nhiên Thẩm phán giải quyết vụ án", "BLTTDS 197.1", _leaders("same_court"),
         "Chỉ Chánh án hoặc Phó Chánh án phân công Thẩm phán giải quyết vụ án."),
     Row("cases.assign_clerk", "Phân công Thư ký", "BLTTDS 47.1", _leaders("same_court"),
@@ -130,17 +144,20 @@ POLICY: tuple[Row, ...] = (
         "Chỉ Chánh án hoặc Phó Chánh án quyết định thay người tiến hành tố tụng."),
     Row("cases.finish_handover", "Kết thúc bàn giao", "BLTTDS 47.1", _leaders("same_court"),
         "Chỉ Chánh án hoặc Phó Chánh án của Tòa án này kết thúc việc bàn giao."),
-    Row("page.handover", "Bàn giao công việc", "BLTTDS 47.1", _leaders()),
+    Row("page.handover", "Bàn giao công việc", "BLTTDS 47.1", _leaders(),
+        "Chánh án, Phó Chánh án quyết định bàn giao công việc. Hãy đề nghị lãnh đạo Tòa án."),
     Row("cases.extend_deadline", "Gia hạn thời hạn", "BLTTDS 203.1", _leaders("same_court"),
         "Chỉ Chánh án hoặc Phó Chánh án gia hạn được thời hạn này."),
     Row("cases.register_protector", "Đăng ký người bảo vệ quyền và lợi ích hợp pháp", "BLTTDS 75",
         {R.CLERK: ("case_clerk",)}, "Chỉ Thư ký vụ án đăng ký người bảo vệ."),
-    Row("page.deadlines", "Thời hạn", "", {role: () for role in CASE_ROLES}),
+    Row("page.deadlines", "Thời hạn", "", {role: () for role in CASE_ROLES},
+        "Trang Thời hạn dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("cases.link_account", "Đăng ký giao dịch điện tử cho đương sự", "BLTTDS 176; NQ 04/2016 12",
         {R.CLERK: ("same_court",)}, "Chỉ Thư ký của Tòa án này đăng ký giao dịch điện tử cho đương sự."),
     # Service of process
-    Row("delivery.order", "Lập việc tống đạt", "BLTTDS 170", {R.SYSTEM: (), R.CLERK: ("case_clerk",)}),
-    Row("delivery.make_ready", "Hoàn thành văn bản để tống đạt", "BLTTDS 171", SYSTEM_ONLY),
+    Row("delivery.order", "Lập việc tống đạt", "BLTTDS 170", {R.SYSTEM: (), R.CLERK: ("case_clerk",)},
+        "Chỉ Thư ký vụ án lập việc tống đạt. Hãy đề nghị Thư ký được phân công vụ án này."),
+    Row("delivery.make_ready", "Hoàn thành văn bản để tống đạt", "BLTTDS 171", SYSTEM_ONLY, BY_ITSELF),
     Row("delivery.record_failure", "Ghi nhận tống đạt không thành", "BLTTDS 177, 178", {R.CLERK: ("case_clerk",), R.DOCUMENT_CLERK: ("same_court",)},
         "Chỉ Thư ký vụ án hoặc Văn thư của Tòa án này ghi nhận kết quả tống đạt."),
     Row("delivery.send", "Gửi văn bản tống đạt", "BLTTDS 172, 173",
@@ -156,8 +173,10 @@ POLICY: tuple[Row, ...] = (
         "Trang này dành cho Thư ký và Văn thư, là những người gửi thư của Tòa án."),
     Row("delivery.confirm_receipt", "Xác nhận đã nhận văn bản", "BLTTDS 176",
         {R.CITIZEN: ("recipient",), R.PROCURATOR: ("recipient",)}, "Chỉ người nhận xác nhận được việc này."),
-    Row("page.delivery", "Tống đạt", "BLTTDS 170", {role: () for role in CASE_ROLES}),
-    Row("page.procuracy_inbox", "Văn bản gửi Viện kiểm sát", "BLTTDS 21", {R.PROCURATOR: ()}),
+    Row("page.delivery", "Tống đạt", "BLTTDS 170", {role: () for role in CASE_ROLES},
+        "Trang Tống đạt dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("page.procuracy_inbox", "Văn bản gửi Viện kiểm sát", "BLTTDS 21", {R.PROCURATOR: ()},
+        "Trang này dành cho Kiểm sát viên. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     # Hearings
     Row("hearings.schedule_session", "Mở phiên họp công khai chứng cứ và hòa giải", "BLTTDS 208",
         {**_judges("presiding_judge"), R.CLERK: ("case_clerk",)},
@@ -191,8 +210,8 @@ POLICY: tuple[Row, ...] = (
         {**_judges("presiding_judge"), R.CLERK: ("case_clerk",)}, "Chỉ Thẩm phán chủ tọa hoặc Thư ký mở lại biên bản."),
     Row("hearings.sign_minutes", "Ký biên bản phiên tòa", "BLTTDS 236.3", _judges("presiding_judge"),
         "Chỉ Thẩm phán chủ tọa ký biên bản phiên tòa."),
-    Row("hearings.close", "Kết thúc phiên tòa", "BLTTDS 267", SYSTEM_ONLY),
-    Row("hearings.rebook", "Xếp lại người tiến hành tố tụng", "BLTTDS 47.1", SYSTEM_ONLY),
+    Row("hearings.close", "Kết thúc phiên tòa", "BLTTDS 267", SYSTEM_ONLY, BY_ITSELF),
+    Row("hearings.rebook", "Xếp lại người tiến hành tố tụng", "BLTTDS 47.1", SYSTEM_ONLY, BY_ITSELF),
     # Judgments
     Row("judgments.save_draft", "Soạn bản án", "BLTTDS 266", _judges("presiding_judge"),
         "Dự thảo bản án thuộc bí mật nghị án: chỉ Thẩm phán chủ tọa soạn."),
@@ -210,13 +229,14 @@ POLICY: tuple[Row, ...] = (
     Row("judgments.record_protest", "Nhận quyết định kháng nghị", "BLTTDS 278, 280",
         {R.PROCURATOR: ("supervising",), R.CLERK: ("case_clerk",)},
         "Chỉ Viện kiểm sát hoặc Thư ký vụ án gửi, nhận kháng nghị."),
-    Row("judgments.take_effect", "Bản án có hiệu lực pháp luật", "BLTTDS 282.2", SYSTEM_ONLY),
+    Row("judgments.take_effect", "Bản án có hiệu lực pháp luật", "BLTTDS 282.2", SYSTEM_ONLY, BY_ITSELF),
     Row("judgments.reopen", "Mở lại bản án để sửa trước khi tuyên", "BLTTDS 264", _judges("presiding_judge"),
         "Chỉ Thẩm phán chủ tọa mở lại bản án chưa tuyên."),
-    Row("judgments.start_period", "Thời hạn kháng cáo, kháng nghị bắt đầu", "BLTTDS 273.1, 280.1", SYSTEM_ONLY),
-    Row("judgments.close_periods", "Hết thời hạn kháng cáo, kháng nghị", "BLTTDS 282", SYSTEM_ONLY),
+    Row("judgments.start_period", "Thời hạn kháng cáo, kháng nghị bắt đầu", "BLTTDS 273.1, 280.1",
+        SYSTEM_ONLY, BY_ITSELF),
+    Row("judgments.close_periods", "Hết thời hạn kháng cáo, kháng nghị", "BLTTDS 282", SYSTEM_ONLY, BY_ITSELF),
     # Publication
-    Row("publication.propose", "Đề xuất mã hóa bản án", "NQ 03/2017 7", SYSTEM_ONLY),
+    Row("publication.propose", "Đề xuất mã hóa bản án", "NQ 03/2017 7", SYSTEM_ONLY, BY_ITSELF),
     Row("publication.review", "Mã hóa bản án", "NQ 03/2017 7",
         {**_judges("presiding_judge"), R.CLERK: ("case_clerk",)}, "Chỉ Thẩm phán chủ tọa hoặc Thư ký vụ án mã hóa."),
     Row("publication.publish", "Công bố bản án", "NQ 03/2017 8", _judges("presiding_judge"),
@@ -226,7 +246,7 @@ POLICY: tuple[Row, ...] = (
     Row("publication.withdraw", "Gỡ bản án đã công bố", "NQ 03/2017", {**_judges("presiding_judge"), **_leaders("same_court")},
         "Chỉ Chánh án hoặc Thẩm phán chủ tọa gỡ bản án."),
     # Dossiers
-    Row("dossiers.file", "Đưa tài liệu vào hồ sơ", "BLTTDS 204", SYSTEM_ONLY),
+    Row("dossiers.file", "Đưa tài liệu vào hồ sơ", "BLTTDS 204", SYSTEM_ONLY, BY_ITSELF),
     Row("dossiers.read", "Đọc hồ sơ vụ án", "BLTTDS 21, 48, 49, 51, 70.8", {
         **_judges("panel"), **_leaders("same_court"), R.LAY_JUDGE: ("panel",), R.CLERK: ("case_clerk",),
         R.ARCHIVIST: ("same_court",), R.PROCURATOR: ("supervising",), R.CITIZEN: ("party",)},
@@ -240,26 +260,36 @@ POLICY: tuple[Row, ...] = (
         "Chỉ người giữ chức vụ tại Tòa án được hỏi việc này."),
     Row("guidance.move_clock", "Dời giờ của Tòa án thực hành", "", {role: () for role in (*STAFF, R.PROCURATOR)},
         "Hãy chọn một chức vụ của Tòa án thực hành rồi dời giờ."),
-    Row("page.handbook", "Sổ tay", "", {role: () for role in (*STAFF, R.PROCURATOR)}),
+    Row("page.handbook", "Sổ tay", "", {role: () for role in (*STAFF, R.PROCURATOR)},
+        "Sổ tay dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("page.security_notes", "An toàn thông tin", "", {role: () for role in STAFF},
         "Trang này dành cho người giữ chức vụ tại Tòa án."),
     Row("page.readings", "Theo dõi việc đọc an toàn thông tin", "",
         {R.PRESIDENT: (), R.DEPUTY_PRESIDENT: (), R.HR_OFFICER: (), R.IT_OFFICER: ()},
         "Chỉ lãnh đạo, cán bộ tổ chức và cán bộ công nghệ thông tin xem được ai đã xác nhận."),
-    Row("page.petition_register", "Sổ nhận đơn", "BLTTDS 191", {role: () for role in CASE_ROLES}),
-    Row("page.case_register", "Sổ thụ lý", "BLTTDS 195", {role: () for role in CASE_ROLES}),
+    Row("page.petition_register", "Sổ nhận đơn", "BLTTDS 191", {role: () for role in CASE_ROLES},
+        "Sổ nhận đơn dành cho người làm công việc vụ án. Cần tra cứu một đơn, hãy đề nghị Thư ký nhận đơn."),
+    Row("page.case_register", "Sổ thụ lý", "BLTTDS 195", {role: () for role in CASE_ROLES},
+        "Sổ thụ lý dành cho người làm công việc vụ án. Cần tra cứu một vụ án, hãy đề nghị Thư ký của Tòa án."),
     Row("page.hearing_calendar", "Lịch phiên tòa", "",
-        {role: () for role in (*CASE_ROLES, R.LAY_JUDGE, R.PROCURATOR)}),
-    Row("page.rooms", "Phòng xử án", "", {R.PRESIDENT: (), R.DEPUTY_PRESIDENT: (), R.DOCUMENT_CLERK: ()}),
-    Row("page.statistics", "Số liệu thống kê", "", {role: () for role in CASE_ROLES}),
+        {role: () for role in (*CASE_ROLES, R.LAY_JUDGE, R.PROCURATOR)},
+        "Lịch này dành cho người tiến hành tố tụng và cán bộ Tòa án. Lịch xét xử công khai có ở trang dành cho người dân."),
+    Row("page.rooms", "Phòng xử án", "", {R.PRESIDENT: (), R.DEPUTY_PRESIDENT: (), R.DOCUMENT_CLERK: ()},
+        "Lãnh đạo và Văn thư khai báo phòng xử án. Cần thêm, sửa một phòng, hãy đề nghị Văn thư."),
+    Row("page.statistics", "Số liệu thống kê", "", {role: () for role in CASE_ROLES},
+        "Số liệu thống kê dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("page.leadership", "Điều hành", "", {**_leaders(), R.CHAMBER_HEAD: ()},
         "Trang Điều hành dành cho Chánh án, Phó Chánh án và Chánh tòa."),
     Row("page.statistics_below", "Xem số liệu của Tòa án cấp dưới trực tiếp", "", _leaders(),
         "Chỉ lãnh đạo Tòa án cấp trên trực tiếp xem được số liệu của Tòa án cấp dưới; nội dung vụ án thì không."),
     Row("page.audit", "Nhật ký hành vi", "", {
         R.PRESIDENT: ("same_court",), R.DEPUTY_PRESIDENT: ("same_court",), R.IT_OFFICER: ("same_court",),
-        R.CLERK: ("case_clerk",), **{r: ("presiding_judge", "same_court") for r in (R.JUDGE, R.CHAMBER_HEAD)}}),
-    Row("page.posts", "Chức vụ", "", {R.HR_OFFICER: (), R.PRESIDENT: (), R.IT_OFFICER: ()}),
+        R.CLERK: ("case_clerk",), **{r: ("presiding_judge", "same_court") for r in (R.JUDGE, R.CHAMBER_HEAD)}},
+        "Nhật ký hành vi dành cho lãnh đạo, Thẩm phán chủ tọa, Thư ký vụ án và cán bộ công nghệ thông tin. Cần xem một "
+        "việc đã ghi, hãy đề nghị Thư ký vụ án."),
+    Row("page.posts", "Chức vụ", "", {R.HR_OFFICER: (), R.PRESIDENT: (), R.IT_OFFICER: ()},
+        "Trang này dành cho Chánh án, cán bộ tổ chức và cán bộ công nghệ thông tin. Cần ghi một chức vụ, hãy đề nghị cán "
+        "bộ tổ chức."),
 )  # fmt: skip
 
 TABLE: dict[str, Row] = {row.act: row for row in POLICY}
@@ -282,6 +312,4 @@ def require(viewer: Viewer, act: str, subject: Subject | None = None) -> None:
         Refused: "not_allowed", saying who may.
     """
     if not allows(viewer, act, subject):
-        row = TABLE[act]
-        why = row.hint or f"Bạn không có quyền thực hiện: {row.title.lower()}."
-        raise Refused("not_allowed", why, status=403)
+        raise Refused("not_allowed", TABLE[act].hint, status=403)

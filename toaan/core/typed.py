@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 UNTYPED = frozenset({"csrfmiddlewaretoken", "next"})
@@ -33,3 +34,17 @@ def page_of(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
         return "/" + came_from.split("/", 3)[3] if came_from.count("/") >= 3 else "/"
     return request.get_full_path()
+
+
+def page_above(path: str) -> str:
+    """The nearest page above an address: from an act to its matter. Empty where that is but the desk or the first page."""
+    parts = path.strip("/").split("/")
+    while len(parts) > 2:
+        parts.pop()
+        above = f"/{'/'.join(parts)}/"
+        try:
+            resolve(above)
+        except Resolver404:
+            continue
+        return above
+    return ""
