@@ -151,7 +151,7 @@ class AttendanceForm(forms.Form):
         for p in self.people:
             self.fields[f"att-{p.pk}"] = forms.ChoiceField(
                 label=f"{p.title}: {p.name}", choices=[(A.PRESENT, A.PRESENT.label), (A.ABSENT, A.ABSENT.label)],
-                widget=forms.RadioSelect(attrs={"class": "ta-row"}), required=False, initial=p.attendance,
+                widget=forms.RadioSelect(attrs={"class": "ta-choice--pair"}), required=False, initial=p.attendance,
             )  # fmt: skip
             self.fields[f"reason-{p.pk}"] = TextField(
                 label=_("Lý do vắng mặt"), required=False, max_length=500, initial=p.reason

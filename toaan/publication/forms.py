@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case
-from toaan.design.forms import LongTextField, TextField
+from toaan.design.forms import LongTextField, TextField, TileRadios
 from toaan.publication.queries import Choices
 from toaan.publication.sheet import MAX_LENGTH, Addition, Decision, Doubt, Finding, Group, Sheet
 
@@ -113,7 +113,7 @@ def _start(item: Group | Doubt) -> int:
 class DeclineForm(forms.Form):
     """Why this judgment is not published."""
 
-    reason = forms.ChoiceField(label=_("Lý do không công bố"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Lý do không công bố"), widget=TileRadios)
     explanation = LongTextField(
         label=_("Căn cứ cụ thể"), help_text=_("Chỉ lưu trong hồ sơ của Tòa án, không hiện ra ngoài."),
         rows=4, max_length=2000,
@@ -121,9 +121,8 @@ class DeclineForm(forms.Form):
 
     def __init__(self, *args: Any, reasons: Sequence[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = [  # type: ignore[attr-defined]
-            (r["code"], f"{r['message']} ({r['article']})") for r in reasons
-        ]
+        self.fields["reason"].choices = [(r["code"], r["message"]) for r in reasons]  # type: ignore[attr-defined]
+        self.fields["reason"].widget.hints = {r["code"]: r["article"] for r in reasons}
 
 
 class WithdrawForm(forms.Form):

@@ -34,6 +34,27 @@ LOADED_FONTS = """document.fonts.ready.then(() => [...document.fonts]
 PLAIN_STATIC = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
+REMINDED = {
+    "practice": {"now": None, "moved": False},
+    "strips": [
+        {
+            "text": "An toàn thông tin năm 2026: đã quá hạn xác nhận ngày 31/03/2026.",
+            "url": "/",
+            "label": "Đọc và xác nhận",
+        }
+    ],
+}
+
+
+def many_parts() -> str:
+    """A case with more parts than a phone shows, the open one far to the right, and a chart wider than the screen."""
+    header = samples.COMPONENTS["case_header"]
+    tabs = [{"label": f"Phần thứ {n}", "url": f"/phan-{n}/", "current": n == 7} for n in range(1, 10)]
+    html = render_to_string("desk/case_base.html", {"case_header": {**header, "tabs": tabs}})
+    chart = '<div class="ta-tablewrap ta-chartwrap"><svg class="ta-chart ta-chart--wide" viewBox="0 0 720 90"></svg>'
+    return html.replace('<div class="ta-main">', f'<div class="ta-main">{chart}</div>', 1)
+
+
 def form_page() -> str:
     """A long form as a domain would write it."""
     source = samples.SampleForm(initial={"number": ""})
@@ -59,6 +80,8 @@ def pages() -> dict[str, str]:
             "/vu-an/": render_to_string(
                 "desk/case_base.html", {**samples.COMPONENTS, "navigation": samples.NAVIGATION}
             ),
+            "/vu-an/nhieu-phan/": many_parts(),
+            "/nhac-viec/": render_to_string("desk/base.html", REMINDED),
             "/don/moi/": form_page(),
             "/xong/": render_to_string("portal/base.html"),
         }
@@ -94,8 +117,10 @@ def open_page(browser: Browser, pages: dict[str, str]) -> Iterator[Callable[...,
         kind = "font/woff2" if file.suffix == ".woff2" else mimetypes.guess_type(file.name)[0]
         route.fulfill(body=file.read_bytes(), content_type=kind or "text/plain", headers=headers)
 
-    def opener(address: str, width: int = 1366) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, has_touch=width < 500)
+    def opener(address: str, width: int = 1366, *, script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, has_touch=width < 500, java_script_enabled=script
+        )
         contexts.append(context)
         context.route("**/*", serve)
         page = context.new_page()
@@ -177,6 +202,39 @@ def test_the_side_list_opens_on_a_phone_without_script(
     assert page.is_visible("#ta-nav")
     page.click(".ta-nav__close")
     assert not page.is_visible("#ta-nav")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_open_part_of_a_case_and_the_newest_months_lie_in_sight(
+    open_page: Callable[..., Page], script: bool
+) -> None:
+    page = open_page("/vu-an/nhieu-phan/", 390, script=script)
+    current = page.locator('.moj-sub-navigation__link[aria-current="page"]').bounding_box()
+    assert current
+    assert current["x"] >= 0
+    assert current["x"] + current["width"] <= 390
+    chart, box = page.locator(".ta-chart").bounding_box(), page.locator(".ta-chartwrap").bounding_box()
+    assert chart
+    assert box
+    assert chart["width"] > box["width"], "the sample shows nothing: it fits"
+    assert chart["x"] + chart["width"] == pytest.approx(box["x"] + box["width"], abs=1)
+
+
+def test_on_a_phone_the_row_of_parts_moves_freely_after_it_has_opened(open_page: Callable[..., Page]) -> None:
+    page = open_page("/vu-an/nhieu-phan/", 390)
+    page.wait_for_timeout(400)
+    page.evaluate("document.querySelector('.moj-sub-navigation__list').scrollTo(0, 0)")
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.querySelector('.moj-sub-navigation__list').scrollLeft") == 0
+
+
+def test_on_a_phone_the_practice_strip_and_a_reminder_take_a_line_each(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/nhac-viec/", 390)
+    assert page.locator(".ta-practice").bounding_box()["height"] <= 36
+    assert page.locator(".ta-strips").bounding_box()["height"] <= 36
+    assert page.locator(".ta-strips a").bounding_box()["x"] < 390
 
 
 def test_a_printed_register_is_landscape_and_repeats_its_head() -> None:

@@ -135,7 +135,12 @@ def test_without_signing_in_there_is_no_desk(proposed, client):
 
 
 def test_declining(desk, proposed):
-    assert "thuần phong mỹ tục" in desk.get(at("decline", proposed)).content.decode()
+    shown = desk.get(at("decline", proposed)).content.decode()
+    assert "thuần phong mỹ tục" in shown
+    assert "khoản 2 Điều 109 Bộ luật Tố tụng dân sự" in shown, (
+        "the law stands in words, as an officer writes it"
+    )
+    assert "BLTTDS 109.2" not in shown
     answer = desk.post(at("decline", proposed), {"reason": "good_customs", "explanation": ""})
     assert answer.status_code == 422
     answer = desk.post(

@@ -219,5 +219,6 @@ def test_the_chart_fits_its_frame_and_says_the_figures_in_words(world, president
     slices = charts.bands(found.ages)
     assert slices[-1].x + slices[-1].width <= charts.AGE_WIDTH + 0.2
     shown = page("chanhan").get(reverse(ADDRESS)).content.decode()
+    assert "ta-chartwrap" in shown, "on a phone the box opens at the newest months"
     assert " style=" not in shown
     assert "Tháng 10/2026: thụ lý 1, giải quyết 1" in shown
