@@ -128,6 +128,18 @@ def folio(*states: str) -> Finder:
     return find
 
 
+def certified_copy(**more: Any) -> Finder:
+    """One certified copy given from a case file."""
+
+    def find() -> Found:
+        from toaan.dossiers.models import DocumentCopy
+
+        one = first(DocumentCopy.objects.filter(**more).order_by("made_at"), f"certified copy {more}")
+        return Found({"copy_id": one.pk}, _people(one.folio.dossier.case))
+
+    return find
+
+
 def copy(**more: Any) -> Finder:
     """One copy of a document that goes out."""
 

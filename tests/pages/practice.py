@@ -29,6 +29,8 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.delivery.models import Service
     from toaan.demo import steps
     from toaan.demo.people import World
+    from toaan.dossiers import actions as dossiers
+    from toaan.dossiers.models import Folio
     from toaan.filing import actions as filing
     from toaan.hearings import actions as hearings
     from toaan.judgments import actions as judgments
@@ -88,6 +90,23 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     def effective(world: World, at: datetime) -> Case:
         return steps.effective_case(world, at, case=pronounced(world, at))
 
+    def copied(world: World, at: datetime) -> Case:
+        """Two copies of the first document of the file: one sealed, one that stopped between number and seal."""
+        case = pronounced(world, at)
+        events.drain()
+        clerk, moment = world.viewer("thuky"), clock.now()
+        folio = Folio.objects.filter(dossier__case=case, kind="judgment").get()
+        for form, last in (("true", folio.pages), ("extract", 1)):
+            wish = dossiers.CopyWish(
+                uuid.uuid4(), form, "electronic", "paper", 1, last, 2,
+                dossiers.Recipient(case.parties.get(role="plaintiff").pk), "Theo đơn đề nghị của nguyên đơn",
+                str(clerk.post.pk if clerk.post else ""), True,
+            )  # fmt: skip
+            made = dossiers.make_copy(by=clerk, folio_id=folio.pk, wish=wish, at=moment)
+            if form == "true":
+                dossiers.seal_copy(by=clerk, copy_id=made.pk, at=moment)
+        return case
+
     def closed(world: World, at: datetime) -> None:
         steps.closed_case(world, at, case=effective(world, at))
 
@@ -128,7 +147,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         cases.hand_over(by=world.viewer("chanhan"), plan=plan, at=at)
 
     return [
-        (200, closed), (120, effective), (50, pronounced), (25, signed), (22, drafted), (21, hearing_open),
+        (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),

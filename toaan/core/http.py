@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -63,6 +64,13 @@ def staff(page: str = "page.desk") -> Callable[[View[P]], View[P]]:
         return cast("View[P]", guarded)
 
     return decorate
+
+
+def whole_address(path: str) -> str:
+    """A path of this installation as an address to be printed: where the portal stands for everybody."""
+    host = next((h for h in settings.ALLOWED_HOSTS if h != "*"), "localhost").lstrip(".")
+    scheme = "https" if settings.SESSION_COOKIE_SECURE else "http"
+    return (getattr(settings, "TOAAN_ADDRESS", "") or f"{scheme}://{host}") + path
 
 
 def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:

@@ -253,6 +253,15 @@ POLICY: tuple[Row, ...] = (
         "Chỉ người tiến hành tố tụng, lãnh đạo Tòa án, lưu trữ, Viện kiểm sát và đương sự của vụ án đọc hồ sơ."),
     Row("dossiers.close", "Đóng hồ sơ vụ án", "BLTTDS 204", {R.CLERK: ("case_clerk",), R.ARCHIVIST: ("same_court",)},
         "Chỉ Thư ký vụ án hoặc cán bộ lưu trữ đóng hồ sơ."),
+    Row("dossiers.make_copy", "Cấp bản sao từ hồ sơ", "NĐ 30/2020 25, 27; BLTTDS 70.8, 70.21",
+        {R.CLERK: ("case_clerk",), R.ARCHIVIST: ("same_court",)},
+        "Chỉ Thư ký vụ án hoặc cán bộ lưu trữ của Tòa án này cấp bản sao từ hồ sơ."),
+    Row("dossiers.seal_copy", "Đóng dấu số bản sao", "NĐ 30/2020 25, 33.2",
+        {R.CLERK: ("case_clerk",), R.ARCHIVIST: ("same_court",)},
+        "Chỉ Thư ký vụ án hoặc cán bộ lưu trữ của Tòa án này đóng dấu số bản sao."),
+    Row("page.copies", "Sổ cấp bản sao", "NĐ 30/2020 25", {
+        **_leaders(), R.CHAMBER_HEAD: (), R.JUDGE: (), R.CLERK: (), R.DOCUMENT_CLERK: (), R.ARCHIVIST: ()},
+        "Sổ cấp bản sao dành cho lãnh đạo, Thẩm phán, Thư ký, Văn thư và cán bộ lưu trữ. Cần bản sao, hãy đề nghị Thư ký vụ án."),
     # Pages
     Row("page.desk", "Bàn làm việc", "", {role: () for role in (*STAFF, R.PROCURATOR)},
         "Trang này dành cho cán bộ Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),

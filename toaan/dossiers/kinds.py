@@ -47,6 +47,12 @@ PANEL_ONLY = frozenset({"deliberation_minutes"})
 INTERNAL = PANEL_ONLY | {"internal"}
 """Not for parties."""
 
+SIGNED_HERE = frozenset(
+    {"session_notice", "session_minutes", "settlement_minutes", "trial_decision", "adjournment_decision",
+     "hearing_minutes", "judgment", "deliberation_minutes"}
+)  # fmt: skip
+"""Electronic documents from birth, with the court's signatures; other kinds are mostly scanned papers."""
+
 
 def label(kind: str) -> str:
     """Vietnamese name of a kind; what a domain brings without one is simply a document."""

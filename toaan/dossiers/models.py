@@ -6,9 +6,10 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case, Party
-from toaan.core.models import Event, Post, StoredFile
+from toaan.core.models import Court, Event, IssuedNumber, Post, StoredFile
 from toaan.core.viewer import Viewer
 from toaan.dossiers import kinds
 from toaan.engines.pdf import endings_of
@@ -114,3 +115,81 @@ FROM_PETITIONER = frozenset({"petition", "evidence", "identity", "exemption", "f
 """Kinds that come with the petition, before there are parties; without an author they are the petitioner's."""
 NAMED_BY_PEOPLE = frozenset({"evidence", "identity", "exemption", "internal"})
 """Kinds whose titles people write themselves."""
+
+
+class DocumentCopy(models.Model):
+    """One line of the book of copies (sổ cấp bản sao): a certified copy given from the file. The original stays as it is.
+
+    It is numbered first; the paper is then made and sealed without any lock. Whatever stops in between is taken up
+    again under the same number.
+    """
+
+    class Form(models.TextChoices):
+        TRUE = "true", _("Sao y")
+        SECOND = "second", _("Sao lục")
+        EXTRACT = "extract", _("Trích sao")
+
+    class Medium(models.TextChoices):
+        PAPER = "paper", _("Bản giấy")
+        ELECTRONIC = "electronic", _("Bản điện tử")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    folio = models.ForeignKey(Folio, on_delete=models.PROTECT, related_name="copies")
+    number = models.OneToOneField(IssuedNumber, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=10, choices=Form)
+    source = models.CharField(max_length=10, choices=Medium)
+    """What lies in the file: a paper that was scanned, or an electronic document."""
+    medium = models.CharField(max_length=10, choices=Medium)
+    """What the recipient gets."""
+    first_page = models.PositiveIntegerField()
+    last_page = models.PositiveIntegerField()
+    """Pages of the document, from 1; a true copy has them all."""
+    count = models.PositiveIntegerField()
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    """Empty when it is given to somebody else: an agency, another person."""
+    given_to = models.CharField(max_length=300)
+    given_to_folded = models.CharField(max_length=300, editable=False)
+    reason = models.CharField(max_length=500)
+    signer_title = models.CharField(max_length=200)
+    signer_name = models.CharField(max_length=200)
+    """Who signs the closing sheet of a paper copy."""
+    code = models.CharField(max_length=14, unique=True)
+    """Printed on the copy; with it anybody asks the portal whether the court gave this copy."""
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    """The copy with the court's electronic seal, PDF; empty until then."""
+    sealed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_page__gte=1, last_page__gte=F("first_page"), count__gte=1),
+                name="copy_has_pages",
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256="", sealed_at__isnull=True) | (~Q(sha256="") & Q(sealed_at__isnull=False)),
+                name="copy_sealed_with_its_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()} số {self.number.text}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.folio.dossier.relations(viewer)
+
+    @property
+    def sealed(self) -> bool:
+        return bool(self.sha256)
+
+    @property
+    def pages(self) -> int:
+        return self.last_page - self.first_page + 1
+
+    @property
+    def file_name(self) -> str:
+        """Under which a browser saves it."""
+        return f"Ban sao {self.number.text}.pdf".replace("/", "-")

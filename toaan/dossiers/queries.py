@@ -15,7 +15,7 @@ from toaan.core.errors import not_found
 from toaan.core.roles import LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.dossiers import kinds
-from toaan.dossiers.models import Dossier, Folio
+from toaan.dossiers.models import DocumentCopy, Dossier, Folio
 from toaan.vietnamese.numbers import search_words
 from toaan.vietnamese.text import fold
 
@@ -151,3 +151,56 @@ def check(dossier: Dossier) -> list[str]:
     if following != dossier.last_folio + 1:
         faults.append(f"Số bút lục cuối là {following - 1}, sổ cấp số ghi {dossier.last_folio}.")
     return faults
+
+
+KEEPERS = LEADERS | {Role.ARCHIVIST, Role.DOCUMENT_CLERK}
+"""Posts that read the whole book of copies of their court."""
+
+
+def copies_visible_to(viewer: Viewer) -> QuerySet[DocumentCopy]:
+    """Lines of the book of copies that the viewer may read: the keepers all of their court, officers of a case its own."""
+    rows = DocumentCopy.objects.select_related(
+        "court", "number", "made_by__user", "party", "folio__file", "folio__dossier__case__number"
+    )
+    if viewer.system:
+        return rows
+    if viewer.role in KEEPERS:
+        return rows.filter(court_id=viewer.court_id)
+    if viewer.role in ON_THE_CASE:
+        return rows.filter(folio__dossier__case__in=_assigned(viewer))
+    return rows.none()
+
+
+def copy_of(viewer: Viewer, copy_id: uuid.UUID) -> DocumentCopy:
+    """One copy, for whoever may read its original as well.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = copies_visible_to(viewer).filter(pk=copy_id, folio__in=visible_to(viewer).values("pk")).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def copy_book(viewer: Viewer, *, year: int, words: str = "", form: str = "") -> QuerySet[DocumentCopy]:
+    """The book of one year in the order of its numbers; words in number, title, recipient or case number."""
+    rows = copies_visible_to(viewer).filter(number__year=year).order_by("number__sequence")
+    if form:
+        rows = rows.filter(form=form)
+    for word in search_words(words):
+        if word.sequence is not None:
+            same = Q(number__sequence=word.sequence, number__year=word.year)
+            case = {"number__sequence": word.sequence, "number__year": word.year}
+            found = Case.objects.filter(**case).order_by().values("pk")
+            rows = rows.filter(same | Q(folio__dossier__case__in=found))
+        else:
+            rows = rows.filter(
+                Q(folio__title_folded__contains=word.text) | Q(given_to_folded__contains=word.text)
+            )
+    return rows
+
+
+def copy_years(viewer: Viewer) -> list[int]:
+    """Years in which this viewer finds copies."""
+    return sorted(copies_visible_to(viewer).order_by().values_list("number__year", flat=True).distinct())

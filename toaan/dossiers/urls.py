@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from toaan.dossiers import views
+from toaan.dossiers import copy_views, views
 
 patterns = [
     path("ban/vu-an/<uuid:case_id>/ho-so/", views.case, name="case"),
@@ -11,6 +11,13 @@ patterns = [
     path("ban/vu-an/<uuid:case_id>/ho-so/kiem-tra/", views.check, name="check"),
     path("ban/vu-an/<uuid:case_id>/ho-so/dong/", views.close, name="close"),
     path("ban/ho-so/tai-lieu/<uuid:folio_id>/", views.folio, name="folio"),
+    path("ban/ho-so/tai-lieu/<uuid:folio_id>/cap-ban-sao/", copy_views.make, name="make_copy"),
+    path("ban/ban-sao/", copy_views.book, name="copies"),
+    path("ban/ban-sao/in/", copy_views.book_print, name="copies_print"),
+    path("ban/ban-sao/tai-ve/", copy_views.book_csv, name="copies_csv"),
+    path("ban/ban-sao/<uuid:copy_id>/", copy_views.copy, name="copy"),
+    path("ban/ban-sao/<uuid:copy_id>/dong-dau/", copy_views.seal, name="seal_copy"),
+    path("ban/ban-sao/<uuid:copy_id>/tep/", copy_views.copy_file, name="copy_file"),
     path("vu-an/<uuid:case_id>/ho-so/", views.party, name="party"),
     path("ho-so/tai-lieu/<uuid:folio_id>/", views.file, name="file"),
 ]

@@ -21,7 +21,7 @@ from toaan.core import clock, files, policy, previews
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.dossiers import actions, closing, papers, queries, reader
+from toaan.dossiers import actions, closing, kinds, papers, queries, reader
 from toaan.dossiers.models import Dossier, Folio
 
 PAGE = 50
@@ -67,7 +67,13 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     return render(
         request,
         "dossiers/case.html",
-        {**context, "page_obj": page, "rows": _rows(list(page)), "search_words": words},
+        {
+            **context,
+            "page_obj": page,
+            "rows": _rows(list(page)),
+            "search_words": words,
+            "copies": queries.copies_visible_to(viewer).filter(folio__dossier__case=found),
+        },
     )
 
 
@@ -90,6 +96,8 @@ def folio(request: HttpRequest, folio_id: uuid.UUID) -> HttpResponse:
         "pages": reader.page_images(found),
         "search_words": words,
         "found": queries.titled(folios, words) if words else [],
+        "may_copy": policy.allows(viewer, "dossiers.make_copy", shown) and found.kind not in kinds.INTERNAL,
+        "copies": queries.copies_visible_to(viewer).filter(folio=found),
     }
     return render(request, "dossiers/folio.html", context)
 

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.cases.states import EFFECTIVE
+from toaan.core import clock
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import PREPARE, Waiting, finder
+from toaan.dossiers.models import DocumentCopy
 from toaan.hearings.models import Hearing, Minutes
 from toaan.hearings.states import SIGNED
 from toaan.publication.models import Publication
@@ -42,6 +44,23 @@ def files_to_close(viewer: Viewer) -> list[Waiting]:
             about=case.title, who=_clerk(case), since=case.accepted_on, rank=PREPARE, act="dossiers.close",
         )
         for case in found
+    ]  # fmt: skip
+
+
+@finder
+def copies_to_seal(viewer: Viewer) -> list[Waiting]:
+    """Copies that got their number from this officer, but not their seal: something stopped in between."""
+    if viewer.role not in {Role.CLERK, Role.ARCHIVIST}:
+        return []
+    found = DocumentCopy.objects.select_related("number", "folio__dossier__case__number").filter(
+        made_by=viewer.post, sha256=""
+    )
+    return [
+        Waiting(
+            title=_("Đóng dấu số bản sao"), url=reverse("dossiers:copy", args=[c.pk]), matter=str(c.folio.dossier.case),
+            about=str(c), who=viewer.name, since=clock.local_date(c.made_at), rank=PREPARE, act="dossiers.seal_copy",
+        )
+        for c in found
     ]  # fmt: skip
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from toaan.core import clock, documents
+from toaan.core.http import whole_address
 from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
 from toaan.filing.models import AmendmentRequest, CourtPaper, FeeNotice, Petition, PetitionVersion, Return
@@ -106,10 +106,7 @@ def receipt(petition: Petition) -> dict[str, Any]:
 @in_record_language
 def tracking_address(petition: Petition) -> str:
     """Where the tracking code is asked for, as a whole address."""
-    host = next((h for h in settings.ALLOWED_HOSTS if h != "*"), "localhost").lstrip(".")
-    scheme = "https" if settings.SESSION_COOKIE_SECURE else "http"
-    base = getattr(settings, "TOAAN_ADDRESS", "") or f"{scheme}://{host}"
-    return f"{base}{reverse('filing:track')}?ma={petition.tracking_code}"
+    return whole_address(f"{reverse('filing:track')}?ma={petition.tracking_code}")
 
 
 def _common(petition: Petition) -> dict[str, Any]:

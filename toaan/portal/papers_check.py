@@ -1,6 +1,6 @@
 """Did the court issue this paper? (kiểm tra giấy của Tòa án). Says by whom and when, never what it is about.
 
-Two things can be asked: the code printed on the confirmation of a petition, and the file of a paper itself,
+Two things can be asked: the code printed on the confirmation of a petition or on a certified copy, and the file of a paper itself,
 which every issue of the court is kept under (its SHA-256). Whoever holds neither learns nothing.
 """
 
@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from toaan.core import clock
 from toaan.delivery.models import Service
+from toaan.dossiers.models import DocumentCopy
 from toaan.filing.models import CourtPaper, Petition
 from toaan.filing.states import DRAFT
 from toaan.filing.tracking import read_code
@@ -40,8 +42,11 @@ class Issued:
 
 
 def by_code(typed: str) -> Issued | None:
-    """The confirmation that bears this code."""
+    """The confirmation of a petition, or the certified copy, that bears this code."""
     code = read_code(typed)
+    copy = _sealed_copies().filter(code=code).first() if code else None
+    if copy is not None:
+        return _copied(copy)
     petition = (
         Petition.objects.filter(tracking_code=code).exclude(state=DRAFT).select_related("court").first()
         if code
@@ -64,7 +69,7 @@ def by_sha256(sha256: str) -> Issued | None:
     """The issued paper under this digest: of a petition, a hearing, a judgment, a service, a publication."""
     if not SHA256.fullmatch(sha256):
         return None
-    for search in (_of_petition, _judgment, _decision, _minutes, _service, _published):
+    for search in (_of_petition, _judgment, _decision, _minutes, _service, _published, _copy):
         if (found := search(sha256)) is not None:
             return found
     return None
@@ -130,6 +135,23 @@ def _published(sha256: str) -> Issued | None:
     return Issued(
         _("Bản án đã mã hóa, công bố trên Cổng"), found.judgment.case.court.name, _day(found.published_at)
     )
+
+
+def _copy(sha256: str) -> Issued | None:
+    """A certified copy from a case file, as the court sealed it."""
+    found = _sealed_copies().filter(sha256=sha256).first()
+    return None if found is None else _copied(found)
+
+
+def _sealed_copies() -> QuerySet[DocumentCopy]:
+    return DocumentCopy.objects.select_related("court", "number").exclude(sha256="")
+
+
+def _copied(copy: DocumentCopy) -> Issued:
+    what = _("Bản sao (%(form)s) số %(number)s, %(pages)d trang") % {
+        "form": copy.get_form_display().lower(), "number": copy.number.text, "pages": copy.pages,
+    }  # fmt: skip
+    return Issued(what, copy.court.name, _day(copy.made_at), signed=True)
 
 
 def _day(moment: datetime) -> date:

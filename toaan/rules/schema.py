@@ -93,6 +93,19 @@ def _fee(value: Mapping[str, Any]) -> list[str]:
     return [f"bands: {p}" for band in bands for p in _shape(band, shape, {"to": (int, type(None))})]
 
 
+def _dossier(value: Mapping[str, Any]) -> list[str]:
+    shape = {"code": str, "title": str, "number": str, "article": str, "whole": bool, "ways": list}
+    forms = value.get("forms", [])
+    problems = [f"forms: {p}" for form in forms for p in _shape(form, shape, {})]
+    media = {"paper", "electronic"}
+    return problems or [
+        f"forms: cách sao {way} không có trong danh mục"
+        for form in forms
+        for way in form["ways"]
+        if len(way) != 2 or set(way) - media
+    ]
+
+
 _FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "time_limit": (
         {"title": str, "trigger": str, "amount": int, "unit": str, "responsible": str, "done_when": str},
@@ -110,7 +123,7 @@ _FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "publication": ({"title": str}, {"message": str, "rules": list}),
     "statistics": ({"title": str, "cells": list}, {}),
     "retention": ({"title": str}, {"years": int, "permanent": bool, "note": str}),
-    "dossier": ({"title": str}, {"columns": list, "order": str, "note": str}),
+    "dossier": ({"title": str}, {"columns": list, "order": str, "forms": list, "note": str}),
     "form": ({"title": str, "code": str, "resolution": str}, {}),
     "setting": ({"title": str, "value": object}, {"note": str}),
 }
@@ -119,4 +132,5 @@ _CHECKS: Mapping[RuleKind, tuple[Check, ...]] = {
     "holiday": (_holiday,),
     "number_pattern": (_number_pattern,),
     "fee": (_fee,),
+    "dossier": (_dossier,),
 }

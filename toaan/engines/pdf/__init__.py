@@ -1,5 +1,6 @@
 """PDF: check what comes in, make what goes out. Originals are read, never changed."""
 
+from .copies import copy_pages, stamped_copy
 from .edit import merge, page_count
 from .inspection import inspect_file, limit_for
 from .kinds import (
@@ -30,6 +31,7 @@ __all__ = [
     "FileFacts",
     "FileRefused",
     "RenderError",
+    "copy_pages",
     "endings_of",
     "fonts_ok",
     "inspect_file",
@@ -40,4 +42,5 @@ __all__ = [
     "page_count",
     "qr_svg",
     "render_pdf",
+    "stamped_copy",
 ]

@@ -56,7 +56,7 @@ def render_pdf(
     """
     raw = _write(
         html,
-        (court_document_css() if base_css is None else base_css) + (_mark_css(mark) if mark else ""),
+        (court_document_css() if base_css is None else base_css) + (mark_css(mark) if mark else ""),
         assets or {},
         language=language,
         pdf_tags=True,
@@ -64,7 +64,7 @@ def render_pdf(
     return _finish(raw, title=title, author=author, created=created)
 
 
-def _mark_css(mark: str) -> str:
+def mark_css(mark: str) -> str:
     """A mark at the top right of every page and once more, with its meaning, at the bottom; an artefact for readers."""
     words = mark.replace("\\", "").replace('"', "")
     look = "font: bold 9pt Tinos, 'Times New Roman', serif; color: #a3141e;"
