@@ -118,7 +118,7 @@ class CodeForm(forms.Form):
 
     ma = TextField(
         label=_("Mã trên giấy"), max_length=40,
-        help_text=_("12 chữ và số, in trên giấy xác nhận đã nhận đơn, ví dụ 7KQM-2XHV-9TRB. Viết liền hay có gạch đều được."),
+        help_text=_("12 chữ và số, in trên giấy xác nhận đã nhận đơn, ví dụ <span class='ta-nowrap'>7KQM-2XHV-9TRB</span>. Viết liền hay có gạch đều được."),
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-20 ta-num"}),
         error_messages={"required": _("Hãy nhập mã in trên giấy.")},
     )  # fmt: skip
