@@ -134,7 +134,8 @@ PAGES: tuple[Page, ...] = (
     Page("delivery:inbox", "nguyendon"),
     Page("delivery:inbox", "nguoila", label="empty"),
     Page("delivery:paper", PARTY, portal_copy("sent"), label="sent"),
-    Page("judgments:appeal", PARTY, case("judged", parties__user__isnull=False)),
+    Page("judgments:appeal", PARTY, case("judged", parties__user__isnull=False), label="over"),
+    Page("judgments:late_appeal", PARTY, case("judged", parties__user__isnull=False)),
     Page("dossiers:party", PARTY, case("preparing", parties__user__isnull=False)),
     # --- the desk ---
     Page("desk:home", "thuky", label="clerk"),
@@ -235,6 +236,7 @@ PAGES: tuple[Page, ...] = (
     Page("judgments:draft", JUDGE, case("deliberating", judgment__isnull=True, judgment_draft__isnull=False)),
     Page("judgments:print", JUDGE, case("judged")),
     Page("judgments:record_appeal", CLERK, case("judged")),
+    Page("judgments:late_appeals", CLERK, case("judged"), label="empty"),
     Page("judgments:record_protest", "kiemsat", case("judged")),
     Page("publication:case", JUDGE, case("effective"), label="proposed"),
     Page("publication:case", JUDGE, case("archived"), label="published"),

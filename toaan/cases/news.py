@@ -12,7 +12,8 @@ from toaan.core.viewer import Viewer
 OF_THE_COURT = {
     **dict.fromkeys(LEADERS, (
         "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
-        "judgments.record_appeal", "judgments.record_protest", "judgments.take_effect", "delivery.record_failure",
+        "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
+        "delivery.record_failure",
         "publication.decline", "publication.withdraw", "dossiers.close",
     )),
     Role.PROCURATOR: (

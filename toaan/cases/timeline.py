@@ -26,7 +26,7 @@ MAJOR = frozenset(
         "delivery.record_failure",
         "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial", "hearings.adjourn",
         "hearings.open_hearing", "hearings.close_debate",
-        "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest", "judgments.take_effect",
+        "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.forward_late_appeal", "judgments.take_effect",
         "publication.publish", "publication.decline", "publication.withdraw",
         "dossiers.close",
     }

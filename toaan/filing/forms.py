@@ -90,7 +90,8 @@ class TrackingForm(forms.Form):
     """The code that the receipt shows."""
 
     code = TextField(
-        label=_("Mã theo dõi"), help_text=_("12 chữ và số trên giấy xác nhận, ví dụ <span class='ta-nowrap'>7KQM-2XHV-9TRB</span>")
+        label=_("Mã theo dõi"),
+        help_text=_("12 chữ và số trên giấy xác nhận, ví dụ <span class='ta-nowrap'>7KQM-2XHV-9TRB</span>"),
     )
 
 

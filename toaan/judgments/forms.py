@@ -177,12 +177,60 @@ class OnlineAppealForm(_ChallengeForm):
         help_text=_("Bạn kháng cáo cho chính mình, hoặc cho người bạn đại diện."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, parts: list[JudgmentPart], parties: list[Party]) -> None:
-        super().__init__(data, parts=parts, initial={"party": str(parties[0].pk) if parties else ""})
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        parts: list[JudgmentPart],
+        parties: list[Party],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        chosen = {"party": str(parties[0].pk) if parties else "", **(initial or {})}
+        super().__init__(data, files, parts=parts, initial=chosen)
         choice = self.fields["party"]
         if isinstance(choice, forms.ChoiceField):
             choice.choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties]
         self.order_fields(["party", "parts", "ground"])
+
+
+class LateAppealForm(OnlineAppealForm):
+    """A party appeals after the period: the same, and why it is late (BLTTDS 275.1)."""
+
+    reason = LongTextField(
+        label=_("Vì sao bạn kháng cáo chậm?"), rows=6, max_length=10_000,
+        help_text=_(
+            "Chuyện gì đã cản bạn, từ ngày nào đến ngày nào. Ví dụ: Tôi nằm viện từ ngày 10/5 đến ngày 2/6. Phần này "
+            "thành bản tường trình gửi kèm đơn."
+        ),
+        error_messages={"required": _("Nói rõ vì sao bạn kháng cáo chậm")},
+    )  # fmt: skip
+    proofs = UploadsField(
+        label=_("Giấy tờ chứng minh lý do ấy"), required=False, max_files=10, door=files.EVIDENCE,
+        help_text=_("Ví dụ giấy ra viện, giấy báo bão lũ của xã. Chụp bằng điện thoại là được. Không có thì để trống."),
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        parts: list[JudgmentPart],
+        parties: list[Party],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, files, parts=parts, parties=parties, **kwargs)
+        self.order_fields(["party", "reason", "proofs", "parts", "ground"])
+
+
+class ForwardForm(forms.Form):
+    """When a late appeal went to the appellate court."""
+
+    late = forms.UUIDField(widget=forms.HiddenInput)
+    sent_on = VietnameseDateField(
+        label=_("Ngày gửi"),
+        help_text=_("Ngày gửi đơn, bản tường trình và tài liệu cho Tòa án cấp phúc thẩm."),
+    )
 
 
 class PaperAppealForm(_ChallengeForm):

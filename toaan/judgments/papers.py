@@ -1,11 +1,11 @@
-"""The papers that this domain makes: the judgment (mẫu 52-DS) and an appeal filed online (mẫu 54-DS)."""
+"""The papers that this domain makes: the judgment (mẫu 52-DS), an appeal filed online (mẫu 54-DS), a late one's reasons."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pikepdf
@@ -81,6 +81,25 @@ def appeal(
         at=at,
         author=party.name,
     )
+
+
+@in_record_language
+def late_appeal(
+    one: Judgment, party: Party, parts: Sequence[JudgmentPart], *, ground: str, reason: str, due: date, signed_by: str,
+    at: datetime,
+) -> tuple[StoredFile, StoredFile]:  # fmt: skip
+    """The late appeal, and the statement of why it is late (bản tường trình, BLTTDS 275.1)."""
+    statement = documents.render(
+        "judgments/forms/late_statement.html",
+        {
+            "judgment": one, "court": one.case.court, "party": party, "reason": reason.split("\n"), "due": due,
+            "signed_by": signed_by, "day": clock.local_date(at),
+        },
+        title="Bản tường trình lý do kháng cáo quá hạn",
+        at=at,
+        author=party.name,
+    )  # fmt: skip
+    return appeal(one, party, parts, ground=ground, signed_by=signed_by, at=at), statement
 
 
 @in_record_language

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -13,8 +15,10 @@ from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
 from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import RECEIVED, SENT
-from toaan.judgments.models import Draft, Judgment
+from toaan.judgments import periods
+from toaan.judgments.models import Appeal, AppealPeriod, Draft, Judgment, LateAppeal
 from toaan.judgments.states import PRONOUNCED
+from toaan.rules.appeal import Way, way
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Judgment]:
@@ -92,3 +96,40 @@ def is_delivered_to(viewer: Viewer, judgment: Judgment) -> bool:
     return rows.filter(
         Q(party__in=mine) | Q(representation__user_id=viewer.user_id, representation__party__in=mine)
     ).exists()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a party stands with his right to appeal today."""
+
+    party: Party
+    period: AppealPeriod
+    due: date | None
+    way: Way
+    appeal: Appeal | None
+    late: LateAppeal | None
+
+    @property
+    def is_open(self) -> bool:
+        """He may still appeal the ordinary way."""
+        return self.way != "late" and self.appeal is None and self.late is None
+
+    @property
+    def is_missed(self) -> bool:
+        """Only the way of a late appeal is left to him, and he has not gone it."""
+        return self.way == "late" and self.appeal is None and self.late is None
+
+
+def standings(viewer: Viewer, judgment: Judgment, today: date) -> list[Standing]:
+    """One row for each party for whom the viewer may appeal, in a constant number of queries."""
+    parties = appellants(viewer, judgment.case)
+    rows = {p.party_id: p for p in judgment.periods.filter(party__in=parties).select_related("party")}
+    filed = {a.party_id: a for a in judgment.appeals.filter(party__in=parties).prefetch_related("parts")}
+    late = {a.party_id: a for a in judgment.late_appeals.filter(party__in=parties).prefetch_related("parts")}
+    found = []
+    for party, counted in zip(parties, periods.as_rules(rows[p.pk] for p in parties), strict=True):
+        due = counted.due.due if counted.due else None
+        found.append(
+            Standing(party, rows[party.pk], due, way(due, today), filed.get(party.pk), late.get(party.pk))
+        )
+    return found

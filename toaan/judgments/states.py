@@ -21,6 +21,8 @@ JUDGMENT = Machine(
         T("judgments.pronounce", (SIGNED,), PRONOUNCED),
         T("judgments.record_appeal", (PRONOUNCED,), None),
         T("judgments.record_protest", (PRONOUNCED,), None),
+        T("judgments.file_late_appeal", (PRONOUNCED,), None),
+        T("judgments.forward_late_appeal", (PRONOUNCED,), None),
     ),
 )
 """It comes into being with "judgments.number"; what is mended before pronouncement keeps its number."""

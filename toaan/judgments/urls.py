@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.judgments.views import case, challenge, drafting, issuing
+from toaan.judgments.views import case, challenge, drafting, issuing, late
 
 CASE = "ban/vu-an/<uuid:case_id>/ban-an/"
 
@@ -20,7 +20,9 @@ patterns = [
     path(CASE + "tuyen/", issuing.pronounce, name="pronounce"),
     path(CASE + "khang-cao/", challenge.record_appeal, name="record_appeal"),
     path(CASE + "khang-nghi/", challenge.record_protest, name="record_protest"),
+    path(CASE + "khang-cao-qua-han/", late.forward, name="late_appeals"),
     path("vu-an/<uuid:case_id>/khang-cao/", challenge.appeal, name="appeal"),
+    path("vu-an/<uuid:case_id>/khang-cao-qua-han/", late.late_appeal, name="late_appeal"),
     path("vu-an/<uuid:case_id>/ban-an/", challenge.download, name="download"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "judgments")))]

@@ -93,7 +93,7 @@ def follow(viewer: Viewer, case: Case, papers: Sequence[ServiceRecipient]) -> Fo
     return Followed(
         viewer=viewer, case=case, papers=papers, hearings=hearings.of_case(viewer, case), judgment=judgment,
         periods=list(judgment.periods.filter(party__in=mine).select_related("party")) if judgment else (),
-        mine=mine, may_appeal=bool(appellants) and getattr(judgment, "effect", None) is None,
+        mine=mine, may_appeal=bool(appellants),
         open_deadlines=[d for d in case.deadlines.select_related("party") if d.state == Deadline.State.OPEN],
     )  # fmt: skip
 
@@ -142,17 +142,18 @@ def now(told: Followed) -> dict[str, Any]:
         over = due is not None and due < clock.today()
         if over:
             text = _(
-                "Thời hạn kháng cáo của bạn đã hết ngày %s. Nộp chậm vì lý do chính đáng thì gửi đơn kèm tài liệu chứng minh tại Tòa án."
+                "Thời hạn kháng cáo của bạn đã hết ngày %s. Chậm vì lý do chính đáng thì gửi đơn kháng cáo quá hạn, kèm lý do và giấy tờ chứng minh."
             ) % vn_date(due)
         elif due:
             text = _("Nếu không đồng ý, kháng cáo đến hết %s.") % vn_long_date(due)
         else:
             text = _("Thời hạn kháng cáo của bạn tính từ ngày bạn nhận được bản án.")
-        act = {"url": reverse("judgments:appeal", args=[case.pk]), "button": _("Kháng cáo")}
+        way, button = ("late_appeal", _("Kháng cáo quá hạn")) if over else ("appeal", _("Kháng cáo"))
+        act = {"url": reverse(f"judgments:{way}", args=[case.pk]), "button": button}
         return {
             "label": _("Tòa án đã tuyên án ngày %s") % vn_date(judgment.pronounced_on),
             "text": text,
-            **(act if told.may_appeal and not over else {}),
+            **(act if told.may_appeal else {}),
         }
     if case.state in {EFFECTIVE, ARCHIVED} and judgment is not None:
         day = judgment.effective_on

@@ -19,6 +19,7 @@ from toaan.judgments.actions.common import lock_judgment, post_of
 from toaan.judgments.models import Appeal, AppealPeriod, Judgment, JudgmentPart, Protest
 from toaan.judgments.models.challenge import Level
 from toaan.judgments.states import JUDGMENT
+from toaan.rules.appeal import LATE, way
 from toaan.vietnamese.text import clean
 
 
@@ -80,7 +81,7 @@ def record_appeal(
             court=judgment.case.court,
             case_id=judgment.case_id,
             title=f"{party} kháng cáo {judgment}"[:500],
-            detail=f"{_words(judgment, parts)}; {appeal.get_channel_display().lower()}, ngày {intake.received_on:%d/%m/%Y}",
+            detail=f"{part_words(judgment, parts)}; {appeal.get_channel_display().lower()}, ngày {intake.received_on:%d/%m/%Y}",
             data={
                 "judgment_id": judgment.pk, "party": party.pk, "parts": [p.order for p in parts],
                 "received_on": intake.received_on, "channel": appeal.channel,
@@ -120,10 +121,10 @@ def record_protest(
         if not number:
             raise _refused("protest.no_number", "number", "Nhập số quyết định kháng nghị.")
         _check_open(judgment)
-        parts = _parts(judgment, part_ids)
-        _check_day_and_ground(judgment, received_on, ground, at)
+        parts = named_parts(judgment, part_ids)
+        check_ground(judgment, received_on, ground, at)
         period = judgment.periods.get(level=Level(level))
-        due = _due(period)
+        due = due_of(period)
         if due is not None and received_on > due:
             raise _refused(
                 "protest.late", "received_on",
@@ -145,7 +146,7 @@ def record_protest(
             court=judgment.case.court,
             case_id=judgment.case_id,
             title=f"{period.holder} kháng nghị {judgment}",
-            detail=f"{title}; {_words(judgment, parts)}",
+            detail=f"{title}; {part_words(judgment, parts)}",
             data={
                 "judgment_id": judgment.pk, "level": level, "parts": [p.order for p in parts],
                 "received_on": received_on, "number": number,
@@ -174,12 +175,7 @@ def _check_appeal(
     )
     party = next((p for p in parties if p.pk == wish.party_id), None)
     if party is None:
-        raise Refused(
-            "appeal.not_yours",
-            "Chỉ đương sự hoặc người đại diện hợp pháp của đương sự có quyền kháng cáo (Điều 271 Bộ luật Tố tụng dân "
-            "sự). Luật sư chỉ giúp đương sự soạn đơn; đương sự tự gửi bằng tài khoản của mình.",
-            status=403,
-        )
+        raise not_yours()
     _check_open(judgment)
     if (earlier := judgment.appeals.filter(party=party).first()) is not None:
         raise Refused(
@@ -190,10 +186,10 @@ def _check_appeal(
             )
             % {"party": party, "received_on": f"{earlier.received_on:%d/%m/%Y}"},
         )
-    parts = _parts(judgment, wish.part_ids)
-    _check_day_and_ground(judgment, wish.intake.received_on, wish.ground, at)
-    due = _due(judgment.periods.get(party=party))
-    if due is not None and wish.intake.received_on > due:
+    parts = named_parts(judgment, wish.part_ids)
+    check_ground(judgment, wish.intake.received_on, wish.ground, at)
+    due = due_of(judgment.periods.get(party=party))
+    if due is not None and way(due, wish.intake.received_on) == "late":
         raise _refused("appeal.late", "received_on", _late(judgment, party, due))
     return party, parts
 
@@ -213,7 +209,18 @@ def _check_open(judgment: Judgment) -> None:
         )
 
 
-def _parts(judgment: Judgment, part_ids: Sequence[uuid.UUID]) -> list[JudgmentPart]:
+def not_yours() -> Refused:
+    """For whoever is no party and speaks for none (271)."""
+    return Refused(
+        "appeal.not_yours",
+        "Chỉ đương sự hoặc người đại diện hợp pháp của đương sự có quyền kháng cáo (Điều 271 Bộ luật Tố tụng dân "
+        "sự). Luật sư chỉ giúp đương sự soạn đơn; đương sự tự gửi bằng tài khoản của mình.",
+        status=403,
+    )
+
+
+def named_parts(judgment: Judgment, part_ids: Sequence[uuid.UUID]) -> list[JudgmentPart]:
+    """The parts of this judgment that were chosen, at least one."""
     parts = [p for p in judgment.parts.all() if p.pk in set(part_ids)]
     if not parts:
         raise _refused(
@@ -222,14 +229,15 @@ def _parts(judgment: Judgment, part_ids: Sequence[uuid.UUID]) -> list[JudgmentPa
     return parts
 
 
-def _check_day_and_ground(judgment: Judgment, received_on: date, ground: str, at: datetime) -> None:
+def check_ground(judgment: Judgment, received_on: date, ground: str, at: datetime) -> None:
+    """The day lies between the pronouncement and today, and there is a ground."""
     if judgment.pronounced_on and not judgment.pronounced_on <= received_on <= clock.local_date(at):
         raise _refused("appeal.bad_day", "received_on", "Ngày nhận phải từ ngày tuyên án đến hôm nay.")
     if not ground:
         raise _refused("appeal.no_ground", "ground", "Nêu lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết.")
 
 
-def _due(period: AppealPeriod) -> date | None:
+def due_of(period: AppealPeriod) -> date | None:
     """Last day as counted today: a provisional one follows the calendar once it is announced."""
     [counted] = periods.as_rules([period])
     return counted.due.due if counted.due else None
@@ -238,16 +246,17 @@ def _due(period: AppealPeriod) -> date | None:
 def _late(judgment: Judgment, party: Party, due: date) -> str:
     court = judgment.case.court
     above = court.parent.name if court.parent else "Tòa án cấp phúc thẩm"
-    limit = rules_in_force.time_limit("BLTTDS:275.2", due)
+    limit = rules_in_force.time_limit(LATE, due)
     return (
         f"Thời hạn kháng cáo của {party} đã hết ngày {due:%d/%m/%Y} nên đây là kháng cáo quá hạn. Quyền kháng cáo chưa "
-        f"mất hẳn: hãy nộp đơn kháng cáo kèm bản tường trình lý do nộp chậm và tài liệu chứng minh (nếu có) tại {court.name} "
-        f"hoặc gửi qua bưu chính. Tòa án chuyển hồ sơ cho {above}; trong {limit.words()} nơi đó lập Hội đồng xem xét "
+        f"mất hẳn: hãy nộp đơn kháng cáo quá hạn kèm bản tường trình lý do nộp chậm và tài liệu chứng minh (nếu có), trên "
+        f"Cổng này, tại {court.name} hoặc qua bưu chính. Tòa án chuyển hồ sơ cho {above}; trong {limit.words()} nơi đó lập Hội đồng xem xét "
         "(Điều 274, Điều 275 Bộ luật Tố tụng dân sự)."
     )
 
 
-def _words(judgment: Judgment, parts: Sequence[JudgmentPart]) -> str:
+def part_words(judgment: Judgment, parts: Sequence[JudgmentPart]) -> str:
+    """The parts as a few words of a record."""
     if len(parts) == judgment.parts.count():
         return "toàn bộ bản án"
     return ", ".join(f"phần {p.order}" for p in parts)

@@ -4,7 +4,8 @@ from toaan.judgments.models.challenge import Appeal, AppealPeriod, Protest
 from toaan.judgments.models.draft import Draft
 from toaan.judgments.models.effect import Effect, PartEffect
 from toaan.judgments.models.judgment import Judgment, JudgmentPart
+from toaan.judgments.models.late import LateAppeal
 
 __all__ = [
-    "Appeal", "AppealPeriod", "Draft", "Effect", "Judgment", "JudgmentPart", "PartEffect", "Protest",
+    "Appeal", "AppealPeriod", "Draft", "Effect", "Judgment", "JudgmentPart", "LateAppeal", "PartEffect", "Protest",
 ]  # fmt: skip

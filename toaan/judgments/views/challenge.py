@@ -21,9 +21,10 @@ from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.judgments import actions, queries
 from toaan.judgments.actions.challenge import Intake
-from toaan.judgments.forms import OnlineAppealForm, PaperAppealForm, ProtestForm
+from toaan.judgments.forms import LateAppealForm, OnlineAppealForm, PaperAppealForm, ProtestForm
 from toaan.judgments.models import Judgment
 from toaan.judgments.models.challenge import Level
+from toaan.judgments.views import late
 from toaan.judgments.views.case import TAB, pdf
 
 
@@ -101,13 +102,17 @@ def appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     judgment = queries.judgment_of(viewer, case)
     if judgment is None or not judgment.is_pronounced or viewer.post is not None:
         raise not_found()
-    every = queries.appellants(viewer, case)
-    filed = list(judgment.appeals.filter(party__in=every).select_related("party").prefetch_related("parts"))
-    parties = [p for p in every if p.pk not in {a.party_id for a in filed}]
-    form = OnlineAppealForm(request.POST or None, parts=list(judgment.parts.all()), parties=parties)
+    standings = queries.standings(viewer, judgment, clock.today())
+    filed = [s.appeal for s in standings if s.appeal]
+    parties = [s.party for s in standings if s.is_open]
+    missed = [s for s in standings if s.is_missed]
+    parts = list(judgment.parts.all())
+    form = OnlineAppealForm(request.POST or None, parts=parts, parties=parties)
     refusal = None
-    if request.method == "POST" and not parties and filed:
+    if request.method == "POST" and not parties and not missed and standings:
         return redirect("judgments:appeal", case.pk)  # the same press twice
+    if request.method == "POST" and missed and not parties:
+        return _came_too_late(request, judgment, standings)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -130,13 +135,31 @@ def appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         "form": form if parties else None,
         "filed": filed,
         "refusal": refusal,
-        "may_appeal": bool(every),
-        "settled": getattr(judgment, "effect", None) is not None,
-        "periods": judgment.periods.filter(party__in=every).select_related("party"),
+        "standings": standings,
+        "missed": missed,
         "delivered": queries.is_delivered_to(viewer, judgment),
     }
     status = refusal.status if refusal else 422 if form.errors and request.method == "POST" else 200
     return render(request, "judgments/appeal.html", context, status=status)
+
+
+def _came_too_late(
+    request: HttpRequest, judgment: Judgment, standings: list[queries.Standing]
+) -> HttpResponseBase:
+    """The period ended while the form was open: the other form, with all that was typed."""
+    missed = [s for s in standings if s.is_missed]
+    typed = {
+        "party": request.POST.get("party", ""),
+        "parts": request.POST.getlist("parts"),
+        "ground": request.POST.get("ground", ""),
+    }
+    form = LateAppealForm(parts=list(judgment.parts.all()), parties=[s.party for s in missed], initial=typed)
+    message = _(
+        "Đơn chưa được gửi vì thời hạn kháng cáo đã hết. Những gì bạn viết còn nguyên ở dưới: thêm lý do nộp chậm rồi gửi "
+        "thành đơn kháng cáo quá hạn."
+    )
+    refusal = Refused("appeal.late", message, status=422)
+    return late.page(request, judgment, standings, form, refusal=refusal, status=422)
 
 
 @signed_in

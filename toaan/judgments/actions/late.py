@@ -1,0 +1,187 @@
+"""Late appeals come in and go to the appellate court (kháng cáo quá hạn: BLTTDS 275)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from toaan.cases.models import Party
+from toaan.core import clock, files, policy
+from toaan.core.acts import Document, act
+from toaan.core.errors import Refused, not_found
+from toaan.core.models import StoredFile
+from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
+from toaan.judgments import papers, queries
+from toaan.judgments.actions.challenge import Intake, check_ground, due_of, named_parts, not_yours, part_words
+from toaan.judgments.actions.common import lock_judgment, post_of
+from toaan.judgments.models import Appeal, Judgment, JudgmentPart, LateAppeal
+from toaan.judgments.states import JUDGMENT
+from toaan.rules.appeal import goes_along, way
+from toaan.vietnamese.text import clean
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What the appellant asks for; looked at twice, before the papers are made and under the lock."""
+
+    party_id: uuid.UUID
+    part_ids: tuple[uuid.UUID, ...]
+    ground: str
+    reason: str
+    received_on: date
+    at: datetime
+
+
+FILE, FORWARD = "judgments.file_late_appeal", "judgments.forward_late_appeal"
+
+
+def file_late_appeal(
+    *,
+    by: Viewer,
+    judgment_id: uuid.UUID,
+    party_id: uuid.UUID,
+    part_ids: Sequence[uuid.UUID],
+    ground: str,
+    reason: str,
+    uploads: Sequence[Any] = (),
+    at: datetime,
+    intake: Intake | None = None,
+) -> LateAppeal:
+    """A party appeals after the period: online himself, or through the clerk with an `intake`.
+
+    The appeal and the statement of reasons become papers; what proves the reason enters the file with them.
+
+    Raises:
+        Refused: "late_appeal.in_time" (the ordinary way is still open), "late_appeal.no_reason", "late_appeal.already",
+            "appeal.already", "appeal.not_yours", "appeal.no_parts", "appeal.no_ground", "appeal.bad_day", "file.…".
+    """
+    ground, reason = clean(ground), clean(reason)
+    judgment = (
+        Judgment.objects.select_related("case__court", "case__number", "number")
+        .filter(pk=judgment_id)
+        .first()
+    )
+    if judgment is None:
+        raise not_found()
+    policy.require(by, FILE, judgment)
+    intake = intake if by.post is not None and intake else Intake(clock.local_date(at), Appeal.Channel.ONLINE)
+    wish = _Wish(party_id, tuple(part_ids), ground, reason, intake.received_on, at)
+    party, parts, due = _check(by, judgment, wish)
+    made: Sequence[StoredFile] = (intake.paper,) if intake.paper else ()
+    if by.post is None:
+        made = papers.late_appeal(
+            judgment, party, parts, ground=ground, reason=reason, due=due, signed_by=by.name, at=at
+        )
+    proofs = [(clean(u.name).rsplit(".", 1)[0], files.take_in(u, name=u.name, by=by, at=at)) for u in uploads]
+    with act(FILE, by=by, at=at) as a:
+        judgment = lock_judgment(a, judgment_id)
+        a.allow(judgment)
+        party, parts, due = _check(by, judgment, wish)
+        late = LateAppeal.objects.create(
+            judgment=judgment, party=party, channel=intake.channel, received_on=intake.received_on, recorded_at=at,
+            user=by.user if by.post is None else None, post=by.post, ground=ground, reason=reason, due_on=due,
+            evidence=len(proofs),
+        )  # fmt: skip
+        late.parts.set(parts)
+        author = str(party.pk)
+        names = (f"Đơn kháng cáo quá hạn của {party}", f"Bản tường trình lý do kháng cáo quá hạn của {party}")
+        kept = [
+            Document(paper.pk, name, "appeal", intake.received_on, author)
+            for name, paper in zip(names, made, strict=False)
+        ]
+        kept += [
+            Document(proof.pk, title[:300] or "Tài liệu", "evidence", intake.received_on, author)
+            for title, proof in proofs
+        ]
+        a.record(
+            late,
+            court=judgment.case.court,
+            case_id=judgment.case_id,
+            title=f"{party} kháng cáo quá hạn {judgment}"[:500],
+            detail=f"{part_words(judgment, parts)}; thời hạn đã hết ngày {due:%d/%m/%Y}",
+            data={
+                "judgment_id": judgment.pk, "party": party.pk, "parts": [p.order for p in parts],
+                "received_on": intake.received_on, "channel": intake.channel, "due_on": due,
+            },
+            documents=kept,
+            shown_to="parties",
+        )  # fmt: skip
+    return late
+
+
+def forward_late_appeal(*, by: Viewer, late_id: uuid.UUID, sent_on: date, at: datetime) -> LateAppeal:
+    """The clerk has sent a late appeal to the appellate court, with its statement and evidence (275.1).
+
+    Raises:
+        Refused: "late_appeal.sent_already", "late_appeal.bad_day".
+    """
+    judgment_id = LateAppeal.objects.filter(pk=late_id).values_list("judgment_id", flat=True).first()
+    if judgment_id is None:
+        raise not_found()
+    with act(FORWARD, by=by, at=at) as a:
+        judgment = lock_judgment(a, judgment_id)
+        late = a.lock(LateAppeal, late_id, "party")
+        a.allow(judgment)
+        if late.sent_on is not None:
+            raise Refused(
+                "late_appeal.sent_already",
+                _("Kháng cáo này đã được gửi ngày %(day)s.") % {"day": f"{late.sent_on:%d/%m/%Y}"},
+            )
+        if not late.received_on <= sent_on <= clock.local_date(at):
+            raise _refused(
+                "late_appeal.bad_day", "sent_on", _("Ngày gửi phải từ ngày nhận kháng cáo đến hôm nay.")
+            )
+        late.sent_on, late.sent_by = sent_on, post_of(by)
+        late.save(update_fields=["sent_on", "sent_by"])
+        court = judgment.case.court
+        above = court.parent.name if court.parent else "Tòa án cấp phúc thẩm"
+        a.record(
+            late,
+            court=court,
+            case_id=judgment.case_id,
+            title=f"Gửi kháng cáo quá hạn của {late.party} cho {above}"[:500],
+            detail=", ".join(goes_along(statement=bool(late.reason), evidence=late.evidence)),
+            data={"judgment_id": judgment.pk, "party": late.party_id, "sent_on": sent_on},
+            shown_to="parties",
+        )
+    return late
+
+
+def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[JudgmentPart], date]:
+    parties = (
+        list(judgment.case.parties.all()) if by.post is not None else queries.appellants(by, judgment.case)
+    )
+    party = next((p for p in parties if p.pk == wish.party_id), None)
+    if party is None:
+        raise not_yours()
+    JUDGMENT.after(FILE, judgment.state)
+    for earlier, code in (
+        (judgment.late_appeals, "late_appeal.already"),
+        (judgment.appeals, "appeal.already"),
+    ):
+        if (one := earlier.filter(party=party).first()) is not None:
+            raise Refused(
+                code,
+                _("%(party)s đã kháng cáo ngày %(day)s. Muốn bổ sung, hãy gửi văn bản cho Tòa án.")
+                % {"party": str(party), "day": f"{one.received_on:%d/%m/%Y}"},
+            )
+    due = due_of(judgment.periods.get(party=party))
+    if due is None or way(due, wish.received_on) != "late":
+        raise Refused(
+            "late_appeal.in_time",
+            _("Thời hạn kháng cáo của %(party)s chưa hết: hãy dùng đơn kháng cáo thường.")
+            % {"party": str(party)},
+        )
+    parts = named_parts(judgment, wish.part_ids)
+    check_ground(judgment, wish.received_on, wish.ground, wish.at)
+    if not wish.reason:
+        raise _refused("late_appeal.no_reason", "reason", _("Nói rõ vì sao bạn kháng cáo chậm."))
+    return party, parts, due
+
+
+def _refused(code: str, field: str, message: str) -> Refused:
+    return Refused(code, message, status=422, fields={field: message})
