@@ -18,6 +18,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.formsets import BaseFormSet
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from toaan.vietnamese.amounts import format_number, parse_money
@@ -253,7 +254,7 @@ class DatePartsField(VietnameseDateField):
 class TileRadios(forms.RadioSelect):
     """Radios as tiles with an optional hint under each: `TileRadios(hints={"value": "…"})`."""
 
-    def __init__(self, *args: Any, hints: Mapping[Any, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hints: Mapping[Any, str | Promise] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hints = {str(value): hint for value, hint in (hints or {}).items()}
 

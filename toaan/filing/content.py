@@ -198,7 +198,10 @@ def names(content: Mapping[str, Any], group: str) -> str:
 
 def title(content: Mapping[str, Any]) -> str:
     """ "Hoàng Thị Lan Chi kiện Vũ Đức Thịnh"."""
-    return f"{names(content, 'plaintiffs') or '…'} kiện {names(content, 'defendants') or '…'}"
+    sues, sued = names(content, "plaintiffs"), names(content, "defendants")
+    if not sues and not sued:
+        return "Đơn chưa ghi tên các bên"
+    return f"{sues or '…'} kiện {sued or '…'}"
 
 
 def folded(content: Mapping[str, Any], *words: str) -> str:

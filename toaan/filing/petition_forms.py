@@ -84,7 +84,7 @@ class CourtForm(forms.Form):
         label=_("Việc của bạn thuộc loại nào?"),
         help_text=_("Chọn loại gần nhất. Chọn chưa đúng cũng không sao, Thẩm phán sẽ xem lại."),
         choices=Case.Kind.choices,
-        widget=TileRadios(hints={k: str(v) for k, v in KIND_HINTS.items()}),
+        widget=TileRadios(hints=KIND_HINTS),
     )
 
     more: ClassVar[More] = {

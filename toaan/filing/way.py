@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from toaan.core import clock, rules_in_force
 from toaan.core.viewer import Viewer
@@ -22,11 +22,11 @@ from toaan.vietnamese.amounts import format_money
 
 Step = dict[str, Any]
 LABELS: tuple[tuple[str, str | Promise], ...] = (
-    (RECEIVED, _lazy("Tòa án đã nhận đơn")),
-    (EXAMINING, _lazy("Thẩm phán xem xét đơn")),
-    (FEE_DUE, _lazy("Nộp tạm ứng án phí")),
-    (READY, _lazy("Tòa án thụ lý")),
-    (ACCEPTED, _lazy("Đã thụ lý vụ án")),
+    (RECEIVED, gettext_lazy("Tòa án đã nhận đơn")),
+    (EXAMINING, gettext_lazy("Thẩm phán xem xét đơn")),
+    (FEE_DUE, gettext_lazy("Nộp tạm ứng án phí")),
+    (READY, gettext_lazy("Tòa án thụ lý")),
+    (ACCEPTED, gettext_lazy("Đã thụ lý vụ án")),
 )
 ICONS = {RECEIVED: "inbox", EXAMINING: "eye", FEE_DUE: "coin", READY: "clipboard-check", ACCEPTED: "folder"}
 PLACE = {RECEIVED: 1, EXAMINING: 1, AMENDING: 1, FEE_DUE: 2, READY: 3, ACCEPTED: 5}

@@ -76,7 +76,7 @@ class FeeForm(forms.Form):
         label=_("Việc của bạn thuộc loại nào?"),
         help_text=_("Chọn loại gần nhất. Mức án phí mỗi loại khác nhau."),
         choices=Case.Kind.choices,
-        widget=TileRadios(hints={k: str(v) for k, v in KIND_HINTS.items()}),
+        widget=TileRadios(hints=KIND_HINTS),
         error_messages={"required": _("Hãy chọn loại việc.")},
     )
     co_gia_ngach = forms.ChoiceField(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,6 +66,19 @@ def about(public_text: str) -> str:
     """What the judgment is about (trích yếu), as encoded."""
     lines = (line[len(ABOUT) :] for line in public_text.splitlines() if line.startswith(ABOUT))
     return next(lines, "").rstrip(" .;")
+
+
+_PLACE = re.compile(r"(.*?Điều \d+\w*) (.+)")
+
+
+def by_law(citations: Iterable[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Law → its articles, each as (short words, the whole citation), in the order of the text."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for words in citations:
+        parted = _PLACE.fullmatch(words)
+        place, law = parted.groups() if parted else (words, "")
+        found.setdefault(law, []).append((place[:1].upper() + place[1:], words))
+    return list(found.items())
 
 
 @in_record_language

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from toaan.core import clock
 from toaan.core.http import viewer_of
@@ -17,9 +17,9 @@ from toaan.filing import fees
 from toaan.vietnamese.amounts import amount_in_words, format_money
 
 UNKNOWN = {
-    "birth_year": _lazy("năm sinh"),
-    "personal_id": _lazy("số định danh"),
-    "phone": _lazy("số điện thoại"),
+    "birth_year": gettext_lazy("năm sinh"),
+    "personal_id": gettext_lazy("số định danh"),
+    "phone": gettext_lazy("số điện thoại"),
 }
 
 

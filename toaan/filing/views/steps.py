@@ -10,7 +10,7 @@ from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
@@ -181,21 +181,21 @@ class Amend(Step):
 
 
 ALL: tuple[Step, ...] = (
-    Assign("filing.assign_examiner", "phan-cong", _lazy("Phân công Thẩm phán xem xét đơn"), "user-check"),
+    Assign("filing.assign_examiner", "phan-cong", gettext_lazy("Phân công Thẩm phán xem xét đơn"), "user-check"),
     TakeJurisdiction(
-        "filing.take_jurisdiction", "nhan-tham-quyen", _lazy("Nhận thẩm quyền, thông báo tạm ứng án phí"),
+        "filing.take_jurisdiction", "nhan-tham-quyen", gettext_lazy("Nhận thẩm quyền, thông báo tạm ứng án phí"),
         "calculator", "filing/step_jurisdiction.html",
     ),
     RequestAmendment(
-        "filing.request_amendment", "yeu-cau-sua-doi", _lazy("Yêu cầu sửa đổi, bổ sung đơn"), "pencil", quiet=True
+        "filing.request_amendment", "yeu-cau-sua-doi", gettext_lazy("Yêu cầu sửa đổi, bổ sung đơn"), "pencil", quiet=True
     ),
     HandInReceipt(
-        "filing.hand_in_receipt", "bien-lai", _lazy("Nhận biên lai tạm ứng án phí"), "receipt",
+        "filing.hand_in_receipt", "bien-lai", gettext_lazy("Nhận biên lai tạm ứng án phí"), "receipt",
         "filing/step_receipt.html",
     ),
-    Accept("filing.accept", "thu-ly", _lazy("Thụ lý vụ án"), "file-certificate", "filing/step_accept.html"),
-    Amend("filing.amend", "sua-doi", _lazy("Nhập đơn sửa đổi, bổ sung"), "edit", "filing/step_amend.html"),
-    ReturnIt("filing.return_petition", "tra-lai", _lazy("Trả lại đơn"), "arrow-back-up", quiet=True),
+    Accept("filing.accept", "thu-ly", gettext_lazy("Thụ lý vụ án"), "file-certificate", "filing/step_accept.html"),
+    Amend("filing.amend", "sua-doi", gettext_lazy("Nhập đơn sửa đổi, bổ sung"), "edit", "filing/step_amend.html"),
+    ReturnIt("filing.return_petition", "tra-lai", gettext_lazy("Trả lại đơn"), "arrow-back-up", quiet=True),
 )  # fmt: skip
 STEPS = {step.slug: step for step in ALL}
 

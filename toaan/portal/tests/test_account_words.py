@@ -50,3 +50,18 @@ def test_the_mail_of_a_forgotten_password_is_vietnamese_and_the_page_tells_nothi
     assert told in mail.outbox[0].body
     assert "mật khẩu" in mail.outbox[0].body
     assert not ENGLISH.search(mail.outbox[0].body.replace("/password/", "/"))
+
+
+def test_what_happened_to_an_address_is_told_in_vietnamese(world, page):
+    person = page("nguyendon")
+    for typed in (
+        {"action_add": "", "email": "moi@thu.example"},
+        {"action_send": "", "email": "moi@thu.example"},
+        {"action_primary": "", "email": "moi@thu.example"},
+        {"action_remove": "", "email": "nguyendon@thu.example"},
+    ):
+        shown = person.post("/tai-khoan/email/", typed, follow=True).content.decode()
+        assert not ENGLISH.search(words(shown)), typed
+        assert not re.search(r"\b(confirm|primary|cannot|removed?|sent)\b", words(shown), re.IGNORECASE), (
+            typed
+        )

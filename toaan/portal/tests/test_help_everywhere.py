@@ -22,7 +22,7 @@ from toaan.publication import forms as publication_forms
 DESK = {
     "FilterForm", "PaperForm", "AssignForm", "AmendmentForm", "ReturnForm", "JurisdictionForm", "PartyForm",
     "PersonalPartyForm", "OtherPartyForm", "DraftForm", "NumberForm", "ReopenForm", "PronounceForm", "PaperAppealForm",
-    "ProtestForm", "ReviewForm", "DeclineForm", "WithdrawForm",
+    "ProtestForm", "ReviewForm", "DeclineForm", "WithdrawForm", "ForwardForm",
 }  # fmt: skip
 """Forms that only officers meet, or that are never shown themselves. Everything new counts as a citizen's form."""
 MODULES = (portal_forms, filing_forms, petition_forms, account_forms, judgment_forms, publication_forms)
@@ -43,6 +43,7 @@ def citizens_forms() -> list[type[django_forms.Form]]:
 ARGUMENTS = {
     "CourtForm": {"courts": []}, "DocumentsForm": {"parties": [("1", "Một"), ("2", "Hai")]},
     "FeeForm": {"exemptions": []}, "OnlineAppealForm": {"parts": [], "parties": []},
+    "LateAppealForm": {"parts": [], "parties": []},
     "SearchForm": {"choices": publication_forms.Choices([], [])},
 }  # fmt: skip
 
@@ -147,6 +148,7 @@ def test_every_control_of_a_party_in_a_running_case_is_described(world, page, no
         reverse("filing:mine_receipt", args=[petition.pk]),
         reverse("filing:submit_document", args=[case.pk]),
         reverse("judgments:appeal", args=[case.pk]),
+        reverse("judgments:late_appeal", args=[case.pk]),
     ):
         shown = mine.get(address)
         assert bare_controls(shown.content.decode()) == [], address

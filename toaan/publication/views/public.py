@@ -73,6 +73,7 @@ def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
             for s in paper.sections(publication.public_text)
         ],
         "paper_size": queries.paper_size(publication),
+        "laws": paper.by_law(publication.citations),
     }
     return render(request, "publication/judgment.html", context)
 
