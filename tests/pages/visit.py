@@ -46,7 +46,10 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 WIDTHS = (1366, 1024, 390, 320)
 FIRST = {"portal": 120_000, "desk": 150_000}
 LATER = 30_000
-SETTLED = "document.fonts.ready.then(() => true)"
+SETTLED = """document.fonts.ready.then(() => Promise.race([
+    new Promise((done) => setTimeout(done, 5000)),
+    Promise.all([...document.images].filter((i) => i.getBoundingClientRect().top < innerHeight).map(
+        (i) => i.complete || new Promise((done) => { i.onload = i.onerror = done; })))])).then(() => true)"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WHAT_IS_WIDE = """() => [...document.querySelectorAll("main *, header *, footer *")]
     .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -283,7 +286,7 @@ class House:
 
 
 def settle(tab: Tab) -> None:
-    """Until the letters are there, and the browser has counted them."""
+    """Until the letters and the pictures in sight are there, and the browser has counted them."""
     tab.evaluate(SETTLED)
     tab.wait_for_timeout(60)
 

@@ -1,7 +1,7 @@
 """What is shown of an original: pictures of its pages, its text, or a player. Derivatives only, beside the store.
 
 A preview has no address of its own: it is asked for at the address of the file (`?trang=2`, `?trang=1&nho`,
-`?noi-dung`), so that whoever may see the file, and nobody else, may see the preview. Views answer with `respond`;
+`?trang=2&lon`, `?noi-dung`), so that whoever may see the file, and nobody else, may see the preview. Views answer with `respond`;
 templates show with `{% preview file url %}` (`{% load previews %}`). Everything under TOAAN_HOME/previews may be
 deleted at any time: it is made again at the next look, in a child process with limits.
 """
@@ -23,19 +23,21 @@ from toaan.core.models import StoredFile
 from toaan.engines.preview import IMAGE, PAGES, TEXT, PreviewFailed, kind_of, make
 
 log = logging.getLogger(__name__)
-WIDTH, SMALL = 1000, 160
+WIDTH, SMALL, LARGE = 1000, 160, 1600
+"""Pixels across: for reading, for a list, for reading small print."""
 
 
 def respond(request: HttpRequest, sha256: str, *, name: str, download: bool = False) -> HttpResponseBase:
     """The file, or the preview that the query asks for. The caller has already asked whether the viewer may see it."""
     if "trang" in request.GET:
-        return _picture(sha256, request.GET["trang"], small="nho" in request.GET)
+        width = SMALL if "nho" in request.GET else LARGE if "lon" in request.GET else WIDTH
+        return _picture(sha256, request.GET["trang"], width)
     if "noi-dung" in request.GET:
         return _text(request, sha256, name)
     return files.respond(sha256, name=name, download=download)
 
 
-def page_image(file: StoredFile, page: int, *, small: bool = False) -> Path:
+def page_image(file: StoredFile, page: int, width: int = WIDTH) -> Path:
     """The picture of one page, made at the first look.
 
     Raises:
@@ -43,7 +45,7 @@ def page_image(file: StoredFile, page: int, *, small: bool = False) -> Path:
     """
     if kind_of(file.media_type) not in (PAGES, IMAGE) or not 1 <= page <= (file.pages or 1):
         raise PreviewFailed("no such page")
-    return _made(file, f"{page}-{SMALL if small else WIDTH}.webp", page=page, width=SMALL if small else WIDTH)
+    return _made(file, f"{page}-{width}.webp", page=page, width=width)
 
 
 def text(file: StoredFile) -> SafeString:
@@ -79,10 +81,10 @@ def _made(file: StoredFile, name: str, *, page: int = 1, width: int = WIDTH) -> 
     return target
 
 
-def _picture(sha256: str, page: str, *, small: bool) -> HttpResponseBase:
+def _picture(sha256: str, page: str, width: int) -> HttpResponseBase:
     file = StoredFile.objects.get(pk=sha256)
     try:
-        path = page_image(file, int(page) if page.isdecimal() and len(page) < 6 else 0, small=small)
+        path = page_image(file, int(page) if page.isdecimal() and len(page) < 6 else 0, width)
     except PreviewFailed:
         return HttpResponse(status=404)
     return _closed(FileResponse(path.open("rb"), content_type="image/webp"))

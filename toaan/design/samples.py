@@ -184,6 +184,18 @@ COMPONENTS: dict[str, Any] = {
          "text": "2 trang", "link": {"label": "21/2026/QĐXXST-DS", "url": "#dien-bien", "icon": "file-certificate"}},
         {"title": "Hệ thống kiểm tra thời hạn", "when": "16/03/2026", "kind": "system"},
     ],
+    "uploads": [
+        {"state": "sending", "name": "anh-hien-truong.jpg", "size": "8,4 MB", "done": 62,
+         "said": "Đang gửi", "figures": "62 %, còn khoảng 20 giây", "buttons": ["Tạm dừng", "Bỏ"]},
+        {"state": "offline", "name": "ghi-am-cuoc-goi.mp3", "size": "21 MB", "done": 35,
+         "said": "Mất kết nối, sẽ tự gửi tiếp", "figures": "35 %", "buttons": ["Tạm dừng", "Bỏ"]},
+        {"state": "paused", "name": "hop-dong-dat-coc.pdf", "size": "3,1 MB", "done": 80,
+         "said": "Đã tạm dừng", "figures": "80 %", "buttons": ["Tiếp tục", "Bỏ"]},
+        {"state": "ready", "name": "giay-vay-tien.pdf", "size": "412 kB", "done": 100,
+         "said": "Đã gửi xong, kiểm tra khớp", "figures": "", "buttons": ["Bỏ"]},
+        {"state": "failed", "name": "phim-quay-man-hinh-rat-dai-khong-dat-lai-ten-2026-06-09.mp4", "size": "96 MB",
+         "done": 0, "said": "Tệp lớn hơn mức được nhận ở đây", "figures": "", "buttons": ["Bỏ"]},
+    ],
     "stage_items": [
         {"label": "Nhận đơn", "note": "05/01", "state": "done"},
         {"label": "Thụ lý", "note": "16/01", "state": "done"},

@@ -37,6 +37,35 @@ BY_KIND = {
 BY_PARTY = {Party.Role.PLAINTIFF: "plaintiff", Party.Role.DEFENDANT: "defendant"}
 
 
+@dataclass(frozen=True)
+class Zoom:
+    """How large the pages stand; an address each, so that it works without script and stays while turning over."""
+
+    step: str
+    label: str
+    smaller: str | None
+    larger: str | None
+
+    @property
+    def query(self) -> str:
+        """What the addresses of other documents carry on."""
+        return f"?co={self.step}" if self.step else ""
+
+
+ZOOM = ("", "150", "200")
+
+
+def zoom(asked: str) -> Zoom:
+    """The step asked for; anything unknown fits the width."""
+    at = ZOOM.index(asked) if asked in ZOOM else 0
+    return Zoom(
+        step=ZOOM[at],
+        label=f"{ZOOM[at]} %" if at else _("Vừa khung"),
+        smaller=ZOOM[at - 1] if at else None,
+        larger=ZOOM[at + 1] if at + 1 < len(ZOOM) else None,
+    )
+
+
 @dataclass
 class Part:
     """One part of the file with its documents; `current` when it holds the one that is open."""
@@ -76,12 +105,18 @@ def part_of(folio: Folio) -> str:
     return "plaintiff" if folio.kind in FROM_PETITIONER else "rest"
 
 
-def page_images(folio: Folio) -> list[dict[str, Any]]:
-    """Pictures of the pages, each with its folio number and the room it takes; empty for what has no pages."""
+def page_images(folio: Folio, step: str = "") -> list[dict[str, Any]]:
+    """Pictures of the pages, each with its folio number and the room it takes; empty for what has no pages.
+
+    Enlarged pages are drawn with more pixels, so that small print becomes legible and not only big.
+    """
     kind = kind_of(folio.file.media_type)
     if kind not in (PAGES, IMAGE):
         return []
     url = reverse("dossiers:file", args=[folio.pk])
     room = {"width": 1000, "height": 1414} if kind == PAGES else {}
+    fine = "&lon" if step else ""
     count = folio.file.pages or 1
-    return [{"number": folio.first_page + n, "url": f"{url}?trang={n + 1}", **room} for n in range(count)]
+    return [
+        {"number": folio.first_page + n, "url": f"{url}?trang={n + 1}{fine}", **room} for n in range(count)
+    ]

@@ -86,6 +86,7 @@ def folio(request: HttpRequest, folio_id: uuid.UUID) -> HttpResponse:
     shown = _open(request, found.dossier.case_id)
     folios = list(queries.folios_of(viewer, shown))
     words = request.GET.get("q", "").strip()[:200]
+    zoom = reader.zoom(request.GET.get("co", ""))
     context = {
         "case": shown,
         "folio": found,
@@ -93,7 +94,8 @@ def folio(request: HttpRequest, folio_id: uuid.UUID) -> HttpResponse:
         "near": queries.neighbours(found, folios),
         "facts": _facts(found),
         "parts": reader.parts(folios, found),
-        "pages": reader.page_images(found),
+        "pages": reader.page_images(found, zoom.step),
+        "zoom": zoom,
         "search_words": words,
         "found": queries.titled(folios, words) if words else [],
         "may_copy": policy.allows(viewer, "dossiers.make_copy", shown) and found.kind not in kinds.INTERNAL,

@@ -90,6 +90,8 @@ def test_pages_of_a_pdf_are_light_pictures_and_the_original_stays(attached, page
     assert Image.open(io.BytesIO(body)).width == 1000
     small = b"".join(page("nguyendon").get(url + "?trang=1&nho").streaming_content)
     assert Image.open(io.BytesIO(small)).width == 160
+    large = b"".join(page("nguyendon").get(url + "?trang=1&lon").streaming_content)
+    assert Image.open(io.BytesIO(large)).width == 1600
     assert page("nguyendon").get(url + "?trang=2").status_code == 404
     assert page("nguyendon").get(url + "?trang=x").status_code == 404
     assert files.read(made.file_id) == content

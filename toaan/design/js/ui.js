@@ -150,6 +150,19 @@
     field.addEventListener("input", count);
     count();
   });
+  // The reader: a larger page opens at the place that was being read; + and – work while the document has the focus.
+  document.querySelectorAll("a[data-zoom]").forEach((link) => link.addEventListener("click", () => {
+    const seen = [...document.querySelectorAll("figure[id^=bl-]")].find((page) => page.getBoundingClientRect().bottom > 160);
+    if (seen) link.hash = seen.id;
+  }));
+  document.querySelector("[data-zoom-keys]")?.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = { "+": "+", "=": "+", "-": "-", "–": "-" }[event.key];
+    if (way) document.querySelector(`a[data-zoom="${way}"]`)?.click();
+  });
+  if (location.hash.startsWith("#bl-") && location.search.includes("co=")) {
+    document.querySelector("[data-zoom-keys]")?.focus({ preventScroll: true });
+  }
   document.documentElement.classList.add("ta-live");
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();

@@ -193,3 +193,18 @@ def test_the_inventory_in_the_reader_leaves_out_what_is_the_panels_alone(page, w
 def test_a_part_names_its_numbers_shortly() -> None:
     folios = [Folio(first_page=a, last_page=b, pages=b - a + 1) for a, b in ((1, 2), (3, 3), (7, 9))]
     assert Part("x", folios).numbers == "1–3, 7–9"
+
+
+def test_pages_are_enlarged_by_an_address_that_stays_while_turning_over(page, filled) -> None:
+    visitor, folio = page("thuky"), Folio.objects.get(kind="session_minutes")
+    url = reverse("dossiers:folio", args=[folio.pk])
+    fitted = visitor.get(url).content.decode()
+    assert 'data-zoom="+" href="?co=150"' in fitted, "a plain link: it needs no script"
+    assert 'data-zoom="-"' not in fitted, "no button that does nothing"
+    larger = visitor.get(url, {"co": "150"}).content.decode()
+    assert "ta-stage--x150" in larger
+    assert "?trang=1&amp;lon" in larger, "drawn with more pixels"
+    for neighbour in Folio.objects.exclude(pk=folio.pk):
+        assert reverse("dossiers:folio", args=[neighbour.pk]) + "?co=150" in larger
+    assert 'data-zoom="+"' not in visitor.get(url, {"co": "200"}).content.decode()
+    assert "Vừa khung" in visitor.get(url, {"co": "-1"}).content.decode()

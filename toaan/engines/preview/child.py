@@ -14,7 +14,7 @@ MEMORY = 1_500_000_000
 CPU_SECONDS = 20
 OUTPUT = 4_000_000
 WISHED = 30_000
-"""Bytes that a picture of a page should not exceed; a photograph may, at the lowest quality."""
+"""Bytes that a picture of a page, 1000 pixels across, should not exceed; a photograph may, at the lowest quality."""
 QUALITIES = (60, 45, 32, 24)
 PIXELS = 90_000_000
 SHEETS, ROWS, COLUMNS, LETTERS = 5, 300, 40, 300_000
@@ -36,9 +36,9 @@ def main(words: list[str]) -> int:
     source, media_type, target, page, width = words
     limit()
     if media_type == "application/pdf":
-        _save(_page(source, int(page), int(width)), target)
+        _save(_page(source, int(page), int(width)), target, int(width))
     elif media_type.startswith("image/"):
-        _save(_picture(source, int(width)), target)
+        _save(_picture(source, int(width)), target, int(width))
     elif media_type.endswith("wordprocessingml.document"):
         Path(target).write_text(_document(source), encoding="utf-8")
     elif media_type.endswith("spreadsheetml.sheet"):
@@ -77,13 +77,14 @@ def _picture(source: str, width: int) -> Any:
         return flat
 
 
-def _save(image: Any, target: str) -> None:
+def _save(image: Any, target: str, width: int) -> None:
     import io
 
+    wished = WISHED * max(1.0, (width / 1000) ** 2)  # a larger picture is asked for to see more, not less
     for quality in QUALITIES:
         out = io.BytesIO()
         image.save(out, "WEBP", quality=quality, method=4)
-        if out.tell() <= WISHED:
+        if out.tell() <= wished:
             break
     Path(target).write_bytes(out.getvalue())
 
