@@ -91,7 +91,7 @@ def test_pages_of_a_pdf_are_light_pictures_and_the_original_stays(attached, page
     small = b"".join(page("nguyendon").get(url + "?trang=1&nho").streaming_content)
     assert Image.open(io.BytesIO(small)).width == 160
     large = b"".join(page("nguyendon").get(url + "?trang=1&lon").streaming_content)
-    assert Image.open(io.BytesIO(large)).width == 1600
+    assert Image.open(io.BytesIO(large)).width >= 1600, "more pixels, so that small print becomes legible"
     assert page("nguyendon").get(url + "?trang=2").status_code == 404
     assert page("nguyendon").get(url + "?trang=x").status_code == 404
     assert files.read(made.file_id) == content
