@@ -7,19 +7,19 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.forms import BaseForm, FileField
+from django.urls import get_resolver, reverse
 
+from tests.bad_input.file_doors import DOORS, before
 from tests.bad_input.walk import rows
-from toaan.core import audit, clock
+from toaan.core import audit
 from toaan.core.models import StoredFile
-from toaan.demo import steps
+from toaan.core.tests.test_uploads import Sender
+from toaan.core.upload_fields import UploadField, UploadsField
 from toaan.engines.antivirus.tests.contract import EICAR, own_signatures
 from toaan.engines.pdf.tests.test_inspection import BOMB, WORD_MAIN, a_pdf, an_image, an_office_file
-from toaan.filing import actions as filing
 from toaan.filing.tests.helpers import encrypted_pdf
-from toaan.filing.tests.helpers import rows as set_of
 
-TYPED = "Bản chụp giấy nhận cọc, hai mặt"
 LONG_NAME = "Giấy nhận cọc " + "á" * 300 + ".pdf"
 
 
@@ -45,83 +45,88 @@ BAD = {
 }
 
 
-@pytest.fixture
-def doors(world, now, president, settings, tmp_path):
-    """Door → person, address, field of the file, what else is sent, what must be seen again."""
-    from toaan.cases.actions import assign_clerk
-
-    clock.move_to(now)
+@pytest.fixture(autouse=True)
+def small_and_scanned(settings, tmp_path):
+    """Two megabytes are too large here, and a virus scanner stands at every door."""
     settings.TOAAN_UPLOAD_LIMIT = settings.TOAAN_MEDIA_LIMIT = 2_000_000
     settings.TOAAN_ANTIVIRUS = f"clamscan:{own_signatures(tmp_path / 'chu-ky')}"
-    draft = steps.draft_petition(world, now)
-    waiting = steps.examined_petition(world, now)
-    filing.take_jurisdiction(by=world.viewer("thamphan"), petition_id=waiting.pk, at=now)
-    case = steps.accepted_case(world, now)
-    assign_clerk(by=president, case_id=case.pk, post_id=world.posts["thuky"].pk, at=now)
-    party = str(case.parties.get(role="plaintiff").pk)
-    receipt = {"number": "AA/2026/0001234", "amount": "8750000", "agency": "Thi hành án dân sự"}
-    day = {"dated_day": "5", "dated_month": "1", "dated_year": "2026"}
-    one = {"kind": "person", "name": "Hoàng Thị Lan Chi", "address": "Xã Sông Thanh"}
-    paper = {
-        "khoa": "00000000-0000-4000-8000-000000000001", "channel": "counter", "received_on": "05/01/2026", "kind": "DS",
-        "legal_relation": "Đòi tài sản", "facts": TYPED, "value_kind": "none", "value": "",
-        **set_of("plaintiffs", one), **set_of("defendants", one), **set_of("related", {"kind": "person"}),
-        **set_of("claims", {"text": "Trả lại xe"}),
+
+
+def test_no_door_is_forgotten():
+    assert get_resolver().url_patterns  # every form has been imported
+
+    def forms_below(kind):
+        for form in kind.__subclasses__():
+            yield form
+            yield from forms_below(form)
+
+    fields = (UploadsField, UploadField, FileField)
+    taking = {
+        form.__name__
+        for form in forms_below(BaseForm)
+        if form.__module__.startswith("toaan.") and not form.__module__.startswith("toaan.design")
+        and any(isinstance(field, fields) for field in getattr(form, "base_fields", {}).values())
     }  # fmt: skip
-    return {
-        "attachment of a petition": ("nguyendon", reverse("filing:draft_papers", args=[draft.pk]), "uploads",
-                                     {"kind": "evidence", "title": TYPED}, TYPED),
-        "hand-in of a party": ("bidon", reverse("filing:submit_document", args=[case.pk]), "uploads",
-                               {"title": TYPED}, TYPED),
-        "counter": ("thuky", reverse("filing:receive_document", args=[case.pk]), "uploads",
-                    {"title": TYPED, "party": party}, TYPED),
-        "receipt in the portal": ("nguyendon", reverse("filing:mine_receipt", args=[waiting.pk]), "file",
-                                  {**receipt, **day}, receipt["number"]),
-        "receipt at the desk": ("thuky", reverse("filing:step", args=[waiting.pk, "bien-lai"]), "file",
-                                {**receipt, **day}, receipt["number"]),
-        "paper petition": ("thuky", reverse("filing:intake"), "scans", paper, TYPED),
-    }  # fmt: skip
+    assert taking == {form for form, _ in DOORS.values()} | {"PaperFileForm"}
 
 
-DOORS = (
-    "attachment of a petition", "hand-in of a party", "counter", "receipt in the portal", "receipt at the desk",
-    "paper petition",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("door", DOORS)
-def test_every_bad_file_at_this_door(door, doors, page):
-    who, address, field, sent, again = doors[door]
-    visitor, before, faults = page(who), rows(), []
-    files_before = StoredFile.objects.count()
-    for name, (file, content, word) in BAD.items():
+@pytest.mark.parametrize("name", DOORS)
+def test_every_bad_file_at_this_door(name, page, world, now):
+    door = before(name, world, now)
+    visitor, there, faults = page(door.who), rows(), []
+    for kind, (file, content, word) in BAD.items():
         upload = SimpleUploadedFile(file, content, "application/pdf")
-        answer = visitor.post(address, {**sent, field: [upload]})
+        answer = visitor.post(door.address, {**door.sent, door.field: [upload]})
         text = answer.content.decode()
         if answer.status_code != 422:
-            faults.append(f"{name}: {answer.status_code}")
+            faults.append(f"{kind}: {answer.status_code}")
         if word not in text:
-            faults.append(f"{name}: no word of {word}")
-        if again not in text:
-            faults.append(f"{name}: what was typed is gone")
+            faults.append(f"{kind}: no word of {word}")
+        if door.again not in text:
+            faults.append(f"{kind}: what was typed is gone")
         if "\u202e" in text:
-            faults.append(f"{name}: the name reads backwards")
+            faults.append(f"{kind}: the name reads backwards")
     assert not faults, faults
-    after = rows()
-    grown = {k: n - before[k] for k, n in after.items() if n != before[k]}
+    grown = {k: n - there[k] for k, n in rows().items() if n != there[k]}
     assert set(grown) <= {"core.event", "core.auditentry", "core.eventdelivery", "core.audithead"}, grown
     assert grown.get("core.event", 0) == 1  # the virus is written down, nothing else
-    assert StoredFile.objects.count() == files_before
     assert audit.verify().good
 
 
-@pytest.mark.parametrize("door", DOORS[:3])
-def test_a_good_file_with_a_name_of_300_letters_comes_in_with_a_name_that_fits(door, doors, page):
-    who, address, field, sent, _again = doors[door]
-    files_before = StoredFile.objects.count()
+@pytest.mark.parametrize("name", DOORS)
+def test_a_good_file_with_a_name_of_300_letters_comes_in_with_a_name_that_fits(name, page, world, now):
+    door = before(name, world, now)
+    kept = StoredFile.objects.count()
     upload = SimpleUploadedFile("x.pdf", a_pdf(), "application/pdf")
     upload._name = LONG_NAME  # Django's own upload shortens to 255; a telephone need not
-    answer = page(who).post(address, {**sent, field: [upload]})
+    answer = page(door.who).post(door.address, {**door.sent, door.field: [upload]})
     assert answer.status_code == 302, answer.content.decode()[:3000]
-    assert StoredFile.objects.count() == files_before + 1
+    assert StoredFile.objects.count() > kept
     assert audit.verify().good
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_paper_to_be_checked_is_only_read(kind, client, world):
+    file, content, _word = BAD[kind]
+    there = rows()
+    sent = {"theo": "tep", "tep": SimpleUploadedFile(file, content, "application/pdf")}
+    answer = client.post(reverse("portal:check_paper"), sent)
+    text = answer.content.decode()
+    assert answer.status_code == (422 if kind in {"empty", "too large"} else 200)
+    told = {"empty": "Tệp này rỗng", "too large": "lớn hơn"}
+    assert told.get(kind, "không giống văn bản nào mà Tòa án") in text
+    assert rows() == there
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_sent_in_pieces_it_is_refused_too_and_nothing_of_it_stays(kind, page, world):
+    file, content, word = BAD[kind]
+    there, sender = rows(), Sender(page("nguyendon"), content, name=file)
+    answer = sender.begin()
+    if answer.status_code == 201:
+        sender.piece(0, len(content))
+        answer = sender.finish()
+    assert answer.status_code in (413, 422), answer.content
+    assert ("vượt giới hạn" if kind == "too large" else word) in answer.json()["message"]
+    grown = {k for k, n in rows().items() if n != there[k]}
+    assert grown <= ({"core.event", "core.auditentry", "core.audithead"} if kind == "virus" else set())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -14,15 +16,10 @@ pytestmark = pytest.mark.browser
 PREPARE = """
 import django; django.setup()
 import json
-from datetime import datetime, UTC
 from django.urls import reverse
 from toaan.core import clock
-from toaan.core.models import Court, Post, User
 from toaan.demo import people, steps
-court = Court.objects.first()
-world = people.World(court=court, province=court.parent or court, users={u.username: u for u in User.objects.all()},
-                     posts={p.user.username: p for p in Post.objects.select_related("user")})
-now = clock.now()
+world, now = people.standing(), clock.now()
 asked = steps.examined_petition(world, now)
 case = steps.accepted_case(world, now)
 print(json.dumps({
@@ -47,9 +44,6 @@ def court(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def doors(court):
-    import subprocess
-    import sys
-
     done = subprocess.run(
         [sys.executable, "-c", PREPARE], env=court.environment, capture_output=True, text=True, check=False
     )
@@ -59,9 +53,6 @@ def doors(court):
 
 @pytest.mark.parametrize("who", ["thamphan", "nguyendon"])
 def test_what_was_typed_is_offered_after_the_sign_in(court, doors, who):
-    import subprocess
-    import sys
-
     address, field = doors[who]
     page = court.person(who)
     court.open(page, address)

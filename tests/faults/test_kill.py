@@ -18,12 +18,7 @@ from datetime import datetime, timezone
 from toaan.core import audit, events, setup
 from toaan.demo import people, steps
 AT = datetime(2026, 1, 5, 2, 0, tzinfo=timezone.utc)
-def world():
-    from toaan.core.models import Court, Post, User
-    made = people.World(Court.objects.get(code="TAND-ST-KV3"), Court.objects.get(code="TAND-ST"))
-    made.users = {u.username: u for u in User.objects.all()}
-    made.posts = {p.user.username: p for p in Post.objects.select_related("user", "court")}
-    return made
+world = people.standing
 """
 
 

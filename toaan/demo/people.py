@@ -68,6 +68,13 @@ class World:
         return Viewer(user=self.users[username], post=self.posts.get(username), address="127.0.0.1")
 
 
+def standing() -> World:
+    """The same people, read from a court that was founded before."""
+    users = {user.username: user for user in User.objects.all()}
+    posts = {post.user.username: post for post in Post.objects.select_related("user", "court")}
+    return World(Court.objects.get(code="TAND-ST-KV3"), Court.objects.get(code="TAND-ST"), users, posts)
+
+
 def found(at: datetime = SINCE, *, hashed: str = "") -> World:
     """Found the invented courts and fill every post, through the real acts.
 

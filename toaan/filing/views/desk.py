@@ -126,8 +126,11 @@ def _whole(rows: Any) -> Any:
 @staff(PAGE)
 def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     """One petition: what it says, what is attached, what happened, what to do next."""
+    return _petition_page(request, queries.get(viewer_of(request), petition_id), PapersForm())
+
+
+def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersForm) -> HttpResponseBase:
     viewer = viewer_of(request)
-    found = queries.get(viewer, petition_id)
     versions = list(found.versions.all())
     shown = next((v for v in versions if str(v.n) == request.GET.get("ban")), versions[-1])
     deadlines = list(queries.deadlines(viewer, found))
@@ -153,9 +156,9 @@ def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
         "waiting_for": _waiting_for(found),
         "may_attach": policy.allows(viewer, "filing.attach", found)
         and PETITION.can("filing.attach", found.state),
-        "attach_form": PapersForm(),
+        "attach_form": attach_form,
     }
-    return render(request, "filing/petition_desk.html", context)
+    return render(request, "filing/petition_desk.html", context, status=422 if attach_form.errors else 200)
 
 
 def _waiting_for(found: Petition) -> str:
@@ -176,20 +179,18 @@ def attach(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     viewer = viewer_of(request)
     found = queries.get(viewer, petition_id)
     form = PapersForm(request.POST, request.FILES)
-    if not form.is_valid():
-        for error in form.errors.get("uploads", [_("Hãy chọn tệp.")]):
-            messages.error(request, str(error))
-        return redirect("filing:petition", found.pk)
-    for upload in form.cleaned_data["uploads"]:
+    for upload in form.cleaned_data["uploads"] if form.is_valid() else ():
         try:
             actions.attach(
                 by=viewer, petition_id=found.pk, upload=upload, name=upload.name or "tep", at=clock.now(),
                 title=form.cleaned_data["title"], kind=form.cleaned_data["kind"],
             )  # fmt: skip
         except Refused as refusal:
-            messages.error(request, refusal.message)
+            form.add_error("uploads", refusal.message)
         else:
             messages.success(request, _("Đã nhận tệp “%s”.") % upload.name)
+    if form.errors:
+        return _petition_page(request, found, form)
     return redirect("filing:petition", found.pk)
 
 

@@ -1,0 +1,149 @@
+"""Every door at which a person hands in a file: who stands there, where it is, what else is sent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from toaan.core import clock, events
+from toaan.delivery import actions as delivery
+from toaan.delivery.models import Service, ServiceRecipient
+from toaan.demo import steps
+from toaan.demo.people import World
+from toaan.filing import actions as filing
+from toaan.filing.models import Petition
+from toaan.filing.tests.helpers import rows as set_of
+from toaan.judgments.tests.thread import pronounced
+
+TYPED = "Bản chụp giấy nhận cọc, hai mặt"
+RECEIPT = {
+    "number": "AA/2026/0001234", "amount": "8750000", "agency": "Thi hành án dân sự",
+    "dated_day": "5", "dated_month": "1", "dated_year": "2026",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Door:
+    who: str
+    address: str
+    field: str
+    sent: dict[str, Any]
+    again: str
+    """What of it must be seen again when the file is refused."""
+
+
+def _attachment(world: World, now: datetime) -> Door:
+    draft = steps.draft_petition(world, now)
+    address = reverse("filing:draft_papers", args=[draft.pk])
+    return Door("nguyendon", address, "uploads", {"kind": "evidence", "title": TYPED}, TYPED)
+
+
+def _scan(world: World, now: datetime) -> Door:
+    address = reverse("filing:attach", args=[steps.examined_petition(world, now).pk])
+    return Door("thuky", address, "uploads", {"kind": "evidence", "title": TYPED}, TYPED)
+
+
+def _intake(_world: World, _now: datetime) -> Door:
+    one = {"kind": "person", "name": "Hoàng Thị Lan Chi", "address": "Xã Sông Thanh"}
+    paper = {
+        "khoa": str(uuid.UUID(int=1)), "channel": "counter", "received_on": "05/01/2026", "kind": "DS",
+        "legal_relation": "Đòi tài sản", "facts": TYPED, "value_kind": "none", "value": "",
+        **set_of("plaintiffs", one), **set_of("defendants", one), **set_of("related", {"kind": "person"}),
+        **set_of("claims", {"text": "Trả lại xe"}),
+    }  # fmt: skip
+    return Door("thuky", reverse("filing:intake"), "scans", paper, TYPED)
+
+
+def _waiting(world: World, now: datetime) -> Petition:
+    petition = steps.examined_petition(world, now)
+    filing.take_jurisdiction(by=world.viewer("thamphan"), petition_id=petition.pk, at=now)
+    return petition
+
+
+def _receipt_portal(world: World, now: datetime) -> Door:
+    address = reverse("filing:mine_receipt", args=[_waiting(world, now).pk])
+    return Door("nguyendon", address, "file", RECEIPT, RECEIPT["number"])
+
+
+def _receipt_desk(world: World, now: datetime) -> Door:
+    address = reverse("filing:step", args=[_waiting(world, now).pk, "bien-lai"])
+    return Door("thuky", address, "file", RECEIPT, RECEIPT["number"])
+
+
+def _hand_in(world: World, now: datetime) -> Door:
+    case = steps.accepted_case(world, now)
+    return Door(
+        "bidon", reverse("filing:submit_document", args=[case.pk]), "uploads", {"title": TYPED}, TYPED
+    )
+
+
+def _counter(world: World, now: datetime) -> Door:
+    case = steps.assigned_case(world, now)
+    sent = {"title": TYPED, "party": str(case.parties.get(role="plaintiff").pk)}
+    return Door("thuky", reverse("filing:receive_document", args=[case.pk]), "uploads", sent, TYPED)
+
+
+def _appeal(world: World, now: datetime) -> Door:
+    judgment = pronounced(world, now)
+    sent = {
+        "party": str(judgment.case.parties.get(role="defendant").pk), "channel": "direct", "received_on": "05/01/2026",
+        "parts": [str(judgment.parts.first().pk)], "ground": TYPED,
+    }  # fmt: skip
+    return Door("thuky", reverse("judgments:record_appeal", args=[judgment.case_id]), "paper", sent, TYPED)
+
+
+def _protest(world: World, now: datetime) -> Door:
+    judgment = pronounced(world, now)
+    sent = {
+        "level": "same", "number": "01/QĐKN", "received_on": "05/01/2026",
+        "parts": [str(judgment.parts.first().pk)], "ground": TYPED,
+    }  # fmt: skip
+    return Door("kiemsat", reverse("judgments:record_protest", args=[judgment.case_id]), "paper", sent, TYPED)
+
+
+def _copy(world: World, now: datetime) -> str:
+    """A letter on its way, whose proof the clerk may enter."""
+    case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
+    events.drain()
+    service = Service.objects.get(case=case)
+    row = service.recipients.filter(method=ServiceRecipient.Method.POST).first()
+    sending = delivery.Sending(row.pk, barcode="RS000000001VN")
+    delivery.send(by=world.viewer("thuky"), service_id=service.pk, sendings=[sending], at=now)
+    return reverse("delivery:recipient", args=[row.pk])
+
+
+def _proof(world: World, now: datetime) -> Door:
+    sent = {"nhan-received_on": "05/01/2026", "nhan-note": TYPED}
+    return Door("thuky", _copy(world, now), "nhan-scan", sent, TYPED)
+
+
+def _failure(world: World, now: datetime) -> Door:
+    sent = {"failure": "", "khong-failed_on": "05/01/2026", "khong-reason": TYPED}
+    return Door("thuky", _copy(world, now), "khong-scan", sent, TYPED)
+
+
+DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
+    "attachment of a petition": ("PapersForm", _attachment),
+    "scan added at the desk": ("PapersForm", _scan),
+    "paper petition": ("PaperForm", _intake),
+    "receipt in the portal": ("ReceiptForm", _receipt_portal),
+    "receipt at the desk": ("ReceiptForm", _receipt_desk),
+    "hand-in of a party": ("DocumentsForm", _hand_in),
+    "counter": ("DocumentsForm", _counter),
+    "appeal on paper": ("PaperAppealForm", _appeal),
+    "protest": ("ProtestForm", _protest),
+    "proof of service": ("ProofForm", _proof),
+    "service in vain": ("FailureForm", _failure),
+}
+"""Door → its form, and how one comes to stand before it."""
+
+
+def before(name: str, world: World, now: datetime) -> Door:
+    """Stand before a door, at the moment `now`."""
+    clock.move_to(now)
+    return DOORS[name][1](world, now)
