@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from . import images, media, office, pdfs
+from . import images, media, office, packed
 from .kinds import (
     AUDIO,
     DOCX,
@@ -62,7 +62,7 @@ def _look_inside(
     stream: BinaryIO, name: str, facts: FileFacts, *, max_pages: int, max_pixels: int
 ) -> FileFacts:
     if facts.media_type == PDF:
-        found = pdfs.inspect_pdf(stream, name, max_pages=max_pages)
+        found = packed.inspect(stream, name, max_pages=max_pages)
         return replace(
             facts,
             pages=found.pages,

@@ -61,7 +61,10 @@ def inspect_pdf(stream: BinaryIO, name: str, *, max_pages: int) -> PdfFound:
             found = PdfFound(pages=_pages(pdf, name, max_pages), title=_title(pdf))
             for item in _dictionaries(pdf):
                 _look_at(item, found, name)
-            found.warnings = tuple(_warnings(pdf, found))
+            damage = [str(warning) for warning in pdf.get_warnings()]  # qpdf says them once
+            if any("bad_alloc" in warning for warning in damage):  # it went on without the object
+                raise unpacks_to_too_much(name)
+            found.warnings = tuple(_warnings(pdf, found, damage))
             return found
     except pikepdf.PasswordError as error:
         raise FileRefused(
@@ -77,6 +80,16 @@ def inspect_pdf(stream: BinaryIO, name: str, *, max_pages: int) -> PdfFound:
             "trên máy rồi gửi lại.",
             name=name,
         ) from error
+
+
+def unpacks_to_too_much(name: str) -> FileRefused:
+    """A file that is small until it is opened."""
+    return FileRefused(
+        "too_large",
+        "Tệp “%(name)s” khi mở ra quá lớn nên không được nhận. Hãy in lại thành PDF mới (chọn In, rồi lưu thành PDF) "
+        "và gửi lại.",
+        name=name,
+    )
 
 
 def _pages(pdf: Any, name: str, max_pages: int) -> int:
@@ -161,10 +174,10 @@ def _check_attachment(item: Any, name: str) -> None:
             )
 
 
-def _warnings(pdf: Any, found: PdfFound) -> Iterator[str]:
+def _warnings(pdf: Any, found: PdfFound, damage: list[str]) -> Iterator[str]:
     if found.has_script:
         yield "Tệp PDF có mã JavaScript; Tòa án chỉ xem nội dung trang, không chạy mã này."
     if pdf.is_encrypted:
         yield "Tệp PDF bị hạn chế quyền sao chép hoặc in nhưng vẫn mở xem được."
-    if pdf.get_warnings():
+    if damage:
         yield "Tệp PDF có lỗi cấu trúc nhưng vẫn mở được; hãy xem kỹ từng trang trước khi nhận."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 from collections.abc import Iterator
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+
+from toaan.engines.limits import confine
 
 MEMORY = 1_500_000_000
 CPU_SECONDS = 20
@@ -20,21 +21,9 @@ PIXELS = 90_000_000
 SHEETS, ROWS, COLUMNS, LETTERS = 5, 300, 40, 300_000
 
 
-def limit() -> None:
-    """Less memory, time, output, and no further processes."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, OUTPUT),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        resource.setrlimit(what, (most, most))
-
-
 def main(words: list[str]) -> int:
     source, media_type, target, page, width = words
-    limit()
+    confine(memory=MEMORY, cpu_seconds=CPU_SECONDS, output=OUTPUT)
     if media_type == "application/pdf":
         _save(_page(source, int(page), int(width)), target, int(width))
     elif media_type.startswith("image/"):

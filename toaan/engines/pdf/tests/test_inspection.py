@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from toaan.engines.pdf import DOCX, JPEG, PDF, PNG, XLSX, FileRefused, inspect_file
+from toaan.engines.pdf import DOCX, JPEG, PDF, PNG, XLSX, FileRefused, inspect_file, packed
 from toaan.engines.pdf.render import render_plain
 
 ALL = (PDF, JPEG, PNG, DOCX, XLSX)
@@ -99,6 +99,17 @@ def attach(name):
 ENCRYPTED = {"encryption": pikepdf.Encryption(user="1234", owner="5678")}
 LOCKED = a_pdf(encryption=pikepdf.Encryption(user="", owner="5678"))
 BOMB = b"0" * 1_000_000
+PACKED = {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "compress_streams": True}
+
+
+def a_packed_bomb(letters=20_000_000):
+    """A few hundred kilobytes; opened, a string in an object stream."""
+
+    def change(pdf):
+        pdf.Root.Bomb = pdf.make_indirect(pikepdf.Array([pikepdf.String("0" * letters)]))
+
+    return a_pdf(change=change, **PACKED)
+
 
 REFUSED = [
     ("empty", "x.pdf", b"", {}),
@@ -143,6 +154,29 @@ REFUSED = [
     ),
     ("too_large", "x.docx", an_office_file(WORD_MAIN, [(f"{n}.xml", BOMB) for n in range(530)]), {}),
 ]
+
+
+def test_a_small_file_that_fills_the_memory_is_refused_and_only_a_child_suffered(monkeypatch):
+    monkeypatch.setattr(packed, "MEMORY", 120_000_000)
+    content = a_packed_bomb()
+    assert len(content) < 200_000
+    with pytest.raises(FileRefused) as caught:
+        inspect(content, "bom.pdf")
+    # qpdf may find no memory for one object, or for the whole: either way it does not come in.
+    assert caught.value.code in {"too_large", "broken"}
+
+
+@pytest.mark.parametrize("limits", [{}, {"max_pages": 2}])
+def test_a_packed_file_is_judged_as_any_other(limits):
+    tight, plain = a_pdf(3, **PACKED), a_pdf(3)
+    assert b"/ObjStm" in tight and b"/ObjStm" not in plain
+    said = []
+    for content in (tight, plain):
+        try:
+            said.append(inspect(content, **limits).pages)
+        except FileRefused as refusal:
+            said.append(refusal.message)
+    assert said[0] == said[1]
 
 
 @pytest.mark.parametrize(
