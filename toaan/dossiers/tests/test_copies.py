@@ -20,7 +20,7 @@ from toaan.core.models import Event, IssuedNumber
 from toaan.core.roles import Role
 from toaan.core.viewer import SYSTEM
 from toaan.core.waiting import waiting_for
-from toaan.dossiers import actions, copy_papers, queries
+from toaan.dossiers import actions, queries
 from toaan.dossiers.actions import CopyWish, Recipient
 from toaan.dossiers.models import DocumentCopy, Folio
 from toaan.portal import papers_check
@@ -359,21 +359,3 @@ def test_two_at_once_get_two_numbers(folio, wish, clerk, now) -> None:
         thread.join()
     assert sorted(made) == [1, 2, 3, 4]
     assert audit.verify().good
-
-
-def test_a_rotated_photograph_and_many_pages_come_out_whole(folio, keep) -> None:
-    from PIL import Image
-
-    out = io.BytesIO()
-    Image.new("RGB", (800, 500), "white").save(out, "JPEG")
-    from toaan.engines.pdf import JPEG, copy_pages, stamped_copy
-
-    picture = copy_pages(out.getvalue(), JPEG, first=1, last=1)
-    made = stamped_copy(
-        picture, bands="<body><div class='page'>Dấu</div></body>", end="<body>Hết</body>", mark="", title="T"
-    )
-    with pikepdf.open(io.BytesIO(made)) as opened:
-        assert len(opened.pages) == 2
-    with pytest.raises(ValueError, match="no such pages"):
-        copy_pages(files.read(folio.file_id), "application/pdf", first=1, last=9)
-    assert copy_papers.PRINTABLE

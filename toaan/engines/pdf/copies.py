@@ -12,12 +12,15 @@ from typing import Any
 
 import pikepdf
 
-from .kinds import PDF
-from .render import RenderError, court_document_css, mark_css, render_plain
+from .images import check_image
+from .kinds import PDF, FileRefused
+from .render import court_document_css, mark_css, render_plain
 
 MM = 72 / 25.4
 BAND = 22.0
 """Height of the band at the top of every page, in millimetres."""
+PIXELS = 400_000_000
+"""A picture came in through a door that counts its pixels; this only stops what no door let in."""
 _IMAGE = (
     "@page { size: 210mm 297mm; margin: 8mm } body { margin: 0 } img { max-width: 194mm; max-height: 281mm }"
 )
@@ -29,7 +32,7 @@ p {{ margin: 0; text-align: right }} .page {{ break-after: page }} .page:last-ch
 .stamp p {{ text-align: center }} .mark {{ float: left; color: #a3141e; font-weight: bold }}
 """
 _END = """
-.certificate p { text-indent: 0 } .certificate .digest { font-size: 10pt; overflow-wrap: anywhere }
+.certificate p { text-indent: 0 } .certificate .digest { font-size: 10pt; text-align: left; overflow-wrap: anywhere }
 .check { display: flex; font-size: 11pt; margin-top: 12pt } .check .words { margin-left: 5mm } .check p { text-indent: 0; text-align: left }
 """
 
@@ -41,11 +44,12 @@ def copy_pages(content: bytes, media_type: str, *, first: int, last: int) -> byt
     ValueError when the content cannot be opened or lacks these pages.
     """
     if media_type != PDF:
-        data = base64.b64encode(content).decode()
         try:
-            return render_plain(f'<img alt="" src="data:{media_type};base64,{data}">', _IMAGE)
-        except RenderError as error:
+            check_image(io.BytesIO(content), "", max_pixels=PIXELS)
+        except FileRefused as error:  # a picture that cannot be read would leave the sheet blank
             raise ValueError("not a readable picture") from error
+        data = base64.b64encode(content).decode()
+        return render_plain(f'<img alt="" src="data:{media_type};base64,{data}">', _IMAGE)
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as source:
             if not 1 <= first <= last <= len(source.pages):
