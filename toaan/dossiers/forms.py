@@ -16,7 +16,7 @@ from toaan.dossiers import kinds
 from toaan.dossiers.actions import CopyWish, Recipient, Signer
 from toaan.dossiers.models import DocumentCopy, Folio
 
-SHORT = {"inputmode": "numeric", "size": 4, "class": "govuk-input ta-num"}
+SHORT = {"inputmode": "numeric", "class": "govuk-input--width-5 ta-num"}
 FORM_HINTS: Mapping[str, Any] = {
     "true": _("Toàn bộ tài liệu, từ bản gốc hoặc bản chính trong hồ sơ."),
     "second": _("Toàn bộ, khi tài liệu trong hồ sơ đã là một bản sao y."),
@@ -31,6 +31,7 @@ MEDIUM_HINTS: Mapping[str, Any] = {
 class CopyForm(forms.Form):
     """Which form of copy, from what, which pages, for whom and why, how it is handed over, who signs."""
 
+    hide_optional = True  # one of recipient and name is needed; the act says so
     key = forms.UUIDField(widget=forms.HiddenInput)
     form = forms.ChoiceField(
         label=_("Hình thức sao"),

@@ -25,6 +25,8 @@ from toaan.dossiers import actions, closing, kinds, papers, queries, reader
 from toaan.dossiers.models import Dossier, Folio
 
 PAGE = 50
+COPIES = 20
+"""The newest copies stand on the page of the file; the book has them all."""
 
 
 def _open(request: HttpRequest, case_id: uuid.UUID) -> Case:
@@ -72,7 +74,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             "page_obj": page,
             "rows": _rows(list(page)),
             "search_words": words,
-            "copies": queries.copies_visible_to(viewer).filter(folio__dossier__case=found),
+            "copies": queries.copies_visible_to(viewer).filter(folio__dossier__case=found)[:COPIES],
         },
     )
 

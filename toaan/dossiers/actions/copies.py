@@ -21,7 +21,7 @@ from toaan.dossiers import copy_papers, kinds, queries
 from toaan.dossiers.models import DocumentCopy, Folio
 from toaan.engines.pdf import page_count
 from toaan.filing.tracking import new_code
-from toaan.rules.copies import CopyForm, copy_forms, may_copy
+from toaan.rules.copies import PAPER, CopyForm, copy_forms, may_copy
 from toaan.vietnamese.text import clean, fold
 
 MOST = 99
@@ -109,7 +109,7 @@ def make_copy(*, by: Viewer, folio_id: uuid.UUID, wish: CopyWish, at: datetime) 
         party, given_to = _recipient(case, wish)
         copy = DocumentCopy(
             pk=wish.key, court=case.court, folio=folio, form=wish.form, source=wish.source, medium=wish.medium,
-            first_page=wish.first_page, last_page=wish.last_page, count=wish.count, party=party, given_to=given_to,
+            first_page=wish.first_page, last_page=wish.last_page, count=wish.count if wish.medium == PAPER else 1, party=party, given_to=given_to,
             given_to_folded=fold(given_to)[:300], reason=_reason(wish), signer_title=signer.title,
             signer_name=signer.name, code=new_code(), made_at=at, made_by=by.post,
         )  # fmt: skip

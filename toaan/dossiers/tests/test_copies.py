@@ -109,6 +109,7 @@ def test_the_three_forms_share_one_sequence(given) -> None:
     assert given(form="second").number.text == "02/2026/SL-TA"
     extract = given(form="extract", first_page=2, last_page=2, medium="electronic")
     assert extract.number.text == "03/2026/TrS-TA"
+    assert extract.count == 1  # a file is handed over once, however many were asked for
     text = words_of(files.read(extract.sha256))
     assert "Trích sao trang 2" in text
     assert "đã ký số" in text
@@ -120,6 +121,9 @@ def test_the_book_and_the_timeline_have_it(given, page, clerk, filled) -> None:
     event = Event.objects.get(act="dossiers.seal_copy")
     assert (event.case_id, event.shown_to) == (filled.pk, "court")
     assert event.title == "Cấp bản sao: Sao y số 01/2026/SY-TA, Hợp đồng đặt cọc"
+    overview = reverse("cases:overview", args=[filled.pk])
+    assert event.title in page("thuky").get(f"{overview}?loc=ho-so").content.decode()
+    assert event.title not in page("nguyendon").get(overview).content.decode()
     for url in ("copies", "copies_print", "copies_csv"):
         for query in ("", "?q=chi+cuc+thue", "?q=1/2026/sy-ta", "?hinh_thuc=true"):
             shown = page("thuky").get(reverse(f"dossiers:{url}") + query).content.decode()
