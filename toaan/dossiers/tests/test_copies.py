@@ -14,12 +14,13 @@ from django.db import connection, connections
 from django.urls import reverse
 
 from toaan.core import actions as core
-from toaan.core import audit, files, signatures
+from toaan.core import audit, clock, events, files, signatures
 from toaan.core.errors import Refused
 from toaan.core.models import Event, IssuedNumber
 from toaan.core.roles import Role
 from toaan.core.viewer import SYSTEM
 from toaan.core.waiting import waiting_for
+from toaan.demo import steps
 from toaan.dossiers import actions, queries
 from toaan.dossiers.actions import CopyWish, Recipient
 from toaan.dossiers.models import DocumentCopy, Folio
@@ -216,6 +217,19 @@ def test_what_does_not_fit_is_refused_and_takes_no_number(changes, code, make) -
 def test_an_extract_may_be_electronic_from_electronic(given) -> None:
     copy = given(form="extract", source="electronic", medium="electronic", last_page=1)
     assert "văn bản điện tử" in words_of(files.read(copy.sha256))
+
+
+@pytest.mark.filterwarnings("error::pikepdf.PageCopyWarning")
+def test_the_signatures_of_a_judgment_are_seen_on_its_copy(world, now, wish) -> None:
+    case = steps.pronounced_case(world, now, case=steps.debated_case(world, now))
+    events.drain()
+    clerk, folio = world.viewer("thuky"), Folio.objects.get(dossier__case=case, kind="judgment")
+    one = wish(source="electronic", last_page=folio.pages, recipient=Recipient(case.parties.first().pk))
+    made = actions.make_copy(by=clerk, folio_id=folio.pk, wish=one, at=clock.now())
+    made = actions.seal_copy(by=clerk, copy_id=made.pk, at=clock.now())
+    shown = words_of(files.read(made.sha256))
+    assert "Ký bởi" in shown
+    assert f"Sao y từ văn bản điện tử trong hồ sơ vụ án thụ lý số {case}" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("damage", ["gone", "changed"])

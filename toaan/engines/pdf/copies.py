@@ -57,6 +57,7 @@ def copy_pages(content: bytes, media_type: str, *, first: int, last: int) -> byt
             if "/AcroForm" in source.Root:
                 source.generate_appearance_streams()
             source.flatten_annotations("print")
+            _bare(source)
             with pikepdf.new() as made:
                 made.pages.extend(source.pages[first - 1 : last])
                 return _saved(made)
@@ -85,6 +86,16 @@ def stamped_copy(content: bytes, *, bands: str, end: str, mark: str, title: str)
         made.Root.Lang = pikepdf.String("vi")
         made.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         return _saved(made)
+
+
+def _bare(source: pikepdf.Pdf) -> None:
+    """Leave what is printed: fields that show nothing (time stamps of signatures), links and outlines go."""
+    for key in ("/AcroForm", "/Names", "/Dests", "/Outlines", "/OpenAction"):
+        if key in source.Root:
+            del source.Root[key]
+    for page in source.pages:
+        if "/Annots" in page.obj:
+            del page.obj["/Annots"]
 
 
 def _saved(made: pikepdf.Pdf) -> bytes:

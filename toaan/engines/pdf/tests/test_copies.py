@@ -69,6 +69,7 @@ def test_a_photograph_taken_sideways_stands_upright() -> None:
     assert right - left > bottom - top
 
 
+@pytest.mark.filterwarnings("error::pikepdf.PageCopyWarning")
 def test_filled_form_fields_are_still_seen() -> None:
     out = io.BytesIO()
     with pikepdf.new() as made:
