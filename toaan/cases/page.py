@@ -104,7 +104,11 @@ def coming(viewer: Viewer, case: Case) -> list[Coming]:
 def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
     """Context of `desk/case_base.html`: number, facts, tabs. `current` is the url name of the open tab."""
     people = {a.role: a.post.user.full_name for a in case.assignments.all() if a.ended_at is None}
-    value = f"{case.value:,}".replace(",", ".") + " đ" if case.value is not None else "Không có giá ngạch"
+    value = (
+        f"{case.value:,}".replace(",", ".") + " đ"
+        if case.value is not None
+        else gettext("Không có giá ngạch")
+    )
     return {
         "case": case,
         "case_header": {
@@ -113,11 +117,11 @@ def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
             "stage_label": CASE.labels[case.state],
             "badge": badge(most_urgent(case)),
             "facts": [
-                ("Thụ lý", f"{case.accepted_on:%d/%m/%Y}"),
-                ("Thẩm phán", people.get(Assignment.Role.PRESIDING, "chưa phân công")),
-                ("Thư ký", people.get(Assignment.Role.CLERK, "chưa phân công")),
-                ("Giá trị", value),
-                ("Thủ tục", case.get_procedure_display()),
+                (gettext("Thụ lý"), f"{case.accepted_on:%d/%m/%Y}"),
+                (gettext("Thẩm phán"), people.get(Assignment.Role.PRESIDING, gettext("chưa phân công"))),
+                (gettext("Thư ký"), people.get(Assignment.Role.CLERK, gettext("chưa phân công"))),
+                (gettext("Giá trị"), value),
+                (gettext("Thủ tục"), case.get_procedure_display()),
             ],
             "register": {"label": gettext("Sổ thụ lý"), "url": reverse("cases:register")}
             if policy.allows(viewer, "page.case_register")

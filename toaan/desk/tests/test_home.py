@@ -170,3 +170,13 @@ def test_recent_matters_are_ones_own(world, busy, clerk, president) -> None:
     assert next(r["name"] for r in work.recent(president)) == str(busy)
     assert str(busy) not in [r["name"] for r in work.recent(clerk)]
     audit.verify()
+
+
+def test_an_officer_who_loses_the_way_stays_at_the_desk(page, client) -> None:
+    lost = page("thuky").get("/ban/khong-co-trang-nay/")
+    assert lost.status_code == 404
+    assert 'id="ta-nav"' in lost.content.decode(), "the side list leads on"
+    refused = page("thuky").get(reverse("statistics:leadership"))
+    assert refused.status_code == 403
+    assert 'id="ta-nav"' in refused.content.decode()
+    assert "ta-portal" in client.get("/khong-co-trang-nay/").content.decode()
