@@ -52,7 +52,12 @@ def many_parts() -> str:
     tabs = [{"label": f"Phần thứ {n}", "url": f"/phan-{n}/", "current": n == 7} for n in range(1, 10)]
     html = render_to_string("desk/case_base.html", {"case_header": {**header, "tabs": tabs}})
     chart = '<div class="ta-tablewrap ta-chartwrap"><svg class="ta-chart ta-chart--wide" viewBox="0 0 720 90"></svg>'
-    return html.replace('<div class="ta-main">', f'<div class="ta-main">{chart}</div>', 1)
+    buttons = '<a class="govuk-button" href="/">Nhận thẩm quyền, thông báo tạm ứng án phí</a>' * 3
+    step = (
+        f'<section class="ta-next"><div><h2>Thẩm phán Lý Thị Thu Cúc xem xét đơn</h2></div>'
+        f'<div class="ta-row">{buttons}</div></section>'
+    )
+    return html.replace('<div class="ta-main">', f'<div class="ta-main">{step}{chart}</div>', 1)
 
 
 def form_page() -> str:
@@ -218,6 +223,23 @@ def test_on_a_phone_the_open_part_of_a_case_and_the_newest_months_lie_in_sight(
     assert box
     assert chart["width"] > box["width"], "the sample shows nothing: it fits"
     assert chart["x"] + chart["width"] == pytest.approx(box["x"] + box["width"], abs=1)
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 390])
+def test_the_buttons_of_the_next_step_leave_its_words_their_room(
+    open_page: Callable[..., Page], width: int
+) -> None:
+    page = open_page("/vu-an/nhieu-phan/", width)
+    words, buttons = (
+        page.locator(".ta-next h2").bounding_box(),
+        page.locator(".ta-next .ta-row").bounding_box(),
+    )
+    assert words
+    assert buttons
+    assert words["width"] >= 280
+    beside = words["x"] + words["width"] <= buttons["x"]
+    below = words["y"] + words["height"] <= buttons["y"]
+    assert beside or below, "the buttons lie over the words"
 
 
 def test_on_a_phone_the_row_of_parts_moves_freely_after_it_has_opened(open_page: Callable[..., Page]) -> None:
