@@ -123,6 +123,12 @@ def test_a_register_row_must_have_as_many_cells_as_the_register_has_columns() ->
     assert "—" in html
 
 
+def test_a_number_at_the_head_of_a_row_stays_whole_and_a_long_name_wraps() -> None:
+    table = {"columns": [{"label": "Việc"}], "rows": [["12/2026/TLST-DS"], ["Nguyễn Thị " + "Ngọc " * 60]]}
+    html = render("{% data_table t %}", t=table)
+    assert html.count("ta-nowrap") == 1
+
+
 def test_an_alert_escapes_text_but_keeps_markup_of_its_block() -> None:
     assert "&lt;b&gt;" in render('{% alert "error" t %}', t="<b>")
     html = render('{% alert_block "warning" %}<a href="/x/">{{ t }}</a>{% endalert_block %}', t="<i>")
