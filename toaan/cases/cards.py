@@ -34,12 +34,12 @@ def badge(deadline: Deadline | None) -> dict[str, str] | None:
         urgency(today, deadline.due_on, calendar),
         working_days_left(today, deadline.due_on, calendar),
     )
-    if level == "nay":
-        return {"urgency": level, "text": _("Hôm nay")}
-    if level == "qua":
-        late = max(-left, 1)
-        return {"urgency": level, "text": ngettext("Quá %d ngày LV", "Quá %d ngày LV", late) % late}
-    return {"urgency": level, "text": ngettext("Còn %d ngày LV", "Còn %d ngày LV", left) % left}
+    late = max(-left, 1)
+    words = {
+        "nay": _("Hôm nay"),
+        "qua": ngettext("Quá %d ngày LV", "Quá %d ngày LV", late) % late,
+    }.get(level, ngettext("Còn %d ngày LV", "Còn %d ngày LV", left) % left)
+    return {"urgency": level, "text": words}
 
 
 def over_for_others(deadline: Deadline) -> bool:
