@@ -41,6 +41,9 @@ def make(request: HttpRequest, folio_id: uuid.UUID) -> HttpResponse:
         except Refused as refused:
             if refused.status in (403, 404):
                 raise
+            if refused.code == "dossiers.copy_made":  # the same press, a moment earlier
+                messages.info(request, refused.message)
+                return redirect("dossiers:copy", form.cleaned_data["key"])
             show_refusal(form, refused)
         else:
             return _seal(request, viewer, made.pk)

@@ -102,7 +102,7 @@ def make_copy(*, by: Viewer, folio_id: uuid.UUID, wish: CopyWish, at: datetime) 
     with act("dossiers.make_copy", by=by, at=at) as a:
         case = a.lock(Case, folio.dossier.case_id, "court", "number")
         a.allow(case)
-        if _made(wish, folio) is not None:
+        if DocumentCopy.objects.filter(pk=wish.key).exists():
             raise Refused(
                 "dossiers.copy_made", _("Bản sao này vừa được lập. Hãy tải lại trang để xem số của bản sao.")
             )

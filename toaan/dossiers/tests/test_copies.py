@@ -258,6 +258,9 @@ def test_pressed_twice_it_is_one_copy(folio, wish, clerk, now) -> None:
     sealed = actions.seal_copy(by=clerk, copy_id=first.pk, at=now)
     assert actions.seal_copy(by=clerk, copy_id=first.pk, at=now) == sealed
     assert Event.objects.filter(act__in=["dossiers.make_copy", "dossiers.seal_copy"]).count() == 2
+    other = Folio.objects.get(title="Biên bản phiên họp")
+    with pytest.raises(Refused, match="dossiers.copy_made"):  # the key of another document's copy
+        actions.make_copy(by=clerk, folio_id=other.pk, wish=dataclasses.replace(same, last_page=3), at=now)
 
 
 def test_a_seal_that_fails_is_taken_up_again_under_the_same_number(
