@@ -105,7 +105,7 @@ FEATURES: tuple[Course, ...] = (
     _c("prove:trial", "hear", 2, "lawyer procurator", plaintiff="nguyendon", lawyer="plaintiff", template="hui", **MINE),
     _c("trial", "trial", -1, kind="LĐ", **MINE),
     _c("prove:adjourn", "hear_again", 4, "adjourned", channel="counter", template="thue-nha", **MINE),
-    _c("debate", "debate", -1, "deliberated procurator", defendant="bidon", template="boi-thuong-tai-san", **MINE),
+    _c("debate", "debate", -2, "deliberated procurator", defendant="bidon", template="boi-thuong-tai-san", **MINE),
     _c("hear", "hear", -1, "procurator", kind="KDTM", channel="counter", template="mua-ban-hang-hoa", judge="thamphan2"),
     # Judgment and after
     _c("minutes", "minutes", -1, "procurator", plaintiff="nguyendon", template="chuyen-nhuong-dat", **MINE),

@@ -5,20 +5,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from random import Random
 
 from toaan.core import clock, events, rules_in_force
 from toaan.core.models import User
-from toaan.core.viewer import Viewer
-from toaan.demo import calendar, identities, library, plan, province, story
+from toaan.demo import calendar, identities, library, office, plan, province, story
 from toaan.demo.diary import Diary
 from toaan.demo.names import Names
 from toaan.demo.province import Seat
 from toaan.demo.script import Matter, steps_of
 from toaan.demo.story import Course, Story
-from toaan.guidance import actions as guidance
-from toaan.guidance import notes
 from toaan.hearings.models import Room
 
 Report = Callable[[float], None]
@@ -36,8 +33,8 @@ def court(seat: Seat, courses: Sequence[Course], *, seed: str, today: date, repo
     for serial, one in enumerate(stories, start=1):
         matter = Matter(one, diary, seed=seed, serial=serial).play()
         heapq.heappush(under_way, (next(matter), serial, matter))
-    readers = readings(seat, today)
-    heapq.heappush(under_way, (next(readers), 0, readers))
+    for number, routine in enumerate(office.routines(seat, today)):
+        heapq.heappush(under_way, (next(routine), -number, routine))
     end, done = calendar.moment(today, 0, 30), 0
     begin = under_way[0][0] if under_way else end
     while under_way and under_way[0][0] < end:
@@ -51,25 +48,6 @@ def court(seat: Seat, courses: Sequence[Course], *, seed: str, today: date, repo
             heapq.heappush(under_way, (max(following, moment), serial, matter))
     clock.move_to(end)
     return done
-
-
-def readings(seat: Seat, today: date) -> Iterator[datetime]:
-    """Most of the staff confirm the security notes in March; one in nine forgets. Yields when the next one does."""
-    staff = [
-        p
-        for p in seat.court.posts.select_related("user", "court").order_by("user__username")
-        if not p.is_outside
-    ]
-    ready = []
-    for n, post in enumerate(staff):
-        day = calendar.working(date(today.year, 3, 2) + timedelta(days=n % 21))
-        if n % 9 != 4:
-            ready.append((calendar.moment(day, 8, 5 + n % 50), post))
-    for moment, post in sorted(ready, key=lambda pair: pair[0]):
-        yield moment
-        edition = notes.in_force(clock.local_date(moment))
-        reader = Viewer(user=post.user, post=post, address="127.0.0.1")
-        guidance.confirm_reading(by=reader, edition=edition.edition, digest=edition.digest, at=clock.now())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,35 @@
+"""A newcomer who opens the demonstration finds something true in every list, every colour and every chart."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.pages import province, visit
+from toaan.cases.states import CASE
+
+pytestmark = pytest.mark.pages
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[str, Any]:
+    """The whole demonstration, played in a folder of its own on 9 June 2026."""
+    return json.loads(visit.in_court(visit.kept_court("demo"), "tests.pages.province"))
+
+
+def test_no_list_of_the_demonstration_is_empty(shown):
+    faults = {key: found for key, found in shown["lists"].items() if found["status"] != 200 or found["empty"]}
+    assert faults == {}
+    assert len(shown["lists"]) == len(province.LISTS)
+
+
+def test_deadlines_wear_every_colour(shown):
+    assert {level: n for level, n in shown["urgency"].items() if n == 0} == {}
+    assert {"qua", "nay", "gan", "con", "xong", "dung"} <= set(shown["urgency"])
+
+
+def test_matters_stand_at_every_stage_and_in_every_month_of_two_years(shown):
+    assert set(shown["states"]) == set(CASE.labels)
+    assert len(shown["months"]) >= 15
