@@ -11,6 +11,7 @@ from tests.bad_input.walk import rows
 from toaan.core import audit, clock
 from toaan.core.models import Post
 from toaan.demo import steps
+from toaan.demo.people import PASSWORD
 
 TYPED = "Ghi rõ ngày giao tiền đặt cọc và người chứng kiến."
 
@@ -52,6 +53,31 @@ def test_after_the_sign_in_nobody_is_led_to_a_foreign_page(client, world, now):
     _who, address, sent = doors(world, now)["handing in"]
     answer = client.post(address, sent, headers={"referer": "https://else.example/x"})
     assert "else.example" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_who_signs_in_again_stands_before_the_page_that_was_left(door, client, world, now):
+    """An officer in the post held: the page is of the desk."""
+    clock.move_to(now)
+    who, address, _sent = doors(world, now)[door]
+    answer = client.post(
+        f"{reverse('account_login')}?next={address}", {"login": who, "password": PASSWORD}, follow=True
+    )
+    assert answer.redirect_chain[-1][0] == address, answer.redirect_chain
+    assert answer.status_code in (200, 404)  # 404: no judgment to write or appeal against in this case
+
+
+def test_who_holds_two_posts_chooses_one_and_goes_on(client, world, now):
+    clock.move_to(now)
+    _who, address, _sent = doors(world, now)["request for amendment"]
+    judge = world.posts["thamphan"]
+    Post.objects.create(user=judge.user, court=judge.court, kind="it_officer", valid_from=judge.valid_from)
+    client.force_login(judge.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    enter = f"{reverse('portal:enter')}?next={address}"
+    assert "Bạn làm việc với chức vụ nào?" in client.get(enter).content.decode()
+    assert client.post(enter, {"post": str(judge.pk)}).url == address
+    foreign = f"{reverse('portal:enter')}?next=https://else.example/"
+    assert client.post(foreign, {"post": str(judge.pk)}).url == reverse("desk:home")
 
 
 @pytest.mark.parametrize("door", STAFF_DOORS)

@@ -25,6 +25,7 @@ from toaan.vietnamese.amounts import format_number, parse_money
 from toaan.vietnamese.dates import format_date, parse_date
 from toaan.vietnamese.text import clean
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # beyond them a key was pressed twice
 MAX_MONEY = 10**15  # đồng; above it someone typed an account number
 
 
@@ -196,9 +197,7 @@ class VietnameseDateField(forms.Field):
         "too_late": _("Ngày phải từ %(limit)s trở về trước"),
     }
 
-    def __init__(
-        self, *, min_value: date | None = None, max_value: date | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, min_value: date = EARLIEST, max_value: date = LATEST, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.min_value, self.max_value = min_value, max_value
 
@@ -227,10 +226,10 @@ class VietnameseDateField(forms.Field):
         if value is None:
             return
         for code, limit, wrong in (
-            ("too_early", self.min_value, self.min_value is not None and value < self.min_value),
-            ("too_late", self.max_value, self.max_value is not None and value > self.max_value),
+            ("too_early", self.min_value, value < self.min_value),
+            ("too_late", self.max_value, value > self.max_value),
         ):
-            if limit is not None and wrong:
+            if wrong:
                 params = {"limit": format_date(limit)}
                 raise ValidationError(self.error_messages[code], code=code, params=params)
 

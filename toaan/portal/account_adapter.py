@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,6 +32,14 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Bạn gửi quá nhiều yêu cầu. Hãy đợi vài phút rồi thử lại."),
         "password_min_length": _("Mật khẩu cần ít nhất {0} ký tự."),
     }
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """First into the post held: the page asked for, or left when the session ended, may be of the desk."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        enter, wanted = reverse("portal:enter"), response.headers.get("Location", "")
+        if wanted and wanted != enter:
+            response["Location"] = f"{enter}?{urlencode({'next': wanted})}"
+        return response
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
@@ -69,22 +70,24 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 @signed_in
 def enter(request: HttpRequest) -> HttpResponseBase:
-    """After signing in: into the post held, to the choice between several, or to one's own things."""
-    viewer = viewer_of(request)
+    """After signing in: into the post held, to the choice between several, or to one's own things; then on to `next`."""
+    viewer, wanted = viewer_of(request), request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        wanted = ""
     posts = list(Post.objects.held_at(clock.now()).filter(user=viewer.user).select_related("court"))
     if request.method == "POST":
         chosen = request.POST.get("post", "")
         if chosen == "":
             request.session.pop(POST_KEY, None)
-            return redirect("portal:mine")
+            return redirect(wanted or "portal:mine")
         if chosen in {str(post.pk) for post in posts}:
             request.session[POST_KEY] = chosen
-            return redirect("desk:home")
+            return redirect(wanted or "desk:home")
     if len(posts) == 1 and "chon" not in request.GET:
         request.session[POST_KEY] = str(posts[0].pk)
-        return redirect("desk:home")
+        return redirect(wanted or "desk:home")
     if not posts:
-        return redirect("portal:mine")
+        return redirect(wanted or "portal:mine")
     return render(request, "portal/choose_post.html", {"posts": posts})
 
 
