@@ -262,7 +262,8 @@ class House:
         context = self.context(seen.who)
         try:
             tab = context.new_page()
-            home = "/ban/" if seen.path.startswith("/ban/") and not page.path else "/"
+            at_desk = seen.path.startswith("/ban/") and (not page.path or page.label.startswith("desk"))
+            home = "/ban/" if at_desk else "/"
             tab.goto(self.court.address + home)
             settle(tab)
             weight = Weight(context, tab)
