@@ -12,7 +12,7 @@ Each kind of fault of a file          toaan/engines/pdf/tests/test_inspection.py
 Names of files: long, emoji,          test_files.py::test_a_good_file_comes_in_though_its_name_is_long_decomposed_and_full_of_marks
 NFD, right to left
 Texts: 300 letters, emoji, NFD,       test_texts.py::test_the_hardest_texts_in_the_forms_of_a_small_court
-right to left, NUL, dates, amounts,   test_texts.py::test_every_text_at_every_door_of_the_practice_court (marker pages)
+right to left, NUL, dates, amounts,   test_texts.py::test_the_worst_texts_at_every_door_of_the_practice_court (marker pages)
 1 MB; every form of desk and portal   test_texts.py::test_what_is_stored_is_composed_and_reads_as_it_stands
 Garbage in an address                 test_texts.py::test_garbage_in_an_address
 Double submit, back button            test_twice.py::test_each_act_of_the_thread_pressed_twice_at_once_is_done_once

@@ -75,6 +75,12 @@ def test_date_bounds() -> None:
         field.clean("1/1/2027")
 
 
+@pytest.mark.parametrize("typed", ["1/1/0001", "12/9/1025", "31/12/9999", "12/9/20250"])
+def test_a_year_typed_wrong_is_told_before_anything_counts_with_it(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        VietnameseDateField().clean(typed)
+
+
 class PaidForm(forms.Form):
     paid = DatePartsField(label="Giao tiền ngày nào?")
 
