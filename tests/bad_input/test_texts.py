@@ -32,7 +32,10 @@ def test_the_hardest_texts_in_the_forms_of_a_small_court(only, world, now):
     assert audit.verify().good
 
 
-@pytest.mark.parametrize("text", ["\x00", "\ud83d", "\u202e", "9" * 5000, "%00", "../", "-1", "", "é" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    ["\x00", "\ud83d", "\u202e", "9" * 5000, "%00", "../", "-1", "", "é" * 3000, "01/01/0001", "31/12/9999"],
+)
 def test_garbage_in_an_address(text, client, page, world, now):
     petition = steps.filed_petition(world, now)
     safe = text.encode("utf-8", "replace").decode()
@@ -52,10 +55,13 @@ def test_garbage_in_an_address(text, client, page, world, now):
         "xep",
         "ma",
         "loai",
+        "first",
+        "last",
     )
     for who, path in (
         ("", "/"), ("", "/ban-an/"), ("", "/lich-xet-xu/"), ("", "/theo-doi/"), ("thuky", "/ban/"), ("thuky", "/ban/don/"),
         ("thuky", "/ban/so-thu-ly/"), ("thuky", "/ban/tim/"), ("chanhan", "/ban/thong-ke/"), ("thuky", f"/ban/don/{petition.pk}/"),
+        ("thuky", reverse("hearings:calendar")), ("vanthu", reverse("delivery:book")),
     ):  # fmt: skip
         visitor = page(who) if who else client
         assert visitor.get(path, dict.fromkeys(names, safe)).status_code < 500, path

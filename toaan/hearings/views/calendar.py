@@ -6,6 +6,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -14,9 +15,10 @@ from django.urls import reverse
 from toaan.core import absences, clock
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Court
+from toaan.design.forms import VietnameseDateField
 from toaan.hearings import queries
 from toaan.hearings.models import Hearing
-from toaan.vietnamese.dates import format_date, parse_date, weekday_name
+from toaan.vietnamese.dates import format_date, weekday_name
 
 PER_PAGE = 50
 
@@ -107,13 +109,10 @@ def week_url(day: date) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return parse_date(text)
-    except ValueError:
+        day: date | None = VietnameseDateField(required=False).clean(text)
+    except ValidationError:
         return None
+    return day
 
 
 def _uuid(text: str) -> uuid.UUID | None:
