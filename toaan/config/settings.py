@@ -153,6 +153,7 @@ ACCOUNT_FORMS = {
     "add_email": "toaan.portal.account_forms.AnotherAddressForm",
     "login": "toaan.portal.account_forms.SignInForm",
     "change_password": "toaan.portal.account_forms.NewPasswordForm",
+    "reauthenticate": "toaan.portal.account_forms.PasswordAgainForm",
     "reset_password": "toaan.portal.account_forms.ForgottenPasswordForm",
     "reset_password_from_key": "toaan.portal.account_forms.PasswordFromLinkForm",
 }

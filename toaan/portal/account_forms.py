@@ -49,6 +49,22 @@ class SignInForm(allauth.LoginForm):
         )  # fmt: skip
 
 
+class PasswordAgainForm(allauth.ReauthenticateForm):
+    """The password once more before something that could harm the account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(
+            self,
+            {
+                "password": (
+                    _("Mật khẩu"),
+                    _("Mật khẩu bạn dùng để đăng nhập. Phân biệt chữ hoa, chữ thường."),
+                )
+            },
+        )
+
+
 class NewPasswordForm(allauth.ChangePasswordForm):
     """The present password and a new one."""
 

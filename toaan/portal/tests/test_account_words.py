@@ -65,3 +65,10 @@ def test_what_happened_to_an_address_is_told_in_vietnamese(world, page):
         assert not re.search(r"\b(confirm|primary|cannot|removed?|sent)\b", words(shown), re.IGNORECASE), (
             typed
         )
+
+
+def test_the_password_once_more_is_asked_in_vietnamese(world, page):
+    person = page("nguyendon")
+    assert not ENGLISH.search(words(person.get("/tai-khoan/reauthenticate/").content.decode()))
+    wrong = person.post("/tai-khoan/reauthenticate/", {"password": "sai-roi"}).content.decode()
+    assert not ENGLISH.search(words(wrong))
