@@ -17,8 +17,8 @@ from toaan.rules.model import vi_date
 from toaan.rules.time_limits import urgency, working_days_left
 
 
-def badge(deadline: Deadline | None) -> dict[str, str] | None:
-    """Urgency and words of a deadline's badge ("Còn 3 ngày LV")."""
+def badge(deadline: Deadline | None, *, plain: bool = False) -> dict[str, str] | None:
+    """Urgency and words of a deadline's badge ("Còn 3 ngày LV"); `plain`: no abbreviation, for citizens."""
     if deadline is None:
         return None
     if deadline.state == Deadline.State.MET:
@@ -34,6 +34,8 @@ def badge(deadline: Deadline | None) -> dict[str, str] | None:
         urgency(today, deadline.due_on, calendar),
         working_days_left(today, deadline.due_on, calendar),
     )
+    if plain:
+        return {"urgency": level, "text": _in_full(level, left)}
     late = max(-left, 1)
     words = {
         "nay": _("Hôm nay"),
@@ -42,19 +44,28 @@ def badge(deadline: Deadline | None) -> dict[str, str] | None:
     return {"urgency": level, "text": words}
 
 
+def _in_full(level: str, left: int) -> str:
+    if level == "nay":
+        return _("Hôm nay là ngày cuối")
+    if level == "qua":
+        over = max(-left, 1)
+        return ngettext("Quá %d ngày làm việc", "Quá %d ngày làm việc", over) % over
+    return ngettext("Còn %d ngày làm việc", "Còn %d ngày làm việc", left) % left
+
+
 def over_for_others(deadline: Deadline) -> bool:
     """A party's or the procuracy's time is over: their right has ended, the court is late with nothing."""
     theirs = deadline.owner in {Deadline.Owner.PARTY, Deadline.Owner.PROCURACY}
     return theirs and deadline.state == Deadline.State.OPEN and deadline.due_on < clock.today()
 
 
-def deadline_card(deadline: Deadline) -> dict[str, Any]:
+def deadline_card(deadline: Deadline, *, plain: bool = False) -> dict[str, Any]:
     """A deadline as the `{% deadline %}` component wants it: day bar, rule, article, each skipped day, done when."""
     told = deadline.explanation
     short = brief(told)
     return {
         "title": deadline.title if deadline.party is None else f"{deadline.title} – {deadline.party}",
-        **{f"badge_{k}" if k == "text" else k: v for k, v in (badge(deadline) or {}).items()},
+        **{f"badge_{k}" if k == "text" else k: v for k, v in (badge(deadline, plain=plain) or {}).items()},
         "due_text": _("Hết %(weekday)s %(day)s")
         % {"weekday": weekday_vi(deadline.due_on), "day": vi_date(deadline.due_on)},
         "provisional": deadline.provisional,

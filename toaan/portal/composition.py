@@ -297,7 +297,7 @@ def party_deadlines(told: Followed) -> list[dict[str, Any]]:
     """Time limits that run for this party or for all parties."""
     mine = {p.pk for p in told.mine}
     rows = [d for d in told.open_deadlines if d.owner == Deadline.Owner.PARTY and not lapsed(d)]
-    return [deadline_card(d) for d in rows if d.party_id is None or d.party_id in mine]
+    return [deadline_card(d, plain=True) for d in rows if d.party_id is None or d.party_id in mine]
 
 
 def my_deadlines(viewer: Viewer, found: Sequence[Case]) -> list[dict[str, Any]]:
@@ -312,7 +312,7 @@ def my_deadlines(viewer: Viewer, found: Sequence[Case]) -> list[dict[str, Any]]:
             "case": d.case,
             "url": reverse("portal:case", args=[d.case_id]),
             "due": d.due_on,
-            **(badge(d) or {}),
+            **(badge(d, plain=True) or {}),
         }
         for d in rows.order_by("due_on", "pk")
         if (d.party_id is None or d.party_id in mine) and not lapsed(d)

@@ -53,7 +53,9 @@ def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
         "fee": FeeNotice.objects.filter(petition=found).first(),
         "returned": returned,
         "track": way.track(viewer, found),
-        "deadlines": [deadline_card(d) for d in queries.deadlines(viewer, found) if d.state == d.State.OPEN],
+        "deadlines": [
+            deadline_card(d, plain=True) for d in queries.deadlines(viewer, found) if d.state == d.State.OPEN
+        ],
         "versions": found.versions.all(),
         "attachments": found.attachments.select_related("file"),
         "papers": found.papers.select_related("file"),
