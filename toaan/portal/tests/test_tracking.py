@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from toaan.cases import actions as cases
 from toaan.cases.models import Deadline, Party
 from toaan.core import clock, events, rules_in_force
 from toaan.demo import steps
+from toaan.filing import actions as filing
 from toaan.filing import fees, way
 from toaan.hearings.models import Hearing
 from toaan.rules.time_limits import due_date
@@ -159,3 +161,14 @@ def test_a_newcomer_is_told_that_nothing_waits(world, page):
     told = shown(page("nguoila"), "/ca-nhan/")
     assert "Hôm nay bạn không phải làm gì" in told
     assert reverse("filing:start") in told
+
+
+def test_a_time_limit_of_mine_is_told_without_an_abbreviation(world, page, now):
+    petition = steps.examined_petition(world, now)
+    filing.request_amendment(
+        by=world.viewer("thamphan"), petition_id=petition.pk, matters="Ghi rõ ngày giao tiền.",
+        due_on=clock.local_date(now) + timedelta(days=15), at=now,
+    )  # fmt: skip
+    told = shown(page("nguyendon"), reverse("filing:mine_petition", args=[petition.pk]))
+    assert re.search(r"Còn \d+ ngày làm việc", told)
+    assert "ngày LV" not in told
