@@ -24,6 +24,14 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _wrong,
         "username_email_password_mismatch": _wrong,
         "enter_current_password": _("Mật khẩu đang dùng chưa đúng. Hãy nhập lại."),
+        "incorrect_password": _("Mật khẩu đang dùng chưa đúng. Hãy nhập lại."),
+        "cannot_remove_primary_email": _(
+            "Không gỡ được địa chỉ chính. Hãy đặt địa chỉ khác làm địa chỉ chính trước."
+        ),
+        "duplicate_email": _("Tài khoản của bạn đã có địa chỉ này."),
+        "email_taken": _("Địa chỉ này đã thuộc một tài khoản khác."),
+        "max_email_addresses": _("Mỗi tài khoản có nhiều nhất %d địa chỉ."),
+        "unverified_primary_email": _("Hãy xác nhận địa chỉ này trước, rồi mới đặt làm địa chỉ chính."),
         "same_as_current": _("Mật khẩu mới phải khác mật khẩu đang dùng."),
         "invalid_login": _("Thư điện tử hoặc tên đăng nhập chưa đúng."),
         "invalid_password_reset": _("Đường dẫn đặt lại mật khẩu không dùng được nữa. Hãy lấy đường dẫn mới."),
