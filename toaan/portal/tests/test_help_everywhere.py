@@ -43,7 +43,7 @@ def citizens_forms() -> list[type[django_forms.Form]]:
 ARGUMENTS = {
     "CourtForm": {"courts": []}, "DocumentsForm": {"parties": [("1", "Một"), ("2", "Hai")]},
     "FeeForm": {"exemptions": []}, "OnlineAppealForm": {"parts": [], "parties": []},
-    "LateAppealForm": {"parts": [], "parties": []},
+    "LateAppealForm": {"parts": [], "parties": []}, "PasswordAgainForm": {"user": None},
     "SearchForm": {"choices": publication_forms.Choices([], [])},
 }  # fmt: skip
 
