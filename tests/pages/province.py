@@ -22,6 +22,7 @@ LISTS: tuple[tuple[str, str], ...] = (
     ("vanthu", "delivery:posting"),
     ("vanthu", "delivery:dispatches"),
     ("vanthu", "delivery:book"),
+    ("luutru", "dossiers:copies"),
     ("kiemsat", "delivery:procuracy"),
     ("thamphan", "publication:list?muc=cho"),
     ("thamphan", "publication:list?muc=da-cong-bo"),
