@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, cast
 
 from toaan.rules.calendar import Calendar
-from toaan.rules.model import RuleRow
+from toaan.rules.model import RuleRow, vi_article
 from toaan.rules.time_limits import DueDate, TimeLimit, due_date
 
 ParticipantRole = Literal[
@@ -69,7 +69,8 @@ def recipients(
     for participant in participants:
         if participant.id == author_id or participant.role not in articles:
             continue
-        found.setdefault(participant.id, (participant, f"{rule.source.law} {articles[participant.role]}"))
+        law = rule.source.document or rule.source.law
+        found.setdefault(participant.id, (participant, f"{vi_article(articles[participant.role])} {law}"))
     return list(found.values())
 
 

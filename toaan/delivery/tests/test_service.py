@@ -16,6 +16,7 @@ from toaan.delivery import actions, consequences, papers, queries
 from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
 from toaan.delivery.tests.conftest import row_of
 from toaan.demo import steps
+from toaan.rules.model import vi_article
 
 pytestmark = pytest.mark.django_db
 Method, Proof = ServiceRecipient.Method, ServiceRecipient.Proof
@@ -32,7 +33,7 @@ def test_plaintiff_defendant_and_procuracy_receive_the_notice(notice):
     """BLTTDS 196.1 names the plaintiff first: he is notified too."""
     rows = {r.capacity: r for r in notice.recipients.all()}
     assert set(rows) == {"Nguyên đơn", "Bị đơn", "Viện kiểm sát cùng cấp"}
-    assert {r.article for r in rows.values()} == {"BLTTDS 196.1"}
+    assert {r.article for r in rows.values()} == {"khoản 1 Điều 196 Bộ luật Tố tụng dân sự"}
 
 
 def test_notice_is_numbered_rendered_and_in_the_file(case, notice):
@@ -156,7 +157,7 @@ def test_documents_of_acts_go_to_whom_the_article_names(case, bring, *, act, kin
     events.drain()
     service = Service.objects.get(case=case, kind=kind)
     assert {r.capacity for r in service.recipients.all()} == capacities
-    assert {r.article for r in service.recipients.all()} == {f"BLTTDS {article}"}
+    assert {r.article for r in service.recipients.all()} == {f"{vi_article(article)} Bộ luật Tố tụng dân sự"}
 
 
 def test_minutes_are_served_on_nobody(case, bring):

@@ -1,5 +1,6 @@
 import pytest
 
+from toaan.rules.model import vi_article
 from toaan.rules.service import Participant, ServiceFacts, allowed_methods, posting_ends, recipients
 from toaan.rules.tests.shipped import CALENDAR, d, limit, rule
 
@@ -34,7 +35,7 @@ PEOPLE = [
 def test_who_receives_what(document: str, ids: str, article: str) -> None:
     found = recipients(rule(f"service:{document}"), PEOPLE)
     assert [person.id for person, _ in found] == ids.split()
-    assert {cited for _, cited in found} == {f"BLTTDS {article}"}
+    assert {cited for _, cited in found} == {f"{vi_article(article)} Bộ luật Tố tụng dân sự"}
 
 
 def test_nobody_is_served_with_his_own_paper() -> None:
