@@ -19,6 +19,7 @@ from typing import Any
 
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
+from toaan.vietnamese.phones import is_phone
 from toaan.vietnamese.text import clean, fold
 
 Content = dict[str, Any]
@@ -110,6 +111,8 @@ def _rows(
                 tidied[name] = _text(f"{key}-{index}-{name}", name, value, faults)
         if tidied.get("email") and not EMAIL.fullmatch(tidied["email"]):
             faults[f"{key}-{index}-email"] = _("Thư điện tử phải có dạng ten@noi-cap.vn.")
+        if tidied.get("phone") and not is_phone(tidied["phone"]):
+            faults[f"{key}-{index}-phone"] = _("Số điện thoại gồm 8 đến 15 chữ số, ví dụ 0912 000 001.")
         unknown = [name for name in MAY_BE_UNKNOWN if name in row.get("unknown", ())]
         for name in unknown:
             if tidied.get(name):

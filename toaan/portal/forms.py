@@ -14,6 +14,7 @@ from toaan.design.forms import MoneyField, TextField, TileRadios
 from toaan.filing.fees import Exemption
 from toaan.filing.petition_forms import KIND_HINTS
 from toaan.filing.tracking import read_code
+from toaan.vietnamese.phones import is_phone
 
 
 class RegisterForm(forms.Form):
@@ -55,6 +56,12 @@ class RegisterForm(forms.Form):
         help_text=_("Gõ lại đúng mật khẩu ở ô trên."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def clean_phone(self) -> str:
+        value = str(self.cleaned_data["phone"])
+        if value and not is_phone(value):
+            raise forms.ValidationError(_("Số điện thoại gồm 8 đến 15 chữ số, ví dụ 0912 000 001."))
+        return value
 
     def clean_personal_id(self) -> str:
         value = str(self.cleaned_data["personal_id"]).replace(" ", "")
