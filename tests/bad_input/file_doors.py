@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -106,6 +106,16 @@ def _protest(world: World, now: datetime) -> Door:
     return Door("kiemsat", reverse("judgments:record_protest", args=[judgment.case_id]), "paper", sent, TYPED)
 
 
+def _late_appeal(world: World, now: datetime) -> Door:
+    judgment = pronounced(world, now)
+    clock.move_to(now + timedelta(days=17))  # the period of fifteen days is over
+    sent = {
+        "party": str(judgment.case.parties.get(role="plaintiff").pk),
+        "parts": [str(judgment.parts.first().pk)], "ground": "Sửa phần phạt cọc.", "reason": TYPED,
+    }  # fmt: skip
+    return Door("nguyendon", reverse("judgments:late_appeal", args=[judgment.case_id]), "proofs", sent, TYPED)
+
+
 def _copy(world: World, now: datetime) -> str:
     """A letter on its way, whose proof the clerk may enter."""
     case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
@@ -136,6 +146,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "hand-in of a party": ("DocumentsForm", _hand_in),
     "counter": ("DocumentsForm", _counter),
     "appeal on paper": ("PaperAppealForm", _appeal),
+    "late appeal": ("LateAppealForm", _late_appeal),
     "protest": ("ProtestForm", _protest),
     "proof of service": ("ProofForm", _proof),
     "service in vain": ("FailureForm", _failure),

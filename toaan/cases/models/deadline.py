@@ -36,7 +36,7 @@ class Deadline(models.Model):
     rule = models.CharField(max_length=100)
     title = models.CharField(max_length=300)
     matter = models.CharField(max_length=300)
-    """Number or tracking code and parties, as lists show it."""
+    """Number of the case or petition and its parties, as lists show it."""
     owner = models.CharField(max_length=10, choices=Owner.choices)
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="deadlines")
     """The officer whose act it is, once one is named; until then it waits with the whole role."""

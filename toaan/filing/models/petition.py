@@ -69,8 +69,8 @@ class Petition(models.Model):
 
     @property
     def matter(self) -> str:
-        """How lists of deadlines name it."""
-        return f"{self.tracking_code} · {self.title}"[:300]
+        """How the court's lists name it: by its number in the register, as a case by its own."""
+        return f"Đơn {self} · {self.title}"[:300]
 
     @property
     def filed_on(self) -> Any:

@@ -158,7 +158,7 @@ def test_filing_gives_number_version_day_and_code(world, plaintiff, now):
     assert version.content["claims"] == ["Buộc bị đơn trả số tiền đã vay."]
     assert petition.attachments.get().version == 1
     event = Event.objects.get(act="filing.submit")
-    assert event.data["matter"] == f"{petition.tracking_code} · Hoàng Thị Lan Chi kiện Vũ Đức Thịnh"
+    assert event.data["matter"] == f"Đơn {petition.number} · Hoàng Thị Lan Chi kiện Vũ Đức Thịnh"
     assert audit.verify().good
 
 

@@ -34,7 +34,7 @@ def test_receipt_starts_the_presidents_limit_and_assignment_the_judges(world, no
     assert open_limits(petition) == {"BLTTDS:191.3"}
     deadline = Deadline.objects.get(petition_id=petition.pk, state="open")
     assert deadline.post == world.posts["thamphan"]
-    assert deadline.matter.startswith(petition.tracking_code)
+    assert deadline.matter.startswith(f"Đơn {petition.number} · ")
     assert deadline.due_on == date(2026, 1, 10)  # a Saturday worked in exchange for 02/01
 
 

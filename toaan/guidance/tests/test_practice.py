@@ -152,7 +152,8 @@ def test_time_goes_to_a_day_and_an_hour_as_people_type_them(page, hour):
         ("31/02/2026", "08:00", "Lỗi"),
         ("05/01/2026", "25:00", "Nhập giờ và phút"),
         ("01/01/2020", "08:00", "Chọn ngày từ 01/07/2025"),
-        ("01/01/2999", "08:00", "Chọn ngày từ 01/07/2025"),
+        ("01/01/2150", "08:00", "Chọn ngày từ 01/07/2025"),
+        ("01/01/2999", "08:00", "Lỗi"),
     ],
 )
 def test_a_time_that_cannot_be_is_refused_and_stays_typed(page, day, hour, words):

@@ -71,12 +71,12 @@ def file_late_appeal(
     intake = intake if by.post is not None and intake else Intake(clock.local_date(at), Appeal.Channel.ONLINE)
     wish = _Wish(party_id, tuple(part_ids), ground, reason, intake.received_on, at)
     party, parts, due = _check(by, judgment, wish)
+    proofs = [(clean(u.name).rsplit(".", 1)[0], files.take_in(u, name=u.name, by=by, at=at)) for u in uploads]
     made: Sequence[StoredFile] = (intake.paper,) if intake.paper else ()
     if by.post is None:
         made = papers.late_appeal(
             judgment, party, parts, ground=ground, reason=reason, due=due, signed_by=by.name, at=at
         )
-    proofs = [(clean(u.name).rsplit(".", 1)[0], files.take_in(u, name=u.name, by=by, at=at)) for u in uploads]
     with act(FILE, by=by, at=at) as a:
         judgment = lock_judgment(a, judgment_id)
         a.allow(judgment)
