@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +10,7 @@ from toaan.cases.models import Case
 from toaan.core import audit, clock, rules_in_force
 from toaan.core.middleware import POST_KEY
 from toaan.core.models import Event
+from toaan.core.tests.at_once import at_once
 from toaan.demo import people, steps
 from toaan.filing.tests.helpers import upload
 
@@ -32,25 +30,6 @@ def sign_in(court, username) -> Client:
         session[POST_KEY] = str(court.posts[username].pk)
         session.save()
     return visitor
-
-
-def at_once(*jobs):
-    """Run the jobs in threads that start together."""
-    gate, results = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(n, job):
-        try:
-            gate.wait()
-            results[n] = job()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def desk(petition, slug):

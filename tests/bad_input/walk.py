@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from tests.bad_input.page_forms import PageForm, forms_of
 from tests.bad_input.texts import MARK, TEXTS
+from tests.pages.visitors import signed_in
 
 HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00]")
 ENOUGH = 200  # letters of what was typed that must be seen again
@@ -38,20 +39,8 @@ class Walk:
 
     def client(self, who: str) -> Any:
         """A browserless client signed in as this person."""
-        from django.test import Client
-
-        from toaan.core.middleware import POST_KEY
-        from toaan.core.models import Post, User
-
         if who not in self.clients:
-            self.clients[who] = client = Client(raise_request_exception=False)
-            if who:
-                user = User.objects.get(username=who)
-                client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-                if post := Post.objects.filter(user=user).first():
-                    session = client.session
-                    session[POST_KEY] = str(post.pk)
-                    session.save()
+            self.clients[who] = signed_in(who, raise_request_exception=False)
         return self.clients[who]
 
     def pages(self) -> Iterator[tuple[str, str, str]]:

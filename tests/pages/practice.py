@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.pages.visitors import signed_in
+
 NOW = datetime(2026, 6, 9, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 """A Tuesday morning. Every check and every picture is made on it."""
 
@@ -100,7 +102,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             wish = dossiers.CopyWish(
                 uuid.uuid4(), form, "electronic", "paper", 1, last, 2,
                 dossiers.Recipient(case.parties.get(role="plaintiff").pk), "Theo đơn đề nghị của nguyên đơn",
-                str(clerk.post.pk if clerk.post else ""), True,
+                str(world.posts["chanhan"].pk), True,
             )  # fmt: skip
             made = dossiers.make_copy(by=clerk, folio_id=folio.pk, wish=wish, at=moment)
             if form == "true":
@@ -204,23 +206,10 @@ def addresses() -> dict[str, dict[str, Any]]:
 def queries() -> dict[str, dict[str, int]]:
     """What each page asks of the database, and how long its HTML is."""
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from toaan.core.middleware import POST_KEY
-    from toaan.core.models import Post, User
-
-    clients: dict[str, Client] = {}
     rows = {key: row for key, row in addresses().items() if "fault" not in row}
-    for username in {row["who"] for row in rows.values()}:
-        client = clients[username] = Client()
-        if username:
-            user = User.objects.get(username=username)
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-            if post := Post.objects.filter(user=user).first():
-                session = client.session
-                session[POST_KEY] = str(post.pk)
-                session.save()
+    clients = {username: signed_in(username) for username in {row["who"] for row in rows.values()}}
     counted = {}
     for key, row in rows.items():
         client = clients[row["who"]]

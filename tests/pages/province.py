@@ -6,6 +6,8 @@ import json
 import re
 import sys
 
+from tests.pages.visitors import signed_in
+
 LISTS: tuple[tuple[str, str], ...] = (
     ("chanhan", "/ban/"),
     ("thamphan", "/ban/"),
@@ -48,25 +50,14 @@ def shown() -> dict[str, object]:
 
     django.setup()
     from django.conf import settings
-    from django.test import Client
     from django.test.utils import setup_test_environment
     from django.urls import reverse
-
-    from toaan.core.middleware import POST_KEY
-    from toaan.core.models import Post, User
 
     settings.DEBUG = False
     setup_test_environment()
     found: dict[str, object] = {}
     for who, page in LISTS:
-        client = Client()
-        if who:
-            user = User.objects.get(username=who)
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-            if post := Post.objects.filter(user=user).first():
-                session = client.session
-                session[POST_KEY] = str(post.pk)
-                session.save()
+        client = signed_in(who)
         name, _, query = page.partition("?")
         path = name if name.startswith("/") else reverse(name)
         answer = client.get(f"{path}?{query}")

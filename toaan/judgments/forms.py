@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -172,6 +172,7 @@ class _ChallengeForm(forms.Form):
 class OnlineAppealForm(_ChallengeForm):
     """A party appeals in the portal."""
 
+    field_order: Sequence[str] = ("party", "parts", "ground")
     party = forms.ChoiceField(
         label=_("Người kháng cáo"), widget=forms.RadioSelect,
         help_text=_("Bạn kháng cáo cho chính mình, hoặc cho người bạn đại diện."),
@@ -191,12 +192,12 @@ class OnlineAppealForm(_ChallengeForm):
         choice = self.fields["party"]
         if isinstance(choice, forms.ChoiceField):
             choice.choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties]
-        self.order_fields(["party", "parts", "ground"])
 
 
 class LateAppealForm(OnlineAppealForm):
     """A party appeals after the period: the same, and why it is late (BLTTDS 275.1)."""
 
+    field_order: Sequence[str] = ("party", "reason", "proofs", "parts", "ground")
     reason = LongTextField(
         label=_("Vì sao bạn kháng cáo chậm?"), rows=6, max_length=10_000,
         help_text=_(
@@ -209,18 +210,6 @@ class LateAppealForm(OnlineAppealForm):
         label=_("Giấy tờ chứng minh lý do ấy"), required=False, max_files=10, door=files.EVIDENCE,
         help_text=_("Ví dụ giấy ra viện, giấy báo bão lũ của xã. Chụp bằng điện thoại là được. Không có thì để trống."),
     )  # fmt: skip
-
-    def __init__(
-        self,
-        data: Any = None,
-        files: Any = None,
-        *,
-        parts: list[JudgmentPart],
-        parties: list[Party],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(data, files, parts=parts, parties=parties, **kwargs)
-        self.order_fields(["party", "reason", "proofs", "parts", "ground"])
 
 
 class ForwardForm(forms.Form):

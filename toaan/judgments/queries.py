@@ -72,6 +72,12 @@ def get(viewer: Viewer, judgment_id: uuid.UUID) -> Judgment:
     return found
 
 
+def appellate_court(judgment: Judgment) -> str:
+    """The court that hears the appeal, as records and pages name it."""
+    above = judgment.case.court.parent
+    return above.name if above else "Tòa án cấp phúc thẩm"
+
+
 def appellants(viewer: Viewer, case: Case) -> list[Party]:
     """Parties for whom the viewer may appeal: himself, or whom he represents; a lawyer alone may not (271)."""
     if viewer.post is not None or viewer.user_id is None:

@@ -36,6 +36,15 @@ def may_copy(form: CopyForm, *, source: str, target: str) -> bool:
     return (source, target) in form.ways
 
 
+def signing_title(*, president: bool) -> str:
+    """The words above the name of whoever signs a copy on paper: the head, or a deputy in the head's place (13.1).
+
+    The head lays down who signs copies (27.1). By order (TL.) sign heads of units only (13.4), so whoever makes a
+    copy as clerk or archivist does not sign it. Check status: checked, Pháp điển 42.1.
+    """
+    return "CHÁNH ÁN" if president else "KT. CHÁNH ÁN\nPHÓ CHÁNH ÁN"
+
+
 def _form(item: dict[str, Any]) -> CopyForm:
     return CopyForm(
         code=item["code"],

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import connections
 
 from toaan.cases import actions, handover
 from toaan.cases.models import Assignment, HandoverItem
 from toaan.core import audit, clock, rules_in_force
 from toaan.core.errors import Refused
+from toaan.core.tests.at_once import at_once
 from toaan.demo import people, steps
 from toaan.judgments import actions as judgments
 from toaan.judgments.models import Draft, Judgment
@@ -30,27 +29,6 @@ def plan_of(court, person, to, key, ground="handover_ground:unable"):
         for w in handover.work_of([court.posts[person].pk])
     ]
     return actions.Plan(id=key, person_id=court.posts[person].pk, ground=ground, pieces=pieces)
-
-
-def at_once(*jobs):
-    """Run the jobs in threads that start together; a refusal is a result."""
-    gate, results = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(n, job):
-        try:
-            gate.wait()
-            results[n] = job()
-        except Refused as refusal:
-            results[n] = refusal
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ from toaan.dossiers import copy_papers, kinds, queries
 from toaan.dossiers.models import DocumentCopy, Folio
 from toaan.engines.pdf import page_count
 from toaan.filing.tracking import new_code
-from toaan.rules.copies import PAPER, CopyForm, copy_forms, may_copy
+from toaan.rules.copies import PAPER, CopyForm, copy_forms, may_copy, signing_title
 from toaan.vietnamese.text import clean, fold
 
 MOST = 99
@@ -64,17 +64,14 @@ class Signer:
 
 @in_record_language
 def signers(viewer: Viewer) -> dict[str, Signer]:
-    """Who may sign copies: the court's leaders now, or the person who makes them by the president's order.
+    """Who may sign copies on paper: the leaders of the viewer's court now, the president first.
 
-    The head of the agency lays down who signs copies (NĐ 30/2020, 27.1); this court's order is not kept here.
+    The head of the agency lays down who signs copies (NĐ 30/2020, 27.1); such an order is not kept here.
     """
     found: dict[str, Signer] = {}
-    if viewer.post is None:
-        return found
-    found[str(viewer.post.pk)] = Signer(f"TL. CHÁNH ÁN\n{viewer.role.label.upper()}", viewer.name)
     leaders = Post.objects.held_at(clock.now()).filter(court_id=viewer.court_id, kind__in=LEADERS)
     for post in leaders.select_related("user").order_by("-kind", "pk"):
-        title = "CHÁNH ÁN" if post.kind == Role.PRESIDENT else "KT. CHÁNH ÁN\nPHÓ CHÁNH ÁN"
+        title = signing_title(president=post.kind == Role.PRESIDENT)
         found[str(post.pk)] = Signer(title, post.user.full_name)
     return found
 

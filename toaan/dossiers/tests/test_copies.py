@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import threading
 import uuid
 from datetime import timedelta
 
 import pikepdf
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.urls import reverse
 
 from toaan.core import actions as core
@@ -18,6 +17,7 @@ from toaan.core import audit, clock, events, files, signatures
 from toaan.core.errors import Refused
 from toaan.core.models import Event, IssuedNumber
 from toaan.core.roles import Role
+from toaan.core.tests.at_once import at_once
 from toaan.core.viewer import SYSTEM
 from toaan.core.waiting import waiting_for
 from toaan.demo import steps
@@ -33,7 +33,7 @@ def folio(filled) -> Folio:
 
 
 @pytest.fixture
-def wish(filled, clerk):
+def wish(filled, president):
     """A true copy on paper of both pages for the plaintiff; `wish(form="extract")` changes it."""
     plaintiff = filled.parties.get(role="plaintiff")
 
@@ -41,7 +41,7 @@ def wish(filled, clerk):
         plain = CopyWish(
             key=uuid.uuid4(), form="true", source="paper", medium="paper", first_page=1, last_page=2, count=2,
             recipient=Recipient(plaintiff.pk), reason="Theo đơn đề nghị ngày 05/01/2026",
-            signer=str(clerk.post.pk), not_withheld=True,
+            signer=str(president.post.pk), not_withheld=True,
         )  # fmt: skip
         return dataclasses.replace(plain, **changes)
 
@@ -95,7 +95,7 @@ def test_a_copy_is_numbered_stamped_certified_and_sealed(given, folio, filled, n
         "trang 2/2",
         folio.title,
         copy.code,
-        "TL. CHÁNH ÁN",
+        "CHÁNH ÁN",
         "BẢN THỰC HÀNH",
     ):
         assert said in text, said
@@ -169,14 +169,20 @@ def test_others_give_no_copies(person, code, request, make) -> None:
 def test_the_archivist_gives_copies_and_one_of_another_court_does_not(
     world, make, archivist, stranger, now
 ) -> None:
-    assert make(by=archivist, signer=str(archivist.post.pk)).number.sequence == 1
+    assert make(by=archivist).number.sequence == 1
     post = core.appoint(
         by=SYSTEM, user=stranger.user, court=world.province, kind=Role.ARCHIVIST, since=now, at=now
     )
     elsewhere = dataclasses.replace(archivist, user=stranger.user, post=post)
     with pytest.raises(Refused, match="not_found"):
-        make(by=elsewhere, signer=str(post.pk))
+        make(by=elsewhere)
     assert not queries.copies_visible_to(elsewhere).exists()
+
+
+def test_who_makes_a_copy_does_not_sign_it(make, clerk) -> None:
+    """By order sign heads of units only (NĐ 30/2020, 13.4)."""
+    with pytest.raises(Refused, match="copy_signer"):
+        make(signer=str(clerk.post.pk))
 
 
 @pytest.mark.parametrize("kind", ["internal", "deliberation_minutes"])
@@ -289,14 +295,14 @@ def test_a_seal_that_fails_is_taken_up_again_under_the_same_number(
 
 
 @pytest.fixture
-def told(filled, clerk):
+def told(filled, president):
     """What the form sends; `told(reason="")` changes it."""
 
     def made(**changes):
         return {
             "key": str(uuid.uuid4()), "form": "true", "first_page": "1", "last_page": "2", "source": "paper",
             "medium": "paper", "count": "1", "party": str(filled.parties.get(role="plaintiff").pk), "name": "",
-            "reason": "Theo đơn đề nghị", "signer": str(clerk.post.pk), "not_withheld": "on", **changes,
+            "reason": "Theo đơn đề nghị", "signer": str(president.post.pk), "not_withheld": "on", **changes,
         }  # fmt: skip
 
     return made
@@ -364,19 +370,8 @@ def test_the_book_costs_the_same_however_many_lines(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_get_two_numbers(folio, wish, clerk, now) -> None:
-    gate, made = threading.Barrier(4), []
+    def press() -> DocumentCopy:
+        return actions.make_copy(by=clerk, folio_id=folio.pk, wish=wish(), at=now)
 
-    def press(one: CopyWish) -> None:
-        try:
-            gate.wait()
-            made.append(actions.make_copy(by=clerk, folio_id=folio.pk, wish=one, at=now).number.sequence)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=[wish()]) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(made) == [1, 2, 3, 4]
+    assert sorted(copy.number.sequence for copy in at_once(*[press] * 4)) == [1, 2, 3, 4]
     assert audit.verify().good

@@ -15,7 +15,7 @@ from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.judgments import papers, periods, queries
-from toaan.judgments.actions.common import lock_judgment, post_of
+from toaan.judgments.actions.common import lock_judgment, post_of, refused_on
 from toaan.judgments.models import Appeal, AppealPeriod, Judgment, JudgmentPart, Protest
 from toaan.judgments.models.challenge import Level
 from toaan.judgments.states import JUDGMENT
@@ -115,19 +115,19 @@ def record_protest(
         a.allow(judgment)
         post = post_of(by)
         if post.is_outside and level != Level.SAME:
-            raise _refused(
-                "protest.level", "level", "Kiểm sát viên ở đây gửi kháng nghị của Viện kiểm sát cùng cấp."
+            raise refused_on(
+                "level", "protest.level", "Kiểm sát viên ở đây gửi kháng nghị của Viện kiểm sát cùng cấp."
             )
         if not number:
-            raise _refused("protest.no_number", "number", "Nhập số quyết định kháng nghị.")
+            raise refused_on("number", "protest.no_number", "Nhập số quyết định kháng nghị.")
         _check_open(judgment)
         parts = named_parts(judgment, part_ids)
         check_ground(judgment, received_on, ground, at)
         period = judgment.periods.get(level=Level(level))
         due = due_of(period)
         if due is not None and received_on > due:
-            raise _refused(
-                "protest.late", "received_on",
+            raise refused_on(
+                "received_on", "protest.late",
                 f"Thời hạn kháng nghị của {period.holder} đã hết ngày {due:%d/%m/%Y}. Hãy yêu cầu Viện kiểm sát giải "
                 "thích bằng văn bản và nêu rõ lý do (khoản 3 Điều 280 Bộ luật Tố tụng dân sự).",
             )  # fmt: skip
@@ -170,12 +170,7 @@ class _Wish:
 def _check_appeal(
     by: Viewer, judgment: Judgment, wish: _Wish, at: datetime
 ) -> tuple[Party, list[JudgmentPart]]:
-    parties = (
-        list(judgment.case.parties.all()) if by.post is not None else queries.appellants(by, judgment.case)
-    )
-    party = next((p for p in parties if p.pk == wish.party_id), None)
-    if party is None:
-        raise not_yours()
+    party = named_appellant(by, judgment, wish.party_id)
     _check_open(judgment)
     if (earlier := judgment.appeals.filter(party=party).first()) is not None:
         raise Refused(
@@ -190,7 +185,7 @@ def _check_appeal(
     check_ground(judgment, wish.intake.received_on, wish.ground, at)
     due = due_of(judgment.periods.get(party=party))
     if due is not None and way(due, wish.intake.received_on) == "late":
-        raise _refused("appeal.late", "received_on", _late(judgment, party, due))
+        raise refused_on("received_on", "appeal.late", _late(judgment, party, due))
     return party, parts
 
 
@@ -209,22 +204,31 @@ def _check_open(judgment: Judgment) -> None:
         )
 
 
-def not_yours() -> Refused:
-    """For whoever is no party and speaks for none (271)."""
-    return Refused(
-        "appeal.not_yours",
-        "Chỉ đương sự hoặc người đại diện hợp pháp của đương sự có quyền kháng cáo (Điều 271 Bộ luật Tố tụng dân "
-        "sự). Luật sư chỉ giúp đương sự soạn đơn; đương sự tự gửi bằng tài khoản của mình.",
-        status=403,
-    )
+def named_appellant(by: Viewer, judgment: Judgment, party_id: uuid.UUID) -> Party:
+    """The party who appeals: any for the clerk who takes it in, else one for whom the viewer may (271).
+
+    Raises:
+        Refused: "appeal.not_yours".
+    """
+    case = judgment.case
+    parties = list(case.parties.all()) if by.post is not None else queries.appellants(by, case)
+    party = next((p for p in parties if p.pk == party_id), None)
+    if party is None:
+        raise Refused(
+            "appeal.not_yours",
+            "Chỉ đương sự hoặc người đại diện hợp pháp của đương sự có quyền kháng cáo (Điều 271 Bộ luật Tố tụng dân "
+            "sự). Luật sư chỉ giúp đương sự soạn đơn; đương sự tự gửi bằng tài khoản của mình.",
+            status=403,
+        )
+    return party
 
 
 def named_parts(judgment: Judgment, part_ids: Sequence[uuid.UUID]) -> list[JudgmentPart]:
     """The parts of this judgment that were chosen, at least one."""
     parts = [p for p in judgment.parts.all() if p.pk in set(part_ids)]
     if not parts:
-        raise _refused(
-            "appeal.no_parts", "parts", "Chọn ít nhất một phần của quyết định, hoặc chọn toàn bộ bản án."
+        raise refused_on(
+            "parts", "appeal.no_parts", "Chọn ít nhất một phần của quyết định, hoặc chọn toàn bộ bản án."
         )
     return parts
 
@@ -232,9 +236,11 @@ def named_parts(judgment: Judgment, part_ids: Sequence[uuid.UUID]) -> list[Judgm
 def check_ground(judgment: Judgment, received_on: date, ground: str, at: datetime) -> None:
     """The day lies between the pronouncement and today, and there is a ground."""
     if judgment.pronounced_on and not judgment.pronounced_on <= received_on <= clock.local_date(at):
-        raise _refused("appeal.bad_day", "received_on", "Ngày nhận phải từ ngày tuyên án đến hôm nay.")
+        raise refused_on("received_on", "appeal.bad_day", "Ngày nhận phải từ ngày tuyên án đến hôm nay.")
     if not ground:
-        raise _refused("appeal.no_ground", "ground", "Nêu lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết.")
+        raise refused_on(
+            "ground", "appeal.no_ground", "Nêu lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết."
+        )
 
 
 def due_of(period: AppealPeriod) -> date | None:
@@ -245,7 +251,7 @@ def due_of(period: AppealPeriod) -> date | None:
 
 def _late(judgment: Judgment, party: Party, due: date) -> str:
     court = judgment.case.court
-    above = court.parent.name if court.parent else "Tòa án cấp phúc thẩm"
+    above = queries.appellate_court(judgment)
     limit = rules_in_force.time_limit(LATE, due)
     return (
         f"Thời hạn kháng cáo của {party} đã hết ngày {due:%d/%m/%Y} nên đây là kháng cáo quá hạn. Quyền kháng cáo chưa "
@@ -260,7 +266,3 @@ def part_words(judgment: Judgment, parts: Sequence[JudgmentPart]) -> str:
     if len(parts) == judgment.parts.count():
         return "toàn bộ bản án"
     return ", ".join(f"phần {p.order}" for p in parts)
-
-
-def _refused(code: str, field: str, message: str) -> Refused:
-    return Refused(code, message, status=422, fields={field: message})

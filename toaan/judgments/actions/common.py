@@ -23,6 +23,11 @@ def post_of(by: Viewer) -> Post:
     return by.post
 
 
+def refused_on(field: str, code: str, message: str) -> Refused:
+    """A refusal that belongs to one field of the form."""
+    return Refused(code, message, status=422, fields={field: message})
+
+
 def lock_judgment(a: Act, judgment_id: uuid.UUID | str) -> Judgment:
     """The judgment and its case, locked, the case first as everywhere."""
     case_id = Judgment.objects.filter(pk=judgment_id).values_list("case_id", flat=True).first()

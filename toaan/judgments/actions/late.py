@@ -16,8 +16,15 @@ from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.judgments import papers, queries
-from toaan.judgments.actions.challenge import Intake, check_ground, due_of, named_parts, not_yours, part_words
-from toaan.judgments.actions.common import lock_judgment, post_of
+from toaan.judgments.actions.challenge import (
+    Intake,
+    check_ground,
+    due_of,
+    named_appellant,
+    named_parts,
+    part_words,
+)
+from toaan.judgments.actions.common import lock_judgment, post_of, refused_on
 from toaan.judgments.models import Appeal, Judgment, JudgmentPart, LateAppeal
 from toaan.judgments.states import JUDGMENT
 from toaan.rules.appeal import goes_along, way
@@ -132,16 +139,15 @@ def forward_late_appeal(*, by: Viewer, late_id: uuid.UUID, sent_on: date, at: da
                 _("Kháng cáo này đã được gửi ngày %(day)s.") % {"day": f"{late.sent_on:%d/%m/%Y}"},
             )
         if not late.received_on <= sent_on <= clock.local_date(at):
-            raise _refused(
-                "late_appeal.bad_day", "sent_on", _("Ngày gửi phải từ ngày nhận kháng cáo đến hôm nay.")
+            raise refused_on(
+                "sent_on", "late_appeal.bad_day", _("Ngày gửi phải từ ngày nhận kháng cáo đến hôm nay.")
             )
         late.sent_on, late.sent_by = sent_on, post_of(by)
         late.save(update_fields=["sent_on", "sent_by"])
-        court = judgment.case.court
-        above = court.parent.name if court.parent else "Tòa án cấp phúc thẩm"
+        above = queries.appellate_court(judgment)
         a.record(
             late,
-            court=court,
+            court=judgment.case.court,
             case_id=judgment.case_id,
             title=f"Gửi kháng cáo quá hạn của {late.party} cho {above}"[:500],
             detail=", ".join(goes_along(statement=bool(late.reason), evidence=late.evidence)),
@@ -152,12 +158,7 @@ def forward_late_appeal(*, by: Viewer, late_id: uuid.UUID, sent_on: date, at: da
 
 
 def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[JudgmentPart], date]:
-    parties = (
-        list(judgment.case.parties.all()) if by.post is not None else queries.appellants(by, judgment.case)
-    )
-    party = next((p for p in parties if p.pk == wish.party_id), None)
-    if party is None:
-        raise not_yours()
+    party = named_appellant(by, judgment, wish.party_id)
     JUDGMENT.after(FILE, judgment.state)
     for earlier, code in (
         (judgment.late_appeals, "late_appeal.already"),
@@ -179,9 +180,5 @@ def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[Jud
     parts = named_parts(judgment, wish.part_ids)
     check_ground(judgment, wish.received_on, wish.ground, wish.at)
     if not wish.reason:
-        raise _refused("late_appeal.no_reason", "reason", _("Nói rõ vì sao bạn kháng cáo chậm."))
+        raise refused_on("reason", "late_appeal.no_reason", _("Nói rõ vì sao bạn kháng cáo chậm."))
     return party, parts, due
-
-
-def _refused(code: str, field: str, message: str) -> Refused:
-    return Refused(code, message, status=422, fields={field: message})

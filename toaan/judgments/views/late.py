@@ -73,7 +73,6 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """The page; also the answer to an ordinary appeal that came too late, with what was typed there."""
-    court = judgment.case.court
     context = {
         "case": judgment.case,
         "judgment": judgment,
@@ -83,7 +82,7 @@ def page(
         "missed": [s for s in standings if s.is_missed],
         "still_open": [s for s in standings if s.is_open],
         "delivered": queries.is_delivered_to(viewer_of(request), judgment),
-        "above": court.parent.name if court.parent else _("Tòa án cấp phúc thẩm"),
+        "above": queries.appellate_court(judgment),
         "limit": rules_in_force.time_limit(LATE, clock.today()).words(),
     }
     return render(request, "judgments/late_appeal.html", context, status=status)

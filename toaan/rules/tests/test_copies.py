@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from toaan.rules.copies import copy_forms, may_copy
+from toaan.rules.copies import copy_forms, may_copy, signing_title
 from toaan.rules.load import load_all
 from toaan.rules.model import in_force
 from toaan.rules.numbering import format_number, register_key
@@ -43,3 +43,8 @@ def test_all_forms_share_one_register_and_differ_in_their_sign() -> None:
 def test_a_way_of_copying_that_is_none_is_not_loaded() -> None:
     value = {**ROW.value, "forms": [{**ROW.value["forms"][0], "ways": [["paper", "stone"]]}]}
     assert "không có trong danh mục" in check_value("dossier", value)[0]
+
+
+def test_a_deputy_signs_in_the_presidents_place() -> None:
+    assert signing_title(president=True) == "CHÁNH ÁN"
+    assert signing_title(president=False).startswith("KT. CHÁNH ÁN")  # 13.1
