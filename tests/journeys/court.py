@@ -10,13 +10,16 @@ import subprocess
 import sys
 import time
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import psycopg
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -121,9 +124,34 @@ def own_browser() -> Iterator[Browser]:
 @contextmanager
 def running(home: Path, *, script: bool = True, browser: Browser | None = None) -> Iterator[Court]:
     """Start a court of its own in `home`, and a browser unless one is lent; stop what was started at the end."""
+    with own_database() as database:
+        yield from _run(home, database, script=script, browser=browser)
+
+
+@contextmanager
+def own_database() -> Iterator[dict[str, str]]:
+    """The variable that names an empty database: on a PostgreSQL server one made for this court and dropped after it.
+
+    Without a server a court keeps its SQLite in its own folder, and nothing need be said.
+    """
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        yield {}
+        return
+    name = f"court_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield {"DATABASE_URL": urlsplit(server)._replace(path=f"/{name}").geturl()}
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _run(home: Path, database: dict[str, str], *, script: bool, browser: Browser | None) -> Iterator[Court]:
     port = free_port()
     environment = {
         **os.environ,
+        **database,
         "TOAAN_HOME": str(home),
         "TOAAN_MODE": "practice",
         "DJANGO_SETTINGS_MODULE": "toaan.config.settings",
