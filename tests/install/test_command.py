@@ -69,7 +69,7 @@ def test_help_loads_neither_django_nor_the_server() -> None:
         (["khong-co"], "không nhận “khong-co”; chọn:"),
         ([], "thiếu: LỆNH"),
         (["audit"], "thiếu: LỆNH"),
-        (["deadline", "BLTTDS:196.1"], "thiếu: --from"),
+        (["deadline", "BLTTDS:196.1"], "thiếu MÃ hoặc --from"),
         (["deadline", "BLTTDS:196.1", "--from", "hôm qua"], "“hôm qua” không phải ngày"),
         (["fee", "DS", "--value", "nhiều"], "“nhiều” không phải số tiền"),
         (["run", "--port", "0"], "“0” không phải cổng"),

@@ -1,7 +1,7 @@
 """Deadlines start, end and move by themselves, following acts.
 
 `TABLE` is the one place that says which act starts and meets which time limit; the limits themselves, their
-length and article, are rules (toaan/rules/data/time_limits.yaml). Acts are named by their policy key, so a
+length and article, are rules (toaan/rules/data/time_limits/). Acts are named by their policy key, so a
 domain above may be named here without being imported.
 """
 

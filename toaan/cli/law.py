@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from toaan.cli import batch
 from toaan.cli.support import CommandError, add, both, day, group, json_option, print_json
+from toaan.rules.options import DEADLINE_OPTIONS, read_options
 
 if TYPE_CHECKING:
     from toaan.rules.model import RuleRow
+    from toaan.rules.time_limits import DueDate
 
 ON_HELP = both("ngày xét hiệu lực (mặc định hôm nay)", "the day to ask about (default today)")
 
@@ -24,21 +29,16 @@ def register(subparsers: Any) -> None:
     limit = add(
         subparsers, "deadline", deadline, "tính hạn và giải thích", "compute a time limit, with its reasons"
     )
-    limit.add_argument("rule", metavar=both("MÃ", "RULE"), help="BLTTDS:196.1")
+    limit.add_argument("rule", nargs="?", metavar=both("MÃ", "RULE"), help="BLTTDS:196.1")
     limit.add_argument(
         "--from",
         dest="start",
         type=day,
-        required=True,
         metavar="2026-12-31",
         help=both("ngày làm phát sinh thời hạn", "the day that sets it off"),
     )
-    limit.add_argument(
-        "--extended-by",
-        type=int,
-        metavar="N",
-        help=both("gia hạn thêm bao nhiêu", "by how much it is extended"),
-    )
+    batch.option_option(limit, DEADLINE_OPTIONS)
+    batch.batch_option(limit)
     json_option(limit)
 
     money = add(
@@ -67,19 +67,23 @@ def amount(text: str) -> int:
 
 
 def rows_of(kind: str) -> list[RuleRow]:
-    """Every version of the rules of one kind, from the database."""
-    from toaan.core import rules_in_force
+    """Every version of the rules of one kind: from the database, before it is made those that come with the software."""
+    from django.db import DatabaseError
 
-    rows = rules_in_force.rows(kind)
-    if not rows:
-        raise CommandError("chưa nạp quy định vào cơ sở dữ liệu; chạy: toaan setup-db")
-    return rows
+    from toaan.core import rules_in_force
+    from toaan.rules import load
+
+    try:
+        rows = rules_in_force.rows(kind)
+    except DatabaseError:  # no table yet
+        rows = []
+    return rows or [row for row in load.load_all() if row.kind == kind]
 
 
 def rules_list(options: argparse.Namespace) -> int:
     from typing import get_args
 
-    from toaan.core import clock, rules_in_force
+    from toaan.core import clock
     from toaan.rules.model import RuleKind
 
     kinds = get_args(RuleKind)
@@ -87,7 +91,7 @@ def rules_list(options: argparse.Namespace) -> int:
         raise CommandError(f"không có loại “{options.kind}”; chọn: {', '.join(kinds)}", code=2)
     on = options.on or clock.today()
     wanted = [options.kind] if options.kind else kinds
-    rows = [row for kind in wanted for row in rules_in_force.rows(kind) if row.is_in_force(on)]
+    rows = [row for kind in wanted for row in rows_of(kind) if row.is_in_force(on)]
     if options.json:
         print_json([row.as_json() for row in rows])
     else:
@@ -98,25 +102,69 @@ def rules_list(options: argparse.Namespace) -> int:
 
 
 def deadline(options: argparse.Namespace) -> int:
-    from toaan.core import rules_in_force
-    from toaan.rules.model import NoRuleInForce
-    from toaan.rules.time_limits import ExtensionTooLong, due_date
-
-    known = {row.key for row in rows_of("time_limit")}
-    if options.rule not in known:
-        near = get_close_matches(options.rule, sorted(known), n=3, cutoff=0.4)
-        hint = f"; gần giống: {', '.join(near)}" if near else "; xem: toaan rules list --kind time_limit"
-        raise CommandError(f"không có thời hạn “{options.rule}”{hint}", code=2)
+    if options.batch:
+        if options.rule or options.start or options.option:
+            raise CommandError("--batch không đi cùng MÃ, --from, --option", code=2)
+        return batch.run(options.batch, _answer_line(_deadline_of()))
+    if not options.rule or not options.start:
+        raise CommandError("thiếu MÃ hoặc --from (xem: toaan deadline --help)", code=2)
     try:
-        limit = rules_in_force.time_limit(options.rule, options.start)
-        result = due_date(limit, options.start, rules_in_force.calendar(), extended_by=options.extended_by)
-    except (NoRuleInForce, ExtensionTooLong) as refusal:
-        raise CommandError(str(refusal), code=2) from None
+        result = _deadline_of()(options.rule, options.start, dict(options.option))
+    except (ValueError, LookupError, OverflowError) as refusal:
+        raise CommandError(f"{refusal}{_near(options.rule, refusal)}", code=2) from None
     if options.json:
-        print_json(result.as_json())
+        print_json({"due": result.due, **_cited(result), **result.as_json()})
     else:
         print(f"{result.due:%d/%m/%Y}\n{result.explanation}")
     return 0
+
+
+def _deadline_of() -> Callable[[str, date, Mapping[str, object]], DueDate]:
+    """Answers one question about a time limit; rules and calendar are read once."""
+    from toaan.core import clock
+    from toaan.rules.calendar import Calendar
+    from toaan.rules.deadline import DAYS_ROLL, answer
+    from toaan.rules.model import in_force
+
+    rows, calendar = rows_of("time_limit"), Calendar.from_rows(rows_of("holiday"))
+    roll = in_force(rows_of("setting"), DAYS_ROLL, clock.today()).value["value"] == "roll"
+
+    def ask(asked: str, start: date, given: Mapping[str, object]) -> DueDate:
+        options = read_options(given, DEADLINE_OPTIONS)
+        return answer(rows, asked, start, calendar, options, criminal_days_roll=roll)
+
+    return ask
+
+
+def _answer_line(ask: Callable[[str, date, Mapping[str, object]], DueDate]) -> batch.Answer:
+    def answer(question: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            start = day(str(question.get("from", "")))
+        except argparse.ArgumentTypeError as fault:
+            raise ValueError(f"from: {fault}") from None
+        result = ask(str(question.get("rule", "")), start, question.get("options") or {})
+        return {"due": result.due.isoformat(), **_cited(result)}
+
+    return answer
+
+
+def _cited(result: DueDate) -> dict[str, Any]:
+    source = result.limit.source
+    return {
+        "article": f"{source.law}:{source.article}",
+        "rule": result.limit.key,
+        "explanation": result.explanation,
+        "provisional": result.provisional,
+    }
+
+
+def _near(asked: str, refusal: Exception) -> str:
+    from toaan.rules.deadline import UnknownRule
+
+    if not isinstance(refusal, UnknownRule):
+        return ""
+    near = get_close_matches(asked, sorted({row.key for row in rows_of("time_limit")}), n=3, cutoff=0.4)
+    return f"; gần giống: {', '.join(near)}" if near else ""
 
 
 def fee(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Read the rules shipped in ``data/*.yaml``, strictly. The only module of this package that opens a file.
+"""Read the rules shipped in ``data/**/*.yaml``, strictly. The only module of this package that opens a file.
 
 A file names its kind and the documents it cites once, then lists rules; see ``data/README.md`` for the shape.
 Anything unexpected (an unknown field, a date that is not a date, two rows of one key in force on the same
@@ -29,7 +29,7 @@ class RuleDataError(ValueError):
 def load_all() -> list[RuleRow]:
     """Every rule shipped with the program, in file and line order. Raises :class:`RuleDataError`."""
     rows: list[RuleRow] = []
-    for path in sorted(DATA.glob("*.yaml")):
+    for path in sorted(DATA.rglob("*.yaml")):
         rows.extend(load_text(path.read_text(encoding="utf-8"), path.name))
     _refuse_overlaps(rows)
     return rows

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from toaan.rules.model import RuleKind
+from toaan.rules.options import DEADLINE_OPTIONS, BadOption, read_options
 
 Check = Callable[[Mapping[str, Any]], list[str]]
 
-UNITS = ("day", "working_day", "month", "year")
+UNITS = ("hour", "day", "working_day", "month", "year")
+COUNTINGS = ("civil", "criminal", "custody")
 ROLES = (
     "judge",
     "court_president",
@@ -22,6 +24,10 @@ ROLES = (
     "higher_procuracy",
     "higher_court_president",
     "appeal_court",
+    "applicant",
+    "accused",
+    "mediator",
+    "agency",
 )
 
 
@@ -51,18 +57,28 @@ def _time_limit(value: Mapping[str, Any]) -> list[str]:
     problems = _term(value)
     if value["responsible"] not in ROLES:
         problems.append(f"responsible “{value['responsible']}” không có trong danh mục vai trò")
+    if value.get("counting", "civil") not in COUNTINGS:
+        problems.append(f"counting “{value['counting']}” không có trong danh mục ({', '.join(COUNTINGS)})")
     extension = value.get("extension")
     if extension is not None:
         required = {"amount": int, "unit": str, "by": str}
-        shape = _shape(extension, required, {"ground": str, "total": int})
+        shape = _shape(extension, required, {"ground": str, "total": int, "option": str})
         problems += [f"extension: {p}" for p in shape or _term(extension)]
+    if first := value.get("not_before"):
+        problems += [
+            f"not_before: {p}" for p in _shape(first, {"amount": int, "unit": str}, {}) or _term(first)
+        ]
+    try:
+        read_options(value.get("when", {}), DEADLINE_OPTIONS)
+    except BadOption as refusal:
+        problems.append(f"when: {refusal}")
     return problems
 
 
 def _term(value: Mapping[str, Any]) -> list[str]:
     problems = []
-    if value["amount"] < 1:
-        problems.append("amount phải là số dương")
+    if value["amount"] < 0:
+        problems.append("amount không được âm (0 là: ngay)")
     if value["unit"] not in UNITS:
         problems.append(f"unit “{value['unit']}” không có trong danh mục ({', '.join(UNITS)})")
     return problems
@@ -109,7 +125,19 @@ def _dossier(value: Mapping[str, Any]) -> list[str]:
 _FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "time_limit": (
         {"title": str, "trigger": str, "amount": int, "unit": str, "responsible": str, "done_when": str},
-        {"extension": dict, "consequence": str, "at_most": bool, "applies_to": list, "conflicts_with": str},
+        {
+            "extension": dict,
+            "consequence": str,
+            "at_most": bool,
+            "applies_to": list,
+            "conflicts_with": str,
+            "when": dict,
+            "also": list,
+            "counting": str,
+            "not_before": dict,
+            "before": bool,
+            "restarts": bool,
+        },
     ),
     "fee": ({"title": str, "no_value": int, "bands": list}, {}),
     "fee_exemption": ({"title": str, "group": str, "relief_percent": int}, {"only_advance": bool}),

@@ -2,8 +2,11 @@
 
 Counting follows BLDS 144-148 through BLTTDS 182-183: the day of the event is not counted (147.2); a term of
 months ends on the corresponding day of the last month, or on that month's last day (148.3); a last day that
-is a rest day or a public holiday moves to the next working day (148.5), as often as needed. Limitation
-periods (thời hiệu) follow BLDS 151 and are not counted here.
+is a rest day or a public holiday moves to the next working day (148.5), as often as needed. Administrative
+procedure counts likewise (LTTHC 116.5). Criminal procedure (BLTTHS 134.1) lets only terms of months roll off a rest
+day; of terms of days it says nothing, so they end on their last day unless the court's setting says otherwise.
+Custody (tạm giữ, tạm giam) is a clock of its own: a month is 30 days, it follows the last day of the order before
+and ends on the day in the order. Limitation periods (thời hiệu) follow BLDS 151 and are not counted here.
 """
 
 from calendar import monthrange
@@ -18,8 +21,12 @@ from toaan.rules.model import RuleRow, Source
 
 StepKind = Literal["event", "counted", "skipped", "last"]
 Urgency = Literal["qua", "nay", "gan", "con"]
+Counting = Literal["civil", "criminal", "custody"]
 
 STEPS_UP_TO = 14
+CUSTODY_MONTH = 30
+"""Days of a month of custody (BLTTHS 134.1)."""
+HOURS_A_DAY = 24
 SOON_WORKING_DAYS = 3
 
 
@@ -29,12 +36,16 @@ class ExtensionTooLong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """By how much a limit may grow at most, who decides and on what ground."""
+    """By how much a limit may grow at most, who decides and on what ground.
+
+    ``option`` names the fact that brings it about when a question is asked by facts (``good_cause``).
+    """
 
     amount: int
     unit: Unit
     by: str
     ground: str = ""
+    option: str = "extended"
 
     def words(self) -> str:
         """``02 tháng``."""
@@ -47,6 +58,8 @@ class TimeLimit:
 
     ``responsible`` is a role code (``judge``, ``court_president``, ``plaintiff`` ...), ``done_when`` the code
     of the act that fulfils the duty, ``consequence`` what the law attaches to missing it (may be empty).
+    An ``amount`` of 0 is "at once" (ngay). ``counting`` says by which law the days are counted; ``not_before`` is
+    the first bound of a window, ``before`` counts back from the trigger, ``at_most`` leaves the length to the court.
     """
 
     key: str
@@ -59,6 +72,10 @@ class TimeLimit:
     done_when: str
     extension: Extension | None = None
     consequence: str = ""
+    counting: Counting = "civil"
+    not_before: tuple[int, Unit] | None = None
+    before: bool = False
+    at_most: bool = False
 
     @property
     def id(self) -> str:
@@ -81,9 +98,17 @@ class TimeLimit:
             done_when=value["done_when"],
             extension=extension
             and Extension(
-                extension["amount"], extension["unit"], extension["by"], extension.get("ground", "")
+                extension["amount"],
+                extension["unit"],
+                extension["by"],
+                extension.get("ground", ""),
+                extension.get("option", "extended"),
             ),
             consequence=value.get("consequence", ""),
+            counting=cast(Counting, value.get("counting", "civil")),
+            not_before=(first["amount"], first["unit"]) if (first := value.get("not_before")) else None,
+            before=value.get("before", False),
+            at_most=value.get("at_most", False),
         )
 
     def words(self) -> str:
@@ -153,23 +178,28 @@ def due_date(
     *,
     excluded: Sequence[ExcludedPeriod] = (),
     extended_by: int | None = None,
+    criminal_days_roll: bool = False,
 ) -> DueDate:
     """The last day of ``limit`` when its trigger happened on ``trigger_on``.
 
     ``excluded`` periods are not counted; in terms of months each excluded day inside the term lengthens it by
     one day. ``extended_by`` is counted in the extension's unit: months are added to months before the
-    corresponding day is sought, other units follow the end of the base term. Raises
+    corresponding day is sought, other units follow the end of the base term. ``criminal_days_roll`` is the court's
+    reading of BLTTHS 134.1, which is silent on terms of days that end on a rest day. Raises
     :class:`ExtensionTooLong`.
     """
+    if limit.before:
+        return _counted_back(limit, trigger_on, calendar)
     extra = _checked_extension(limit, extended_by)
     same_unit = limit.extension is not None and limit.extension.unit == limit.unit
-    end, skipped = _end_of_term(
-        trigger_on, limit.amount + (extra if same_unit else 0), limit.unit, calendar, excluded
-    )
+    amount = limit.amount + (extra if same_unit else 0)
+    end, skipped = _end_of_term(trigger_on, amount, _unit(limit, limit.unit), calendar, excluded)
     if extra and not same_unit and limit.extension:
-        end, more = _end_of_term(end, extra, limit.extension.unit, calendar, excluded)
+        end, more = _end_of_term(end, extra, _unit(limit, limit.extension.unit), calendar, excluded)
         skipped += more
-    due, moved = _off_rest_days(end, calendar, excluded)
+    due, moved = end, list[tuple[date, str]]()
+    if limit.amount and _rolls(limit, criminal_days_roll):
+        due, moved = _off_rest_days(end, calendar, excluded)
     touched = [due, end, *(day for day, _ in skipped)]
     if limit.unit == "working_day":
         touched.append(trigger_on + ONE_DAY)
@@ -210,6 +240,25 @@ def soon_until(today: date, calendar: Calendar) -> date:
     return day
 
 
+def _rolls(limit: TimeLimit, criminal_days_roll: bool) -> bool:
+    """Does a last day that is a rest day move to the next working day?"""
+    if limit.counting == "custody" or limit.unit == "hour":
+        return False
+    return limit.counting == "civil" or limit.unit in ("month", "year") or criminal_days_roll
+
+
+def _unit(limit: TimeLimit, unit: Unit) -> Unit | Literal["custody_month"]:
+    return "custody_month" if limit.counting == "custody" and unit == "month" else unit
+
+
+def _counted_back(limit: TimeLimit, trigger_on: date, calendar: Calendar) -> DueDate:
+    """The last day for an act that must precede the trigger by ``limit``: it does not move."""
+    months = limit.amount * (12 if limit.unit == "year" else 1)
+    long = limit.unit in ("month", "year")
+    day = add_months(trigger_on, -months) if long else trigger_on - timedelta(days=limit.amount)
+    return DueDate(day, not calendar.is_announced(day), limit, trigger_on, (), day)
+
+
 def _checked_extension(limit: TimeLimit, extended_by: int | None) -> int:
     if not extended_by:
         return 0
@@ -225,9 +274,17 @@ def _checked_extension(limit: TimeLimit, extended_by: int | None) -> int:
 
 
 def _end_of_term(
-    start: date, amount: int, unit: Unit, calendar: Calendar, excluded: Sequence[ExcludedPeriod]
+    start: date,
+    amount: int,
+    unit: Unit | Literal["custody_month"],
+    calendar: Calendar,
+    excluded: Sequence[ExcludedPeriod],
 ) -> tuple[date, list[tuple[date, str]]]:
     """The nominal last day, and the days passed over on the way with their reasons."""
+    if unit == "custody_month":
+        return start + timedelta(days=CUSTODY_MONTH * amount), []
+    if unit == "hour":
+        return start + timedelta(days=-(-amount // HOURS_A_DAY)), []
     if unit in ("month", "year"):
         end = add_months(start, amount * (12 if unit == "year" else 1))
         return _lengthened(start, end, excluded)

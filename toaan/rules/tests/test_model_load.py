@@ -56,7 +56,7 @@ rules:
 @pytest.mark.parametrize(
     ("amount", "unit", "role", "message"),
     [
-        ("0", "day", "judge", "amount phải là số dương"),
+        ("-1", "day", "judge", "amount không được âm"),
         ("true", "day", "judge", "amount sai kiểu"),
         ("3", "fortnight", "judge", "unit “fortnight”"),
         ("3", "day", "king", "responsible “king”"),
