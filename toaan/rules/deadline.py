@@ -1,8 +1,8 @@
 """Ask for a deadline by article and facts: find the rule that they single out, and count.
 
 Several limits stand in one article (273.1: present, absent). A rule's ``when`` holds the facts that choose it;
-a fact that is not given has its usual value. ``also`` names other articles under which people look for it:
-who asks for 273.1 in simplified procedure is led to 322.1.
+a fact that is not given has its usual value. ``also`` names other articles under which people look for it, each with
+the facts that lead here: ``{"273.1": {simplified: true}}`` on 322.1.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +56,7 @@ def answer(
     """
     options = dict(options or {})
     row = find(rows, asked, start, options)
-    _refuse_idle(row, options)
+    _refuse_idle(row, asked, options)
     limit = _as_ordered(TimeLimit.from_row(row), row, options)
     trigger = options.get("resumed_effective", start)
     if not isinstance(trigger, date) or trigger < start:
@@ -99,8 +99,13 @@ def _is_named(row: RuleRow, asked: str) -> bool:
     if own_law != _plain(law) or "#" in path or not path:
         return False
     wanted = _plain(path)
-    also = {_plain(other) for other in row.value.get("also", ())}
-    return own == wanted or own.startswith(f"{wanted}.") or wanted in also
+    return own == wanted or own.startswith(f"{wanted}.") or _leads_here(row, asked) is not None
+
+
+def _leads_here(row: RuleRow, asked: str) -> Mapping[str, object] | None:
+    """The facts under which the article asked for leads to this rule of another article."""
+    wanted = _plain(asked.partition(":")[2])
+    return next((facts for path, facts in row.value.get("also", {}).items() if _plain(path) == wanted), None)
 
 
 def _plain(text: str) -> str:
@@ -113,7 +118,7 @@ def _fit(row: RuleRow, asked: str, options: Mapping[str, Value]) -> tuple[int, b
         return None
     own_key = _plain(row.key) == _plain(asked)
     met = int("type" in options and "applies_to" in row.value)
-    for name, raw in row.value.get("when", {}).items():
+    for name, raw in {**row.value.get("when", {}), **(_leads_here(row, asked) or {})}.items():
         value = DEADLINE_OPTIONS[name].read(raw)
         if name in options:
             if options[name] != value:
@@ -138,10 +143,10 @@ def _when(row: RuleRow) -> Sequence[tuple[str, object]]:
     return [*kinds, *row.value.get("when", {}).items()]
 
 
-def _refuse_idle(row: RuleRow, options: Mapping[str, Value]) -> None:
+def _refuse_idle(row: RuleRow, asked: str, options: Mapping[str, Value]) -> None:
     """A fact that would change nothing was given for a reason: say that this rule does not know it."""
     value = row.value
-    used = BESIDE | set(value.get("when", {}))
+    used = BESIDE | set(value.get("when", {})) | set(_leads_here(row, asked) or {})
     if extension := value.get("extension"):
         used |= {"extended", extension.get("option", "extended").partition("=")[0]}
     if value.get("at_most") or value.get("counting") == "custody" or "extended" in options:

@@ -69,9 +69,10 @@ def _time_limit(value: Mapping[str, Any]) -> list[str]:
             f"not_before: {p}" for p in _shape(first, {"amount": int, "unit": str}, {}) or _term(first)
         ]
     try:
-        read_options(value.get("when", {}), DEADLINE_OPTIONS)
+        for facts in (value.get("when", {}), *value.get("also", {}).values()):
+            read_options(facts, DEADLINE_OPTIONS)
     except BadOption as refusal:
-        problems.append(f"when: {refusal}")
+        problems.append(f"when, also: {refusal}")
     return problems
 
 
@@ -132,7 +133,7 @@ _FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
             "applies_to": list,
             "conflicts_with": str,
             "when": dict,
-            "also": list,
+            "also": dict,
             "counting": str,
             "not_before": dict,
             "before": bool,
