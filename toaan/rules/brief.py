@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from toaan.rules.calendar import weekday_vi
+from toaan.rules.duties import DONE_WHEN
 from toaan.rules.explain import term_words
 from toaan.rules.model import Source, vi_date
 
@@ -22,49 +23,6 @@ FEW = 3
 """Up to this many weekends are named day by day; more are counted."""
 SHORT_DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 WEEKEND = frozenset({"thứ Bảy", "Chủ nhật"})
-
-DONE_WHEN: Mapping[str, str] = {
-    "appeal.examine_late": "có quyết định về kháng cáo quá hạn",
-    "appeal.explain_late_fee": "có văn bản trình bày lý do nộp biên lai chậm",
-    "appeal.file": "đơn kháng cáo được gửi hoặc nộp",
-    "appeal.file_receipt": "biên lai tạm ứng án phí phúc thẩm được nộp",
-    "appeal.send_file": "hồ sơ được gửi cho Tòa án cấp phúc thẩm",
-    "case.assign_judge": "có Thẩm phán được phân công",
-    "case.end_preparation": "có quyết định đưa vụ án ra xét xử hoặc quyết định khác kết thúc giai đoạn này",
-    "case.notify_acceptance": "mọi người nhận có bằng chứng nhận thông báo thụ lý",
-    "case.resume": "có quyết định tiếp tục giải quyết vụ án",
-    "discontinuance.send_decision": "quyết định đình chỉ được gửi",
-    "extract.issue": "trích lục bản án được cấp",
-    "fee.file_receipt": "biên lai tạm ứng án phí được nộp cho Tòa án",
-    "hearing.open": "phiên tòa được khai mạc",
-    "hearing.reopen": "phiên tòa được mở lại",
-    "hearing.resume": "phiên tòa được tiếp tục",
-    "judgment.deliver": "mọi người nhận có bằng chứng nhận bản án",
-    "judgment.notify_agencies": "cơ quan, tổ chức liên quan được thông báo",
-    "judgment.pronounce": "bản án được tuyên",
-    "judgment.publish": "bản án được công bố hoặc có quyết định không công bố",
-    "party.give_opinion": "văn bản ghi ý kiến được nộp",
-    "petition.acknowledge": "người nộp đơn được thông báo đã nhận đơn",
-    "petition.amend": "đơn được sửa đổi, bổ sung",
-    "petition.assign_judge": "có Thẩm phán được phân công xem xét đơn",
-    "petition.complain_return": "có khiếu nại, kiến nghị về việc trả lại đơn",
-    "petition.complain_return_higher": "có khiếu nại, kiến nghị lên Tòa án cấp trên",
-    "petition.complain_return_last": "có khiếu nại, kiến nghị tiếp theo",
-    "petition.decide": "Thẩm phán ra một trong các quyết định về đơn",
-    "petition.decide_return_complaint": "có quyết định giải quyết khiếu nại, kiến nghị",
-    "petition.decide_return_complaint_last": "có quyết định giải quyết cuối cùng",
-    "petition.hear_return_complaint": "phiên họp xem xét khiếu nại, kiến nghị được mở",
-    "procuracy.return_file": "Viện kiểm sát trả hồ sơ",
-    "protest.file": "có quyết định kháng nghị",
-    "service.end_posting": "hết thời gian niêm yết công khai",
-    "settlement.change_mind": "có đương sự thay đổi ý kiến về thỏa thuận",
-    "settlement.send_decision": "quyết định công nhận thỏa thuận được gửi",
-    "suspension.send_decision": "quyết định tạm đình chỉ được gửi",
-    "transfer.answer_complaint": "có quyết định giải quyết khiếu nại, kiến nghị",
-    "transfer.complain": "có khiếu nại, kiến nghị về việc chuyển vụ án",
-    "trial_decision.send": "mọi người nhận có bằng chứng nhận quyết định",
-}
-"""Code of the act that fulfils a duty (`TimeLimit.done_when`) → the words after "Xong khi"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +70,8 @@ def brief(told: Mapping[str, Any]) -> Brief:
 
 def _rule(told: Mapping[str, Any], trigger: date, due: date, nominal: date) -> str:
     limit = told["limit"]
-    words = f"{term_words(limit['amount'], limit['unit'])} từ {limit['trigger']} {vi_date(trigger)}"
+    amount, day = term_words(limit["amount"], limit["unit"]), f"{limit['trigger']} {vi_date(trigger)}"
+    words = f"chậm nhất {amount} trước {day}" if limit.get("before") else f"{amount} từ {day}"
     if told["extended_by"] and limit["extension"]:
         words += f", gia hạn thêm {term_words(told['extended_by'], limit['extension']['unit'])}"
     if due < nominal:  # the judge fixed an earlier day within the limit
@@ -145,12 +104,16 @@ def _term(told: Mapping[str, Any], trigger: date, due: date, nominal: date) -> t
     words = term_words(limit["amount"], limit["unit"])
     if told["extended_by"] and limit["extension"]:
         words += f" + {term_words(told['extended_by'], limit['extension']['unit'])}"
-    cells = [Cell(f"{trigger:%d/%m/%Y}", "bắt đầu", "start"), Cell(words, "", "counted", wide=True)]
+    start = Cell(f"{trigger:%d/%m/%Y}", "bắt đầu", "start")
+    stretch = Cell(words, "", "counted", wide=True)
+    last = Cell(f"{due:%d/%m/%Y}", f"hết {weekday_vi(due)}", "end")
+    if limit.get("before"):  # read from left to right as days go by
+        return Cell(last.day, last.small, "start"), stretch, Cell(start.day, "ngày mở", "end")
+    cells = [start, stretch]
     if due > nominal:
         off = [date.fromisoformat(day) for day, _ in told["skipped"] if date.fromisoformat(day) >= nominal]
         cells.append(Cell(_span(off[0], off[-1]), "ngày nghỉ", "skipped"))
-    cells.append(Cell(f"{due:%d/%m/%Y}", f"hết {weekday_vi(due)}", "end"))
-    return tuple(cells)
+    return (*cells, last)
 
 
 def _short(day: date, reason: str) -> str:

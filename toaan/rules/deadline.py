@@ -112,8 +112,11 @@ def _plain(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-def _fit(row: RuleRow, asked: str, options: Mapping[str, Value]) -> tuple[int, bool, bool] | None:
-    """How well the facts choose this row: facts met, its own article, its own key; None when they speak against it."""
+def _fit(row: RuleRow, asked: str, options: Mapping[str, Value]) -> tuple[int, bool, bool, bool] | None:
+    """How well the facts choose this row; None when they speak against it.
+
+    Facts met, its own key, its own article, the main limit of its article (a sibling's key has a #).
+    """
     if "type" in options and options["type"] not in row.value.get("applies_to", [options["type"]]):
         return None
     own_key = _plain(row.key) == _plain(asked)
@@ -127,7 +130,7 @@ def _fit(row: RuleRow, asked: str, options: Mapping[str, Value]) -> tuple[int, b
         elif not own_key and USUAL.get(name) != value:
             return None
     own_article = _plain(row.source.article) == _plain(asked.partition(":")[2])
-    return met, own_key, own_article or own_key
+    return met, own_key, own_article or own_key, "#" not in row.key
 
 
 def _facts(row: RuleRow) -> str:

@@ -62,7 +62,7 @@ def _time_limit(value: Mapping[str, Any]) -> list[str]:
     extension = value.get("extension")
     if extension is not None:
         required = {"amount": int, "unit": str, "by": str}
-        shape = _shape(extension, required, {"ground": str, "total": int, "option": str})
+        shape = _shape(extension, required, {"ground": str, "total": int, "option": str, "article": str})
         problems += [f"extension: {p}" for p in shape or _term(extension)]
     if first := value.get("not_before"):
         problems += [

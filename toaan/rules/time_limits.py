@@ -38,7 +38,8 @@ class ExtensionTooLong(ValueError):
 class Extension:
     """By how much a limit may grow at most, who decides and on what ground.
 
-    ``option`` names the fact that brings it about when a question is asked by facts (``good_cause``).
+    ``option`` names the fact that brings it about when a question is asked by facts (``good_cause``); ``article``
+    is where the extension stands when that is not the limit's own clause.
     """
 
     amount: int
@@ -46,6 +47,7 @@ class Extension:
     by: str
     ground: str = ""
     option: str = "extended"
+    article: str = ""
 
     def words(self) -> str:
         """``02 tháng``."""
@@ -103,6 +105,7 @@ class TimeLimit:
                 extension["by"],
                 extension.get("ground", ""),
                 extension.get("option", "extended"),
+                extension.get("article", ""),
             ),
             consequence=value.get("consequence", ""),
             counting=cast(Counting, value.get("counting", "civil")),
@@ -329,7 +332,7 @@ def _excluded(day: date, excluded: Sequence[ExcludedPeriod]) -> str | None:
 def _steps(
     limit: TimeLimit, trigger_on: date, end: date, due: date, reasons: Mapping[date, str]
 ) -> tuple[DayStep, ...]:
-    if limit.unit not in ("day", "working_day") or limit.amount > STEPS_UP_TO:
+    if limit.unit not in ("day", "working_day") or not 0 < limit.amount <= STEPS_UP_TO:
         return ()
     steps = [DayStep(trigger_on, "event", None, limit.trigger)]
     day, number = trigger_on, 0

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from toaan.rules.brief import DONE_WHEN, brief, skipped_words
+from toaan.rules.brief import brief, skipped_words
+from toaan.rules.duties import DONE_WHEN
 from toaan.rules.model import vi_date
 from toaan.rules.tests.shipped import CALENDAR, ROWS
 from toaan.rules.time_limits import TimeLimit, due_date
@@ -31,7 +32,8 @@ def test_the_card_and_the_sentence_tell_the_same(limit, start):
     assert limit.words() in card.rule
     assert card.cells[0].kind == "start"
     assert card.cells[-1].kind == "end"
-    assert card.cells[-1].day == (vi_date(found.due) if card.cells[1].wide else str(found.due.day))
+    end = card.cells[0 if limit.before else -1]
+    assert end.day == (vi_date(found.due) if card.cells[1].wide else str(found.due.day))
     assert bool(card.moved) == (found.due > found.nominal)
     assert bool(card.skipped) == any(day < found.nominal for day, _ in found.skipped)
     if card.moved:

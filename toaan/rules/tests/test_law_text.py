@@ -17,7 +17,7 @@ from toaan.rules.tests.shipped import ROWS
 
 pytestmark = pytest.mark.data
 
-DOC_NUMBERS = {"BLTTDS": "92/2015/QH13", "NQ326": "326/2016/UBTVQH14"}
+DOC_NUMBERS = {"BLTTDS": "92/2015/QH13", "NQ326": "326/2016/UBTVQH14", "NQ04/2016": "04/2016/NQ-HĐTP"}
 LIMITS = [r for r in ROWS if r.kind == "time_limit" and r.source.check_status != "unchecked"]
 SERVICE = [r for r in ROWS if r.kind == "service" and r.key != "service:methods"]
 
@@ -37,9 +37,9 @@ def original_articles(folder: Path) -> dict[tuple[str, str], str]:
         return {(row["doc_no"], row["article"]): " ".join(row["text"].split()) for row in rows}
 
 
-def text_of(row: RuleRow) -> str:
+def text_of(row: RuleRow, article: str = "") -> str:
     """The clause of the rule: the consolidated text for BLTTDS in force, the original wording otherwise."""
-    number, *path = row.source.article.split(".")
+    number, *path = (article or row.source.article).split(".")
     if row.source.law == "BLTTDS" and row.valid_to is None:
         text = articles(law_folder() / "pdf")[number]
     else:
@@ -57,16 +57,22 @@ def clause(text: str, number: int) -> str:
 
 def says(text: str, words: str) -> bool:
     # "03 ngày" must not be found inside "03 ngày làm việc".
-    return re.search(rf"\b{words}\b(?! làm việc)", text) is not None
+    return re.search(rf"\b{words}\b(?! làm việc)", text, re.IGNORECASE) is not None
 
 
 def agrees(row: RuleRow) -> bool:
     """Do the row's amount and unit, and those of its extension, stand in its clause?"""
     text, value = text_of(row), row.value
     wanted = [term_words(value["amount"], value["unit"])]
-    if extension := value.get("extension"):
-        wanted.append(term_words(extension.get("total", extension["amount"]), extension["unit"]))
-    return all(says(text, words) for words in wanted)
+    if first := value.get("not_before"):
+        wanted.append(term_words(first["amount"], first["unit"]))
+    if not all(says(text, words) for words in wanted):
+        return False
+    extension = value.get("extension")
+    if extension is None:
+        return True
+    words = term_words(extension.get("total", extension["amount"]), extension["unit"])
+    return says(text_of(row, extension.get("article", "")), words)
 
 
 def test_every_number_and_unit_stands_in_its_clause() -> None:
