@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from toaan.cli import law, main, practice, running
+from toaan.cli import fees, main, practice, running
 from toaan.cli.command import of_domains, parser
 
 
@@ -139,10 +139,66 @@ def test_a_fee_and_its_advance(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fee", "DS", "--value", "100.000.000", "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     # NQ 326/2016: 5 % of a value between 6 and 400 million; the advance is half of it (7.2).
-    assert (result["fee"]["amount"], result["advance"]["amount"]) == (5_000_000, 2_500_000)
-    code, line = refusal(["fee", "XX"], capsys)
+    assert (result["fee"], result["type"], result["value"], result["options"]) == (5_000_000, "DS", 10**8, {})
+    assert result["article"] == "NQ326:6.1"
+    assert result["steps"] == [{"words": "Án phí có giá ngạch: 5% × 100.000.000 đồng", "amount": 5_000_000}]
+    assert (
+        main(["fee", "hngd", "--value", "100000000", "--option", "advance=true", "--simplified", "--json"])
+        == 0
+    )
+    result = json.loads(capsys.readouterr().out)
+    assert result["fee"] == 1_250_000
+    assert "khoản 2 Điều 7, khoản 4 Điều 7 Nghị quyết số 326/2016/UBTVQH14" in result["explanation"]
+    assert main(["fee", "DS", "--value", "1000000000", "--option", "accepted=600000000"]) == 0
+    assert "bị đơn: 28.000.000 đồng" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["fee"], "thiếu LOẠI"),
+        (["fee", "XX"], "chọn: DS, HNGĐ"),
+        (["fee", "DS", "--option", "giam=1"], "không có tùy chọn “giam”"),
+        (["fee", "DS", "--option", "advance=true", "--option", "advance=false"], "ghi hai lần"),
+        (["fee", "DS", "--option", "advance=true", "--option", "mediated=true"], "chưa biết kết quả"),
+        (["fee", "DS", "--batch", "-"], "trong từng dòng"),
+        (["fee", "--batch", "khong-co.jsonl"], "không đọc được"),
+        (["fee", "DS", "--on", "2016-12-31"], "fee:DS"),
+    ],
+)
+def test_a_question_about_a_fee_that_cannot_be_answered(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, line = refusal(words, capsys)
     assert code == 2
-    assert "DS" in line
+    assert told in line
+
+
+@pytest.mark.django_db
+def test_many_fees_are_answered_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    questions = tmp_path / "fees.jsonl"
+    questions.write_text(
+        '{"id": "a", "type": "DS", "value": 17000000, "options": {"mediated": true}}\n'
+        '{"id": 2, "type": "HS", "options": {"instance": "phuc-tham", "withdrawn": "any"}}\n'
+        "đây không phải JSON\n"
+        '{"id": 4, "type": "DS", "value": 1.5}\n'
+        '{"id": 5}\n',
+        encoding="utf-8",
+    )
+    assert main(["fee", "--batch", str(questions)]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["id"], one.get("fee")) for one in answers] == [
+        ("a", 425_000),
+        (2, 0),
+        (None, None),
+        (4, None),
+        (5, None),
+    ]
+    assert set(answers[0]) == {"id", "fee", "article", "explanation"}
+    assert answers[2]["error"].startswith("dòng 3:")
+    assert "số nguyên" in answers[3]["error"]
+    assert "type" in answers[4]["error"]
 
 
 @pytest.mark.django_db
@@ -219,4 +275,4 @@ def test_a_domain_adds_commands_by_placing_one_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "value"), [("150000000", 150_000_000), ("1.234.567", 1_234_567)])
 def test_money_is_read_with_and_without_dots(text: str, value: int) -> None:
-    assert law.amount(text) == value
+    assert fees.amount(text) == value

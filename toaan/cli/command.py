@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from toaan.cli import checks, demo, law, practice, running
+from toaan.cli import checks, demo, fees, law, practice, running
 from toaan.cli.support import DEBUG_VARIABLE, CommandError, Parser, both, fail, use_django
 
 EXAMPLES = """\
@@ -19,6 +19,7 @@ ví dụ / examples:
   toaan demo accounts --json
   toaan audit verify --court 01
   toaan deadline BLTTDS:196.1 --from 2026-11-20
+  toaan fee KDTM --value 4200000000 --option instance=so-tham --json
 """
 
 
@@ -34,7 +35,7 @@ def parser() -> Parser:
     subparsers = top.add_subparsers(
         title=both("lệnh", "commands"), metavar=both("LỆNH", "COMMAND"), dest="command", required=True
     )
-    for module in (running, practice, demo, checks, law):
+    for module in (running, practice, demo, checks, law, fees):
         module.register(subparsers)
     for name in of_domains(Path(__file__).resolve().parent.parent):
         import_module(name).register(subparsers)

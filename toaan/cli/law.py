@@ -1,4 +1,4 @@
-"""Commands that ask the law: rules in force, a time limit, a fee."""
+"""Commands that ask the law: rules in force, a time limit."""
 
 from __future__ import annotations
 
@@ -40,30 +40,6 @@ def register(subparsers: Any) -> None:
     batch.option_option(limit, DEADLINE_OPTIONS)
     batch.batch_option(limit)
     json_option(limit)
-
-    money = add(
-        subparsers, "fee", fee, "tính án phí và tạm ứng án phí", "compute a court fee and its advance"
-    )
-    money.add_argument("kind", metavar=both("LOẠI", "KIND"), help="DS | HNGĐ | KDTM | LĐ")
-    money.add_argument(
-        "--value", type=amount, metavar="N", help=both("giá trị tranh chấp, đồng", "value in dispute, VND")
-    )
-    money.add_argument(
-        "--simplified", action="store_true", help=both("thủ tục rút gọn", "simplified procedure")
-    )
-    money.add_argument(
-        "--exempt", metavar=both("MÃ", "CODE"), help=both("diện miễn, giảm", "ground of relief")
-    )
-    money.add_argument("--on", type=day, metavar="2026-12-31", help=ON_HELP)
-    json_option(money)
-
-
-def amount(text: str) -> int:
-    """Whole đồng, with or without dots. Raises `argparse.ArgumentTypeError`."""
-    digits = text.replace(".", "")
-    if not digits.isdecimal():
-        raise argparse.ArgumentTypeError(f"“{text}” không phải số tiền; viết 150000000 hoặc 150.000.000")
-    return int(digits)
 
 
 def rows_of(kind: str) -> list[RuleRow]:
@@ -165,23 +141,3 @@ def _near(asked: str, refusal: Exception) -> str:
         return ""
     near = get_close_matches(asked, sorted({row.key for row in rows_of("time_limit")}), n=3, cutoff=0.4)
     return f"; gần giống: {', '.join(near)}" if near else ""
-
-
-def fee(options: argparse.Namespace) -> int:
-    from toaan.core import clock
-    from toaan.rules.fees import FeeRuleMissing, court_fee, fee_advance
-
-    rows = rows_of("fee") + rows_of("fee_exemption")
-    on = options.on or clock.today()
-    facts = {"simplified": options.simplified, "exempt": options.exempt, "on": on}
-    try:
-        full = court_fee(rows, options.kind, options.value, **facts)
-        advance = fee_advance(rows, options.kind, options.value, **facts)
-    except FeeRuleMissing as refusal:
-        kinds = sorted(row.key.partition(":")[2] for row in rows if row.kind == "fee")
-        raise CommandError(f"{refusal} Loại có biểu án phí: {', '.join(kinds)}", code=2) from None
-    if options.json:
-        print_json({"fee": full.as_json(), "advance": advance.as_json()})
-    else:
-        print(f"Án phí sơ thẩm: {full.explanation_vi}\nTạm ứng án phí: {advance.explanation_vi}")
-    return 0

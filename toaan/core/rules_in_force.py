@@ -60,6 +60,11 @@ def time_limit(key: str, on: date) -> TimeLimit:
     return TimeLimit.from_row(rule("time_limit", key, on))
 
 
+def fee_rows() -> list[RuleRow]:
+    """Every row that a fee is reckoned from: tables, rules, grounds of relief."""
+    return [row for kind in ("fee", "fee_rule", "fee_exemption") for row in rows(kind)]
+
+
 def calendar() -> Calendar:
     """The court calendar: weekends, public holidays, swapped days, announced years."""
     return Calendar.from_rows(rows("holiday"))

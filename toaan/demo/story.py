@@ -135,7 +135,7 @@ class Story:
 
     def _fees(self, case: Any, on: date) -> tuple[str, ...]:
         """Who bears the fee: each for what he lost; the advance is set off or paid back."""
-        rows = [*rules_in_force.rows("fee"), *rules_in_force.rows("fee_exemption")]
+        rows = rules_in_force.fee_rows()
         plaintiff_pays = self.template.fee_payer == "plaintiff"
         payer = self.plaintiff if plaintiff_pays else self.defendant
         fee = court_fee(rows, case.kind, self.accepted_value, on=on)

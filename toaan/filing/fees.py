@@ -7,10 +7,11 @@ from datetime import date
 
 from toaan.core import rules_in_force
 from toaan.rules.fees import Fee, fee_advance
-from toaan.rules.model import of_kind
+from toaan.rules.model import RuleRow, of_kind
 from toaan.rules.time_limits import DueDate, due_date
 
 PREFIX = "fee_exemption:"
+CIVIL = ("DS", "HNGĐ", "KDTM", "LĐ")
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,23 @@ class Exemption:
 
 
 def exemptions(on: date) -> list[Exemption]:
-    """Every ground in force on a day, in the order of the articles."""
+    """Every ground in force on a day on which a plaintiff is spared the advance, in the order of the rows."""
     rows = of_kind(rules_in_force.rows("fee_exemption"), "fee_exemption", on)
-    return [Exemption(r.key.removeprefix(PREFIX), str(r.value["title"]), r.source.cite()) for r in rows]
+    return [
+        Exemption(row.key.removeprefix(PREFIX), str(row.value["title"]), row.source.cite())
+        for row in rows
+        if _for_plaintiffs(row)
+    ]
+
+
+def _for_plaintiffs(row: RuleRow) -> bool:
+    """Grounds of appeals, requests, criminal and administrative cases are none of a civil petition's."""
+    types = row.value.get("types", CIVIL)
+    return (
+        "an-phi" in row.value.get("covers", ["an-phi"])
+        and not row.value.get("appeal_only")
+        and any(kind in CIVIL for kind in types)
+    )
 
 
 def advance(kind: str, value: int | None, on: date, exemption: str = "") -> Fee:
@@ -36,7 +51,7 @@ def advance(kind: str, value: int | None, on: date, exemption: str = "") -> Fee:
         value: disputed value in đồng, None for a claim without value.
         exemption: code of a ground, "" for none.
     """
-    rows = [*rules_in_force.rows("fee"), *rules_in_force.rows("fee_exemption")]
+    rows = rules_in_force.fee_rows()
     return fee_advance(rows, kind, value, exempt=exemption or None, on=on)
 
 

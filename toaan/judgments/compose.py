@@ -73,7 +73,7 @@ def fee_proposal(case: Case, *, on: date) -> tuple[str, ...]:
 
 def fee_of(case: Case, *, on: date) -> Fee:
     """The first-instance fee of the whole claim, with its article and steps."""
-    rows = [*rules_in_force.rows("fee"), *rules_in_force.rows("fee_exemption")]
+    rows = rules_in_force.fee_rows()
     return court_fee(rows, case.kind, case.value, on=on)
 
 

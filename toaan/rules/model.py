@@ -14,6 +14,7 @@ CheckStatus = Literal["checked", "secondary", "unchecked"]
 RuleKind = Literal[
     "time_limit",
     "fee",
+    "fee_rule",
     "fee_exemption",
     "number_pattern",
     "panel",

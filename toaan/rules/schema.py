@@ -102,12 +102,23 @@ def _number_pattern(value: Mapping[str, Any]) -> list[str]:
 
 
 def _fee(value: Mapping[str, Any]) -> list[str]:
-    bands = value["bands"]
+    bands = value.get("bands")
+    if bands is None:
+        return []
     tops = [band.get("to") for band in bands]
     if not bands or tops[-1] is not None or None in tops[:-1] or tops[:-1] != sorted(tops[:-1]):
         return ["bands phải tăng dần theo “to” và mức cuối cùng không có “to”"]
     shape = {"base": int, "permille": int, "over": int}
     return [f"bands: {p}" for band in bands for p in _shape(band, shape, {"to": (int, type(None))})]
+
+
+def _fee_rule(value: Mapping[str, Any]) -> list[str]:
+    problems = []
+    if not 0 <= value["percent"] <= 100:
+        problems.append("percent phải từ 0 đến 100")
+    if value.get("basis", "both") not in ("no_value", "value", "both"):
+        problems.append("basis phải là no_value, value hoặc both")
+    return problems
 
 
 def _dossier(value: Mapping[str, Any]) -> list[str]:
@@ -140,8 +151,18 @@ _FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
             "restarts": bool,
         },
     ),
-    "fee": ({"title": str, "no_value": int, "bands": list}, {}),
-    "fee_exemption": ({"title": str, "group": str, "relief_percent": int}, {"only_advance": bool}),
+    "fee": (
+        {"title": str, "no_value": int},
+        {"bands": list, "appeal": int, "appeal_rule": str, "charged": str, "collector": str},
+    ),
+    "fee_rule": (
+        {"title": str, "percent": int, "says": list},
+        {"basis": str, "types": list, "options": dict},
+    ),
+    "fee_exemption": (
+        {"title": str, "group": str, "relief_percent": int},
+        {"only_advance": bool, "appeal_only": bool, "covers": list, "types": list, "says": list},
+    ),
     "number_pattern": (
         {"title": str, "register": str, "pattern": str, "code": str, "width": int, "starts_at": int},
         {"accepts": list},
@@ -161,5 +182,6 @@ _CHECKS: Mapping[RuleKind, tuple[Check, ...]] = {
     "holiday": (_holiday,),
     "number_pattern": (_number_pattern,),
     "fee": (_fee,),
+    "fee_rule": (_fee_rule,),
     "dossier": (_dossier,),
 }

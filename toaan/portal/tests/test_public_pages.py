@@ -63,7 +63,7 @@ def test_the_calculator_says_what_the_rules_say(world, client, kind, value, exem
         "mien_giam": exemption,
     }  # fmt: skip
     page = client.get("/tinh-an-phi/", asked).content.decode()
-    rows = [*rules_in_force.rows("fee"), *rules_in_force.rows("fee_exemption")]
+    rows = rules_in_force.fee_rows()
     due = fee_advance(rows, kind, value, exempt=exemption or None, on=clock.today())
     assert due.article in page
     for _words, amount in due.steps:
