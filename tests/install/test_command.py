@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -128,6 +129,57 @@ def test_a_deadline_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.django_db
+def test_a_deadline_is_asked_with_facts_and_unknown_facts_are_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["deadline", "BLTTDS:203.1", "--from", "2026-01-29", "--json", "--option", "type=ld"]
+    assert main([*asked, "--option", "extended=true"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert (result["due"], result["article"]) == ("2026-04-29", "BLTTDS:203.1.b")
+    for option, words in (("mau=xanh", "không có tùy chọn"), ("extended=maybe", "chọn: true, false")):
+        code, line = refusal([*asked, "--option", option], capsys)
+        assert code == 2
+        assert words in line
+    assert refusal(asked[:-1], capsys)[0] == 2  # --option without its value
+
+
+@pytest.mark.django_db
+def test_many_deadlines_at_once_each_line_answered_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = tmp_path / "hoi.jsonl"
+    lines = [
+        {"id": 1, "rule": "BLTTDS:196.1", "from": "2026-11-20"},
+        {"id": "b", "rule": "BLTTDS:233.1", "from": "2026-03-02", "options": {"simplified": True}},
+        {"id": 3, "rule": "BLTTDS:233.1", "from": "hôm qua"},
+        {"id": 4, "rule": "BLTTDS:999", "from": "2026-03-02"},
+        {"id": 5, "rule": "BLTTDS:196.1", "from": "2026-03-02", "options": {"mau": "xanh"}},
+    ]
+    text = "\n".join(json.dumps(line) for line in lines)
+    questions.write_text(f"{text}\n\nkhông phải JSON\n[1]\n", encoding="utf-8")
+    assert main(["deadline", "--batch", str(questions)]) == 0
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["id"] for line in said] == [1, "b", 3, 4, 5, None, None]
+    assert [line.get("due") for line in said[:2]] == ["2026-11-25", "2026-03-17"]
+    assert all("explanation" in line and "article" in line for line in said[:2])
+    assert all(line["error"] and "\n" not in line["error"] for line in said[2:])
+    assert "dòng 7" in said[5]["error"]
+    code, line = refusal(["deadline", "--batch", str(tmp_path / "khong-co")], capsys)
+    assert code == 2
+    assert "không đọc được tệp" in line
+
+
+def test_before_there_is_a_database_the_shipped_rules_answer(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "TOAAN_HOME": str(tmp_path / "moi"), "TOAAN_MODE": "test"}
+    done = subprocess.run(
+        [sys.executable, "-m", "toaan.cli", "deadline", "BLTTDS:196.1", "--from", "2026-11-20"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("25/11/2026")
+
+
+@pytest.mark.django_db
 def test_an_unknown_rule_names_its_neighbours(capsys: pytest.CaptureFixture[str]) -> None:
     code, line = refusal(["deadline", "BLTTDS:196.9", "--from", "20/11/2026"], capsys)
     assert code == 2
@@ -204,7 +256,9 @@ def test_many_fees_are_answered_line_by_line(tmp_path: Path, capsys: pytest.Capt
 @pytest.mark.django_db
 def test_rules_can_be_listed_for_a_machine(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "list", "--kind", "fee", "--on", "2026-11-20", "--json"]) == 0
-    assert "fee:DS" in [row["key"] for row in json.loads(capsys.readouterr().out)]
+    listed = json.loads(capsys.readouterr().out)
+    assert "fee:DS" in [row["key"] for row in listed]
+    assert all(row["article"] and row["check_status"] and row["valid_from"] for row in listed)
     assert refusal(["rules", "list", "--kind", "luat"], capsys)[0] == 2
 
 

@@ -23,7 +23,12 @@ def register(subparsers: Any) -> None:
     rules = group(subparsers, "rules", "quy định đang có hiệu lực", "the rules in force")
     listing = add(rules, "list", rules_list, "liệt kê quy định có hiệu lực", "list the rules in force")
     listing.add_argument("--kind", metavar=both("LOẠI", "KIND"), help=both("chỉ một loại", "one kind only"))
-    listing.add_argument("--on", type=day, metavar="2026-12-31", help=ON_HELP)
+    listing.add_argument(
+        "--on",
+        type=day,
+        metavar="2026-12-31",
+        help=both("chỉ quy định có hiệu lực ngày này", "only what is in force on this day"),
+    )
     json_option(listing)
 
     limit = add(
@@ -59,22 +64,38 @@ def rows_of(kind: str) -> list[RuleRow]:
 def rules_list(options: argparse.Namespace) -> int:
     from typing import get_args
 
-    from toaan.core import clock
     from toaan.rules.model import RuleKind
 
     kinds = get_args(RuleKind)
     if options.kind and options.kind not in kinds:
         raise CommandError(f"không có loại “{options.kind}”; chọn: {', '.join(kinds)}", code=2)
-    on = options.on or clock.today()
     wanted = [options.kind] if options.kind else kinds
-    rows = [row for kind in wanted for row in rows_of(kind) if row.is_in_force(on)]
+    rows = [row for kind in wanted for row in rows_of(kind) if not options.on or row.is_in_force(options.on)]
     if options.json:
-        print_json([row.as_json() for row in rows])
+        print_json([row.as_json() | _told(row) for row in rows])
     else:
-        for row in sorted(rows, key=lambda row: (row.kind, row.key)):
+        for row in sorted(rows, key=lambda row: (row.kind, row.key, row.valid_from)):
+            until = (
+                f"{row.valid_from:%d/%m/%Y} đến {row.valid_to:%d/%m/%Y}"
+                if row.valid_to
+                else f"từ {row.valid_from:%d/%m/%Y}"
+            )
             title = row.value.get("title", "")
-            print(f"{row.kind:<15} {row.key:<28} {title} ({row.source.cite()})")
+            print(
+                f"{row.kind:<14} {row.key:<26} {row.source.check_status:<9} {until}  {title} ({row.source.cite()})"
+            )
     return 0
+
+
+def _told(row: RuleRow) -> dict[str, Any]:
+    """What a program looks for first: where the rule stands, how far that was checked, what chooses it."""
+    source = row.source
+    return {
+        "article": f"{source.law}:{source.article}",
+        "check_status": source.check_status,
+        "title": row.value.get("title", ""),
+        "options": row.value.get("when", {}),
+    }
 
 
 def deadline(options: argparse.Namespace) -> int:
