@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from toaan.rules.calendar import weekday_vi
 from toaan.rules.duties import DONE_WHEN
-from toaan.rules.explain import term_words
+from toaan.rules.explain import MOVED_BY, term_words
 from toaan.rules.model import Source, vi_date
 
 CellKind = Literal["start", "counted", "skipped", "end"]
@@ -59,7 +59,7 @@ def brief(told: Mapping[str, Any]) -> Brief:
         skipped=skipped_words([(day, why) for day, why in skipped if day < nominal]),
         moved=(
             f"{skipped_words(moved)}: hạn cuối chuyển sang {weekday_vi(due)} {vi_date(due)} "
-            "(khoản 5 Điều 148 Bộ luật Dân sự)"
+            f"({MOVED_BY[limit.get('counting', 'civil')]})"
             if moved
             else ""
         ),
@@ -71,7 +71,11 @@ def brief(told: Mapping[str, Any]) -> Brief:
 def _rule(told: Mapping[str, Any], trigger: date, due: date, nominal: date) -> str:
     limit = told["limit"]
     amount, day = term_words(limit["amount"], limit["unit"]), f"{limit['trigger']} {vi_date(trigger)}"
-    words = f"chậm nhất {amount} trước {day}" if limit.get("before") else f"{amount} từ {day}"
+    words = (
+        f"chậm nhất {amount} trước {day}"
+        if limit.get("before")
+        else f"{amount} {'từ' if limit['amount'] else 'trong'} {day}"
+    )
     if told["extended_by"] and limit["extension"]:
         words += f", gia hạn thêm {term_words(told['extended_by'], limit['extension']['unit'])}"
     if due < nominal:  # the judge fixed an earlier day within the limit

@@ -56,7 +56,8 @@ def answer(
     """
     options = dict(options or {})
     row = find(rows, asked, start, options)
-    _refuse_idle(row, asked, options)
+    if idle := _idle(row, options):
+        raise BadOption(f"thời hạn “{row.key}” không phụ thuộc vào {idle}")
     limit = _as_ordered(TimeLimit.from_row(row), row, options)
     trigger = options.get("resumed_effective", start)
     if not isinstance(trigger, date) or trigger < start:
@@ -79,6 +80,7 @@ def find(rows: Iterable[RuleRow], asked: str, on: date, options: Mapping[str, Va
     if not current:
         raise NoRuleInForce(named[0].key, on)
     fitting = [(row, score) for row in current if (score := _fit(row, asked, options)) is not None]
+    fitting = [(row, score) for row, score in fitting if not _idle(row, options)] or fitting
     best = [row for row, score in fitting if score == max(s for _, s in fitting)]
     if len(best) == 1:
         return best[0]
@@ -146,25 +148,25 @@ def _when(row: RuleRow) -> Sequence[tuple[str, object]]:
     return [*kinds, *row.value.get("when", {}).items()]
 
 
-def _refuse_idle(row: RuleRow, asked: str, options: Mapping[str, Value]) -> None:
-    """A fact that would change nothing was given for a reason: say that this rule does not know it."""
+def _idle(row: RuleRow, options: Mapping[str, Value]) -> str | None:
+    """A fact given that this rule does not know; it was given for a reason, so another rule is meant."""
     value = row.value
-    used = BESIDE | set(value.get("when", {})) | set(_leads_here(row, asked) or {})
+    used = BESIDE | set(value.get("when", {})).union(*value.get("also", {}).values())
     if extension := value.get("extension"):
         used |= {"extended", extension.get("option", "extended").partition("=")[0]}
-    if value.get("at_most") or value.get("counting") == "custody" or "extended" in options:
+    if value.get("at_most") or value.get("by_order") or "extended" in options:
         used |= {"months"}
     if value.get("counting") == "custody":
-        used |= {"custody"}
+        used |= {"custody", "months"}
     if "not_before" in value:
         used |= {"bound"}
     if value.get("restarts"):
         used |= {"resumed_effective"}
     if "nhận được" in value["trigger"]:
         used |= {"present"}  # counted from the receipt whoever was there
-    for name, given in options.items():
-        if name not in used and USUAL.get(name) != given:
-            raise BadOption(f"thời hạn “{row.key}” không phụ thuộc vào {name}")
+    if "service_result_unknown" in used:
+        used |= {"abroad", "present"}  # whose service is unknown is abroad and was not there
+    return next((name for name in options if name not in used and USUAL.get(name) != options[name]), None)
 
 
 def _as_ordered(limit: TimeLimit, row: RuleRow, options: Mapping[str, Value]) -> TimeLimit:
@@ -173,6 +175,8 @@ def _as_ordered(limit: TimeLimit, row: RuleRow, options: Mapping[str, Value]) ->
         amount, unit = limit.not_before
         return replace(limit, amount=amount, unit=unit)
     months = options.get("months")
+    if row.value.get("by_order") and months is None:
+        raise BadOption(f"“{row.key}”: cần months, số tháng mà quyết định, lệnh ấn định")
     if not isinstance(months, int) or options.get("extended") is True:
         return limit
     if months > _most_months(limit) and row.value.get("at_most"):

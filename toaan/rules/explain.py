@@ -23,6 +23,11 @@ UNIT_VI: Mapping[Unit, str] = {
     "month": "tháng",
     "year": "năm",
 }
+MOVED_BY: Mapping[str, str] = {
+    "civil": "khoản 5 Điều 148 Bộ luật Dân sự",
+    "criminal": "khoản 1 Điều 134 Bộ luật Tố tụng hình sự",
+}
+"""The article by which a last day moves off a rest day, by way of counting."""
 
 
 def term_words(amount: int, unit: Unit) -> str:
@@ -48,14 +53,21 @@ def explain_due_date(result: DueDate) -> str:
     if moved:
         parts.append(
             f"Ngày cuối cùng {vi_date(result.nominal)} rơi vào thời gian nghỉ: {_runs(moved)}, "
-            "nên thời hạn kết thúc vào ngày làm việc tiếp theo (khoản 5 Điều 148 Bộ luật Dân sự)."
+            f"nên thời hạn kết thúc vào ngày làm việc tiếp theo ({MOVED_BY[limit.counting]})."
         )
     if why := _not_moved(result):
         parts.append(why)
-    parts.append(f"Hạn cuối là hết {weekday_vi(result.due)}, ngày {vi_date(result.due)}.")
+    parts.append(_last_day(result))
     if result.provisional:
         parts.append("Ngày này là tạm tính vì lịch nghỉ lễ, Tết của năm liên quan chưa được công bố đầy đủ.")
     return " ".join(parts)
+
+
+def _last_day(result: DueDate) -> str:
+    day = f"{weekday_vi(result.due)}, ngày {vi_date(result.due)}"
+    if result.limit.unit == "hour":
+        return f"Hạn cuối chậm nhất là trong {day}, vào giờ tính từ giờ của sự kiện."
+    return f"Hạn cuối là hết {day}."
 
 
 def _term(result: DueDate) -> str:
@@ -65,6 +77,8 @@ def _term(result: DueDate) -> str:
         return f"chậm nhất {limit.words()} trước {limit.trigger} {day}"
     if limit.amount == 0:
         return f"ngay trong {limit.trigger} {day}"
+    if limit.unit == "hour":
+        return f"{limit.words()}, kể từ {limit.trigger}, ngày {day}"
     if limit.counting == "custody":
         month = " (01 tháng tính là 30 ngày)" if limit.unit == "month" else ""
         return f"{limit.words()}{month}, tiếp theo {limit.trigger} {day}"

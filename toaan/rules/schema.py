@@ -28,6 +28,11 @@ ROLES = (
     "accused",
     "mediator",
     "agency",
+    "supreme_court",
+    "investigator",
+    "administrator",
+    "creditor",
+    "debtor",
 )
 
 
@@ -149,6 +154,7 @@ _FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
             "not_before": dict,
             "before": bool,
             "restarts": bool,
+            "by_order": bool,
         },
     ),
     "fee": (

@@ -1,28 +1,65 @@
-"""Read the articles of the consolidated civil procedure code (99/VBHN-VPQH) out of its published PDFs.
+"""Read the articles of the consolidated procedure codes out of their published PDFs.
 
 The PDFs carry ToUnicode maps, so a few operators are enough: Tj, TJ show text, Td, TD, Tm, T* move the line.
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
 import pikepdf
 
-PARTS = ("99-2025-vbhn-vpqh-part-1.pdf", "99-2025-vbhn-vpqh-part-2.pdf", "99-2025-vbhn-vpqh-part-3.pdf")
+PARTS = {
+    "BLTTDS": (
+        "99-2025-vbhn-vpqh-part-1.pdf",
+        "99-2025-vbhn-vpqh-part-2.pdf",
+        "99-2025-vbhn-vpqh-part-3.pdf",
+    ),
+    "LTTHC": ("13-2026-vbhn-vpqh.pdf",),
+}
+"""The consolidated text of each law: 99/VBHN-VPQH (26/8/2025), 13/VBHN-VPQH (6/2/2026)."""
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
+_GAZETTE = re.compile(r"^(?:\d+ )?CÔNG BÁO/Số [\d +]+/Ngày [\d-]+(?: \d+(?= ))?")
 
 
 @cache
-def articles(folder: Path) -> dict[str, str]:
+def articles(folder: Path, law: str = "BLTTDS") -> dict[str, str]:
     """Number of article -> its text, blanks made single."""
-    text = "\n".join(_page_text(page) for part in PARTS for page in pikepdf.open(folder / part).pages)
-    flat = " ".join(text.split())
-    heads = [m for m in re.finditer(r"Điều (\d+)\. (?=[A-ZĐÀ-Ỹ])", flat)]
-    found: dict[str, str] = {}
+    flat, _ = _text(folder, law)
+    return {number: flat[start:end] for number, (start, end) in _spans(folder, law).items()}
+
+
+@cache
+def pages(folder: Path, law: str = "BLTTDS") -> dict[str, frozenset[str]]:
+    """Number of article -> the pages on which it stands: ``2:11`` = part 2, page 11; ``66`` where there is one part."""
+    _, starts = _text(folder, law)
+    names, offsets = list(starts), list(starts.values())
+    return {
+        number: frozenset(names[bisect_right(offsets, start) - 1 : bisect_right(offsets, end - 1)])
+        for number, (start, end) in _spans(folder, law).items()
+    }
+
+
+@cache
+def _spans(folder: Path, law: str) -> dict[str, tuple[int, int]]:
+    flat, _ = _text(folder, law)
+    heads = [m for m in re.finditer(r"Điều (\d+[a-z]?)\. (?=[A-ZĐÀ-Ỹ])", flat)]
+    found: dict[str, tuple[int, int]] = {}
     for head, following in zip(heads, [*heads[1:], None], strict=True):
-        found.setdefault(head[1], flat[head.start() : following.start() if following else None])
+        found.setdefault(head[1], (head.start(), following.start() if following else len(flat)))
     return found
+
+
+@cache
+def _text(folder: Path, law: str) -> tuple[str, dict[str, int]]:
+    """The whole text without the gazette's running head, and where each page begins in it."""
+    flat, starts = "", dict[str, int]()
+    for part, name in enumerate(PARTS[law], 1):
+        for number, page in enumerate(pikepdf.open(folder / name).pages, 1):
+            starts[f"{part}:{number}" if len(PARTS[law]) > 1 else str(number)] = len(flat)
+            flat += _GAZETTE.sub("", " ".join(_page_text(page).split())).strip() + " "
+    return flat, starts
 
 
 def _page_text(page: pikepdf.Page) -> str:
