@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toaan.core import rules_in_force
-from toaan.rules.fees import Fee, fee_advance
+from toaan.rules.fees import Fee, claim_of, fee, fee_advance
 from toaan.rules.model import RuleRow, of_kind
 from toaan.rules.time_limits import DueDate, due_date
 
@@ -21,37 +21,44 @@ class Exemption:
     code: str
     title: str
     citation: str
+    kinds: tuple[str, ...] = CIVIL
+    """The kinds of case in which it counts."""
 
 
-def exemptions(on: date) -> list[Exemption]:
-    """Every ground in force on a day on which a plaintiff is spared the advance, in the order of the rows."""
+def exemptions(on: date, kind: str = "") -> list[Exemption]:
+    """Every ground in force on a day on which a plaintiff is spared the advance, in the order of the rows.
+
+    Args:
+        kind: only those that count in this kind of case.
+    """
     rows = of_kind(rules_in_force.rows("fee_exemption"), "fee_exemption", on)
-    return [
-        Exemption(row.key.removeprefix(PREFIX), str(row.value["title"]), row.source.cite())
+    found = [
+        Exemption(row.key.removeprefix(PREFIX), str(row.value["title"]), row.source.cite(), _kinds(row))
         for row in rows
-        if _for_plaintiffs(row)
     ]
+    return [one for one in found if (kind in one.kinds if kind else one.kinds)]
 
 
-def _for_plaintiffs(row: RuleRow) -> bool:
-    """Grounds of appeals, requests, criminal and administrative cases are none of a civil petition's."""
-    types = row.value.get("types", CIVIL)
-    return (
-        "an-phi" in row.value.get("covers", ["an-phi"])
-        and not row.value.get("appeal_only")
-        and any(kind in CIVIL for kind in types)
-    )
+def _kinds(row: RuleRow) -> tuple[str, ...]:
+    """None for grounds of appeals, requests, criminal and administrative cases: no civil petition has them."""
+    if row.value.get("appeal_only") or "an-phi" not in row.value.get("covers", ["an-phi"]):
+        return ()
+    return tuple(kind for kind in CIVIL if kind in row.value.get("types", CIVIL))
 
 
-def advance(kind: str, value: int | None, on: date, exemption: str = "") -> Fee:
+def advance(kind: str, value: int | None, on: date, exemption: str = "", relation: str = "") -> Fee:
     """The advance due, with its arithmetic (NQ 326/2016 art. 7).
 
     Args:
         kind: DS, HNGĐ, KDTM or LĐ.
         value: disputed value in đồng, None for a claim without value.
         exemption: code of a ground, "" for none.
+        relation: the legal relation; a divorce pays the fee without value beside that of the property (27.5.b).
     """
     rows = rules_in_force.fee_rows()
+    if claim := claim_of(kind, relation):
+        options: dict[str, object] = {"advance": True, "claim": claim}
+        return fee(rows, kind, value, options | ({"exempt": exemption} if exemption else {}), on)
     return fee_advance(rows, kind, value, exempt=exemption or None, on=on)
 
 

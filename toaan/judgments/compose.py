@@ -9,7 +9,7 @@ from toaan.core import rules_in_force
 from toaan.judgments.content import Content
 from toaan.rules import effect
 from toaan.rules.explain import term_words, vi_money
-from toaan.rules.fees import Fee, court_fee
+from toaan.rules.fees import Fee, claim_of, fee
 from toaan.vietnamese.amounts import amount_in_words
 from toaan.vietnamese.text import clean
 
@@ -54,27 +54,46 @@ def first_draft(case: Case, *, on: date) -> Content:
 
 
 def fee_proposal(case: Case, *, on: date) -> tuple[str, ...]:
-    """The fee if every claim is accepted, and what becomes of the advance: a proposal, with its arithmetic."""
-    fee = fee_of(case, on=on)
-    parties = list(case.parties.all())
-    who = ", ".join(p.name for p in parties if p.role == Party.Role.DEFENDANT) or "…"
-    words = [f"{who} phải chịu {_amount(fee.amount)} tiền án phí dân sự sơ thẩm."]
+    """The fee if every claim is accepted, and what becomes of the advance: a proposal, with its arithmetic.
+
+    In a divorce the plaintiff bears it whatever the outcome, and each spouse the fee of the property received
+    (NQ 326/2016, 27.5.a and 27.5.b); elsewhere the defendant (26.2).
+    """
+    due = fee_of(case, on=on)
+    divorce = bool(claim_of(case.kind, case.legal_relation))
+    payer = Party.Role.PLAINTIFF if divorce else Party.Role.DEFENDANT
+    words = [f"{_names(case, payer)} phải chịu {_amount(due.amount)} tiền án phí dân sự sơ thẩm."]
+    if divorce and case.value:
+        words.append(
+            "Mỗi bên phải chịu … đồng tiền án phí đối với phần tài sản được chia (điểm b khoản 5 Điều 27 Nghị quyết số "
+            "326/2016/UBTVQH14)."
+        )
     receipt = case.fee_receipt
     if receipt:
-        plaintiff = ", ".join(p.name for p in parties if p.role == Party.Role.PLAINTIFF) or "…"
         dated = date.fromisoformat(str(receipt["dated"]))
         agency = str(receipt.get("agency") or case.court.enforcement_name)
+        told = (
+            f"theo biên lai số {receipt['number']} ngày {dated:%d/%m/%Y}{f' của {agency}' if agency else ''}"
+        )
+        paid = _amount(int(receipt["amount"]))
+        plaintiff = _names(case, Party.Role.PLAINTIFF)
         words.append(
-            f"Hoàn trả cho {plaintiff} {_amount(int(receipt['amount']))} tiền tạm ứng án phí đã nộp theo biên lai số "
-            f"{receipt['number']} ngày {dated:%d/%m/%Y}{f' của {agency}' if agency else ''}."
+            f"Số tiền {plaintiff} phải chịu được khấu trừ vào {paid} tiền tạm ứng án phí đã nộp {told}."
+            if divorce
+            else f"Hoàn trả cho {plaintiff} {paid} tiền tạm ứng án phí đã nộp {told}."
         )
     return tuple(words)
 
 
+def _names(case: Case, role: str) -> str:
+    return ", ".join(party.name for party in case.parties.all() if party.role == role) or "…"
+
+
 def fee_of(case: Case, *, on: date) -> Fee:
-    """The first-instance fee of the whole claim, with its article and steps."""
-    rows = rules_in_force.fee_rows()
-    return court_fee(rows, case.kind, case.value, on=on)
+    """The first-instance fee of the whole claim, with its article and steps; of a divorce without its property."""
+    claim = claim_of(case.kind, case.legal_relation)
+    options, value = ({"claim": claim}, None) if claim else ({}, case.value)
+    return fee(rules_in_force.fee_rows(), case.kind, value, options, on)
 
 
 def appeal_notice(on: date) -> str:

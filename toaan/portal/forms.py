@@ -109,6 +109,7 @@ class FeeForm(forms.Form):
             ("", _("Không thuộc diện nào")),
             *((e.code, e.title) for e in exemptions),
         ]
+        self.kinds_of = {e.code: e.kinds for e in exemptions}
 
     def clean(self) -> dict[str, Any]:
         """An amount is needed exactly when the claim has one."""
@@ -116,6 +117,14 @@ class FeeForm(forms.Form):
         if data.get("co_gia_ngach") == "co" and not data.get("gia_tri") and "gia_tri" not in self.errors:
             self.add_error(
                 "gia_tri", _("Hãy nhập số tiền hoặc giá trị tài sản bạn yêu cầu, ví dụ 350.000.000.")
+            )
+        ground, kind = data.get("mien_giam"), data.get("loai")
+        if ground and kind and kind not in self.kinds_of[ground]:
+            self.add_error(
+                "mien_giam",
+                _(
+                    "Diện này không áp dụng cho loại việc bạn chọn. Hãy chọn lại loại việc hoặc diện miễn, giảm."
+                ),
             )
         return data
 

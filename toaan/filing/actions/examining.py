@@ -344,8 +344,8 @@ def take_jurisdiction(
 def _advance_of(petition_id: uuid.UUID, exemption: str, today: date) -> tuple[str, Fee]:
     """The act it amounts to, and the advance. What is read here cannot change while the judge has the petition."""
     found = Petition.objects.filter(pk=petition_id).values("kind", "content").first()
-    if exemption and exemption not in {e.code for e in fees.exemptions(today)}:
+    kind, words = (found["kind"], found["content"]) if found else ("DS", content.empty())
+    if exemption and exemption not in {e.code for e in fees.exemptions(today, kind)}:
         _refuse_field("filing.no_exemption", "exemption", _("Hãy chọn căn cứ miễn, giảm trong danh sách."))
-    words = found["content"] if found else content.empty()
-    fee = fees.advance(found["kind"] if found else "DS", words["value"], today, exemption)
+    fee = fees.advance(kind, words["value"], today, exemption, words["legal_relation"])
     return ("filing.take_jurisdiction" if fee.amount else "filing.exempt_from_advance"), fee

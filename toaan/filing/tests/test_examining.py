@@ -11,7 +11,7 @@ from toaan.core import audit, events
 from toaan.core.errors import Refused
 from toaan.core.models import Event
 from toaan.demo import steps
-from toaan.filing import actions, grounds
+from toaan.filing import actions, fees, grounds
 from toaan.filing.models import FeeNotice, Return
 
 DUE = date(2026, 1, 30)
@@ -265,6 +265,32 @@ def test_an_unknown_exemption_is_refused(world, judge, now):
         actions.take_jurisdiction(
             by=judge, petition_id=petition.pk, exemption="nguoi-quen", exemption_reason="x", at=now
         )
+
+
+def test_a_ground_of_another_kind_of_case_is_refused(world, judge, now):
+    petition = steps.examined_petition(world, now)
+    assert petition.kind == "DS"
+    with pytest.raises(Refused, match="no_exemption"):
+        actions.take_jurisdiction(
+            by=judge, petition_id=petition.pk, exemption="luong-tro-cap", exemption_reason="x", at=now
+        )
+    offered = {kind: {e.code for e in fees.exemptions(now.date(), kind)} for kind in ("DS", "LĐ")}
+    assert "luong-tro-cap" in offered["LĐ"] - offered["DS"]
+    # No ground of an appeal, a request or a criminal case is offered to a plaintiff.
+    assert not {"khang-nghi", "nguoi-bao-chua", "cong-doan", "danh-sach-cu-tri"} & {
+        e.code for e in fees.exemptions(now.date())
+    }
+
+
+def test_a_divorce_with_property_pays_for_both(world, judge, now):
+    petition = steps.examined_petition(world, now)
+    petition.kind = "HNGĐ"
+    petition.content |= {"legal_relation": "Ly hôn, tranh chấp về nuôi con, chia tài sản khi ly hôn"}
+    petition.save()
+    notice = actions.take_jurisdiction(by=judge, petition_id=petition.pk, at=now)
+    # 300.000 for the divorce (27.5.a), half of 5 % × 350 million for the property (27.5.b).
+    assert notice.amount == 300_000 + 8_750_000
+    assert "điểm a khoản 5 Điều 27" in notice.article
 
 
 def test_grounds_are_rules_with_their_letters(world, now):

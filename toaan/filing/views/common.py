@@ -64,7 +64,8 @@ def expected_advance(kind: str, words: Mapping[str, Any]) -> tuple[str, str] | N
     """What the fee advance will probably be, and how it is reckoned; None until the value is known."""
     if not words["value_kind"] or (words["value_kind"] == "amount" and not words["value"]):
         return None
-    fee = fees.advance(kind, words["value"] if words["value_kind"] == "amount" else None, clock.today())
+    value = words["value"] if words["value_kind"] == "amount" else None
+    fee = fees.advance(kind, value, clock.today(), relation=words.get("legal_relation", ""))
     steps = "; ".join(f"{text} = {format_money(amount)}" for text, amount in fee.steps)
     return format_money(fee.amount), f"{steps} ({fee.article})"
 

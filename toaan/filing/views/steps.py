@@ -112,11 +112,14 @@ class TakeJurisdiction(Step):
     """Take the case and call for the fee advance (BLTTDS 191.3, 195)."""
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
-        return JurisdictionForm(request.POST or None, exemptions=fees.exemptions(clock.today()))
+        return JurisdictionForm(
+            request.POST or None, exemptions=fees.exemptions(clock.today(), petition.kind)
+        )
 
     def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
         today = clock.today()
-        fee = fees.advance(petition.kind, petition.content["value"], today)
+        words = petition.content
+        fee = fees.advance(petition.kind, words["value"], today, relation=words["legal_relation"])
         return {"fee": fee, "due": fees.payment_due(today), "value_words": value_words(petition.content)}
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:

@@ -128,3 +128,15 @@ def test_the_first_draft_comes_from_the_data_and_cannot_be_numbered_unfilled(wor
     with pytest.raises(Refused, match="Còn chỗ trống|judgment.incomplete"):
         actions.number(by=judge, case_id=case.pk, revision=draft.revision, dated=now.date(), at=now)
     assert Case.objects.get(pk=case.pk).state == "deliberating"
+
+
+def test_in_a_divorce_the_plaintiff_bears_the_fee_and_the_advance_is_set_off(world, now):
+    case = deliberating(world, now)
+    case.kind, case.legal_relation, case.value = "HNGĐ", "Ly hôn, chia tài sản khi ly hôn", 500_000_000
+    fees = compose.fee_proposal(case, on=now.date())
+    assert "Hoàng Thị Lan Chi phải chịu 300.000 đồng" in fees[0]
+    assert "điểm b khoản 5 Điều 27" in fees[1]
+    assert "được khấu trừ vào" in fees[2]
+    assert "biên lai số 0001234" in fees[2]
+    case.legal_relation = "Chia tài sản sau khi ly hôn"
+    assert "Hoàng Thị Lan Chi" not in compose.fee_proposal(case, on=now.date())[0]

@@ -74,6 +74,13 @@ def test_the_calculator_says_what_the_rules_say(world, client, kind, value, exem
         assert "không phải nộp tạm ứng án phí" in page
 
 
+def test_a_ground_that_does_not_fit_the_kind_of_case_is_refused(world, client):
+    asked = {"loai": "DS", "co_gia_ngach": "co", "gia_tri": "30000000", "mien_giam": "luong-tro-cap"}
+    answer = client.get("/tinh-an-phi/", asked)
+    assert answer.status_code == 422
+    assert "Diện này không áp dụng cho loại việc bạn chọn" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [

@@ -6,7 +6,7 @@ several persons. Amounts are whole đồng; a fraction is rounded half up. Every
 its articles.
 """
 
-from toaan.rules.fees.facts import KINDS, OPTIONS, kind_of
+from toaan.rules.fees.facts import KINDS, OPTIONS, claim_of, kind_of
 from toaan.rules.fees.ledger import LAW, Fee, FeeRefused, FeeRuleMissing, Share
 from toaan.rules.fees.reckon import court_fee, fee, fee_advance
 from toaan.rules.fees.sharing import Claim, FeeShares, PartyFee, share_claims, share_estate, share_fee
@@ -22,6 +22,7 @@ __all__ = [
     "FeeShares",
     "PartyFee",
     "Share",
+    "claim_of",
     "court_fee",
     "fee",
     "fee_advance",

@@ -117,6 +117,11 @@ def kind_of(text: object) -> Kind:
     return found
 
 
+def claim_of(kind: str, relation: str) -> str:
+    """The option ``claim`` that the words of the legal relation tell; "" when they tell none."""
+    return "ly-hon" if kind == "HNGĐ" and fold(relation).startswith("ly hon") else ""
+
+
 def options_in_force(rules: Rules) -> dict[str, Option]:
     """The options with the codes that the rows in force know."""
     return {name: _with_codes(option, rules) for name, option in OPTIONS.items()}
