@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from toaan.core import clock, events
+from toaan.course.tests.helpers import discontinued
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.demo import steps
@@ -116,6 +117,21 @@ def _late_appeal(world: World, now: datetime) -> Door:
     return Door("nguyendon", reverse("judgments:late_appeal", args=[judgment.case_id]), "proofs", sent, TYPED)
 
 
+def _decision_appeal(world: World, now: datetime) -> Door:
+    decision = discontinued(world, now)
+    party = decision.case.parties.get(role="defendant")
+    sent = {"party": str(party.pk), "channel": "direct", "received_on": "05/01/2026", "ground": TYPED}
+    address = reverse("course:record_appeal", args=[decision.case_id, decision.pk])
+    return Door("thuky", address, "paper", sent, TYPED)
+
+
+def _decision_protest(world: World, now: datetime) -> Door:
+    decision = discontinued(world, now)
+    sent = {"level": "same", "number": "01/QĐKN", "received_on": "05/01/2026", "ground": TYPED}
+    address = reverse("course:record_protest", args=[decision.case_id, decision.pk])
+    return Door("kiemsat", address, "paper", sent, TYPED)
+
+
 def _copy(world: World, now: datetime) -> str:
     """A letter on its way, whose proof the clerk may enter."""
     case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
@@ -148,6 +164,8 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "appeal on paper": ("PaperAppealForm", _appeal),
     "late appeal": ("LateAppealForm", _late_appeal),
     "protest": ("ProtestForm", _protest),
+    "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
+    "protest against a decision": ("DecisionProtestForm", _decision_protest),
     "proof of service": ("ProofForm", _proof),
     "service in vain": ("FailureForm", _failure),
 }

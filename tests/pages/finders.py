@@ -102,6 +102,19 @@ def hearing(kind: str, state: str, **more: Any) -> Finder:
     return find
 
 
+def decision(kind: str) -> Finder:
+    """An issued decision on the course of a case ("suspension", "discontinuance" …)."""
+
+    def find() -> Found:
+        from toaan.course.models import CourseDecision
+
+        rows = CourseDecision.objects.filter(kind=kind).exclude(sha256="").order_by("decided_on")
+        one = first(rows, f"decision {kind}")
+        return Found({"case_id": one.case_id, "decision_id": one.pk}, _people(one.case))
+
+    return find
+
+
 def extendable_deadline() -> Found:
     """A running deadline that the president may extend."""
     from toaan.cases.deadline_views import _choices

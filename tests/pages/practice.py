@@ -112,6 +112,14 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     def closed(world: World, at: datetime) -> None:
         steps.closed_case(world, at, case=effective(world, at))
 
+    def suspended(world: World, at: datetime) -> None:
+        """Waiting for a valuation; everybody has the decision."""
+        case = steps.suspended_case(world, at + timedelta(hours=1), case=assigned(world, at))
+        steps.served(world, case, clock.now(), kind="suspension_decision")
+
+    def discontinued(world: World, at: datetime) -> None:
+        steps.discontinued_case(world, at + timedelta(hours=1), case=assigned(world, at))
+
     def amending(world: World, at: datetime) -> None:
         petition = steps.examined_petition(world, at)
         due = clock.local_date(at) + timedelta(days=15)
@@ -150,7 +158,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
 
     return [
         (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
-        (14, trial_decided), (12, mediated), (8, session_planned), (6, assigned), (2, steps.accepted_case),
+        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
     ]  # fmt: skip

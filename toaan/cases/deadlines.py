@@ -8,7 +8,7 @@ domain above may be named here without being imported.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -33,6 +33,8 @@ class Start:
     """Key of the event's data that, when it holds a reason, gives the limit its whole extension (203.4)."""
     fixed: str = ""
     """Key of the event's data that holds the last day the judge fixed, within the rule's limit (193.1)."""
+    anew: bool = False
+    """Counted anew after a suspension, from the day on which the resumption took effect (203.1, last paragraph)."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class Follows:
     meet_of_author: tuple[str, ...] = ()
     """Met only for the party who handed in the event's documents."""
 
+
+_COURSE = ("BLTTDS:203.4", "BLTTDS:220.2", "BLTTDS:233.1")
+"""Limits on the way to the hearing: gone once the case leaves it. The preparation is over in time (203.3.b, c)."""
 
 TABLE: dict[str, Follows] = {
     "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
@@ -83,6 +88,24 @@ TABLE: dict[str, Follows] = {
         start=(Start("BLTTDS:269.1", O.CLERK), Start("BLTTDS:269.2", O.CLERK)), meet=("BLTTDS:264.4",)
     ),
     "delivery.all_served:judgment": Follows(meet=("BLTTDS:269.1", "BLTTDS:269.2")),
+    "course.suspend": Follows(start=(Start("BLTTDS:214.2", O.CLERK),), meet=("preparation",), cancel=_COURSE),
+    "delivery.all_served:suspension_decision": Follows(meet=("BLTTDS:214.2",)),
+    "course.end_reason": Follows(start=(Start("BLTTDS:216", O.JUDGE, trigger="gone_on"),)),
+    "course.resume": Follows(
+        start=(
+            Start("BLTTDS:216#gui", O.CLERK, trigger="gone_on"),
+            Start("preparation", O.JUDGE, trigger="effective_on", anew=True),
+        ),
+        meet=("BLTTDS:216",),
+    ),
+    "delivery.all_served:resumption_decision": Follows(meet=("BLTTDS:216#gui",)),
+    "course.discontinue": Follows(
+        start=(Start("BLTTDS:217.3", O.CLERK),),
+        meet=("preparation",),
+        cancel=(*_COURSE, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
+    ),
+    "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
+    "course.transfer": Follows(cancel=("preparation", *_COURSE, "BLTTDS:199.1")),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
     "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
     "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),
@@ -109,7 +132,10 @@ def follow(event: Event, act: str | None = None) -> None:
         trigger = date.fromisoformat(event.data[spec.trigger]) if spec.trigger else day
         fixed = date.fromisoformat(event.data[spec.fixed]) if event.data.get(spec.fixed) else None
         longer = bool(spec.extended and event.data.get(spec.extended))
-        start(event, rule=spec.rule, owner=spec.owner, trigger_on=trigger, fixed_on=fixed, extended=longer)
+        start(
+            event, rule=spec.rule, owner=spec.owner, trigger_on=trigger, fixed_on=fixed, extended=longer,
+            anew=spec.anew,
+        )  # fmt: skip
     authors = {d["author_party_id"] for d in event.documents if d.get("author_party_id")}
     if row.meet_of_author and authors:
         mine = _of(event).filter(rule__in=row.meet_of_author, party__in=authors, state=Deadline.State.OPEN)
@@ -126,11 +152,13 @@ def start(
     title: str = "",
     fixed_on: date | None = None,
     extended: bool = False,
+    anew: bool = False,
 ) -> Deadline | None:
     """Set one limit running in the petition or case of `event`; the same one twice is once.
 
     Args:
         extended: the act itself found the ground for the rule's whole extension.
+        anew: it runs again after a suspension; the explanation says so.
         fixed_on: the last day that the judge fixed within the limit; never later than the limit's own end.
     """
     case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
@@ -143,6 +171,7 @@ def start(
     ):
         return None
     limit = rules_in_force.time_limit(key, trigger_on)
+    limit = counted_anew(limit) if anew else limit
     more = limit.extension.amount if extended and limit.extension else None
     found = due_date(limit, trigger_on, rules_in_force.calendar(), extended_by=more)
     told, due_on = found.as_json(), found.due
@@ -190,7 +219,15 @@ def adopt(case: Case) -> None:
 
 def limit_of(deadline: Deadline) -> TimeLimit:
     """The rule that the deadline was counted by."""
-    return rules_in_force.time_limit(deadline.rule, deadline.trigger_on)
+    limit = rules_in_force.time_limit(deadline.rule, deadline.trigger_on)
+    told = deadline.explanation["limit"]
+    return replace(limit, title=told["title"], trigger=told["trigger"])
+
+
+def counted_anew(limit: TimeLimit) -> TimeLimit:
+    """The preparation term as it runs again after a suspension (BLTTDS 203.1, last paragraph)."""
+    title = f"{limit.title} (tính lại sau tạm đình chỉ)"
+    return replace(limit, title=title, trigger="ngày quyết định tiếp tục giải quyết vụ án có hiệu lực")
 
 
 def _of(event: Event) -> QuerySet[Deadline]:

@@ -13,14 +13,16 @@ OF_THE_COURT = {
     **dict.fromkeys(LEADERS, (
         "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
         "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
-        "delivery.record_failure",
+        "delivery.record_failure", "course.suspend", "course.resume", "course.discontinue", "course.transfer",
+        "course.record_appeal", "course.record_protest",
         "publication.decline", "publication.withdraw", "dossiers.close",
     )),
     Role.PROCURATOR: (
         "cases.open", "hearings.schedule_session", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
-        "judgments.record_appeal", "judgments.take_effect",
+        "judgments.record_appeal", "judgments.take_effect", "course.suspend", "course.resume", "course.discontinue",
+        "course.transfer", "course.record_appeal",
     ),
-    Role.ARCHIVIST: ("judgments.take_effect", "dossiers.close"),
+    Role.ARCHIVIST: ("judgments.take_effect", "course.take_effect", "dossiers.close"),
 }  # fmt: skip
 """Role → the acts in any case of the court that concern it; the rest is for those who sit on the case."""
 

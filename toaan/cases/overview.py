@@ -13,7 +13,19 @@ from toaan.cases import page, queries
 from toaan.cases.cards import over_for_others
 from toaan.cases.models import Case, Deadline
 from toaan.cases.page import NextStep, deadline_card
-from toaan.cases.states import ARCHIVED, CASE, DELIBERATING, EFFECTIVE, HEARING, JUDGED, PREPARING, TRIAL_SET
+from toaan.cases.states import (
+    ARCHIVED,
+    CASE,
+    DELIBERATING,
+    DISCONTINUED,
+    EFFECTIVE,
+    HEARING,
+    JUDGED,
+    PREPARING,
+    SUSPENDED,
+    TRANSFERRED,
+    TRIAL_SET,
+)
 from toaan.cases.timeline import Entry
 from toaan.core import clock
 from toaan.core.models import AuditEntry, Event
@@ -32,6 +44,8 @@ REACHED_BY = {
     ARCHIVED: "dossiers.close",
 }
 """The act that leads to each stage; its day stands under the stage."""
+TURNS = {"course.suspend": SUSPENDED, "course.discontinue": DISCONTINUED, "course.transfer": TRANSFERRED}
+"""Acts that lead off the way: the case stands still, or ends without a judgment."""
 
 
 def next_step(step: NextStep | None) -> dict[str, Any] | None:
@@ -47,20 +61,21 @@ def next_step(step: NextStep | None) -> dict[str, Any] | None:
 
 def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     """The way of the case, with the day of each stage reached."""
-    days = {
-        e.act: _stage_day(clock.local_date(e.at), case)
-        for e in queries.timeline(viewer, case).filter(act__in=REACHED_BY.values()).order_by("at")
-    }
-    reached = STAGES.index(case.state)
+    acts = queries.timeline(viewer, case).filter(act__in=[*REACHED_BY.values(), *TURNS]).order_by("at")
+    days = {e.act: _stage_day(clock.local_date(e.at), case) for e in acts}
+    way, gone = _way(case, days)
+    reached = way.index(case.state)
     steps = [
         {"label": _("Nhận đơn"), "note": _stage_day(case.petitioned_on, case), "state": "done"},
         {"label": _("Thụ lý"), "note": _stage_day(case.accepted_on, case), "state": "done"},
     ]
-    for place, state in enumerate(STAGES):
+    for place, state in enumerate(way):
         steps.append(
             {
                 "label": CASE.labels[state],
-                "note": days.get(REACHED_BY.get(state, ""), "") if place <= reached else "",
+                "note": days.get(gone.get(state) or REACHED_BY.get(state, ""), "")
+                if place <= reached
+                else "",
                 "state": "done"
                 if place < reached or case.state == ARCHIVED
                 else "now"
@@ -69,6 +84,18 @@ def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
             }
         )
     return steps
+
+
+def _way(case: Case, days: dict[str, str]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The stages as this case goes through them, and the acts that led off the ordinary way."""
+    gone = {state: act for act, state in TURNS.items()}
+    if case.state == SUSPENDED:
+        return (PREPARING, SUSPENDED, *STAGES[1:]), gone
+    ended = next((s for s in (DISCONTINUED, TRANSFERRED) if gone[s] in days), None)
+    if ended is not None and case.state in {ended, ARCHIVED}:
+        heard = tuple(s for s in (TRIAL_SET, HEARING) if REACHED_BY[s] in days)
+        return (PREPARING, *heard, ended, ARCHIVED), gone
+    return STAGES, gone
 
 
 def _stage_day(day: date, case: Case) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from django.utils import timezone
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
-from toaan.cases.states import ARCHIVED
+from toaan.cases.states import ARCHIVED, STRUCK_OUT, SUSPENDED
 from toaan.core import absences, clock, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
@@ -164,6 +165,17 @@ def milestones(case_ids: Iterable[uuid.UUID], acts: Iterable[str]) -> dict[tuple
     return {(e.case_id, e.act): e for e in events if e.case_id}
 
 
+def told_in(case_ids: Iterable[uuid.UUID], acts: Iterable[str]) -> dict[uuid.UUID, list[Event]]:
+    """Every event of these acts in each of these cases, oldest first: one query for a whole page of a register."""
+    found: dict[uuid.UUID, list[Event]] = {}
+    for event in Event.objects.filter(case_id__in=list(case_ids), act__in=list(acts)).order_by(
+        "at", "sequence"
+    ):
+        if event.case_id:
+            found.setdefault(event.case_id, []).append(event)
+    return found
+
+
 def audit_of(case: Case) -> QuerySet[AuditEntry]:
     """The audit entries of a case and of the petition it came from, newest first."""
     petition = Q(subject_type="filing.petition", subject_id=str(case.petition_id))
@@ -299,11 +311,13 @@ def judges_seen(viewer: Viewer) -> QuerySet[Post]:
 
 def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate]:
     """The judges of a draw with their present load and what bars them (BLTTDS 52–53; TT 01/2022 art. 7)."""
-    busy = Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None).exclude(
-        case__state=ARCHIVED
+    presiding = Assignment.objects.filter(
+        role=Assignment.Role.PRESIDING, ended_at=None, case__court=case.court
     )
+    busy = presiding.exclude(case__state__in=[ARCHIVED, *STRUCK_OUT])
+    still = Counter(presiding.filter(case__state=SUSPENDED).values_list("post_id", flat=True))
     by_post: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for post_id, case_id in busy.filter(case__court=case.court).values_list("post_id", "case_id"):
+    for post_id, case_id in busy.values_list("post_id", "case_id"):
         by_post.setdefault(post_id, []).append(case_id)
     late = set(
         Deadline.objects.filter(
@@ -326,7 +340,7 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
             id=str(post.pk),
             name=post.user.full_name,
             pending=len(by_post.get(post.pk, [])),
-            suspended=0,
+            suspended=still[post.pk],
             overdue=sum(case_id in late for case_id in by_post.get(post.pk, [])),
             reversed=0,
             barred_reasons=reasons(post),

@@ -8,6 +8,9 @@ from toaan.core.states import Transition as T
 PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, ARCHIVED = (
     "preparing", "trial_set", "hearing", "deliberating", "judged", "effective", "archived",
 )  # fmt: skip
+SUSPENDED, DISCONTINUED, TRANSFERRED = "suspended", "discontinued", "transferred"
+STRUCK_OUT = frozenset({DISCONTINUED, TRANSFERRED})
+"""The case is struck out of the register as a status (BLTTDS 41.1, 217.3); a suspended one is not (215.1)."""
 
 CASE = Machine(
     {
@@ -18,10 +21,13 @@ CASE = Machine(
         JUDGED: "Đã tuyên án",
         EFFECTIVE: "Có hiệu lực pháp luật",
         ARCHIVED: "Đã đóng hồ sơ",
+        SUSPENDED: "Tạm đình chỉ",
+        DISCONTINUED: "Đã đình chỉ",
+        TRANSFERRED: "Đã chuyển Tòa án khác",
     },
     (
         T("cases.draw_judge", (PREPARING,), None),
-        T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING), None),
+        T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("hearings.schedule_session", (PREPARING,), None),
         T("hearings.decide_trial", (PREPARING,), TRIAL_SET),
         T("hearings.open_hearing", (TRIAL_SET,), HEARING),
@@ -34,6 +40,11 @@ CASE = Machine(
         T("judgments.record_appeal", (JUDGED,), None),
         T("judgments.record_protest", (JUDGED,), None),
         T("judgments.take_effect", (JUDGED,), EFFECTIVE),
-        T("dossiers.close", (EFFECTIVE,), ARCHIVED),
+        T("course.suspend", (PREPARING, TRIAL_SET, HEARING), SUSPENDED),
+        T("course.end_reason", (SUSPENDED,), None),
+        T("course.resume", (SUSPENDED,), PREPARING),
+        T("course.discontinue", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), DISCONTINUED),
+        T("course.transfer", (PREPARING, TRIAL_SET), TRANSFERRED),
+        T("dossiers.close", (EFFECTIVE, DISCONTINUED, TRANSFERRED), ARCHIVED),
     ),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from toaan.cases import queries
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.page import badge, most_urgent
-from toaan.cases.states import CASE
+from toaan.cases.states import CASE, STRUCK_OUT, SUSPENDED
 from toaan.cases.steps import OVER
 from toaan.core import policy
 from toaan.core.models import Event
@@ -19,12 +19,14 @@ from toaan.core.viewer import Viewer
 from toaan.design.filters import sortable
 from toaan.vietnamese.amounts import format_money
 
+NOTED = ("course.suspend", "course.resume", "course.discontinue", "course.transfer")
+"""Noted beside the line (BLTTDS 215.1); after the last two the case is struck out, as a status (217.3, 41.1)."""
 RESULTS = ("judgments.pronounce", "judgments.record_appeal", "judgments.record_protest", "dossiers.close")
 PRINTED = (
     "Số thụ lý", "Ngày thụ lý", "Ngày đơn", "Nguyên đơn", "Bị đơn", "Người có quyền lợi, nghĩa vụ liên quan",
     "Quan hệ pháp luật", "Thẩm phán", "Thư ký", "Biên lai tạm ứng (số, ngày, số tiền)", "Hết hạn chuẩn bị xét xử",
     "Gia hạn", "Kết quả (số, ngày bản án, quyết định)", "Kháng cáo, kháng nghị", "Ngày chuyển hồ sơ phúc thẩm",
-    "Kết quả phúc thẩm", "Số lưu trữ",
+    "Kết quả phúc thẩm", "Số lưu trữ", "Ghi chú (tạm đình chỉ, tiếp tục; xóa tên)",
 )  # fmt: skip
 """Columns of the paper book (sổ thụ lý sơ thẩm)."""
 
@@ -48,7 +50,11 @@ def screen(cases: Sequence[Case], query: Mapping[str, str], order: str, viewer: 
 def _screen_row(case: Case, viewer: Viewer) -> list[Any]:
     mark = badge(most_urgent(case))
     state: dict[str, str] = {"text": CASE.labels[case.state]}
-    if case.state in OVER:
+    if case.state in STRUCK_OUT:
+        state = {"text": _("%s, đã xóa tên") % CASE.labels[case.state], "tag": "red"}
+    elif case.state == SUSPENDED:
+        state["tag"] = "yellow"
+    elif case.state in OVER:
         state["tag"] = "green"
     return [
         {"text": str(case), "url": reverse("cases:overview", args=[case.pk])},
@@ -73,11 +79,17 @@ def _to_assign(case: Case, viewer: Viewer) -> Any:
 def printed(cases: Sequence[Case]) -> list[list[str]]:
     """One row per case with the columns `PRINTED`; what this system does not know stays blank for the pen."""
     known = queries.milestones([c.pk for c in cases], RESULTS)
-    return [_printed_row(c, known) for c in cases]
+    noted = queries.told_in([c.pk for c in cases], NOTED)
+    return [_printed_row(c, known, noted.get(c.pk, [])) for c in cases]
 
 
-def _printed_row(case: Case, known: Mapping[tuple[Any, str], Event]) -> list[str]:
-    preparing = next((d for d in case.deadlines.all() if d.rule.startswith("BLTTDS:203.1")), None)
+def _printed_row(case: Case, known: Mapping[tuple[Any, str], Event], noted: Sequence[Event]) -> list[str]:
+    running = [
+        d
+        for d in case.deadlines.all()
+        if d.rule.startswith("BLTTDS:203.1") and d.state != Deadline.State.CANCELLED
+    ]
+    preparing = max(running, key=lambda d: d.trigger_on, default=None)
 
     def told(*acts: str) -> str:
         found = [known[case.pk, act] for act in acts if (case.pk, act) in known]
@@ -89,8 +101,16 @@ def _printed_row(case: Case, known: Mapping[tuple[Any, str], Event]) -> list[str
         case.legal_relation, officer(case, Assignment.Role.PRESIDING), officer(case, Assignment.Role.CLERK),
         _receipt(case.fee_receipt), f"{preparing.due_on:%d/%m/%Y}" if preparing else "", _extension(preparing),
         told("judgments.pronounce"), told("judgments.record_appeal", "judgments.record_protest"), "", "",
-        told("dossiers.close"),
+        told("dossiers.close"), _notes(noted),
     ]  # fmt: skip
+
+
+def _notes(noted: Sequence[Event]) -> str:
+    """Number and day of each decision on the course of the case, and whether its line is struck out."""
+    words = [f"{e.title}, {e.at:%d/%m/%Y}" for e in noted]
+    if any(e.act in NOTED[2:] for e in noted):
+        words.append("Đã xóa tên trong sổ thụ lý")
+    return "; ".join(words)
 
 
 def names(case: Case, role: str) -> str:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "toaan.filing",
     "toaan.delivery",
     "toaan.hearings",
+    "toaan.course",
     "toaan.judgments",
     "toaan.publication",
     "toaan.dossiers",

@@ -51,6 +51,8 @@ def notify_acceptance(event: Event) -> None:
 @afterwards(
     "filing.submit_document", "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial",
     "hearings.adjourn", "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest",
+    "course.suspend", "course.resume", "course.discontinue", "course.transfer", "course.record_appeal",
+    "course.record_protest",
 )  # fmt: skip
 def serve_documents(event: Event) -> None:
     """Serve what the act brought into the file, as far as the rules name recipients for it."""

@@ -17,6 +17,7 @@ from toaan.filing import queries as filing
 PAGES = {
     "delivery": "delivery:case",
     "hearings": "hearings:case",
+    "course": "course:case",
     "judgments": "judgments:case",
     "publication": "publication:case",
     "dossiers": "cases:overview",

@@ -31,6 +31,10 @@ DOORS: dict[str, tuple[str, Callable[[], str]]] = {
     "BLTTDS:220.2": ("delivery:case", lambda: _("Mở tống đạt")),
     "BLTTDS:269.1": ("delivery:case", lambda: _("Mở tống đạt")),
     "BLTTDS:269.2": ("delivery:case", lambda: _("Mở tống đạt")),
+    **dict.fromkeys(
+        ("BLTTDS:214.2", "BLTTDS:216#gui", "BLTTDS:217.3"), ("delivery:case", lambda: _("Mở tống đạt"))
+    ),
+    "BLTTDS:216": ("course:resume", lambda: _("Ra quyết định")),
     "BLTTDS:197.2": ("cases:assignment", lambda: _("Phân công")),
     "BLTTDS:203.4": ("hearings:case", lambda: _("Mở phiên tòa")),
     "BLTTDS:233.1": ("hearings:case", lambda: _("Mở phiên tòa")),

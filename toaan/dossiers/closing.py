@@ -7,6 +7,8 @@ from collections.abc import Callable
 from toaan.cases.models import Case
 
 Blocker = Callable[[Case], str]
+ENDING = ("discontinuance", "transfer")
+"""Decisions by which a case leaves this court without a judgment."""
 _blockers: list[Blocker] = []
 
 
@@ -31,6 +33,21 @@ def publication_is_decided(case: Case) -> str:
 
     waits = Publication.objects.filter(judgment__case=case, state__in=("proposed", "reviewed")).exists()
     return "Bản án chưa được công bố, cũng chưa có quyết định không công bố." if waits else ""
+
+
+@blocker
+def course_is_settled(case: Case) -> str:
+    """A discontinuance or a transfer that may still be challenged, or was, keeps the dossier open."""
+    from toaan.course.models import CourseDecision
+
+    open_ones = CourseDecision.objects.filter(case=case, kind__in=ENDING, effective_on=None).exclude(
+        sha256=""
+    )
+    return (
+        "Quyết định đình chỉ, chuyển vụ án chưa hết thời hạn hoặc đang bị kháng cáo, khiếu nại."
+        if open_ones.exists()
+        else ""
+    )
 
 
 @blocker

@@ -25,6 +25,10 @@ LABELS = {
     "trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử"),
     "adjournment_decision": gettext_noop("Quyết định hoãn phiên tòa"),
     "hearing_minutes": gettext_noop("Biên bản phiên tòa"),
+    "suspension_decision": gettext_noop("Quyết định tạm đình chỉ"),
+    "resumption_decision": gettext_noop("Quyết định tiếp tục giải quyết"),
+    "discontinuance_decision": gettext_noop("Quyết định đình chỉ"),
+    "transfer_decision": gettext_noop("Quyết định chuyển vụ án"),
     "judgment": gettext_noop("Bản án"),
     "appeal": gettext_noop("Đơn kháng cáo"),
     "protest": gettext_noop("Quyết định kháng nghị"),
@@ -49,7 +53,8 @@ INTERNAL = PANEL_ONLY | {"internal"}
 
 SIGNED_HERE = frozenset(
     {"session_notice", "session_minutes", "settlement_minutes", "trial_decision", "adjournment_decision",
-     "hearing_minutes", "judgment", "deliberation_minutes"}
+     "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
+     "discontinuance_decision", "transfer_decision"}
 )  # fmt: skip
 """Electronic documents from birth, with the court's signatures; other kinds are mostly scanned papers."""
 

@@ -31,7 +31,8 @@ BY_KIND = {
     "amendment_request": "filing", "fee_notice": "filing", "fee_receipt": "filing", "acceptance_notice": "filing",
     "return": "filing", "session_notice": "sessions", "session_minutes": "sessions", "settlement_minutes": "sessions",
     "hearing_minutes": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",
-    "adjournment_decision": "decisions", "judgment": "decisions", "proof_of_service": "service", "appeal": "challenge",
+    "suspension_decision": "decisions", "resumption_decision": "decisions", "discontinuance_decision": "decisions",
+    "transfer_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "proof_of_service": "service", "appeal": "challenge",
     "protest": "challenge",
 }  # fmt: skip
 BY_PARTY = {Party.Role.PLAINTIFF: "plaintiff", Party.Role.DEFENDANT: "defendant"}

@@ -7,16 +7,22 @@ from django.utils.translation import gettext as _
 
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, next_step_finder
-from toaan.cases.states import ARCHIVED, EFFECTIVE
+from toaan.cases.states import ARCHIVED, DISCONTINUED, EFFECTIVE, STRUCK_OUT, TRANSFERRED
 from toaan.core import policy
 from toaan.core.viewer import Viewer
 from toaan.dossiers import closing
+
+WHY = {
+    EFFECTIVE: "Bản án đã có hiệu lực pháp luật. Kiểm tra tài liệu, lập mục lục và đóng hồ sơ (Điều 204 BLTTDS).",
+    DISCONTINUED: "Quyết định đình chỉ đã có hiệu lực pháp luật. Kiểm tra tài liệu, lập mục lục và đóng hồ sơ.",
+    TRANSFERRED: "Đã hết thời hạn khiếu nại, kiến nghị. Gửi hồ sơ đi, lưu bản sao và đóng hồ sơ tại Tòa án này.",
+}
 
 
 @next_step_finder(65)
 def close_dossier(viewer: Viewer, case: Case) -> NextStep | None:
     """An effective case ends with its file closed, unless something is still to be done."""
-    if case.state != EFFECTIVE:
+    if case.state not in {EFFECTIVE, *STRUCK_OUT}:
         return None
     if not policy.allows(viewer, "dossiers.close", case):
         return NextStep("Đóng hồ sơ vụ án", waiting_for="Chờ Thư ký vụ án đóng hồ sơ.", act="dossiers.close")
@@ -24,7 +30,7 @@ def close_dossier(viewer: Viewer, case: Case) -> NextStep | None:
         return NextStep("Đóng hồ sơ vụ án", waiting_for=" ".join(reasons), act="dossiers.close")
     return NextStep(
         "Đóng hồ sơ vụ án",
-        "Bản án đã có hiệu lực pháp luật. Kiểm tra tài liệu, lập mục lục và đóng hồ sơ (Điều 204 BLTTDS).",
+        WHY[case.state],
         "Đến trang đóng hồ sơ",
         reverse("dossiers:close", args=[case.pk]),
         act="dossiers.close",

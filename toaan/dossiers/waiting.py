@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
-from toaan.cases.states import EFFECTIVE
+from toaan.cases.states import EFFECTIVE, STRUCK_OUT
 from toaan.core import clock
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import PREPARE, Waiting, finder
+from toaan.course.models import CourseDecision
+from toaan.dossiers.closing import ENDING
 from toaan.dossiers.models import DocumentCopy
 from toaan.hearings.models import Hearing, Minutes
 from toaan.hearings.states import SIGNED
@@ -24,9 +26,11 @@ def ready_to_close(viewer: Viewer) -> QuerySet[Case]:
     """Cases in effect against whose closing nothing stands: `closing.reasons` as one predicate in SQL."""
     undecided = Publication.objects.filter(judgment__case=OuterRef("pk"), state__in=OPEN)
     unsigned = Minutes.objects.filter(hearing__case=OuterRef("pk"), hearing__kind=Hearing.Kind.TRIAL)
+    unsettled = CourseDecision.objects.filter(case=OuterRef("pk"), kind__in=ENDING, effective_on=None)
     return cases.visible_to(viewer).filter(
-        ~Exists(undecided), ~Exists(unsigned.exclude(state=SIGNED)), state=EFFECTIVE
-    )
+        ~Exists(undecided), ~Exists(unsigned.exclude(state=SIGNED)), ~Exists(unsettled.exclude(sha256="")),
+        state__in=[EFFECTIVE, *STRUCK_OUT],
+    )  # fmt: skip
 
 
 @finder

@@ -7,8 +7,8 @@ from toaan.core.events import immediately
 from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
 from toaan.hearings import actions
-from toaan.hearings.models import Hearing
-from toaan.hearings.states import DELIBERATING, OPEN
+from toaan.hearings.models import Hearing, TrialDecision
+from toaan.hearings.states import DELIBERATING, OPEN, PLANNED
 
 
 @immediately(
@@ -28,3 +28,14 @@ def close_hearing(event: Event) -> None:
     open_ones = case.hearings.filter(kind=Hearing.Kind.TRIAL, state__in=[OPEN, DELIBERATING])
     for pk in list(open_ones.values_list("pk", flat=True)):
         actions.close(by=SYSTEM.following(event), hearing_id=pk, at=event.at)
+
+
+@immediately("course.suspend", "course.discontinue", "course.transfer")
+def nothing_is_heard(event: Event) -> None:
+    """A case that stops or leaves the court is not heard: sittings are called off, the trial decision lapses."""
+    case = Case.objects.get(pk=str(event.case_id))
+    planned = case.hearings.filter(state=PLANNED).values_list("pk", flat=True)
+    under_way = case.hearings.filter(kind=Hearing.Kind.TRIAL, state=OPEN).values_list("pk", flat=True)
+    for pk in [*planned, *under_way]:
+        actions.call_off(by=SYSTEM.following(event), hearing_id=pk, reason=event.title, at=event.at)
+    TrialDecision.objects.filter(case=case, lapsed_at=None).update(lapsed_at=event.at)

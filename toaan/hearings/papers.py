@@ -42,7 +42,7 @@ def when_in_words(moment: datetime | str) -> str:
 def session_notice(case: Case, bench: Bench, room: Room, starts_at: datetime, *, at: datetime) -> StoredFile:
     """Notice of the session: time, place and content (BLTTDS 208.1)."""
     content = {
-        **_frame(case, bench, clock.local_date(at)),
+        **frame(case, bench, clock.local_date(at)),
         "starts_at": starts_at.isoformat(),
         "room": room.name,
     }
@@ -53,7 +53,7 @@ def session_notice(case: Case, bench: Bench, room: Room, starts_at: datetime, *,
 def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: Bench) -> dict[str, Any]:
     """Everything that BLTTDS 220.1 asks of the decision."""
     return {
-        **_frame(case, bench, decision.decided_on),
+        **frame(case, bench, decision.decided_on),
         **_sitting(hearing),
         "number": str(decision),
         "procurator": _called(hearing, Participation.Role.PROCURATOR),
@@ -76,9 +76,9 @@ def adjournment_content(
     made: Adjournment, case: Case, hearing: Hearing, following: Hearing, bench: Bench
 ) -> dict[str, Any]:
     """Everything that BLTTDS 233.2 asks of the decision."""
-    decided = TrialDecision.objects.select_related("number").get(case=case)
+    decided = TrialDecision.objects.select_related("number").get(case=case, lapsed_at=None)
     return {
-        **_frame(case, bench, made.decided_on),
+        **frame(case, bench, made.decided_on),
         **_sitting(following),
         "number": str(made),
         "reason": made.reason,
@@ -107,7 +107,7 @@ def minutes(
     officers = [p for p in rows if p.role in (R.PRESIDING, R.LAY_JUDGE, R.CLERK, R.PROCURATOR)]
     presiding = next((p.name for p in rows if p.role == R.PRESIDING), "")
     opened, ended = hearing.opened_at or hearing.starts_at, hearing.closed_at
-    decided = TrialDecision.objects.select_related("number").filter(case=case).first()
+    decided = _trial_decision_of(hearing)
     context = {
         "court": case.court,
         "case": case,
@@ -141,7 +141,13 @@ def case_words(case: Case) -> str:
     return label[0].lower() + label[1:]
 
 
-def _frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
+def _trial_decision_of(hearing: Hearing) -> TrialDecision | None:
+    """The decision under which this hearing sat: the newest that was there on its day."""
+    rows = TrialDecision.objects.select_related("number").filter(case=hearing.case_id)
+    return rows.filter(decided_on__lte=hearing.day).order_by("-decided_on").first()
+
+
+def frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
     """Court, case, parties and bench, as every paper of the case names them; JSON throughout."""
     return {
         "court": {"name": case.court.name, "place": case.court.place, "address": case.court.address},

@@ -16,10 +16,11 @@ from toaan.core.errors import not_found
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.hearings.models import Booking, Hearing, Minutes, Participation, Room
-from toaan.hearings.states import ADJOURNED, DELIBERATING, DRAFT, OPEN, PLANNED, RESERVED
+from toaan.hearings.states import ADJOURNED, CALLED_OFF, DELIBERATING, DRAFT, OPEN, PLANNED, RESERVED
 from toaan.vietnamese.text import fold
 
 AHEAD = (PLANNED, OPEN, DELIBERATING)
+NOT_HELD = (ADJOURNED, CALLED_OFF)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Hearing]:
@@ -62,7 +63,7 @@ def ahead_in_case(viewer: Viewer, case: Case) -> list[Hearing]:
 
 def current_trial(case: Case) -> Hearing | None:
     """The trial hearing of the case that counts now: planned, running, or over; not one put off or only reserved."""
-    rows = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(state__in=[RESERVED, ADJOURNED])
+    rows = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(state__in=[RESERVED, *NOT_HELD])
     return rows.order_by("-starts_at").first()
 
 
@@ -70,7 +71,7 @@ def current_session(case: Case) -> Hearing | None:
     """The newest session of the case that was not put off."""
     return (
         case.hearings.filter(kind=Hearing.Kind.SESSION)
-        .exclude(state=ADJOURNED)
+        .exclude(state__in=NOT_HELD)
         .order_by("-starts_at")
         .first()
     )
@@ -78,7 +79,7 @@ def current_session(case: Case) -> Hearing | None:
 
 def of_day(viewer: Viewer, day: date) -> QuerySet[Hearing]:
     """Sittings of one day that occupy this officer; for a citizen, those of the own cases."""
-    rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=1))).exclude(state=ADJOURNED)
+    rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=1))).exclude(state__in=NOT_HELD)
     if viewer.post is not None:
         rows = rows.filter(
             bookings__resource_type=Booking.Resource.POST, bookings__resource_id=viewer.post.pk
@@ -88,7 +89,7 @@ def of_day(viewer: Viewer, day: date) -> QuerySet[Hearing]:
 
 def ahead(viewer: Viewer, day: date, days: int) -> QuerySet[Hearing]:
     """Sittings of this officer from a day on, for so many days; a procurator sees the trials of the court."""
-    rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=days))).exclude(state=ADJOURNED)
+    rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=days))).exclude(state__in=NOT_HELD)
     if viewer.role == Role.PROCURATOR:
         rows = rows.filter(kind=Hearing.Kind.TRIAL)
     elif viewer.post is not None:
@@ -100,7 +101,9 @@ def ahead(viewer: Viewer, day: date, days: int) -> QuerySet[Hearing]:
 
 def of_week(viewer: Viewer, monday: date) -> QuerySet[Hearing]:
     """Sittings of the viewer's court in the seven days from `monday`."""
-    rows = visible_to(viewer).filter(**_between(monday, monday + timedelta(days=7))).exclude(state=ADJOURNED)
+    rows = (
+        visible_to(viewer).filter(**_between(monday, monday + timedelta(days=7))).exclude(state__in=NOT_HELD)
+    )
     return rows.order_by("starts_at", "room__name")
 
 

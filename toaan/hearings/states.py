@@ -5,8 +5,8 @@ from __future__ import annotations
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
 
-RESERVED, PLANNED, OPEN, DELIBERATING, CLOSED, ADJOURNED = (
-    "reserved", "planned", "open", "deliberating", "closed", "adjourned",
+RESERVED, PLANNED, OPEN, DELIBERATING, CLOSED, ADJOURNED, CALLED_OFF = (
+    "reserved", "planned", "open", "deliberating", "closed", "adjourned", "called_off",
 )  # fmt: skip
 
 _LABELS = {
@@ -16,6 +16,7 @@ _LABELS = {
     DELIBERATING: "Nghị án",
     CLOSED: "Đã kết thúc",
     ADJOURNED: "Đã hoãn",
+    CALLED_OFF: "Không mở",
 }
 
 SESSION = Machine(
@@ -27,6 +28,7 @@ SESSION = Machine(
         T("hearings.finish_minutes", (OPEN,), None),
         T("hearings.return_minutes", (OPEN,), None),
         T("hearings.sign_session_minutes", (OPEN,), CLOSED),
+        T("hearings.call_off", (PLANNED,), CALLED_OFF),
     ),
 )
 """Evidence disclosure and mediation session; scheduling anew puts the planned one off."""
@@ -41,6 +43,8 @@ TRIAL = Machine(
         T("hearings.adjourn", (PLANNED, OPEN), ADJOURNED),
         T("hearings.close_debate", (OPEN,), DELIBERATING),
         T("hearings.close", (OPEN, DELIBERATING), CLOSED),
+        T("hearings.call_off", (PLANNED,), CALLED_OFF),
+        T("hearings.call_off", (OPEN,), CLOSED),
         T("hearings.write_minutes", (OPEN, DELIBERATING, CLOSED, ADJOURNED), None),
         T("hearings.finish_minutes", (CLOSED, ADJOURNED), None),
         T("hearings.return_minutes", (CLOSED, ADJOURNED), None),

@@ -15,7 +15,7 @@ from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
 from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
-from toaan.hearings.states import ADJOURNED, CLOSED, DRAFT, FINISHED, OPEN
+from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DRAFT, FINISHED, OPEN
 
 
 def _my_cases(viewer: Viewer, role: Assignment.Role) -> Any:
@@ -84,8 +84,10 @@ def preparation(viewer: Viewer) -> list[Waiting]:
     """Cases of this judge in preparation: a session to be set (208), or the trial to be decided (220)."""
     if viewer.role not in JUDGES:
         return []
-    sittings = Hearing.objects.filter(case=OuterRef("pk"), kind=Hearing.Kind.SESSION).exclude(state=ADJOURNED)
-    undecided = ~Exists(TrialDecision.objects.filter(case=OuterRef("pk")))
+    sittings = Hearing.objects.filter(case=OuterRef("pk"), kind=Hearing.Kind.SESSION).exclude(
+        state__in=[ADJOURNED, CALLED_OFF]
+    )
+    undecided = ~Exists(TrialDecision.objects.filter(case=OuterRef("pk"), lapsed_at=None))
     found = (
         cases.visible_to(viewer)
         .filter(undecided, state=PREPARING, pk__in=_my_cases(viewer, Assignment.Role.PRESIDING))

@@ -18,7 +18,7 @@ from typing import Any
 
 from toaan.cases.models import Assignment, Case, Party
 from toaan.hearings.models import Hearing, Participation, TrialDecision
-from toaan.hearings.states import ADJOURNED, RESERVED
+from toaan.hearings.states import ADJOURNED, CALLED_OFF, RESERVED
 from toaan.judgments.content import Content
 
 ENFORCEMENT = (
@@ -36,7 +36,9 @@ NO_NUMBER = "……/……"
 
 def trial_of(case: Case) -> Hearing | None:
     """The hearing in which the case is tried: the newest that was not put off."""
-    trials = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(state__in=[ADJOURNED, RESERVED])
+    trials = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(
+        state__in=[ADJOURNED, CALLED_OFF, RESERVED]
+    )
     return trials.select_related("room").order_by("-starts_at").first()
 
 
@@ -45,7 +47,8 @@ def frozen(case: Case, content: Content, *, number: str, dated: date) -> dict[st
     court = case.court
     hearing = trial_of(case)
     present = _attendance(hearing)
-    decision = TrialDecision.objects.filter(case=case).exclude(sha256="").select_related("number").first()
+    standing = TrialDecision.objects.filter(case=case, lapsed_at=None).exclude(sha256="")
+    decision = standing.select_related("number").first()
     return {
         "court": court.name,
         "place": court.place,

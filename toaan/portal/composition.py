@@ -13,9 +13,23 @@ from django.utils.translation import gettext as _
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.page import badge, deadline_card
-from toaan.cases.states import ARCHIVED, CASE, DELIBERATING, EFFECTIVE, HEARING, JUDGED, PREPARING, TRIAL_SET
+from toaan.cases.states import (
+    ARCHIVED,
+    CASE,
+    DELIBERATING,
+    DISCONTINUED,
+    EFFECTIVE,
+    HEARING,
+    JUDGED,
+    PREPARING,
+    SUSPENDED,
+    TRANSFERRED,
+    TRIAL_SET,
+)
 from toaan.core import clock, rules_in_force
 from toaan.core.viewer import Viewer
+from toaan.course import queries as course
+from toaan.course.models import CourseDecision
 from toaan.delivery.models import ServiceRecipient
 from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
 from toaan.hearings import queries as hearings
@@ -25,8 +39,21 @@ from toaan.judgments import queries as judgments
 from toaan.judgments.models import AppealPeriod, Judgment
 
 Step = dict[str, Any]
-PLACE = {PREPARING: 0, TRIAL_SET: 1, HEARING: 1, DELIBERATING: 2, JUDGED: 3, EFFECTIVE: 4, ARCHIVED: 5}
+PLACE = {
+    SUSPENDED: 0,
+    DISCONTINUED: 0,
+    TRANSFERRED: 0,
+    PREPARING: 0,
+    TRIAL_SET: 1,
+    HEARING: 1,
+    DELIBERATING: 2,
+    JUDGED: 3,
+    EFFECTIVE: 4,
+    ARCHIVED: 5,
+}
 """How many of the stages after acceptance lie behind: preparation, hearing, judgment, copy, effect."""
+TURN = {SUSPENDED: "suspension", DISCONTINUED: "discontinuance", TRANSFERRED: "transfer"}
+"""State off the ordinary way → the kind of decision that led there."""
 
 
 def as_citizen(viewer: Viewer) -> Viewer:
@@ -47,11 +74,19 @@ class Followed:
     mine: Sequence[Party] = ()
     may_appeal: bool = False
     open_deadlines: Sequence[Deadline] = field(default=())
+    decisions: Sequence[CourseDecision] = ()
 
     @property
     def judge(self) -> str:
         """Name of the presiding judge, or that none is assigned yet."""
         return person(self.case, Assignment.Role.PRESIDING) or _("Thẩm phán, chưa phân công")
+
+    @property
+    def turn(self) -> CourseDecision | None:
+        """The decision by which the case stands still or has ended; None on the ordinary way."""
+        wanted = TURN.get(self.case.state)
+        ends = {"discontinuance", "transfer"} if self.case.state == ARCHIVED else {wanted}
+        return next((d for d in self.decisions if d.kind in ends), None)
 
     def planned(self, kind: str) -> Hearing | None:
         """The session or hearing that is still to come."""
@@ -62,6 +97,11 @@ class Followed:
     def held(self, kind: str) -> Hearing | None:
         """The newest that was held."""
         return next((h for h in self.hearings if h.kind == kind and h.state == CLOSED), None)
+
+    @property
+    def may_appeal_decisions(self) -> list[course.Standing]:
+        """Decisions against which the viewer may still appeal (BLTTDS 273.2)."""
+        return [s for s in course.standings(self.viewer, self.decisions, clock.today()) if s.is_open]
 
     def links(self, *kinds: str) -> list[dict[str, str]]:
         """Papers of these kinds that were sent to the viewer."""
@@ -94,6 +134,7 @@ def follow(viewer: Viewer, case: Case, papers: Sequence[ServiceRecipient]) -> Fo
         viewer=viewer, case=case, papers=papers, hearings=hearings.of_case(viewer, case), judgment=judgment,
         periods=list(judgment.periods.filter(party__in=mine).select_related("party")) if judgment else (),
         mine=mine, may_appeal=bool(appellants),
+        decisions=course.of_case(viewer, case),
         open_deadlines=[d for d in case.deadlines.select_related("party") if d.state == Deadline.State.OPEN],
     )  # fmt: skip
 
@@ -161,6 +202,8 @@ def now(told: Followed) -> dict[str, Any]:
             "label": _("Bản án có hiệu lực từ ngày %s") % vn_date(day) if day else CASE.labels[case.state],
             "text": _("Bên phải thi hành cần tự nguyện thi hành. Nếu không, bên kia gửi đơn đến cơ quan thi hành án dân sự."),
         }  # fmt: skip
+    if (turn := told.turn) is not None:
+        return _turned(told, turn)
     newest = cases.timeline(told.viewer, case).first()
     return {
         "label": CASE.labels[case.state],
@@ -188,10 +231,60 @@ def track(told: Followed) -> list[Step]:
             "text": _("Vụ án số %s.") % case, "links": told.links("acceptance_notice"),
         },
     ]  # fmt: skip
+    turn = told.turn
+    if turn is not None and case.state != SUSPENDED:
+        ended = [_hearing] if turn.by_panel else []
+        steps += [{**make(told, "done"), "state": "done"} for make in (_preparation, *ended)]
+        return [*steps, {**_turn(told, turn), "state": "done" if case.state == ARCHIVED else "now"}]
     for place, make in enumerate((_preparation, _hearing, _judgment, _copy, _effect)):
         state = "done" if place < reached else "now" if place == reached else ""
+        if turn is not None and place == 0:
+            steps += [{**make(told, ""), "state": "done"}, {**_turn(told, turn), "state": "now"}]
+            continue
         steps.append({**make(told, state), "state": state})
     return steps
+
+
+def _turned(told: Followed, turn: CourseDecision) -> dict[str, Any]:
+    """What to know about a case that stands still or has ended without a judgment."""
+    label = f"{turn.get_kind_display()}, {vn_date(turn.decided_on)}"
+    if told.case.state == SUSPENDED:
+        text = _(
+            "Tòa án đang chờ: %s. Khi lý do này không còn, Tòa án giải quyết tiếp và báo cho bạn."
+        ) % turn.waiting_for.rstrip(".")
+    elif turn.kind == "transfer":
+        text = _("Hồ sơ được chuyển cho %s giải quyết. Bạn không phải nộp đơn lại.") % turn.to_name
+    else:
+        text = _("Vụ án kết thúc mà không có bản án.")
+        fee = {
+            "returned": _("Tiền tạm ứng án phí được trả lại cho người đã nộp."),
+            "state": _("Tiền tạm ứng án phí được nộp vào ngân sách nhà nước."),
+        }
+        text = f"{text} {fee.get(turn.fee, '')}".strip()
+    open_one = next((s for s in told.may_appeal_decisions if s.decision.pk == turn.pk), None)
+    if open_one is None:
+        return {"label": label, "text": text}
+    due = open_one.period.due_on
+    until = _("Nếu không đồng ý, kháng cáo đến hết %s.") % vn_long_date(due) if due else _(
+        "Thời hạn kháng cáo của bạn tính từ ngày bạn nhận được quyết định."
+    )  # fmt: skip
+    url = reverse("course:appeal", args=[told.case.pk, turn.pk])
+    return {"label": label, "text": f"{text} {until}", "url": url, "button": _("Kháng cáo")}
+
+
+def _turn(told: Followed, turn: CourseDecision) -> Step:
+    """The step at which the case left its ordinary way."""
+    step: Step = {
+        "label": turn.get_kind_display(), "when": vn_date(turn.decided_on), "icon": "file-certificate",
+        "text": _("Số %(number)s, căn cứ %(citation)s.") % {"number": turn, "citation": turn.citation},
+        "links": told.links(f"{turn.kind}_decision"),
+    }  # fmt: skip
+    if told.case.state == SUSPENDED:
+        step["who"] = told.judge
+        if turn.expected_on:
+            step["by"] = _("Dự kiến có kết quả %s") % vn_long_date(turn.expected_on)
+        step["you"] = _("Có tin gì về việc đang chờ, hãy báo cho Tòa án.")
+    return step
 
 
 def _preparation(told: Followed, state: str) -> Step:

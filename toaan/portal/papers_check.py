@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from toaan.core import clock
+from toaan.course.models import CourseDecision
 from toaan.delivery.models import Service
 from toaan.dossiers.models import DocumentCopy
 from toaan.filing.models import CourtPaper, Petition
@@ -102,6 +103,9 @@ def _decision(sha256: str) -> Issued | None:
         return Issued(
             _("Quyết định đưa vụ án ra xét xử"), trial.case.court.name, trial.decided_on, signed=True
         )
+    turn = CourseDecision.objects.filter(sha256=sha256).select_related("case__court").first()
+    if turn is not None:
+        return Issued(str(turn.get_kind_display()), turn.case.court.name, turn.decided_on, signed=True)
     found = Adjournment.objects.filter(sha256=sha256).select_related("hearing__case__court").first()
     if found is None:
         return None

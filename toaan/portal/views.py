@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
-from toaan.cases.states import HEARING, PREPARING, TRIAL_SET
+from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRIAL_SET
 from toaan.core import actions, clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, viewer_of
@@ -139,8 +139,9 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "unread": [p for p in papers if p.opened_at is None and p.received_at is None],
         "deadlines": composition.party_deadlines(told),
         "timeline": composition.timeline(viewer, found),
-        "may_hand_in": found.state in {PREPARING, TRIAL_SET, HEARING},
+        "may_hand_in": found.state in {PREPARING, TRIAL_SET, HEARING, SUSPENDED},
         "may_appeal": told.may_appeal,
+        "decisions_to_appeal": {s.decision for s in told.may_appeal_decisions},
     }
     return render(request, "portal/case.html", context)
 

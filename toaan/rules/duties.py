@@ -119,6 +119,7 @@ DONE_WHEN: Mapping[str, str] = {
     "request.send_decision": "quyết định giải quyết việc dân sự được gửi",
     "request.session": "phiên họp được mở",
     "request.supply_evidence": "tài liệu, chứng cứ được bổ sung",
+    "resumption.send_decision": "quyết định tiếp tục giải quyết vụ án được gửi",
     "review.amend_request": "đơn đề nghị được sửa đổi, bổ sung",
     "review.answer_enforcement": "cơ quan thi hành án được trả lời",
     "review.ask": "có đề nghị xem xét lại, khiếu nại hoặc kiến nghị",

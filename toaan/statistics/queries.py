@@ -24,7 +24,11 @@ from toaan.rules.statistics import CELLS, CaseFacts, Cell, CountError, Outcome, 
 from toaan.statistics import ages, periods
 from toaan.vietnamese.names import sort_key
 
-RESOLVED_BY: dict[str, Outcome] = {"judgments.pronounce": "judged"}
+RESOLVED_BY: dict[str, Outcome] = {
+    "judgments.pronounce": "judged",
+    "course.discontinue": "discontinued",
+    "course.transfer": "transferred",
+}
 """Act that resolves a case → the cell of the report in which it is counted."""
 
 
@@ -97,7 +101,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Case]:
 
 
 def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list[Counted]:
-    """What the rule counts from, of every case that was pending at some time in the period; one query."""
+    """What the rule counts from, of every case that was pending at some time in the period; two queries."""
     resolving = Event.objects.filter(case_id=OuterRef("pk"), act__in=RESOLVED_BY).order_by("at")
     preparation = Deadline.objects.filter(case=OuterRef("pk"), rule__in=set(PREPARATION.values())).exclude(
         state=Deadline.State.CANCELLED
@@ -110,6 +114,7 @@ def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list
     )
     if court is not None:
         rows = rows.filter(court=court)
+    still = _suspensions(period.end, rows)
     rows = rows.order_by("pk").annotate(
         resolved_at=Subquery(resolving.values("at")[:1]),
         resolved_by=Subquery(resolving.values("act")[:1]),
@@ -118,14 +123,31 @@ def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list
         judge_name=Subquery(presiding.values("post__user__full_name")[:1]),
     )
     return [
-        _counted(row)
+        _counted(row, still.get(row["pk"], ()))
         for row in rows.values(
             "pk", "court_id", "kind", "accepted_on", "resolved_at", "resolved_by", "due_on", "judge_post", "judge_name"
         )
     ]  # fmt: skip
 
 
-def _counted(row: Mapping[str, Any]) -> Counted:
+def _suspensions(until: date, rows: QuerySet[Case]) -> dict[uuid.UUID, tuple[tuple[date, date | None], ...]]:
+    """Case → from when to when it stood still; null while it does. The acts say it, so nobody has to report it."""
+    acts = Event.objects.filter(
+        act__in=["course.suspend", "course.resume"], case_id__in=rows.order_by().values("pk")
+    )
+    found: dict[uuid.UUID, list[tuple[date, date | None]]] = defaultdict(list)
+    for case_id, name, at in acts.order_by("at", "sequence").values_list("case_id", "act", "at"):
+        day = clock.local_date(at)
+        if case_id is None or day > until:
+            continue
+        if name == "course.suspend":
+            found[case_id].append((day, None))
+        elif found[case_id]:
+            found[case_id][-1] = (found[case_id][-1][0], day)
+    return {case_id: tuple(spans) for case_id, spans in found.items()}
+
+
+def _counted(row: Mapping[str, Any], suspensions: tuple[tuple[date, date | None], ...] = ()) -> Counted:
     outcome = RESOLVED_BY.get(row["resolved_by"])
     return Counted(
         CaseFacts(
@@ -134,6 +156,7 @@ def _counted(row: Mapping[str, Any]) -> Counted:
             outcome=outcome,
             resolved_on=clock.local_date(row["resolved_at"]) if outcome else None,
             due_on=row["due_on"],
+            suspensions=suspensions,
         ),
         case_id=row["pk"],
         court_id=row["court_id"],

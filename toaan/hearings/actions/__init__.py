@@ -4,6 +4,7 @@ from toaan.hearings.actions.adjourn import adjourn
 from toaan.hearings.actions.conduct import (
     SITTING,
     Mark,
+    call_off,
     close,
     close_debate,
     open_hearing,
@@ -33,6 +34,7 @@ __all__ = [
     "TrialPlan",
     "add_room",
     "adjourn",
+    "call_off",
     "close",
     "close_debate",
     "close_room",

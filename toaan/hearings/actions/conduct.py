@@ -163,6 +163,33 @@ def close(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
     return hearing
 
 
+def call_off(*, by: Viewer, hearing_id: uuid.UUID, reason: str, at: datetime) -> Hearing:
+    """The case leaves the way to the hearing: a sitting that was planned is not held, one under way ends here.
+
+    Follows from the decision to suspend, discontinue or transfer the case, in its transaction.
+    """
+    with act("hearings.call_off", by=by, at=at) as a:
+        hearing = lock_hearing(a, hearing_id)
+        a.allow(hearing)
+        was_open = hearing.opened_at is not None
+        hearing.advance("hearings.call_off")
+        hearing.reason = reason[:1000]
+        hearing.closed_at = at if was_open else None
+        hearing.save(update_fields=["state", "reason", "closed_at"])
+        bookings.release(hearing, at)
+        words = "Kết thúc" if was_open else "Không mở"
+        a.record(
+            hearing,
+            court=hearing.case.court,
+            case_id=hearing.case_id,
+            title=f"{words} {hearing.short_kind} ngày {hearing.day:%d/%m/%Y}",
+            detail=hearing.reason,
+            data={"hearing": hearing.pk, "was_open": was_open},
+            shown_to="parties",
+        )
+    return hearing
+
+
 def rebook(*, by: Viewer, case: Case, at: datetime) -> None:
     """New officers or representatives in the case: what is planned goes on with them, or the change is refused.
 

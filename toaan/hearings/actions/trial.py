@@ -67,7 +67,11 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
     with act(NUMBER, by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
-        decision = TrialDecision.objects.select_related("hearing", "number").filter(case=case).first()
+        decision = (
+            TrialDecision.objects.select_related("hearing", "number")
+            .filter(case=case, lapsed_at=None)
+            .first()
+        )
         if decision is not None and decision.issued:
             raise _already(decision)
         CASE.after(ISSUE, case.state)

@@ -39,8 +39,19 @@ class NumberedDecision(models.Model):
 class TrialDecision(NumberedDecision):
     """Decision to bring the case to trial (quyết định đưa vụ án ra xét xử, BLTTDS 220)."""
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="trial_decision")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="trial_decisions")
     hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT, related_name="trial_decision")
+    lapsed_at = models.DateTimeField(null=True)
+    """When the case left the way to the hearing (suspended, discontinued, transferred); a later trial is decided anew."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(lapsed_at__isnull=True),
+                name="one_standing_trial_decision",
+            )
+        ]
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.case.relations(viewer)

@@ -17,10 +17,17 @@ from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.hearings import queries
 from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
-from toaan.hearings.states import ADJOURNED, CLOSED, DELIBERATING, OPEN, PLANNED
+from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DELIBERATING, OPEN, PLANNED
 
 TAB = "hearings:case"
-COLOURS = {PLANNED: "", OPEN: "green", DELIBERATING: "yellow", CLOSED: "grey", ADJOURNED: "red"}
+COLOURS = {
+    PLANNED: "",
+    OPEN: "green",
+    DELIBERATING: "yellow",
+    CLOSED: "grey",
+    ADJOURNED: "red",
+    CALLED_OFF: "red",
+}
 
 
 @staff()

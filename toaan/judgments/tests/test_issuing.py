@@ -161,7 +161,7 @@ def test_no_pronouncement_before_the_hearing_day(world, now):
     actions.pronounce(by=judge_of(world, case), judgment_id=judgment.pk, at=at)
     assert case.hearings.get(kind="trial").state == "closed"
     text = Judgment.objects.get(pk=judgment.pk).text
-    assert text["trial_decision"]["number"] == case.trial_decision.number.text
+    assert text["trial_decision"]["number"] == case.trial_decisions.get().number.text
     assert text["sitting"]["room"] == "Phòng xử án số 1"
     assert [p["attendance"] for p in text["parties"]] == ["có mặt", "có mặt"]
     assert text["bench"]["procurator"] == world.users["kiemsat"].full_name

@@ -1,0 +1,205 @@
+"""The decisions on the course of a case: number, paper, issue (BLTTDS 214–219, 41)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from toaan.cases.actions import advance
+from toaan.cases.models import Case
+from toaan.cases.states import CASE, HEARING
+from toaan.core import clock, numbering
+from toaan.core.acts import Document, act
+from toaan.core.errors import Refused
+from toaan.core.models import StoredFile
+from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
+from toaan.course import papers, periods
+from toaan.course.actions import wishes
+from toaan.course.models import CourseDecision
+from toaan.hearings import people, signing
+from toaan.hearings.models import Adjournment, TrialDecision
+
+K = CourseDecision.Kind
+NUMBER = "course.number"
+ISSUE = {
+    K.SUSPENSION: "course.suspend",
+    K.RESUMPTION: "course.resume",
+    K.DISCONTINUANCE: "course.discontinue",
+    K.TRANSFER: "course.transfer",
+}
+
+
+def suspend(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Suspension, at: datetime) -> CourseDecision:
+    """Suspend the case (tạm đình chỉ giải quyết vụ án, BLTTDS 214): every limit on the way to the hearing stands still.
+
+    Raises:
+        Refused: those of `wishes.Suspension.fill`, "course.unfinished", "course.already", "course.changed",
+            "hearing.no_judge", "wrong_state".
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
+def resume(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Resumption, at: datetime) -> CourseDecision:
+    """Go on with a suspended case (tiếp tục giải quyết vụ án, BLTTDS 216); the preparation term begins anew (203.1).
+
+    Raises:
+        Refused: those of `wishes.Resumption.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
+def discontinue(
+    *, by: Viewer, case_id: uuid.UUID, wish: wishes.Discontinuance, at: datetime
+) -> CourseDecision:
+    """End the case without a judgment (đình chỉ giải quyết vụ án, BLTTDS 217): struck out of the register.
+
+    Raises:
+        Refused: those of `wishes.Discontinuance.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
+def transfer(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Transfer, at: datetime) -> CourseDecision:
+    """Send the case to the court that has jurisdiction (chuyển vụ án, BLTTDS 41.1): struck out of the register.
+
+    Raises:
+        Refused: those of `wishes.Transfer.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
+def _decide(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) -> CourseDecision:
+    """Two short acts with rendering and signing between them; done again after a break it keeps its number."""
+    decision = _number(by=by, case_id=case_id, wish=wish, at=at)
+    title = str(CourseDecision.Kind(decision.kind).label)
+    paper = papers.decision(decision.content, at=at)
+    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=title, at=at)
+    paper = signing.sealed(paper, court=decision.case.court, at=at)
+    return _issue(by=by, decision=decision, paper=paper, at=at)
+
+
+def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) -> CourseDecision:
+    with act(NUMBER, by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        _check_not_done(case, wish.kind)
+        if wish.kind != K.RESUMPTION:  # which says in its own words that nothing is suspended
+            CASE.after(ISSUE[wish.kind], case.state)
+        today = clock.local_date(at)
+        decision = _unfinished(case, wish.kind) or CourseDecision(case=case, kind=wish.kind)
+        decision.case, decision.decided_on, decision.content = case, today, {}
+        decision.by_panel = case.state == HEARING
+        wish.fill(decision, case, today)
+        CASE.after(ISSUE[wish.kind], case.state)
+        bench = people.bench(case)
+        if bench.judge is None:
+            raise Refused(
+                "hearing.no_judge", _("Vụ án chưa có Thẩm phán. Đề nghị Chánh án phân công Thẩm phán trước.")
+            )
+        decision.save()
+        if decision.number is None:
+            decision.number = numbering.issue(
+                court=case.court, pattern="decision", kind=case.kind, subject=decision, at=at
+            )
+        decision.content = papers.content(decision, case, bench)
+        decision.save()
+        a.record(
+            decision,
+            court=case.court,
+            case_id=case.pk,
+            title=f"Cấp số {_lower(decision.title)}",
+            data={"number": str(decision), "kind": decision.kind, "content": decision.content},
+            shown_to="nobody",
+        )
+    return decision
+
+
+def _issue(*, by: Viewer, decision: CourseDecision, paper: StoredFile, at: datetime) -> CourseDecision:
+    name = ISSUE[K(decision.kind)]
+    with act(name, by=by, at=at) as a:
+        case = a.lock(Case, decision.case_id, "court", "number")
+        a.allow(case)
+        found = a.lock(CourseDecision, decision.pk, "number", "to_court", "ends__number")
+        if found.issued:
+            raise _already(found)
+        if found.content != decision.content:
+            raise Refused(
+                "course.changed", _("Quyết định vừa được sửa ở cửa sổ khác. Hãy tải lại trang rồi làm tiếp.")
+            )
+        found.case = case
+        advance(case, name)
+        found.sha256, found.signer, found.issued_at = paper.sha256, by.post, at
+        found.save(update_fields=["sha256", "signer", "issued_at"])
+        periods.lay_out(found)
+        a.record(
+            found,
+            court=case.court,
+            case_id=case.pk,
+            petition_id=case.petition_id,
+            title=found.title,
+            detail=papers.told(found)[:1000],
+            data=_data(found),
+            documents=[Document(paper.sha256, found.title, f"{found.kind}_decision", found.decided_on)],
+            shown_to="parties",
+        )
+    return found
+
+
+def _data(decision: CourseDecision) -> dict[str, Any]:
+    """What consequences, statistics and registers read."""
+    return {
+        "decision": decision.pk, "number": str(decision), "decided_on": decision.decided_on, "ground": decision.ground,
+        "citation": decision.citation, "by_panel": decision.by_panel, "fee": decision.fee,
+        "expected_on": decision.expected_on, "gone_on": decision.gone_on, "effective_on": decision.effective_on,
+        "to_court": decision.to_court_id, "to_name": decision.to_name,
+    }  # fmt: skip
+
+
+def _unfinished(case: Case, kind: str) -> CourseDecision | None:
+    """The decision of this kind that has its number and no paper yet; anything else that is unfinished comes first.
+
+    Raises:
+        Refused: "course.unfinished".
+    """
+    made = CourseDecision.objects.select_related("number").filter(case=case, sha256="").first()
+    if made is not None and made.kind == kind:
+        return made
+    other = made.title if made else ""
+    trial = (
+        TrialDecision.objects.select_related("number").filter(case=case, sha256="", lapsed_at=None).first()
+    )
+    if trial is not None:
+        other = f"Quyết định đưa vụ án ra xét xử số {trial}"
+    put_off = Adjournment.objects.select_related("number").filter(hearing__case=case, sha256="").first()
+    if put_off is not None:
+        other = f"Quyết định hoãn phiên tòa số {put_off}"
+    if other:
+        raise Refused(
+            "course.unfinished",
+            _("%(decision)s đã có số nhưng chưa ban hành xong. Hãy hoàn tất quyết định đó trước.")
+            % {"decision": other},
+        )
+    return None
+
+
+def _check_not_done(case: Case, kind: str) -> None:
+    """Pressed twice: the case stands where this decision leads."""
+    rows = CourseDecision.objects.select_related("number").filter(case=case).exclude(sha256="")
+    last = rows.order_by("-issued_at").first()
+    target = {K.SUSPENSION: "suspended", K.DISCONTINUANCE: "discontinued", K.TRANSFER: "transferred"}
+    if last is not None and last.kind == kind and target.get(K(kind)) == case.state:
+        raise _already(last)
+
+
+def _already(decision: CourseDecision) -> Refused:
+    return Refused(
+        "course.already",
+        _("%(title)s ngày %(day)s đã được ban hành.")
+        % {"title": decision.title, "day": f"{decision.decided_on:%d/%m/%Y}"},
+    )
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,192 @@
+"""What the judge fills in for each decision; the acts judge it, everything else comes from the case."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from toaan.cases.models import Case
+from toaan.core.errors import Refused
+from toaan.core.models import Court
+from toaan.core.words import words as _
+from toaan.course import grounds
+from toaan.course.models import CourseDecision
+from toaan.rules.course import Ground
+from toaan.vietnamese.text import clean
+
+K = CourseDecision.Kind
+
+
+@dataclass(frozen=True)
+class Suspension:
+    """BLTTDS 214."""
+
+    ground: str
+    reason: str
+    waiting_for: str
+    expected_on: date | None = None
+    proposal: str = ""
+    """Number and day of the president's proposal, where 215.3 asks for it."""
+
+    kind = K.SUSPENSION
+
+    def fill(self, decision: CourseDecision, _case: Case, today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.no_ground", "course.no_reason", "course.no_waiting", "course.expected", "course.no_proposal".
+        """
+        ground = grounds.need(self.ground, grounds.of_suspension(today))
+        reason, waiting = clean(self.reason), clean(self.waiting_for)
+        if not reason:
+            raise wrong("course.no_reason", "reason", _("Hãy nêu tình tiết cho thấy có căn cứ tạm đình chỉ."))
+        if not waiting:
+            raise wrong(
+                "course.no_waiting", "waiting_for",
+                _("Hãy ghi rõ đang chờ việc gì, của ai; Thẩm phán phải theo dõi, đôn đốc (khoản 4 Điều 215 Bộ luật Tố tụng dân sự)."),
+            )  # fmt: skip
+        if self.expected_on is not None and self.expected_on <= today:
+            raise wrong("course.expected", "expected_on", _("Ngày dự kiến phải ở sau hôm nay."))
+        if ground.proposal and not clean(self.proposal):
+            raise wrong(
+                "course.no_proposal", "proposal",
+                _("Căn cứ này cần có trước văn bản đề nghị của Chánh án (khoản 3 Điều 215 Bộ luật Tố tụng dân sự). Hãy ghi số, ngày văn bản."),
+            )  # fmt: skip
+        _set_ground(decision, ground)
+        if ground.proposal:
+            reason = f"{reason}\nVăn bản đề nghị của Chánh án: {clean(self.proposal)}."
+        decision.reason, decision.waiting_for, decision.expected_on = reason, waiting, self.expected_on
+
+
+@dataclass(frozen=True)
+class Resumption:
+    """BLTTDS 216."""
+
+    reason: str
+    gone_on: date
+
+    kind = K.RESUMPTION
+
+    def fill(self, decision: CourseDecision, case: Case, today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.not_suspended", "course.no_reason", "course.gone".
+        """
+        suspended = running_suspension(case)
+        if suspended is None:
+            raise Refused(
+                "course.not_suspended",
+                _("Vụ án không bị tạm đình chỉ nên không có gì để tiếp tục (Điều 216 Bộ luật Tố tụng dân sự)."),
+            )  # fmt: skip
+        reason = clean(self.reason)
+        if not reason:
+            raise wrong("course.no_reason", "reason", _("Hãy nêu vì sao lý do tạm đình chỉ không còn."))
+        check_gone(suspended, self.gone_on, today)
+        decision.ends, decision.reason, decision.gone_on = suspended, reason, self.gone_on
+        decision.citation = "Điều 216"
+        decision.effective_on = today  # 216: from the day of issue; not among the decisions of 273.2
+
+
+@dataclass(frozen=True)
+class Discontinuance:
+    """BLTTDS 217."""
+
+    ground: str
+    reason: str
+    fee: str = ""
+    """Only where Article 218 is silent: "state" or "returned"."""
+
+    kind = K.DISCONTINUANCE
+
+    def fill(self, decision: CourseDecision, case: Case, today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.no_ground", "course.no_reason", "course.no_fee".
+        """
+        ground = grounds.need(self.ground, grounds.of_discontinuance(today))
+        reason = clean(self.reason)
+        if not reason:
+            raise wrong("course.no_reason", "reason", _("Hãy nêu tình tiết cho thấy có căn cứ đình chỉ."))
+        fee = self.fee if ground.fee == "chosen" else ground.fee
+        if case.fee_receipt and fee not in {"state", "returned"}:
+            raise wrong(
+                "course.no_fee", "fee",
+                _("Điều 218 Bộ luật Tố tụng dân sự không quy định xử lý tạm ứng án phí của căn cứ này. Hãy chọn cách xử lý."),
+            )  # fmt: skip
+        _set_ground(decision, ground)
+        decision.reason, decision.fee = reason, fee if case.fee_receipt else ""
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """BLTTDS 41.1."""
+
+    reason: str
+    court_id: uuid.UUID | None = None
+    name: str = ""
+    """A court that does not work with this installation."""
+
+    kind = K.TRANSFER
+
+    def fill(self, decision: CourseDecision, case: Case, today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.no_reason", "course.no_court", "course.same_court".
+        """
+        reason, name = clean(self.reason), clean(self.name)
+        court = Court.objects.filter(pk=self.court_id).first() if self.court_id else None
+        if not reason:
+            raise wrong(
+                "course.no_reason", "reason", _("Hãy nêu vì sao vụ án không thuộc thẩm quyền của Tòa án này.")
+            )
+        if court is None and not name:
+            raise wrong(
+                "course.no_court", "court", _("Hãy chọn Tòa án có thẩm quyền, hoặc ghi tên Tòa án đó.")
+            )
+        if court is not None and not court.exists_on(today):
+            raise wrong(
+                "course.court_gone",
+                "court",
+                _("%(court)s không còn hoạt động. Hãy chọn Tòa án khác.") % {"court": court},
+            )
+        if court is not None and court.pk == case.court_id:
+            raise wrong(
+                "course.same_court", "court", _("Vụ án đang ở chính Tòa án này. Hãy chọn Tòa án khác.")
+            )
+        decision.reason, decision.to_court, decision.to_name = reason, court, court.name if court else name
+        decision.citation = "khoản 1 Điều 41"
+
+
+Wish = Suspension | Resumption | Discontinuance | Transfer
+
+
+def running_suspension(case: Case) -> CourseDecision | None:
+    """The suspension under which the case stands still now."""
+    rows = CourseDecision.objects.filter(case=case, kind=K.SUSPENSION, ended_by=None).exclude(sha256="")
+    return rows.select_related("number").order_by("-issued_at").first()
+
+
+def check_gone(suspended: CourseDecision, gone_on: date, today: date) -> None:
+    """The reason ended between the suspension and today.
+
+    Raises:
+        Refused: "course.gone".
+    """
+    if not suspended.decided_on <= gone_on <= today:
+        message = _("Ngày lý do không còn phải từ ngày tạm đình chỉ %(first)s đến hôm nay.") % {
+            "first": f"{suspended.decided_on:%d/%m/%Y}"
+        }
+        raise wrong("course.gone", "gone_on", message)
+
+
+def _set_ground(decision: CourseDecision, ground: Ground) -> None:
+    decision.ground, decision.ground_title, decision.citation = ground.key, ground.title, ground.citation
+
+
+def wrong(code: str, field: str, message: str) -> Refused:
+    """A refusal that belongs to one field."""
+    return Refused(code, message, status=422, fields={field: message})

@@ -1,0 +1,224 @@
+"""Forms of the decisions on the course of a case: they read what was typed; the acts judge it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toaan.cases.models import Case, Party
+from toaan.core import files
+from toaan.core.models import Court
+from toaan.core.upload_fields import UploadsField
+from toaan.course import actions, grounds
+from toaan.course.models import Challenge, Level
+from toaan.design.forms import LongTextField, TextField, VietnameseDateField
+from toaan.rules.course import Ground
+
+LONGEST = 5000
+
+
+def _choices(found: list[Ground]) -> list[tuple[str, str]]:
+    """ "điểm a: Đương sự là cá nhân đã chết…", with what the law adds."""
+    return [
+        (g.key, f"{g.citation.partition(' khoản')[0]}: {g.short}" + (f" ({g.note})" if g.note else ""))
+        for g in found
+    ]
+
+
+class _DecisionForm(forms.Form):
+    """Knows the case and the day, which say what may be chosen."""
+
+    def __init__(self, *args: Any, today: date, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.case = today, case
+        self.choose()
+
+    def choose(self) -> None:
+        """Fill in the choices."""
+
+
+class SuspendForm(_DecisionForm):
+    """BLTTDS 214."""
+
+    ground = forms.ChoiceField(
+        label=_("Căn cứ (khoản 1 Điều 214)"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một căn cứ")},
+    )
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Tình tiết và tài liệu cho thấy có căn cứ tạm đình chỉ. Phần này được in trong quyết định."),
+    )  # fmt: skip
+    waiting_for = LongTextField(
+        label=_("Tòa án chờ việc gì, của ai"), rows=2, max_length=1000,
+        help_text=_("Ví dụ: kết quả định giá tài sản của Hội đồng định giá. Thẩm phán theo dõi, đôn đốc việc này (khoản 4 Điều 215)."),
+    )  # fmt: skip
+    expected_on = VietnameseDateField(
+        label=_("Ngày dự kiến có kết quả"), required=False,
+        help_text=_("Đến ngày này hệ thống nhắc Thẩm phán. Để trống nếu chưa biết."),
+    )  # fmt: skip
+    proposal = TextField(
+        label=_("Văn bản đề nghị của Chánh án (số, ngày)"), required=False, max_length=200,
+        help_text=_("Chỉ ghi khi chọn căn cứ tại điểm e (khoản 3 Điều 215)"),
+    )  # fmt: skip
+
+    def choose(self) -> None:
+        """Points of 214.1."""
+        self.fields["ground"].choices = _choices(grounds.of_suspension(self.today))  # type: ignore[attr-defined]
+
+    @property
+    def wish(self) -> actions.Suspension:
+        """As the act takes it."""
+        return actions.Suspension(**self.cleaned_data)
+
+
+class ResumeForm(_DecisionForm):
+    """BLTTDS 216."""
+
+    gone_on = VietnameseDateField(
+        label=_("Ngày lý do tạm đình chỉ không còn"),
+        help_text=_(
+            "Quyết định tiếp tục phải được ra và gửi trong 03 ngày làm việc kể từ ngày này (Điều 216)."
+        ),
+    )
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Vì sao lý do tạm đình chỉ không còn. Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+    @property
+    def wish(self) -> actions.Resumption:
+        """As the act takes it."""
+        return actions.Resumption(**self.cleaned_data)
+
+
+class DiscontinueForm(_DecisionForm):
+    """BLTTDS 217."""
+
+    ground = forms.ChoiceField(
+        label=_("Căn cứ (khoản 1 Điều 217)"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một căn cứ")},
+    )
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Tình tiết và tài liệu, ví dụ đơn rút yêu cầu khởi kiện ngày nào. Phần này được in trong quyết định."),
+    )  # fmt: skip
+    fee = forms.ChoiceField(
+        label=_("Tiền tạm ứng án phí"), required=False,
+        choices=[
+            ("", _("Theo Điều 218, hệ thống tự ghi")), ("returned", _("Trả lại cho người đã nộp")),
+            ("state", _("Sung vào ngân sách nhà nước")),
+        ],
+        help_text=_("Chỉ chọn khi căn cứ là điểm h, vì Điều 218 không quy định trường hợp này"),
+    )  # fmt: skip
+
+    def choose(self) -> None:
+        """Points of 217.1; nothing about the fee where none was paid."""
+        self.fields["ground"].choices = _choices(grounds.of_discontinuance(self.today))  # type: ignore[attr-defined]
+        if not self.case.fee_receipt:
+            del self.fields["fee"]
+
+    @property
+    def wish(self) -> actions.Discontinuance:
+        """As the act takes it."""
+        return actions.Discontinuance(**self.cleaned_data)
+
+
+class TransferForm(_DecisionForm):
+    """BLTTDS 41.1."""
+
+    court = forms.ChoiceField(label=_("Tòa án có thẩm quyền"), required=False)
+    name = TextField(
+        label=_("Tên Tòa án, nếu không có trong danh sách"), required=False, max_length=200,
+        help_text=_("Ví dụ Tòa án nhân dân khu vực 3 – Cần Thơ"),
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Vì sao vụ án không thuộc thẩm quyền của Tòa án này (các điều 35 đến 40). Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+    def choose(self) -> None:
+        """Courts in being, without this one."""
+        rows = Court.objects.exclude(pk=self.case.court_id).order_by("name")
+        others = [c for c in rows if c.exists_on(self.today)]
+        self.fields["court"].choices = [  # type: ignore[attr-defined]
+            ("", _("Không có trong danh sách")), *((str(c.pk), c.name) for c in others)
+        ]  # fmt: skip
+
+    @property
+    def wish(self) -> actions.Transfer:
+        """As the act takes it."""
+        data = self.cleaned_data
+        court = uuid.UUID(data["court"]) if data["court"] else None
+        return actions.Transfer(reason=data["reason"], court_id=court, name=data["name"])
+
+
+class EndReasonForm(forms.Form):
+    """The reason for the suspension is gone."""
+
+    gone_on = VietnameseDateField(label=_("Ngày lý do tạm đình chỉ không còn"))
+    how = LongTextField(
+        label=_("Vì sao lý do không còn"), rows=3, max_length=1000,
+        help_text=_("Ví dụ: đã nhận kết quả định giá ngày 12/03/2026"),
+    )  # fmt: skip
+
+
+class _GroundForm(forms.Form):
+    ground = LongTextField(
+        label=_("Lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết"), rows=5, max_length=10_000,
+        help_text=_("Quyết định sai ở đâu, vì sao; muốn Tòa án phúc thẩm giải quyết thế nào."),
+    )  # fmt: skip
+
+
+class DecisionAppealForm(_GroundForm):
+    """The clerk takes in an appeal against a decision."""
+
+    party = forms.ChoiceField(label=_("Người kháng cáo"))
+    channel = forms.ChoiceField(
+        label=_("Cách nộp"),
+        choices=[c for c in Challenge.Channel.choices if c[0] != Challenge.Channel.ONLINE],
+    )
+    received_on = VietnameseDateField(
+        label=_("Ngày kháng cáo"),
+        help_text=_("Ngày nộp tại Tòa án, hoặc ngày trên dấu bưu chính của phong bì (khoản 3 Điều 273)."),
+    )
+    paper = UploadsField(label=_("Đơn kháng cáo (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
+    field_order = ("party", "channel", "received_on", "ground", "paper")
+
+    def __init__(self, *args: Any, parties: list[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = [  # type: ignore[attr-defined]
+            (str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties
+        ]
+
+
+class DecisionProtestForm(_GroundForm):
+    """A protest against a decision comes in."""
+
+    level = forms.ChoiceField(label=_("Viện kiểm sát kháng nghị"), choices=Level.choices)
+    number = TextField(label=_("Số quyết định kháng nghị"), max_length=60)
+    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận"))
+    paper = UploadsField(
+        label=_("Quyết định kháng nghị (PDF)"), required=False, max_files=1, door=files.PDF_ONLY
+    )
+    field_order = ("level", "number", "received_on", "ground", "paper")
+
+
+class OnlineAppealForm(_GroundForm):
+    """A party appeals in the portal."""
+
+    party = forms.ChoiceField(label=_("Người kháng cáo"), widget=forms.RadioSelect)
+    field_order = ("party", "ground")
+
+    def __init__(self, *args: Any, parties: list[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = [  # type: ignore[attr-defined]
+            (str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties
+        ]
+        if parties:
+            self.fields["party"].initial = str(parties[0].pk)

@@ -1,0 +1,33 @@
+"""The grounds in force, for forms and acts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from toaan.core import rules_in_force
+from toaan.core.errors import Refused
+from toaan.core.words import words as _
+from toaan.rules.course import DISCONTINUANCE, SUSPENSION, Ground, grounds
+
+
+def of_suspension(day: date) -> list[Ground]:
+    """BLTTDS 214.1, point by point."""
+    return grounds(rules_in_force.rows("setting"), SUSPENSION, day)
+
+
+def of_discontinuance(day: date) -> list[Ground]:
+    """BLTTDS 217.1, point by point."""
+    return grounds(rules_in_force.rows("setting"), DISCONTINUANCE, day)
+
+
+def need(key: str, among: list[Ground]) -> Ground:
+    """The ground of this key.
+
+    Raises:
+        Refused: "course.no_ground".
+    """
+    found = next((g for g in among if g.key == key), None)
+    if found is None:
+        message = _("Hãy chọn một căn cứ của điều luật.")
+        raise Refused("course.no_ground", message, status=422, fields={"ground": message})
+    return found

@@ -1,0 +1,150 @@
+"""Decisions on the course of a case, the periods in which they may be challenged, and the challenges that came."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from toaan.cases.models import Case, Party
+from toaan.core.models import Court, Post, User
+from toaan.core.viewer import Viewer
+from toaan.hearings.models.decision import NumberedDecision
+
+
+class CourseDecision(NumberedDecision):
+    """A decision to suspend, resume, discontinue or transfer a case (BLTTDS 214–219, 41)."""
+
+    class Kind(models.TextChoices):
+        SUSPENSION = "suspension", _("Quyết định tạm đình chỉ giải quyết vụ án")
+        RESUMPTION = "resumption", _("Quyết định tiếp tục giải quyết vụ án")
+        DISCONTINUANCE = "discontinuance", _("Quyết định đình chỉ giải quyết vụ án")
+        TRANSFER = "transfer", _("Quyết định chuyển vụ án cho Tòa án khác")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="course_decisions")
+    kind = models.CharField(max_length=15, choices=Kind.choices)
+    by_panel = models.BooleanField(default=False)
+    """Taken by the panel at the hearing (BLTTDS 219.2)."""
+    ground = models.CharField(max_length=100, blank=True)
+    """Key of a rule "suspension:…" or "discontinuance:…"."""
+    ground_title = models.TextField(blank=True)
+    citation = models.CharField(max_length=200, blank=True)
+    """ "điểm d khoản 1 Điều 214"."""
+    reason = models.TextField()
+    """What the court finds (xét thấy)."""
+    waiting_for = models.CharField(max_length=1000, blank=True)
+    expected_on = models.DateField(null=True)
+    """When the reason for a suspension is expected to be gone; the judge is reminded (215.4)."""
+    gone_on = models.DateField(null=True)
+    """Of a suspension: the day from which its reason is gone (216). Of a resumption: the same day."""
+    gone_how = models.CharField(max_length=1000, blank=True)
+    fee = models.CharField(max_length=10, blank=True)
+    """Of a discontinuance: "state" or "returned" (218)."""
+    ends = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="ended_by")
+    """Of a resumption: the suspension that it ends."""
+    to_court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
+    to_name = models.CharField(max_length=200, blank=True)
+    """Of a transfer: the court that receives the file; `to_court` when it works with this installation."""
+    effective_on = models.DateField(null=True)
+    """First day of legal effect, once it is certain."""
+
+    class Meta:
+        ordering = ["decided_on", "issued_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(sha256=""), name="one_unfinished_course_decision"
+            )
+        ]
+
+    @property
+    def title(self) -> str:
+        """ "Quyết định tạm đình chỉ giải quyết vụ án số 05/2026/QĐST-DS"."""
+        return f"{CourseDecision.Kind(self.kind).label} số {self}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.case.relations(viewer)
+
+
+class Level(models.TextChoices):
+    """Which procuracy may protest."""
+
+    SAME = "same", _("Viện kiểm sát cùng cấp")
+    HIGHER = "higher", _("Viện kiểm sát cấp trên trực tiếp")
+
+
+class Period(models.Model):
+    """In which one holder may appeal or protest (273.2, 280.2), or complain of a transfer (41.1).
+
+    It begins when the decision was received or posted; `due_on` is null until then.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(CourseDecision, on_delete=models.PROTECT, related_name="periods")
+    order = models.PositiveSmallIntegerField()
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(max_length=6, choices=Level.choices, blank=True)
+    rule = models.CharField(max_length=100)
+    from_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    explanation = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "party"], name="one_course_period_per_party"),
+            models.UniqueConstraint(
+                fields=["decision", "level"], condition=~Q(level=""), name="one_course_period_per_procuracy"
+            ),
+            models.CheckConstraint(
+                condition=Q(party__isnull=True, level__in=Level.values) | Q(party__isnull=False, level=""),
+                name="course_period_of_party_or_procuracy",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.holder
+
+    @property
+    def holder(self) -> str:
+        """Name of the party, or which procuracy."""
+        return self.party.name if self.party else str(Level(self.level).label)
+
+    def is_over(self, today: date) -> bool:
+        """Whether the last day has passed."""
+        return self.due_on is not None and self.due_on < today
+
+
+class Challenge(models.Model):
+    """An appeal or a protest against a suspension or a discontinuance (BLTTDS 273.2, 280.2)."""
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", _("Qua Cổng")
+        DIRECT = "direct", _("Trực tiếp")
+        POST = "post", _("Qua bưu chính")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    period = models.OneToOneField(Period, on_delete=models.PROTECT, related_name="challenge")
+    """Whose right it was; each holder uses it once."""
+    channel = models.CharField(max_length=6, choices=Channel.choices)
+    number = models.CharField(max_length=60, blank=True)
+    """Number of the procuracy's decision."""
+    received_on = models.DateField()
+    """Day of the appeal: handed in, or the postmark (273.3)."""
+    recorded_at = models.DateTimeField()
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    ground = models.TextField()
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        words = "Kháng cáo" if self.period.party_id else "Kháng nghị"
+        return f"{words} của {self.period.holder}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.period.decision.relations(viewer)

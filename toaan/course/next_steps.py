@@ -1,0 +1,96 @@
+"""The next step of a case that stands still or has left the court's hands."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases.models import Case
+from toaan.cases.page import NextStep, next_step_finder
+from toaan.cases.states import STRUCK_OUT, SUSPENDED
+from toaan.core import clock, policy
+from toaan.core.viewer import Viewer
+from toaan.course import periods, queries
+from toaan.course.actions.wishes import running_suspension
+from toaan.course.models import Challenge, CourseDecision
+
+
+@next_step_finder(15)
+def finish_decision(viewer: Viewer, case: Case) -> NextStep | None:
+    """A decision that was numbered but not signed: the judge goes on."""
+    if not policy.allows(viewer, "course.number", case):
+        return None
+    made = queries.unfinished(case)
+    if made is None:
+        return None
+    return NextStep(
+        _("Ký tiếp quyết định"), _("%s đã có số nhưng chưa ban hành xong.") % made.title, _("Ký tiếp"),
+        reverse(f"course:{PAGE[CourseDecision.Kind(made.kind)]}", args=[case.pk]), act="course.number",
+    )  # fmt: skip
+
+
+K = CourseDecision.Kind
+PAGE = {
+    K.SUSPENSION: "suspend", K.RESUMPTION: "resume", K.DISCONTINUANCE: "discontinue", K.TRANSFER: "transfer",
+}  # fmt: skip
+
+
+@next_step_finder(25)
+def while_suspended(viewer: Viewer, case: Case) -> NextStep | None:
+    """The judge watches over the reason (215.4) and goes on when it is gone (216)."""
+    if case.state != SUSPENDED or (found := running_suspension(case)) is None:
+        return None
+    title = _("Ra quyết định tiếp tục giải quyết vụ án")
+    if found.gone_on:
+        text = _("Lý do tạm đình chỉ không còn từ ngày %s.") % f"{found.gone_on:%d/%m/%Y}"
+        if not policy.allows(viewer, "course.resume", case):
+            return NextStep(
+                title, text, waiting_for=_("Đang chờ Thẩm phán giải quyết vụ án."), act="course.resume"
+            )
+        return NextStep(
+            title, text, _("Soạn quyết định"), reverse("course:resume", args=[case.pk]), act="course.resume"
+        )
+    text = _("Đang chờ: %s.") % found.waiting_for.rstrip(".")
+    if found.expected_on:
+        text += " " + _("Dự kiến có kết quả ngày %s.") % f"{found.expected_on:%d/%m/%Y}"
+    if not policy.allows(viewer, "course.end_reason", case):
+        return NextStep(
+            _("Vụ án đang tạm đình chỉ"),
+            text,
+            waiting_for=_("Thẩm phán theo dõi, đôn đốc (khoản 4 Điều 215 BLTTDS)."),
+        )
+    resume = (
+        (title, reverse("course:resume", args=[case.pk]))
+        if policy.allows(viewer, "course.resume", case)
+        else None
+    )
+    return NextStep(
+        _("Theo dõi, đôn đốc để lý do tạm đình chỉ sớm được khắc phục"), text, _("Ghi nhận lý do không còn"),
+        reverse("course:end_reason", args=[case.pk]), act="course.end_reason", way_out=resume,
+    )  # fmt: skip
+
+
+@next_step_finder(46)
+def struck_out(viewer: Viewer, case: Case) -> NextStep | None:
+    """A discontinued case waits for its effect; one that was transferred only for its file to be closed."""
+    if case.state not in STRUCK_OUT:
+        return None
+    rows = queries.visible_to(viewer).filter(case=case, kind__in=[*periods.APPEALABLE, K.TRANSFER])
+    decision = rows.order_by("-issued_at").first()
+    if decision is None or decision.effective_on is not None or decision.kind == K.TRANSFER:
+        return None
+    if Challenge.objects.filter(period__decision=decision).exists():
+        return NextStep(
+            _("Gửi hồ sơ và kháng cáo, kháng nghị cho Tòa án cấp phúc thẩm"),
+            waiting_for=_("Quyết định đình chỉ bị kháng cáo, kháng nghị. Hệ thống chưa chuyển được hồ sơ: gửi hồ sơ giấy (Điều 283 BLTTDS)."),
+        )  # fmt: skip
+    held = list(decision.periods.all())
+    waiting = [p.holder for p in held if p.due_on is None]
+    if waiting:
+        words = _("Thời hạn chưa bắt đầu vì chưa nhận được quyết định: %s.") % ", ".join(waiting)
+    else:
+        last = max(p.due_on for p in held if p.due_on)
+        words = _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}"
+        if last < clock.today():
+            words += " " + _("Hiệu lực được xác định trong ngày.")
+    return NextStep(_("Chờ hết thời hạn kháng cáo, kháng nghị quyết định đình chỉ"), waiting_for=words)

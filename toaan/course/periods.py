@@ -1,0 +1,59 @@
+"""Who may challenge a decision, from when and until when: BLTTDS 273.2, 280.2; complaints of a transfer: 41.1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from toaan.cases import deadlines
+from toaan.cases.models import Deadline
+from toaan.core import rules_in_force
+from toaan.core.models import Event
+from toaan.course.models import CourseDecision, Level, Period
+from toaan.rules.time_limits import due_date
+
+APPEAL, PROTEST, PROTEST_HIGHER, COMPLAINT = (
+    "BLTTDS:273.2",
+    "BLTTDS:280.2",
+    "BLTTDS:280.2#tren",
+    "BLTTDS:41.1",
+)
+K = CourseDecision.Kind
+APPEALABLE = frozenset({K.SUSPENSION, K.DISCONTINUANCE})
+
+
+def lay_out(decision: CourseDecision) -> None:
+    """One row per holder of the right; a resumption can be neither appealed nor protested."""
+    parties = list(decision.case.parties.all())
+    holders: list[tuple[str, dict[str, Any]]] = []
+    if decision.kind in APPEALABLE:
+        holders = [(APPEAL, {"party": p}) for p in parties]
+        holders += [(PROTEST, {"level": Level.SAME}), (PROTEST_HIGHER, {"level": Level.HIGHER})]
+    elif decision.kind == K.TRANSFER:
+        holders = [(COMPLAINT, {"party": p}) for p in parties] + [(COMPLAINT, {"level": Level.SAME})]
+    Period.objects.bulk_create(
+        Period(
+            decision=decision,
+            order=order,
+            rule=rule,
+            explanation="Thời hạn tính từ ngày nhận được quyết định hoặc ngày niêm yết.",
+            **whose,
+        )
+        for order, (rule, whose) in enumerate(holders, start=1)
+    )
+
+
+def begin(rows: Mapping[Period, date], event: Event) -> list[Period]:
+    """Periods that waited for this day of receipt run now; one that runs already is left alone."""
+    begun = []
+    for row, day in rows.items():
+        if row.due_on is not None:
+            continue
+        found = due_date(rules_in_force.time_limit(row.rule, day), day, rules_in_force.calendar())
+        row.from_on, row.due_on, row.explanation = day, found.due, found.explanation
+        row.save(update_fields=["from_on", "due_on", "explanation"])
+        owner = Deadline.Owner.PARTY if row.party else Deadline.Owner.PROCURACY
+        deadlines.start(event, rule=row.rule, owner=owner, trigger_on=day, party=row.party)
+        begun.append(row)
+    return begun

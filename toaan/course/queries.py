@@ -1,0 +1,92 @@
+"""Reading the decisions on the course of a case: every query takes the viewer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Case, Party, Representation
+from toaan.core.errors import not_found
+from toaan.core.viewer import Viewer
+from toaan.course.models import Challenge, CourseDecision, Period
+
+
+def visible_to(viewer: Viewer) -> QuerySet[CourseDecision]:
+    """Issued decisions of the cases that the viewer may know of; a number without a paper is nobody's news."""
+    held = Period.objects.select_related("party", "challenge")
+    return (
+        CourseDecision.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"))
+        .exclude(sha256="")
+        .select_related("number", "case__court", "case__number", "signer__user", "ends__number", "to_court")
+        .prefetch_related(Prefetch("periods", held), "case__parties")
+    )
+
+
+def of_case(viewer: Viewer, case: Case) -> list[CourseDecision]:
+    """Issued decisions of a case, newest first."""
+    return list(visible_to(viewer).filter(case=case).order_by("-issued_at"))
+
+
+def get(viewer: Viewer, decision_id: uuid.UUID) -> CourseDecision:
+    """One issued decision.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = visible_to(viewer).filter(pk=decision_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def unfinished(case: Case) -> CourseDecision | None:
+    """A decision that has its number and no paper yet; for the judge who signs it."""
+    return CourseDecision.objects.select_related("number").filter(case=case, sha256="").first()
+
+
+def appellants(viewer: Viewer, case: Case) -> list[Party]:
+    """Parties for whom the viewer may appeal: himself, or whom he represents; a lawyer alone may not (271)."""
+    if viewer.post is not None or viewer.user_id is None:
+        return []
+    return [
+        party
+        for party in case.parties.all()
+        if party.user_id == viewer.user_id
+        or any(
+            r.user_id == viewer.user_id and r.kind != Representation.Kind.LAWYER
+            for r in party.representations.all()
+        )
+    ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a party stands with the right to appeal one decision today."""
+
+    decision: CourseDecision
+    period: Period
+    challenge: Challenge | None
+    is_over: bool
+
+    @property
+    def is_open(self) -> bool:
+        """The party may still appeal."""
+        return self.challenge is None and not self.is_over and self.decision.effective_on is None
+
+
+def standings(viewer: Viewer, decisions: Iterable[CourseDecision], today: date) -> list[Standing]:
+    """One row for each decision and party for whom the viewer may appeal."""
+    found = []
+    for decision in decisions:
+        mine = {p.pk for p in appellants(viewer, decision.case)}
+        for period in decision.periods.all():
+            if period.party_id in mine and period.rule == "BLTTDS:273.2":
+                found.append(
+                    Standing(decision, period, getattr(period, "challenge", None), period.is_over(today))
+                )
+    return found

@@ -1,0 +1,23 @@
+"""Addresses of the decisions on the course of a case, on the desk and in the portal."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from toaan.course.views import case, challenging, deciding
+
+CASE = "ban/vu-an/<uuid:case_id>/quyet-dinh/"
+ONE = CASE + "<uuid:decision_id>/"
+
+patterns = [
+    path(CASE, case.tab, name="case"),
+    path(CASE + "tam-dinh-chi/", deciding.suspend, name="suspend"),
+    path(CASE + "ly-do-khong-con/", deciding.end_reason, name="end_reason"),
+    path(CASE + "tiep-tuc/", deciding.resume, name="resume"),
+    path(CASE + "dinh-chi/", deciding.discontinue, name="discontinue"),
+    path(ONE + "tep/", case.paper, name="paper"),
+    path(ONE + "khang-cao/", challenging.record_appeal, name="record_appeal"),
+    path(ONE + "khang-nghi/", challenging.record_protest, name="record_protest"),
+    path("vu-an/<uuid:case_id>/quyet-dinh/<uuid:decision_id>/khang-cao/", challenging.appeal, name="appeal"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "course")))]

@@ -1,0 +1,1 @@
+"""Pages of the decisions on the course of a case."""

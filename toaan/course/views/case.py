@@ -1,0 +1,115 @@
+"""The tab "Quyết định" of the case page, and the papers opened from it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from toaan.cases import page as case_page
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.cases.states import CASE, SUSPENDED
+from toaan.core import clock, files, policy
+from toaan.core.errors import not_found
+from toaan.core.http import staff, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.course import papers, queries
+from toaan.course.actions.deciding import ISSUE
+from toaan.course.models import CourseDecision
+from toaan.course.next_steps import PAGE
+from toaan.course.periods import APPEALABLE
+from toaan.hearings.papers import case_words
+
+TAB = "course:case"
+K = CourseDecision.Kind
+COLOURS = {K.SUSPENSION: "yellow", K.RESUMPTION: "green", K.DISCONTINUANCE: "red", K.TRANSFER: "grey"}
+BUTTONS = (
+    (K.RESUMPTION, gettext_lazy("Tiếp tục giải quyết")),
+    (K.SUSPENSION, gettext_lazy("Tạm đình chỉ")),
+    (K.DISCONTINUANCE, gettext_lazy("Đình chỉ")),
+)
+
+
+@staff()
+def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Decisions that suspend, resume, discontinue, transfer; who may still appeal; what may be decided now."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    made = queries.unfinished(case) if policy.allows(viewer, "course.number", case) else None
+    context = {
+        **case_page.header(viewer, case, TAB),
+        "cards": [card(viewer, case, d) for d in queries.of_case(viewer, case)],
+        "buttons": buttons(viewer, case),
+        "unfinished": {"text": made.title, "url": reverse(f"course:{PAGE[K(made.kind)]}", args=[case.pk])} if made else None,
+    }  # fmt: skip
+    return render(request, "course/case.html", context)
+
+
+@staff()
+def paper(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponseBase:
+    """A decision of this case as PDF."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    found = queries.get(viewer, decision_id)
+    if found.case_id != case.pk:
+        raise not_found()
+    return files.respond(found.sha256, name=f"{found.title}.pdf".replace("/", "-"))
+
+
+def buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
+    """The decisions that this viewer may take as the case stands."""
+    found = [
+        {"url": reverse(f"course:{PAGE[kind]}", args=[case.pk]), "label": str(label)}
+        for kind, label in BUTTONS
+        if CASE.can(ISSUE[kind], case.state) and policy.allows(viewer, ISSUE[kind], case)
+    ]
+    if case.state == SUSPENDED and policy.allows(viewer, "course.end_reason", case):
+        found.append(
+            {"url": reverse("course:end_reason", args=[case.pk]), "label": _("Ghi nhận lý do không còn")}
+        )
+    return found
+
+
+def card(viewer: Viewer, case: Case, decision: CourseDecision) -> dict[str, Any]:
+    """One decision as the tab shows it."""
+    open_ones = [p for p in decision.periods.all() if getattr(p, "challenge", None) is None]
+    may = decision.kind in APPEALABLE and decision.effective_on is None and bool(open_ones)
+    wanted = (("record_appeal", _("Nhận đơn kháng cáo")), ("record_protest", _("Nhận kháng nghị")))
+    return {
+        "decision": decision,
+        "colour": COLOURS[K(decision.kind)],
+        "facts": facts(decision),
+        "periods": list(decision.periods.all()),
+        "challenges": [c for p in decision.periods.all() if (c := getattr(p, "challenge", None))],
+        "links": [
+            {"url": reverse(f"course:{name}", args=[case.pk, decision.pk]), "label": label}
+            for name, label in wanted
+            if may and policy.allows(viewer, f"course.{name}", decision)
+        ],
+        "kind_words": case_words(case),
+        "today": clock.today(),
+    }
+
+
+def facts(decision: CourseDecision) -> list[tuple[str, str]]:
+    """Label and value of what the decision says."""
+    rows = [
+        (_("Ngày ra quyết định"), f"{decision.decided_on:%d/%m/%Y}"),
+        (_("Người ra quyết định"), _("Hội đồng xét xử") if decision.by_panel else str(decision.signer.user if decision.signer else "")),
+        (_("Căn cứ"), f"{decision.citation}" + (f": {decision.ground_title}" if decision.ground_title else "")),
+        (_("Xét thấy"), decision.reason),
+        (_("Đang chờ") if not decision.gone_on else _("Đã chờ"), decision.waiting_for),
+        (_("Dự kiến có kết quả"), f"{decision.expected_on:%d/%m/%Y}" if decision.expected_on else ""),
+        (_("Lý do không còn từ"), f"{decision.gone_on:%d/%m/%Y}" + (f" ({decision.gone_how})" if decision.gone_how else "") if decision.gone_on else ""),
+        (_("Chấm dứt"), str(decision.ends.title) if decision.ends else ""),
+        (_("Chuyển đến"), decision.to_name),
+        (_("Tạm ứng án phí"), papers.fee_words(decision)),
+        (_("Hiệu lực"), _("Từ ngày %s") % f"{decision.effective_on:%d/%m/%Y}" if decision.effective_on else ""),
+    ]  # fmt: skip
+    return [(label, value) for label, value in rows if value]

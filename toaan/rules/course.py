@@ -1,0 +1,61 @@
+"""Grounds on which a case is suspended or discontinued, and what the law attaches to them: BLTTDS 214–218.
+
+Check status: checked, print 2:18–2:21. 218.2 and 218.3 name the points of 217.1 by which the fee advance goes to the
+state budget or back to who paid it; of point h they say nothing, so the decision has to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from toaan.rules.model import RuleRow, of_kind, vi_article
+
+Fate = Literal["state", "returned", "chosen"]
+SUSPENSION, DISCONTINUANCE = "suspension:", "discontinuance:"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One point of 214.1 or 217.1; `citation` is "điểm c khoản 1 Điều 217"."""
+
+    key: str
+    title: str
+    article: str
+    citation: str
+    note: str = ""
+    proposal: bool = False
+    """The court president must have proposed first that the text be reviewed (215.3)."""
+    fee: Fate = "chosen"
+    given_up: bool = False
+    """Only the plaintiff's own claim is given up: counterclaims and independent claims stay (217.2)."""
+
+    @property
+    def short(self) -> str:
+        """The title with a capital letter, as a list shows it."""
+        return self.title[:1].upper() + self.title[1:]
+
+
+def grounds(rows: Iterable[RuleRow], prefix: str, day: date) -> list[Ground]:
+    """The grounds of one kind (`SUSPENSION`, `DISCONTINUANCE`) in force on a day, in the order of the code."""
+    return [
+        Ground(
+            key=row.key,
+            title=str(row.value["title"]),
+            article=row.source.article,
+            citation=vi_article(row.source.article),
+            note=str(row.value.get("note", "")),
+            proposal=bool(row.value["value"].get("proposal", False)),
+            fee=row.value["value"].get("fee", "chosen"),
+            given_up=bool(row.value["value"].get("given_up", False)),
+        )
+        for row in of_kind(rows, "setting", day)
+        if row.key.startswith(prefix)
+    ]
+
+
+def fee_article(fate: Fate) -> str:
+    """The clause of Article 218 by which the fee advance is dealt with; empty where the article is silent."""
+    return {"state": "khoản 2 Điều 218", "returned": "khoản 3 Điều 218", "chosen": ""}[fate]
