@@ -31,6 +31,48 @@ def register(subparsers: Any) -> None:
         help=both("mỗi chức vụ một tài khoản của Tòa án khu vực 3", "one account for each post of one court"),
     )
     json_option(listing)
+    many = add(
+        subparsers,
+        "simulate",
+        simulate,
+        "nạp hàng loạt vụ án giả định để đo tốc độ",
+        "bulk-load invented cases to measure on",
+    )
+    many.add_argument(
+        "--cases",
+        type=number_of_cases,
+        required=True,
+        metavar="N",
+        help=both("số vụ án thêm vào", "how many cases"),
+    )
+    many.add_argument(
+        "--seed", default="1", metavar="S", help=both("mầm ngẫu nhiên", "seed of names and days")
+    )
+
+
+def number_of_cases(text: str) -> int:
+    """How many cases to add: at least those that are played. Raises `argparse.ArgumentTypeError`."""
+    if not text.isascii() or not text.isdigit() or not 16 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"“{text}” phải là số từ 16 đến 1000000")
+    return int(text)
+
+
+def simulate(options: argparse.Namespace) -> int:
+    refuse_production()
+    from toaan.cli import presence
+    from toaan.core import setup
+    from toaan.demo import simulate as simulation
+
+    if running := presence.others():
+        raise CommandError(f"{running} đang chạy trên dữ liệu này; hãy dừng rồi chạy lại toaan simulate")
+    progress = Progress()
+    try:
+        setup.prepare(progress)
+        total = simulation.run(options.cases, options.seed, progress)
+    finally:
+        progress.finish()
+    print(f"Có {total} vụ án.")
+    return 0
 
 
 def reset_or_help(options: argparse.Namespace) -> int:

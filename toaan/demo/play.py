@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from random import Random
 
@@ -69,6 +69,8 @@ def write(seat: Seat, course: Course, dice: Dice) -> Story:
     if "receipt" in course.fixed:  # who pays nothing hands in no receipt
         fitting = [t for t in fitting if not t.exemption]
     template = fitting[(dice.number + seat.number) % len(fitting)]
+    if course.third and not template.related:
+        template = replace(template, related=1)
     if template.exemption:
         course = story.with_turn(course, "exempt")
     if template.organisations == "both" and course.channel == "online":
