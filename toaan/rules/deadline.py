@@ -157,7 +157,7 @@ def _idle(row: RuleRow, options: Mapping[str, Value]) -> str | None:
     if value.get("at_most") or value.get("by_order") or "extended" in options:
         used |= {"months"}
     if value.get("counting") == "custody":
-        used |= {"custody", "months"}
+        used |= {"custody"}
     if "not_before" in value:
         used |= {"bound"}
     if value.get("restarts"):

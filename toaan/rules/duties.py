@@ -16,7 +16,7 @@ DONE_WHEN: Mapping[str, str] = {
     "appeal.send_file": "hồ sơ được gửi cho Tòa án cấp phúc thẩm",
     "appeal.session": "phiên họp phúc thẩm được mở",
     "bankruptcy.appoint_administrator": "có Quản tài viên hoặc doanh nghiệp quản lý, thanh lý tài sản được chỉ định",
-    "bankruptcy.perform": "việc của doanh nghiệp, hợp tác xã được hoàn thành",
+    "bankruptcy.perform": "việc phải làm được hoàn thành",
     "case.accept": "vụ án được thụ lý",
     "case.assign_judge": "có Thẩm phán được phân công",
     "case.end_preparation": "có quyết định đưa vụ án ra xét xử hoặc quyết định khác kết thúc giai đoạn này",

@@ -28,6 +28,8 @@ DOC_NUMBERS = {
 }
 NUMBER_STANDS_IN = {"BLTTHS:278.2": "277.1", "BLTTHS:241": "240.1", "BLTTHS:347.2": "346.2"}
 """Clauses that take their term from another one ("not longer than the term of ...")."""
+MISPRINTED_POINTS = {"NQ326:27.2.b"}
+"""Points whose letter is another one in print: that clause has a) twice."""
 LIMITS = [r for r in ROWS if r.kind == "time_limit" and r.source.check_status != "unchecked"]
 SERVICE = [r for r in ROWS if r.kind == "service" and r.key != "service:methods"]
 
@@ -58,7 +60,9 @@ def text_of(row: RuleRow, article: str = "") -> str:
     if not path:
         return text
     text = clause(text, int(path[0]))
-    return point(text, path[1]) if len(path) > 1 else text
+    if len(path) == 1 or f"{law}:{row.source.article}" in MISPRINTED_POINTS:
+        return text
+    return point(text, path[1])
 
 
 def clause(text: str, number: int) -> str:
@@ -70,11 +74,10 @@ def clause(text: str, number: int) -> str:
 
 
 def point(text: str, letter: str) -> str:
-    """Point ``letter`` of a clause: up to the next one. Vietnamese points run a, b, c, d, đ, e, g, h, i, k."""
-    following = "abcdđeghik"["abcdđeghik".index(letter) + 1]
-    start = re.search(rf"[ :;.]{letter}\)", text)
+    """Point ``letter`` of a clause: up to the next one."""
+    start = re.search(rf"(?:^|[ :;.]){letter}\)", text)
     assert start, f"no point {letter} in: {text[:80]}"
-    end = re.search(rf"[;.] {following}\)", text[start.end() :])
+    end = re.search(r"[;.] [a-zđ]\)", text[start.end() :])
     return text[start.end() : start.end() + end.start()] if end else text[start.end() :]
 
 
