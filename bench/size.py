@@ -1,0 +1,164 @@
+"""Lists and case pages of a large court: time at the 95th percentile and queries, and how both grow with the cases.
+
+For each size and database a province is simulated, then every page is asked for as the person whose page it is: twenty
+times, case pages for twenty different cases. Prints a table in Markdown and writes `build/size.json`. The ratio is
+what counts: the larger court against the smaller one, in one run on one machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "build" / "size.json"
+TIMES = 20
+MOST_QUERIES, MOST_MS, MOST_GROWTH = 12, 150.0, 1.5
+LISTS = {
+    "judge": ("desk:home", "desk:waiting", "cases:deadline_list", "hearings:calendar", "desk:notifications"),
+    "clerk": ("cases:register", "delivery:desk", "delivery:book", "filing:register"),
+    "president": ("statistics:leadership", "statistics:month", "cases:handover_people"),
+}
+CASE_PAGES = (
+    "cases:overview", "cases:parties", "cases:assignment", "cases:deadlines", "cases:audit", "hearings:case",
+    "delivery:case", "judgments:case", "dossiers:case",
+)  # fmt: skip
+
+
+def measure() -> dict[str, dict[str, float]]:
+    """Every page in this process, with the settings of the court that the environment names."""
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toaan.config.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db.models import Count
+    from django.urls import reverse
+
+    from tests.pages.visitors import signed_in
+    from toaan.cases.models import Assignment
+    from toaan.core import clock
+    from toaan.core.models import Post
+
+    settings.ALLOWED_HOSTS = ["*"]
+    held = Post.objects.held_at(clock.now()).select_related("user").order_by("court__code", "user__username")
+    court = held.filter(court__level="region").values_list("court", flat=True)[0]
+    found: dict[str, dict[str, float]] = {}
+    for role, pages in LISTS.items():
+        client = signed_in(held.filter(court=court, kind=role)[0].user.username)
+        for page in pages:
+            found[page] = _ask(client, [reverse(page)] * TIMES)
+    presiding = Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None, case__court=court)
+    busiest = presiding.values("post").annotate(held=Count("pk")).order_by("-held", "post")[0]["post"]
+    mine = list(presiding.filter(post=busiest).order_by("case_id").values_list("case_id", flat=True)[:TIMES])
+    client = signed_in(held.get(pk=busiest).user.username)
+    for page in CASE_PAGES:
+        found[page] = _ask(client, [reverse(page, args=[case]) for case in mine])
+    return found
+
+
+def _ask(client: Any, addresses: Sequence[str]) -> dict[str, float]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    answer = client.get(addresses[0])
+    if answer.status_code != 200:
+        raise SystemExit(f"{addresses[0]}: {answer.status_code}")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(addresses[0])
+    queries = len(asked)  # the next request empties the log
+    took = []
+    for address in addresses:
+        begun = time.perf_counter()
+        client.get(address)
+        took.append(1000 * (time.perf_counter() - begun))
+    took.sort()
+    return {"queries": queries, "p50": took[len(took) // 2], "p95": took[int(0.95 * (len(took) - 1))]}
+
+
+@contextmanager
+def database(kind: str) -> Iterator[dict[str, str]]:
+    """The variable that names an empty database of this kind."""
+    if kind == "sqlite":
+        yield {}
+        return
+    sys.path.insert(0, str(ROOT))
+    from toaan.config import postgres
+
+    with postgres.cluster() as url:
+        yield {"DATABASE_URL": url}
+
+
+def court_of(cases: int, kind: str, home: Path) -> dict[str, Any]:
+    """Simulate a court of this size and measure it in a process of its own."""
+    with database(kind) as named:
+        environment = {**os.environ, **named, "TOAAN_HOME": str(home), "TOAAN_MODE": "practice"}
+        begun = time.monotonic()
+        command = [sys.executable, "-m", "toaan.cli", "simulate", "--cases", str(cases), "--seed", "bench"]
+        subprocess.run(command, env=environment, check=True, cwd=ROOT, stdout=sys.stderr)
+        loaded = time.monotonic() - begun
+        done = subprocess.run(
+            [sys.executable, __file__, "--measure"],
+            env=environment,
+            check=True,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return {"loaded_s": loaded, "pages": json.loads(done.stdout)}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--cases", nargs="+", type=int, default=[7_000, 70_000], metavar="N")
+    parser.add_argument(
+        "--database", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite", "postgresql"]
+    )
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measure()))
+        return 0
+    told: dict[str, dict[str, Any]] = {}
+    for kind in options.database:
+        for cases in options.cases:
+            with tempfile.TemporaryDirectory(prefix="toaan-size-") as folder:
+                told[f"{kind} {cases}"] = court_of(cases, kind, Path(folder))
+        _table(kind, options.cases, told)
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 0
+
+
+def _table(kind: str, sizes: Sequence[int], told: dict[str, dict[str, Any]]) -> None:
+    small, large = (told[f"{kind} {n}"]["pages"] for n in (sizes[0], sizes[-1]))
+    print(
+        f"\n{kind}: "
+        + ", ".join(f"{n} vụ án nạp trong {told[f'{kind} {n}']['loaded_s']:.0f} s" for n in sizes)
+    )
+    print(
+        f"\n| trang | truy vấn (≤ {MOST_QUERIES}) | p95 {sizes[0]} ms | p95 {sizes[-1]} ms (< {MOST_MS:.0f}) | tăng (< {MOST_GROWTH}) |"
+    )
+    print("|---|--:|--:|--:|--:|")
+    for page, seen in large.items():
+        before = small[page]
+        print(
+            f"| {page} | {seen['queries']:.0f} | {before['p95']:.0f} | {seen['p95']:.0f} | {seen['p95'] / before['p95']:.2f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
