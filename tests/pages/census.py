@@ -33,6 +33,7 @@ from tests.pages.finders import (
     portal_copy,
     post,
     published,
+    rule_proposal,
 )
 
 
@@ -200,6 +201,20 @@ PAGES: tuple[Page, ...] = (
     Page("statistics:cases", "chanhan", query="cell=new"),
     Page("statistics:leadership", "chanhan"),
     Page("statistics:target", "chanhan", fixed(code="cong-bo")),
+    Page("rulebook:rules", "thuky"),
+    Page("rulebook:rules", "cntt", query="q=an+phi", label="search"),
+    Page("rulebook:rules", "thuky", query="q=khongcogi", label="empty"),
+    Page("rulebook:rule", "thuky", fixed(kind="time_limit", key="BLTTDS:203.1.a")),
+    Page("rulebook:rule", "cntt", fixed(kind="fee", key="fee:DS"), label="fee"),
+    Page("rulebook:rule", "cntt", fixed(kind="holiday", key="holiday:2027"), label="waiting"),
+    Page("rulebook:new_year", "cntt"),
+    Page("rulebook:change", "cntt", fixed(kind="time_limit", key="BLTTDS:203.1.a"), label="limit"),
+    Page("rulebook:change", "cntt", fixed(kind="fee", key="fee:DS"), label="fee"),
+    Page("rulebook:change", "cntt", fixed(kind="holiday", key="holiday:2029"), label="year"),
+    Page("rulebook:proposals", "thuky"),
+    Page("rulebook:proposal", "chanhan", rule_proposal("proposed"), label="open"),
+    Page("rulebook:proposal", "cntt", rule_proposal("applied"), label="applied"),
+    Page("rulebook:affected", "chanhan", rule_proposal("proposed")),
     # --- the case, stage by stage ---
     Page("cases:overview", "chanhan", case("preparing", assignments__isnull=True), label="accepted"),
     Page("cases:overview", JUDGE, assigned(), label="preparing"),
@@ -299,6 +314,7 @@ NOT_PAGES: dict[str, str] = {
     "dossiers:file": FILE,
     "dossiers:copy_file": FILE,
     "dossiers:copies_csv": FILE,
+    "rulebook:paper": FILE,
     "statistics:csv": FILE,
     "cases:register_csv": FILE,
     "filing:register_csv": FILE,
@@ -330,5 +346,7 @@ POST_ONLY: tuple[str, ...] = (
     "judgments:pronounce",
     "publication:publish",
     "dossiers:seal_copy",
+    "rulebook:approve",
+    "rulebook:withdraw",
 )
 """URL patterns that take a press of a button and nothing else; a test sees that they refuse to be read."""

@@ -222,6 +222,17 @@ def handed_over() -> Found:
     return Found({"handover_id": first(Handover.objects.filter(state="done"), "handover").pk})
 
 
+def rule_proposal(state: str) -> Finder:
+    """A proposed change of a rule in this state."""
+
+    def find() -> Found:
+        from toaan.rulebook.models import RuleProposal
+
+        return Found({"proposal_id": first(RuleProposal.objects.filter(state=state), "rule proposal").pk})
+
+    return find
+
+
 def published() -> Found:
     """A judgment open to the public."""
     from toaan.publication.models import Publication

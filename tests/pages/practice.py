@@ -156,8 +156,25 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         )  # fmt: skip
         cases.hand_over(by=world.viewer("chanhan"), plan=plan, at=at)
 
+    def rule_proposed(world: World, at: datetime) -> None:
+        """The days off of 2027 wait for the second signature; a fee was changed a week before."""
+        from toaan.rulebook import actions as rulebook
+        from toaan.rulebook.tests.support import applied, version, year
+
+        at -= timedelta(days=7)
+        officer = world.viewer("cntt")
+        applied(
+            version("fee:DS", clock.local_date(NOW), no_value=320_000),
+            by=officer,
+            second=world.viewer("chanhan"),
+            at=at,
+        )
+        days = {"2027-01-01": "Tết Dương lịch", "2027-02-05": "Tết Nguyên đán", "2027-09-02": "Quốc khánh"}
+        reason = "Thông báo về lịch nghỉ Tết và Quốc khánh năm 2027"
+        rulebook.propose(by=officer, row=year(2027, days), reason=reason, at=at)
+
     return [
-        (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
+        (0, rule_proposed), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),

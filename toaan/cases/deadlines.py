@@ -10,13 +10,15 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Event, Post
-from toaan.rules.time_limits import TimeLimit, due_date
+from toaan.rules.calendar import Calendar
+from toaan.rules.time_limits import DueDate, TimeLimit, due_date
 
 O = Deadline.Owner  # noqa: E741  (read as a column of the table below)
 
@@ -120,6 +122,30 @@ PREPARATION = {
 }
 
 
+FIXED, ANEW = "Thẩm phán ấn định", "(tính lại sau tạm đình chỉ)"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A deadline as counted: the rule's own last day, and an earlier one that the judge fixed."""
+
+    found: DueDate
+    fixed_on: date | None = None
+
+    @property
+    def due_on(self) -> date:
+        return self.fixed_on or self.found.due
+
+    def told(self) -> dict[str, Any]:
+        """What the deadline stores of it."""
+        told = self.found.as_json()
+        if self.fixed_on is None:
+            return told
+        words = f"{FIXED} đến hết ngày {self.fixed_on:%d/%m/%Y}. Luật cho phép muộn nhất: {self.found.explanation}"
+        day = self.fixed_on.isoformat()
+        return told | {"due": day, "fixed_on": day, "steps": [], "skipped": [], "explanation": words}
+
+
 def follow(event: Event, act: str | None = None) -> None:
     """Apply the table's row for an event. `act` may be a finer name than the event's own."""
     row = TABLE.get(act or event.act)
@@ -174,11 +200,7 @@ def start(
     limit = counted_anew(limit) if anew else limit
     more = limit.extension.amount if extended and limit.extension else None
     found = due_date(limit, trigger_on, rules_in_force.calendar(), extended_by=more)
-    told, due_on = found.as_json(), found.due
-    if fixed_on is not None and fixed_on < due_on:
-        due_on = fixed_on
-        words = f"Thẩm phán ấn định đến hết ngày {fixed_on:%d/%m/%Y}. Luật cho phép muộn nhất: {found.explanation}"
-        told |= {"due": fixed_on.isoformat(), "steps": [], "skipped": [], "explanation": words}
+    counted = Counted(found, fixed_on if fixed_on is not None and fixed_on < found.due else None)
     if event.court is None:
         raise ValueError("a deadline runs in a court")
     return Deadline.objects.create(
@@ -192,10 +214,27 @@ def start(
         owner=owner,
         post=_post(owner, case, event),
         trigger_on=trigger_on,
-        due_on=due_on,
+        due_on=counted.due_on,
         provisional=found.provisional,
-        explanation=told,
+        explanation=counted.told(),
     )
+
+
+def recount(deadline: Deadline, limit: TimeLimit, calendar: Calendar) -> Counted:
+    """The same deadline counted anew by another rule or calendar: its extension and the day fixed within it stay.
+
+    Raises:
+        ExtensionTooLong: the rule does not allow the extension that was given.
+    """
+    told = deadline.explanation
+    if told["limit"]["title"].endswith(ANEW):
+        limit = counted_anew(limit)
+    found = due_date(
+        limit, deadline.trigger_on, calendar, extended_by=int(told.get("extended_by") or 0) or None
+    )
+    was_fixed = "fixed_on" in told or str(told.get("explanation", "")).startswith(FIXED)
+    fixed = deadline.due_on if was_fixed and deadline.due_on < found.due else None
+    return Counted(found, fixed)
 
 
 def end(event: Event, rules: tuple[str, ...], state: Deadline.State, day: date) -> None:
@@ -226,7 +265,7 @@ def limit_of(deadline: Deadline) -> TimeLimit:
 
 def counted_anew(limit: TimeLimit) -> TimeLimit:
     """The preparation term as it runs again after a suspension (BLTTDS 203.1, last paragraph)."""
-    title = f"{limit.title} (tính lại sau tạm đình chỉ)"
+    title = f"{limit.title} {ANEW}"
     return replace(limit, title=title, trigger="ngày quyết định tiếp tục giải quyết vụ án có hiệu lực")
 
 

@@ -22,7 +22,7 @@ MAJOR = frozenset(
     {
         "filing.submit", "filing.record_paper", "filing.request_amendment", "filing.return_petition",
         "filing.take_jurisdiction", "filing.submit_document",
-        "cases.open", "cases.draw_judge", "cases.extend_deadline",
+        "cases.open", "cases.draw_judge", "cases.extend_deadline", "rulebook.recount",
         "course.suspend", "course.end_reason", "course.resume", "course.discontinue", "course.transfer",
         "course.record_appeal", "course.record_protest", "course.take_effect",
         "delivery.record_failure",
@@ -45,6 +45,7 @@ KINDS = {
     "publication": gettext_lazy("công bố"),
     "dossiers": gettext_lazy("hồ sơ"),
     "guidance": gettext_lazy("thực hành"),
+    "rulebook": gettext_lazy("quy định"),
     "core": gettext_lazy("khác"),
 }
 """What the small acts of a domain are called in the head of a group, in this order; others are "khác"."""

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "toaan.judgments",
     "toaan.publication",
     "toaan.dossiers",
+    "toaan.rulebook",
     "toaan.statistics",
     "toaan.desk",
     "toaan.portal",

@@ -12,8 +12,8 @@ from toaan.core import views
 
 # Desk addresses start with /ban/ (bàn làm việc); everything else belongs to the portal.
 DOMAINS = (
-    "core", "guidance", "cases", "filing", "delivery", "hearings", "course", "judgments", "publication", "dossiers", "statistics",
-    "desk", "portal", "design",
+    "core", "guidance", "cases", "filing", "delivery", "hearings", "course", "judgments", "publication", "dossiers", "rulebook",
+    "statistics", "desk", "portal", "design",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -16,6 +16,8 @@ party               is a party, or represents one, in the case
 supervising         is a procurator of the procuracy at the same level (BLTTDS 21, 57)
 recipient           is the addressee of this service
 holder              holds this post
+rule_authority      works in the highest court of the installation, which keeps its rules
+proposer            proposed this change of a rule
 ==================  ==========================================================================
 """
 
@@ -85,6 +87,20 @@ POLICY: tuple[Row, ...] = (
         "Trang này dành cho lãnh đạo và cán bộ tổ chức của Tòa án. Hãy báo ngày nghỉ cho cán bộ tổ chức."),
     Row("core.confirm_clock", "Xác nhận giờ máy chủ đã đúng", "", SYSTEM_ONLY,
         "Người quản trị máy chủ xác nhận giờ bằng lệnh “toaan clock confirm”."),
+    # Rules
+    Row("rulebook.propose", "Đề xuất thay đổi quy định", "",
+        {**_leaders("rule_authority"), R.IT_OFFICER: ("rule_authority",)},
+        "Chỉ lãnh đạo, cán bộ công nghệ thông tin của Tòa án cao nhất dùng chung hệ thống này đề xuất thay đổi quy định. "
+        "Hãy báo cho họ điều cần sửa."),
+    Row("rulebook.withdraw", "Rút đề xuất thay đổi quy định", "",
+        {**_leaders("proposer"), R.IT_OFFICER: ("proposer",)}, "Chỉ người đề xuất rút được đề xuất của mình."),
+    Row("rulebook.approve", "Phê duyệt thay đổi quy định", "", _leaders("rule_authority"),
+        "Chỉ Chánh án hoặc Phó Chánh án của Tòa án cao nhất dùng chung hệ thống này phê duyệt thay đổi quy định."),
+    Row("rulebook.reject", "Không duyệt thay đổi quy định", "", _leaders("rule_authority"),
+        "Chỉ Chánh án hoặc Phó Chánh án của Tòa án cao nhất dùng chung hệ thống này quyết định về đề xuất."),
+    Row("rulebook.recount", "Tính lại thời hạn khi quy định thay đổi", "", SYSTEM_ONLY, BY_ITSELF),
+    Row("page.rules", "Quy định", "", {role: () for role in (*STAFF, R.PROCURATOR)},
+        "Trang này dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY,
         "Người quản trị máy chủ lập Tòa án bằng lệnh."),
     Row("core.read_news", "Ghi nhận đã xem thông báo", "",

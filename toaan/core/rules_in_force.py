@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Count, Max, Sum
 
 from toaan.core.models import RuleVersion
 from toaan.rules import load
@@ -16,12 +17,14 @@ from toaan.rules.model import RuleRow, in_force
 from toaan.rules.time_limits import TimeLimit
 
 
-def _version() -> int:
+def _version() -> object:
     """Changes whenever a rule row changes; part of every cached read."""
     version = cache.get("rules-version")
     if version is None:
-        newest = RuleVersion.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first()
-        version = (int(newest.timestamp() * 1e6) if newest else 0, RuleVersion.objects.count())
+        found = RuleVersion.objects.aggregate(
+            newest=Max("loaded_at"), rows=Count("pk"), revisions=Sum("revision")
+        )
+        version = (found["newest"] and found["newest"].isoformat(), found["rows"], found["revisions"])
         cache.set("rules-version", version, 5)
     return version
 

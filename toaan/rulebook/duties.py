@@ -1,0 +1,21 @@
+"""What a new day brings: deadlines that began while a rule was being changed are counted once more."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from toaan.core.daily import each_day
+from toaan.rulebook import actions
+from toaan.rulebook.models import RuleProposal
+from toaan.rulebook.states import APPLIED
+
+NEWEST = 10
+"""So many of the latest changes are looked at again each day."""
+
+
+@each_day
+def count_again(today: date, now: datetime) -> None:  # noqa: ARG001
+    """Another process may have begun a deadline by the rule of a moment before; counting twice changes nothing."""
+    lately = RuleProposal.objects.filter(state=APPLIED).order_by("-decided_at")[:NEWEST]
+    for proposal in lately:
+        actions.count_again(proposal_id=proposal.pk, at=now)

@@ -1,0 +1,5 @@
+"""The module that this domain adds to the desk."""
+
+from toaan.core.navigation import Item, add
+
+add(Item("Điều hành", "Quy định", "rulebook:rules", "book-2", "page.rules", order=80))
