@@ -14,7 +14,7 @@ from toaan.core import clock, events
 from toaan.course.tests.helpers import discontinued
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import steps
+from toaan.demo import steps, turns
 from toaan.demo.people import World
 from toaan.filing import actions as filing
 from toaan.filing.models import Petition
@@ -132,6 +132,22 @@ def _decision_protest(world: World, now: datetime) -> Door:
     return Door("kiemsat", address, "paper", sent, TYPED)
 
 
+def _claim_on_paper(world: World, now: datetime) -> Door:
+    case = steps.assigned_case(world, now)
+    sent = {
+        "key": str(uuid.UUID(int=1)), "party": str(case.parties.get(role="defendant").pk), "channel": "direct",
+        "filed_on": "05/01/2026", "claims": "Hủy hợp đồng", "facts": TYPED, "value": "",
+    }  # fmt: skip
+    return Door("thuky", reverse("course:enter_claim", args=[case.pk]), "paper", sent, TYPED)
+
+
+def _claim_receipt(world: World, now: datetime) -> Door:
+    case = turns.counterclaimed_case(world, now)
+    claim = case.other_claim_rows.get(state="fee_due")
+    sent = {"number": TYPED[:30], "dated": "05/01/2026", "amount": str(claim.fee_amount)}
+    return Door("bidon", reverse("course:my_receipt", args=[case.pk, claim.pk]), "file", sent, TYPED[:30])
+
+
 def _copy(world: World, now: datetime) -> str:
     """A letter on its way, whose proof the clerk may enter."""
     case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
@@ -164,6 +180,8 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "appeal on paper": ("PaperAppealForm", _appeal),
     "late appeal": ("LateAppealForm", _late_appeal),
     "protest": ("ProtestForm", _protest),
+    "counterclaim on paper": ("PaperClaimForm", _claim_on_paper),
+    "receipt for a counterclaim": ("ClaimReceiptForm", _claim_receipt),
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
     "proof of service": ("ProofForm", _proof),

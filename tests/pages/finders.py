@@ -115,6 +115,18 @@ def decision(kind: str) -> Finder:
     return find
 
 
+def claim(state: str) -> Finder:
+    """A counterclaim or an independent claim in this state."""
+
+    def find() -> Found:
+        from toaan.course.models import OtherClaim
+
+        one = first(OtherClaim.objects.filter(state=state).order_by("recorded_at"), f"claim {state}")
+        return Found({"case_id": one.case_id, "claim_id": one.pk}, _people(one.case))
+
+    return find
+
+
 def extendable_deadline() -> Found:
     """A running deadline that the president may extend."""
     from toaan.cases.deadline_views import _choices

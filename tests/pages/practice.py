@@ -29,7 +29,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.core import clock, events
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
-    from toaan.demo import steps
+    from toaan.demo import steps, turns
     from toaan.demo.people import World
     from toaan.dossiers import actions as dossiers
     from toaan.dossiers.models import Folio
@@ -114,11 +114,16 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
 
     def suspended(world: World, at: datetime) -> None:
         """Waiting for a valuation; everybody has the decision."""
-        case = steps.suspended_case(world, at + timedelta(hours=1), case=assigned(world, at))
+        case = turns.suspended_case(world, at + timedelta(hours=1), case=assigned(world, at))
         steps.served(world, case, clock.now(), kind="suspension_decision")
 
     def discontinued(world: World, at: datetime) -> None:
-        steps.discontinued_case(world, at + timedelta(hours=1), case=assigned(world, at))
+        turns.discontinued_case(world, at + timedelta(hours=1), case=assigned(world, at))
+
+    def counterclaimed(world: World, at: datetime) -> None:
+        """Two counterclaims of a defendant with an account: one to be examined, one to be paid for."""
+        case = steps.assigned_case(world, at)
+        turns.counterclaimed_case(world, at + timedelta(hours=1), case=case)
 
     def amending(world: World, at: datetime) -> None:
         petition = steps.examined_petition(world, at)
@@ -174,8 +179,13 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         rulebook.propose(by=officer, row=year(2027, days), reason=reason, at=at)
 
     return [
+<<<<<<< HEAD
         (0, rule_proposed), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (8, session_planned), (6, assigned), (2, steps.accepted_case),
+=======
+        (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
+        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (7, counterclaimed), (8, session_planned), (6, assigned), (2, steps.accepted_case),
+>>>>>>> 9a9b9bd (Counterclaims and independent claims are filed online or on paper until the session opens, examined, paid for, and become part of the case)
         (5, amending), (5, fee_due), (5, returned), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
     ]  # fmt: skip

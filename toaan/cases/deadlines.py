@@ -53,6 +53,8 @@ class Follows:
 _COURSE = ("BLTTDS:203.4", "BLTTDS:220.2", "BLTTDS:233.1")
 """Limits on the way to the hearing: gone once the case leaves it. The preparation is over in time (203.3.b, c)."""
 
+_CLAIMS = ("BLTTDS:191.3#phan-to", "BLTTDS:195.2#phan-to", "BLTTDS:196.1#phan-to")
+
 TABLE: dict[str, Follows] = {
     "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
     "filing.record_paper": Follows(start=(Start("BLTTDS:191.2", O.LEADERS, trigger="received_on"),)),
@@ -90,6 +92,7 @@ TABLE: dict[str, Follows] = {
         start=(Start("BLTTDS:269.1", O.CLERK), Start("BLTTDS:269.2", O.CLERK)), meet=("BLTTDS:264.4",)
     ),
     "delivery.all_served:judgment": Follows(meet=("BLTTDS:269.1", "BLTTDS:269.2")),
+    "delivery.all_served:claim_notice": Follows(meet=("BLTTDS:196.1#phan-to",)),
     "course.suspend": Follows(start=(Start("BLTTDS:214.2", O.CLERK),), meet=("preparation",), cancel=_COURSE),
     "delivery.all_served:suspension_decision": Follows(meet=("BLTTDS:214.2",)),
     "course.end_reason": Follows(start=(Start("BLTTDS:216", O.JUDGE, trigger="gone_on"),)),
@@ -104,10 +107,10 @@ TABLE: dict[str, Follows] = {
     "course.discontinue": Follows(
         start=(Start("BLTTDS:217.3", O.CLERK),),
         meet=("preparation",),
-        cancel=(*_COURSE, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
+        cancel=(*_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
     ),
     "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
-    "course.transfer": Follows(cancel=("preparation", *_COURSE, "BLTTDS:199.1")),
+    "course.transfer": Follows(cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1")),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
     "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
     "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),

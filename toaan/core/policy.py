@@ -13,6 +13,7 @@ presiding_judge     presides over the case (BLTTDS 48, 197)
 panel               sits on the case: presiding judge, other judges, lay judges
 case_clerk          is the clerk of the case (BLTTDS 51)
 party               is a party, or represents one, in the case
+claimant            is the party who has this counterclaim or independent claim, or represents it
 supervising         is a procurator of the procuracy at the same level (BLTTDS 21, 57)
 recipient           is the addressee of this service
 holder              holds this post
@@ -251,6 +252,18 @@ POLICY: tuple[Row, ...] = (
         {R.PROCURATOR: ("supervising",), R.CLERK: ("case_clerk",)},
         "Chỉ Viện kiểm sát hoặc Thư ký vụ án gửi, nhận kháng nghị."),
     Row("course.take_effect", "Quyết định có hiệu lực pháp luật", "BLTTDS 282", SYSTEM_ONLY, BY_ITSELF),
+    Row("course.file_claim", "Yêu cầu phản tố, yêu cầu độc lập", "BLTTDS 200, 201",
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)},
+        "Chỉ bị đơn, người có quyền lợi, nghĩa vụ liên quan của vụ án, hoặc Thư ký vụ án nhận đơn giấy."),
+    Row("course.admit_claim", "Thụ lý yêu cầu phản tố, yêu cầu độc lập", "BLTTDS 195, 200.2, 201.1, 202",
+        _judges("presiding_judge"), "Chỉ Thẩm phán được phân công giải quyết vụ án xem xét yêu cầu này."),
+    Row("course.hand_in_claim_receipt", "Nộp biên lai tạm ứng án phí của yêu cầu", "BLTTDS 195.2, 202",
+        {R.CITIZEN: ("claimant",), R.CLERK: ("case_clerk",)},
+        "Chỉ người có yêu cầu nộp biên lai, hoặc Thư ký vụ án nhập thay."),
+    Row("course.refuse_claim", "Không chấp nhận yêu cầu phản tố, yêu cầu độc lập trong vụ án", "BLTTDS 72.6, 73.2, 202",
+        _judges("presiding_judge"), "Chỉ Thẩm phán được phân công giải quyết vụ án xem xét yêu cầu này."),
+    Row("course.withdraw_claim", "Rút yêu cầu phản tố, yêu cầu độc lập", "BLTTDS 210.2, 217.2, 243",
+        {R.CLERK: ("case_clerk",)}, "Hãy gửi văn bản rút yêu cầu; Thư ký vụ án ghi nhận."),
     # Judgments
     Row("judgments.save_draft", "Soạn bản án", "BLTTDS 266", _judges("presiding_judge"),
         "Dự thảo bản án thuộc bí mật nghị án: chỉ Thẩm phán chủ tọa soạn."),

@@ -7,12 +7,14 @@ from datetime import date
 
 from toaan.core import clock
 from toaan.core.errors import Refused
-from toaan.core.events import immediately
+from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
-from toaan.course import actions
-from toaan.course.models import CourseDecision, Period
-from toaan.delivery.models import PROCURACY, ServiceRecipient
+from toaan.course import actions, claim_papers
+from toaan.course.models import CourseDecision, OtherClaim, Period
+from toaan.delivery import actions as delivery
+from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
+from toaan.delivery.states import PREPARING
 
 
 @immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")
@@ -49,3 +51,41 @@ def _days(decision: CourseDecision, waiting: list[Period]) -> dict[uuid.UUID, da
         if moment:
             found[period.pk] = clock.local_date(moment)
     return found
+
+
+NOTICES = {"course.refuse_claim": "claim_refusal", "course.hand_in_claim_receipt": "claim_notice"}
+ORDERED = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rule"})
+
+
+@afterwards("course.admit_claim", "course.refuse_claim", "course.hand_in_claim_receipt")
+def send_claim_notice(event: Event) -> None:
+    """Number, then the paper, then out: to the claimant, or to everybody once the claim is part of the case.
+
+    Each half looks at what is there: killed in between, the next run goes on with the same number.
+    """
+    admitted = "claim_notice" if event.data.get("accepted") else "claim_fee_notice"
+    kind = NOTICES.get(event.act, admitted)
+    claim = OtherClaim.objects.select_related("party", "judge__user").get(pk=str(event.data["claim"]))
+    by, at = SYSTEM.following(event), max(clock.now(), event.at)
+    only = "" if kind == "claim_notice" else str(claim.party_id)
+    try:
+        service = delivery.order(
+            by=by, case_id=claim.case_id, source=event, kind=kind, pattern="notice", only_party_id=only, at=at
+        )
+    except Refused as refusal:
+        if refusal.code not in ORDERED:
+            raise
+        found = Service.objects.filter(source=event, kind=kind, original="").first()
+        if found is None:
+            return
+        service = found
+    if service.state != PREPARING:
+        return
+    service = Service.objects.select_related("case__court", "case__number", "number").get(pk=service.pk)
+    kept = claim_papers.notice(service, claim, at=at)
+    try:
+        delivery.make_ready(by=by, service_id=service.pk, sha256=kept.pk, at=at)
+    except Refused:  # another worker was quicker; its paper counts
+        service.refresh_from_db()
+        if service.state == PREPARING:
+            raise

@@ -7,7 +7,7 @@ from datetime import date
 from toaan.core import rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
-from toaan.rules.course import DISCONTINUANCE, SUSPENSION, Ground, grounds
+from toaan.rules.course import COUNTERCLAIM, DISCONTINUANCE, INDEPENDENT, SUSPENSION, Ground, grounds
 
 
 def of_suspension(day: date) -> list[Ground]:
@@ -18,6 +18,13 @@ def of_suspension(day: date) -> list[Ground]:
 def of_discontinuance(day: date) -> list[Ground]:
     """BLTTDS 217.1, point by point."""
     return grounds(rules_in_force.rows("setting"), DISCONTINUANCE, day)
+
+
+def of_claim(kind: str, day: date) -> list[Ground]:
+    """BLTTDS 200.2 for a counterclaim, 201.1 for an independent claim."""
+    return grounds(
+        rules_in_force.rows("setting"), COUNTERCLAIM if kind == "counterclaim" else INDEPENDENT, day
+    )
 
 
 def need(key: str, among: list[Ground]) -> Ground:

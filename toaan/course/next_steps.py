@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, next_step_finder
-from toaan.cases.states import STRUCK_OUT, SUSPENDED
+from toaan.cases.states import CASE, STRUCK_OUT, SUSPENDED
 from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.course import periods, queries
 from toaan.course.actions.wishes import running_suspension
-from toaan.course.models import Challenge, CourseDecision
+from toaan.course.models import Challenge, CourseDecision, OtherClaim
+from toaan.course.states import FILED
 
 
 @next_step_finder(15)
@@ -33,6 +34,20 @@ K = CourseDecision.Kind
 PAGE = {
     K.SUSPENSION: "suspend", K.RESUMPTION: "resume", K.DISCONTINUANCE: "discontinue", K.TRANSFER: "transfer",
 }  # fmt: skip
+
+
+@next_step_finder(24)
+def examine_claim(viewer: Viewer, case: Case) -> NextStep | None:
+    """A counterclaim or an independent claim waits for the judge; nobody else is held up by it."""
+    if not policy.allows(viewer, "course.number", case) or not CASE.can("course.admit_claim", case.state):
+        return None
+    found = OtherClaim.objects.filter(case=case, state=FILED).select_related("party").first()
+    if found is None:
+        return None
+    return NextStep(
+        _("Xem xét yêu cầu phản tố, yêu cầu độc lập"), f"{found}, {found.filed_on:%d/%m/%Y}.", _("Mở yêu cầu"),
+        reverse("course:claims", args=[case.pk]), act="course.admit_claim",
+    )  # fmt: skip
 
 
 @next_step_finder(25)

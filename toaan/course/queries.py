@@ -11,9 +11,11 @@ from django.db.models import Prefetch, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
+from toaan.cases.states import CASE
 from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
-from toaan.course.models import Challenge, CourseDecision, Period
+from toaan.course.models import Challenge, CourseDecision, OtherClaim, Period
+from toaan.hearings.models import Hearing
 
 
 def visible_to(viewer: Viewer) -> QuerySet[CourseDecision]:
@@ -42,6 +44,34 @@ def get(viewer: Viewer, decision_id: uuid.UUID) -> CourseDecision:
     if found is None:
         raise not_found()
     return found
+
+
+def claims(viewer: Viewer, case: Case) -> list[OtherClaim]:
+    """Counterclaims and independent claims of a case that the viewer may see, oldest first."""
+    rows = OtherClaim.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), case=case)
+    rows = rows.select_related("party", "case__court", "case__number").prefetch_related("against")
+    return list(
+        rows.prefetch_related("party__representations", "case__assignments", "case__parties__representations")
+    )
+
+
+def claim(viewer: Viewer, claim_id: uuid.UUID) -> OtherClaim:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    rows = OtherClaim.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), pk=claim_id)
+    found = rows.select_related("party", "case__court", "case__number").first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def may_claim(case: Case) -> bool:
+    """Whether a claim filed now would still be in time (200.3, 201.2) and the case stands where it may be filed."""
+    opened = Hearing.objects.filter(case=case, kind=Hearing.Kind.SESSION, opened_at__isnull=False)
+    return CASE.can("course.file_claim", case.state) and not opened.exists()
 
 
 def unfinished(case: Case) -> CourseDecision | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.course.views import case, challenging, deciding
+from toaan.course.views import case, challenging, claiming, deciding
 
 CASE = "ban/vu-an/<uuid:case_id>/quyet-dinh/"
 ONE = CASE + "<uuid:decision_id>/"
+CLAIMS = "ban/vu-an/<uuid:case_id>/yeu-cau/"
+CLAIM = CLAIMS + "<uuid:claim_id>/"
 
 patterns = [
     path(CASE, case.tab, name="case"),
@@ -18,6 +20,14 @@ patterns = [
     path(ONE + "tep/", case.paper, name="paper"),
     path(ONE + "khang-cao/", challenging.record_appeal, name="record_appeal"),
     path(ONE + "khang-nghi/", challenging.record_protest, name="record_protest"),
+    path(CLAIMS, claiming.tab, name="claims"),
+    path(CLAIMS + "nhap/", claiming.enter, name="enter_claim"),
+    path(CLAIM + "thu-ly/", claiming.admit, name="claim_admit"),
+    path(CLAIM + "bien-lai/", claiming.receipt, name="claim_receipt"),
+    path(CLAIM + "khong-chap-nhan/", claiming.refuse, name="claim_refuse"),
+    path(CLAIM + "rut/", claiming.withdraw, name="claim_withdraw"),
+    path("vu-an/<uuid:case_id>/yeu-cau/", claiming.mine, name="my_claims"),
+    path("vu-an/<uuid:case_id>/yeu-cau/<uuid:claim_id>/bien-lai/", claiming.my_receipt, name="my_receipt"),
     path("vu-an/<uuid:case_id>/quyet-dinh/<uuid:decision_id>/khang-cao/", challenging.appeal, name="appeal"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "course")))]

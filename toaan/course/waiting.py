@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases.models import Assignment
-from toaan.cases.states import SUSPENDED
+from toaan.cases.states import PREPARING, SUSPENDED, TRIAL_SET
 from toaan.core import clock
 from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
-from toaan.course.models import CourseDecision
+from toaan.course.models import CourseDecision, OtherClaim
 from toaan.course.next_steps import PAGE
+from toaan.course.states import FEE_DUE, FILED
 
 
 def _mine(viewer: Viewer) -> Any:
@@ -67,6 +68,30 @@ def suspensions(viewer: Viewer) -> list[Waiting]:
                     "course.end_reason", page="end_reason",
                 )
             )  # fmt: skip
+    return found
+
+
+@finder
+def claims(viewer: Viewer) -> list[Waiting]:
+    """Counterclaims and independent claims to examine, or whose fee was not paid in time (BLTTDS 202)."""
+    if viewer.role not in JUDGES:
+        return []
+    rows = OtherClaim.objects.filter(
+        Q(state=FILED) | Q(state=FEE_DUE, fee_due_on__lt=clock.today()), case__in=_mine(viewer),
+        case__state__in=[PREPARING, TRIAL_SET, SUSPENDED],
+    )  # fmt: skip
+    found = []
+    for c in rows.select_related("case__number", "party").prefetch_related("case__parties"):
+        fresh = c.state == FILED
+        title = _("Xem xét %s") if fresh else _("Đã hết hạn nộp tạm ứng án phí: %s")
+        kind = str(c.get_kind_display())
+        found.append(
+            Waiting(
+                title=title % f"{kind[:1].lower()}{kind[1:]}", url=reverse("course:claims", args=[c.case_id]),
+                matter=str(c.case), about=c.case.title, who=c.party.name, since=c.filed_on, rank=DECIDE,
+                act="course.admit_claim" if fresh else "course.refuse_claim",
+            )
+        )  # fmt: skip
     return found
 
 

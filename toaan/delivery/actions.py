@@ -51,6 +51,7 @@ def order(
     sha256: str = "",
     author_party_id: str = "",
     pattern: str = "",
+    only_party_id: str = "",
 ) -> Service:
     """Set up the service of one document: who must receive it, by which article, by which method.
 
@@ -59,6 +60,7 @@ def order(
         sha256: the document; empty for a notice that is still to be made, which gets its number here.
         author_party_id: the party who handed it in and is never served with it.
         pattern: key of the number pattern, for a notice made here.
+        only_party_id: of the parties, only this one and who speaks for it receive the document.
 
     Raises:
         Refused: "delivery.ordered" (already set up), "delivery.no_rule", "delivery.nobody" (nobody is left
@@ -78,7 +80,9 @@ def order(
             else ()
         )
         people = [
-            p for p in who.addressees(case, found, author_party_id=author_party_id) if p.key not in served
+            p
+            for p in who.addressees(case, found, author_party_id=author_party_id)
+            if p.key not in served and (not only_party_id or who.side(p) in {"", only_party_id})
         ]
         if not people:
             raise Refused("delivery.nobody", "Không còn ai phải nhận văn bản này.")

@@ -49,7 +49,7 @@ def rule_for(kind: str, on: date) -> RuleRow | None:
 
 def addressees(case: Case, found: RuleRow, *, author_party_id: str = "") -> list[Addressee]:
     """Everybody who must receive the document, each once, with the article; never its own author's side."""
-    people = {a.key: a for a in _everybody(case) if not (author_party_id and _side(a) == author_party_id)}
+    people = {a.key: a for a in _everybody(case) if not (author_party_id and side(a) == author_party_id)}
     chosen = rule.recipients(
         found,
         [rule.Participant(a.key, a.role, a.method == Method.PORTAL) for a in people.values()],
@@ -66,7 +66,8 @@ def open_methods(*, electronic: bool, direct_failed: bool, on: date) -> list[Ser
     return [m for m in Method if CODE[m] in codes]
 
 
-def _side(a: Addressee) -> str:
+def side(a: Addressee) -> str:
+    """Id of the party whose side this is; empty for agencies."""
     party = a.party or (a.representation.party if a.representation else None)
     return str(party.pk) if party else ""
 

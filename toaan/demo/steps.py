@@ -19,7 +19,6 @@ from toaan.cases.states import JUDGED
 from toaan.core import clock, events, rules_in_force
 from toaan.core.roles import Role
 from toaan.core.viewer import SYSTEM
-from toaan.course import actions as course
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import SENT, WAITING
@@ -453,35 +452,4 @@ def closed_case(world: World, at: datetime, *, case: Case | None = None) -> Case
     moment = clock.now() + timedelta(days=1)
     clock.move_to(moment)
     dossiers.close(by=world.viewer("thuky"), case_id=case.pk, at=moment)
-    return Case.objects.get(pk=case.pk)
-
-
-# --- the course of a case ---------------------------------------------------------------------------------
-
-
-def suspended_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
-    """A case that stands still until a valuation is there."""
-    clock.move_to(at)
-    case = case or assigned_case(world, at)
-    wish = course.Suspension(
-        ground="suspension:214.1.đ",
-        reason="Tòa án đã yêu cầu Hội đồng định giá định giá quyền sử dụng đất tranh chấp; đến nay chưa có kết quả.",
-        waiting_for="Kết quả của Hội đồng định giá tài sản",
-        expected_on=clock.local_date(at) + timedelta(days=45),
-    )
-    course.suspend(by=world.viewer(presiding(world, case)), case_id=case.pk, wish=wish, at=at)
-    events.drain()
-    return Case.objects.get(pk=case.pk)
-
-
-def discontinued_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
-    """A case whose plaintiff gave the whole claim up."""
-    clock.move_to(at)
-    case = case or assigned_case(world, at)
-    wish = course.Discontinuance(
-        "discontinuance:217.1.c#rut",
-        "Nguyên đơn có đơn rút toàn bộ yêu cầu khởi kiện; việc rút đơn là tự nguyện.",
-    )
-    course.discontinue(by=world.viewer(presiding(world, case)), case_id=case.pk, wish=wish, at=at)
-    events.drain()
     return Case.objects.get(pk=case.pk)

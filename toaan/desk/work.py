@@ -34,6 +34,8 @@ DOORS: dict[str, tuple[str, Callable[[], str]]] = {
     **dict.fromkeys(
         ("BLTTDS:214.2", "BLTTDS:216#gui", "BLTTDS:217.3"), ("delivery:case", lambda: _("Mở tống đạt"))
     ),
+    "BLTTDS:191.3#phan-to": ("course:claims", lambda: _("Mở yêu cầu")),
+    "BLTTDS:196.1#phan-to": ("delivery:case", lambda: _("Mở tống đạt")),
     "BLTTDS:216": ("course:resume", lambda: _("Ra quyết định")),
     "BLTTDS:197.2": ("cases:assignment", lambda: _("Phân công")),
     "BLTTDS:203.4": ("hearings:case", lambda: _("Mở phiên tòa")),

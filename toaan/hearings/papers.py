@@ -166,6 +166,7 @@ def frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
             }
             for p in case.parties.all()
         ],
+        "other_claims": case.other_claims,
         "judge": bench.judge.user.full_name if bench.judge else "",
         "clerk": bench.clerk.user.full_name if bench.clerk else "",
         "lay_judges": [p.user.full_name for p in bench.lay_judges],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from toaan.cases.models import Case, Party
 from toaan.core import rules_in_force
@@ -29,6 +30,7 @@ def first_draft(case: Case, *, on: date) -> Content:
             f"Theo đơn khởi kiện ngày {case.petitioned_on:%d/%m/%Y} và tại phiên tòa, nguyên đơn {plaintiff} trình bày, "
             f"yêu cầu Tòa án giải quyết: {'; '.join(claims)}.",
             f"Bị đơn {defendant} trình bày: …",
+            *(_asks(c) for c in case.other_claims),
             *(related if names[Party.Role.RELATED] else ()),
             "Các tình tiết, sự kiện mà các bên thống nhất, không thống nhất và tài liệu, chứng cứ đã được xem xét: …",
         ),
@@ -37,6 +39,11 @@ def first_draft(case: Case, *, on: date) -> Content:
             f"của {case.court.name} theo quy định tại Điều 26, Điều 35 và Điều 39 Bộ luật Tố tụng dân sự.",
             "Về sự có mặt của các đương sự: …",
             *(f"Về yêu cầu “{claim}”: …" for claim in claims),
+            *(
+                f"Về {_lower(c['label'])} của {c['party']} “{claim}”: …"
+                for c in case.other_claims
+                for claim in c["claims"]
+            ),
             "Về án phí: đương sự phải chịu án phí theo quy định tại Điều 147 Bộ luật Tố tụng dân sự.",
             "Các đương sự có quyền kháng cáo theo quy định tại Điều 271 và Điều 273 Bộ luật Tố tụng dân sự.",
         ),
@@ -46,11 +53,30 @@ def first_draft(case: Case, *, on: date) -> Content:
             "Căn cứ Nghị quyết số 326/2016/UBTVQH14.",
         ),
         ruling=tuple(
-            f"Chấp nhận/Không chấp nhận yêu cầu khởi kiện của {plaintiff} về việc: {c} …" for c in claims
+            [
+                *(
+                    f"Chấp nhận/Không chấp nhận yêu cầu khởi kiện của {plaintiff} về việc: {c} …"
+                    for c in claims
+                ),
+                *(
+                    f"Chấp nhận/Không chấp nhận {_lower(o['label'])} của {o['party']} về việc: {c} …"
+                    for o in case.other_claims
+                    for c in o["claims"]
+                ),
+            ]
         ),
         fees=fee_proposal(case, on=on),
         appeal=appeal_notice(on),
     )
+
+
+def _asks(other: dict[str, Any]) -> str:
+    """What a counterclaim or an independent claim asks, and of whom."""
+    return f"{other['label']} của {other['party']} đối với {', '.join(other['against'])}: {'; '.join(other['claims'])}."
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def fee_proposal(case: Case, *, on: date) -> tuple[str, ...]:

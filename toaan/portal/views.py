@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
+from toaan.cases.models import Party
 from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRIAL_SET
 from toaan.core import actions, clock
 from toaan.core.errors import Refused, not_found
@@ -141,6 +142,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "timeline": composition.timeline(viewer, found),
         "may_hand_in": found.state in {PREPARING, TRIAL_SET, HEARING, SUSPENDED},
         "may_appeal": told.may_appeal,
+        "may_claim": any(p.role != Party.Role.PLAINTIFF for p in told.mine),
         "decisions_to_appeal": {s.decision for s in told.may_appeal_decisions},
     }
     return render(request, "portal/case.html", context)

@@ -1,4 +1,5 @@
-"""Grounds on which a case is suspended or discontinued, and what the law attaches to them: BLTTDS 214–218.
+"""Grounds on which a case is suspended or discontinued, and what the law attaches to them: BLTTDS 214–218; on which
+another claim is heard in the same case: 200.2, 201.1.
 
 Check status: checked, print 2:18–2:21. 218.2 and 218.3 name the points of 217.1 by which the fee advance goes to the
 state budget or back to who paid it; of point h they say nothing, so the decision has to.
@@ -15,6 +16,7 @@ from toaan.rules.model import RuleRow, of_kind, vi_article
 
 Fate = Literal["state", "returned", "chosen"]
 SUSPENSION, DISCONTINUANCE = "suspension:", "discontinuance:"
+COUNTERCLAIM, INDEPENDENT = "counterclaim:", "independent:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ DONE_WHEN: Mapping[str, str] = {
     "case.resume": "có quyết định tiếp tục giải quyết vụ án",
     "cassation.end_stay": "hết thời gian hoãn thi hành",
     "certificate.issue": "phiếu lý lịch tư pháp hoặc giấy chứng nhận được cấp",
+    "claim.decide": "Thẩm phán quyết định về yêu cầu",
+    "claim.notify": "mọi người nhận có bằng chứng nhận thông báo thụ lý yêu cầu",
     "complaint.appeal": "có khiếu nại lần hai",
     "complaint.decide": "có quyết định giải quyết khiếu nại",
     "complaint.file": "có khiếu nại",

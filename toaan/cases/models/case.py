@@ -41,6 +41,8 @@ class Case(models.Model):
     """Quan hệ pháp luật tranh chấp, e.g. "Tranh chấp hợp đồng vay tài sản"."""
     claims = models.JSONField(default=list)
     """Yêu cầu khởi kiện: list of texts."""
+    other_claims = models.JSONField(default=list)
+    """Counterclaims and independent claims that are heard in the case (BLTTDS 200–202), as `toaan.course` keeps them."""
     value = models.BigIntegerField(null=True, blank=True)
     """Giá trị tranh chấp, in đồng; None: no value (không có giá ngạch)."""
     fee_receipt = models.JSONField(default=dict)

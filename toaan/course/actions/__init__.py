@@ -1,11 +1,39 @@
 """Acts on the course of the case: the only writers of this domain."""
 
 from toaan.course.actions.challenging import Intake, record_appeal, record_protest, start_periods, take_effect
+from toaan.course.actions.claiming import (
+    ClaimWish,
+    admit_claim,
+    file_claim,
+    hand_in_claim_receipt,
+    refuse_claim,
+    session_opened_on,
+    withdraw_claim,
+)
 from toaan.course.actions.deciding import discontinue, resume, suspend, transfer
 from toaan.course.actions.reasons import end_reason
 from toaan.course.actions.wishes import Discontinuance, Resumption, Suspension, Transfer
 
 __all__ = [
-    "Discontinuance", "Intake", "Resumption", "Suspension", "Transfer", "discontinue", "end_reason", "record_appeal",
-    "record_protest", "resume", "start_periods", "suspend", "take_effect", "transfer",
+    "ClaimWish",
+    "Discontinuance",
+    "Intake",
+    "Resumption",
+    "Suspension",
+    "Transfer",
+    "admit_claim",
+    "discontinue",
+    "end_reason",
+    "file_claim",
+    "hand_in_claim_receipt",
+    "record_appeal",
+    "record_protest",
+    "refuse_claim",
+    "resume",
+    "session_opened_on",
+    "start_periods",
+    "suspend",
+    "take_effect",
+    "transfer",
+    "withdraw_claim",
 ]  # fmt: skip

@@ -104,12 +104,22 @@ class Discontinuance:
         """Write the wish into the decision.
 
         Raises:
-            Refused: "course.no_ground", "course.no_reason", "course.no_fee".
+            Refused: "course.no_ground", "course.no_reason", "course.no_fee", "course.claims_remain" (217.2).
         """
         ground = grounds.need(self.ground, grounds.of_discontinuance(today))
         reason = clean(self.reason)
         if not reason:
             raise wrong("course.no_reason", "reason", _("Hãy nêu tình tiết cho thấy có căn cứ đình chỉ."))
+        if ground.given_up and case.other_claims:
+            others = "; ".join(f"{c['label'].lower()} của {c['party']}" for c in case.other_claims)
+            raise Refused(
+                "course.claims_remain",
+                _(
+                    "Vụ án còn %(others)s. Chỉ đình chỉ cả vụ án khi các yêu cầu đó cũng đã được rút; nếu không, đình chỉ riêng "
+                    "yêu cầu của nguyên đơn và thay đổi địa vị tố tụng (khoản 2 Điều 217, Điều 245 Bộ luật Tố tụng dân sự)."
+                )
+                % {"others": others},
+            )
         fee = self.fee if ground.fee == "chosen" else ground.fee
         if case.fee_receipt and fee not in {"state", "returned"}:
             raise wrong(
