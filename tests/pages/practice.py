@@ -179,13 +179,8 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         rulebook.propose(by=officer, row=year(2027, days), reason=reason, at=at)
 
     return [
-<<<<<<< HEAD
         (0, rule_proposed), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
-        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (8, session_planned), (6, assigned), (2, steps.accepted_case),
-=======
-        (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (7, counterclaimed), (8, session_planned), (6, assigned), (2, steps.accepted_case),
->>>>>>> 9a9b9bd (Counterclaims and independent claims are filed online or on paper until the session opens, examined, paid for, and become part of the case)
         (5, amending), (5, fee_due), (5, returned), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
     ]  # fmt: skip
