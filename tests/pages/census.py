@@ -232,6 +232,7 @@ PAGES: tuple[Page, ...] = (
     Page("cases:assignment", "chanhan", case("preparing", assignments__isnull=True), label="draw"),
     Page("cases:assignment", "chanhan", assigned(), label="drawn"),
     Page("cases:deadlines", JUDGE, assigned()),
+    Page("cases:add_party", CLERK, assigned()),
     Page("cases:extend_deadline", "chanhan", extendable_deadline),
     Page("cases:audit", "chanhan", case("archived")),
     Page("filing:receive_document", CLERK, assigned()),

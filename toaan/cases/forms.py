@@ -99,6 +99,30 @@ class LayJudgesForm(forms.Form):
         self.fields["posts"].choices = _people(posts)  # type: ignore[attr-defined]
 
 
+class PartyForm(forms.Form):
+    """Somebody joins the case (BLTTDS 68.4, 74)."""
+
+    role = forms.ChoiceField(
+        label=_("Tư cách tố tụng"), choices=Party.Role.choices, initial=Party.Role.RELATED
+    )
+    kind = forms.ChoiceField(
+        label=_("Cá nhân hay tổ chức"),
+        choices=Party.Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Party.Kind.PERSON,
+    )
+    name = TextField(label=_("Họ và tên, tên tổ chức"), max_length=300)
+    birth_year = forms.IntegerField(label=_("Năm sinh"), required=False, min_value=1900, max_value=2100)
+    personal_id = TextField(label=_("Số định danh, mã số"), required=False, max_length=20)
+    address = TextField(label=_("Địa chỉ"), max_length=300)
+    phone = TextField(label=_("Điện thoại"), required=False, max_length=20)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    reason = LongTextField(
+        label=_("Vì sao tham gia tố tụng"), rows=2, max_length=1000,
+        help_text=_("Ví dụ: đồng sở hữu nhà đất tranh chấp; hoặc: người thừa kế của bị đơn đã chết (Điều 74)"),
+    )  # fmt: skip
+
+
 class ProtectorForm(forms.Form):
     """Register a representative or lawyer of a party (BLTTDS 75.4)."""
 

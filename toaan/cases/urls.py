@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from toaan.cases import assignment_views, deadline_views, handover_views, views
+from toaan.cases import assignment_views, deadline_views, handover_views, party_views, views
 
 CASE = "ban/vu-an/<uuid:case_id>/"
 
@@ -23,6 +23,7 @@ patterns = [
     path(CASE, views.case_overview, name="overview"),
     path(f"{CASE}in/", views.case_print, name="print"),
     path(f"{CASE}duong-su/", views.parties, name="parties"),
+    path(f"{CASE}duong-su/them/", party_views.add_party, name="add_party"),
     path(f"{CASE}phan-cong/", assignment_views.assignment, name="assignment"),
     path(f"{CASE}phan-cong/boc-tham/", assignment_views.draw_judge, name="draw_judge"),
     path(f"{CASE}phan-cong/thu-ky/", assignment_views.assign_clerk, name="assign_clerk"),

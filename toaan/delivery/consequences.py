@@ -21,16 +21,16 @@ DONE_BEFORE = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rul
 SUBMISSION = "party_submission"
 
 
-@afterwards("cases.open")
+@afterwards("cases.open", "cases.add_party")
 def notify_acceptance(event: Event) -> None:
-    """The notice of acceptance: number, then the document, then out (BLTTDS 196.1).
+    """The notice of acceptance: number, then the document, then out (BLTTDS 196.1); also to who joins later.
 
     Each half looks at what is there: killed in between, the next run goes on with the same number.
     """
     try:
         service = actions.order(
             by=SYSTEM.following(event), case_id=_case(event), source=event, kind="acceptance_notice",
-            pattern="acceptance_notice", at=_moment(event),
+            pattern="acceptance_notice", only_party_id=str(event.data.get("party", "")), at=_moment(event),
         )  # fmt: skip
     except Refused as refusal:
         if refusal.code not in DONE_BEFORE:

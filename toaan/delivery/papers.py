@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, documents, practice, rules_in_force
-from toaan.core.models import StoredFile
+from toaan.core.models import Event, StoredFile
 from toaan.core.words import RECORD_LANGUAGE, in_record_language
 from toaan.delivery import mailing
 from toaan.delivery.models import Dispatch, Service, ServiceRecipient
@@ -44,7 +44,7 @@ def notice_context(service: Service) -> dict[str, Any]:
         "recipients": service.recipients.all(),
         "plaintiffs": [p for p in parties if p.role == Party.Role.PLAINTIFF],
         "defendants": [p for p in parties if p.role == Party.Role.DEFENDANT],
-        "documents": service.source.documents,
+        "documents": _with_the_petition(service),
         "judge": _notifying_judge(case),
         "answer_words": f"Trong thời hạn {limit.words()} kể từ ngày nhận được thông báo này",
     }
@@ -102,6 +102,14 @@ def _pdf(form: str, row: ServiceRecipient, title: str, **more: Any) -> bytes:
     with override(RECORD_LANGUAGE):
         html = render_to_string(f"delivery/forms/{form}.html", context)
     return render_pdf(html, title=title, author=case.court.name, mark=practice.paper_mark())
+
+
+def _with_the_petition(service: Service) -> list[dict[str, Any]]:
+    """What came with the petition (196.2.đ), also for somebody who joins the case later."""
+    if service.source.act == "cases.open":
+        return service.source.documents
+    opened = Event.objects.filter(case_id=service.case_id, act="cases.open").first()
+    return opened.documents if opened else []
 
 
 def _notifying_judge(case: Case) -> str:

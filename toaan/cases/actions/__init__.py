@@ -13,9 +13,10 @@ from toaan.cases.actions.case import (
     register_protector,
 )
 from toaan.cases.actions.handing import Piece, Plan, finish, hand_back, hand_over, replace_officer, take_item
+from toaan.cases.actions.parties import add_party
 
 __all__ = [
-    "CaseData", "PartyData", "Piece", "Plan", "advance", "assign_clerk", "assign_lay_judges", "draw_judge",
+    "CaseData", "PartyData", "Piece", "Plan", "add_party", "advance", "assign_clerk", "assign_lay_judges", "draw_judge",
     "extend_deadline", "finish", "hand_back", "hand_over", "link_account", "open_case", "register_protector",
     "replace_officer", "take_item",
 ]  # fmt: skip

@@ -1,0 +1,81 @@
+"""People who join a case while it runs: parties whom the court brings in, successors (BLTTDS 68.4, 74)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db.models import Max
+
+from toaan.cases import queries
+from toaan.cases.actions.case import PartyData
+from toaan.cases.models import Case, Party
+from toaan.cases.states import CASE
+from toaan.core.acts import act
+from toaan.core.errors import Refused
+from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
+from toaan.vietnamese.text import clean, fold
+
+
+def add_party(*, by: Viewer, case_id: uuid.UUID, data: PartyData, reason: str, at: datetime) -> Party:
+    """Bring a party into the case: the notice of acceptance follows, and sittings to come call this person too.
+
+    Raises:
+        Refused: "party.no_name", "party.no_reason", "party.exists" (same name and role, or same personal number),
+            "party.bars" when somebody who sits on the case is that very person (52, 53), "wrong_state".
+    """
+    name, reason = clean(data.name), clean(reason)
+    with act("cases.add_party", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        CASE.after("cases.add_party", case.state)
+        if not name:
+            raise _wrong("party.no_name", "name", _("Hãy nhập họ tên, hoặc tên cơ quan, tổ chức."))
+        if not reason:
+            raise _wrong("party.no_reason", "reason", _("Hãy ghi vì sao người này tham gia tố tụng."))
+        number = clean(data.personal_id)
+        for other in case.parties.all():
+            same = fold(other.name) == fold(name) and other.role == data.role
+            if same or (number and other.personal_id == number):
+                raise Refused(
+                    "party.exists",
+                    _("%(name)s đã là đương sự trong vụ án (%(role)s).")
+                    % {"name": other.name, "role": other.get_role_display().lower()},
+                )
+        last = case.parties.aggregate(last=Max("order"))["last"] or 0
+        made = Party.objects.create(
+            case=case, order=last + 1, role=Party.Role(data.role), kind=Party.Kind(data.kind), name=name,
+            birth_year=data.birth_year, personal_id=number, address=clean(data.address), phone=clean(data.phone),
+            email=clean(data.email),
+        )  # fmt: skip
+        _refuse_barred(case, made)
+        case.summary_folded = f"{case.summary_folded} {fold(name)}"
+        case.save(update_fields=["summary_folded"])
+        a.record(
+            case,
+            court=case.court,
+            case_id=case.pk,
+            title=f"{made.get_role_display()} {name} tham gia tố tụng"[:500],
+            detail=reason[:1000],
+            data={"party": made.pk, "role": made.role, "name": name},
+            shown_to="parties",
+        )
+    return made
+
+
+def _refuse_barred(case: Case, made: Party) -> None:
+    """Whoever sits on the case may not be the person who joins it: another officer must be named first."""
+    for held in case.assignments.filter(ended_at=None).select_related("post__user"):
+        if reasons := list(queries.barred(held.post, [made])):
+            raise Refused(
+                "party.bars",
+                _(
+                    "%(user)s đang tiến hành tố tụng trong vụ án này. %(why)s Đề nghị Chánh án thay người trước."
+                )
+                % {"user": held.post.user, "why": " ".join(reasons)},
+            )
+
+
+def _wrong(code: str, field: str, message: str) -> Refused:
+    return Refused(code, message, status=422, fields={field: message})

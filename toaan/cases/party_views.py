@@ -1,0 +1,44 @@
+"""A party joins a running case."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from toaan.cases import actions, page, queries
+from toaan.cases.forms import PartyForm
+from toaan.core import clock, policy
+from toaan.core.errors import Refused
+from toaan.core.http import show_refusal, staff, viewer_of
+
+
+@staff()
+def add_party(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The judge or the clerk brings a party into the case."""
+    viewer = viewer_of(request)
+    case = queries.get(viewer, case_id)
+    policy.require(viewer, "cases.add_party", case)
+    form = PartyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = dict(form.cleaned_data)
+        reason = told.pop("reason")
+        try:
+            made = actions.add_party(
+                by=viewer, case_id=case.pk, data=actions.PartyData(**told), reason=reason, at=clock.now()
+            )
+        except Refused as refusal:
+            if refusal.status in (403, 404):
+                raise
+            if refusal.code == "party.exists":  # the form was sent twice
+                messages.info(request, refusal.message)
+                return redirect("cases:parties", case.pk)
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("%(name)s đã được đưa vào tham gia tố tụng.") % {"name": made.name})
+            return redirect("cases:parties", case.pk)
+    context = {**page.header(viewer, case, "cases:parties"), "form": form}
+    return render(request, "cases/add_party.html", context, status=422 if form.is_bound else 200)
