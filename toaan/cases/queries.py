@@ -292,6 +292,11 @@ def my_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     return deadlines_visible_to(viewer).filter(mine, state=Deadline.State.OPEN).order_by("due_on", "pk")
 
 
+def my_deadline_count(viewer: Viewer) -> int:
+    """How many deadlines wait for this officer: the figure beside two items of the menu."""
+    return my_deadlines(viewer).count()
+
+
 def judges_of(court_id: uuid.UUID, moment: object) -> QuerySet[Post]:
     """Posts of judges held in a court at a moment."""
     return (

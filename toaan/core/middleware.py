@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
 import structlog
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError
@@ -31,6 +34,9 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 POST_KEY = "post"
+USED_KEY = "used"
+PROLONGED_EVERY = 300
+"""Seconds; the session ends eight hours after its last use, give or take this."""
 NUL = "\0"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -77,17 +83,30 @@ class compress(GZipMiddleware):
 
 
 class Sessions(SessionMiddleware):
-    """Django's sessions. What a page or an act answered stands, also when the session cannot be prolonged after it."""
+    """Django's sessions, prolonged by use, written at most once in `PROLONGED_EVERY`: not with every page.
+
+    What a page or an act answered stands, also when the session cannot be prolonged after it.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """The answer with the session's cookie; without it while the database is away."""
         try:
+            _prolong(request.session)
             return super().process_response(request, response)
         except (SessionInterrupted, DatabaseError) as fault:
             if outages.outage_of(fault) is None:
                 raise
             log.warning("session not prolonged: %s", fault)
             return response
+
+
+def _prolong(session: SessionBase) -> None:
+    """Note the use of a session that somebody is signed in with, when the last note is old enough."""
+    if not session.accessed or SESSION_KEY not in session:
+        return
+    now = int(time.time())
+    if now - int(session.get(USED_KEY, 0)) >= PROLONGED_EVERY:
+        session[USED_KEY] = now
 
 
 def viewer(get_response: Handler) -> Handler:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from toaan.core import news, policy, practice
+from toaan.core.remembered import until_next_act
 from toaan.core.viewer import Viewer
 
 GROUPS = ("Công việc", "Vụ án", "Văn bản", "Điều hành", "Hỗ trợ")
@@ -42,6 +43,7 @@ def add(item: Item) -> None:
 
 def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     """The groups and items that this viewer may open."""
+    counts = until_next_act(viewer, "menu", lambda: _counts(viewer))
     groups = []
     for group in GROUPS:
         items = [
@@ -50,14 +52,25 @@ def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
                 "url": (url := reverse(item.url_name)),
                 "icon": item.icon,
                 "current": path == url,
-                "count": item.count(viewer) if item.count else 0,
+                "count": counts.get(item.url_name, 0),
             }
             for item in sorted(_items, key=lambda i: i.order)
-            if item.group == group and viewer.role in policy.TABLE[item.page].who
+            if item.group == group and _is_open(viewer, item)
         ]
         if items:
             groups.append({"label": gettext(group), "items": items})
     return groups
+
+
+def _is_open(viewer: Viewer, item: Item) -> bool:
+    return viewer.role in policy.TABLE[item.page].who
+
+
+def _counts(viewer: Viewer) -> dict[str, int]:
+    """What waits behind each item; two items that show one figure ask for it once."""
+    asked = {item.count for item in _items if item.count and _is_open(viewer, item)}
+    told = {count: count(viewer) for count in asked}
+    return {item.url_name: told[item.count] for item in _items if item.count in told}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,32 @@
+"""Figures that stand beside every page are counted once and remembered until the court's next act.
+
+Every write of the court is an act, and every act moves the head of the court's audit chain: as long as the head
+stands where it stood, the figures are what they were. A minute is the longest, for what other courts' acts bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import cache
+
+from toaan.core import clock
+from toaan.core.models import AuditHead
+from toaan.core.viewer import Viewer
+
+T = TypeVar("T")
+SECONDS = 60
+
+
+def until_next_act(viewer: Viewer, name: str, find: Callable[[], T]) -> T:
+    """What `find` says, asked again only after an act of the viewer's court, on another day, or in another post."""
+    if viewer.post is None or viewer.court is None:
+        return find()
+    head = AuditHead.objects.filter(pk=viewer.court.code).values_list("digest", flat=True).first()
+    key = f"{name}:{viewer.post.pk}:{head}:{clock.today()}"
+    found: T | None = cache.get(key)
+    if found is None:
+        found = find()
+        cache.set(key, found, SECONDS)
+    return found
