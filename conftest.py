@@ -117,8 +117,12 @@ def now() -> datetime:
 
 @pytest.fixture
 def steady_rules(db, monkeypatch):  # type: ignore[no-untyped-def]
-    """For tests that count queries: the rules are not looked up again in between, as they are every five seconds."""
-    from toaan.core import rules_in_force
+    """For tests that count queries: what is remembered for a while is asked for each time, or never.
 
+    The rules are not looked up again in between, as they are every five seconds; the menu's figures always are.
+    """
+    from toaan.core import remembered, rules_in_force
+
+    monkeypatch.setattr(remembered, "SECONDS", 0)
     monkeypatch.setattr(rules_in_force, "_version", lambda: "steady")
     rules_in_force.rows("time_limit")

@@ -155,6 +155,7 @@ def test_office_list_shows_mine_or_all(page, by_post):
     assert page("kiemsat").get(address).status_code == 403
 
 
+@pytest.mark.usefixtures("steady_rules")
 def test_office_list_stays_flat(page, world, now, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -174,6 +175,7 @@ def test_office_list_stays_flat(page, world, now, django_assert_num_queries):
         clerk.get(address)
 
 
+@pytest.mark.usefixtures("steady_rules")
 def test_case_tab_stays_flat(page, case, bring, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

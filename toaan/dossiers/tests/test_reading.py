@@ -123,6 +123,7 @@ def test_the_printed_inventory_has_its_five_columns(page, filled) -> None:
     assert "Bị đơn Vũ Đức Thịnh nộp" in shown
 
 
+@pytest.mark.usefixtures("steady_rules")
 def test_pages_do_not_ask_more_questions_for_a_longer_file(
     page, filled, bring, django_assert_max_num_queries
 ) -> None:

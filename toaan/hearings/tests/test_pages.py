@@ -89,7 +89,7 @@ def test_the_trial_is_decided_from_the_page_and_the_paper_opens(world, now, page
         "summoned": "Lò Thị Mai\nGiàng A Sử",
     }
     assert visitor.post(address, data).status_code == 302
-    decision = case.trial_decision
+    decision = case.trial_decisions.get()
     assert decision.content["summoned"] == ["Lò Thị Mai", "Giàng A Sử"]
     paper = visitor.get(reverse("hearings:paper", args=[case.pk, decision.sha256]))
     assert paper["Content-Type"] == "application/pdf"
@@ -257,6 +257,7 @@ def test_the_week_shows_rooms_and_prints(world, now, page):
     )
 
 
+@pytest.mark.usefixtures("steady_rules")
 def test_the_week_asks_the_same_number_of_questions_for_one_or_many(world, now, page):
     visitor = page("chanhan")
     counts = []

@@ -187,6 +187,7 @@ def test_the_list_shows_deadline_and_finds_without_diacritics(desk, proposed, pa
     assert page("nguyendon").get("/ban/cong-bo/").status_code == 403
 
 
+@pytest.mark.usefixtures("steady_rules")
 def test_the_list_takes_the_same_queries_for_one_row_and_for_four(desk, proposed, world, now):
     desk.get("/ban/cong-bo/?muc=cho")
     with CaptureQueriesContext(
