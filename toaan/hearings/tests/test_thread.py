@@ -24,7 +24,7 @@ def test_case_reaches_deliberation_by_the_real_acts(world, now, real_papers):
 
 def test_trial_decision_carries_its_number_and_paper(world, now, real_papers):
     case = steps.trial_decided_case(world, now)
-    decision = case.trial_decision
+    decision = case.trial_decisions.get()
     assert decision.number.text == "01/2026/QĐXXST-DS"
     event = Event.objects.get(act="hearings.decide_trial")
     (document,) = event.documents
