@@ -188,7 +188,7 @@ def _challengers(part: Any) -> list[str]:
 
 
 def verified(judgment: Judgment | None) -> Any:
-    """The signatures of the paper, checked now; None while there is no paper."""
+    """The signatures of the paper, checked; None while there is no paper."""
     if judgment is None or not judgment.signed_sha256:
         return None
-    return signatures.verify(files.read(judgment.signed_sha256))
+    return signatures.verify_stored(judgment.signed_sha256)
