@@ -109,6 +109,7 @@ TABLE: dict[str, Follows] = {
         meet=("preparation",),
         cancel=(*_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
     ),
+    "course.discontinue_part": Follows(start=(Start("BLTTDS:217.3", O.CLERK),)),
     "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
     "course.transfer": Follows(cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1")),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),

@@ -49,6 +49,7 @@ CASE = Machine(
         T("course.end_reason", (SUSPENDED,), None),
         T("course.resume", (SUSPENDED,), PREPARING),
         T("course.discontinue", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), DISCONTINUED),
+        T("course.discontinue_part", (PREPARING, TRIAL_SET, HEARING), None),
         T("course.transfer", (PREPARING, TRIAL_SET), TRANSFERRED),
         T("dossiers.close", (EFFECTIVE, DISCONTINUED, TRANSFERRED), ARCHIVED),
     ),

@@ -113,7 +113,7 @@ class ClaimReceiptForm(forms.Form):
     """The receipt of the enforcement agency."""
 
     number = TextField(
-        label=_("Số biên lai"), required=False, max_length=40,
+        label=_("Số biên lai"), max_length=40,
         help_text=_("In ở góc trên bên phải biên lai, thường có ký hiệu đứng trước. Ví dụ: AA/2026/0001234"),
     )  # fmt: skip
     dated = VietnameseDateField(label=_("Ngày trên biên lai"))
@@ -123,3 +123,7 @@ class ClaimReceiptForm(forms.Form):
     file = UploadsField(
         label=_("Ảnh chụp hoặc bản quét biên lai"), required=False, max_files=1, door=files.PAPERS
     )
+
+    def __init__(self, *args: Any, need_file: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = need_file

@@ -129,6 +129,30 @@ class DiscontinueForm(_DecisionForm):
         return actions.Discontinuance(**self.cleaned_data)
 
 
+class PartialForm(_DecisionForm):
+    """BLTTDS 217.2: only the plaintiff's claim ends."""
+
+    ground = forms.ChoiceField(
+        label=_("Căn cứ (khoản 1 Điều 217)"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một căn cứ")},
+    )
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Tình tiết và tài liệu, ví dụ đơn rút yêu cầu khởi kiện ngày nào. Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+    def choose(self) -> None:
+        """The points by which the plaintiff gives up."""
+        found = [g for g in grounds.of_discontinuance(self.today) if g.given_up]
+        self.fields["ground"].choices = _choices(found)  # type: ignore[attr-defined]
+
+    @property
+    def wish(self) -> actions.PartialDiscontinuance:
+        """As the act takes it."""
+        return actions.PartialDiscontinuance(**self.cleaned_data)
+
+
 class TransferForm(_DecisionForm):
     """BLTTDS 41.1."""
 

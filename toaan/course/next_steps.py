@@ -32,7 +32,7 @@ def finish_decision(viewer: Viewer, case: Case) -> NextStep | None:
 
 K = CourseDecision.Kind
 PAGE = {
-    K.SUSPENSION: "suspend", K.RESUMPTION: "resume", K.DISCONTINUANCE: "discontinue", K.TRANSFER: "transfer",
+    K.SUSPENSION: "suspend", K.RESUMPTION: "resume", K.DISCONTINUANCE: "discontinue", K.PARTIAL: "discontinue_part", K.TRANSFER: "transfer",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ SUBJECT = {
     K.SUSPENSION: "Tạm đình chỉ giải quyết vụ án",
     K.RESUMPTION: "Tiếp tục giải quyết vụ án",
     K.DISCONTINUANCE: "Đình chỉ giải quyết vụ án",
+    K.PARTIAL: "Đình chỉ giải quyết yêu cầu khởi kiện của nguyên đơn trong vụ án",
     K.TRANSFER: "Chuyển hồ sơ vụ án cho Tòa án có thẩm quyền",
 }
 
@@ -100,7 +101,7 @@ def told(decision: CourseDecision) -> str:
         return f"Căn cứ {decision.citation}. Chờ: {decision.waiting_for}{until}"
     if decision.kind == K.RESUMPTION:
         return f"Lý do tạm đình chỉ không còn từ ngày {decision.gone_on:%d/%m/%Y}. Thời hạn chuẩn bị xét xử tính lại từ {decision.decided_on:%d/%m/%Y}"
-    if decision.kind == K.DISCONTINUANCE:
+    if decision.kind in {K.DISCONTINUANCE, K.PARTIAL}:
         fee = {
             "state": "; tạm ứng án phí sung vào ngân sách nhà nước",
             "returned": "; trả lại tạm ứng án phí",

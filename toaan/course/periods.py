@@ -20,7 +20,7 @@ APPEAL, PROTEST, PROTEST_HIGHER, COMPLAINT = (
     "BLTTDS:41.1",
 )
 K = CourseDecision.Kind
-APPEALABLE = frozenset({K.SUSPENSION, K.DISCONTINUANCE})
+APPEALABLE = frozenset({K.SUSPENSION, K.DISCONTINUANCE, K.PARTIAL})
 
 
 def lay_out(decision: CourseDecision) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
 
-FILED, FEE_DUE, ACCEPTED, REFUSED, WITHDRAWN = "filed", "fee_due", "accepted", "refused", "withdrawn"
+FILED, FEE_DUE, ACCEPTED, REFUSED, WITHDRAWN, MAIN = (
+    "filed",
+    "fee_due",
+    "accepted",
+    "refused",
+    "withdrawn",
+    "main",
+)
 
 CLAIM = Machine(
     {
@@ -14,11 +21,13 @@ CLAIM = Machine(
         ACCEPTED: "Được giải quyết trong vụ án",
         REFUSED: "Không được chấp nhận",
         WITHDRAWN: "Đã rút",
+        MAIN: "Trở thành yêu cầu khởi kiện",
     },
     (
         T("course.admit_claim", (FILED,), FEE_DUE),
         T("course.refuse_claim", (FILED, FEE_DUE), REFUSED),
         T("course.hand_in_claim_receipt", (FEE_DUE,), ACCEPTED),
+        T("course.discontinue_part", (ACCEPTED,), MAIN),
         T("course.withdraw_claim", (FILED, FEE_DUE, ACCEPTED), WITHDRAWN),
     ),
 )

@@ -17,6 +17,7 @@ patterns = [
     path(CASE + "ly-do-khong-con/", deciding.end_reason, name="end_reason"),
     path(CASE + "tiep-tuc/", deciding.resume, name="resume"),
     path(CASE + "dinh-chi/", deciding.discontinue, name="discontinue"),
+    path(CASE + "dinh-chi-yeu-cau/", deciding.discontinue_part, name="discontinue_part"),
     path(ONE + "tep/", case.paper, name="paper"),
     path(ONE + "khang-cao/", challenging.record_appeal, name="record_appeal"),
     path(ONE + "khang-nghi/", challenging.record_protest, name="record_protest"),

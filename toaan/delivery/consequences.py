@@ -51,7 +51,7 @@ def notify_acceptance(event: Event) -> None:
 @afterwards(
     "filing.submit_document", "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial",
     "hearings.adjourn", "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest",
-    "course.suspend", "course.resume", "course.discontinue", "course.transfer", "course.record_appeal",
+    "course.suspend", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer", "course.record_appeal",
     "course.record_protest",
 )  # fmt: skip
 def serve_documents(event: Event) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from toaan.cases.models import Case
+from toaan.cases.models import Case, Party
 from toaan.core.events import immediately
 from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
 from toaan.hearings import actions
-from toaan.hearings.models import Hearing, TrialDecision
+from toaan.hearings.models import Hearing, Participation, TrialDecision
 from toaan.hearings.states import DELIBERATING, OPEN, PLANNED
 
 
@@ -28,6 +28,18 @@ def close_hearing(event: Event) -> None:
     open_ones = case.hearings.filter(kind=Hearing.Kind.TRIAL, state__in=[OPEN, DELIBERATING])
     for pk in list(open_ones.values_list("pk", flat=True)):
         actions.close(by=SYSTEM.following(event), hearing_id=pk, at=event.at)
+
+
+@immediately("course.discontinue_part")
+def titles_follow_the_places(event: Event) -> None:
+    """Parties changed places: those called to sittings to come or under way are named by their new ones."""
+    rows = Participation.objects.filter(
+        hearing__case_id=str(event.case_id), hearing__state__in=[PLANNED, OPEN], role=Participation.Role.PARTY
+    )
+    for row in rows.select_related("party"):
+        if row.party is not None:
+            row.title = str(Party.Role(row.party.role).label)
+            row.save(update_fields=["title"])
 
 
 @immediately("course.suspend", "course.discontinue", "course.transfer")

@@ -10,19 +10,27 @@ from toaan.course.actions.claiming import (
     session_opened_on,
     withdraw_claim,
 )
-from toaan.course.actions.deciding import discontinue, resume, suspend, transfer
+from toaan.course.actions.deciding import discontinue, discontinue_part, resume, suspend, transfer
 from toaan.course.actions.reasons import end_reason
-from toaan.course.actions.wishes import Discontinuance, Resumption, Suspension, Transfer
+from toaan.course.actions.wishes import (
+    Discontinuance,
+    PartialDiscontinuance,
+    Resumption,
+    Suspension,
+    Transfer,
+)
 
 __all__ = [
     "ClaimWish",
     "Discontinuance",
     "Intake",
+    "PartialDiscontinuance",
     "Resumption",
     "Suspension",
     "Transfer",
     "admit_claim",
     "discontinue",
+    "discontinue_part",
     "end_reason",
     "file_claim",
     "hand_in_claim_receipt",

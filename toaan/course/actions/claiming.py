@@ -19,6 +19,7 @@ from toaan.core.words import words as _
 from toaan.course import claim_fees, claim_papers, grounds
 from toaan.course.actions.wishes import wrong
 from toaan.course.models import OtherClaim
+from toaan.course.noted import note
 from toaan.course.states import ACCEPTED, CLAIM, FEE_DUE, FILED, REFUSED, WITHDRAWN
 from toaan.hearings.models import Hearing
 from toaan.vietnamese.amounts import format_money
@@ -289,7 +290,7 @@ def withdraw_claim(*, by: Viewer, claim_id: uuid.UUID, reason: str, at: datetime
         made.reason = clean(reason)
         made.save(update_fields=["state", "reason"])
         if was_accepted:
-            _note(made.case)
+            note(made.case)
         event = a.record(
             made,
             court=made.case.court,
@@ -361,28 +362,10 @@ def _opponents(case: Case, party: Party, kind: str, wanted: Sequence[uuid.UUID])
 
 def _accepted(made: OtherClaim, event: Event) -> None:
     """Part of the case from now on: written into it, and everybody is to be told within three working days."""
-    _note(made.case)
+    note(made.case)
     deadlines.start(
         event, rule=NOTIFY, owner=O.CLERK, trigger_on=clock.local_date(event.at), party=made.party
     )
-
-
-def _note(case: Case) -> None:
-    """The claims that are heard in the case, as papers of the floors below print them."""
-    rows = (
-        OtherClaim.objects.filter(case=case, state=ACCEPTED)
-        .select_related("party")
-        .prefetch_related("against")
-    )
-    case.other_claims = [
-        {
-            "kind": row.kind, "label": str(OtherClaim.Kind(row.kind).label), "party": row.party.name,
-            "against": [p.name for p in row.against.all()], "claims": row.claims, "value": row.value,
-            "accepted_on": row.accepted_on.isoformat() if row.accepted_on else "",
-        }
-        for row in rows
-    ]  # fmt: skip
-    case.save(update_fields=["other_claims"])
 
 
 def _end(event: Event, made: OtherClaim, rule: str, state: Deadline.State = Deadline.State.MET) -> None:

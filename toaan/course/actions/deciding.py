@@ -15,7 +15,7 @@ from toaan.core.errors import Refused
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.course import papers, periods
+from toaan.course import papers, periods, places
 from toaan.course.actions import wishes
 from toaan.course.models import CourseDecision
 from toaan.hearings import people, signing
@@ -23,10 +23,13 @@ from toaan.hearings.models import Adjournment, TrialDecision
 
 K = CourseDecision.Kind
 NUMBER = "course.number"
+DOCUMENT = {k: f"{k}_decision" for k in K} | {K.PARTIAL: "discontinuance_decision"}
+"""Kind of decision → kind of document: who must receive it, where it stands in the file."""
 ISSUE = {
     K.SUSPENSION: "course.suspend",
     K.RESUMPTION: "course.resume",
     K.DISCONTINUANCE: "course.discontinue",
+    K.PARTIAL: "course.discontinue_part",
     K.TRANSFER: "course.transfer",
 }
 
@@ -57,6 +60,17 @@ def discontinue(
 
     Raises:
         Refused: those of `wishes.Discontinuance.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
+def discontinue_part(
+    *, by: Viewer, case_id: uuid.UUID, wish: wishes.PartialDiscontinuance, at: datetime
+) -> CourseDecision:
+    """End only what the plaintiff asked; a counterclaim or an independent claim goes on as the claim (217.2, 245).
+
+    Raises:
+        Refused: those of `wishes.PartialDiscontinuance.fill` and of `suspend`.
     """
     return _decide(by=by, case_id=case_id, wish=wish, at=at)
 
@@ -132,6 +146,8 @@ def _issue(*, by: Viewer, decision: CourseDecision, paper: StoredFile, at: datet
         advance(case, name)
         found.sha256, found.signer, found.issued_at = paper.sha256, by.post, at
         found.save(update_fields=["sha256", "signer", "issued_at"])
+        if found.kind == K.PARTIAL:
+            places.change(case)
         periods.lay_out(found)
         a.record(
             found,
@@ -141,7 +157,7 @@ def _issue(*, by: Viewer, decision: CourseDecision, paper: StoredFile, at: datet
             title=found.title,
             detail=papers.told(found)[:1000],
             data=_data(found),
-            documents=[Document(paper.sha256, found.title, f"{found.kind}_decision", found.decided_on)],
+            documents=[Document(paper.sha256, found.title, DOCUMENT[K(found.kind)], found.decided_on)],
             shown_to="parties",
         )
     return found

@@ -131,6 +131,36 @@ class Discontinuance:
 
 
 @dataclass(frozen=True)
+class PartialDiscontinuance(Discontinuance):
+    """The plaintiff's claim alone is given up; what others claim goes on, and the parties change places (217.2.b, c)."""
+
+    kind = K.PARTIAL
+
+    def fill(self, decision: CourseDecision, case: Case, today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.no_other_claims", "course.no_ground", "course.no_reason".
+        """
+        if not case.other_claims:
+            raise Refused(
+                "course.no_other_claims",
+                _(
+                    "Vụ án không có yêu cầu phản tố, yêu cầu độc lập đang được giải quyết: hãy đình chỉ cả vụ án (khoản 1 Điều "
+                    "217 Bộ luật Tố tụng dân sự)."
+                ),
+            )
+        among = [g for g in grounds.of_discontinuance(today) if g.given_up]
+        ground = grounds.need(self.ground, among)
+        reason = clean(self.reason)
+        if not reason:
+            raise wrong("course.no_reason", "reason", _("Hãy nêu tình tiết cho thấy có căn cứ đình chỉ."))
+        _set_ground(decision, ground)
+        decision.citation = f"{ground.citation}, khoản 2 Điều 217"
+        decision.reason, decision.fee = reason, ground.fee if case.fee_receipt else ""
+
+
+@dataclass(frozen=True)
 class Transfer:
     """BLTTDS 41.1."""
 
@@ -171,7 +201,7 @@ class Transfer:
         decision.citation = "khoản 1 Điều 41"
 
 
-Wish = Suspension | Resumption | Discontinuance | Transfer
+Wish = Suspension | Resumption | Discontinuance | PartialDiscontinuance | Transfer
 
 
 def running_suspension(case: Case) -> CourseDecision | None:

@@ -22,6 +22,7 @@ class CourseDecision(NumberedDecision):
         SUSPENSION = "suspension", _("Quyết định tạm đình chỉ giải quyết vụ án")
         RESUMPTION = "resumption", _("Quyết định tiếp tục giải quyết vụ án")
         DISCONTINUANCE = "discontinuance", _("Quyết định đình chỉ giải quyết vụ án")
+        PARTIAL = "partial", _("Quyết định đình chỉ giải quyết yêu cầu khởi kiện")
         TRANSFER = "transfer", _("Quyết định chuyển vụ án cho Tòa án khác")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="course_decisions")

@@ -281,3 +281,58 @@ def test_the_pages_of_a_claim(page, world, case, now):
     }
     entered = page("thuky").post(reverse("course:enter_claim", args=[case.pk]), paper)
     assert entered.status_code == 302 and OtherClaim.objects.count() == 2
+
+
+def part_ended(world, case: Case, at, **other):
+    """The plaintiff withdrew; the counterclaim stays."""
+    said = {"ground": "discontinuance:217.1.c#rut", "reason": "Nguyên đơn rút toàn bộ yêu cầu khởi kiện."}
+    wish = actions.PartialDiscontinuance(**{**said, **other})
+    return actions.discontinue_part(by=world.viewer("thamphan"), case_id=case.pk, wish=wish, at=at)
+
+
+def test_the_parties_change_places_when_only_the_counterclaim_stays(world, case, now):
+    paid(world, admitted(world, counterclaimed(world, case, now), now), now)
+    decision = part_ended(world, case, now)
+    case = Case.objects.get(pk=case.pk)
+    roles = {p.name: p.role for p in case.parties.all()}
+    assert case.state == "preparing" and decision.content["other_claims"][0]["claims"] == [ASKED]
+    assert roles[case.title.split(" kiện ")[0]] == "plaintiff"
+    assert sorted(roles.values()) == ["defendant", "plaintiff", "related"]
+    assert [p.user for p in case.parties.filter(role="plaintiff")] == [world.users["bidon"]]
+    assert (case.claims, case.value, case.other_claims) == ([ASKED], 60_000_000, [])
+    assert case.fee_receipt["number"] == "0009876" and "khoản 3 Điều 218" in decision.content["fee_words"]
+    assert OtherClaim.objects.get().state == "main"
+    assert case.deadlines.get(rule="BLTTDS:217.3").state == "open" and decision.periods.count() == 5
+    assert case.deadlines.filter(rule__startswith="BLTTDS:203.1", state="open").exists(), "the case goes on"
+    events.drain()
+    assert Service.objects.filter(case=case, kind="discontinuance_decision").count() == 1
+    assert discontinued(world, now, case).issued, "now the claim that is left may be given up too"
+
+
+def test_an_independent_claim_makes_its_claimant_the_plaintiff(world, case, now):
+    filed = actions.file_claim(by=world.viewer("thuky"), case_id=case.pk, wish=wish(case, "related"), at=now)
+    admitted(world, filed, now, ground="independent:201.1", exemption=exemption_code(), exemption_reason="Sổ")
+    part_ended(world, Case.objects.get(pk=case.pk), now)
+    roles = {p.name: p.role for p in Case.objects.get(pk=case.pk).parties.all()}
+    assert roles.pop("Mai Thị Hòa") == "plaintiff" and set(roles.values()) == {"defendant"}
+
+
+def test_without_another_claim_there_is_no_part_to_end(world, case, now, page):
+    with pytest.raises(Refused, match="course.no_other_claims"):
+        part_ended(world, case, now)
+    paid(world, admitted(world, counterclaimed(world, case, now), now), now)
+    case.refresh_from_db()
+    with pytest.raises(Refused, match="course.no_ground"):
+        part_ended(world, case, now, ground="discontinuance:217.1.a")
+    with pytest.raises(Refused, match="not_allowed"):
+        actions.discontinue_part(
+            by=world.viewer("thuky"), case_id=case.pk, at=now,
+            wish=actions.PartialDiscontinuance("discontinuance:217.1.c#rut", "Rút"),
+        )  # fmt: skip
+    url = reverse("course:discontinue_part", args=[case.pk])
+    assert page("thuky").get(url).status_code == 403
+    done = page("thamphan").post(url, {"ground": "discontinuance:217.1.c#rut", "reason": "Rút đơn"})
+    assert done.status_code == 302
+    assert (
+        "Trở thành yêu cầu khởi kiện" in page("thamphan").get(reverse("course:claims", args=[case.pk])).text
+    )

@@ -28,11 +28,18 @@ from toaan.hearings.papers import case_words
 
 TAB = "course:case"
 K = CourseDecision.Kind
-COLOURS = {K.SUSPENSION: "yellow", K.RESUMPTION: "green", K.DISCONTINUANCE: "red", K.TRANSFER: "grey"}
+COLOURS = {
+    K.SUSPENSION: "yellow",
+    K.RESUMPTION: "green",
+    K.DISCONTINUANCE: "red",
+    K.PARTIAL: "red",
+    K.TRANSFER: "grey",
+}
 BUTTONS = (
     (K.RESUMPTION, gettext_lazy("Tiếp tục giải quyết")),
     (K.SUSPENSION, gettext_lazy("Tạm đình chỉ")),
     (K.DISCONTINUANCE, gettext_lazy("Đình chỉ")),
+    (K.PARTIAL, gettext_lazy("Đình chỉ yêu cầu của nguyên đơn")),
 )
 
 
@@ -67,7 +74,9 @@ def buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     found = [
         {"url": reverse(f"course:{PAGE[kind]}", args=[case.pk]), "label": str(label)}
         for kind, label in BUTTONS
-        if CASE.can(ISSUE[kind], case.state) and policy.allows(viewer, ISSUE[kind], case)
+        if (kind != K.PARTIAL or case.other_claims)
+        and CASE.can(ISSUE[kind], case.state)
+        and policy.allows(viewer, ISSUE[kind], case)
     ]
     if case.state == SUSPENDED and policy.allows(viewer, "course.end_reason", case):
         found.append(

@@ -25,13 +25,20 @@ from toaan.core.viewer import Viewer
 from toaan.course import actions, grounds, queries
 from toaan.course.claim_forms import AdmitForm, ClaimForm, ClaimReasonForm, ClaimReceiptForm, PaperClaimForm
 from toaan.course.models import OtherClaim
-from toaan.course.states import ACCEPTED, CLAIM, FEE_DUE, FILED, REFUSED, WITHDRAWN
+from toaan.course.states import ACCEPTED, CLAIM, FEE_DUE, FILED, MAIN, REFUSED, WITHDRAWN
 from toaan.filing import fees
 from toaan.vietnamese.amounts import format_money
 
 TAB = "course:claims"
 DONE_BEFORE = frozenset({"claim.filed"})
-COLOURS = {FILED: "yellow", FEE_DUE: "yellow", ACCEPTED: "green", REFUSED: "red", WITHDRAWN: "grey"}
+COLOURS = {
+    FILED: "yellow",
+    FEE_DUE: "yellow",
+    ACCEPTED: "green",
+    REFUSED: "red",
+    WITHDRAWN: "grey",
+    MAIN: "green",
+}
 STEPS = {
     "admit": ("course.admit_claim", gettext_lazy("Xem xét, thụ lý yêu cầu")),
     "receipt": ("course.hand_in_claim_receipt", gettext_lazy("Nhập biên lai tạm ứng án phí")),
@@ -154,7 +161,7 @@ def admit(request: HttpRequest, case_id: uuid.UUID, claim_id: uuid.UUID) -> Http
 def receipt(request: HttpRequest, case_id: uuid.UUID, claim_id: uuid.UUID) -> HttpResponseBase:
     """The clerk enters the receipt."""
     _viewer, case, claim = _found(request, case_id, claim_id, "course.hand_in_claim_receipt")
-    form = ClaimReceiptForm(request.POST or None, request.FILES or None)
+    form = ClaimReceiptForm(request.POST or None, request.FILES or None, need_file=False)
     answer = _receipt(request, form, claim, case, TAB)
     return answer or _form_page(
         request, case, form, _("Nhập biên lai tạm ứng án phí"), button=_("Ghi nhận"), claim=claim
@@ -214,7 +221,7 @@ def my_receipt(request: HttpRequest, case_id: uuid.UUID, claim_id: uuid.UUID) ->
     _viewer, case, claim = _found(request, case_id, claim_id, "course.hand_in_claim_receipt")
     if claim.state != FEE_DUE:
         return redirect("course:my_claims", case.pk)
-    form = ClaimReceiptForm(request.POST or None, request.FILES or None)
+    form = ClaimReceiptForm(request.POST or None, request.FILES or None, need_file=True)
     answer = _receipt(request, form, claim, case, "course:my_claims")
     context = {"case": case, "claim": claim, "form": form}
     return answer or render(request, "course/my_receipt.html", context, status=422 if form.is_bound else 200)

@@ -24,7 +24,14 @@ from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.course import actions, queries
 from toaan.course.actions.deciding import ISSUE
 from toaan.course.actions.wishes import running_suspension
-from toaan.course.forms import DiscontinueForm, EndReasonForm, ResumeForm, SuspendForm, TransferForm
+from toaan.course.forms import (
+    DiscontinueForm,
+    EndReasonForm,
+    PartialForm,
+    ResumeForm,
+    SuspendForm,
+    TransferForm,
+)
 from toaan.course.models import CourseDecision
 from toaan.course.views.case import TAB
 
@@ -65,6 +72,13 @@ PAGES = {
             "bị kháng cáo, kháng nghị (Điều 217, Điều 218)."
         ),
     ),
+    K.PARTIAL: Page(
+        K.PARTIAL, PartialForm, actions.discontinue_part, gettext_lazy("Đình chỉ giải quyết yêu cầu của nguyên đơn"),
+        gettext_lazy(
+            "Yêu cầu của nguyên đơn kết thúc; yêu cầu phản tố, yêu cầu độc lập được giải quyết tiếp trong vụ án này và các đương "
+            "sự thay đổi địa vị tố tụng (điểm b, c khoản 2 Điều 217, Điều 245)."
+        ),
+    ),
     K.TRANSFER: Page(
         K.TRANSFER, TransferForm, actions.transfer, gettext_lazy("Chuyển vụ án cho Tòa án khác"),
         gettext_lazy(
@@ -91,6 +105,12 @@ def resume(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 def discontinue(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """End it without a judgment."""
     return _decide(request, case_id, PAGES[K.DISCONTINUANCE])
+
+
+@staff()
+def discontinue_part(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """End only what the plaintiff asked."""
+    return _decide(request, case_id, PAGES[K.PARTIAL])
 
 
 @staff()
