@@ -51,7 +51,7 @@ def get(viewer: Viewer, case_id: uuid.UUID) -> Case:
     Raises:
         Refused: "not_found" when it is not there for this viewer.
     """
-    found = visible_to(viewer).filter(pk=case_id).first()
+    found = visible_to(viewer).prefetch_related("deadlines").filter(pk=case_id).first()
     if found is None:
         raise not_found()
     return found
