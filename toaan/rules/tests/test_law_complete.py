@@ -14,9 +14,16 @@ from toaan.rules.tests.test_law_text import DOC_NUMBERS, LIMITS, law_folder, ori
 pytestmark = pytest.mark.data
 
 TERM = re.compile(r"\b\d\d (?:giờ|ngày làm việc|ngày|tháng|năm)\b(?! tháng \d| năm \d{4}| \d)")
-WHOLE = {"LTTHC": (1, 372), "LHGDT": (1, 42), "LPS": (1, 133), "BLTTHS": (250, 464)}
+WHOLE = {"BLTTDS": (1, 517), "LTTHC": (1, 372), "LHGDT": (1, 42), "LPS": (1, 133), "BLTTHS": (250, 464)}
 """The articles looked through; of the criminal code, the parts on trial, review and special procedures."""
 NO_LIMIT = {
+    "BLTTDS:180.3": "three broadcasts within three days",
+    "BLTTDS:381.1": "how long somebody has been missing",
+    "BLTTDS:381.2": "how long somebody has been missing",
+    "BLTTDS:385.1": "three broadcasts within three days",
+    "BLTTDS:387.2": "how long somebody has been missing",
+    "BLTTDS:474.3": "three broadcasts within three days",
+    "BLTTDS:477.6": "three broadcasts within three days",
     "LTTHC:109.3": "three broadcasts within three days",
     "LTTHC:303.3": "three broadcasts within three days",
     "LHGDT:10.1": "years of experience of a mediator",
