@@ -113,6 +113,8 @@ PAGES: tuple[Page, ...] = (
     Page("portal:account", "nguyendon"),
     Page("portal:enter", "thuky", query="chon=1"),
     Page("portal:case", PARTY, case("preparing", parties__user__isnull=False), label="preparing"),
+    Page("portal:case", PARTY, case("suspended"), label="suspended"),
+    Page("portal:case", PARTY, case("discontinued"), label="discontinued"),
     Page("portal:case", PARTY, case("judged", parties__user__isnull=False), label="judged"),
     Page("portal:case", PARTY, case("archived", parties__user__isnull=False), label="archived"),
     Page("account_logout", "nguyendon"),
@@ -220,6 +222,7 @@ PAGES: tuple[Page, ...] = (
     Page("rulebook:affected", "chanhan", rule_proposal("proposed")),
     # --- the case, stage by stage ---
     Page("cases:overview", "chanhan", case("preparing", assignments__isnull=True), label="accepted"),
+    Page("cases:overview", JUDGE, case("suspended"), label="suspended"),
     Page("cases:overview", JUDGE, assigned(), label="preparing"),
     Page("cases:overview", JUDGE, case("trial_set"), label="trial-set"),
     Page("cases:overview", JUDGE, case("hearing"), label="hearing"),

@@ -81,11 +81,18 @@ def card(viewer: Viewer, claim: OtherClaim) -> dict[str, Any]:
             "main": name == "admit",
         }
         for name, (act, label) in STEPS.items()
-        if CLAIM.can(act, claim.state) and policy.allows(viewer, act, claim)
+        if CLAIM.can(act, claim.state)
+        and policy.allows(viewer, act, claim)
+        and not (name == "refuse" and _may_still_pay(claim))
     ]
     return {
         "claim": claim, "colour": COLOURS[claim.state], "facts": [r for r in rows if r[1]], "links": links,
     }  # fmt: skip
+
+
+def _may_still_pay(claim: OtherClaim) -> bool:
+    """While the receipt may still come, the claim is not refused for it (195.2)."""
+    return claim.state == FEE_DUE and claim.fee_due_on is not None and clock.today() <= claim.fee_due_on
 
 
 def _fee_words(claim: OtherClaim) -> str:

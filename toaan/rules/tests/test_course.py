@@ -1,0 +1,43 @@
+"""Grounds of suspension, discontinuance and of other claims: all there, in the words of the code."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from toaan.rules.course import COUNTERCLAIM, DISCONTINUANCE, SUSPENSION, fee_article, grounds
+from toaan.rules.tests.law_text import articles
+from toaan.rules.tests.shipped import ROWS
+
+DAY = date(2026, 1, 5)
+WORDED = [g for prefix in (SUSPENSION, DISCONTINUANCE, COUNTERCLAIM) for g in grounds(ROWS, prefix, DAY)]
+
+
+def test_every_point_has_its_row_in_the_order_of_the_code():
+    letters = [g.article.rsplit(".", 1)[1] for g in grounds(ROWS, SUSPENSION, DAY)]
+    assert letters == ["a", "b", "c", "d", "đ", "e", "g", "h"]
+    points = [g.article.rsplit(".", 1)[1] for g in grounds(ROWS, DISCONTINUANCE, DAY)]
+    assert points == ["a", "b", "c", "c", "d", "đ", "e", "g", "h"], (
+        "point c holds two grounds with different fees"
+    )
+
+
+def test_only_a_text_under_review_needs_the_presidents_proposal():
+    assert [g.citation for g in grounds(ROWS, SUSPENSION, DAY) if g.proposal] == ["điểm e khoản 1 Điều 214"]
+
+
+def test_the_fee_advance_goes_where_218_says():
+    found = {g.key.partition(":")[2]: fee_article(g.fee) for g in grounds(ROWS, DISCONTINUANCE, DAY)}
+    to_the_state = {key for key, article in found.items() if article == "khoản 2 Điều 218"}
+    assert to_the_state == {"217.1.a", "217.1.b", "217.1.c#vang-mat"}
+    assert [key for key, article in found.items() if not article] == ["217.1.h"], "218 is silent there"
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("ground", WORDED, ids=lambda g: g.key)
+def test_each_ground_is_worded_as_in_the_code(ground):
+    text = articles(Path(os.environ["TOAAN_DATA"]) / "law" / "pdf")[ground.article.split(".")[0]]
+    assert ground.title in text
