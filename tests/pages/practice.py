@@ -11,7 +11,7 @@ import json
 import sys
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -163,6 +163,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
 
     def rule_proposed(world: World, at: datetime) -> None:
         """The days off of 2027 wait for the second signature; a fee was changed a week before."""
+        from toaan.core import rules_in_force
         from toaan.rulebook import actions as rulebook
         from toaan.rulebook.tests.support import applied, version, year
 
@@ -174,9 +175,15 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             second=world.viewer("chanhan"),
             at=at,
         )
-        days = {"2027-01-01": "Tết Dương lịch", "2027-02-05": "Tết Nguyên đán", "2027-09-02": "Quốc khánh"}
+        known = rules_in_force.rule("holiday", "holiday:2027", date(2027, 1, 1)).value["days"]
+        days = {**known, "2027-01-04": "Nghỉ hoán đổi dịp Tết Dương lịch"}
         reason = "Thông báo về lịch nghỉ Tết và Quốc khánh năm 2027"
-        rulebook.propose(by=officer, row=year(2027, days), reason=reason, at=at)
+        rulebook.propose(
+            by=officer,
+            row=year(2027, days, extra={"2027-01-09": "Làm bù cho ngày 04/01/2027"}),
+            reason=reason,
+            at=at,
+        )
 
     return [
         (0, rule_proposed), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),

@@ -44,6 +44,13 @@ def badge(deadline: Deadline | None, *, plain: bool = False) -> dict[str, str] |
     return {"urgency": level, "text": words}
 
 
+def provisional_mark(due: Deadline | date) -> str:
+    """ " (tạm tính)" after a day that rests on a year whose days off are not announced; else nothing."""
+    if isinstance(due, Deadline):
+        return _(" (tạm tính)") if due.provisional else ""
+    return "" if rules_in_force.calendar().is_announced(due) else _(" (tạm tính)")
+
+
 def _in_full(level: str, left: int) -> str:
     if level == "nay":
         return _("Hôm nay là ngày cuối")

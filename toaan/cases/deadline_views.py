@@ -24,7 +24,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.rules.explain import term_words
-from toaan.rules.time_limits import due_date
+from toaan.rules.time_limits import DueDate, due_date
 
 PER_PAGE = 50
 
@@ -115,12 +115,14 @@ def _choices(deadline: Deadline) -> list[tuple[int, str]]:
     step = 5 if unit == "day" else 1
     amounts = sorted({*range(step, limit.extension.amount + 1, step), limit.extension.amount})
     return [
-        (n, _("%(term)s, đến hết %(day)s") % {
-            "term": term_words(n, unit),
-            "day": f"{due_date(limit, deadline.trigger_on, calendar, extended_by=n).due:%d/%m/%Y}",
-        })
+        (n, _("%(term)s, đến hết %(day)s") % {"term": term_words(n, unit), "day": _day(found)})
         for n in amounts
+        if (found := due_date(limit, deadline.trigger_on, calendar, extended_by=n))
     ]  # fmt: skip
+
+
+def _day(found: DueDate) -> str:
+    return f"{found.due:%d/%m/%Y}" + (_(" (tạm tính)") if found.provisional else "")
 
 
 def _extension(viewer: Viewer, case: Case, deadline: Deadline) -> dict[str, str] | None:

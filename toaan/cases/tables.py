@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries
+from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.page import badge, most_urgent
 from toaan.cases.states import CASE, STRUCK_OUT, SUSPENDED
@@ -99,7 +100,7 @@ def _printed_row(case: Case, known: Mapping[tuple[Any, str], Event], noted: Sequ
         str(case), f"{case.accepted_on:%d/%m/%Y}", f"{case.petitioned_on:%d/%m/%Y}",
         names(case, Party.Role.PLAINTIFF), names(case, Party.Role.DEFENDANT), names(case, Party.Role.RELATED),
         case.legal_relation, officer(case, Assignment.Role.PRESIDING), officer(case, Assignment.Role.CLERK),
-        _receipt(case.fee_receipt), f"{preparing.due_on:%d/%m/%Y}" if preparing else "", _extension(preparing),
+        _receipt(case.fee_receipt), f"{preparing.due_on:%d/%m/%Y}{provisional_mark(preparing)}" if preparing else "", _extension(preparing),
         told("judgments.pronounce"), told("judgments.record_appeal", "judgments.record_protest"), "", "",
         told("dossiers.close"), _notes(noted),
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, next_step_finder
 from toaan.cases.states import CASE, STRUCK_OUT, SUSPENDED
@@ -105,7 +106,7 @@ def struck_out(viewer: Viewer, case: Case) -> NextStep | None:
         words = _("Thời hạn chưa bắt đầu vì chưa nhận được quyết định: %s.") % ", ".join(waiting)
     else:
         last = max(p.due_on for p in held if p.due_on)
-        words = _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}"
+        words = _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}{provisional_mark(last)}"
         if last < clock.today():
             words += " " + _("Hiệu lực được xác định trong ngày.")
     return NextStep(_("Chờ hết thời hạn kháng cáo, kháng nghị quyết định đình chỉ"), waiting_for=words)

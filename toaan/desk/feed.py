@@ -23,6 +23,7 @@ PAGES = {
     "dossiers": "cases:overview",
     "filing": "cases:overview",
     "cases": "cases:overview",
+    "rulebook": "cases:deadlines",
 }
 """Domain of the act → the tab of the case that shows what came of it."""
 
@@ -65,6 +66,8 @@ def _url(event: Event, numbers: dict[Any, str], codes: dict[Any, Any]) -> str:
         return reverse(name, args=[event.case_id])
     if event.petition_id in codes:
         return reverse("filing:petition", args=[event.petition_id])
+    if event.subject_type == "rulebook.ruleproposal":
+        return reverse("rulebook:proposal", args=[event.subject_id])
     return reverse("desk:notifications")
 
 

@@ -127,9 +127,13 @@ def _yours(petition: Petition) -> Step:
     notice = petition.fee_notice
     why = fees.payment_due(notice.notified_on).explanation
     return {
-        "who": _("Bạn"), "why": why, "by": _("Đến hết %s") % vn_long_date(notice.due_on),
+        "who": _("Bạn"), "why": why, "by": _("Đến hết %s") % (vn_long_date(notice.due_on) + _mark(notice)),
         "you": _("Nộp %s tại cơ quan thi hành án dân sự, rồi gửi biên lai ở đây.") % format_money(notice.amount),
     }  # fmt: skip
+
+
+def _mark(notice: FeeNotice) -> str:
+    return _(" (tạm tính)") if notice.provisional else ""
 
 
 def _later(state: str) -> str:
@@ -151,7 +155,7 @@ def now(petition: Petition, request_to_amend: AmendmentRequest | None, returned:
     elif petition.state == FEE_DUE:
         notice: FeeNotice = petition.fee_notice
         told["title"] = _("Nộp %(amount)s tạm ứng án phí đến hết ngày %(day)s") % {
-            "amount": format_money(notice.amount), "day": vn_date(notice.due_on),
+            "amount": format_money(notice.amount), "day": vn_date(notice.due_on) + _mark(notice),
         }  # fmt: skip
         told["text"] = _("Nộp tiền tại %s, rồi gửi biên lai ở đây. Tòa án không thu tiền.") % (
             petition.court.enforcement_name or _("cơ quan thi hành án dân sự")

@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, Tab, add_tab, next_step_finder
 from toaan.cases.states import DELIBERATING, JUDGED
@@ -80,7 +81,9 @@ def wait_for_effect(viewer: Viewer, case: Case) -> NextStep | None:  # noqa: ARG
         words = _("Thời hạn chưa bắt đầu vì chưa nhận được bản án: %s.") % ", ".join(waiting)
     else:
         last = judgment.periods.aggregate(last=Max("due_on"))["last"]
-        words = _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}" if last else ""
+        words = (
+            _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}{provisional_mark(last)}" if last else ""
+        )
     return NextStep(
         title=_("Chờ hết thời hạn kháng cáo, kháng nghị"), waiting_for=words, act="judgments.take_effect"
     )

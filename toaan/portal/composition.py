@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
+from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.page import badge, deadline_card
 from toaan.cases.states import (
@@ -117,7 +118,7 @@ class Followed:
             if any(deadline.rule.startswith(rule) for rule in rules):
                 why = [deadline.explanation["explanation"], deadline_card(deadline)["extended_text"]]
                 return {
-                    "by": _("Chậm nhất %s") % vn_long_date(deadline.due_on),
+                    "by": _("Chậm nhất %s") % vn_long_date(deadline.due_on) + provisional_mark(deadline),
                     "why": " ".join(words for words in why if words),
                 }
         return {}
@@ -186,7 +187,7 @@ def now(told: Followed) -> dict[str, Any]:
                 "Thời hạn kháng cáo của bạn đã hết ngày %s. Chậm vì lý do chính đáng thì gửi đơn kháng cáo quá hạn, kèm lý do và giấy tờ chứng minh."
             ) % vn_date(due)
         elif due:
-            text = _("Nếu không đồng ý, kháng cáo đến hết %s.") % vn_long_date(due)
+            text = _("Nếu không đồng ý, kháng cáo đến hết %s.") % (vn_long_date(due) + provisional_mark(due))
         else:
             text = _("Thời hạn kháng cáo của bạn tính từ ngày bạn nhận được bản án.")
         way, button = ("late_appeal", _("Kháng cáo quá hạn")) if over else ("appeal", _("Kháng cáo"))
@@ -357,7 +358,9 @@ def _copy(told: Followed, state: str) -> Step:
     if state == "now":
         step["who"] = _("Tòa án giao bản án; bạn quyết định có kháng cáo không")
         if period is not None and period.due_on is not None:
-            step |= {"by": _("Kháng cáo đến hết %s") % vn_long_date(period.due_on), "why": period.explanation}
+            mark = _(" (tạm tính)") if period.provisional else ""
+            day = vn_long_date(period.due_on) + mark
+            step |= {"by": _("Kháng cáo đến hết %s") % day, "why": period.explanation}
         elif not links:
             step |= told.due("BLTTDS:269")
         over = period is not None and period.due_on is not None and period.due_on < clock.today()
@@ -405,6 +408,7 @@ def my_deadlines(viewer: Viewer, found: Sequence[Case]) -> list[dict[str, Any]]:
             "case": d.case,
             "url": reverse("portal:case", args=[d.case_id]),
             "due": d.due_on,
+            "mark": provisional_mark(d),
             **(badge(d, plain=True) or {}),
         }
         for d in rows.order_by("due_on", "pk")

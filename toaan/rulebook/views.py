@@ -24,7 +24,7 @@ from toaan.rulebook.models import Rulebook, RuleProposal
 from toaan.rules.model import RuleRow
 from toaan.rules.versions import digest
 
-PER_PAGE, SHOWN = 50, 50
+PER_PAGE, SHOWN = 30, 50
 
 
 @require_GET

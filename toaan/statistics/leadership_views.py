@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from toaan.cases import queries as cases
+from toaan.cases.cards import provisional_mark
 from toaan.cases.deadlines import PREPARATION
 from toaan.cases.models import Deadline
 from toaan.cases.page import badge
@@ -206,7 +207,7 @@ def _table(rows: Any) -> dict[str, Any]:
                 {"text": d.matter, "url": address(d)},
                 d.title,
                 d.post.user.full_name if d.post else d.get_owner_display(),
-                {"text": f"{d.due_on:%d/%m/%Y}", "css": "ta-num ta-nowrap"},
+                {"text": f"{d.due_on:%d/%m/%Y}{provisional_mark(d)}", "css": "ta-num ta-nowrap"},
                 {"text": f"{d.ended_on:%d/%m/%Y}" if d.ended_on else _("chưa xong"), "css": "ta-num ta-nowrap"},
             ]
             for d in rows

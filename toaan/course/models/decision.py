@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case, Party
+from toaan.core import rules_in_force
 from toaan.core.models import Court, Post, User
 from toaan.core.viewer import Viewer
 from toaan.hearings.models.decision import NumberedDecision
@@ -112,6 +113,11 @@ class Period(models.Model):
     def holder(self) -> str:
         """Name of the party, or which procuracy."""
         return self.party.name if self.party else str(Level(self.level).label)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the last day lies in a year whose days off are not all announced."""
+        return self.due_on is not None and not rules_in_force.calendar().is_announced(self.due_on)
 
     def is_over(self, today: date) -> bool:
         """Whether the last day has passed."""

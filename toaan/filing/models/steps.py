@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from toaan.core import rules_in_force
 from toaan.core.models import IssuedNumber, Post, StoredFile
 from toaan.filing.models.petition import Petition
 
@@ -53,6 +54,11 @@ class FeeNotice(models.Model):
 
     def __str__(self) -> str:
         return f"Tạm ứng án phí {self.petition}"
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the last day lies in a year whose days off are not all announced."""
+        return self.due_on is not None and not rules_in_force.calendar().is_announced(self.due_on)
 
 
 class FeeReceipt(models.Model):

@@ -74,8 +74,10 @@ def test_the_list_is_of_one_day_kind_and_check(page, proposed, president, now):
     actions.approve(by=president, proposal_id=proposed.pk, at=now)
     clerk = page("thuky")
     key = {"q": "191.3", "loai": "time_limit"}
-    [before] = clerk.get(LIST, {**key, "ngay": "30/06/2026"}).context["page_obj"].object_list
-    [after] = clerk.get(LIST, {**key, "ngay": "01/07/2026"}).context["page_obj"].object_list
+    before, after = (
+        next(r for r in clerk.get(LIST, {**key, "ngay": day}).context["page_obj"] if r.key == EXAMINE)
+        for day in ("30/06/2026", "01/07/2026")
+    )
     assert (before.value["amount"], after.value["amount"]) == (5, 7)
     unchecked = clerk.get(LIST, {"doi_chieu": "unchecked"}).context["page_obj"].object_list
     assert {r.source.check_status for r in unchecked} == {"unchecked"}
@@ -254,6 +256,13 @@ def test_others_decide_nothing_by_pressing(page, proposed, who):
     assert visitor.post(reverse("rulebook:approve", args=[proposed.pk])).status_code == 403
     assert visitor.post(reverse("rulebook:proposal", args=[proposed.pk]), {"reason": "x"}).status_code == 403
     assert visitor.get(reverse("rulebook:proposal", args=[proposed.pk])).status_code == 200
+
+
+def test_the_news_leads_to_the_change(page, proposed, president, now):
+    actions.approve(by=president, proposal_id=proposed.pk, at=now)
+    shown = page("thamphan").get(reverse("desk:notifications")).content.decode()
+    assert "Thay đổi quy định: Thẩm phán xem xét đơn" in shown
+    assert reverse("rulebook:proposal", args=[proposed.pk]) in shown
 
 
 def test_a_second_proposal_leads_to_the_one_that_waits(page, proposed):
