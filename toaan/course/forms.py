@@ -96,8 +96,8 @@ class ResumeForm(_DecisionForm):
         return actions.Resumption(**self.cleaned_data)
 
 
-class DiscontinueForm(_DecisionForm):
-    """BLTTDS 217."""
+class _EndForm(_DecisionForm):
+    """What both decisions of article 217 say."""
 
     ground = forms.ChoiceField(
         label=_("Căn cứ (khoản 1 Điều 217)"),
@@ -108,6 +108,11 @@ class DiscontinueForm(_DecisionForm):
         label=_("Xét thấy"), rows=4, max_length=LONGEST,
         help_text=_("Tình tiết và tài liệu, ví dụ đơn rút yêu cầu khởi kiện ngày nào. Phần này được in trong quyết định."),
     )  # fmt: skip
+
+
+class DiscontinueForm(_EndForm):
+    """BLTTDS 217."""
+
     fee = forms.ChoiceField(
         label=_("Tiền tạm ứng án phí"), required=False,
         choices=[
@@ -129,18 +134,8 @@ class DiscontinueForm(_DecisionForm):
         return actions.Discontinuance(**self.cleaned_data)
 
 
-class PartialForm(_DecisionForm):
+class PartialForm(_EndForm):
     """BLTTDS 217.2: only the plaintiff's claim ends."""
-
-    ground = forms.ChoiceField(
-        label=_("Căn cứ (khoản 1 Điều 217)"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Chọn một căn cứ")},
-    )
-    reason = LongTextField(
-        label=_("Xét thấy"), rows=4, max_length=LONGEST,
-        help_text=_("Tình tiết và tài liệu, ví dụ đơn rút yêu cầu khởi kiện ngày nào. Phần này được in trong quyết định."),
-    )  # fmt: skip
 
     def choose(self) -> None:
         """The points by which the plaintiff gives up."""

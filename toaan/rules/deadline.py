@@ -164,6 +164,8 @@ def _idle(row: RuleRow, options: Mapping[str, Value]) -> str | None:
         used |= {"resumed_effective"}
     if "nhận được" in value["trigger"]:
         used |= {"present"}  # counted from the receipt whoever was there
+    if "nước ngoài" in value["title"]:
+        used |= {"abroad"}  # it speaks of nobody else
     if "service_result_unknown" in used:
         used |= {"abroad", "present"}  # whose service is unknown is abroad and was not there
     return next((name for name in options if name not in used and USUAL.get(name) != options[name]), None)

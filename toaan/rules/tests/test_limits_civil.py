@@ -294,6 +294,9 @@ BY_FACTS: tuple[tuple[str, str, dict[str, object], str], ...] = (
     ("BLTTDS:476.2", "2026-01-15", {"bound": "latest"}, "2026-09-15"),
     ("BLTTDS:476.2", "2026-01-15", {"step": "hearing"}, "2026-10-15"),
     ("BLTTDS:476.2", "2026-01-15", {"step": "hearing", "bound": "latest"}, "2027-01-15"),
+    ("BLTTDS:476.2.a", "2026-01-15", {"abroad": True, "bound": "latest"}, "2026-09-15"),
+    ("BLTTDS:203.1", "2026-01-15", {"type": "DS", "abroad": True, "bound": "latest"}, "2027-01-15"),
+    ("BLTTDS:366.4", "2026-01-15", {"abroad": True}, "2026-07-15"),
     # An expert's result lengthens the preparation of a request (366.2.b, 373.2.b).
     ("BLTTDS:366.1", "2026-03-02", {"reason": "expert"}, "2026-05-04"),
     ("BLTTDS:366.2.b", "2026-03-02", {"reason": "expert"}, "2026-05-04"),
