@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,17 +94,18 @@ def page(client, world):  # type: ignore[no-untyped-def]
     """A browserless client signed in as a person: `page("thuky").get(url)`."""
     from django.test import Client
 
-    from toaan.core.middleware import POST_KEY
+    from toaan.core.middleware import POST_KEY, USED_KEY
 
     def signed_in(username: str) -> Client:
         visitor = Client()
         visitor.force_login(
             world.users[username], backend="allauth.account.auth_backends.AuthenticationBackend"
         )
+        session = visitor.session
+        session[USED_KEY] = int(time.time())  # as after the first page: the next ones write nothing
         if username in world.posts:
-            session = visitor.session
             session[POST_KEY] = str(world.posts[username].pk)
-            session.save()
+        session.save()
         return visitor
 
     return signed_in
