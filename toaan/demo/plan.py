@@ -117,6 +117,9 @@ FEATURES: tuple[Course, ...] = (
     _c("effect", "pronounce", -50, "procurator", channel="counter", template="ranh-gioi-dat", **MINE),
     _c("publish", "pronounce", -38, "procurator", kind="HNGĐ", template="ly-hon", **MINE),
     _c("decline", "pronounce", -46, "declined closed procurator", kind="HNGĐ", template="ly-hon-nuoi-con", **MINE),
+    # Off the ordinary way
+    _c("prove:suspend", "suspend", -9, "suspended", template="ranh-gioi-dat", **MINE),
+    _c("prove:discontinue", "discontinue", -12, "discontinued", template="thue-nha", **MINE),
 )  # fmt: skip
 """What the fixed people of the third regional court find today. Days are working days from the day of loading."""
 
@@ -124,7 +127,7 @@ FEATURES: tuple[Course, ...] = (
 def _some_features(number: int) -> Iterator[Course]:
     """Fewer of the same in another court, other ones in each, without the fixed people."""
     wanted = 9 if number == 1 else 8 if number == 2 else 7
-    plain = [c for c in FEATURES if c.until not in {"start"}]
+    plain = [c for c in FEATURES if c.until not in {"start", "prove:suspend", "prove:discontinue"}]
     step = len(plain) / wanted
     for n in range(wanted):
         course = plain[int(n * step + number) % len(plain)]

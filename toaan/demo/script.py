@@ -16,7 +16,7 @@ from toaan.core.viewer import Viewer
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import FAILED, READY, SENT, WAITING
-from toaan.demo import calendar, courtroom
+from toaan.demo import calendar, courtroom, turns
 from toaan.demo.diary import Diary
 from toaan.demo.province import SECOND_LAWYER
 from toaan.demo.scans import scan
@@ -29,7 +29,7 @@ from toaan.rules import assignment as draw_rule
 HOURS = {
     "start": 20, "file": 21, "examiner": 9, "ask": 10, "amend": 20, "decide": 14, "return": 15, "receipt": 16, "accept": 9,
     "draw": 10, "send": 15, "prove": 16, "post": 9, "post_end": 9, "lawyer": 10, "answer": 11, "evidence": 14, "extend": 9,
-    "plan": 10, "trial": 9, "minutes": 9, "appeal": 10, "protest": 14, "review": 10, "publish": 15, "decline": 15, "close": 14,
+    "suspend": 10, "discontinue": 10, "plan": 10, "trial": 9, "minutes": 9, "appeal": 10, "protest": 14, "review": 10, "publish": 15, "decline": 15, "close": 14,
 }  # fmt: skip
 """The hour at which a step is done; sittings have their own."""
 
@@ -52,6 +52,9 @@ def steps_of(story_turns: frozenset[str], channel: str) -> list[str]:
         steps += ["evidence", "send:evidence", "prove:evidence"]
     if "extended" in story_turns:
         steps.append("extend")
+    for turn, step in (("suspended", "suspend"), ("discontinued", "discontinue")):
+        if turn in story_turns:
+            return [*steps, step, f"send:{step}", f"prove:{step}"]
     steps += ["plan", "send:plan", "prove:plan", "session", "record", "sign"]
     steps += ["trial", "send:trial", "prove:trial", "hear"]
     if "adjourned" in story_turns:
@@ -359,6 +362,14 @@ class Matter(courtroom.InCourt):
         )  # fmt: skip
 
     # --- small things -----------------------------------------------------------------------------------
+
+    def do_suspend(self, at: datetime) -> None:
+        """The case waits for the valuation (214.1.đ)."""
+        turns.suspend(self.judge, self.case, at)
+
+    def do_discontinue(self, at: datetime) -> None:
+        """The plaintiff gives the whole claim up (217.1.c)."""
+        turns.discontinue(self.judge, self.case, at)
 
     def _people(self) -> list[Any]:
         return [self.story.plaintiff, self.story.defendant, *self.story.related]

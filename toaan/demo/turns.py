@@ -7,22 +7,37 @@ from datetime import datetime, timedelta
 
 from toaan.cases.models import Case, Party
 from toaan.core import clock, events
+from toaan.core.viewer import Viewer
 from toaan.course import actions as course
 from toaan.demo.people import World
 from toaan.demo.steps import assigned_case, presiding
 
 
-def suspended_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
-    """A case that stands still until a valuation is there."""
-    clock.move_to(at)
-    case = case or assigned_case(world, at)
+def suspend(judge: Viewer, case: Case, at: datetime) -> None:
+    """The case waits for a valuation (BLTTDS 214.1.đ)."""
     wish = course.Suspension(
         ground="suspension:214.1.đ",
         reason="Tòa án đã yêu cầu Hội đồng định giá định giá quyền sử dụng đất tranh chấp; đến nay chưa có kết quả.",
         waiting_for="Kết quả của Hội đồng định giá tài sản",
         expected_on=clock.local_date(at) + timedelta(days=45),
     )
-    course.suspend(by=world.viewer(presiding(world, case)), case_id=case.pk, wish=wish, at=at)
+    course.suspend(by=judge, case_id=case.pk, wish=wish, at=at)
+
+
+def discontinue(judge: Viewer, case: Case, at: datetime) -> None:
+    """The plaintiff has given the whole claim up (BLTTDS 217.1.c)."""
+    wish = course.Discontinuance(
+        "discontinuance:217.1.c#rut",
+        "Nguyên đơn có đơn rút toàn bộ yêu cầu khởi kiện; việc rút đơn là tự nguyện.",
+    )
+    course.discontinue(by=judge, case_id=case.pk, wish=wish, at=at)
+
+
+def suspended_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
+    """A case that stands still until a valuation is there."""
+    clock.move_to(at)
+    case = case or assigned_case(world, at)
+    suspend(world.viewer(presiding(world, case)), case, at)
     events.drain()
     return Case.objects.get(pk=case.pk)
 
@@ -31,11 +46,7 @@ def discontinued_case(world: World, at: datetime, *, case: Case | None = None) -
     """A case whose plaintiff gave the whole claim up."""
     clock.move_to(at)
     case = case or assigned_case(world, at)
-    wish = course.Discontinuance(
-        "discontinuance:217.1.c#rut",
-        "Nguyên đơn có đơn rút toàn bộ yêu cầu khởi kiện; việc rút đơn là tự nguyện.",
-    )
-    course.discontinue(by=world.viewer(presiding(world, case)), case_id=case.pk, wish=wish, at=at)
+    discontinue(world.viewer(presiding(world, case)), case, at)
     events.drain()
     return Case.objects.get(pk=case.pk)
 
