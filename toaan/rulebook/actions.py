@@ -151,7 +151,9 @@ def count_again(*, proposal_id: uuid.UUID, at: datetime) -> int:
 
 def _enter(proposal: RuleProposal, at: datetime) -> tuple[Fit, recount.Book]:
     """Write the versions. Whoever changes another rule at the same moment waits here: both move deadlines."""
-    stored = list(RuleVersion.objects.select_for_update(no_key=True).order_by("pk"))
+    list(RuleVersion.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    # Read only now: the statement that waited would not see a version that was added meanwhile (PostgreSQL).
+    stored = list(RuleVersion.objects.order_by("pk"))
     rows = [RuleRow.from_json(v.content) for v in stored]
     new = proposal.new
     if digest(checks.versions(rows, new)) != proposal.basis:
