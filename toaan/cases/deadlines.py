@@ -1,8 +1,7 @@
 """Deadlines start, end and move by themselves, following acts.
 
-`TABLE` is the one place that says which act starts and meets which time limit; the limits themselves, their
-length and article, are rules (toaan/rules/data/time_limits/). Acts are named by their policy key, so a
-domain above may be named here without being imported.
+Which act starts and meets which time limit is said in `toaan/cases/deadline_tables/`, one table per kind of
+proceeding; the limits themselves, their length and article, are rules (toaan/rules/data/time_limits/).
 """
 
 from __future__ import annotations
@@ -14,109 +13,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from toaan.cases import deadline_tables
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Event, Post
 from toaan.rules.calendar import Calendar
 from toaan.rules.time_limits import DueDate, TimeLimit, due_date
-
-O = Deadline.Owner  # noqa: E741  (read as a column of the table below)
-
-
-@dataclass(frozen=True)
-class Start:
-    """One limit that an act sets running."""
-
-    rule: str
-    owner: Deadline.Owner
-    trigger: str = ""
-    """Key of the event's data that holds the trigger day (ISO); empty: the day of the act."""
-    extended: str = ""
-    """Key of the event's data that, when it holds a reason, gives the limit its whole extension (203.4)."""
-    fixed: str = ""
-    """Key of the event's data that holds the last day the judge fixed, within the rule's limit (193.1)."""
-    anew: bool = False
-    """Counted anew after a suspension, from the day on which the resumption took effect (203.1, last paragraph)."""
-
-
-@dataclass(frozen=True)
-class Follows:
-    """What one act does to the deadlines of its petition or case."""
-
-    start: tuple[Start, ...] = ()
-    meet: tuple[str, ...] = ()
-    cancel: tuple[str, ...] = ()
-    meet_of_author: tuple[str, ...] = ()
-    """Met only for the party who handed in the event's documents."""
-
-
-_COURSE = ("BLTTDS:203.4", "BLTTDS:220.2", "BLTTDS:233.1")
-"""Limits on the way to the hearing: gone once the case leaves it. The preparation is over in time (203.3.b, c)."""
-
-_CLAIMS = ("BLTTDS:191.3#phan-to", "BLTTDS:195.2#phan-to", "BLTTDS:196.1#phan-to")
-
-TABLE: dict[str, Follows] = {
-    "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
-    "filing.record_paper": Follows(start=(Start("BLTTDS:191.2", O.LEADERS, trigger="received_on"),)),
-    "filing.assign_examiner": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:191.2",)),
-    "filing.request_amendment": Follows(
-        start=(Start("BLTTDS:193.1", O.PARTY, fixed="due_on"),), meet=("BLTTDS:191.3",)
-    ),
-    "filing.amend": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:193.1",)),
-    "filing.return_petition": Follows(meet=("BLTTDS:191.3",), cancel=("BLTTDS:193.1", "BLTTDS:195.2")),
-    "filing.submit_document": Follows(meet_of_author=("BLTTDS:199.1",)),
-    "filing.take_jurisdiction": Follows(
-        start=(Start("BLTTDS:195.2", O.PARTY, trigger="notified_on"),), meet=("BLTTDS:191.3",)
-    ),
-    "filing.hand_in_receipt": Follows(meet=("BLTTDS:195.2",)),
-    "cases.open": Follows(
-        start=(
-            Start("BLTTDS:196.1", O.CLERK),
-            Start("BLTTDS:197.2", O.LEADERS),
-            Start("preparation", O.JUDGE),
-        ),
-        meet=("BLTTDS:191.3", "BLTTDS:195.2"),
-    ),
-    "cases.draw_judge": Follows(meet=("BLTTDS:197.2",)),
-    "delivery.all_served:acceptance_notice": Follows(meet=("BLTTDS:196.1",)),
-    "hearings.decide_trial": Follows(
-        start=(Start("BLTTDS:203.4", O.JUDGE, extended="good_cause"), Start("BLTTDS:220.2", O.CLERK)),
-        meet=("preparation",),
-        cancel=("BLTTDS:199.1",),
-    ),
-    "delivery.all_served:trial_decision": Follows(meet=("BLTTDS:220.2",)),
-    "hearings.open_hearing": Follows(meet=("BLTTDS:203.4", "BLTTDS:233.1")),
-    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:203.4",)),
-    "hearings.close_debate": Follows(start=(Start("BLTTDS:264.4", O.JUDGE),)),
-    "judgments.pronounce": Follows(
-        start=(Start("BLTTDS:269.1", O.CLERK), Start("BLTTDS:269.2", O.CLERK)), meet=("BLTTDS:264.4",)
-    ),
-    "delivery.all_served:judgment": Follows(meet=("BLTTDS:269.1", "BLTTDS:269.2")),
-    "delivery.all_served:claim_notice": Follows(meet=("BLTTDS:196.1#phan-to",)),
-    "course.suspend": Follows(start=(Start("BLTTDS:214.2", O.CLERK),), meet=("preparation",), cancel=_COURSE),
-    "delivery.all_served:suspension_decision": Follows(meet=("BLTTDS:214.2",)),
-    "course.end_reason": Follows(start=(Start("BLTTDS:216", O.JUDGE, trigger="gone_on"),)),
-    "course.resume": Follows(
-        start=(
-            Start("BLTTDS:216#gui", O.CLERK, trigger="gone_on"),
-            Start("preparation", O.JUDGE, trigger="effective_on", anew=True),
-        ),
-        meet=("BLTTDS:216",),
-    ),
-    "delivery.all_served:resumption_decision": Follows(meet=("BLTTDS:216#gui",)),
-    "course.discontinue": Follows(
-        start=(Start("BLTTDS:217.3", O.CLERK),),
-        meet=("preparation",),
-        cancel=(*_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
-    ),
-    "course.discontinue_part": Follows(start=(Start("BLTTDS:217.3", O.CLERK),)),
-    "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
-    "course.transfer": Follows(cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1")),
-    "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
-    "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
-    "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),
-}
-"""Act → what it starts and meets. Appeal and protest periods are per party: judgments starts them itself."""
 
 PREPARATION = {
     "DS": "BLTTDS:203.1.a",
@@ -152,7 +54,7 @@ class Counted:
 
 def follow(event: Event, act: str | None = None) -> None:
     """Apply the table's row for an event. `act` may be a finer name than the event's own."""
-    row = TABLE.get(act or event.act)
+    row = deadline_tables.row(_proceeding(event), act or event.act)
     if row is None:
         return
     day = clock.local_date(event.at)
@@ -255,6 +157,8 @@ def hand_to(case: Case, owner: Deadline.Owner, post: Post) -> None:
 
 def adopt(case: Case) -> None:
     """Deadlines that ran in the petition belong to the case that came from it."""
+    if case.petition_id is None:
+        return
     Deadline.objects.filter(petition_id=case.petition_id, case=None).update(
         case=case, matter=_matter(case, None)
     )
@@ -273,6 +177,14 @@ def counted_anew(limit: TimeLimit) -> TimeLimit:
     return replace(limit, title=title, trigger="ngày quyết định tiếp tục giải quyết vụ án có hiệu lực")
 
 
+def _proceeding(event: Event) -> str:
+    """Before a case is open, the way is that of a petition in first instance."""
+    if event.case_id is None:
+        return "first_instance"
+    case = Case.objects.filter(pk=event.case_id).only("nature", "instance", "procedure").first()
+    return case.proceeding if case else "first_instance"
+
+
 def _of(event: Event) -> QuerySet[Deadline]:
     if event.case_id:
         return Deadline.objects.filter(case_id=event.case_id)
@@ -286,9 +198,11 @@ def _matter(case: Case | None, event: Event | None) -> str:
 
 
 def _post(owner: Deadline.Owner, case: Case | None, event: Event) -> Post | None:
-    if owner == O.EXAMINER and (named := event.data.get("examiner_post")):
+    if owner == Deadline.Owner.EXAMINER and (named := event.data.get("examiner_post")):
         return Post.objects.get(pk=uuid.UUID(str(named)))
-    role = {O.JUDGE: Assignment.Role.PRESIDING, O.CLERK: Assignment.Role.CLERK}.get(owner)
+    role = {Deadline.Owner.JUDGE: Assignment.Role.PRESIDING, Deadline.Owner.CLERK: Assignment.Role.CLERK}.get(
+        owner
+    )
     if case is None or role is None:
         return None
     found = case.assignments.filter(role=role, ended_at=None).select_related("post").first()

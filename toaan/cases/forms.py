@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case, Party, Representation
-from toaan.cases.states import CASE
+from toaan.cases.states import LABELS
 from toaan.core import absences, clock
 from toaan.core.models import Post, User
 from toaan.design.filters import Filters
@@ -33,7 +33,7 @@ class RegisterFilter(Filters):
         label=_("Loại án"), required=False, choices=[("", _("Tất cả")), *Case.Kind.choices]
     )
     tinh_trang = forms.ChoiceField(
-        label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *CASE.labels.items()]
+        label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *LABELS.items()]
     )
     tham_phan = forms.ChoiceField(label=_("Thẩm phán"), required=False)
     muc = forms.ChoiceField(label=_("Thời hạn"), required=False, choices=LEVELS)

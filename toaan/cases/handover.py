@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from toaan.cases import queries
 from toaan.cases.models import Assignment, Case, Deadline, HandoverItem
-from toaan.cases.states import ARCHIVED, CASE
+from toaan.cases.states import ARCHIVED
 from toaan.core import rules_in_force
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES, Role
@@ -173,7 +173,7 @@ def _case_work(row: Assignment, standing: Standing) -> Work:
         label=str(case),
         title=f"{case.title}. {case.legal_relation}",
         url=reverse("cases:overview", args=[case.pk]),
-        stage=CASE.labels[case.state],
+        stage=case.stage,
         standing=standing,
         due=min(open_ones, key=lambda d: d.due_on, default=None),
         holder_id=row.post_id,

@@ -15,7 +15,6 @@ from toaan.cases.models import Case, Deadline
 from toaan.cases.page import NextStep, deadline_card
 from toaan.cases.states import (
     ARCHIVED,
-    CASE,
     DELIBERATING,
     DISCONTINUED,
     EFFECTIVE,
@@ -72,7 +71,7 @@ def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     for place, state in enumerate(way):
         steps.append(
             {
-                "label": CASE.labels[state],
+                "label": case.machine.labels[state],
                 "note": days.get(gone.get(state) or REACHED_BY.get(state, ""), "")
                 if place <= reached
                 else "",

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from toaan.cases.cards import badge, deadline_card
 from toaan.cases.models import Assignment, Case, Deadline
-from toaan.cases.states import CASE
 from toaan.core import policy
 from toaan.core.viewer import Viewer
 
@@ -114,7 +113,7 @@ def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
         "case_header": {
             "number": str(case),
             "title": f"{case.title}. {case.legal_relation}.",
-            "stage_label": CASE.labels[case.state],
+            "stage_label": case.stage,
             "badge": badge(most_urgent(case)),
             "facts": [
                 (gettext("Thụ lý"), f"{case.accepted_on:%d/%m/%Y}"),

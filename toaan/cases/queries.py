@@ -178,8 +178,10 @@ def told_in(case_ids: Iterable[uuid.UUID], acts: Iterable[str]) -> dict[uuid.UUI
 
 def audit_of(case: Case) -> QuerySet[AuditEntry]:
     """The audit entries of a case and of the petition it came from, newest first."""
-    petition = Q(subject_type="filing.petition", subject_id=str(case.petition_id))
-    return AuditEntry.objects.filter(Q(case_id=case.pk) | petition).order_by("-at", "-sequence")
+    of_case = Q(case_id=case.pk)
+    if case.petition_id is not None:
+        of_case |= Q(subject_type="filing.petition", subject_id=str(case.petition_id))
+    return AuditEntry.objects.filter(of_case).order_by("-at", "-sequence")
 
 
 def open_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
@@ -207,7 +209,10 @@ def matching(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
 
 def timeline(viewer: Viewer, case: Case) -> QuerySet[Event]:
     """What happened in the case, newest first, as far as this viewer may read it."""
-    events = Event.objects.filter(Q(case_id=case.pk) | Q(petition_id=case.petition_id, case_id=None))
+    of_case = Q(case_id=case.pk)
+    if case.petition_id is not None:
+        of_case |= Q(petition_id=case.petition_id, case_id=None)
+    events = Event.objects.filter(of_case)
     relations = case.relations(viewer)
     shown = {"parties"}
     if viewer.system or relations & {"same_court", "supervising"}:

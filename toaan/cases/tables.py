@@ -12,7 +12,7 @@ from toaan.cases import queries
 from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.page import badge, most_urgent
-from toaan.cases.states import CASE, STRUCK_OUT, SUSPENDED
+from toaan.cases.states import STRUCK_OUT, SUSPENDED
 from toaan.cases.steps import OVER
 from toaan.core import policy
 from toaan.core.models import Event
@@ -50,9 +50,9 @@ def screen(cases: Sequence[Case], query: Mapping[str, str], order: str, viewer: 
 
 def _screen_row(case: Case, viewer: Viewer) -> list[Any]:
     mark = badge(most_urgent(case))
-    state: dict[str, str] = {"text": CASE.labels[case.state]}
+    state: dict[str, str] = {"text": case.stage}
     if case.state in STRUCK_OUT:
-        state = {"text": _("%s, đã xóa tên") % CASE.labels[case.state], "tag": "red"}
+        state = {"text": _("%s, đã xóa tên") % case.stage, "tag": "red"}
     elif case.state == SUSPENDED:
         state["tag"] = "yellow"
     elif case.state in OVER:

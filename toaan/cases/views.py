@@ -17,7 +17,6 @@ from toaan.cases import actions, overview, page, queries, tables, timeline
 from toaan.cases.faces import open_case
 from toaan.cases.forms import AccountForm, ProtectorForm, RegisterFilter
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import audit as chain
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
@@ -157,7 +156,7 @@ def parties(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         **page.header(viewer, case, "cases:parties"),
         "parties": case.parties.all(),
         "form": form,
-        "may_add": policy.allows(viewer, "cases.add_party", case) and CASE.can("cases.add_party", case.state),
+        "may_add": policy.allows(viewer, "cases.add_party", case) and case.can("cases.add_party"),
         "account_form": account_form,
     }
     return render(request, "cases/parties.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, next_step_finder
-from toaan.cases.states import CASE, STRUCK_OUT, SUSPENDED
+from toaan.cases.states import STRUCK_OUT, SUSPENDED
 from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.course import periods, queries
@@ -40,7 +40,7 @@ PAGE = {
 @next_step_finder(24)
 def examine_claim(viewer: Viewer, case: Case) -> NextStep | None:
     """A counterclaim or an independent claim waits for the judge; nobody else is held up by it."""
-    if not policy.allows(viewer, "course.number", case) or not CASE.can("course.admit_claim", case.state):
+    if not policy.allows(viewer, "course.number", case) or not case.can("course.admit_claim"):
         return None
     found = OtherClaim.objects.filter(case=case, state=FILED).select_related("party").first()
     if found is None:

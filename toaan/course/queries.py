@@ -11,7 +11,6 @@ from django.db.models import Prefetch, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
-from toaan.cases.states import CASE
 from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
 from toaan.course.models import Challenge, CourseDecision, OtherClaim, Period
@@ -71,7 +70,7 @@ def claim(viewer: Viewer, claim_id: uuid.UUID) -> OtherClaim:
 def may_claim(case: Case) -> bool:
     """Whether a claim filed now would still be in time (200.3, 201.2) and the case stands where it may be filed."""
     opened = Hearing.objects.filter(case=case, kind=Hearing.Kind.SESSION, opened_at__isnull=False)
-    return CASE.can("course.file_claim", case.state) and not opened.exists()
+    return case.can("course.file_claim") and not opened.exists()
 
 
 def unfinished(case: Case) -> CourseDecision | None:

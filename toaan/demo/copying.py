@@ -64,6 +64,8 @@ class Copy:
 
 def matter_of(case: Case) -> Matter:
     """Gather everything that hangs on a case and on the petition before it."""
+    if case.petition_id is None:
+        raise ValueError("only a case that came from a petition is copied")
     petition = Petition.objects.get(pk=case.petition_id)
     found = _gather([petition, case])
     rows = {model: [_plain(model, one) for one in objects.values()] for model, objects in found.items()}

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from toaan.cases.faces import open_case
 from toaan.cases.models import Case
 from toaan.cases.page import header
-from toaan.cases.states import CASE
 from toaan.core import clock, files, policy, previews
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
@@ -41,7 +40,7 @@ def _frame(request: HttpRequest, case: Case) -> dict[str, Any]:
     return {
         **header(viewer, case, current="dossiers:case"),
         "dossier": Dossier.objects.select_related("closed_by__user").filter(case=case).first(),
-        "may_close": policy.allows(viewer, "dossiers.close", case) and CASE.can("dossiers.close", case.state),
+        "may_close": policy.allows(viewer, "dossiers.close", case) and case.can("dossiers.close"),
     }
 
 

@@ -16,7 +16,6 @@ from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.page import badge, deadline_card
 from toaan.cases.states import (
     ARCHIVED,
-    CASE,
     DELIBERATING,
     DISCONTINUED,
     EFFECTIVE,
@@ -200,14 +199,14 @@ def now(told: Followed) -> dict[str, Any]:
     if case.state in {EFFECTIVE, ARCHIVED} and judgment is not None:
         day = judgment.effective_on
         return {
-            "label": _("Bản án có hiệu lực từ ngày %s") % vn_date(day) if day else CASE.labels[case.state],
+            "label": _("Bản án có hiệu lực từ ngày %s") % vn_date(day) if day else case.stage,
             "text": _("Bên phải thi hành cần tự nguyện thi hành. Nếu không, bên kia gửi đơn đến cơ quan thi hành án dân sự."),
         }  # fmt: skip
     if (turn := told.turn) is not None:
         return _turned(told, turn)
     newest = cases.timeline(told.viewer, case).first()
     return {
-        "label": CASE.labels[case.state],
+        "label": case.stage,
         "text": _("Việc mới nhất: %s.") % newest.title if newest else "",
     }
 

@@ -122,8 +122,8 @@ def _person(
     )
 
 
-def _witnesses(petition_id: uuid.UUID) -> list[KnownPerson]:
-    petition = Petition.objects.filter(pk=petition_id).only("content").first()
+def _witnesses(petition_id: uuid.UUID | None) -> list[KnownPerson]:
+    petition = Petition.objects.filter(pk__in=[petition_id] if petition_id else []).only("content").first()
     rows = petition.content.get("witnesses", []) if petition else []
     return [KnownPerson(row["name"], addresses=_filled(row.get("address", ""))) for row in rows]
 

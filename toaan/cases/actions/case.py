@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from toaan.cases import deadlines, queries
 from toaan.cases.models import Assignment, Case, Deadline, Draw, Party, Representation
-from toaan.cases.states import CASE
 from toaan.core import chance, clock, numbering, rules_in_force
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
@@ -106,7 +105,7 @@ def advance(case: Case, act_name: str) -> None:
     Raises:
         Refused: "wrong_state".
     """
-    case.state = CASE.after(act_name, case.state)
+    case.state = case.after(act_name)
     case.save(update_fields=["state"])
 
 
@@ -122,7 +121,7 @@ def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
     with act("cases.draw_judge", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
-        CASE.after("cases.draw_judge", case.state)
+        case.after("cases.draw_judge")
         if case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).exists():
             raise Refused("draw.assigned", "Vụ án đã có Thẩm phán được phân công.")
         today = clock.local_date(at)

@@ -10,7 +10,6 @@ from django.db.models import Max
 from toaan.cases import queries
 from toaan.cases.actions.case import PartyData
 from toaan.cases.models import Case, Party
-from toaan.cases.states import CASE
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
@@ -29,7 +28,7 @@ def add_party(*, by: Viewer, case_id: uuid.UUID, data: PartyData, reason: str, a
     with act("cases.add_party", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
-        CASE.after("cases.add_party", case.state)
+        case.after("cases.add_party")
         if not name:
             raise _wrong("party.no_name", "name", _("Hãy nhập họ tên, hoặc tên cơ quan, tổ chức."))
         if not reason:

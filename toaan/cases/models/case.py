@@ -7,14 +7,18 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.states import CASE, PREPARING
+from toaan.cases.states import LABELS, MACHINES, PREPARING
 from toaan.core.models import Court, IssuedNumber, User
 from toaan.core.roles import Role
+from toaan.core.states import Machine
 from toaan.core.viewer import Viewer
 
 
 class Case(models.Model):
-    """A case that the court has accepted (thụ lý)."""
+    """A matter that the court has accepted (thụ lý): a suit (vụ án) or a request (việc dân sự), before one court.
+
+    The same dispute at second instance is another case, at the higher court, with `origin`.
+    """
 
     class Kind(models.TextChoices):
         CIVIL = "DS", _("Dân sự")
@@ -24,9 +28,15 @@ class Case(models.Model):
 
     class Instance(models.TextChoices):
         FIRST = "ST", _("Sơ thẩm")
+        SECOND = "PT", _("Phúc thẩm")
 
     class Procedure(models.TextChoices):
         ORDINARY = "ordinary", _("Thông thường")
+        SIMPLIFIED = "simplified", _("Rút gọn")
+
+    class Nature(models.TextChoices):
+        SUIT = "suit", _("Vụ án")
+        REQUEST = "request", _("Việc dân sự")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="cases")
@@ -34,7 +44,11 @@ class Case(models.Model):
     instance = models.CharField(max_length=2, choices=Instance.choices, default=Instance.FIRST)
     procedure = models.CharField(max_length=10, choices=Procedure.choices, default=Procedure.ORDINARY)
     number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
-    petition_id = models.UUIDField(unique=True)
+    nature = models.CharField(max_length=7, choices=Nature.choices, default=Nature.SUIT)
+    origin = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="later_instances")
+    """Of a case at second instance: the case at the court below."""
+    petition_id = models.UUIDField(null=True, unique=True)
+    """The petition it came from; a case at second instance has none of its own."""
     petitioned_on = models.DateField()
     accepted_on = models.DateField()
     legal_relation = models.CharField(max_length=300)
@@ -49,7 +63,7 @@ class Case(models.Model):
     """Biên lai tạm ứng: number, dated, amount, agency; empty when exempt."""
     involves_minor = models.BooleanField(default=False)
     closed_hearing = models.BooleanField(default=False)
-    state = models.CharField(max_length=20, choices=list(CASE.labels.items()), default=PREPARING)
+    state = models.CharField(max_length=20, choices=list(LABELS.items()), default=PREPARING)
     summary_folded = models.TextField(editable=False)
     """Number, parties and legal relation without diacritics: what the desk's search box looks in."""
 
@@ -74,7 +88,40 @@ class Case(models.Model):
             found = names.get(role, [])
             return found[0] + (f" và {len(found) - 1} người khác" if len(found) > 1 else "") if found else "?"
 
+        if self.nature == Case.Nature.REQUEST:
+            return f"{words(Party.Role.REQUESTER)}: {self.legal_relation}"
         return f"{words(Party.Role.PLAINTIFF)} kiện {words(Party.Role.DEFENDANT)}"
+
+    @property
+    def proceeding(self) -> str:
+        """Which kind of proceeding: the key of its transition table and of its deadlines."""
+        if self.nature == Case.Nature.REQUEST:
+            return "request" if self.instance == Case.Instance.FIRST else "request_appeal"
+        if self.instance == Case.Instance.SECOND:
+            return "second_instance"
+        return "simplified" if self.procedure == Case.Procedure.SIMPLIFIED else "first_instance"
+
+    @property
+    def machine(self) -> Machine:
+        """The transition table by which this case goes on."""
+        return MACHINES[self.proceeding]
+
+    @property
+    def stage(self) -> str:
+        """What the present stage is called in this kind of proceeding."""
+        return self.machine.labels[self.state]
+
+    def can(self, act: str) -> bool:
+        """Whether the act has a place at the present stage."""
+        return self.machine.can(act, self.state)
+
+    def after(self, act: str) -> str:
+        """The stage to which the act leads.
+
+        Raises:
+            TooLate: "wrong_state", when it has no place at the present stage.
+        """
+        return self.machine.after(act, self.state)
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         """How the viewer stands to this case: see the table in toaan/core/policy.py."""
@@ -101,6 +148,7 @@ class Party(models.Model):
         PLAINTIFF = "plaintiff", _("Nguyên đơn")
         DEFENDANT = "defendant", _("Bị đơn")
         RELATED = "related", _("Người có quyền lợi, nghĩa vụ liên quan")
+        REQUESTER = "requester", _("Người yêu cầu")
 
     class Kind(models.TextChoices):
         PERSON = "person", _("Cá nhân")

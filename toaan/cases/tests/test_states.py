@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from toaan.cases.states import CASE, EFFECTIVE, HEARING, JUDGED, PREPARING
+from toaan.cases.states import EFFECTIVE, HEARING, JUDGED, MACHINES, PREPARING
+from toaan.cases.states.first_instance import FIRST_INSTANCE
 from toaan.core.errors import Refused
 
-ARCHITECTURE = Path(__file__).resolve().parents[3] / "docs" / "architecture.md"
+PROCEEDINGS = Path(__file__).resolve().parents[3] / "docs" / "proceedings.md"
 
 
-def test_the_docs_draw_the_table_that_runs():
-    assert CASE.mermaid() in ARCHITECTURE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("proceeding", MACHINES)
+def test_the_docs_draw_the_table_that_runs(proceeding):
+    assert MACHINES[proceeding].mermaid() in PROCEEDINGS.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -28,5 +30,5 @@ def test_the_docs_draw_the_table_that_runs():
 )
 def test_an_act_out_of_its_place_is_refused_in_words(act, state):
     with pytest.raises(Refused, match="wrong_state") as refused:
-        CASE.after(act, state)
-    assert str(CASE.labels[state]) in refused.value.message
+        FIRST_INSTANCE.after(act, state)
+    assert str(FIRST_INSTANCE.labels[state]) in refused.value.message

@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline, Party
-from toaan.cases.states import CASE
 from toaan.core import clock
 from toaan.core.acts import Act, Document, act
 from toaan.core.errors import Refused, not_found
@@ -80,7 +79,7 @@ def file_claim(*, by: Viewer, case_id: uuid.UUID, wish: ClaimWish, at: datetime)
                 "claim.role",
                 _("Nguyên đơn thay đổi, bổ sung yêu cầu khởi kiện, không phản tố và không có yêu cầu độc lập (Điều 200, Điều 201 Bộ luật Tố tụng dân sự)."),
             )  # fmt: skip
-        CASE.after("course.file_claim", case.state)
+        case.after("course.file_claim")
         filed_on = clock.local_date(at) if by.post is None or wish.filed_on is None else wish.filed_on
         if not case.accepted_on <= filed_on <= clock.local_date(at):
             raise wrong("claim.bad_day", "filed_on", _("Ngày nộp phải từ ngày thụ lý vụ án đến hôm nay."))
@@ -139,7 +138,7 @@ def admit_claim(
         made = _lock(a, claim_id)
         a.allow(made)
         made.state = CLAIM.after("course.admit_claim", made.state)
-        CASE.after("course.admit_claim", made.case.state)
+        made.case.after("course.admit_claim")
         found = grounds.need(ground, grounds.of_claim(made.kind, today))
         if value is not None and value <= 0:
             raise wrong(
@@ -196,7 +195,7 @@ def hand_in_claim_receipt(
         made = _lock(a, claim_id)
         a.allow(made)
         made.state = CLAIM.after("course.hand_in_claim_receipt", made.state)
-        CASE.after("course.hand_in_claim_receipt", made.case.state)
+        made.case.after("course.hand_in_claim_receipt")
         today = clock.local_date(at)
         faults = {}
         if not number:
@@ -286,7 +285,7 @@ def withdraw_claim(*, by: Viewer, claim_id: uuid.UUID, reason: str, at: datetime
         a.allow(made)
         was_accepted = made.state == ACCEPTED
         made.state = CLAIM.after("course.withdraw_claim", made.state)
-        CASE.after("course.withdraw_claim", made.case.state)
+        made.case.after("course.withdraw_claim")
         made.reason = clean(reason)
         made.save(update_fields=["state", "reason"])
         if was_accepted:

@@ -8,7 +8,7 @@ from typing import Any
 
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
-from toaan.cases.states import CASE, HEARING
+from toaan.cases.states import HEARING
 from toaan.core import clock, numbering
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
@@ -100,13 +100,13 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
         a.allow(case)
         _check_not_done(case, wish.kind)
         if wish.kind != K.RESUMPTION:  # which says in its own words that nothing is suspended
-            CASE.after(ISSUE[wish.kind], case.state)
+            case.after(ISSUE[wish.kind])
         today = clock.local_date(at)
         decision = _unfinished(case, wish.kind) or CourseDecision(case=case, kind=wish.kind)
         decision.case, decision.decided_on, decision.content = case, today, {}
         decision.by_panel = case.state == HEARING
         wish.fill(decision, case, today)
-        CASE.after(ISSUE[wish.kind], case.state)
+        case.after(ISSUE[wish.kind])
         bench = people.bench(case)
         if bench.judge is None:
             raise Refused(

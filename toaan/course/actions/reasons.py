@@ -6,7 +6,6 @@ import uuid
 from datetime import date, datetime
 
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
@@ -27,7 +26,7 @@ def end_reason(*, by: Viewer, case_id: uuid.UUID, gone_on: date, how: str, at: d
     with act("course.end_reason", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
-        CASE.after("course.end_reason", case.state)
+        case.after("course.end_reason")
         found = running_suspension(case)
         if found is None:
             raise Refused("course.not_suspended", _("Vụ án không bị tạm đình chỉ."))

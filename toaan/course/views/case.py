@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.cases.states import CASE, SUSPENDED
+from toaan.cases.states import SUSPENDED
 from toaan.core import clock, files, policy
 from toaan.core.errors import not_found
 from toaan.core.http import staff, viewer_of
@@ -75,7 +75,7 @@ def buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
         {"url": reverse(f"course:{PAGE[kind]}", args=[case.pk]), "label": str(label)}
         for kind, label in BUTTONS
         if (kind != K.PARTIAL or case.other_claims)
-        and CASE.can(ISSUE[kind], case.state)
+        and case.can(ISSUE[kind])
         and policy.allows(viewer, ISSUE[kind], case)
     ]
     if case.state == SUSPENDED and policy.allows(viewer, "course.end_reason", case):

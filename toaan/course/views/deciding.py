@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
@@ -164,7 +163,7 @@ def _decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpRespons
     context = {
         "title": page.title, "intro": page.intro, "button": _("Ký và ban hành quyết định"), "unfinished": made,
         "suspended": running_suspension(case) if page.kind == K.RESUMPTION else None,
-        "impossible": "" if CASE.can(ISSUE[page.kind], case.state) else CASE.labels[case.state],
+        "impossible": "" if case.can(ISSUE[page.kind]) else case.stage,
     }  # fmt: skip
     return _page(request, case, form, context)
 

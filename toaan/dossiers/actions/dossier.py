@@ -11,7 +11,6 @@ from django.db import transaction
 
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
@@ -180,7 +179,7 @@ def _ready(by: Viewer, case_id: uuid.UUID) -> Dossier:
     if case is None:
         raise not_found()
     policy.require(by, "dossiers.close", case)
-    CASE.after("dossiers.close", case.state)
+    case.after("dossiers.close")
     _refuse_unready(case)
     dossier = Dossier.objects.select_related("case__court", "case__number").filter(case=case).first()
     if dossier is None or not dossier.last_folio:

@@ -6,7 +6,6 @@ import uuid
 from datetime import date, datetime
 
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
@@ -56,7 +55,7 @@ def schedule_session(
     with act(ACT, by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
-        CASE.after(ACT, case.state)
+        case.after(ACT)
         bench = people.need_judge_and_clerk(case)
         today = clock.local_date(at)
         _check_notice(today, clock.local_date(starts_at))

@@ -10,7 +10,6 @@ from typing import Any
 
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
@@ -74,7 +73,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
         )
         if decision is not None and decision.issued:
             raise _already(decision)
-        CASE.after(ISSUE, case.state)
+        case.after(ISSUE)
         today, day = clock.local_date(at), clock.local_date(plan.starts_at)
         _need_session(case)
         bench = people.need_judge_and_clerk(case)

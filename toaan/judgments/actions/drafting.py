@@ -8,7 +8,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
@@ -32,7 +31,7 @@ def save_draft(*, by: Viewer, case_id: uuid.UUID, content: Content, revision: in
     with act("judgments.save_draft", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
-        CASE.after("judgments.save_draft", case.state)
+        case.after("judgments.save_draft")
         if Judgment.objects.filter(case=case).exclude(state=REOPENED).exists():
             raise Refused(
                 "draft.numbered",

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import clock, files, numbering, policy, signatures
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
@@ -40,7 +39,7 @@ def number(*, by: Viewer, case_id: uuid.UUID, revision: int, dated: date, at: da
     with act("judgments.number", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
-        CASE.after("judgments.number", case.state)
+        case.after("judgments.number")
         judgment = (
             Judgment.objects.select_for_update(of=("self",), no_key=True)
             .select_related("number")
@@ -109,7 +108,7 @@ def sign(*, by: Viewer, judgment_id: uuid.UUID, at: datetime) -> Judgment:
     with act("judgments.sign", by=by, at=at) as a:
         locked = lock_judgment(a, judgment_id)
         a.allow(locked)
-        CASE.after("judgments.sign", locked.case.state)
+        locked.case.after("judgments.sign")
         locked.state = JUDGMENT.after("judgments.sign", locked.state)
         if locked.text != judgment.text:
             raise Refused("judgment.changed", "Bản án vừa được sửa trong lúc ký. Hãy xem lại rồi ký lại.")

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import clock, files, policy, signatures
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
@@ -114,12 +113,12 @@ def _deliberation(
         "text": papers.context(
             preview(case, draft, judgment) if open_draft or judgment is None else judgment.text
         ),
-        "can_write": may["save_draft"] and open_draft and CASE.can("judgments.save_draft", case.state),
+        "can_write": may["save_draft"] and open_draft and case.can("judgments.save_draft"),
         "can_number": (
             may["number"]
             and draft is not None
             and open_draft
-            and CASE.can("judgments.number", case.state)
+            and case.can("judgments.number")
             and not checks.errors(issues)
         ),
         "can_sign": may["sign"] and state == NUMBERED,
@@ -156,7 +155,7 @@ def _steps(state: str, draft: Draft | None) -> list[dict[str, str]]:
 
 def _why_no_number(case: Case, errors: list[checks.Issue]) -> str:
     """What stands between a written draft and its number."""
-    if not CASE.can("judgments.number", case.state):
+    if not case.can("judgments.number"):
         return _("Bản án được cấp số và ký khi Hội đồng xét xử đã vào nghị án.")
     return _("Còn %d chỗ phải sửa trong dự thảo; xem danh sách kiểm tra bên dưới.") % len(errors)
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.cases.states import CASE
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import staff, viewer_of
@@ -121,7 +120,7 @@ def _may_write(viewer: Viewer, case: Case) -> bool:
     judgment = queries.judgment_of(viewer, case)
     return (
         policy.allows(viewer, "judgments.save_draft", case)
-        and CASE.can("judgments.save_draft", case.state)
+        and case.can("judgments.save_draft")
         and (judgment is None or judgment.state == REOPENED)
     )
 

@@ -1,30 +1,25 @@
-"""The stages of a first-instance civil case: one table that runs and is drawn in the docs."""
+"""The stages of a first-instance civil case (vụ án sơ thẩm): one table that runs and is drawn in the docs."""
 
 from __future__ import annotations
 
+from toaan.cases.states.names import (
+    ARCHIVED,
+    DELIBERATING,
+    DISCONTINUED,
+    EFFECTIVE,
+    HEARING,
+    JUDGED,
+    LABELS,
+    PREPARING,
+    SUSPENDED,
+    TRANSFERRED,
+    TRIAL_SET,
+)
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
 
-PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, ARCHIVED = (
-    "preparing", "trial_set", "hearing", "deliberating", "judged", "effective", "archived",
-)  # fmt: skip
-SUSPENDED, DISCONTINUED, TRANSFERRED = "suspended", "discontinued", "transferred"
-STRUCK_OUT = frozenset({DISCONTINUED, TRANSFERRED})
-"""The case is struck out of the register as a status (BLTTDS 41.1, 217.3); a suspended one is not (215.1)."""
-
-CASE = Machine(
-    {
-        PREPARING: "Chuẩn bị xét xử",
-        TRIAL_SET: "Chờ mở phiên tòa",
-        HEARING: "Đang xét xử",
-        DELIBERATING: "Nghị án",
-        JUDGED: "Đã tuyên án",
-        EFFECTIVE: "Có hiệu lực pháp luật",
-        ARCHIVED: "Đã đóng hồ sơ",
-        SUSPENDED: "Tạm đình chỉ",
-        DISCONTINUED: "Đã đình chỉ",
-        TRANSFERRED: "Đã chuyển Tòa án khác",
-    },
+FIRST_INSTANCE = Machine(
+    LABELS,
     (
         T("cases.draw_judge", (PREPARING,), None),
         T("cases.add_party", (PREPARING, TRIAL_SET, SUSPENDED), None),

@@ -1,0 +1,39 @@
+"""Draw the transition tables that run into docs/proceedings.md: `python scripts/proceedings.py`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+PAGE = ROOT / "docs" / "proceedings.md"
+HEAD = """# Proceedings: which act leads where
+
+Drawn by `python scripts/proceedings.py` from the tables that run (`toaan/cases/states/` and the `states.py` of a
+domain); a test compares them. What an act starts and meets: `toaan/cases/deadline_tables/`.
+"""
+
+
+def drawn() -> str:
+    """The whole page."""
+    from toaan.cases import states
+
+    titles = {
+        "first_instance": "Civil case at first instance (vụ án sơ thẩm)",
+        "simplified": "Simplified procedure (thủ tục rút gọn)",
+        "second_instance": "Case at second instance (vụ án phúc thẩm)",
+        "request": "Civil request (việc dân sự)",
+        "request_appeal": "Civil request at second instance (phúc thẩm việc dân sự)",
+    }
+    machines = [(titles[key], machine) for key, machine in states.MACHINES.items()]
+    parts = [f"## {title}\n\n```mermaid\n{machine.mermaid()}\n```\n" for title, machine in machines]
+    return "\n".join([HEAD, *parts])
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toaan.config.settings")
+    PAGE.write_text(drawn(), encoding="utf-8")

@@ -1,0 +1,29 @@
+"""Which act starts and meets which time limit: one table per kind of proceeding (`Case.proceeding`).
+
+A kind of proceeding says only what is its own: an act without a row there has that of the first instance, unless the
+table names it with an empty row.
+"""
+
+from __future__ import annotations
+
+from toaan.cases.deadline_tables.first_instance import FIRST_INSTANCE
+from toaan.cases.deadline_tables.request import REQUEST
+from toaan.cases.deadline_tables.second_instance import SECOND_INSTANCE
+from toaan.cases.deadline_tables.simplified import SIMPLIFIED
+from toaan.cases.deadline_tables.table import Follows, Start, Table
+
+__all__ = ["TABLES", "Follows", "Start", "row"]
+
+TABLES: dict[str, Table] = {
+    "first_instance": FIRST_INSTANCE,
+    "simplified": SIMPLIFIED,
+    "second_instance": SECOND_INSTANCE,
+    "request": REQUEST,
+    "request_appeal": SECOND_INSTANCE,
+}
+
+
+def row(proceeding: str, act: str) -> Follows | None:
+    """What the act does to deadlines in this kind of proceeding."""
+    found = TABLES[proceeding].get(act)
+    return found if found is not None else FIRST_INSTANCE.get(act)

@@ -1,0 +1,73 @@
+"""The limits of a petition and of a civil case at first instance (BLTTDS 191–269)."""
+
+from __future__ import annotations
+
+from toaan.cases.deadline_tables.table import Follows, O, Start, Table
+
+_COURSE = ("BLTTDS:203.4", "BLTTDS:220.2", "BLTTDS:233.1")
+"""Limits on the way to the hearing: gone once the case leaves it. The preparation is over in time (203.3.b, c)."""
+
+_CLAIMS = ("BLTTDS:191.3#phan-to", "BLTTDS:195.2#phan-to", "BLTTDS:196.1#phan-to")
+
+FIRST_INSTANCE: Table = {
+    "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
+    "filing.record_paper": Follows(start=(Start("BLTTDS:191.2", O.LEADERS, trigger="received_on"),)),
+    "filing.assign_examiner": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:191.2",)),
+    "filing.request_amendment": Follows(
+        start=(Start("BLTTDS:193.1", O.PARTY, fixed="due_on"),), meet=("BLTTDS:191.3",)
+    ),
+    "filing.amend": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:193.1",)),
+    "filing.return_petition": Follows(meet=("BLTTDS:191.3",), cancel=("BLTTDS:193.1", "BLTTDS:195.2")),
+    "filing.submit_document": Follows(meet_of_author=("BLTTDS:199.1",)),
+    "filing.take_jurisdiction": Follows(
+        start=(Start("BLTTDS:195.2", O.PARTY, trigger="notified_on"),), meet=("BLTTDS:191.3",)
+    ),
+    "filing.hand_in_receipt": Follows(meet=("BLTTDS:195.2",)),
+    "cases.open": Follows(
+        start=(
+            Start("BLTTDS:196.1", O.CLERK),
+            Start("BLTTDS:197.2", O.LEADERS),
+            Start("preparation", O.JUDGE),
+        ),
+        meet=("BLTTDS:191.3", "BLTTDS:195.2"),
+    ),
+    "cases.draw_judge": Follows(meet=("BLTTDS:197.2",)),
+    "delivery.all_served:acceptance_notice": Follows(meet=("BLTTDS:196.1",)),
+    "hearings.decide_trial": Follows(
+        start=(Start("BLTTDS:203.4", O.JUDGE, extended="good_cause"), Start("BLTTDS:220.2", O.CLERK)),
+        meet=("preparation",),
+        cancel=("BLTTDS:199.1",),
+    ),
+    "delivery.all_served:trial_decision": Follows(meet=("BLTTDS:220.2",)),
+    "hearings.open_hearing": Follows(meet=("BLTTDS:203.4", "BLTTDS:233.1")),
+    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:203.4",)),
+    "hearings.close_debate": Follows(start=(Start("BLTTDS:264.4", O.JUDGE),)),
+    "judgments.pronounce": Follows(
+        start=(Start("BLTTDS:269.1", O.CLERK), Start("BLTTDS:269.2", O.CLERK)), meet=("BLTTDS:264.4",)
+    ),
+    "delivery.all_served:judgment": Follows(meet=("BLTTDS:269.1", "BLTTDS:269.2")),
+    "delivery.all_served:claim_notice": Follows(meet=("BLTTDS:196.1#phan-to",)),
+    "course.suspend": Follows(start=(Start("BLTTDS:214.2", O.CLERK),), meet=("preparation",), cancel=_COURSE),
+    "delivery.all_served:suspension_decision": Follows(meet=("BLTTDS:214.2",)),
+    "course.end_reason": Follows(start=(Start("BLTTDS:216", O.JUDGE, trigger="gone_on"),)),
+    "course.resume": Follows(
+        start=(
+            Start("BLTTDS:216#gui", O.CLERK, trigger="gone_on"),
+            Start("preparation", O.JUDGE, trigger="effective_on", anew=True),
+        ),
+        meet=("BLTTDS:216",),
+    ),
+    "delivery.all_served:resumption_decision": Follows(meet=("BLTTDS:216#gui",)),
+    "course.discontinue": Follows(
+        start=(Start("BLTTDS:217.3", O.CLERK),),
+        meet=("preparation",),
+        cancel=(*_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
+    ),
+    "course.discontinue_part": Follows(start=(Start("BLTTDS:217.3", O.CLERK),)),
+    "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
+    "course.transfer": Follows(cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1")),
+    "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
+    "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
+    "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),
+}
+"""Act → what it starts and meets. Appeal and protest periods are per party: judgments starts them itself."""

@@ -1,0 +1,24 @@
+"""Names of the stages, shared by every kind of proceeding, and what each is called."""
+
+from __future__ import annotations
+
+PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, ARCHIVED = (
+    "preparing", "trial_set", "hearing", "deliberating", "judged", "effective", "archived",
+)  # fmt: skip
+SUSPENDED, DISCONTINUED, TRANSFERRED = "suspended", "discontinued", "transferred"
+STRUCK_OUT = frozenset({DISCONTINUED, TRANSFERRED})
+"""The case is struck out of the register as a status (BLTTDS 41.1, 217.3); a suspended one is not (215.1)."""
+
+LABELS = {
+    PREPARING: "Chuẩn bị xét xử",
+    TRIAL_SET: "Chờ mở phiên tòa",
+    HEARING: "Đang xét xử",
+    DELIBERATING: "Nghị án",
+    JUDGED: "Đã tuyên án",
+    EFFECTIVE: "Có hiệu lực pháp luật",
+    ARCHIVED: "Đã đóng hồ sơ",
+    SUSPENDED: "Tạm đình chỉ",
+    DISCONTINUED: "Đã đình chỉ",
+    TRANSFERRED: "Đã chuyển Tòa án khác",
+}
+"""Words for a suit; a proceeding that is called otherwise (phiên họp, quyết định) has its own in its table."""
