@@ -16,9 +16,10 @@ from toaan.cases.models import Case
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
-from toaan.hearings import actions, people, queries
+from toaan.hearings import actions, people, proposals, queries
 from toaan.hearings.forms import AdjournForm, SessionForm, SlotForm, TrialForm
 from toaan.hearings.models import Adjournment, TrialDecision
+from toaan.hearings.proposals import limit_within, offers, preparation_limit
 from toaan.hearings.views.case import TAB
 
 DONE_BEFORE = frozenset({"hearing.same_session", "hearing.already_decided", "hearing.already_adjourned"})
@@ -31,8 +32,9 @@ def schedule_session(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBa
     case = cases.get(viewer, case_id)
     policy.require(viewer, "hearings.schedule_session", case)
     earlier = queries.current_session(case)
-    form = SessionForm(request.POST or None, court_id=case.court_id)
-    if request.method == "POST" and form.is_valid():
+    picked = _picked(request)
+    form = SessionForm(None if picked else request.POST or None, court_id=case.court_id, initial=picked)
+    if form.is_bound and form.is_valid():
         try:
             made = actions.schedule_session(
                 by=viewer, case_id=case.pk, at=clock.now(), reason=form.cleaned_data["reason"], **form.slot
@@ -44,7 +46,14 @@ def schedule_session(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBa
             return _done(
                 request, case, f"Đã ấn định phiên họp {made.hours} ngày {made.day:%d/%m/%Y}, {made.room}."
             )
-    context = {"earlier": earlier if earlier and not earlier.outcome else None}
+    standing = earlier if earlier and not earlier.outcome else None
+    context = {
+        "earlier": standing,
+        "offers": offers(
+            case, people.bench(case), kind=proposals.SESSION, today=clock.today(), limit=preparation_limit(case),
+            instead_of=standing,
+        ),
+    }  # fmt: skip
     return _page(request, case, form, "hearings/schedule_session.html", context)
 
 
@@ -58,12 +67,13 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     unfinished = (
         TrialDecision.objects.select_related("hearing", "number").filter(case=case, sha256="").first()
     )
+    picked = _picked(request)
     form = TrialForm(
-        request.POST or None, court_id=case.court_id, lay_judges=bench.lay_judges,
+        None if picked else request.POST or None, court_id=case.court_id, lay_judges=bench.lay_judges,
         ask_experience=bool(actions.experience_needed(case)),
-        initial=_again(unfinished) if unfinished else {"closed_doors": case.closed_hearing},
+        initial=picked or (_again(unfinished) if unfinished else {"closed_doors": case.closed_hearing}),
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             made = actions.decide_trial(by=viewer, case_id=case.pk, plan=form.plan, at=clock.now())
         except Refused as refusal:
@@ -71,9 +81,17 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 return answer
         else:
             return _done(request, case, f"Đã ban hành quyết định đưa vụ án ra xét xử số {made}.")
-    return _page(
-        request, case, form, "hearings/decide_trial.html", {"bench": bench, "unfinished": unfinished}
-    )
+    longer = bool((picked or request.POST).get("good_cause", "").strip())
+    context = {
+        "bench": bench,
+        "unfinished": unfinished,
+        "offers": offers(
+            case, bench, kind=proposals.TRIAL, today=clock.today(),
+            limit=limit_within("BLTTDS:203.4", clock.today(), extended=longer),
+            instead_of=unfinished.hearing if unfinished else None,
+        ),
+    }  # fmt: skip
+    return _page(request, case, form, "hearings/decide_trial.html", context)
 
 
 @staff()
@@ -87,8 +105,11 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
     initial: dict[str, Any] = {"room": hearing.room_id}
     if unfinished:
         initial = {**_slot(unfinished.next_hearing), "reason": unfinished.reason}
-    form = AdjournForm(request.POST or None, court_id=case.court_id, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    picked = _picked(request)
+    form = AdjournForm(
+        None if picked else request.POST or None, court_id=case.court_id, initial=picked or initial
+    )
+    if form.is_bound and form.is_valid():
         try:
             made = actions.adjourn(
                 by=viewer,
@@ -102,7 +123,26 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
                 return answer
         else:
             return _done(request, case, f"Đã hoãn phiên tòa bằng quyết định số {made}.")
-    return _page(request, case, form, "hearings/adjourn.html", {"hearing": hearing, "unfinished": unfinished})
+    context = {
+        "hearing": hearing,
+        "unfinished": unfinished,
+        "offers": offers(
+            case, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(),
+            limit=limit_within("BLTTDS:233.1", clock.today()),
+            instead_of=unfinished.next_hearing if unfinished else None,
+        ),
+    }  # fmt: skip
+    return _page(request, case, form, "hearings/adjourn.html", context)
+
+
+def _picked(request: HttpRequest) -> dict[str, Any] | None:
+    """A proposed time was chosen: it is filled in, and everything else that was typed stays."""
+    if request.method != "POST" or "chon" not in request.POST:
+        return None
+    typed = {
+        name: value for name, value in request.POST.items() if name not in {"chon", "csrfmiddlewaretoken"}
+    }
+    return {**typed, **(proposals.chosen(request.POST["chon"]) or {})}
 
 
 def _again(decision: TrialDecision) -> dict[str, Any]:

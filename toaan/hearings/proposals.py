@@ -1,0 +1,210 @@
+"""Days and hours offered to whoever sets a sitting: what is booked and who is away, given to the pure function.
+
+Nothing is held by an offer. The act that books looks again under its locks, so what was taken meanwhile is refused
+in words (`toaan.hearings.bookings`).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toaan.cases.deadlines import PREPARATION
+from toaan.cases.models import Case, Deadline
+from toaan.core import rules_in_force
+from toaan.core.models import Absence, Post
+from toaan.hearings import queries
+from toaan.hearings.models import Booking, Hearing
+from toaan.hearings.people import Bench
+from toaan.rules.calendar import weekday_vi
+from toaan.rules.slots import Away, Busy, Hours, PassedOver, Proposal, Resource, Slot, Window, propose
+from toaan.rules.time_limits import due_date
+
+SESSION, TRIAL, ADJOURNED = "session", "trial", "adjourned"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The last day on which the sitting may be held, and what says so."""
+
+    day: date
+    cite: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One slot as the page shows it."""
+
+    value: str
+    """What the button sends: room, beginning, end."""
+    when: str
+    where: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Everything the page says about possible times."""
+
+    rows: tuple[Offer, ...]
+    passed: tuple[str, ...]
+    limit: Limit | None
+
+
+def preparation_limit(case: Case) -> Limit | None:
+    """The session belongs to the preparation of the trial (BLTTDS 203)."""
+    running = [
+        d for d in case.deadlines.all() if d.state == Deadline.State.OPEN and d.rule in PREPARATION.values()
+    ]
+    found = min(running, key=lambda d: d.due_on, default=None)
+    return Limit(found.due_on, found.title) if found else None
+
+
+def limit_within(rule: str, today: date, *, extended: bool = False) -> Limit:
+    """The last day of a time limit that begins with today's decision, as the act will count it."""
+    limit = rules_in_force.time_limit(rule, today)
+    extra = limit.extension.amount if extended and limit.extension else None
+    found = due_date(limit, today, rules_in_force.calendar(), extended_by=extra)
+    return Limit(found.due, limit.source.cite())
+
+
+def offers(
+    case: Case,
+    bench: Bench,
+    *,
+    kind: str,
+    today: date,
+    limit: Limit | None,
+    instead_of: Hearing | None = None,
+) -> Offers | None:
+    """Times that suit the bench, a room and the law; None where nobody could sit yet.
+
+    Args:
+        kind: "session", "trial" or "adjourned": how long it takes and what time serving the papers needs.
+        instead_of: the sitting that this one replaces; what it had booked is free again.
+    """
+    if bench.judge is None or bench.clerk is None:
+        return None
+    posts = bench.posts(lay_judges=kind != SESSION)
+    notice = _notice(kind, today)
+    earliest = today + timedelta(days=notice)
+    if limit is not None and earliest > limit.day:  # little time is left: the law's last day comes first
+        earliest = min(today + timedelta(days=1), limit.day)
+    minutes = _setting("setting:sitting-length", today)[SESSION if kind == SESSION else TRIAL]
+    window = Window(earliest, limit.day if limit else None, timedelta(minutes=int(minutes)))
+    hours = Hours.from_value(_setting("setting:sitting-hours", today))
+    rooms, people = _resources(case, posts, earliest, instead_of)
+    if not rooms:
+        return None
+    found = propose(window, rooms=rooms, people=people, hours=hours, calendar=rules_in_force.calendar())
+    return _told(found, limit, people, today)
+
+
+def chosen(value: str) -> dict[str, Any] | None:
+    """What the button of an offer sent, as fields of the form; None when it is not one of ours."""
+    room, _mark, hours = value.partition("|")
+    first, _mark, last = hours.partition("|")
+    try:
+        starts, ends = datetime.fromisoformat(first), datetime.fromisoformat(last)
+        return {"room": uuid.UUID(room), "day": starts.date(), "starts": starts.time(), "ends": ends.time()}
+    except ValueError:
+        return None
+
+
+def _setting(key: str, day: date) -> Any:
+    return rules_in_force.rule("setting", key, day).value["value"]
+
+
+def _notice(kind: str, today: date) -> int:
+    """Days for serving: those of the court's practice, and never fewer than guidance demands for a session."""
+    days = int(_setting("setting:sitting-notice", today)[kind])
+    return max(days, int(_setting("setting:session-notice", today))) if kind == SESSION else max(days, 1)
+
+
+def _resources(
+    case: Case, posts: Iterable[Post], earliest: date, instead_of: Hearing | None
+) -> tuple[list[Resource], list[Resource]]:
+    """Rooms and people with everything that occupies them from a day on: three queries."""
+    rooms = list(queries.rooms_in_use(case.court_id))
+    posts = list(posts)
+    keys = [r.pk for r in rooms] + [p.pk for p in posts]
+    since = timezone.make_aware(datetime.combine(earliest, time.min))
+    bookings = Booking.objects.filter(resource_id__in=keys, ends_at__gt=since)
+    if instead_of is not None:
+        bookings = bookings.exclude(hearing=instead_of)
+    busy: dict[uuid.UUID, list[Busy]] = defaultdict(list)
+    for key, starts, ends in bookings.values_list("resource_id", "starts_at", "ends_at"):
+        busy[key].append(Busy(_local(starts), _local(ends)))
+    away: dict[uuid.UUID, list[Away]] = defaultdict(list)
+    for absence in Absence.objects.filter(post__in=[p.pk for p in posts], last_day__gte=earliest):
+        last = (
+            min(absence.last_day, absence.back_on - timedelta(days=1))
+            if absence.back_on
+            else absence.last_day
+        )
+        away[absence.post_id].append(Away(absence.first_day, last))
+    return (
+        [Resource(str(r.pk), r.name, tuple(busy[r.pk]), _closing(r.valid_to)) for r in rooms],
+        [Resource(str(p.pk), f"{p.title} {p.user.full_name}", tuple(busy[p.pk]), tuple(away[p.pk])) for p in posts],
+    )  # fmt: skip
+
+
+def _closing(last_day: date | None) -> tuple[Away, ...]:
+    return (Away(last_day + timedelta(days=1), date.max),) if last_day else ()
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(tzinfo=None)
+
+
+def _told(found: Proposal, limit: Limit | None, people: list[Resource], today: date) -> Offers:
+    names = ", ".join(p.name for p in people)
+    rows = tuple(
+        Offer(
+            value=f"{s.room.key}|{s.starts:%Y-%m-%dT%H:%M}|{s.ends:%Y-%m-%dT%H:%M}",
+            when=f"{weekday_vi(s.starts.date()).capitalize()} {s.starts:%d/%m/%Y}, {s.starts:%H:%M}–{s.ends:%H:%M}",
+            where=s.room.name,
+            reasons=_reasons(s, limit, names, today),
+        )
+        for s in found.slots
+    )
+    return Offers(rows, tuple(_passed(p) for p in found.passed), limit)
+
+
+def _reasons(slot: Slot, limit: Limit | None, names: str, today: date) -> tuple[str, ...]:
+    ahead = (slot.starts.date() - today).days
+    said = [
+        _("%(names)s đều rảnh; %(room)s trống") % {"names": names, "room": slot.room.name},
+        ngettext("Còn %(days)s ngày để tống đạt", "Còn %(days)s ngày để tống đạt", ahead) % {"days": ahead},
+    ]
+    if limit is not None and slot.days_left is not None:
+        said.append(
+            _("Trong hạn: muộn nhất %(day)s (%(cite)s)")
+            % {"day": f"{limit.day:%d/%m/%Y}", "cite": limit.cite}
+        )
+    if slot.provisional:
+        said.append(_("Tạm tính: ngày nghỉ của năm này chưa công bố đủ"))
+    return tuple(said)
+
+
+def _passed(passed: PassedOver) -> str:
+    days = (
+        f"{passed.first:%d/%m}"
+        if passed.first == passed.last
+        else f"{passed.first:%d/%m}–{passed.last:%d/%m}"
+    )
+    words = {
+        "holiday": _("%(days)s: nghỉ %(who)s"),
+        "away": _("%(days)s: %(who)s nghỉ, vắng mặt"),
+        "busy": _("%(days)s: %(who)s đã kín lịch"),
+        "rooms": _("%(days)s: không còn phòng vào giờ mọi người cùng rảnh"),
+    }[passed.reason]
+    return words % {"days": days, "who": passed.who}
