@@ -15,7 +15,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from toaan.cases.deadlines import PREPARATION
 from toaan.cases.models import Case, Deadline
@@ -183,7 +182,7 @@ def _reasons(slot: Slot, limit: Limit | None, names: str, today: date) -> tuple[
     ahead = (slot.starts.date() - today).days
     said = [
         _("%(names)s đều rảnh; %(room)s trống") % {"names": names, "room": slot.room.name},
-        ngettext("Còn %(days)s ngày để tống đạt", "Còn %(days)s ngày để tống đạt", ahead) % {"days": ahead},
+        _("Còn %(days)s ngày để tống đạt") % {"days": ahead},
     ]
     if limit is not None and slot.days_left is not None:
         said.append(
