@@ -69,6 +69,16 @@ def case(*states: str, **more: Any) -> Finder:
     return find
 
 
+def drafted(**parts: Any) -> Finder:
+    """A case whose judgment is being drafted; `parts` are further parts of the address."""
+
+    def find() -> Found:
+        found = case("deliberating", judgment__isnull=True, judgment_draft__isnull=False)()
+        return Found({**found.parts, **parts}, found.people)
+
+    return find
+
+
 def assigned() -> Finder:
     """A case in preparation whose judge has been drawn."""
     return case("preparing", assignments__role="clerk")

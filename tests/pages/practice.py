@@ -11,6 +11,7 @@ import json
 import sys
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -74,10 +75,11 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     def drafted(world: World, at: datetime) -> None:
         case = steps.debated_case(world, at, case=trial_decided(world, at))
         moment = clock.now()
-        judgments.save_draft(
-            by=world.viewer(steps.presiding(world, case)), case_id=case.pk, revision=0, at=moment,
-            content=steps.judgment_content(case, clock.local_date(moment)),
-        )  # fmt: skip
+        judge = world.viewer(steps.presiding(world, case))
+        content = steps.judgment_content(case, clock.local_date(moment))
+        first = replace(content, reasoning=content.reasoning[:1])
+        judgments.save_draft(by=judge, case_id=case.pk, revision=0, at=moment, content=first)
+        judgments.save_draft(by=judge, case_id=case.pk, revision=1, at=moment, content=content)
 
     def signed(world: World, at: datetime) -> None:
         steps.signed_judgment(world, at, case=steps.debated_case(world, at, case=trial_decided(world, at)))

@@ -273,6 +273,8 @@ POLICY: tuple[Row, ...] = (
     # Judgments
     Row("judgments.save_draft", "Soạn bản án", "BLTTDS 266", _judges("presiding_judge"),
         "Dự thảo bản án thuộc bí mật nghị án: chỉ Thẩm phán chủ tọa soạn."),
+    Row("judgments.restore_draft", "Khôi phục bản cũ của dự thảo", "BLTTDS 266", _judges("presiding_judge"),
+        "Dự thảo bản án thuộc bí mật nghị án: chỉ Thẩm phán chủ tọa khôi phục bản cũ."),
     Row("judgments.read_draft", "Xem dự thảo bản án", "BLTTDS 264",
         {**_judges("panel"), R.LAY_JUDGE: ("panel",), R.CLERK: ("case_clerk",)},
         "Dự thảo bản án thuộc bí mật nghị án: chỉ Hội đồng xét xử và Thư ký vụ án được xem."),

@@ -51,7 +51,7 @@ def build(*, force: bool = False) -> bool:
         (fresh / "icons.svg").write_text(_sprite(), encoding="utf-8")
         (fresh / "favicon.svg").write_text(_favicon(), encoding="utf-8")
         shutil.copyfile(htmx, fresh / "htmx.js")
-        for name in ("ui.js", "upload.js"):
+        for name in ("ui.js", "upload.js", "draft.js"):
             shutil.copyfile(HERE / "js" / name, fresh / name)
         (fresh / "upload-worker.js").write_text(_upload_worker(), encoding="utf-8")
         (fresh / "THIRD-PARTY.txt").write_text(_third_party(), encoding="utf-8")

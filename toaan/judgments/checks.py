@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from toaan.cases.models import Case
 from toaan.judgments.content import Content
+from toaan.judgments.sections import FIRST_INSTANCE
 from toaan.vietnamese.citations import find_citations
 from toaan.vietnamese.names import looks_like_name
 from toaan.vietnamese.text import fold
 
 Level = Literal["error", "warning"]
-SECTIONS = {
-    "about": "Trích yếu",
-    "facts": "Nội dung vụ án",
-    "reasoning": "Nhận định của Tòa án",
-    "basis": "Căn cứ pháp luật",
-    "ruling": "Quyết định",
-    "fees": "Án phí",
-    "appeal": "Quyền kháng cáo",
-}
+SECTIONS = {section.name: section.title for section in FIRST_INSTANCE.sections}
 _TITLED = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+((?:[^\W\d_]+\s+){1,5}[^\W\d_]+)")
 _CITED = re.compile(r"\b[Đđ]iều\s+\S+")
 _GAP = re.compile(r"…|\.{4,}|_{3,}|\[\s*\]|Chấp nhận/Không chấp nhận")
@@ -39,7 +32,7 @@ class Issue:
 
     @property
     def section_title(self) -> str:
-        return SECTIONS[self.section]
+        return str(SECTIONS[self.section])
 
 
 def check(content: Content, *, parties: Sequence[str], people: Sequence[str] = ()) -> list[Issue]:
@@ -53,12 +46,24 @@ def check(content: Content, *, parties: Sequence[str], people: Sequence[str] = (
     return sorted(found, key=lambda issue: issue.level != "error")
 
 
+Checker = Callable[[Case, Content], Iterable[Issue]]
+_checkers: list[Checker] = []
+
+
+def adds_checks(checker: Checker) -> Checker:
+    """Register findings that only a domain above can make (the dossier knows its folio numbers)."""
+    _checkers.append(checker)
+    return checker
+
+
 def of_case(case: Case, content: Content) -> list[Issue]:
     """The check list of a draft of this case."""
     parties = list(case.parties.all())
     people = [r.name for p in parties for r in p.representations.all()]
     people += [a.post.user.full_name for a in case.assignments.all()]
-    return check(content, parties=[p.name for p in parties], people=people)
+    found = check(content, parties=[p.name for p in parties], people=people)
+    found += [issue for checker in _checkers for issue in checker(case, content)]
+    return sorted(found, key=lambda issue: issue.level != "error")
 
 
 def errors(issues: Iterable[Issue]) -> list[Issue]:
@@ -77,13 +82,13 @@ def _empty(content: Content) -> Iterator[Issue]:
 
 
 def _gaps(content: Content) -> Iterator[Issue]:
-    for name, text in _texts(content):
+    for name, text in texts(content):
         if _GAP.search(text):
             yield Issue("error", name, "Còn chỗ trống chưa điền", f"Hãy điền nốt: “{_around(text, _GAP)}”.")
 
 
 def _names(content: Content, parties: Sequence[str], people: Sequence[str]) -> Iterator[Issue]:
-    everything = fold(" ".join(text for _, text in _texts(content)))
+    everything = fold(" ".join(text for _, text in texts(content)))
     for name in parties:
         if fold(name) not in everything:
             yield Issue(
@@ -95,7 +100,7 @@ def _names(content: Content, parties: Sequence[str], people: Sequence[str]) -> I
     known = {fold(name) for name in (*parties, *people)}
     unknown = dict.fromkeys(
         (section, name)
-        for section, text in _texts(content)
+        for section, text in texts(content)
         if section in ("ruling", "fees")
         for name in _titled_names(text)
         if not any(fold(name) in one or one in fold(name) for one in known)
@@ -120,7 +125,7 @@ def _titled_names(text: str) -> Iterator[str]:
 
 
 def _citations(content: Content) -> Iterator[Issue]:
-    for section, text in _texts(content):
+    for section, text in texts(content):
         cited = find_citations(text)
         for match in _CITED.finditer(text):
             if not any(c.start <= match.end() and match.start() <= c.end for c in cited):
@@ -136,7 +141,8 @@ def _citations(content: Content) -> Iterator[Issue]:
             )  # fmt: skip
 
 
-def _texts(content: Content) -> Iterator[tuple[str, str]]:
+def texts(content: Content) -> Iterator[tuple[str, str]]:
+    """Section and text, paragraph by paragraph."""
     for name in SECTIONS:
         value = getattr(content, name)
         for text in (value,) if isinstance(value, str) else value:

@@ -52,6 +52,17 @@ class Content:
         ).hexdigest()
 
     @property
+    def values(self) -> tuple[str | tuple[str, ...], ...]:
+        """The sections in their order."""
+        return tuple(getattr(self, f.name) for f in fields(self))
+
+    @staticmethod
+    def mark_of(value: str | tuple[str, ...]) -> str:
+        """A short mark of one section's text, to see later whether it is still the same."""
+        said = json.dumps(value, ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The parts of the ruling in their order, the fees last."""
         return (*self.ruling, "\n".join(self.fees)) if self.fees else self.ruling

@@ -1,8 +1,7 @@
-"""Forms of the draft, of the pronouncement, of appeals and protests."""
+"""Forms of the number, of the pronouncement, of appeals and protests."""
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,79 +13,9 @@ from toaan.cases.models import Party
 from toaan.core import files
 from toaan.core.upload_fields import UploadsField
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
-from toaan.judgments import content as texts
-from toaan.judgments.content import Content
 from toaan.judgments.models import Appeal, JudgmentPart
 from toaan.judgments.models.challenge import Level
 from toaan.judgments.periods import Presence
-
-MOST_ITEMS = 60
-_RULING = re.compile(r"ruling-(\d{1,2})")
-
-
-class DraftForm(forms.Form):
-    """The sections as a person types them; always one ruling item more than are filled in. Never refuses anything."""
-
-    hide_optional = True
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    about = TextField(label=_("Trích yếu (V/v)"), required=False, max_length=300)
-    facts = LongTextField(
-        label=_("Nội dung vụ án"), required=False, rows=10, help_text=_("Để một dòng trống giữa hai đoạn.")
-    )
-    reasoning = LongTextField(
-        label=_("Nhận định của Tòa án"), required=False, rows=16,
-        help_text=_("Để một dòng trống giữa hai đoạn; các đoạn được đánh số [1], [2]… khi in."),
-    )  # fmt: skip
-    basis = LongTextField(
-        label=_("Căn cứ pháp luật"), required=False, rows=4, help_text=_("Mỗi căn cứ một dòng.")
-    )
-    fees = LongTextField(
-        label=_("Án phí, chi phí tố tụng"), required=False, rows=4,
-        help_text=_("Mỗi khoản một dòng. Đây là phần cuối của quyết định, có thể bị kháng cáo riêng."),
-    )  # fmt: skip
-    appeal = LongTextField(label=_("Quyền kháng cáo"), required=False, rows=4)
-
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, content: Content | None = None, revision: int = 0
-    ) -> None:
-        super().__init__(data, initial=_typed(content or Content(), revision))
-        numbers = [int(m[1]) for name in data or () if (m := _RULING.fullmatch(name))]
-        count = max([*numbers, len(content.ruling) + 1 if content else 1])
-        for number in range(1, min(count, MOST_ITEMS) + 1):
-            self.fields[f"ruling-{number}"] = LongTextField(
-                label=_("Mục %d") % number, required=False, rows=3,
-                initial=content.ruling[number - 1] if content and number <= len(content.ruling) else "",
-            )  # fmt: skip
-
-    def ruling_fields(self) -> list[forms.BoundField]:
-        """The items of the ruling in their order."""
-        return [self[name] for name in self.fields if name.startswith("ruling-")]
-
-    def content(self) -> Content:
-        """What was typed, as sections. Call after `is_valid`."""
-        data = self.cleaned_data
-        return Content(
-            about=data["about"].strip(),
-            facts=texts.paragraphs(data["facts"]),
-            reasoning=texts.paragraphs(data["reasoning"]),
-            basis=texts.lines(data["basis"]),
-            ruling=texts.items(data[name] for name in self.fields if name.startswith("ruling-")),
-            fees=texts.lines(data["fees"]),
-            appeal=data["appeal"].strip(),
-        )
-
-
-def _typed(content: Content, revision: int) -> dict[str, Any]:
-    return {
-        "revision": revision,
-        "about": content.about,
-        "facts": "\n\n".join(content.facts),
-        "reasoning": "\n\n".join(content.reasoning),
-        "basis": "\n".join(content.basis),
-        "fees": "\n".join(content.fees),
-        "appeal": content.appeal,
-    }
 
 
 class NumberForm(forms.Form):

@@ -13,6 +13,7 @@ Days are ISO texts. Amounts and names stand as they were on the day of numbering
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from toaan.cases.models import Assignment, Case, Party
 from toaan.hearings.models import Hearing, Participation, TrialDecision
 from toaan.hearings.states import ADJOURNED, CALLED_OFF, RESERVED
 from toaan.judgments.content import Content
+from toaan.judgments.sections import Section, Value
 
 ENFORCEMENT = (
     "Trường hợp bản án, quyết định được thi hành theo quy định tại Điều 2 Luật Thi hành án dân sự thì người được thi "
@@ -71,6 +73,79 @@ def frozen(case: Case, content: Content, *, number: str, dated: date) -> dict[st
         "content": content.as_json(),
         "recipients": _recipients(case),
     }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of the head as printed; `style` is a class of the form."""
+
+    runs: tuple[tuple[str, bool], ...]
+    """Stretches of text, each bold or not."""
+    style: str = "n"
+
+    @property
+    def text(self) -> str:
+        return "".join(words for words, _bold in self.runs)
+
+
+def opening(text: dict[str, Any]) -> list[Line]:
+    """The head of the judgment from its title to the parties: made from the case, written by nobody (266.2.a)."""
+    bench, sitting = text["bench"], text["sitting"]
+    found = [_plain("- Thành phần Hội đồng xét xử sơ thẩm gồm có:", "n lead")]
+    seats = [("Thẩm phán – Chủ tọa phiên tòa", bench["judge"])]
+    seats += [("Hội thẩm nhân dân", name) for name in bench["lay_judges"]]
+    found += [_plain(f"{title}: {name or '…'}", "n person") for title, name in seats]
+    found.append(_plain(f"- Thư ký phiên tòa: {bench['clerk'] or '…'}, Thư ký {text['court']}.", "n lead"))
+    if bench["procurator"]:
+        words = f"- Đại diện {text['procuracy']} tham gia phiên tòa: {bench['procurator']}, Kiểm sát viên."
+        found.append(_plain(words, "n lead"))
+    year, month, day = sitting["on"].split("-")
+    room = f" ({sitting['room']})" if sitting["room"] else ""
+    decision = text["trial_decision"]
+    by = (
+        f" theo Quyết định đưa vụ án ra xét xử số: {decision['number']} ngày {_vn(decision['on'])}"
+        if decision
+        else ""
+    )
+    found.append(
+        _plain(
+            f"Ngày {day} tháng {month} năm {year}, tại trụ sở {text['court']}{room} xét xử sơ thẩm "
+            f"{'kín' if sitting['closed_doors'] else 'công khai'} vụ án thụ lý số: {text['acceptance']['number']} ngày "
+            f"{_vn(text['acceptance']['on'])} về “{text['legal_relation']}”{by} giữa các đương sự:",
+            "",
+        )
+    )
+    for number, party in enumerate(text["parties"], start=1):
+        found += _party_lines(number, party)
+    return found
+
+
+def _party_lines(number: int, party: dict[str, Any]) -> Iterator[Line]:
+    born = f", sinh năm {party['birth_year']}" if party["birth_year"] else ""
+    came = f" ({party['attendance']})" if party["attendance"] else ""
+    label = f"{number}. {party['label']}: "
+    yield Line(((label, False), (party["name"], True), (f"{born}{came}.", False)), "n party")
+    if party["address"]:
+        yield _plain(f"{'Trụ sở' if party['kind'] == 'organisation' else 'Địa chỉ'}: {party['address']}.")
+    for person in party["representatives"]:
+        came = f" ({person['attendance']})" if person["attendance"] else ""
+        yield _plain(f"{person['title']}: {person['name']}{came}.")
+
+
+def _plain(words: str, style: str = "n") -> Line:
+    return Line(((words, False),), style)
+
+
+def _vn(iso: str) -> str:
+    return "/".join(iso.split("-")[::-1])
+
+
+def lines_of(section: Section, value: Value) -> list[str]:
+    """A section paragraph by paragraph with the numbers and dashes that it is printed with."""
+    if isinstance(value, str):
+        return value.split("\n") if value else []
+    number = {"numbered": "[{}] ", "items": "{}. ", "dashes": "- "}.get(section.shape, "")
+    return [number.format(n) + text for n, text in enumerate(value, start=1)]
 
 
 def sections(text: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:

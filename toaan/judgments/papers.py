@@ -46,17 +46,12 @@ def judgment(one: Judgment, *, at: datetime) -> StoredFile:
 @in_record_language
 def context(text: dict[str, Any]) -> dict[str, Any]:
     """What the form needs, from a frozen text."""
-    bench = text["bench"]
     return {
         "text": text,
         "content": text["content"],
+        "opening": layout.opening(text),
         "sections": list(layout.sections(text)),
         "day": text["dated"].split("-")[::-1],
-        "sitting_day": text["sitting"]["on"].split("-")[::-1],
-        "accepted_on": _vn(text["acceptance"]["on"]),
-        "decided_on": _vn(text["trial_decision"]["on"]) if text["trial_decision"] else "",
-        "panel": [("Thẩm phán – Chủ tọa phiên tòa", bench["judge"])]
-        + [("Hội thẩm nhân dân", name) for name in bench["lay_judges"]],
     }
 
 
@@ -125,7 +120,3 @@ def signature_places(pdf: bytes) -> Places:
 def _destinations(opened: Any) -> list[tuple[Any, Any]]:
     names = opened.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
     return list(zip(list(names)[::2], list(names)[1::2], strict=True))
-
-
-def _vn(iso: str) -> str:
-    return "/".join(iso.split("-")[::-1])

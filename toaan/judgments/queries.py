@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
@@ -16,7 +16,8 @@ from toaan.core.viewer import Viewer
 from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import RECEIVED, SENT
 from toaan.judgments import periods
-from toaan.judgments.models import Appeal, AppealPeriod, Draft, Judgment, LateAppeal
+from toaan.judgments.models import Appeal, AppealPeriod, Draft, DraftVersion, Judgment, LateAppeal, WordReturn
+from toaan.judgments.sections import FIRST_INSTANCE, KINDS, DocumentKind
 from toaan.judgments.states import PRONOUNCED
 from toaan.rules.appeal import Way, way
 
@@ -46,6 +47,41 @@ def draft_of(viewer: Viewer, case: Case) -> Draft | None:
     if not may_read_draft(viewer, case):
         raise cases.moved_on(viewer, case) or not_found()
     return Draft.objects.select_related("saved_by__user").filter(case=case).first()
+
+
+def kind_of(draft: Draft | None) -> DocumentKind:
+    """Which document is drafted."""
+    return KINDS[draft.kind] if draft else FIRST_INSTANCE
+
+
+def versions_of(viewer: Viewer, case: Case) -> QuerySet[DraftVersion]:
+    """The versions of the draft, newest first.
+
+    Raises:
+        Refused: as `draft_of`.
+    """
+    draft = draft_of(viewer, case)
+    rows = DraftVersion.objects.filter(draft=draft) if draft else DraftVersion.objects.none()
+    return rows.select_related("saved_by__user").annotate(copies=Count("word_copies")).order_by("-revision")
+
+
+def version_of(viewer: Viewer, case: Case, revision: int) -> DraftVersion:
+    """One version.
+
+    Raises:
+        Refused: "not_found", and as `draft_of`.
+    """
+    found = versions_of(viewer, case).filter(revision=revision).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def waiting_word(draft: Draft | None) -> WordReturn | None:
+    """The Word file that came back and waits for the judge."""
+    if draft is None:
+        return None
+    return draft.word_returns.filter(state=WordReturn.State.WAITING).first()
 
 
 def judgment_of(viewer: Viewer, case: Case) -> Judgment | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.judgments.views import case, challenge, drafting, issuing, late
+from toaan.judgments.views import case, challenge, drafting, issuing, late, versions
 
 CASE = "ban/vu-an/<uuid:case_id>/ban-an/"
 
@@ -14,6 +14,11 @@ patterns = [
     path(CASE + "tep/", case.paper, name="paper"),
     path(CASE + "du-thao/", drafting.draft, name="draft"),
     path(CASE + "du-thao/bat-dau/", drafting.begin, name="begin"),
+    path(CASE + "du-thao/phan/<slug:only>/", drafting.draft, name="section"),
+    path(CASE + "du-thao/cac-ban/", versions.versions, name="versions"),
+    path(CASE + "du-thao/cac-ban/so-sanh/", versions.compare, name="compare"),
+    path(CASE + "du-thao/cac-ban/<int:revision>/", versions.version, name="version"),
+    path(CASE + "du-thao/khoi-phuc/", versions.restore, name="restore"),
     path(CASE + "cap-so/", issuing.number, name="number"),
     path(CASE + "ky/", issuing.sign, name="sign"),
     path(CASE + "mo-lai/", issuing.reopen, name="reopen"),

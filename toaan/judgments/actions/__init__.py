@@ -1,12 +1,13 @@
 """Acts on the judgment, the only writers of its tables."""
 
 from toaan.judgments.actions.challenge import record_appeal, record_protest
-from toaan.judgments.actions.drafting import save_draft
+from toaan.judgments.actions.drafting import restore_draft, save_draft, save_sections
 from toaan.judgments.actions.issuing import number, pronounce, reopen, sign
 from toaan.judgments.actions.late import file_late_appeal, forward_late_appeal
 from toaan.judgments.actions.settling import record_receipt, take_effect
 
 __all__ = [
-    "file_late_appeal", "forward_late_appeal", "number", "pronounce", "record_appeal", "record_protest", "record_receipt", "reopen", "save_draft", "sign",
+    "file_late_appeal", "forward_late_appeal", "number", "pronounce", "record_appeal", "record_protest", "record_receipt", "reopen", "restore_draft",
+    "save_draft", "save_sections", "sign",
     "take_effect",
 ]  # fmt: skip

@@ -1,11 +1,12 @@
 """Tables of the judgment, of appeals and protests, and of legal effect."""
 
 from toaan.judgments.models.challenge import Appeal, AppealPeriod, Protest
-from toaan.judgments.models.draft import Draft
+from toaan.judgments.models.draft import Draft, DraftVersion, WordCopy, WordReturn
 from toaan.judgments.models.effect import Effect, PartEffect
 from toaan.judgments.models.judgment import Judgment, JudgmentPart
 from toaan.judgments.models.late import LateAppeal
 
 __all__ = [
-    "Appeal", "AppealPeriod", "Draft", "Effect", "Judgment", "JudgmentPart", "LateAppeal", "PartEffect", "Protest",
+    "Appeal", "AppealPeriod", "Draft", "DraftVersion", "Effect", "Judgment", "JudgmentPart", "LateAppeal", "PartEffect", "Protest",
+    "WordCopy", "WordReturn",
 ]  # fmt: skip

@@ -1,0 +1,15 @@
+"""Word files of a draft: made with marked parts, read again after somebody edited them, and mended part by part.
+
+A part is marked by a bookmark at its first paragraph (Word and LibreOffice keep bookmarks where they drop unknown
+XML) and known again by its heading when the bookmark was deleted. The file says which copy it is in a document
+property and, should that be lost, in the name of one more bookmark.
+"""
+
+from .build import Paper, PaperLine, PaperPart, build
+from .package import WordRefused
+from .read import Comment, Fence, WordText, read
+from .replace import replace_parts
+
+__all__ = [
+    "Comment", "Fence", "Paper", "PaperLine", "PaperPart", "WordRefused", "WordText", "build", "read", "replace_parts",
+]  # fmt: skip

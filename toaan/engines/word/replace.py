@@ -1,0 +1,192 @@
+"""New text into some parts of a Word file; everything else, and the look of what is replaced, stays as a person made it."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from difflib import SequenceMatcher
+from typing import Any
+
+from .package import COPY_MARK, CUSTOM, DOCUMENT, PROPERTY, parse, parts_of, to_xml, w, with_parts
+from .read import Block, Fence, find
+
+_NUMBER = re.compile(r"^\s*(?:\[\d+\]\.?|\d{1,2}[.)]|[-–•])\s+")
+_KEPT = {w(n) for n in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")}
+
+
+def replace_parts(
+    blob: bytes, parts: Mapping[str, Sequence[str]], fences: Sequence[Fence], *, copy: uuid.UUID
+) -> bytes:
+    """The file with these parts saying these paragraphs, and named as another copy.
+
+    Paragraphs that say the same are not touched. A new one takes the look of the one it replaces or follows.
+    Bookmarks and comments move along.
+    """
+    found = parts_of(blob, DOCUMENT, CUSTOM)
+    tree = parse(found[DOCUMENT])
+    marked = find(tree, fences, found.get(CUSTOM))
+    for name, lines in parts.items():
+        if name in marked.blocks:
+            _rewrite(marked.blocks[name], list(lines))
+    changed = {DOCUMENT: to_xml(_named(tree, copy))}
+    if CUSTOM in found:
+        changed[CUSTOM] = _property(found[CUSTOM], copy)
+    return with_parts(blob, changed)
+
+
+def _rewrite(blocks: list[Block], lines: list[str]) -> None:
+    old, new = [_bare(b.text) for b in blocks], [_bare(line) for line in lines]
+    for op, i, j, k, m in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+        if op == "equal":
+            for block, line in zip(blocks[i:j], lines[k:m], strict=True):
+                _renumber(block, line)
+            continue
+        pairs = min(j - i, m - k)
+        for block, line in zip(blocks[i : i + pairs], lines[k : k + pairs], strict=True):
+            _say(block, line)
+        if m - k > pairs and blocks:
+            _add(blocks[max(0, i + pairs - 1)], lines[k + pairs : m], before=i + pairs == 0)
+        for block in blocks[i + pairs : j]:
+            _remove(block)
+
+
+def _bare(text: str) -> str:
+    return _NUMBER.sub("", text).strip()
+
+
+def _renumber(block: Block, line: str) -> None:
+    """The same words under another number: only the number changes."""
+    was, wanted = _NUMBER.match(block.text), _NUMBER.match(line)
+    if block.numbered or block.is_row or was is None or wanted is None or was[0].strip() == wanted[0].strip():
+        return
+    left = len(was[0].strip())
+    first = True
+    for text in block.element.iter(w("t")):
+        said = (text.text or "").lstrip() if first else text.text or ""
+        cut = min(left, len(said))
+        text.text = (wanted[0].strip() if first else "") + said[cut:]
+        left, first = left - cut, False
+        if not left:
+            return
+
+
+def _say(block: Block, line: str) -> None:
+    """Other words in the same paragraph, in the look of its longest stretch; marks and comments stay around them."""
+    if block.is_row:
+        made = _paragraph_like(block.element.find(f".//{w('p')}"), line)
+        table = block.element.getparent()
+        table.addnext(made)
+        _remove(block)
+        return
+    line = _bare(line) if block.numbered else line
+    element = block.element
+    look = _look(element)
+    for child in list(element):
+        if child.tag == w("pPr") or child.tag in _KEPT or _is_comment(child):
+            continue
+        for inner in child.iter(*_KEPT):
+            child.addprevious(deepcopy(inner))
+        element.remove(child)
+    run = _run(line, look)
+    ends = [c for c in element if c.tag in (w("bookmarkEnd"), w("commentRangeEnd")) or _is_comment(c)]
+    if ends:
+        ends[0].addprevious(run)
+    else:
+        element.append(run)
+    joined = element.find(f"{w('pPr')}/{w('rPr')}/{w('del')}")
+    if joined is not None:
+        joined.getparent().remove(joined)
+
+
+def _add(block: Block, lines: list[str], *, before: bool) -> None:
+    place = block.element if not block.is_row else block.element.getparent()
+    pattern = block.element if not block.is_row else block.element.find(f".//{w('p')}")
+    for line in lines if before else reversed(lines):
+        made = _paragraph_like(pattern, _bare(line) if block.numbered and not block.is_row else line)
+        if before:
+            place.addprevious(made)
+        else:
+            place.addnext(made)
+
+
+def _paragraph_like(pattern: Any, line: str) -> Any:
+    made = pattern.makeelement(w("p"))
+    form = pattern.find(w("pPr"))
+    if form is not None:
+        form = deepcopy(form)
+        for gone in [*form.iter(w("sectPr")), *form.iter(w("del")), *form.iter(w("ins"))]:
+            gone.getparent().remove(gone)
+        made.append(form)
+    made.append(_run(line, _look(pattern)))
+    return made
+
+
+def _remove(block: Block) -> None:
+    """Take the paragraph away; bookmarks and comments in it go to a neighbour."""
+    element = block.element
+    parent = element.getparent()
+    if parent is None:
+        return
+    marks = [m for m in element.iter(*_KEPT)] + [c for c in element if _is_comment(c)]
+    near = element.getnext() if element.getnext() is not None else element.getprevious()
+    if marks and near is not None and near.tag == w("p"):
+        at = 1 if near.find(w("pPr")) is not None else 0
+        for mark in reversed(marks):
+            near.insert(at, mark)
+    elif marks:
+        for mark in marks:
+            element.addprevious(mark)
+    parent.remove(element)
+    if block.is_row and parent.find(w("tr")) is None:
+        parent.getparent().remove(parent)
+
+
+def _is_comment(child: Any) -> bool:
+    return child.tag == w("r") and child.find(w("commentReference")) is not None
+
+
+def _look(paragraph: Any) -> Any:
+    """The run properties of the longest stretch of a paragraph, without what belongs to tracked changes."""
+    best, length = None, -1
+    for run in paragraph.iter(w("r")):
+        said = sum(len(t.text or "") for t in run.iter(w("t")))
+        if said > length:
+            best, length = run.find(w("rPr")), said
+    if best is None:
+        return None
+    look = deepcopy(best)
+    for gone in [*look.iter(w("ins")), *look.iter(w("del")), *look.iter(w("rPrChange"))]:
+        gone.getparent().remove(gone)
+    return look
+
+
+def _run(line: str, look: Any) -> Any:
+    from lxml import etree
+
+    run = etree.Element(w("r"))
+    if look is not None:
+        run.append(deepcopy(look))
+    for number, piece in enumerate(line.split("\n")):
+        if number:
+            etree.SubElement(run, w("br"))
+        text = etree.SubElement(run, w("t"))
+        text.text = piece
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return run
+
+
+def _named(tree: Any, copy: uuid.UUID) -> Any:
+    for mark in tree.iter(w("bookmarkStart")):
+        if mark.get(w("name"), "").startswith(COPY_MARK):
+            mark.set(w("name"), COPY_MARK + copy.hex)
+    return tree
+
+
+def _property(blob: bytes, copy: uuid.UUID) -> bytes:
+    tree = parse(blob)
+    for one in tree:
+        if one.get("name") == PROPERTY:
+            one[0].text = str(copy)
+    return to_xml(tree)
