@@ -15,7 +15,7 @@ from toaan.core import clock
 from toaan.core.errors import not_found
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
-from toaan.hearings.models import Booking, Hearing, Minutes, Participation, Room
+from toaan.hearings.models import Booking, CalendarFeed, Hearing, Minutes, Participation, Room
 from toaan.hearings.states import ADJOURNED, CALLED_OFF, DELIBERATING, DRAFT, OPEN, PLANNED, RESERVED
 from toaan.vietnamese.text import fold
 
@@ -99,12 +99,47 @@ def ahead(viewer: Viewer, day: date, days: int) -> QuerySet[Hearing]:
     return rows.order_by("starts_at", "pk")
 
 
-def of_week(viewer: Viewer, monday: date) -> QuerySet[Hearing]:
-    """Sittings of the viewer's court in the seven days from `monday`."""
-    rows = (
-        visible_to(viewer).filter(**_between(monday, monday + timedelta(days=7))).exclude(state__in=NOT_HELD)
-    )
+FEED_BACK, FEED_AHEAD = 60, 400
+"""Days of the past and of the future that a calendar program is given."""
+
+
+def of_feed(viewer: Viewer, day: date) -> QuerySet[Hearing]:
+    """Sittings of this person for a calendar program, those put off among them; of a procurator, the court's trials."""
+    rows = visible_to(viewer).select_related("adjourned_to").prefetch_related(None)
+    rows = rows.filter(**_between(day - timedelta(days=FEED_BACK), day + timedelta(days=FEED_AHEAD)))
+    if viewer.role == Role.PROCURATOR:
+        rows = rows.filter(kind=Hearing.Kind.TRIAL)
+    elif viewer.post is not None:
+        # The list of those called outlives an adjournment, the bookings do not.
+        rows = rows.filter(pk__in=Participation.objects.filter(post=viewer.post).order_by().values("hearing"))
+    return rows.order_by("starts_at", "pk")
+
+
+def feed_of(viewer: Viewer) -> CalendarFeed | None:
+    """The viewer's own calendar address in this capacity, revoked or not."""
+    return CalendarFeed.objects.filter(user=viewer.user, post=viewer.post).first()
+
+
+def feed_with(feed_id: uuid.UUID, token: str) -> tuple[CalendarFeed | None, Viewer | None]:
+    """The feed that this address opens, and in whose eyes it is read: the rights of today, not of the day it was made."""
+    feed = CalendarFeed.objects.select_related("user", "post__court").filter(pk=feed_id).first()
+    if feed is None or not feed.opens_with(token) or not feed.user.is_active:
+        return None, None
+    if feed.post is not None and not feed.post.is_held_at(clock.now()):
+        return None, None
+    return feed, Viewer(user=feed.user, post=feed.post)
+
+
+def between(viewer: Viewer, starts: datetime, ends: datetime) -> QuerySet[Hearing]:
+    """Sittings of the viewer's court that begin between two moments."""
+    rows = visible_to(viewer).filter(starts_at__gte=starts, starts_at__lt=ends).exclude(state__in=NOT_HELD)
     return rows.order_by("starts_at", "room__name")
+
+
+def booked(keys: list[uuid.UUID], starts: datetime, ends: datetime) -> QuerySet[Booking]:
+    """What occupies these rooms and officers between two moments: that they are taken, not by what."""
+    rows = Booking.objects.filter(resource_id__in=keys, starts_at__gte=starts, starts_at__lt=ends)
+    return rows.order_by("starts_at", "pk")
 
 
 def next_of_cases(viewer: Viewer, case_ids: list[uuid.UUID], moment: datetime) -> dict[uuid.UUID, Hearing]:
@@ -114,9 +149,11 @@ def next_of_cases(viewer: Viewer, case_ids: list[uuid.UUID], moment: datetime) -
 
 
 def public_calendar(on: date, *, court_id: uuid.UUID | None = None, words: str = "") -> QuerySet[Hearing]:
-    """Trial hearings from a day on, for everybody: the faces show no names of parties from it (BLTTDS 15)."""
+    """Open trial hearings from a day on, for everybody: closed ones are not announced, no party is named (BLTTDS 15)."""
     rows = (
-        Hearing.objects.filter(kind=Hearing.Kind.TRIAL, state__in=AHEAD, starts_at__gte=_midnight(on))
+        Hearing.objects.filter(
+            kind=Hearing.Kind.TRIAL, state__in=AHEAD, closed_doors=False, starts_at__gte=_midnight(on)
+        )
         .select_related("case__number", "case__court", "room")
         .order_by("starts_at", "pk")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.hearings.views import calendar, case, conduct, minutes, planning, rooms
+from toaan.hearings.views import calendar, case, conduct, feeds, minutes, planning, rooms
 
 CASE = "ban/vu-an/<uuid:case_id>/phien-toa/"
 ONE = CASE + "<uuid:hearing_id>/"
@@ -22,6 +22,10 @@ patterns = [
     path(ONE + "bien-ban/ky/", minutes.sign, name="sign_minutes"),
     path(ONE + "bien-ban/mo-lai/", minutes.send_back, name="return_minutes"),
     path("ban/lich-phien-toa/", calendar.week, name="calendar"),
+    path(ONE + "lich/", feeds.one, name="calendar_file"),
+    path("ban/lich-phien-toa/dia-chi/", feeds.officer, name="feed"),
+    path("ca-nhan/lich/", feeds.citizen, name="my_feed"),
+    path("lich/<uuid:feed_id>/<str:token>.ics", feeds.read, name="feed_file"),
     path("ban/phong-xu/", rooms.rooms, name="rooms"),
     path("ban/phong-xu/<uuid:room_id>/ngung/", rooms.close_room, name="close_room"),
     path("lich-xet-xu/", calendar.public, name="public"),

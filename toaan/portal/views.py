@@ -26,9 +26,9 @@ from toaan.filing import queries as filing
 from toaan.filing import way
 from toaan.filing.matters import GROUPS
 from toaan.filing.states import ACCEPTED, AMENDING, DRAFT, EXAMINING, FEE_DUE, READY, RECEIVED, RETURNED
+from toaan.hearings import ics
 from toaan.hearings import queries as hearings
 from toaan.portal import composition
-from toaan.portal.calendar_file import calendar_file
 from toaan.portal.forms import RegisterForm
 
 FEW, LISTED = 5, 50
@@ -156,6 +156,4 @@ def calendar(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) ->
     sitting = hearings.get(viewer, hearing_id)
     if sitting.case_id != found.pk:
         raise not_found()
-    answer = HttpResponse(calendar_file(sitting, clock.now()), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="lich-toa-an.ics"'
-    return answer
+    return ics.file_of([sitting], at=clock.now(), name=str(found), page="portal:case")

@@ -200,3 +200,15 @@ def propose(
     end = max((s.starts.date() for s in chosen), default=last)
     passed = sorted((p for p in search.passed if p.first <= end), key=lambda p: (p.first, p.who))
     return Proposal(tuple(sorted(chosen, key=lambda s: s.starts)), tuple(passed))
+
+
+def gaps(opens: datetime, closes: datetime, busy: Iterable[Busy], least: timedelta) -> list[Busy]:
+    """What is left free between two moments, as far as it is long enough to be of use; in the order of time."""
+    free, moment = [], opens
+    for taken in sorted(busy, key=lambda b: b.starts):
+        if taken.starts - moment >= least:
+            free.append(Busy(moment, min(taken.starts, closes)))
+        moment = max(moment, taken.ends)
+    if closes - moment >= least:
+        free.append(Busy(moment, closes))
+    return [f for f in free if f.ends - f.starts >= least]

@@ -12,6 +12,7 @@ from toaan.hearings.actions.conduct import (
     record_attendance,
     restart_reason,
 )
+from toaan.hearings.actions.feeds import make_feed, revoke_feed
 from toaan.hearings.actions.minutes import (
     Changed,
     SessionRecord,
@@ -41,12 +42,14 @@ __all__ = [
     "decide_trial",
     "experience_needed",
     "finish_minutes",
+    "make_feed",
     "open_hearing",
     "rebook",
     "record_attendance",
     "record_session",
     "restart_reason",
     "return_minutes",
+    "revoke_feed",
     "schedule_session",
     "sign_minutes",
     "sign_session_minutes",

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from toaan.core import actions as core
 from toaan.core import clock
 from toaan.demo import steps
 from toaan.hearings import actions, queries
@@ -257,6 +258,66 @@ def test_the_week_shows_rooms_and_prints(world, now, page):
     )
 
 
+@pytest.mark.parametrize("by", ["tham-phan", "thu-ky", "hoi-tham"])
+def test_the_calendar_shows_each_person_the_days_and_who_is_away(world, now, page, by):
+    case = steps.trial_decided_case(world, now)
+    trial = case.hearings.get(kind="trial")
+    post = world.posts[
+        {"tham-phan": steps.presiding(world, case), "thu-ky": "thuky", "hoi-tham": "hoitham"}[by]
+    ]
+    core.record_leave(
+        by=world.viewer("chanhan"), post_id=post.pk, ground="leave_ground:annual",
+        first_day=trial.day + timedelta(days=7), last_day=trial.day + timedelta(days=8), at=now,
+    )  # fmt: skip
+    for asked in (
+        f"tuan={trial.day}",
+        f"ngay={trial.day}",
+        f"tuan={trial.day}&in=1",
+        f"ngay={trial.day}&in=1",
+    ):
+        text = page("thuky2").get(f"{reverse('hearings:calendar')}?theo={by}&{asked}").content.decode()
+        row = text.split(f'<th scope="row">{post.user.full_name}')[1].split("</tr>")[0]
+        assert str(case) in row and trial.hours in row
+    later = page("thuky2").get(
+        f"{reverse('hearings:calendar')}?theo={by}&tuan={trial.day + timedelta(days=7)}"
+    )
+    assert "Nghỉ hằng năm" in later.content.decode()
+
+
+def test_a_free_room_is_seen_at_sight_and_a_lay_judge_learns_only_that_one_is_taken(world, now, page):
+    case = steps.assigned_case(world, now)
+    session(world, case, at=now, starts=at_hour(DAY, 8))
+    steps.court_room(world, "Phòng xử án số 2")
+    address = f"{reverse('hearings:calendar')}?theo=phong&ngay={DAY}"
+    text = page("chanhan").get(address).content.decode()
+    first, second = (text.split(f">Phòng xử án số {n}")[1].split("</tr>")[0] for n in (1, 2))
+    assert (
+        str(case) in first
+        and "10:00–11:30" in first
+        and "13:30–17:00" in first
+        and "07:30–11:30" not in first
+    )
+    assert "07:30–11:30" in second
+    lay = page("hoitham3").get(address).content.decode()
+    assert str(case) not in lay and "Đã có phiên" in lay and "08:00–10:00" in lay
+
+
+def test_a_holiday_in_the_week_is_named(world, page):
+    text = page("chanhan").get(reverse("hearings:calendar") + "?theo=thu-ky&tuan=2026-02-16").content.decode()
+    assert "Tết Nguyên đán" in text
+
+
+def test_the_posted_list_has_the_open_hearings_of_one_court_and_no_names(world, now, client):
+    case = steps.trial_decided_case(world, now)
+    trial = case.hearings.get(kind="trial")
+    address = f"{reverse('hearings:public')}?toa={case.court_id}&ngay={trial.day}&in=1"
+    text = client.get(address).content.decode()
+    assert str(case) in text and case.legal_relation in text
+    assert not any(name in text for name in CITIZEN_NAMES)
+    Hearing.objects.update(closed_doors=True)
+    assert str(case) not in client.get(address).content.decode()
+
+
 @pytest.mark.usefixtures("steady_rules")
 def test_the_week_asks_the_same_number_of_questions_for_one_or_many(world, now, page):
     visitor, week = page("chanhan"), reverse("hearings:calendar") + "?tuan=2026-01-19"
@@ -279,7 +340,8 @@ def test_the_public_calendar_names_nobody(world, now, client):
     assert not any(name in text for name in CITIZEN_NAMES)
     Hearing.objects.update(closed_doors=True)
     closed = client.get(reverse("hearings:public")).content.decode()
-    assert "Xét xử kín" in closed and case.legal_relation not in closed
+    assert str(case) not in closed and case.legal_relation not in closed
+    Hearing.objects.update(closed_doors=False)
     # Searching for a party must not answer either.
     assert (
         str(case) not in client.get(reverse("hearings:public"), {"q": "Hoàng Thị Lan Chi"}).content.decode()

@@ -5,60 +5,68 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from toaan.core import absences, clock
+from toaan.core import absences, clock, rules_in_force
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Court
 from toaan.design.forms import VietnameseDateField
-from toaan.hearings import queries
+from toaan.hearings import grid, queries
 from toaan.hearings.models import Hearing
-from toaan.vietnamese.dates import format_date, weekday_name
+from toaan.vietnamese.dates import format_date
 
 PER_PAGE = 50
+POSTED, MANY = 7, 500
+"""Days on the list that is posted at the court, and how many sittings it has at most."""
 
 
 @staff("page.hearing_calendar")
 def week(request: HttpRequest) -> HttpResponseBase:
-    """One week of the court: days down, rooms across; `in=1` for paper."""
+    """The calendar of the court by room, judge, clerk or lay judge: a week, or one day (`ngay`); `in=1` for paper."""
     viewer = viewer_of(request)
-    chosen = _day(request.GET.get("tuan", "")) or clock.today()
+    by = request.GET.get("theo", "")
+    by = by if by in grid.BY else grid.ROOMS
+    on = _day(request.GET.get("ngay", ""))
+    chosen = on or _day(request.GET.get("tuan", "")) or clock.today()
     monday = chosen - timedelta(days=chosen.weekday())
-    rows = list(queries.of_week(viewer, monday))
-    rooms = sorted({h.room for h in rows} | set(queries.rooms_in_use(viewer.court_id)), key=lambda r: r.name)
-    days = [monday + timedelta(days=n) for n in range(7)]
-    if not any(h.day.weekday() > 4 for h in rows):
-        days = days[:5]
+    first, last = (on, on) if on else (monday, monday + timedelta(days=6))
+    step = timedelta(days=1 if on else 7)
     context = {
-        "monday": monday,
-        "sunday": monday + timedelta(days=6),
-        "before": monday - timedelta(days=7),
-        "after": monday + timedelta(days=7),
-        "this_week": chosen == clock.today(),
-        "rooms": rooms,
-        "days": [
-            {
-                "day": day,
-                "name": weekday_name(day),
-                "today": day == clock.today(),
-                "cells": [[h for h in rows if h.day == day and h.room_id == room.pk] for room in rooms],
-                "count": sum(h.day == day for h in rows),
-            }
-            for day in days
+        "grid": grid.of_day(viewer, on, by) if on else grid.of_week(viewer, monday, by),
+        "day": on,
+        "first": first,
+        "last": last,
+        "rest": rules_in_force.calendar().why_off(on) if on else "",
+        "by": by,
+        "by_label": grid.BY[by][0],
+        "ways": [
+            {"label": label, "url": _address(by=key, day=on, week=monday), "current": key == by}
+            for key, (label, _roles) in grid.BY.items()
         ],
-        "count": len(rows),
-        "away": absences.of_court(viewer.court_id, days[0], days[-1]) if viewer.is_staff else [],
+        "before": _address(by=by, day=on and on - step, week=monday - step),
+        "after": _address(by=by, day=on and on + step, week=monday + step),
+        "now": _address(by=by, day=on and clock.today(), week=None),
+        "whole": _address(by=by, day=None if on else chosen, week=monday),
+        "paper": _address(by=by, day=on, week=monday) + "&in=1",
+        "here": _address(by=by, day=on, week=monday),
+        "away": absences.of_court(viewer.court_id, first, last)
+        if viewer.is_staff and by == grid.ROOMS
+        else [],
     }
-    return render(
-        request,
-        "hearings/calendar_print.html" if request.GET.get("in") else "hearings/calendar.html",
-        context,
-    )
+    page = "hearings/calendar_print.html" if request.GET.get("in") else "hearings/calendar.html"
+    return render(request, page, context)
+
+
+def _address(*, by: str, day: date | None, week: date | None) -> str:
+    asked = {"theo": by, **({"ngay": day.isoformat()} if day else {"tuan": week.isoformat()} if week else {})}
+    return f"{reverse('hearings:calendar')}?{urlencode(asked)}"
 
 
 def public(request: HttpRequest) -> HttpResponse:
@@ -71,8 +79,15 @@ def public(request: HttpRequest) -> HttpResponse:
     rows = queries.public_calendar(
         max(on, clock.today()) if on else clock.today(), court_id=court_id, words=words
     )
+    if request.GET.get("in") and court_id and (court := Court.objects.filter(pk=court_id).first()):
+        first = max(on, clock.today()) if on else clock.today()
+        last = first + timedelta(days=POSTED - 1)
+        listed = [h for h in rows[:MANY] if h.day <= last]
+        posted = {"court": court, "first": first, "last": last, "hearings": listed}
+        return render(request, "hearings/public_print.html", posted)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
+        "on": on,
         "page_obj": page,
         "table": _public_table(page.object_list),
         "courts": Court.objects.order_by("name"),
@@ -86,10 +101,10 @@ def public(request: HttpRequest) -> HttpResponse:
 
 def _public_table(rows: Any) -> dict[str, Any]:
     return {
-        "caption": "Lịch xét xử",
+        "caption": _("Lịch xét xử"),
         "columns": [
             {"label": label}
-            for label in ("Thời gian", "Số thụ lý", "Tòa án", "Phòng", "Về việc", "Hình thức")
+            for label in (_("Thời gian"), _("Số thụ lý"), _("Tòa án"), _("Phòng"), _("Về việc"))
         ],
         "rows": [[f"{h.hours.split('–')[0]} {format_date(h.day)}", *_public_cells(h)] for h in rows],
     }
@@ -97,14 +112,7 @@ def _public_table(rows: Any) -> dict[str, Any]:
 
 def _public_cells(hearing: Hearing) -> list[str]:
     case = hearing.case
-    about = "—" if hearing.closed_doors else case.legal_relation
-    doors = "Xét xử kín" if hearing.closed_doors else "Xét xử công khai"
-    return [str(case), case.court.name, hearing.room.name, about, doors]
-
-
-def week_url(day: date) -> str:
-    """Address of the week of a day."""
-    return f"{reverse('hearings:calendar')}?tuan={day.isoformat()}"
+    return [str(case), case.court.name, hearing.room.name, case.legal_relation]
 
 
 def _day(text: str) -> date | None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from toaan.cases import actions as cases
 from toaan.cases.models import Deadline, Party
@@ -88,7 +89,7 @@ def test_a_hearing_to_come_stands_at_the_top_and_goes_into_a_calendar(world, pag
     file = mine.get(reverse("portal:calendar_file", args=[case.pk, trial.pk]))
     assert file["Content-Type"].startswith("text/calendar")
     text = file.content.decode().replace("\r\n ", "")
-    assert f"DTSTART:{trial.starts_at:%Y%m%dT%H%M%SZ}" in text
+    assert f"DTSTART;TZID=Asia/Ho_Chi_Minh:{timezone.localtime(trial.starts_at):%Y%m%dT%H%M%S}" in text
     assert str(case) in text
     assert all(len(line.encode()) <= 75 for line in file.content.decode().split("\r\n"))
     for secret in (p.name for p in case.parties.all()):

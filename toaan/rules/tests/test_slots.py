@@ -8,7 +8,7 @@ import pytest
 
 from toaan.rules import load
 from toaan.rules.calendar import Calendar
-from toaan.rules.slots import Away, Busy, Hours, Resource, Window, propose
+from toaan.rules.slots import Away, Busy, Hours, Resource, Window, gaps, propose
 
 HOURS = Hours(((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0))))
 CALENDAR = Calendar.from_rows(r for r in load.load_all() if r.kind == "holiday")
@@ -122,3 +122,22 @@ def test_nothing_overlaps_whatever_is_taken():
 def test_the_shipped_hours_can_be_read():
     value = next(r.value["value"] for r in load.load_all() if r.key == "setting:sitting-hours")
     assert Hours.from_value(value).halves[0] == (time(7, 30), time(11, 30))
+
+
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        ([], ["07:30–11:30"]),
+        ([("08:00", "10:00")], ["10:00–11:30"]),
+        ([("08:30", "09:00")], ["07:30–08:30", "09:00–11:30"]),
+        ([("07:00", "12:00")], []),
+        ([("09:00", "10:00"), ("08:00", "09:30")], ["10:00–11:30"]),
+        ([("07:00", "07:15"), ("14:00", "15:00")], ["07:30–11:30"]),
+    ],
+)
+def test_what_is_left_free_of_a_morning(taken, left):
+    found = gaps(
+        at("2026-01-19", "07:30"), at("2026-01-19", "11:30"),
+        [busy("2026-01-19", a, b) for a, b in taken], timedelta(minutes=60),
+    )  # fmt: skip
+    assert [f"{g.starts:%H:%M}–{g.ends:%H:%M}" for g in found] == left
