@@ -150,6 +150,16 @@ def extendable_deadline() -> Found:
     return Found({"case_id": one.case_id, "deadline_id": one.pk})
 
 
+def open_deadline() -> Found:
+    """A running deadline of the court of the small demonstration, which its president may speak about."""
+    from toaan.cases.models import Deadline
+
+    rows = Deadline.objects.filter(state="open", owner="clerk", post__user__username="thuky").order_by(
+        "due_on", "pk"
+    )
+    return Found({"deadline_id": first(rows, "running deadline of a clerk").pk})
+
+
 def folio(*states: str) -> Finder:
     """A document of a case file."""
 

@@ -6,6 +6,6 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from toaan.cases import actions, consequences, handover, navigation, news, steps, waiting  # noqa: F401
+        from toaan.cases import actions, consequences, duties, handover, navigation, news, steps, waiting  # noqa: F401
 
         handover.register_cases(actions.replace_officer)

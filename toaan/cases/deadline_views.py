@@ -22,6 +22,7 @@ from toaan.cases.models import Case, Deadline
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
+from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
 from toaan.rules.explain import term_words
 from toaan.rules.time_limits import DueDate, due_date
@@ -43,7 +44,7 @@ def deadline_list(request: HttpRequest) -> HttpResponse:
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     scope = [("pham-vi", "tat-ca")] if everyone else []
     context = {
-        "page_obj": found, "items": _items(found, everyone), "everyone": everyone, "form": form, "hidden": scope,
+        "page_obj": found, "items": _items(viewer, found, everyone), "everyone": everyone, "form": form, "hidden": scope,
         "clear": "?pham-vi=tat-ca" if everyone else reverse("cases:deadline_list"),
     }  # fmt: skip
     return render(request, "cases/deadline_list.html", context)
@@ -140,7 +141,7 @@ def _owner(deadline: Deadline) -> str:
     return f"{role} {deadline.post.user.full_name}" if deadline.post else role
 
 
-def _items(rows: Iterable[Deadline], everyone: bool) -> list[dict[str, Any]]:
+def _items(viewer: Viewer, rows: Iterable[Deadline], everyone: bool) -> list[dict[str, Any]]:
     """Deadlines for `{% work_list %}`."""
     items = []
     for d in rows:
@@ -152,16 +153,28 @@ def _items(rows: Iterable[Deadline], everyone: bool) -> list[dict[str, Any]]:
                 "urgency": mark.get("urgency", ""),
                 "badge_text": mark.get("text", ""),
                 "title": d.title,
-                "url": _matter_url(d),
+                "url": matter_url(d),
                 "reference": d.matter,
                 "meta": f"{due} · {who}" if who else due,
                 "explain_url": reverse("cases:deadlines", args=[d.case_id]) if d.case_id else "",
+                "button": _explain(viewer, d) if mark.get("urgency") == "qua" else None,
             }
         )
     return items
 
 
-def _matter_url(deadline: Deadline) -> str:
+def _explain(viewer: Viewer, deadline: Deadline) -> dict[str, Any] | None:
+    """The way to say why it is late, for whoever holds it; for leaders to what was said."""
+    if viewer.role in LEADERS or (viewer.post is not None and deadline.post_id == viewer.post.pk):
+        return {
+            "label": _("Ghi ý kiến"),
+            "url": reverse("cases:deadline_talk", args=[deadline.pk]),
+            "primary": False,
+        }
+    return None
+
+
+def matter_url(deadline: Deadline) -> str:
     """The page of the case, or of the petition, which belongs to a domain above and may be absent."""
     if deadline.case_id:
         return reverse("cases:overview", args=[deadline.case_id])

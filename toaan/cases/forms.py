@@ -201,3 +201,9 @@ class ExtensionForm(forms.Form):
     def __init__(self, *args: Any, choices: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["amount"].choices = choices  # type: ignore[attr-defined]
+
+
+class NoteForm(forms.Form):
+    """A few words about a time limit."""
+
+    text = LongTextField(label=_("Nội dung"), rows=3)

@@ -25,6 +25,7 @@ add(
         count=my_deadline_count,
     )
 )  # fmt: skip
+add(Item("Điều hành", "Quá hạn", "cases:overdue", "alert-triangle", "page.overdue", order=20))
 add(
     Item(
         "Điều hành",

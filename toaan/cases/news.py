@@ -42,3 +42,18 @@ def cases_of_the_court(viewer: Viewer) -> Q | None:
         return None
     ours = Case.objects.filter(court_id=viewer.court_id).order_by().values("pk")
     return Q(act__in=acts, case_id__in=ours, shown_to__in=["parties", "court"])
+
+
+@scope
+def my_reminders(viewer: Viewer) -> Q | None:
+    """What the system reminded this very officer of."""
+    return Q(act="cases.remind", subject_id=str(viewer.post.pk)) if viewer.post else None
+
+
+@scope
+def words_about_deadlines(viewer: Viewer) -> Q | None:
+    """What was written about a time limit that this officer holds; leaders read all of their court."""
+    said = Q(act="cases.note_deadline")
+    if viewer.role in LEADERS:
+        return said
+    return said & Q(data__holder=str(viewer.post.pk)) if viewer.post else None

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder
 from toaan.cases.states import ARCHIVED, STRUCK_OUT, SUSPENDED
 from toaan.core import absences, clock, rules_in_force
 from toaan.core.errors import Refused, not_found
@@ -244,6 +244,37 @@ def deadlines_visible_to(viewer: Viewer) -> QuerySet[Deadline]:
     if viewer.role == Role.PROCURATOR:
         return rows.filter(case__court_id=viewer.court_id)
     return rows.filter(case__in=visible_to(viewer).values("pk"))
+
+
+def overdue(viewer: Viewer) -> QuerySet[Deadline]:
+    """The court's own time limits that have passed, the oldest first, with what was told and said of them; a head of
+    chamber sees those of the own chamber.
+    """
+    rows = open_deadlines(viewer).filter(due_on__lt=clock.today())
+    if viewer.role == Role.CHAMBER_HEAD:
+        chamber = viewer.post.chamber if viewer.post else ""
+        rows = rows.filter(post__chamber=chamber).exclude(post__chamber="")
+    notes = DeadlineNote.objects.select_related("post__user").order_by("-at")
+    return rows.prefetch_related("reminders", Prefetch("notes", notes))
+
+
+def deadline(viewer: Viewer, deadline_id: uuid.UUID) -> Deadline:
+    """One time limit with everything told and said of it.
+
+    Raises:
+        Refused: "not_found".
+    """
+    rows = deadlines_visible_to(viewer).select_related("case__number", "post__user", "party", "court")
+    told = Reminder.objects.select_related("post__user")
+    said = DeadlineNote.objects.select_related("post__user")
+    found = (
+        rows.prefetch_related(Prefetch("reminders", told), Prefetch("notes", said))
+        .filter(pk=deadline_id)
+        .first()
+    )
+    if found is None:
+        raise not_found()
+    return found
 
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])

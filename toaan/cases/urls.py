@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from toaan.cases import assignment_views, deadline_views, handover_views, party_views, views
+from toaan.cases import assignment_views, deadline_views, handover_views, overdue_views, party_views, views
 
 CASE = "ban/vu-an/<uuid:case_id>/"
 
@@ -13,6 +13,8 @@ patterns = [
     path("ban/so-thu-ly/tai-ve/", views.register_csv, name="register_csv"),
     path("ban/so-thu-ly/in/", views.register_print, name="register_print"),
     path("ban/thoi-han/", deadline_views.deadline_list, name="deadline_list"),
+    path("ban/thoi-han/<uuid:deadline_id>/y-kien/", overdue_views.talk, name="deadline_talk"),
+    path("ban/qua-han/", overdue_views.overdue, name="overdue"),
     path("ban/ban-giao/", handover_views.people, name="handover_people"),
     path("ban/ban-giao/<uuid:post_id>/", handover_views.choose, name="handover_choose"),
     path("ban/ban-giao/<uuid:post_id>/quyet-dinh/", handover_views.perform, name="handover_perform"),

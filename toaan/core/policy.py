@@ -172,6 +172,13 @@ POLICY: tuple[Row, ...] = (
         {R.CLERK: ("case_clerk",)}, "Chỉ Thư ký vụ án đăng ký người bảo vệ."),
     Row("page.deadlines", "Thời hạn", "", {role: () for role in CASE_ROLES},
         "Trang Thời hạn dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("cases.remind", "Nhắc thời hạn", "", SYSTEM_ONLY, BY_ITSELF),
+    Row("cases.note_deadline", "Ghi ý kiến về thời hạn", "",
+        {**_leaders("same_court"), R.CHAMBER_HEAD: ("same_court",), R.JUDGE: ("holder", "presiding_judge"),
+         R.CLERK: ("holder", "case_clerk"), R.EXAMINER: ("holder",)},
+        "Chỉ người giữ thời hạn, Chánh tòa và lãnh đạo Tòa án ghi ý kiến về thời hạn này."),
+    Row("page.overdue", "Quá hạn", "", {**_leaders(), R.CHAMBER_HEAD: ()},
+        "Trang này dành cho lãnh đạo và Chánh tòa. Thời hạn của bạn có ở trang Thời hạn."),
     Row("cases.link_account", "Đăng ký giao dịch điện tử cho đương sự", "BLTTDS 176; NQ 04/2016 12",
         {R.CLERK: ("same_court",)}, "Chỉ Thư ký của Tòa án này đăng ký giao dịch điện tử cho đương sự."),
     # Service of process

@@ -61,11 +61,15 @@ def _petition(codes: dict[Any, Any], event: Event) -> str:
 
 
 def _url(event: Event, numbers: dict[Any, str], codes: dict[Any, Any]) -> str:
+    if event.act == "cases.note_deadline":
+        return reverse("cases:deadline_talk", args=[event.subject_id])
     if event.case_id in numbers:
         name = PAGES.get(event.act.partition(".")[0], "cases:overview")
         return reverse(name, args=[event.case_id])
     if event.petition_id in codes:
         return reverse("filing:petition", args=[event.petition_id])
+    if event.act == "cases.remind":
+        return reverse("cases:overdue" if event.data.get("leaders") else "cases:deadline_list")
     if event.subject_type == "rulebook.ruleproposal":
         return reverse("rulebook:proposal", args=[event.subject_id])
     return reverse("desk:notifications")

@@ -23,9 +23,9 @@ from toaan.core.models import Absence, Post
 from toaan.hearings import queries
 from toaan.hearings.models import Booking, Hearing
 from toaan.hearings.people import Bench
-from toaan.rules.calendar import weekday_vi
 from toaan.rules.slots import Away, Busy, Hours, PassedOver, Proposal, Resource, Slot, Window, propose
 from toaan.rules.time_limits import due_date
+from toaan.vietnamese.dates import weekday_name
 
 SESSION, TRIAL, ADJOURNED = "session", "trial", "adjourned"
 
@@ -46,7 +46,7 @@ class Offer:
     """What the button sends: room, beginning, end."""
     when: str
     where: str
-    reasons: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Offers:
     """Everything the page says about possible times."""
 
     rows: tuple[Offer, ...]
+    common: str
+    """What holds for each of them: who is free."""
     passed: tuple[str, ...]
     limit: Limit | None
 
@@ -169,29 +171,28 @@ def _told(found: Proposal, limit: Limit | None, people: list[Resource], today: d
     rows = tuple(
         Offer(
             value=f"{s.room.key}|{s.starts:%Y-%m-%dT%H:%M}|{s.ends:%Y-%m-%dT%H:%M}",
-            when=f"{weekday_vi(s.starts.date()).capitalize()} {s.starts:%d/%m/%Y}, {s.starts:%H:%M}–{s.ends:%H:%M}",
+            when=f"{weekday_name(s.starts.date())} {s.starts:%d/%m/%Y}, {s.starts:%H:%M}–{s.ends:%H:%M}",
             where=s.room.name,
-            reasons=_reasons(s, limit, names, today),
+            why=_why(s, today),
         )
         for s in found.slots
     )
-    return Offers(rows, tuple(_passed(p) for p in found.passed), limit)
+    common = _("%(names)s đều rảnh, phòng trống, đúng giờ làm việc.") % {"names": names}
+    return Offers(rows, common, tuple(_passed(p) for p in found.passed), limit)
 
 
-def _reasons(slot: Slot, limit: Limit | None, names: str, today: date) -> tuple[str, ...]:
+def _why(slot: Slot, today: date) -> str:
     ahead = (slot.starts.date() - today).days
-    said = [
-        _("%(names)s đều rảnh; %(room)s trống") % {"names": names, "room": slot.room.name},
-        _("Còn %(days)s ngày để tống đạt") % {"days": ahead},
-    ]
-    if limit is not None and slot.days_left is not None:
+    said = [_("%(days)s ngày để tống đạt") % {"days": ahead}]
+    if slot.days_left is not None:
         said.append(
-            _("Trong hạn: muộn nhất %(day)s (%(cite)s)")
-            % {"day": f"{limit.day:%d/%m/%Y}", "cite": limit.cite}
+            _("trước hạn %(days)s ngày") % {"days": slot.days_left}
+            if slot.days_left
+            else _("ngày cuối của thời hạn")
         )
     if slot.provisional:
-        said.append(_("Tạm tính: ngày nghỉ của năm này chưa công bố đủ"))
-    return tuple(said)
+        said.append(_("tạm tính, ngày nghỉ của năm này chưa công bố đủ"))
+    return "; ".join(said)
 
 
 def _passed(passed: PassedOver) -> str:

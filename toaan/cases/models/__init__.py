@@ -4,7 +4,9 @@ from toaan.cases.models.assignment import Assignment, Draw
 from toaan.cases.models.case import Case, Party, Representation
 from toaan.cases.models.deadline import Deadline
 from toaan.cases.models.handover import Handover, HandoverItem
+from toaan.cases.models.reminder import DeadlineNote, Reminder
 
 __all__ = [
-    "Assignment", "Case", "Deadline", "Draw", "Handover", "HandoverItem", "Party", "Representation",
+    "Assignment", "Case", "Deadline", "DeadlineNote", "Draw", "Handover", "HandoverItem", "Party", "Reminder",
+    "Representation",
 ]  # fmt: skip

@@ -61,6 +61,7 @@ class Deadline(models.Model):
         return f"{self.title}: {self.due_on:%d/%m/%Y}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
+        own = frozenset({"holder"} if viewer.post is not None and viewer.post.pk == self.post_id else ())
         if self.case is not None:
-            return self.case.relations(viewer)
-        return frozenset({"same_court"} if viewer.court_id == self.court_id else ())
+            return own | self.case.relations(viewer)
+        return own | frozenset({"same_court"} if viewer.court_id == self.court_id else ())

@@ -82,7 +82,8 @@ def test_a_trial_is_offered_within_the_limit_for_which_the_act_refuses(world, no
     assert told.rows
     for row in told.rows:
         assert today + timedelta(days=14) < date.fromisoformat(row.value.split("|")[1][:10]) <= limit.day
-        assert any(f"{limit.day:%d/%m/%Y}" in reason for reason in row.reasons)
+        day = date.fromisoformat(row.value.split("|")[1][:10])
+        assert f"trước hạn {(limit.day - day).days} ngày" in row.why or "ngày cuối" in row.why
     late = at_hour(f"{limit.day + timedelta(days=1)}", 8)
     with pytest.raises(Refused, match="Chậm nhất") as refusal:
         actions.decide_trial(by=judge_of(world, case), case_id=case.pk, plan=plan(world, late), at=moment)
