@@ -4,7 +4,8 @@ The content is JSON so that every submitted version stays exactly as it was file
 
     {"plaintiffs": [party…], "defendants": [party…], "related": [party…], "legal_relation": str, "facts": str,
      "claims": [str…], "value_kind": "" | "amount" | "none", "value": int | None,
-     "witnesses": [{"name": str, "address": str}…]}
+     "witnesses": [{"name": str, "address": str}…],
+     "venue": {"role": str, "address": str, "flags": [str…]}}
 
 A party is {kind, name, representative, birth_year, personal_id, address, phone, email}; one that somebody else
 describes may add "unknown": the names of MAY_BE_UNKNOWN that the writer says he does not know.
@@ -31,7 +32,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "plaintiffs": ("plaintiffs",),
     "defendants": ("defendants",),
     "related": ("related",),
-    "facts": ("legal_relation", "facts"),
+    "facts": ("legal_relation", "facts", "venue"),
     "claims": ("claims", "value_kind", "value"),
     "witnesses": ("witnesses",),
 }
@@ -40,7 +41,12 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 EMPTY: Content = {
     "plaintiffs": [], "defendants": [], "related": [], "legal_relation": "", "facts": "", "claims": [],
     "value_kind": "", "value": None, "witnesses": [],
+    "venue": {"role": "", "address": "", "flags": []},
 }  # fmt: skip
+
+VENUE_ROLES = ("immovable", "performance", "harm", "branch", "defendant_property")
+"""Places other than where the parties live that may decide the court (BLTTDS 39.1.c, 40.1)."""
+VENUE_FLAGS = ("agreed", "defendant_unknown", "defendant_abroad", "mediated", "arbitration")
 
 LIMITS = {
     "name": 200, "representative": 200, "address": 300, "phone": 20, "email": 254, "personal_id": 20,
@@ -78,6 +84,8 @@ def tidy(section: str, data: Mapping[str, Any]) -> Content:
             ]
         elif key == "value":
             found[key] = value if isinstance(value, int) and 0 < value <= MAX_VALUE else None
+        elif key == "venue":
+            found[key] = _venue(value, faults)
         elif key == "value_kind":
             found[key] = value if value in {"amount", "none"} else ""
         else:
@@ -89,6 +97,15 @@ def tidy(section: str, data: Mapping[str, Any]) -> Content:
             "filing.bad_field", _("Có chỗ chưa đúng. Hãy sửa rồi lưu lại."), status=422, fields=faults
         )
     return found
+
+
+def _venue(value: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:
+    """The place that the matter is tied to, and what else decides the court."""
+    role = value.get("role") if value.get("role") in VENUE_ROLES else ""
+    address = _text("venue_address", "address", value.get("address"), faults)
+    if address and not role:
+        faults["venue_role"] = _("Hãy chọn đây là nơi gì.")
+    return {"role": role, "address": address, "flags": [f for f in VENUE_FLAGS if f in value.get("flags", ())]}
 
 
 def _rows(

@@ -360,13 +360,40 @@ RelatedSet = formset_factory(RelatedForm, formset=Rows, extra=0, max_num=MAX_ROW
 WitnessSet = formset_factory(WitnessForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
 
 
-class FactsForm(forms.Form):
-    """What happened."""
+VENUE_ROLES = (
+    ("", _("Không gắn với nơi nào khác, hoặc tôi không chắc")),
+    ("immovable", _("Nơi có nhà, đất đang tranh chấp")),
+    ("performance", _("Nơi thực hiện hợp đồng")),
+    ("harm", _("Nơi xảy ra việc gây thiệt hại")),
+    ("branch", _("Nơi có chi nhánh của công ty bị kiện")),
+    ("defendant_property", _("Nơi người bị kiện có tài sản")),
+)
+VENUE_FLAGS = (
+    ("agreed", _("Hai bên đã thỏa thuận bằng văn bản: nộp đơn tại Tòa án nơi tôi ở")),
+    ("defendant_unknown", _("Tôi không biết người bị kiện đang ở đâu")),
+    ("defendant_abroad", _("Người bị kiện không ở Việt Nam")),
+    ("mediated", _("Đã hòa giải ở xã, phường (đất đai) hoặc với hòa giải viên lao động")),
+    ("arbitration", _("Hai bên đã thỏa thuận đưa tranh chấp ra trọng tài")),
+)
 
+
+class FactsForm(forms.Form):
+    """What happened, and what the choice of the court may hang on."""
+
+    template_name = "filing/facts_form.html"
     legal_relation = TextField(label=_("Bạn tranh chấp về việc gì?"), required=False)
     facts = LongTextField(
         label=_("Việc đã xảy ra"), required=False, rows=12,
         help_text=_("Kể theo thứ tự thời gian: ai, việc gì, ngày nào, bao nhiêu tiền; bạn bị thiệt hại gì. Không nhớ chính xác thì ghi “khoảng”."),
+    )  # fmt: skip
+    venue_role = forms.ChoiceField(
+        label=_("Ngoài nơi các bên ở, việc này gắn với nơi nào?"), required=False, choices=VENUE_ROLES,
+        help_text=_("Tranh chấp nhà, đất thì phải nộp đơn ở nơi có nhà, đất."),
+    )  # fmt: skip
+    venue_address = AddressField(label=_("Nơi đó ở đâu?"), required=False)
+    venue_flags = forms.MultipleChoiceField(
+        label=_("Điều nào đúng với việc của bạn?"), required=False, choices=VENUE_FLAGS,
+        help_text=_("Không có điều nào đúng thì để trống."), widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     hide_optional = True
 
@@ -386,6 +413,34 @@ class FactsForm(forms.Form):
                   "đòi hỏi ra sao; thiệt hại của bạn là gì."),
             ),
         }  # fmt: skip
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """What is saved as one group stands in three fields."""
+        name = field_name.removeprefix("venue_")
+        if name != field_name:
+            return self.initial.get("venue", {}).get(name)
+        return super().get_initial_for_field(field, field_name)
+
+    def clean(self) -> dict[str, Any]:
+        """The three fields as one group; a form that was sent without them leaves what is saved."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        venue = {name: data.pop(f"venue_{name}", None) or "" for name in ("role", "address", "flags")}
+        if any(self.add_prefix(name) in self.data for name in ("venue_role", "venue_address", "venue_flags")):
+            data["venue"] = {**venue, "flags": list(venue["flags"])}
+        return data
+
+    def asked(self) -> list[BoundField]:
+        """What everybody answers."""
+        return [self["legal_relation"], self["facts"]]
+
+    def venue(self) -> Group:
+        """What only some need to answer, folded away."""
+        return Group(
+            _("Nơi xảy ra việc này, để biết Tòa án nào giải quyết"),
+            [self["venue_role"], self["venue_address"], self["venue_flags"]],
+            folded=True,
+            note=_("Thường là Tòa án nơi người bị kiện cư trú. Chỉ trả lời nếu việc của bạn thuộc một trong các trường hợp này."),
+        )
 
 
 class ValueForm(forms.Form):

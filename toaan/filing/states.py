@@ -5,8 +5,8 @@ from __future__ import annotations
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
 
-DRAFT, RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY, ACCEPTED, RETURNED = (
-    "draft", "received", "examining", "amending", "fee_due", "fee_paid", "accepted", "returned",
+DRAFT, RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY, ACCEPTED, RETURNED, SENT_ON = (
+    "draft", "received", "examining", "amending", "fee_due", "fee_paid", "accepted", "returned", "sent_on",
 )  # fmt: skip
 
 PETITION = Machine(
@@ -19,6 +19,7 @@ PETITION = Machine(
         READY: "Chờ thụ lý",
         ACCEPTED: "Đã thụ lý",
         RETURNED: "Đã trả lại đơn",
+        SENT_ON: "Đã chuyển đơn",
     },
     (
         T("filing.save_draft", (DRAFT, AMENDING), None),
@@ -29,6 +30,7 @@ PETITION = Machine(
         T("filing.request_amendment", (EXAMINING,), AMENDING),
         T("filing.amend", (AMENDING,), EXAMINING),
         T("filing.return_petition", (EXAMINING, AMENDING, FEE_DUE), RETURNED),
+        T("filing.transfer_petition", (EXAMINING,), SENT_ON),
         T("filing.take_jurisdiction", (EXAMINING,), FEE_DUE),
         T("filing.exempt_from_advance", (EXAMINING,), READY),
         T("filing.hand_in_receipt", (FEE_DUE,), READY),

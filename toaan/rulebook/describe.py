@@ -30,6 +30,7 @@ KINDS: Mapping[str, Any] = {
     "retention": gettext_lazy("Thời hạn bảo quản"),
     "dossier": gettext_lazy("Hồ sơ, bản sao"),
     "form": gettext_lazy("Biểu mẫu"),
+    "jurisdiction": gettext_lazy("Thẩm quyền của Tòa án"),
     "setting": gettext_lazy("Cách áp dụng"),
 }
 CHECKS: Mapping[str, Any] = {

@@ -25,6 +25,7 @@ RuleKind = Literal[
     "retention",
     "dossier",
     "form",
+    "jurisdiction",
     "setting",
 ]
 

@@ -126,6 +126,17 @@ def _fee_rule(value: Mapping[str, Any]) -> list[str]:
     return problems
 
 
+_PARTS = {"type": "nature", "level": "level", "bench": "bench", "place": "rank", "outside": "outcome"}
+"""Part of the rules of jurisdiction -> the field that it cannot do without."""
+
+
+def _jurisdiction(value: Mapping[str, Any]) -> list[str]:
+    part = value["part"]
+    if part not in _PARTS:
+        return [f"part “{part}” không có trong danh mục ({', '.join(_PARTS)})"]
+    return [] if value.get(_PARTS[part]) else [f"phần {part} thiếu trường {_PARTS[part]}"]
+
+
 def _dossier(value: Mapping[str, Any]) -> list[str]:
     shape = {"code": str, "title": str, "number": str, "article": str, "whole": bool, "ways": list}
     forms = value.get("forms", [])
@@ -181,6 +192,24 @@ _FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "retention": ({"title": str}, {"years": int, "permanent": bool, "note": str}),
     "dossier": ({"title": str}, {"columns": list, "order": str, "forms": list, "note": str}),
     "form": ({"title": str, "code": str, "resolution": str}, {}),
+    "jurisdiction": (
+        {"title": str, "part": str},
+        {
+            "kind": str,
+            "nature": str,
+            "bench": str,
+            "tags": list,
+            "relations": list,
+            "of": list,
+            "when": list,
+            "but": list,
+            "places": list,
+            "rank": str,
+            "level": str,
+            "outcome": str,
+            "todo": str,
+        },
+    ),
     "setting": ({"title": str, "value": object}, {"note": str}),
 }
 _CHECKS: Mapping[RuleKind, tuple[Check, ...]] = {
@@ -190,4 +219,5 @@ _CHECKS: Mapping[RuleKind, tuple[Check, ...]] = {
     "fee": (_fee,),
     "fee_rule": (_fee_rule,),
     "dossier": (_dossier,),
+    "jurisdiction": (_jurisdiction,),
 }

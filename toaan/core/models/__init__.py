@@ -2,6 +2,7 @@
 
 from toaan.core.models.absence import Absence
 from toaan.core.models.accounts import User
+from toaan.core.models.areas import CourtArea
 from toaan.core.models.audit import AuditAnchor, AuditEntry, AuditHead
 from toaan.core.models.events import Event, EventDelivery, NewsMark
 from toaan.core.models.files import StoredFile
@@ -12,6 +13,6 @@ from toaan.core.models.search import SearchChange
 from toaan.core.models.uploads import PendingUpload
 
 __all__ = [
-    "Absence", "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "Event", "EventDelivery", "IssuedNumber",
+    "Absence", "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "CourtArea", "Event", "EventDelivery", "IssuedNumber",
     "NewsMark", "PendingUpload", "Post", "RuleVersion", "SearchChange", "StoredFile", "User",
 ]  # fmt: skip

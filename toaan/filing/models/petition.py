@@ -41,6 +41,8 @@ class Petition(models.Model):
     received_on = models.DateField(null=True)
     postmark_on = models.DateField(null=True)
     """The date of the postmark where it was posted, the day of filing by post (BLTTDS 190.2)."""
+    first_filed_on = models.DateField(null=True)
+    """The day of filing at the court that sent it here (191.3.c): it stays, whatever the way (BLTTDS 190)."""
     number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
     """Number in the petition register (sổ nhận đơn)."""
     examiner = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
@@ -74,7 +76,9 @@ class Petition(models.Model):
 
     @property
     def filed_on(self) -> Any:
-        """The day of filing (ngày khởi kiện, BLTTDS 190.2–3), None for a draft."""
+        """The day of filing (ngày khởi kiện, BLTTDS 190.2–4), None for a draft."""
+        if self.first_filed_on is not None:
+            return self.first_filed_on
         if self.channel == self.Channel.POST and self.postmark_on:
             return self.postmark_on
         return self.received_on

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toaan.core import rules_in_force
-from toaan.core.models import IssuedNumber, Post, StoredFile
+from toaan.core.models import Court, IssuedNumber, Post, StoredFile
 from toaan.filing.models.petition import Petition
 
 
@@ -98,6 +98,27 @@ class Return(models.Model):
         return f"Trả lại {self.petition}"
 
 
+class PetitionTransfer(models.Model):
+    """The petition was sent on to the court that has jurisdiction (chuyển đơn khởi kiện, BLTTDS 191.3.c)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="transfer")
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    to_court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
+    """The receiving court when it works in this installation."""
+    to_court_name = models.CharField(max_length=200)
+    article = models.CharField(max_length=200)
+    """Where the other court's jurisdiction stands, as it was found."""
+    reason = models.TextField()
+    transferred_at = models.DateTimeField()
+    arrived = models.OneToOneField(Petition, null=True, on_delete=models.PROTECT, related_name="came_by")
+    """The same petition in the receiving court's register."""
+
+    def __str__(self) -> str:
+        return f"Chuyển {self.petition} đến {self.to_court_name}"
+
+
 class CourtPaper(models.Model):
     """A PDF that the court made for this petition, after the act that called for it."""
 
@@ -106,6 +127,7 @@ class CourtPaper(models.Model):
         AMENDMENT = "amendment", _("Thông báo yêu cầu sửa đổi, bổ sung đơn khởi kiện")
         FEE_NOTICE = "fee_notice", _("Thông báo nộp tiền tạm ứng án phí")
         RETURN = "return", _("Thông báo trả lại đơn khởi kiện")
+        TRANSFER = "transfer", _("Thông báo chuyển đơn khởi kiện")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="papers")

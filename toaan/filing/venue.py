@@ -1,0 +1,120 @@
+"""Which court a petition belongs to: the facts out of its words, the rule, and the courts of this country over a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from toaan.core import areas, rules_in_force
+from toaan.core.models import Court, CourtArea
+from toaan.rules.jurisdiction import Answer, Facts, UnknownClause, Way, jurisdiction
+from toaan.rules.model import NoRuleInForce
+
+RIGHT, WRONG, UNKNOWN, NO_MATTER = "right", "wrong", "unknown", "no_matter"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One way of the law with the court that sits over its place, where that is known."""
+
+    way: Way
+    place: str
+    found: areas.Found | None
+
+    @property
+    def name(self) -> str:
+        """The court's name, or "" while nobody has entered its area."""
+        return self.found.name if self.found else ""
+
+
+@dataclass(frozen=True)
+class Venue:
+    """What is told to the petitioner and to the judge about one petition and one court."""
+
+    answer: Answer
+    seats: tuple[Seat, ...]
+    verdict: str
+    sentence: str
+    """One sentence with its article."""
+
+    @property
+    def others(self) -> list[Seat]:
+        """Courts that the law names, each once, the usual one first."""
+        seen: dict[str, Seat] = {}
+        for seat in self.seats:
+            if seat.name:
+                seen.setdefault(seat.name, seat)
+        return list(seen.values())
+
+    @property
+    def missing(self) -> list[str]:
+        """Places that an exclusive way needs and the petition does not tell."""
+        return [way.words for way in self.answer.ways if way.rank == "exclusive" and not way.places]
+
+
+def facts_of(kind: str, words: Mapping[str, Any]) -> Facts:
+    """The facts that the words of a petition tell."""
+    told = words.get("venue") or {}
+    flags = set(told.get("flags", ()))
+    if "mediated" in flags:
+        flags |= {"labour_mediated", "land_mediated"}
+    if kind == "LĐ" and any(p.get("kind") == "person" for p in words.get("plaintiffs", ())):
+        flags.add("worker")
+    places = {
+        role: tuple(p["address"] for p in words.get(group, ()) if p.get("address"))
+        for role, group in (("plaintiff", "plaintiffs"), ("defendant", "defendants"))
+    }
+    if "defendant_unknown" in flags:
+        places["defendant_last"] = places["defendant"]
+    if told.get("role") and told.get("address"):
+        places[told["role"]] = (told["address"],)
+    return Facts(
+        kind=kind, relation=words.get("legal_relation", ""), places=places, flags=frozenset(flags - {"mediated"})
+    )
+
+
+def of(kind: str, words: Mapping[str, Any], court: Court, on: date, *, clause: str = "") -> Venue | None:
+    """The answer for one petition at one court; None where the law of that day has no rule here."""
+    facts = facts_of(kind, words)
+    if clause:
+        facts = Facts(facts.kind, facts.relation, clause, facts.places, facts.flags)
+    try:
+        answer = jurisdiction(facts, rules_in_force.rows("jurisdiction"), on)
+    except (NoRuleInForce, UnknownClause):
+        return None
+    matter = CourtArea.Matter.IP if answer.bench == "Tòa Sở hữu trí tuệ" else CourtArea.Matter.ALL
+    seats = tuple(
+        Seat(way, place, areas.over(place, on, matter=matter)) for way in answer.ways for _role, place in way.places
+    )
+    verdict = _verdict(answer, seats, court)
+    return Venue(answer, seats, verdict, _sentence(answer, seats, court, verdict))
+
+
+def _verdict(answer: Answer, seats: tuple[Seat, ...], court: Court) -> str:
+    if answer.outcome != "court":
+        return NO_MATTER
+    if answer.level and answer.level != court.level:
+        return WRONG
+    known = [seat.found for seat in seats if seat.found]
+    if any(found.court == court or found.name == court.name for found in known):
+        return RIGHT
+    # A place without a court in the data may still be this court's: only when every place is known is it wrong.
+    return WRONG if known and len(known) == len(seats) else UNKNOWN
+
+
+def _sentence(answer: Answer, seats: tuple[Seat, ...], court: Court, verdict: str) -> str:
+    if verdict == NO_MATTER:
+        return answer.explanation_vi
+    if verdict == RIGHT:
+        seat = next(s for s in seats if s.found and (s.found.court == court or s.name == court.name))
+        told = {"court": court.name, "place": seat.place, "article": seat.way.article}
+        return _("Thuộc thẩm quyền của %(court)s: %(place)s (%(article)s).") % told
+    if verdict == WRONG:
+        names = ", ".join(dict.fromkeys(s.name for s in seats if s.name)) or _("Tòa án nhân dân cấp tỉnh")
+        told = {"court": court.name, "names": names, "article": answer.article}
+        return _("Không thuộc thẩm quyền của %(court)s mà của %(names)s (%(article)s).") % told
+    return _("Chưa xác định được Tòa án theo địa chỉ đã ghi: địa bàn của nơi này chưa được nhập (%s).") % answer.article
