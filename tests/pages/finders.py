@@ -240,6 +240,13 @@ def post(role: str) -> Finder:
     return find
 
 
+def area() -> Found:
+    """A line of a court's area that holds without end."""
+    from toaan.core.models import CourtArea
+
+    return Found({"area_id": first(CourtArea.objects.filter(valid_to=None).exclude(court=None), "area").pk})
+
+
 def absence() -> Found:
     """An absence that runs or lies ahead."""
     from toaan.core.models import Absence

@@ -146,6 +146,33 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             reason="Hợp đồng vay do người khác ký; người khởi kiện không có quyền khởi kiện.",
         )  # fmt: skip
 
+    def sent_on(world: World, at: datetime) -> None:
+        """The defendant lives in the area of another court, which works here too."""
+        from toaan.core.models import Court
+        from toaan.core.viewer import SYSTEM
+
+        other = core.found_court(
+            by=SYSTEM, code="TAND-ST-KV1", name="Tòa án nhân dân khu vực 1 - tỉnh Sông Thanh", at=at,
+            level=Court.Level.REGION, parent=world.province, valid_from=date(2025, 7, 1),
+        )  # fmt: skip
+        petition = steps.examined_petition(world, at)
+        filing.transfer_petition(
+            by=world.viewer("thamphan"), petition_id=petition.pk, to_court_id=other.pk, at=at,
+            reason="Bị đơn cư trú tại xã Yên Khê từ tháng 02/2026.",
+        )  # fmt: skip
+
+    def court_area(world: World, at: datetime) -> None:
+        """The communes of the practice court, as its resolution says."""
+        from toaan.core import areas
+        from toaan.core.viewer import SYSTEM
+
+        basis = "Phụ lục giả định của Tòa án thực hành"
+        lines = [
+            areas.Line("tỉnh Sông Thanh", name, "", date(2025, 7, 1), None, basis)
+            for name in ("xã Sông Thanh", "xã Yên Khê", "phường Tân Hòa")
+        ]
+        filing.enter_area(by=SYSTEM, court=world.court, lines=lines, at=at)
+
     def handed_over(world: World, at: datetime) -> None:
         """The judge is away for some days; the petition goes to a colleague meanwhile."""
         petition = steps.examined_petition(world, at)
@@ -188,9 +215,9 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         )
 
     return [
-        (0, rule_proposed), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
+        (0, rule_proposed), (300, court_area), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (7, counterclaimed), (8, session_planned), (6, assigned), (2, steps.accepted_case),
-        (5, amending), (5, fee_due), (5, returned), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
+        (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
     ]  # fmt: skip
 

@@ -21,6 +21,7 @@ from toaan.core.models import Event
 MAJOR = frozenset(
     {
         "filing.submit", "filing.record_paper", "filing.request_amendment", "filing.return_petition",
+        "filing.transfer_petition", "filing.receive_transferred",
         "filing.take_jurisdiction", "filing.submit_document",
         "cases.open", "cases.draw_judge", "cases.extend_deadline", "cases.add_party", "rulebook.recount",
         "course.suspend", "course.end_reason", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer",

@@ -67,6 +67,7 @@ BY_ITSELF = "Hệ thống tự làm việc này khi đủ điều kiện, không
 STAFF: dict[Role, Relations] = {
     role: ("same_court",) for role in Role if role not in {R.CITIZEN, R.ANONYMOUS, R.SYSTEM, R.PROCURATOR}
 }
+STAFF_PAGE: dict[Role, Relations] = {role: () for role in STAFF}
 
 POLICY: tuple[Row, ...] = (
     # Accounts, posts, rules
@@ -104,6 +105,14 @@ POLICY: tuple[Row, ...] = (
         "Trang này dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("core.found_court", "Lập Tòa án trong hệ thống", "", SYSTEM_ONLY,
         "Người quản trị máy chủ lập Tòa án bằng lệnh."),
+    Row("filing.enter_area", "Ghi địa bàn của Tòa án", "",
+        {**_leaders("same_court"), R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
+        "Chỉ lãnh đạo hoặc cán bộ tổ chức của Tòa án này ghi địa bàn của Tòa án mình."),
+    Row("filing.end_area", "Kết thúc một dòng địa bàn", "",
+        {**_leaders("same_court"), R.HR_OFFICER: ("same_court",), R.SYSTEM: ()},
+        "Chỉ lãnh đạo hoặc cán bộ tổ chức của Tòa án này sửa địa bàn của Tòa án mình."),
+    Row("page.areas", "Địa bàn của Tòa án", "BLTTDS 39", STAFF_PAGE,
+        "Trang này dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("core.read_news", "Ghi nhận đã xem thông báo", "",
         {role: ("holder",) for role in (*STAFF, R.PROCURATOR)},
         "Chỉ người được thông báo ghi nhận đã xem. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
@@ -133,6 +142,9 @@ POLICY: tuple[Row, ...] = (
         "Chỉ người khởi kiện, hoặc Thư ký của Tòa án nhận đơn, ghi được việc sửa đổi, bổ sung. Hãy đề nghị người đó."),
     Row("filing.return_petition", "Trả lại đơn khởi kiện", "BLTTDS 192", _judges("examining_judge"),
         "Chỉ Thẩm phán được phân công xem xét đơn trả lại đơn."),
+    Row("filing.transfer_petition", "Chuyển đơn khởi kiện cho Tòa án có thẩm quyền", "BLTTDS 191.3.c",
+        _judges("examining_judge"), "Chỉ Thẩm phán được phân công xem xét đơn chuyển đơn."),
+    Row("filing.receive_transferred", "Nhận đơn khởi kiện do Tòa án khác chuyển đến", "BLTTDS 191.3.c", SYSTEM_ONLY, BY_ITSELF),
     Row("filing.take_jurisdiction", "Nhận thẩm quyền, thông báo nộp tạm ứng án phí", "BLTTDS 191.3, 195.1",
         _judges("examining_judge"), "Chỉ Thẩm phán được phân công xem xét đơn làm được việc này."),
     Row("filing.exempt_from_advance", "Xác nhận miễn, không phải nộp tạm ứng án phí", "BLTTDS 195.4",

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from toaan.core import actions
+from toaan.core import actions, areas
 from toaan.core.models import Court, Post, User
 from toaan.core.roles import Role
 from toaan.core.viewer import ANONYMOUS, SYSTEM, Viewer
 from toaan.demo import people
 from toaan.demo.names import WOMEN, Names, Person
+from toaan.filing import actions as filing
 from toaan.hearings import actions as hearings
 from toaan.vietnamese.names import split_name
 from toaan.vietnamese.text import fold
@@ -98,6 +99,7 @@ def found(seed: str, citizens: Mapping[int, int] = CITIZENS) -> None:
     personnel = _Personnel(names, chance, hashed)
     courts = {FIXED: world.court, **{n: _region(world.province, n) for n in NUMBERS if n != FIXED}}
     for number in NUMBERS:
+        _area(courts[number], number)
         suffix = "" if number == FIXED else f".kv{number}"
         known = set(world.posts) if number == FIXED else set()
         staff = [(name, role) for name, role in REGION if name not in known]
@@ -163,6 +165,15 @@ def _region(province: Court, number: int) -> Court:
         procuracy_name=f"Viện kiểm sát nhân dân khu vực {number} - tỉnh Sông Thanh",
         enforcement_name=f"Phòng Thi hành án dân sự khu vực {number} - tỉnh Sông Thanh",
     )  # fmt: skip
+
+
+def _area(court: Court, number: int) -> None:
+    """The communes over which the court sits."""
+    basis = "Phụ lục giả định của Tòa án thực hành"
+    lines = [
+        areas.Line("tỉnh Sông Thanh", name, "", date(2025, 7, 1), None, basis) for name in SEATS[number][1]
+    ]
+    filing.enter_area(by=SYSTEM, court=court, lines=lines, at=people.SINCE)
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,13 @@ def _line(petition: Petition) -> list[str]:
     result = str(petition.get_state_display())
     result += f", {petition.case}" if petition.case else ""
     result += f", {returned.article}" if returned else ""
+    sent = getattr(petition, "transfer", None)
+    result += f" đến {sent.to_court_name}" if sent else ""
+    came = f"Do {petition.came_by.petition.court} chuyển đến" if hasattr(petition, "came_by") else ""
     return [
         str(petition.number), vn_date(petition.received_on), petition.get_channel_display(), vn_date(petition.filed_on),
         ", ".join(part for part in (petition.plaintiff_names, first.get("address", "")) if part),
         petition.defendant_names, petition.content["legal_relation"], str(getattr(petition, "files", "")),
         petition.examiner.user.full_name if petition.examiner else "",
-        vn_date(asked.requested_at) if asked else "", result, "",
+        vn_date(asked.requested_at) if asked else "", result, came,
     ]  # fmt: skip

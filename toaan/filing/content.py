@@ -105,7 +105,11 @@ def _venue(value: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:
     address = _text("venue_address", "address", value.get("address"), faults)
     if address and not role:
         faults["venue_role"] = _("Hãy chọn đây là nơi gì.")
-    return {"role": role, "address": address, "flags": [f for f in VENUE_FLAGS if f in value.get("flags", ())]}
+    return {
+        "role": role,
+        "address": address,
+        "flags": [f for f in VENUE_FLAGS if f in value.get("flags", ())],
+    }
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from toaan.cases.models import Case
 from toaan.core import files
 from toaan.core.errors import Refused
+from toaan.core.models import Court, CourtArea
 from toaan.core.upload_fields import UploadField, UploadsField
 from toaan.design.filters import Filters
 from toaan.design.forms import (
@@ -233,6 +235,49 @@ class ReturnForm(forms.Form):
             ),
         )
         self.order_fields(["ground", "reason"])
+
+
+class TransferForm(forms.Form):
+    """Which court has jurisdiction, and why."""
+
+    to_court = forms.TypedChoiceField(
+        label=_("Tòa án nhận đơn"), coerce=uuid.UUID, required=False, empty_value=None
+    )
+    to_court_name = TextField(
+        label=_("Hoặc tên Tòa án khác"), required=False, max_length=200,
+        help_text=_("Khi Tòa án nhận đơn chưa dùng chung hệ thống này: đơn được in và gửi đi."),
+    )  # fmt: skip
+    reason = LongTextField(label=_("Vì sao thuộc Tòa án ấy"), required=False)
+    hide_optional = True
+
+    def __init__(self, *args: Any, courts: Iterable[Court], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_court"].choices = [  # type: ignore[attr-defined]
+            ("", _("Chọn Tòa án")), *((str(c.pk), c.name) for c in courts),
+        ]  # fmt: skip
+
+
+class AreaForm(forms.Form):
+    """Communes to enter into the area of one's own court."""
+
+    province = TextField(label=_("Tỉnh, thành phố"), max_length=100)
+    communes = LongTextField(
+        label=_("Các xã, phường, đặc khu"), rows=6, help_text=_("Mỗi đơn vị một dòng, ví dụ “xã Yên Khê”.")
+    )
+    matter = forms.ChoiceField(label=_("Áp dụng cho"), choices=CourtArea.Matter.choices, required=False)
+    valid_from = VietnameseDateField(label=_("Từ ngày"), widget=DateTextInput())
+    basis = TextField(
+        label=_("Văn bản quy định"),
+        max_length=300,
+        help_text=_("Số nghị quyết, phụ lục. Không có văn bản thì không ghi."),
+    )
+    hide_optional = True
+
+
+class EndAreaForm(forms.Form):
+    """The last day of a line."""
+
+    on = VietnameseDateField(label=_("Ngày cuối cùng"), widget=DateTextInput())
 
 
 class JurisdictionForm(forms.Form):

@@ -14,5 +14,6 @@ add(
         count=lambda viewer: queries.waiting_for(viewer).count(),
     )
 )
+add(Item("Điều hành", "Địa bàn Tòa án", "filing:areas", "map-pin", "page.areas", order=75))
 add_door(Door("Nộp đơn", "filing:start", 10))
 add_door(Door("Theo dõi", "filing:track", 20))

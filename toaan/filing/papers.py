@@ -16,7 +16,15 @@ from toaan.core import clock, documents
 from toaan.core.http import whole_address
 from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
-from toaan.filing.models import AmendmentRequest, CourtPaper, FeeNotice, Petition, PetitionVersion, Return
+from toaan.filing.models import (
+    AmendmentRequest,
+    CourtPaper,
+    FeeNotice,
+    Petition,
+    PetitionTransfer,
+    PetitionVersion,
+    Return,
+)
 from toaan.filing.states import DRAFT
 
 K = CourtPaper.Kind
@@ -85,6 +93,10 @@ def _due(petition: Petition) -> Iterator[Made]:
     if made := Return.objects.filter(petition=petition).select_related("number", "judge__user").first():
         context = {"made": made, "day": clock.local_date(made.returned_at), "number": made.number}
         yield K.RETURN, "filing/forms/return.html", context
+    sent = PetitionTransfer.objects.filter(petition=petition).select_related("number", "judge__user").first()
+    if sent is not None:
+        context = {"made": sent, "day": clock.local_date(sent.transferred_at), "number": sent.number}
+        yield K.TRANSFER, "filing/forms/transfer.html", context
 
 
 @in_record_language

@@ -425,7 +425,7 @@ class FactsForm(forms.Form):
         """The three fields as one group; a form that was sent without them leaves what is saved."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         venue = {name: data.pop(f"venue_{name}", None) or "" for name in ("role", "address", "flags")}
-        if any(self.add_prefix(name) in self.data for name in ("venue_role", "venue_address", "venue_flags")):
+        if any(key.startswith(self.add_prefix("venue_")) for key in self.data):
             data["venue"] = {**venue, "flags": list(venue["flags"])}
         return data
 
@@ -439,7 +439,9 @@ class FactsForm(forms.Form):
             _("Nơi xảy ra việc này, để biết Tòa án nào giải quyết"),
             [self["venue_role"], self["venue_address"], self["venue_flags"]],
             folded=True,
-            note=_("Thường là Tòa án nơi người bị kiện cư trú. Chỉ trả lời nếu việc của bạn thuộc một trong các trường hợp này."),
+            note=_(
+                "Thường là Tòa án nơi người bị kiện cư trú. Chỉ trả lời nếu việc của bạn thuộc một trong các trường hợp này."
+            ),
         )
 
 

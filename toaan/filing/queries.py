@@ -14,13 +14,14 @@ from toaan.cases.queries import NO_JUDGE, judges_of
 from toaan.cases.states import ARCHIVED
 from toaan.core import absences, clock
 from toaan.core.errors import not_found
-from toaan.core.models import Court, Event, Post
+from toaan.core.models import Court, CourtArea, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT, EXAMINING, READY, RECEIVED, RETURNED
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.numbers import search_words
+from toaan.vietnamese.text import fold
 
 IN_HAND = (RECEIVED, EXAMINING, "amending", "fee_due", "fee_paid")
 """States in which the court still has something to do with a petition."""
@@ -195,6 +196,22 @@ def courts_open_on(day: date) -> list[Court]:
     return [c for c in Court.objects.filter(level=Court.Level.REGION).order_by("name") if c.exists_on(day)]
 
 
+def court_areas(words: str, day: date) -> QuerySet[CourtArea]:
+    """Lines of every court's area that hold on a day, by the words of a place or a court."""
+    rows = CourtArea.objects.on(day).select_related("court")
+    for word in fold(words).split():
+        rows = rows.filter(
+            Q(commune_folded__contains=word) | Q(province_key__contains=word) | Q(court_name__icontains=word)
+        )
+    return rows
+
+
+def courts_to_send_to(day: date) -> list[Court]:
+    """Courts of this installation in being on a day that may hear a case at first instance or level 37.2."""
+    levels = [Court.Level.REGION, Court.Level.PROVINCE]
+    return [c for c in Court.objects.filter(level__in=levels).order_by("name") if c.exists_on(day)]
+
+
 @dataclass(frozen=True)
 class PublicStep:
     """What anybody who holds the code may read: a step and its day, nothing else."""
@@ -219,6 +236,8 @@ def track(code: str) -> tuple[str, list[PublicStep]] | None:
         "filing.hand_in_receipt": "Đã nộp biên lai tạm ứng án phí",
         "filing.accept": "Tòa án đã thụ lý",
         "filing.return_petition": "Tòa án đã trả lại đơn",
+        "filing.transfer_petition": "Tòa án đã chuyển đơn cho Tòa án có thẩm quyền",
+        "filing.receive_transferred": "Tòa án đã nhận đơn được chuyển đến",
     }
     events = Event.objects.filter(petition_id=petition.pk, act__in=steps).order_by("at", "sequence")
     label = "Đã trả lại đơn" if petition.state == RETURNED else str(petition.get_state_display())

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from toaan.filing.views import desk, documents, draft, mine, tracking
+from toaan.filing.views import areas, desk, documents, draft, mine, tracking
 
 PETITION = "don/<uuid:petition_id>"
 DRAFT = "nop-don/<uuid:petition_id>"
@@ -29,6 +29,9 @@ patterns = [
     # Evidence in a running case
     path("vu-an/<uuid:case_id>/nop-tai-lieu/", documents.submit_document, name="submit_document"),
     path("ban/vu-an/<uuid:case_id>/nop-tai-lieu/", documents.receive_document, name="receive_document"),
+    # Which court sits over which commune
+    path("ban/dia-ban/", areas.listing, name="areas"),
+    path("ban/dia-ban/<uuid:area_id>/ket-thuc/", areas.end, name="area_end"),
     # The desk
     path("ban/don/", desk.register, name="register"),
     path("ban/don/tai-ve/", desk.register_csv, name="register_csv"),

@@ -73,7 +73,10 @@ def facts_of(kind: str, words: Mapping[str, Any]) -> Facts:
     if told.get("role") and told.get("address"):
         places[told["role"]] = (told["address"],)
     return Facts(
-        kind=kind, relation=words.get("legal_relation", ""), places=places, flags=frozenset(flags - {"mediated"})
+        kind=kind,
+        relation=words.get("legal_relation", ""),
+        places=places,
+        flags=frozenset(flags - {"mediated"}),
     )
 
 
@@ -88,7 +91,9 @@ def of(kind: str, words: Mapping[str, Any], court: Court, on: date, *, clause: s
         return None
     matter = CourtArea.Matter.IP if answer.bench == "Tòa Sở hữu trí tuệ" else CourtArea.Matter.ALL
     seats = tuple(
-        Seat(way, place, areas.over(place, on, matter=matter)) for way in answer.ways for _role, place in way.places
+        Seat(way, place, areas.over(place, on, matter=matter))
+        for way in answer.ways
+        for _role, place in way.places
     )
     verdict = _verdict(answer, seats, court)
     return Venue(answer, seats, verdict, _sentence(answer, seats, court, verdict))
@@ -117,4 +122,7 @@ def _sentence(answer: Answer, seats: tuple[Seat, ...], court: Court, verdict: st
         names = ", ".join(dict.fromkeys(s.name for s in seats if s.name)) or _("Tòa án nhân dân cấp tỉnh")
         told = {"court": court.name, "names": names, "article": answer.article}
         return _("Không thuộc thẩm quyền của %(court)s mà của %(names)s (%(article)s).") % told
-    return _("Chưa xác định được Tòa án theo địa chỉ đã ghi: địa bàn của nơi này chưa được nhập (%s).") % answer.article
+    return (
+        _("Chưa xác định được Tòa án theo địa chỉ đã ghi: địa bàn của nơi này chưa được nhập (%s).")
+        % answer.article
+    )

@@ -15,7 +15,7 @@ from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
 from toaan.filing import fees, queries
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
-from toaan.filing.states import ACCEPTED, AMENDING, EXAMINING, FEE_DUE, READY, RECEIVED, RETURNED
+from toaan.filing.states import ACCEPTED, AMENDING, EXAMINING, FEE_DUE, READY, RECEIVED, RETURNED, SENT_ON
 from toaan.filing.views import guide
 from toaan.rules.time_limits import DueDate, due_date
 from toaan.vietnamese.amounts import format_money
@@ -89,7 +89,7 @@ def track(viewer: Viewer, petition: Petition) -> list[Step]:
         elif state == EXAMINING and petition.examiner is not None:
             step["text"] = petition.examiner.user.full_name
         steps.append(step)
-        if petition.state == RETURNED and now:
+        if petition.state in {RETURNED, SENT_ON} and now:
             break
     return steps
 
@@ -109,6 +109,16 @@ def _now(petition: Petition, handed_on: date | None) -> Step:
         return {
             "who": judge, "you": _("Bạn chưa phải làm gì."),
             "text": _("Tòa án vào sổ, cấp số thụ lý và báo cho bạn (Điều 195, Điều 196 Bộ luật Tố tụng dân sự)."),
+        }  # fmt: skip
+    return _gone(petition)
+
+
+def _gone(petition: Petition) -> Step:
+    """The court has done with it."""
+    if petition.state == SENT_ON:
+        return {
+            "label": _("Tòa án đã chuyển đơn cho Tòa án có thẩm quyền"), "icon": "send",
+            "text": _("Lý do ghi ở trên."),
         }  # fmt: skip
     if petition.state == RETURNED:
         return {"label": _("Tòa án đã trả lại đơn"), "icon": "arrow-back-up", "text": _("Lý do ghi ở trên.")}
@@ -171,6 +181,8 @@ def now(petition: Petition, request_to_amend: AmendmentRequest | None, returned:
         told["text"] = _(
             "%(article)s. Bạn có thể khiếu nại trong %(limit)s kể từ ngày nhận được văn bản trả lại đơn."
         ) % {"article": article, "limit": limit.words()}
+    elif petition.state == SENT_ON:
+        told["text"] = _("Tòa án nhận đơn sẽ vào sổ và báo cho bạn. Ngày khởi kiện không đổi.")
     else:
         told["text"] = _("Bạn chưa phải làm gì. Khi đến lượt bạn, việc cần làm hiện ở đây và có thư báo.")
     return told

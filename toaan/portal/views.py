@@ -25,7 +25,17 @@ from toaan.delivery import queries as delivery
 from toaan.filing import queries as filing
 from toaan.filing import way
 from toaan.filing.matters import GROUPS
-from toaan.filing.states import ACCEPTED, AMENDING, DRAFT, EXAMINING, FEE_DUE, READY, RECEIVED, RETURNED
+from toaan.filing.states import (
+    ACCEPTED,
+    AMENDING,
+    DRAFT,
+    EXAMINING,
+    FEE_DUE,
+    READY,
+    RECEIVED,
+    RETURNED,
+    SENT_ON,
+)
 from toaan.hearings import ics
 from toaan.hearings import queries as hearings
 from toaan.portal import composition
@@ -111,7 +121,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         ],
         "under_way": [p for p in petitions if p.state in UNDER_WAY],
         "drafts": [p for p in petitions if p.state == DRAFT],
-        "past": sum(p.state in {ACCEPTED, RETURNED} for p in petitions),
+        "past": sum(p.state in {ACCEPTED, RETURNED, SENT_ON} for p in petitions),
     }
     return render(request, "portal/mine.html", context)
 

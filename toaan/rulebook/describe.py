@@ -51,6 +51,11 @@ ROLES: Mapping[str, Any] = {
     "administrator": gettext_lazy("Quản tài viên"), "creditor": gettext_lazy("Chủ nợ"), "debtor": gettext_lazy("Người mắc nợ"),
 }  # fmt: skip
 FIELDS: Mapping[str, Any] = {
+    "part": gettext_lazy("Phần"), "kind": gettext_lazy("Loại việc"), "nature": gettext_lazy("Tranh chấp hay yêu cầu"),
+    "bench": gettext_lazy("Tòa chuyên trách"), "tags": gettext_lazy("Đặc điểm"), "relations": gettext_lazy("Tên thường gọi"),
+    "of": gettext_lazy("Áp dụng cho điều, khoản"), "but": gettext_lazy("Trừ khi"), "places": gettext_lazy("Nơi quyết định"),
+    "rank": gettext_lazy("Riêng biệt, thông thường hay lựa chọn"), "level": gettext_lazy("Cấp Tòa án"),
+    "outcome": gettext_lazy("Kết luận"), "todo": gettext_lazy("Người nộp đơn cần làm gì"),
     "title": gettext_lazy("Tên"), "trigger": gettext_lazy("Tính từ"), "amount": gettext_lazy("Độ dài"),
     "unit": gettext_lazy("Đơn vị"), "responsible": gettext_lazy("Việc của"), "done_when": gettext_lazy("Xong khi"),
     "at_most": gettext_lazy("Là mức tối đa, người tiến hành tố tụng ấn định trong mức ấy"),

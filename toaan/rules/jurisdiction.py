@@ -140,7 +140,9 @@ def jurisdiction(facts: Facts, rows: Iterable[RuleRow], on: date) -> Answer:
     table = list(of_kind(rows, "jurisdiction", on))
     if not table:
         raise NoRuleInForce("jurisdiction", on)
-    clause, unsure = (facts.clause, False) if facts.clause else clause_of(table, facts.kind, facts.relation, on)
+    clause, unsure = (
+        (facts.clause, False) if facts.clause else clause_of(table, facts.kind, facts.relation, on)
+    )
     kind = next((r for r in types(table, on) if r.source.article == clause), None)
     if kind is None:
         raise UnknownClause(f"Không có điểm, khoản “{clause}” trong các điều 26 đến 33 BLTTDS.")
@@ -197,9 +199,7 @@ def _called(row: RuleRow, known: frozenset[str]) -> bool:
     return (not when or bool(when & known)) and not but & known
 
 
-def _ways(
-    table: Sequence[RuleRow], clause: str, facts: Facts, known: frozenset[str]
-) -> tuple[Way, ...]:
+def _ways(table: Sequence[RuleRow], clause: str, facts: Facts, known: frozenset[str]) -> tuple[Way, ...]:
     found = [r for r in _part(table, "place") if _about(r, clause) and _called(r, known)]
     only = [r for r in found if r.value["rank"] == "exclusive"]
     order = {"exclusive": 0, "usual": 1, "choice": 2}
@@ -210,7 +210,9 @@ def _ways(
             article=row.source.cite(),
             words=row.value["title"],
             roles=tuple(row.value["places"]),
-            places=tuple((role, place) for role in row.value["places"] for place in facts.places.get(role, ())),
+            places=tuple(
+                (role, place) for role in row.value["places"] for place in facts.places.get(role, ())
+            ),
         )
         for row in chosen
     )
@@ -226,7 +228,11 @@ def _explained(answer: Answer, stopped: RuleRow | None) -> Answer:
     parts = [f"{answer.type_title} ({answer.type_article})."]
     if stopped is not None:
         told: Mapping[str, Any] = stopped.value
-        no = "Không thuộc thẩm quyền của Tòa án" if answer.outcome == "outside" else "Chưa đủ điều kiện khởi kiện"
+        no = (
+            "Không thuộc thẩm quyền của Tòa án"
+            if answer.outcome == "outside"
+            else "Chưa đủ điều kiện khởi kiện"
+        )
         parts.append(f"{no}: {told['title'][0].lower()}{told['title'][1:]} ({stopped.source.cite()}).")
         parts.append(answer.todo)
     elif answer.level is not None:

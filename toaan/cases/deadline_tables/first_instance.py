@@ -18,6 +18,8 @@ FIRST_INSTANCE: Table = {
     ),
     "filing.amend": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:193.1",)),
     "filing.return_petition": Follows(meet=("BLTTDS:191.3",), cancel=("BLTTDS:193.1", "BLTTDS:195.2")),
+    "filing.transfer_petition": Follows(meet=("BLTTDS:191.3",)),
+    "filing.receive_transferred": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
     "filing.submit_document": Follows(meet_of_author=("BLTTDS:199.1",)),
     "filing.take_jurisdiction": Follows(
         start=(Start("BLTTDS:195.2", O.PARTY, trigger="notified_on"),), meet=("BLTTDS:191.3",)

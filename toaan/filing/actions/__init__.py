@@ -1,6 +1,7 @@
 """Acts of filing: the only writers of this domain."""
 
 from toaan.filing.actions.accepting import accept, hand_in_receipt
+from toaan.filing.actions.areas import end_area, enter_area
 from toaan.filing.actions.drafting import attach, detach, save_draft, start_draft, submit
 from toaan.filing.actions.evidence import Upload, submit_document
 from toaan.filing.actions.examining import (
@@ -12,9 +13,10 @@ from toaan.filing.actions.examining import (
 )
 from toaan.filing.actions.handing import replace_examiner
 from toaan.filing.actions.intake import record_paper
+from toaan.filing.actions.transferring import receive_transferred, transfer_petition
 
 __all__ = [
-    "Upload", "accept", "amend", "assign_examiner", "attach", "detach", "hand_in_receipt", "record_paper",
-    "replace_examiner", "request_amendment", "return_petition", "save_draft", "start_draft", "submit", "submit_document",
-    "take_jurisdiction",
+    "Upload", "accept", "amend", "assign_examiner", "attach", "detach", "end_area", "enter_area", "hand_in_receipt", "receive_transferred",
+    "record_paper", "replace_examiner", "request_amendment", "return_petition", "save_draft", "start_draft", "submit", "submit_document",
+    "take_jurisdiction", "transfer_petition",
 ]  # fmt: skip

@@ -45,12 +45,16 @@ def transfer_petition(
         petition = a.lock(Petition, petition_id, "court", "number", "examiner")
         a.allow(petition)
         petition.state = PETITION.after("filing.transfer_petition", petition.state)
-        target = _receiving(petition, to_court_id)
+        target = _receiving(to_court_id)
         name = target.name if target else clean(to_court_name)[:200]
         if not name:
-            raise _wrong("transfer.no_court", "to_court", _("Hãy chọn Tòa án nhận đơn, hoặc ghi tên Tòa án ấy."))
+            raise _wrong(
+                "transfer.no_court", "to_court", _("Hãy chọn Tòa án nhận đơn, hoặc ghi tên Tòa án ấy.")
+            )
         if target == petition.court or name == petition.court.name:
-            raise _wrong("transfer.same_court", "to_court", _("Đơn đang ở chính Tòa án này. Hãy chọn Tòa án khác."))
+            raise _wrong(
+                "transfer.same_court", "to_court", _("Đơn đang ở chính Tòa án này. Hãy chọn Tòa án khác.")
+            )
         if target is not None and not target.exists_on(today):
             raise _wrong(
                 "transfer.court_gone", "to_court",
@@ -85,7 +89,7 @@ def transfer_petition(
     return made
 
 
-def _receiving(petition: Petition, court_id: uuid.UUID | None) -> Court | None:
+def _receiving(court_id: uuid.UUID | None) -> Court | None:
     if court_id is None:
         return None
     found = Court.objects.filter(pk=court_id).exclude(level=Court.Level.SUPREME).first()

@@ -1,8 +1,16 @@
 """Tables of what comes in: the petition, its versions and papers, and the steps up to acceptance."""
 
 from toaan.filing.models.petition import Attachment, Petition, PetitionVersion
-from toaan.filing.models.steps import AmendmentRequest, CourtPaper, FeeNotice, FeeReceipt, Return
+from toaan.filing.models.steps import (
+    AmendmentRequest,
+    CourtPaper,
+    FeeNotice,
+    FeeReceipt,
+    PetitionTransfer,
+    Return,
+)
 
 __all__ = [
-    "AmendmentRequest", "Attachment", "CourtPaper", "FeeNotice", "FeeReceipt", "Petition", "PetitionVersion", "Return",
+    "AmendmentRequest", "Attachment", "CourtPaper", "FeeNotice", "FeeReceipt", "Petition", "PetitionTransfer",
+    "PetitionVersion", "Return",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from toaan.cases.page import badge, deadline_card
-from toaan.core import clock, policy
+from toaan.core import clock, policy, rules_in_force
 from toaan.core.acts import who_did
 from toaan.core.errors import Refused, TooLate, not_found
 from toaan.core.http import csv_response, staff, viewer_of
@@ -24,15 +24,16 @@ from toaan.design.filters import sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
 from toaan.filing import actions, book, content, papers, queries
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
-from toaan.filing.models import AmendmentRequest, FeeNotice, FeeReceipt, Petition, Return
-from toaan.filing.states import DRAFT, PETITION
+from toaan.filing.models import AmendmentRequest, FeeNotice, FeeReceipt, Petition, PetitionTransfer, Return
+from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED
 from toaan.filing.views.common import summary
-from toaan.filing.views.steps import STEPS, links
+from toaan.filing.views.steps import STEPS, links, venue_of
 from toaan.filing.views.whole import WholePetition
+from toaan.rules.jurisdiction import types
 
 PAGE = "page.petition_register"
 PER_PAGE = 50
-COLOURS = {"accepted": "green", "returned": "grey"}
+COLOURS = {"accepted": "green", "returned": "grey", "sent_on": "grey"}
 
 
 @staff(PAGE)
@@ -119,7 +120,14 @@ def register_csv(request: HttpRequest) -> HttpResponseBase:
 
 def _whole(rows: Any) -> Any:
     return rows.order_by("number__sequence").select_related(
-        "court", "number", "examiner__user", "case__number", "returned", "amendment_request"
+        "court",
+        "number",
+        "examiner__user",
+        "case__number",
+        "returned",
+        "amendment_request",
+        "transfer",
+        "came_by__petition__court",
     )
 
 
@@ -146,6 +154,11 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
         "notice": FeeNotice.objects.filter(petition=found).select_related("number").first(),
         "fee_receipt": FeeReceipt.objects.filter(petition=found).first(),
         "returned": Return.objects.filter(petition=found).select_related("number").first(),
+        "transfer": PetitionTransfer.objects.filter(petition=found).select_related("number").first(),
+        "came_by": PetitionTransfer.objects.filter(arrived=found)
+        .select_related("petition__court", "petition__number")
+        .first(),
+        "venue": venue_of(found, request) if found.state in {RECEIVED, EXAMINING} else None,
         "deadlines": [deadline_card(d) for d in open_ones],
         "badge": badge(min(open_ones, key=lambda d: d.due_on, default=None)),
         "timeline": [
@@ -274,8 +287,22 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
             messages.success(request, done)
             return redirect("filing:petition", found.pk)
     bound = request.method == "POST"
-    context = {"petition": found, "page": page, "form": form, **page.context(viewer, found, form)}
+    context = {
+        "petition": found, "page": page, "form": form, **page.context(viewer, found, form),
+        **(_venue(request, found) if found.state == EXAMINING else {}),
+    }  # fmt: skip
     return render(request, page.template, context, status=422 if bound and not form.is_valid() else 200)
+
+
+def _venue(request: HttpRequest, found: Petition) -> dict[str, Any]:
+    """Which court has jurisdiction, and the clauses that the judge may try instead of the one found by the name."""
+    rows = types(rules_in_force.rows("jurisdiction"), clock.today(), kind=found.kind, nature="dispute")
+    answer = venue_of(found, request)
+    return {
+        "venue": answer,
+        "clauses": [(r.source.article, f"{r.source.article}: {r.value['title'][:110]}") for r in rows],
+        "clause": answer.answer.clause if answer else "",
+    }
 
 
 def _too_late(request: HttpRequest, found: Petition, refusal: TooLate) -> HttpResponseBase:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in
-from toaan.filing import actions, content, queries
+from toaan.filing import actions, content, queries, venue
 from toaan.filing.forms import DeclareForm, PapersForm, show_faults
 from toaan.filing.matters import BY_SLUG
 from toaan.filing.models import Petition
@@ -253,6 +253,9 @@ def check(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     context |= {
         "sections": _sections(petition),
         "attachments": petition.attachments.select_related("file"),
+        "venue": venue.of(petition.kind, petition.content, petition.court, clock.today()),
+        "court_url": guide.url(petition, guide.BY_SECTION["court"]),
+        "facts_url": f"{guide.url(petition, guide.BY_SECTION['facts'])}#noi",
         "faults": [(guide.address_of_fault(petition, f), text) for f, text in faults.items()],
     }
     return render(request, "filing/check.html", context, status=status)

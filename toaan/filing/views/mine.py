@@ -17,7 +17,7 @@ from toaan.core.errors import Refused
 from toaan.core.http import signed_in
 from toaan.filing import actions, papers, queries, way
 from toaan.filing.forms import ReceiptForm, show_faults
-from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
+from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, PetitionTransfer, Return
 from toaan.filing.states import AMENDING, DRAFT, FEE_DUE
 from toaan.filing.views import guide
 from toaan.filing.views.common import citizen
@@ -52,6 +52,8 @@ def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
         "amendment": request_to_amend if found.state == AMENDING else None,
         "fee": FeeNotice.objects.filter(petition=found).first(),
         "returned": returned,
+        "transfer": PetitionTransfer.objects.filter(petition=found).first(),
+        "came_by": PetitionTransfer.objects.filter(arrived=found).select_related("petition__court").first(),
         "track": way.track(viewer, found),
         "deadlines": [
             deadline_card(d, plain=True) for d in queries.deadlines(viewer, found) if d.state == d.State.OPEN

@@ -16,7 +16,7 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
-from toaan.filing import actions, fees, grounds, queries
+from toaan.filing import actions, fees, grounds, queries, venue
 from toaan.filing.actions.examining import barred, latest_amendment_day
 from toaan.filing.forms import (
     AmendmentForm,
@@ -24,6 +24,7 @@ from toaan.filing.forms import (
     JurisdictionForm,
     ReceiptForm,
     ReturnForm,
+    TransferForm,
     show_faults,
 )
 from toaan.filing.models import Petition
@@ -98,7 +99,13 @@ class ReturnIt(Step):
     """Return the petition (BLTTDS 192)."""
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
-        return ReturnForm(request.POST or None, choices=grounds.at_step(petition.state, clock.today()))
+        choices = grounds.at_step(petition.state, clock.today())
+        found = venue_of(petition, request)
+        known = {"outside": "192.1.đ", "not_yet": "192.1.b"}.get(found.answer.outcome if found else "", "")
+        initial = {"ground": f"{grounds.PREFIX}{known}"} if known else {}
+        if known and found is not None:
+            initial["reason"] = found.answer.explanation_vi
+        return ReturnForm(request.POST or None, choices=choices, initial=initial)
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
         made = actions.return_petition(
@@ -106,6 +113,39 @@ class ReturnIt(Step):
             reason=form.cleaned_data["reason"], at=clock.now(),
         )  # fmt: skip
         return _("Đã trả lại đơn, thông báo số %s.") % made.number
+
+
+class Transfer(Step):
+    """Send the petition on (BLTTDS 191.3.c)."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        courts = [c for c in queries.courts_to_send_to(clock.today()) if c.pk != petition.court_id]
+        found = venue_of(petition, request)
+        initial: dict[str, Any] = {}
+        if found is not None and found.verdict == venue.WRONG:
+            seat = next((s for s in found.others if s.name != petition.court.name), None)
+            if seat is not None and seat.found is not None and seat.found.court in courts:
+                initial["to_court"] = str(seat.found.court.pk) if seat.found.court else ""
+            elif seat is not None:
+                initial["to_court_name"] = seat.name
+            initial["reason"] = found.sentence
+        return TransferForm(request.POST or None, courts=courts, initial=initial)
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        data = form.cleaned_data
+        made = actions.transfer_petition(
+            by=viewer, petition_id=petition.pk, to_court_id=data["to_court"], to_court_name=data["to_court_name"],
+            reason=data["reason"], at=clock.now(),
+        )  # fmt: skip
+        return _("Đã chuyển đơn đến %(court)s, thông báo số %(number)s.") % {
+            "court": made.to_court_name, "number": made.number,
+        }  # fmt: skip
+
+
+def venue_of(petition: Petition, request: HttpRequest) -> venue.Venue | None:
+    """Which court, by the petition's words and the clause that the judge tries (`?khoan=26.3`)."""
+    clause = request.GET.get("khoan", "")[:8]
+    return venue.of(petition.kind, petition.content, petition.court, clock.today(), clause=clause)
 
 
 class TakeJurisdiction(Step):
@@ -198,6 +238,9 @@ ALL: tuple[Step, ...] = (
     ),
     Accept("filing.accept", "thu-ly", gettext_lazy("Thụ lý vụ án"), "file-certificate", "filing/step_accept.html"),
     Amend("filing.amend", "sua-doi", gettext_lazy("Nhập đơn sửa đổi, bổ sung"), "edit", "filing/step_amend.html"),
+    Transfer(
+        "filing.transfer_petition", "chuyen-don", gettext_lazy("Chuyển đơn cho Tòa án khác"), "send", quiet=True
+    ),
     ReturnIt("filing.return_petition", "tra-lai", gettext_lazy("Trả lại đơn"), "arrow-back-up", quiet=True),
 )  # fmt: skip
 STEPS = {step.slug: step for step in ALL}

@@ -23,7 +23,11 @@ from toaan.rules.tests.law_text import articles, pages
 
 ROWS = [row for row in load_all() if row.kind == "jurisdiction"]
 DAY = date(2026, 3, 2)
-KHE, THANH, HOA = "xã Yên Khê, tỉnh Sông Thanh", "xã Sông Thanh, tỉnh Sông Thanh", "phường Tân Hòa, tỉnh Sông Thanh"
+KHE, THANH, HOA = (
+    "xã Yên Khê, tỉnh Sông Thanh",
+    "xã Sông Thanh, tỉnh Sông Thanh",
+    "phường Tân Hòa, tỉnh Sông Thanh",
+)
 PLACES = {"defendant": (KHE,), "plaintiff": (THANH,)}
 
 
