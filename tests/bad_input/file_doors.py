@@ -19,7 +19,8 @@ from toaan.demo.people import World
 from toaan.filing import actions as filing
 from toaan.filing.models import Petition
 from toaan.filing.tests.helpers import rows as set_of
-from toaan.judgments.tests.thread import pronounced
+from toaan.judgments import actions as judgments
+from toaan.judgments.tests.thread import CONTENT, deliberating, judge_of, pronounced, word_file
 
 TYPED = "Bản chụp giấy nhận cọc, hai mặt"
 RECEIPT = {
@@ -36,6 +37,9 @@ class Door:
     sent: dict[str, Any]
     again: str
     """What of it must be seen again when the file is refused."""
+    good: bytes | None = None
+    """A file that this door takes, where it takes no PDF."""
+    ending: str = ".pdf"
 
 
 def _attachment(world: World, now: datetime) -> Door:
@@ -148,6 +152,14 @@ def _claim_receipt(world: World, now: datetime) -> Door:
     return Door("bidon", reverse("course:my_receipt", args=[case.pk, claim.pk]), "file", sent, TYPED[:30])
 
 
+def _word_file(world: World, now: datetime) -> Door:
+    case = deliberating(world, now)
+    judge = judge_of(world, case)
+    judgments.save_draft(by=judge, case_id=case.pk, content=CONTENT, revision=0, at=now)
+    blob = word_file(judge, case, now)
+    return Door("thamphan", reverse("judgments:word", args=[case.pk]), "file", {}, "", blob, ".docx")
+
+
 def _copy(world: World, now: datetime) -> str:
     """A letter on its way, whose proof the clerk may enter."""
     case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
@@ -177,6 +189,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "receipt at the desk": ("ReceiptForm", _receipt_desk),
     "hand-in of a party": ("DocumentsForm", _hand_in),
     "counter": ("DocumentsForm", _counter),
+    "Word file of a draft": ("WordForm", _word_file),
     "appeal on paper": ("PaperAppealForm", _appeal),
     "late appeal": ("LateAppealForm", _late_appeal),
     "protest": ("ProtestForm", _protest),

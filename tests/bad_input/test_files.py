@@ -92,7 +92,8 @@ def test_every_bad_file_at_this_door(name, page, world, now):
         text = answer.content.decode()
         if answer.status_code != 422:
             faults.append(f"{kind}: {answer.status_code}")
-        if word not in text:
+        other_kind = door.good is not None and not file.endswith(door.ending)
+        if word not in text and not (other_kind and "không thuộc loại" in text):
             faults.append(f"{kind}: no word of {word}")
         if door.again not in text:
             faults.append(f"{kind}: what was typed is gone")
@@ -101,7 +102,8 @@ def test_every_bad_file_at_this_door(name, page, world, now):
     assert not faults, faults
     grown = {k: n - there[k] for k, n in rows().items() if n != there[k]}
     assert set(grown) <= {"core.event", "core.auditentry", "core.eventdelivery", "core.audithead"}, grown
-    assert grown.get("core.event", 0) == 1  # the virus is written down, nothing else
+    # The virus is written down, nothing else; where no PDF is taken, the one that carries it is not even opened.
+    assert grown.get("core.event", 0) == (0 if door.good else 1)
     assert audit.verify().good
 
 
@@ -109,8 +111,10 @@ def test_every_bad_file_at_this_door(name, page, world, now):
 def test_a_good_file_comes_in_though_its_name_is_long_decomposed_and_full_of_marks(name, page, world, now):
     door = before(name, world, now)
     kept = StoredFile.objects.count()
-    upload = SimpleUploadedFile("x.pdf", a_pdf(), "application/pdf")
-    upload._name = LONG_NAME  # Django's own upload shortens to 255; a telephone need not
+    upload = SimpleUploadedFile(f"x{door.ending}", door.good or a_pdf())
+    upload._name = (
+        LONG_NAME.removesuffix(".pdf") + door.ending
+    )  # Django's own upload shortens to 255; a telephone need not
     answer = page(door.who).post(door.address, {**door.sent, door.field: [upload]})
     assert answer.status_code == 302, answer.content.decode()[:3000]
     assert StoredFile.objects.count() > kept

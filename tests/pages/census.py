@@ -38,6 +38,7 @@ from tests.pages.finders import (
     post,
     published,
     rule_proposal,
+    word_return,
 )
 
 
@@ -294,6 +295,9 @@ PAGES: tuple[Page, ...] = (
     Page("judgments:versions", JUDGE, drafted()),
     Page("judgments:version", JUDGE, drafted(revision=1)),
     Page("judgments:compare", JUDGE, drafted(), query="cu=1&moi=2"),
+    Page("judgments:word", JUDGE, drafted()),
+    Page("judgments:word_return", JUDGE, word_return),
+    Page("judgments:word_return", JUDGE, word_return, query="cach=hai-cot", label="columns"),
     Page("judgments:print", JUDGE, case("judged")),
     Page("judgments:record_appeal", CLERK, case("judged")),
     Page("judgments:late_appeals", CLERK, case("judged"), label="empty"),
@@ -343,6 +347,7 @@ NOT_PAGES: dict[str, str] = {
     "hearings:feed_file": FILE,
     "course:paper": FILE,
     "judgments:paper": FILE,
+    "judgments:word_file": FILE,
     "judgments:download": FILE,
     "publication:download": FILE,
     "dossiers:inventory": FILE,
@@ -376,6 +381,9 @@ POST_ONLY: tuple[str, ...] = (
     "hearings:close_room",
     "judgments:begin",
     "judgments:restore",
+    "judgments:word_drop",
+    "judgments:word_out",
+    "judgments:word_take",
     "judgments:number",
     "judgments:sign",
     "judgments:reopen",

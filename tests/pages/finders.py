@@ -79,6 +79,14 @@ def drafted(**parts: Any) -> Finder:
     return find
 
 
+def word_return() -> Found:
+    """A Word file that came back and waits for the judge."""
+    from toaan.judgments.models import WordReturn
+
+    one = first(WordReturn.objects.filter(state="waiting"), "Word file that came back")
+    return Found({"case_id": one.draft.case_id, "return_id": one.pk}, _people(one.draft.case))
+
+
 def assigned() -> Finder:
     """A case in preparation whose judge has been drawn."""
     return case("preparing", assignments__role="clerk")

@@ -22,6 +22,20 @@ NOW = datetime(2026, 6, 9, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 """A Tuesday morning. Every check and every picture is made on it."""
 
 
+def bring_word(by: Any, case_id: Any, at: datetime) -> None:
+    """A Word file of the draft that was edited outside and waits for the judge."""
+    import io
+
+    from toaan.cases.models import Case
+    from toaan.judgments import actions as judgments
+    from toaan.judgments.tests.thread import word_file
+    from toaan.judgments.tests.word_files import retyped
+
+    blob = word_file(by, Case.objects.get(pk=case_id), at)
+    edited = retyped(blob, "[1]", "[1] Đoạn này vừa được viết lại trong Word.")
+    judgments.bring_word(by=by, case_id=case_id, upload=io.BytesIO(edited), name="Dự thảo sửa.docx", at=at)
+
+
 def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     """Days before `NOW` on which the petition comes in, and the steps that make it."""
     from toaan.cases import actions as cases
@@ -80,6 +94,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         first = replace(content, reasoning=content.reasoning[:1])
         judgments.save_draft(by=judge, case_id=case.pk, revision=0, at=moment, content=first)
         judgments.save_draft(by=judge, case_id=case.pk, revision=1, at=moment, content=content)
+        bring_word(judge, case.pk, moment)
 
     def signed(world: World, at: datetime) -> None:
         steps.signed_judgment(world, at, case=steps.debated_case(world, at, case=trial_decided(world, at)))

@@ -67,7 +67,8 @@ class Door:
 EVIDENCE = Door("evidence", (PDF, JPEG, PNG, DOCX, XLSX, *AUDIO, *VIDEO), long=(PDF, *AUDIO, *VIDEO))
 PAPERS = Door("papers", (PDF, JPEG, PNG))
 PDF_ONLY = Door("pdf", (PDF,))
-DOORS = {door.name: door for door in (EVIDENCE, PAPERS, PDF_ONLY)}
+WORD_ONLY = Door("word", (DOCX,))
+DOORS = {door.name: door for door in (EVIDENCE, PAPERS, PDF_ONLY, WORD_ONLY)}
 
 
 class FinishedUpload(UploadedFile):

@@ -12,6 +12,7 @@ Days are ISO texts. Amounts and names stand as they were on the day of numbering
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -138,6 +139,14 @@ def _plain(words: str, style: str = "n") -> Line:
 
 def _vn(iso: str) -> str:
     return "/".join(iso.split("-")[::-1])
+
+
+_NUMBERED = re.compile(r"^\s*(?:\[\d+\]\.?|\d{1,2}[.)]|[-–•])\s+")
+
+
+def without_number(line: str) -> str:
+    """A printed paragraph without its number or dash."""
+    return _NUMBERED.sub("", line).strip()
 
 
 def lines_of(section: Section, value: Value) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.judgments.views import case, challenge, drafting, issuing, late, versions
+from toaan.judgments.views import case, challenge, drafting, issuing, late, versions, word
 
 CASE = "ban/vu-an/<uuid:case_id>/ban-an/"
 
@@ -19,6 +19,12 @@ patterns = [
     path(CASE + "du-thao/cac-ban/so-sanh/", versions.compare, name="compare"),
     path(CASE + "du-thao/cac-ban/<int:revision>/", versions.version, name="version"),
     path(CASE + "du-thao/khoi-phuc/", versions.restore, name="restore"),
+    path(CASE + "du-thao/word/", word.word_page, name="word"),
+    path(CASE + "du-thao/word/tai-ve/", word.word_out, name="word_out"),
+    path(CASE + "du-thao/word/<uuid:return_id>/", word.word_return, name="word_return"),
+    path(CASE + "du-thao/word/<uuid:return_id>/tep/", word.word_file, name="word_file"),
+    path(CASE + "du-thao/word/<uuid:return_id>/nhan/", word.word_take, name="word_take"),
+    path(CASE + "du-thao/word/<uuid:return_id>/khong-nhan/", word.word_drop, name="word_drop"),
     path(CASE + "cap-so/", issuing.number, name="number"),
     path(CASE + "ky/", issuing.sign, name="sign"),
     path(CASE + "mo-lai/", issuing.reopen, name="reopen"),

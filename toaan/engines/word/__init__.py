@@ -2,14 +2,14 @@
 
 A part is marked by a bookmark at its first paragraph (Word and LibreOffice keep bookmarks where they drop unknown
 XML) and known again by its heading when the bookmark was deleted. The file says which copy it is in a document
-property and, should that be lost, in the name of one more bookmark.
+property and, should that be lost, in the name of one more bookmark. `toaan.engines.word.build` makes the file.
 """
 
-from .build import Paper, PaperLine, PaperPart, build
 from .package import WordRefused
+from .paper import Paper, PaperLine, PaperPart
 from .read import Comment, Fence, WordText, read
 from .replace import replace_parts
 
 __all__ = [
-    "Comment", "Fence", "Paper", "PaperLine", "PaperPart", "WordRefused", "WordText", "build", "read", "replace_parts",
+    "Comment", "Fence", "Paper", "PaperLine", "PaperPart", "WordRefused", "WordText", "read", "replace_parts",
 ]  # fmt: skip

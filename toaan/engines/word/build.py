@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from docx import Document
@@ -17,50 +16,17 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from .package import COPY_MARK, MARK, PROPERTY
+from .paper import Paper, PaperLine
 
 FONT = "Times New Roman"
 """Named in the file; where it is not installed, Liberation Serif or Tinos have its widths."""
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-Style = Literal["body", "plain", "center", "heading", "person"]
-
-
-@dataclass(frozen=True)
-class PaperLine:
-    """One paragraph: stretches of text, each bold or not."""
-
-    runs: tuple[tuple[str, bool], ...]
-    style: Style = "body"
-
-    @classmethod
-    def of(cls, text: str, style: Style = "body", *, bold: bool = False) -> PaperLine:
-        return cls(((text, bold),), style)
-
-
-@dataclass(frozen=True)
-class PaperPart:
-    """One part: fixed lines above it (its heading first), then the text that may be edited."""
-
-    name: str
-    lines: list[PaperLine]
-    heading: list[PaperLine] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The whole document. `head` and `foot`: left and right of a table without lines."""
-
-    copy: str
-    title: str
-    head: tuple[list[PaperLine], list[PaperLine]]
-    about: PaperPart
-    parts: list[PaperPart]
-    foot: tuple[list[PaperLine], list[PaperLine]]
 
 
 def build(paper: Paper) -> bytes:
     """The file, DOCX."""
     document: Any = Document()
-    _page(document)
+    _page(document, paper.mark)
     document.core_properties.title = paper.title
     document.core_properties.author = ""
     marks = _Marks()
@@ -84,7 +50,7 @@ def build(paper: Paper) -> bytes:
     return out.getvalue()
 
 
-def _page(document: Any) -> None:
+def _page(document: Any, mark: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
@@ -100,6 +66,8 @@ def _page(document: Any) -> None:
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.15
     _page_number(section.header.paragraphs[0])
+    if mark:
+        section.header.add_paragraph(mark).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _page_number(paragraph: Any) -> None:

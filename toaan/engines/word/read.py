@@ -31,6 +31,7 @@ _SKIPPED = {
 _PICTURES = {w("pict"), w("drawing"), w("object")}
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _BREAKS = {w("br"), w("cr")}
+NUMBER = re.compile(r"^\s*(?:\[\d+\]\.?|\d{1,2}[.)]|[-–•])\s+")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Fence:
     heading: str = ""
     begins: str = ""
     inside: str = ""
+    fixed: tuple[str, ...] = ()
+    """Lines of the form below the heading that are no text of the part."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class Marked:
     tree: Any
     copy: uuid.UUID | None = None
     blocks: dict[str, list[Block]] = field(default_factory=dict)
+    headings: dict[str, Block] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
@@ -98,20 +102,26 @@ def read(blob: bytes, fences: Sequence[Fence]) -> WordText:
     marked = find(parse(found[DOCUMENT]), fences, found.get(CUSTOM))
     return WordText(
         copy=marked.copy,
-        parts={name: [b.text for b in blocks] for name, blocks in marked.blocks.items()},
+        parts={name: [_said(b) for b in blocks] for name, blocks in marked.blocks.items()},
         notes=tuple(dict.fromkeys(marked.notes)),
         comments=tuple(_comments(marked, found.get(COMMENTS))),
     )
+
+
+def _said(block: Block) -> str:
+    """The text; what Word numbers by itself gets a number, so that it is known as a beginning."""
+    return f"1. {block.text}" if block.numbered and not NUMBER.match(block.text) else block.text
 
 
 def find(tree: Any, fences: Sequence[Fence], custom: bytes | None = None) -> Marked:
     """Walk the document once and lay every paragraph to its part."""
     marked = Marked(tree)
     marked.copy = _copy_of(tree, custom)
-    if any(tree.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo"))):
+    if _has(tree, w("ins"), w("del"), w("moveFrom"), w("moveTo")):
         marked.notes.append(TRACKED)
     known = {fence.name for fence in fences}
     headings = {fold(f.heading): f.name for f in fences if f.heading}
+    fixed = {fold(line) for f in fences for line in f.fixed}
     bookmarked = {n for n in _marks_in(tree) if n in known}
     place, cell = "", None
     body = tree.find(w("body"))
@@ -121,7 +131,8 @@ def find(tree: Any, fences: Sequence[Fence], custom: bytes | None = None) -> Mar
         if cell is not None and _cell_of(element) is not cell:
             place, cell = "", None  # a part that began in a cell of the head ends with it
         names = [n for n in _marks_in(element) if n in known or n == "end"]
-        text = fold(_text(element)).rstrip(": ")
+        said = clean(_text(element))
+        text = fold(NUMBER.sub("", said)).rstrip(": ")
         by_heading = headings.get(text, "")
         if names:
             place = names[-1]
@@ -134,7 +145,10 @@ def find(tree: Any, fences: Sequence[Fence], custom: bytes | None = None) -> Mar
         if not place or place == "end":
             continue
         if by_heading:
+            marked.headings.setdefault(by_heading, Block(said, element))
             continue  # the heading itself is not text of the part
+        if fold(said) in fixed:
+            continue
         _lay(marked, place, element)
     marked.blocks.pop("end", None)
     _split(marked, fences)
@@ -142,9 +156,9 @@ def find(tree: Any, fences: Sequence[Fence], custom: bytes | None = None) -> Mar
 
 
 def _lay(marked: Marked, place: str, element: Any) -> None:
-    if any(element.iter(*_PICTURES)):
+    if _has(element, *_PICTURES):
         marked.notes.append(PICTURE)
-    if any(element.iter(w("footnoteReference"), w("endnoteReference"))):
+    if _has(element, w("footnoteReference"), w("endnoteReference")):
         marked.notes.append(FOOTNOTE)
     is_row = element.tag == w("tr")
     if is_row:
@@ -159,6 +173,10 @@ def _lay(marked: Marked, place: str, element: Any) -> None:
         return
     numbered = element.find(f"{w('pPr')}/{w('numPr')}") is not None
     blocks.append(Block(text, element, numbered, is_row))
+
+
+def _has(element: Any, *names: str) -> bool:
+    return next(element.iter(*names), None) is not None
 
 
 def _joined(element: Any) -> bool:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Any
 
-from .package import COPY_MARK, CUSTOM, DOCUMENT, PROPERTY, parse, parts_of, to_xml, w, with_parts
-from .read import Block, Fence, find
+from lxml import etree
 
-_NUMBER = re.compile(r"^\s*(?:\[\d+\]\.?|\d{1,2}[.)]|[-–•])\s+")
+from .package import COPY_MARK, CUSTOM, DOCUMENT, PROPERTY, parse, parts_of, to_xml, w, with_parts
+from .read import NUMBER, Block, Fence, find
+
 _KEPT = {w(n) for n in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")}
 
 
 def replace_parts(
-    blob: bytes, parts: Mapping[str, Sequence[str]], fences: Sequence[Fence], *, copy: uuid.UUID
+    blob: bytes,
+    parts: Mapping[str, Sequence[str]],
+    fences: Sequence[Fence],
+    *,
+    copy: uuid.UUID,
+    headings: Mapping[str, str] | None = None,
 ) -> bytes:
     """The file with these parts saying these paragraphs, and named as another copy.
 
     Paragraphs that say the same are not touched. A new one takes the look of the one it replaces or follows.
-    Bookmarks and comments move along.
+    Bookmarks and comments move along. `headings`: parts whose heading bears a number that may have changed.
     """
     found = parts_of(blob, DOCUMENT, CUSTOM)
     tree = parse(found[DOCUMENT])
@@ -30,6 +35,9 @@ def replace_parts(
     for name, lines in parts.items():
         if name in marked.blocks:
             _rewrite(marked.blocks[name], list(lines))
+    for name, line in (headings or {}).items():
+        if name in marked.headings:
+            _renumber(marked.headings[name], line)
     changed = {DOCUMENT: to_xml(_named(tree, copy))}
     if CUSTOM in found:
         changed[CUSTOM] = _property(found[CUSTOM], copy)
@@ -53,12 +61,12 @@ def _rewrite(blocks: list[Block], lines: list[str]) -> None:
 
 
 def _bare(text: str) -> str:
-    return _NUMBER.sub("", text).strip()
+    return NUMBER.sub("", text).strip()
 
 
 def _renumber(block: Block, line: str) -> None:
     """The same words under another number: only the number changes."""
-    was, wanted = _NUMBER.match(block.text), _NUMBER.match(line)
+    was, wanted = NUMBER.match(block.text), NUMBER.match(line)
     if block.numbered or block.is_row or was is None or wanted is None or was[0].strip() == wanted[0].strip():
         return
     left = len(was[0].strip())
@@ -163,8 +171,6 @@ def _look(paragraph: Any) -> Any:
 
 
 def _run(line: str, look: Any) -> Any:
-    from lxml import etree
-
     run = etree.Element(w("r"))
     if look is not None:
         run.append(deepcopy(look))

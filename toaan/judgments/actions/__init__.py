@@ -5,9 +5,10 @@ from toaan.judgments.actions.drafting import restore_draft, save_draft, save_sec
 from toaan.judgments.actions.issuing import number, pronounce, reopen, sign
 from toaan.judgments.actions.late import file_late_appeal, forward_late_appeal
 from toaan.judgments.actions.settling import record_receipt, take_effect
+from toaan.judgments.actions.word import bring_word, drop_word, hand_out_word, take_word
 
 __all__ = [
-    "file_late_appeal", "forward_late_appeal", "number", "pronounce", "record_appeal", "record_protest", "record_receipt", "reopen", "restore_draft",
-    "save_draft", "save_sections", "sign",
-    "take_effect",
+    "bring_word", "drop_word", "file_late_appeal", "forward_late_appeal", "hand_out_word", "number", "pronounce",
+    "record_appeal", "record_protest", "record_receipt", "reopen", "restore_draft", "save_draft", "save_sections",
+    "sign", "take_effect", "take_word",
 ]  # fmt: skip

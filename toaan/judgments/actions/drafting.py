@@ -44,7 +44,7 @@ def save_draft(
     with act("judgments.save_draft", by=by, at=at) as a:
         case, draft = lock_draft(a, case_id)
         if (draft.revision if draft else 0) != revision:
-            raise _changed(draft, at)
+            raise changed_meanwhile(draft, at)
         draft = keep(
             draft or Draft(case=case),
             content,
@@ -82,7 +82,7 @@ def save_sections(
             if value == now or Content.mark_of(value) == seen.get(name):
                 continue  # the same text, or one that was not touched here
             if Content.mark_of(now) != seen.get(name):
-                raise _changed(draft, at)
+                raise changed_meanwhile(draft, at)
             taken[name] = value
         content = replace(current, **taken)
         draft = keep(
@@ -110,7 +110,7 @@ def restore_draft(
         if draft is None or version is None:
             raise not_found()
         if draft.revision != revision:
-            raise _changed(draft, at)
+            raise changed_meanwhile(draft, at)
         content = Content.from_json(version.content)
         draft = keep(draft, content, by=by, at=at, origin=Origin.RESTORED, restored_from=version.revision)
         _record(a, case, draft, content, restored=version.revision)
@@ -173,7 +173,8 @@ def _record(a: Act, case: Case, draft: Draft, content: Content, **more: Any) -> 
     )
 
 
-def _changed(draft: Draft | None, at: datetime) -> Refused:
+def changed_meanwhile(draft: Draft | None, at: datetime) -> Refused:
+    """Somebody saved while this one was looking at an older text."""
     saved = timezone.localtime(draft.saved_at if draft else at)
     return Refused(
         "draft.changed",

@@ -100,8 +100,8 @@ class WordReturn(models.Model):
     name = models.CharField(max_length=255)
     content = models.JSONField()
     """The sections as they were read in the file."""
-    notes = models.JSONField(default=list)
-    """What the reader of the file has to tell: codes of `toaan.engines.word`."""
+    notes = models.JSONField(default=dict)
+    """What the reader of the file has to tell: `told` (codes of `toaan.engines.word.read`), `comments`, `opening`."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     brought_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     brought_at = models.DateTimeField()

@@ -10,12 +10,13 @@ from toaan.cases.models import Case
 from toaan.core.viewer import SYSTEM, Viewer
 from toaan.demo import steps
 from toaan.demo.people import World
-from toaan.judgments import actions
+from toaan.judgments import actions, layout, word
 from toaan.judgments.content import Content
 from toaan.judgments.models import Judgment
+from toaan.judgments.sections import FIRST_INSTANCE
 from toaan.judgments.tests.samples import CONTENT
 
-__all__ = ["CONTENT", "SYSTEM", "deliberating", "judge_of", "numbered", "pronounced", "signed"]
+__all__ = ["CONTENT", "SYSTEM", "deliberating", "judge_of", "numbered", "pronounced", "signed", "word_file"]
 
 
 def deliberating(world: World, at: datetime) -> Case:
@@ -32,6 +33,14 @@ def deliberating(world: World, at: datetime) -> Case:
 
 def judge_of(world: World, case: Case) -> Viewer:
     return world.viewer(steps.presiding(world, case))
+
+
+def word_file(by: Viewer, case: Case, at: datetime) -> bytes:
+    """The draft as the Word file that goes out."""
+    copy = actions.hand_out_word(by=by, case_id=case.pk, at=at)
+    content = Content.from_json(copy.version.content)
+    text = layout.frozen(case, content, number="", dated=timezone.localtime(at).date())
+    return word.file_of(FIRST_INSTANCE, copy, text, None)
 
 
 def numbered(world: World, at: datetime, case: Case | None = None, content: Content = CONTENT) -> Judgment:
