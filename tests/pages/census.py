@@ -157,6 +157,8 @@ PAGES: tuple[Page, ...] = (
     Page("desk:home", "chanhan", label="president"),
     Page("desk:home", "vanthu", label="document-clerk"),
     Page("desk:waiting", "chanhan"),
+    Page("desk:integrity", "chanhan"),
+    Page("desk:integrity", "cntt", label="it"),
     Page("desk:notifications", "thuky"),
     Page("desk:notifications", "hoitham3", label="empty"),
     Page("desk:search", "thuky", query="q=dat+coc", label="found"),

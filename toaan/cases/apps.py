@@ -6,6 +6,16 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from toaan.cases import actions, consequences, duties, handover, navigation, news, steps, waiting  # noqa: F401
+        from toaan.cases import (  # noqa: F401
+            actions,
+            consequences,
+            duties,
+            handover,
+            integrity,
+            navigation,
+            news,
+            steps,
+            waiting,
+        )
 
         handover.register_cases(actions.replace_officer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,10 +12,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from toaan.core import absences, news, wrong_clock
+from toaan.core import absences, integrity, news, policy, wrong_clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
-from toaan.core.models import Absence, AuditHead, Court, NewsMark, Post, User
+from toaan.core.models import Absence, AuditHead, Court, Event, Finding, NewsMark, Post, User
 from toaan.core.roles import POST_KINDS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
@@ -340,3 +341,58 @@ def read_news(*, by: Viewer, upto: int, at: datetime) -> int:
         mark.save()
         a.record(mark, court=by.court, title="Đã xem thông báo", data={"upto": mark.sequence})
     return mark.sequence
+
+
+def refresh_findings(*, by: Viewer, court_id: uuid.UUID, today: date, at: datetime) -> Event | None:
+    """Look through one court with every check and keep what is found (kiểm tra hồ sơ); what is mended goes.
+
+    The looking is done before the act, which only compares and writes. A second time on one day leaves no trace
+    unless something changed.
+    """
+    court = Court.objects.get(pk=court_id)
+    policy_subject = _InCourt(court)
+    policy.require(by, "core.refresh_findings", policy_subject)
+    seen = {(c.key, *f.subject): (c, f) for c, f in integrity.run(court, today, at)}
+    known = {(r.check_key, r.subject_type, r.subject_id): r for r in Finding.objects.filter(court=court)}
+    gone = [row.pk for key, row in known.items() if key not in seen]
+    new = [_finding(court, *seen[key], today) for key in seen if key not in known]
+    changed = [row for key, row in known.items() if key in seen and _renewed(row, seen[key][1])]
+    again = Event.objects.filter(act="core.refresh_findings", court=court, at__date=today).exists()
+    if again and not (gone or new or changed):
+        return None
+    with act("core.refresh_findings", by=by, at=at) as a:
+        a.lock(Court, court.pk)  # the night and an officer's press wait for each other
+        a.allow(policy_subject)
+        Finding.objects.filter(pk__in=gone).delete()
+        Finding.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)
+        Finding.objects.bulk_update(
+            changed, ["text", "url", "turn", "post", "matter", "since"], batch_size=500
+        )
+        told = Counter(c.key for c, _found in seen.values() if not c.panel_only)
+        return a.record(
+            court,
+            court=court,
+            title=f"Kiểm tra hồ sơ: còn {sum(told.values())} điểm cần khắc phục",
+            data={"found": dict(sorted(told.items())), "gone": len(gone), "new": len(new)},
+        )
+
+
+def _finding(court: Court, check: integrity.Check, found: integrity.Found, today: date) -> Finding:
+    row = Finding(
+        court=court, check_key=check.key, subject_type=found.subject[0], subject_id=found.subject[1], found_on=today,
+        case_id=found.case_id,
+    )  # fmt: skip
+    _renewed(row, found)
+    return row
+
+
+def _renewed(row: Finding, found: integrity.Found) -> bool:
+    """Write what the check says now onto the row; whether that changed anything."""
+    said: dict[str, object] = {
+        "text": found.text[:500], "url": found.url, "turn": found.turn.value, "post_id": found.post_id,
+        "matter": found.matter[:100], "since": found.since,
+    }  # fmt: skip
+    before = {name: getattr(row, name) for name in said}
+    for name, value in said.items():
+        setattr(row, name, value)
+    return before != said

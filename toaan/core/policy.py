@@ -116,6 +116,11 @@ POLICY: tuple[Row, ...] = (
     Row("core.read_news", "Ghi nhận đã xem thông báo", "",
         {role: ("holder",) for role in (*STAFF, R.PROCURATOR)},
         "Chỉ người được thông báo ghi nhận đã xem. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("core.refresh_findings", "Kiểm tra hồ sơ", "",
+        {R.SYSTEM: (), **_judges("same_court"), R.CLERK: ("same_court",), R.IT_OFFICER: ("same_court",)},
+        "Chỉ lãnh đạo, Thẩm phán, Thư ký và cán bộ công nghệ thông tin của Tòa án này chạy kiểm tra hồ sơ."),
+    Row("page.integrity", "Kiểm tra hồ sơ", "", {**_judges(), R.CLERK: (), R.IT_OFFICER: ()},
+        "Trang này dành cho lãnh đạo, Thẩm phán, Thư ký và cán bộ công nghệ thông tin."),
     # Filing
     Row("filing.start_draft", "Bắt đầu soạn đơn", "BLTTDS 189", {R.CITIZEN: ()},
         "Hãy đăng nhập bằng tài khoản cá nhân để soạn đơn."),

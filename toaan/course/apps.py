@@ -6,4 +6,11 @@ class CourseConfig(AppConfig):
     label = "course"
 
     def ready(self) -> None:
-        from toaan.course import consequences, duties, navigation, next_steps, waiting  # noqa: F401
+        from toaan.course import (  # noqa: F401
+            consequences,
+            duties,
+            integrity,
+            navigation,
+            next_steps,
+            waiting,
+        )

@@ -6,4 +6,4 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        from toaan.delivery import consequences, handover, navigation, steps, waiting  # noqa: F401
+        from toaan.delivery import consequences, handover, integrity, navigation, steps, waiting  # noqa: F401

@@ -6,4 +6,4 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from toaan.desk import navigation  # noqa: F401
+        from toaan.desk import duties, navigation  # noqa: F401

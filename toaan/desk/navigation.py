@@ -11,3 +11,4 @@ add(
 add(Item("Công việc", "Thông báo", "desk:notifications", "bell", "page.desk", order=40))
 add(Item("Điều hành", "Nghỉ, vắng mặt", "desk:leave", "calendar-off", "page.leave", order=65))
 add(Item("Điều hành", "Chức vụ", "desk:posts", "users", "page.posts", order=90))
+add(Item("Công việc", "Kiểm tra hồ sơ", "desk:integrity", "shield-check", "page.integrity", order=45))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from toaan.desk import leave_views, views
+from toaan.desk import integrity_views, leave_views, views
 
 patterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,7 @@ patterns = [
     path("thong-bao/", views.notifications, name="notifications"),
     path("tim/", views.search, name="search"),
     path("tai-khoan/", views.account, name="account"),
+    path("kiem-tra/", integrity_views.look, name="integrity"),
     path("nghi/", leave_views.leave, name="leave"),
     path("nghi/<uuid:absence_id>/tro-lai/", leave_views.back, name="leave_back"),
     path("chuc-vu/", views.posts, name="posts"),

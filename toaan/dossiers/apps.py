@@ -6,4 +6,4 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        from toaan.dossiers import consequences, drafting, navigation, steps, waiting  # noqa: F401
+        from toaan.dossiers import consequences, drafting, integrity, navigation, steps, waiting  # noqa: F401

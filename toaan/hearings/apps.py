@@ -6,4 +6,11 @@ class HearingsConfig(AppConfig):
     label = "hearings"
 
     def ready(self) -> None:
-        from toaan.hearings import consequences, handover, navigation, next_steps, waiting  # noqa: F401
+        from toaan.hearings import (  # noqa: F401
+            consequences,
+            handover,
+            integrity,
+            navigation,
+            next_steps,
+            waiting,
+        )

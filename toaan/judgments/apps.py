@@ -6,4 +6,11 @@ class JudgmentsConfig(AppConfig):
     label = "judgments"
 
     def ready(self) -> None:
-        from toaan.judgments import consequences, duties, handover, next_steps, waiting  # noqa: F401
+        from toaan.judgments import (  # noqa: F401
+            consequences,
+            duties,
+            handover,
+            integrity,
+            next_steps,
+            waiting,
+        )

@@ -6,6 +6,7 @@ from toaan.core.models.areas import CourtArea
 from toaan.core.models.audit import AuditAnchor, AuditEntry, AuditHead
 from toaan.core.models.events import Event, EventDelivery, NewsMark
 from toaan.core.models.files import StoredFile
+from toaan.core.models.finding import Finding
 from toaan.core.models.numbering import Counter, IssuedNumber
 from toaan.core.models.organisation import Court, Post
 from toaan.core.models.rules import RuleVersion
@@ -13,6 +14,7 @@ from toaan.core.models.search import SearchChange
 from toaan.core.models.uploads import PendingUpload
 
 __all__ = [
-    "Absence", "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "CourtArea", "Event", "EventDelivery", "IssuedNumber",
+    "Absence", "AuditAnchor", "AuditEntry", "AuditHead", "Counter", "Court", "CourtArea", "Event", "EventDelivery", "Finding",
+    "IssuedNumber",
     "NewsMark", "PendingUpload", "Post", "RuleVersion", "SearchChange", "StoredFile", "User",
 ]  # fmt: skip

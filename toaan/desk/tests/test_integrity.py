@@ -1,0 +1,296 @@
+"""Every check finds its own fault, leads to where it is mended, and is silent once it is; who reads what."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.cli import command
+from toaan.core import actions, audit, clock, events, integrity
+from toaan.core.errors import Refused
+from toaan.core.models import Event, Finding, Post
+from toaan.core.viewer import SYSTEM
+from toaan.course.models import OtherClaim
+from toaan.delivery.models import Service, ServiceRecipient
+from toaan.demo import steps
+from toaan.desk import duties
+from toaan.dossiers.models import Folio
+from toaan.hearings.models import Hearing, Minutes, TrialDecision
+from toaan.judgments.models import Judgment
+from toaan.publication.models import Publication
+
+
+@pytest.fixture
+def tried(world, now):
+    """A case with its trial decided, papers served as far as they are by themselves, and a quiet court."""
+    case = steps.trial_decided_case(world, now)
+    events.drain()
+    ServiceRecipient.objects.update(state="received")
+    Service.objects.update(state="served")
+    Deadline.objects.update(due_on=clock.today() + timedelta(days=20))
+    assert keys(case) == []
+    return case
+
+
+def run(case, at=None):
+    moment = at or clock.now()
+    return integrity.run(case.court, clock.local_date(moment), moment)
+
+
+def keys(case, at=None):
+    return [check.key for check, _found in run(case, at)]
+
+
+def ago(days: int) -> datetime:
+    return clock.now() - timedelta(days=days)
+
+
+def late(case):
+    case.deadlines.filter(owner="judge", state="open").update(due_on=clock.today() - timedelta(days=1))
+
+
+def open_deadline(case):
+    Case.objects.update(state="archived")
+    Hearing.objects.update(state="closed")
+    Minutes.objects.all().delete()
+
+
+def no_judge(case):
+    Assignment.objects.filter(role="presiding").update(ended_at=clock.now())
+
+
+def no_clerk(case):
+    Assignment.objects.filter(role="clerk").update(ended_at=clock.now())
+
+
+def left(case):
+    Post.objects.filter(user__username="thuky").update(valid_to=ago(1))
+
+
+def unreachable(case):
+    Party.objects.filter(role="defendant").update(address="", user=None)
+
+
+def stuck(case):
+    Hearing.objects.filter(kind="trial").update(state="called_off")
+    Event.objects.filter(case_id=case.pk).update(at=ago(40))
+
+
+def passed(case):
+    Hearing.objects.filter(kind="trial").update(starts_at=ago(3), ends_at=ago(3) + timedelta(hours=2))
+
+
+def booked(case):
+    Case.objects.update(state="suspended")
+
+
+def minutes(case):
+    Minutes.objects.filter(hearing__kind="disclosure_session").update(state="finished")
+    Hearing.objects.filter(kind="disclosure_session").update(
+        starts_at=ago(9), ends_at=ago(9) + timedelta(hours=1)
+    )
+
+
+def unissued(case):
+    TrialDecision.objects.update(sha256="", decided_on=clock.today() - timedelta(days=5))
+
+
+def unsent(case):
+    Service.objects.update(ordered_at=ago(9), state="ready")
+    one = Service.objects.first()
+    Service.objects.exclude(pk=one.pk).update(state="served")
+    one.recipients.update(state="failed")
+    ServiceRecipient.objects.exclude(service=one).update(state="received")
+
+
+def open_services(case):
+    open_deadline(case)
+    Deadline.objects.update(state="met")
+    Service.objects.filter(pk=Service.objects.first().pk).update(state="ready")
+
+
+def no_paper(case):
+    one = Service.objects.first()
+    Service.objects.filter(pk=one.pk).update(state="preparing", ordered_at=ago(3))
+
+
+def empty(case):
+    Folio.objects.all().delete()
+
+
+def open_claim(case):
+    party = case.parties.get(role="defendant")
+    OtherClaim.objects.create(
+        case=case, kind="counterclaim", party=party, claims=["x"], facts="x", channel="direct",
+        filed_on=clock.today(), recorded_at=clock.now(),
+    )  # fmt: skip
+    open_deadline(case)
+    Deadline.objects.update(state="met")
+
+
+FAULTS = [
+    (late, "cases.late"), (open_deadline, "cases.open_deadline"), (no_judge, "cases.no_judge"),
+    (no_clerk, "cases.no_clerk"), (left, "cases.left"), (unreachable, "cases.unreachable"),
+    (stuck, "hearings.stuck"), (passed, "hearings.passed"), (booked, "hearings.booked"), (minutes, "hearings.minutes"),
+    (unissued, "hearings.unissued"), (unsent, "delivery.unsent"), (open_services, "delivery.open"),
+    (no_paper, "delivery.no_paper"), (empty, "dossiers.empty"), (open_claim, "course.open_claim"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fault", "key"), FAULTS, ids=[key for _f, key in FAULTS])
+def test_each_fault_is_found_by_its_check_and_by_no_other(tried, page, fault, key):
+    fault(tried)
+    found = [(c, f) for c, f in run(tried)]
+    assert {c.key for c, _f in found} == {key}
+    for check, what in found:
+        assert what.matter == str(tried) and str(check.todo) and what.text
+        assert page("chanhan").get(what.url).status_code == 200, what.url
+        assert not any(p.name in what.text for p in tried.parties.all())
+
+
+@pytest.fixture
+def judged(world, now):
+    """A case whose judgment is in effect."""
+    case = steps.effective_case(world, now)
+    events.drain()
+    ServiceRecipient.objects.update(state="received")
+    Service.objects.update(state="served")
+    Minutes.objects.update(state="signed")
+    Deadline.objects.exclude(state="met").update(state="cancelled")
+    return case
+
+
+def test_a_judgment_in_effect_about_whose_publication_nobody_decides(judged):
+    Publication.objects.update(state="proposed")
+    later = timezone.make_aware(datetime.combine(judged.judgment.effect.effective_on, datetime.min.time()))
+    assert keys(judged, later + timedelta(days=7)) == []
+    assert keys(judged, later + timedelta(days=8, hours=1)) == ["publication.undecided"]
+    Publication.objects.update(state="declined")
+    assert keys(judged, later + timedelta(days=30)) == []
+
+
+def test_a_judgment_signed_and_not_pronounced_is_told_to_its_panel_alone(world, now, page):
+    case = steps.signed_judgment(world, now).case
+    events.drain()
+    Deadline.objects.exclude(state="met").update(state="cancelled")
+    Minutes.objects.update(state="signed")
+    Judgment.objects.update(numbered_at=ago(9))
+    ServiceRecipient.objects.update(state="received")
+    Service.objects.update(state="served")
+    assert keys(case) == ["judgments.unfinished"]
+    actions.refresh_findings(by=SYSTEM, court_id=case.court_id, today=clock.today(), at=clock.now())
+    words = "Bản án đã có số nhưng chưa ký"
+    assert words in page(steps.presiding(world, case)).get(reverse("desk:integrity")).content.decode()
+    for who in {"chanhan", "phochanhan", "cntt"} - {steps.presiding(world, case)}:
+        assert words not in page(who).get(reverse("desk:integrity")).content.decode(), who
+    told = Event.objects.get(act="core.refresh_findings")
+    assert told.data["found"] == {} and "còn 0" in told.title
+
+
+def test_what_is_mended_goes_and_a_second_night_leaves_no_trace(tried, world):
+    late(tried)
+    duties.look_through(clock.today(), clock.now())
+    first = Finding.objects.get()
+    assert (first.check_key, first.found_on, first.post) == (
+        "cases.late", clock.today(), tried.assignments.get(role="presiding").post,
+    )  # fmt: skip
+    acts = Event.objects.count()
+    duties.look_through(clock.today(), clock.now())
+    assert Event.objects.count() == acts and Finding.objects.get().pk == first.pk
+    Deadline.objects.update(state="met")
+    duties.look_through(clock.today(), clock.now())
+    assert not Finding.objects.exists()
+    assert audit.verify().good
+
+
+def test_a_check_that_fails_in_one_court_does_not_hold_back_the_others(tried, monkeypatch):
+    late(tried)
+    real = actions.refresh_findings
+
+    def fails_elsewhere(**asked):
+        if asked["court_id"] != tried.court_id:
+            raise RuntimeError("disk")
+        return real(**asked)
+
+    monkeypatch.setattr(duties.actions, "refresh_findings", fails_elsewhere)
+    duties.look_through(clock.today(), clock.now())
+    assert Finding.objects.count() == 1
+
+
+def test_who_reads_what(tried, world, page):
+    late(tried)
+    unreachable(tried)
+    empty(tried)
+    duties.look_through(clock.today(), clock.now())
+    address = reverse("desk:integrity")
+
+    def seen(who: str, key: str) -> str:
+        return page(who).get(address, {"muc": key}).content.decode()
+
+    for who in ("chanhan", "thuky", steps.presiding(world, tried)):
+        assert str(tried) in seen(who, "cases.unreachable"), who
+    other = next(n for n in ("thamphan", "thamphan2") if n != steps.presiding(world, tried))
+    for who in ("thuky2", other):
+        assert str(tried) not in seen(who, "cases.unreachable"), who
+    it = seen("cntt", "cases.unreachable")
+    assert "Đương sự không có địa chỉ" in it and "thứ 2" not in it  # the figure, not what it is
+    technical = seen("cntt", "dossiers.empty")
+    assert str(tried) in technical and str(tried.pk) not in technical
+    for who in ("tochuc", "luutru", "kiemsat", "nguyendon"):
+        assert page(who).get(address).status_code == 403, who
+
+
+def test_an_officer_looks_again_at_once(tried, world, page):
+    late(tried)
+    visitor, address = page("thuky"), reverse("desk:integrity")
+    assert visitor.post(address).status_code == 302
+    assert Finding.objects.count() == 1
+    with pytest.raises(Refused, match="Chỉ lãnh đạo"):
+        actions.refresh_findings(
+            by=world.viewer("tochuc"), court_id=tried.court_id, today=clock.today(), at=clock.now()
+        )
+
+
+def test_the_command_counts_and_says_by_its_code_whether_anything_is_found(tried, capsys):
+    assert command.run(["check", "--json"]) == 0
+    assert '"total": 0' in capsys.readouterr().out
+    late(tried)
+    assert command.run(["check", "--court", tried.court.code]) == 1
+    out = capsys.readouterr().out
+    assert "Thời hạn đã quá" in out and tried.court.code in out
+    assert command.run(["check", "--court", "khong-co"]) == 2
+
+
+def test_the_checks_ask_the_same_for_one_case_or_many(tried, world, now):
+    with CaptureQueriesContext(connection) as one:
+        run(tried)
+    for n in range(3):
+        steps.assigned_case(world, now + timedelta(days=n))
+    Deadline.objects.update(due_on=clock.today() - timedelta(days=1))
+    with CaptureQueriesContext(connection) as many:
+        assert len(run(tried)) > 6
+    # Findings read their cases' places along: at most two more questions a check, however many there are.
+    assert len(many) <= len(one) + 2 * len(integrity.CHECKS)
+
+
+@pytest.mark.usefixtures("steady_rules")
+def test_the_page_asks_the_same_for_one_or_many(tried, world, now, page):
+    late(tried)
+    duties.look_through(clock.today(), clock.now())
+    visitor, counts = page("chanhan"), []
+    for n in range(4):
+        if n:
+            steps.assigned_case(world, now + timedelta(days=n))
+            Deadline.objects.filter(state="open").update(due_on=clock.today() - timedelta(days=1))
+            duties.look_through(clock.today(), clock.now())
+        if n in (0, 3):
+            with CaptureQueriesContext(connection) as asked:
+                visitor.get(reverse("desk:integrity"), {"muc": "cases.late"})
+            counts.append(len(asked))
+    assert Finding.objects.count() > 3 and counts[0] == counts[1], counts
