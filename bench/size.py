@@ -26,7 +26,15 @@ TIMES = 20
 MOST_QUERIES, MOST_MS, MOST_GROWTH = 12, 150.0, 1.5
 LISTS = {
     "judge": ("desk:home", "desk:waiting", "cases:deadline_list", "hearings:calendar", "desk:notifications"),
-    "clerk": ("cases:register", "delivery:desk", "delivery:book", "filing:register"),
+    "clerk": (
+        "cases:register",
+        "delivery:desk",
+        "books:shelf",
+        "books:book thu-ly",
+        "books:book quyet-dinh",
+        "books:book giao-nhan",
+        "filing:register",
+    ),
     "president": ("statistics:leadership", "statistics:month", "cases:handover_people"),
 }
 CASE_PAGES = (
@@ -58,7 +66,8 @@ def measure() -> dict[str, dict[str, float]]:
     for role, pages in LISTS.items():
         client = signed_in(held.filter(court=court, kind=role)[0].user.username)
         for page in pages:
-            found[page] = _ask(client, [reverse(page)] * TIMES)
+            name, *parts = page.split()
+            found[page] = _ask(client, [reverse(name, args=parts)] * TIMES)
     presiding = Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None, case__court=court)
     busiest = presiding.values("post").annotate(held=Count("pk")).order_by("-held", "post")[0]["post"]
     mine = list(presiding.filter(post=busiest).order_by("case_id").values_list("case_id", flat=True)[:TIMES])

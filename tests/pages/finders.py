@@ -286,3 +286,21 @@ def published() -> Found:
 
     one = first(Publication.objects.filter(state="published").order_by("published_at"), "published judgment")
     return Found({"public_id": one.pk})
+
+
+def book_line(*, corrected: bool = False, **parts: Any) -> Finder:
+    """A line of the acceptance book; `corrected`: one in which something was put right."""
+
+    def find() -> Found:
+        from toaan.books.models import Correction
+        from toaan.cases.models import Case
+
+        if corrected:
+            made = first(
+                Correction.objects.filter(book="thu-ly").order_by("made_at"), "corrected line of a book"
+            )
+            return Found({"key": "thu-ly", "line_id": made.line})
+        one = first(Case.objects.exclude(number=None).order_by("number__sequence"), "case in the register")
+        return Found({"key": "thu-ly", "line_id": one.number_id, **parts})
+
+    return find

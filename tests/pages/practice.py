@@ -135,7 +135,15 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         steps.served(world, case, clock.now(), kind="suspension_decision")
 
     def discontinued(world: World, at: datetime) -> None:
-        turns.discontinued_case(world, at + timedelta(hours=1), case=assigned(world, at))
+        """Struck out of the book; its keeper has added a remark to the line."""
+        from toaan.books import actions as books
+
+        case = turns.discontinued_case(world, at + timedelta(hours=1), case=assigned(world, at))
+        books.correct(
+            by=world.viewer("thuky"), book="thu-ly", line=str(case.number_id), column="remark", seen="",
+            after="Hồ sơ giấy kèm theo: 01 tập", reason="Bổ sung theo biên bản bàn giao", key=uuid.uuid4(),
+            at=clock.now(),
+        )  # fmt: skip
 
     def counterclaimed(world: World, at: datetime) -> None:
         """Two counterclaims of a defendant with an account: one to be examined, one to be paid for."""

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from tests.pages.visit import House
-from toaan.cases import tables
+from toaan.books.shape import BOOKS
 
 pytestmark = pytest.mark.pages
 
@@ -47,7 +47,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).lower()
 
 
-@pytest.mark.parametrize("key", ["cases-register_print", "filing-register_print", "dossiers-print"])
+@pytest.mark.parametrize("key", ["books-print-acceptance", "books-print-petitions", "dossiers-print"])
 def test_a_register_prints_all_columns_with_its_head_on_every_sheet(house: House, key: str) -> None:
     with house.tab(key) as tab:
         heads = tab.locator("thead th").all_inner_texts()
@@ -64,8 +64,10 @@ def test_a_register_prints_all_columns_with_its_head_on_every_sheet(house: House
 
 
 def test_the_acceptance_register_on_paper_has_every_column_of_the_book(house: House) -> None:
-    with house.tab("cases-register_print") as tab:
-        assert tab.locator("thead th").all_inner_texts() == [str(column) for column in tables.PRINTED]
+    with house.tab("books-print-acceptance") as tab:
+        assert tab.locator("thead th").all_inner_texts() == [
+            str(column.label) for column in BOOKS["thu-ly"].columns
+        ]
 
 
 @pytest.mark.parametrize(

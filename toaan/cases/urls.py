@@ -10,8 +10,6 @@ CASE = "ban/vu-an/<uuid:case_id>/"
 
 patterns = [
     path("ban/so-thu-ly/", views.register, name="register"),
-    path("ban/so-thu-ly/tai-ve/", views.register_csv, name="register_csv"),
-    path("ban/so-thu-ly/in/", views.register_print, name="register_print"),
     path("ban/thoi-han/", deadline_views.deadline_list, name="deadline_list"),
     path("ban/thoi-han/<uuid:deadline_id>/y-kien/", overdue_views.talk, name="deadline_talk"),
     path("ban/qua-han/", overdue_views.overdue, name="overdue"),

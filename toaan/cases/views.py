@@ -20,7 +20,7 @@ from toaan.cases.models import Case
 from toaan.core import audit as chain
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import csv_response, show_refusal, signed_in, staff, viewer_of
+from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import AuditHead
 
 PER_PAGE = 50
@@ -59,27 +59,6 @@ def register(request: HttpRequest) -> HttpResponse:
     rows = Paginator(found["cases"], PER_PAGE).get_page(request.GET.get("page"))
     table = tables.screen(list(rows), request.GET.dict(), found["order"], viewer_of(request))
     return render(request, "cases/register.html", {**found, "page_obj": rows, "table": table})
-
-
-@require_GET
-@staff("page.case_register")
-def register_print(request: HttpRequest) -> HttpResponse:
-    """The register to be printed, with all columns of the paper book."""
-    found = _register(request)
-    rows = tables.printed(list(found["cases"]))
-    return render(
-        request,
-        "cases/register_print.html",
-        {**found, "columns": tables.PRINTED, "rows": rows, "today": clock.today()},
-    )
-
-
-@require_GET
-@staff("page.case_register")
-def register_csv(request: HttpRequest) -> HttpResponse:
-    """The same rows for a spreadsheet, with every column of the paper book."""
-    found = _register(request)
-    return csv_response(f"so-thu-ly-{found['year']}", [tables.PRINTED, *tables.printed(list(found["cases"]))])
 
 
 # --- one case ---------------------------------------------------------------------------------------------

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "toaan.judgments",
     "toaan.publication",
     "toaan.dossiers",
+    "toaan.books",
     "toaan.rulebook",
     "toaan.statistics",
     "toaan.desk",

@@ -360,6 +360,12 @@ POLICY: tuple[Row, ...] = (
     Row("page.copies", "Sổ cấp bản sao", "NĐ 30/2020 25", {
         **_leaders(), R.CHAMBER_HEAD: (), R.JUDGE: (), R.CLERK: (), R.DOCUMENT_CLERK: (), R.ARCHIVIST: ()},
         "Sổ cấp bản sao dành cho lãnh đạo, Thẩm phán, Thư ký, Văn thư và cán bộ lưu trữ. Cần bản sao, hãy đề nghị Thư ký vụ án."),
+    # Books
+    Row("books.correct", "Đính chính sổ", "",
+        {R.CLERK: ("same_court",), R.DOCUMENT_CLERK: ("same_court",), R.ARCHIVIST: ("same_court",)},
+        "Chỉ người giữ sổ của Tòa án này đính chính: Thư ký, Văn thư; với sổ cấp bản sao là Thư ký, Lưu trữ."),
+    Row("page.books", "Sổ của Tòa án", "", {role: () for role in CASE_ROLES},
+        "Sổ của Tòa án dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     # Pages
     Row("page.desk", "Bàn làm việc", "", {role: () for role in (*STAFF, R.PROCURATOR)},
         "Trang này dành cho cán bộ Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),

@@ -235,21 +235,3 @@ class ReceiptForm(PostForm):
         """What holds for every line."""
         told = self.cleaned_data
         return bulk.Result(told["result"] == "nhan", told["on"], told["reason"])
-
-
-class PeriodForm(forms.Form):
-    """From which day to which day a book is printed."""
-
-    hide_optional = True
-    first = VietnameseDateField(label=_("Từ ngày"))
-    last = VietnameseDateField(label=_("Đến ngày"))
-
-    def clean(self) -> dict[str, Any]:
-        """At most a year, begun before it ends."""
-        told = super().clean() or {}
-        first, last = told.get("first"), told.get("last")
-        if first and last and last < first:
-            self.add_error("last", _("Ngày cuối phải từ ngày đầu trở đi."))
-        elif first and last and (last - first).days > 366:
-            self.add_error("last", _("Mỗi lần in nhiều nhất một năm."))
-        return told

@@ -16,8 +16,8 @@ from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.delivery import actions, bulk, papers, queries, tables
-from toaan.delivery.forms import PeriodForm, PostForm, ReceiptForm
+from toaan.delivery import actions, bulk, papers, queries
+from toaan.delivery.forms import PostForm, ReceiptForm
 from toaan.delivery.models import Dispatch, ServiceRecipient
 from toaan.delivery.views import tabs
 
@@ -124,26 +124,3 @@ def dispatch_list(request: HttpRequest, dispatch_id: uuid.UUID) -> HttpResponse:
     response = HttpResponse(papers.dispatch_list(found), content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, "bang-ke-buu-gui.pdf") or "inline"
     return response
-
-
-@require_safe
-@staff("page.delivery")
-def book(request: HttpRequest) -> HttpResponse:
-    """The book of delivered papers for the printer, this month unless other days are asked for."""
-    today = clock.today()
-    asked = request.GET if "first" in request.GET or "last" in request.GET else None
-    form = PeriodForm(asked, initial={"first": today.replace(day=1), "last": today})
-    first, last, rows = today.replace(day=1), today, []
-    if asked is None or form.is_valid():
-        if asked is not None:
-            first, last = form.cleaned_data["first"], form.cleaned_data["last"]
-        rows = tables.book(queries.book(viewer_of(request), first, last))
-    context = {
-        "form": form,
-        "first": first,
-        "last": last,
-        "columns": tables.book_columns(),
-        "rows": rows,
-        "today": today,
-    }
-    return render(request, "delivery/book.html", context, status=422 if form.errors else 200)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
@@ -129,18 +127,6 @@ def unlisted(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     listed = DispatchLine.objects.filter(recipient=OuterRef("pk"), barcode=OuterRef("barcode"))
     rows = visible_to(viewer).filter(state=SENT, method=ServiceRecipient.Method.POST).exclude(barcode="")
     return rows.exclude(Exists(listed)).order_by("sent_at", "order")
-
-
-def book(viewer: Viewer, first: date, last: date) -> QuerySet[ServiceRecipient]:
-    """The book of delivered papers of the viewer's court (sổ giao nhận, BLTTDS 175): what went out in a period."""
-    rows = visible_to(viewer).filter(
-        sent_at__gte=_begins(first), sent_at__lt=_begins(last + timedelta(days=1))
-    )
-    return rows.order_by("sent_at", "service", "order")
-
-
-def _begins(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Service]:

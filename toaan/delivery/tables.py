@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toaan.delivery import mailing
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import FAILED, RECEIVED, SENT, WAITING
 from toaan.design.templatetags.ui import vn_date, vn_datetime
@@ -81,35 +80,3 @@ def _method(row: ServiceRecipient) -> str:
 def _state(row: ServiceRecipient) -> dict[str, str]:
     done = row.is_proved and row.state == SENT
     return {"text": row.get_state_display(), "tag": "green" if done else COLOURS[row.state] or "grey"}
-
-
-def book_columns() -> list[str]:
-    """Columns of the book of delivered papers (sổ giao nhận văn bản tố tụng, BLTTDS 175)."""
-    return [
-        _("Số thứ tự"), _("Ngày gửi"), _("Số, tên văn bản"), _("Vụ án"), _("Người nhận, tư cách"), _("Địa chỉ"),
-        _("Phương thức"), _("Số hiệu bưu gửi"), _("Ngày nhận"), _("Người ký nhận"), _("Kết quả, bằng chứng"),
-        _("Chữ ký, ghi chú"),
-    ]  # fmt: skip
-
-
-def book(rows: Iterable[ServiceRecipient]) -> list[list[str]]:
-    """The lines of the book; the last column is left for the pen where nothing was noted."""
-    return [
-        [
-            str(number),
-            vn_date(r.sent_at),
-            str(r.service),
-            str(r.case),
-            f"{r.name} ({r.capacity.lower()})",
-            r.address,
-            r.get_method_display(),
-            mailing.spaced(r.barcode),
-            received(r),
-            r.received_by,
-            " – ".join(w for w in (r.get_state_display(), r.get_proof_display() if r.proof else "") if w),
-            "; ".join(
-                [*(tried["reason"] for tried in r.failures), *([r.proof_note] if r.proof_note else [])]
-            ),
-        ]
-        for number, r in enumerate(rows, start=1)
-    ]

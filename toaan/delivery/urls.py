@@ -14,7 +14,6 @@ patterns = [
     path("ban/tong-dat/bao-nhan/", posting_views.receipts, name="receipts"),
     path("ban/tong-dat/bang-ke/", posting_views.dispatches, name="dispatches"),
     path("ban/tong-dat/bang-ke/<uuid:dispatch_id>/", posting_views.dispatch_list, name="dispatch"),
-    path("ban/tong-dat/so/", posting_views.book, name="book"),
     path("ban/van-ban-vien-kiem-sat/", views.procuracy, name="procuracy"),
     path("ban/vu-an/<uuid:case_id>/tong-dat/", views.case_services, name="case"),
     path("ban/vu-an/<uuid:case_id>/tong-dat/<uuid:service_id>/gui/", views.send, name="send"),

@@ -248,7 +248,7 @@ def tabs(viewer: Viewer, current: str) -> list[dict[str, Any]]:
         ]
     found += [
         ("dispatches", _("Bảng kê bưu gửi"), reverse("delivery:dispatches")),
-        ("book", _("Sổ giao nhận"), reverse("delivery:book")),
+        ("book", _("Sổ giao nhận"), reverse("books:book", args=["giao-nhan"])),
     ]
     return [{"label": label, "url": url, "current": key == current} for key, label, url in found]
 

@@ -1,27 +1,22 @@
-"""Certified copies from the file: give one, take up one that stopped, fetch its paper, the book of copies."""
+"""Certified copies from the file: give one, take up one that stopped, fetch its paper."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toaan.cases.page import header
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import csv_response, show_refusal, staff, viewer_of
+from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.dossiers import actions, copy_book, queries
-from toaan.dossiers.forms import BookFilter, CopyForm
-
-PER_PAGE = 50
+from toaan.dossiers import actions, copy_line, queries
+from toaan.dossiers.forms import CopyForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +76,7 @@ def copy(request: HttpRequest, copy_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(queries.copies_visible_to(viewer), pk=copy_id)
     may_read = queries.visible_to(viewer).filter(pk=found.folio_id).exists()
     context = {
-        "copy": found, "facts": copy_book.facts(found), "state": copy_book.state(found), "may_read": may_read,
+        "copy": found, "facts": copy_line.facts(found), "state": copy_line.state(found), "may_read": may_read,
         "may_seal": not found.sealed and policy.allows(viewer, "dossiers.seal_copy", found),
     }  # fmt: skip
     return render(request, "dossiers/copy.html", context)
@@ -95,43 +90,3 @@ def copy_file(request: HttpRequest, copy_id: uuid.UUID) -> HttpResponseBase:
     if not found.sealed:
         raise not_found()
     return files.respond(found.sha256, name=found.file_name, download="tai" in request.GET)
-
-
-def _book(request: HttpRequest) -> dict[str, Any]:
-    viewer = viewer_of(request)
-    years = sorted({clock.today().year, *queries.copy_years(viewer)}, reverse=True)
-    form = BookFilter(request.GET or None, years=years)
-    year = form.chosen("nam", years[0])
-    rows = queries.copy_book(viewer, year=year, words=form.chosen("q"), form=form.chosen("hinh_thuc"))
-    return {
-        "form": form, "year": year, "rows": rows, "query": request.GET.urlencode(), "today": clock.today(),
-        "clear": reverse("dossiers:copies") + (f"?nam={year}" if year != years[0] else ""),
-    }  # fmt: skip
-
-
-@require_safe
-@staff("page.copies")
-def book(request: HttpRequest) -> HttpResponse:
-    """The book of copies of one year, newest number first."""
-    found = _book(request)
-    page = Paginator(found["rows"].reverse(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {**found, "page_obj": page, "table": copy_book.table(page)}
-    return render(request, "dossiers/copy_book.html", context)
-
-
-@require_safe
-@staff("page.copies")
-def book_print(request: HttpRequest) -> HttpResponse:
-    """The book on paper with all its columns, in the order of its numbers."""
-    found = _book(request)
-    context = {**found, "columns": copy_book.COLUMNS, "lines": copy_book.lines(found["rows"])}
-    return render(request, "dossiers/copy_book_print.html", context)
-
-
-@require_safe
-@staff("page.copies")
-def book_csv(request: HttpRequest) -> HttpResponse:
-    """The same rows for a spreadsheet."""
-    found = _book(request)
-    rows = copy_book.lines(found["rows"])
-    return csv_response(f"so-cap-ban-sao-{found['year']}", [copy_book.COLUMNS, *rows])

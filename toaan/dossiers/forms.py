@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Party
-from toaan.design.filters import Filters
 from toaan.design.forms import TextField, TileRadios
 from toaan.dossiers import kinds
 from toaan.dossiers.actions import CopyWish, Recipient, Signer
@@ -102,18 +101,3 @@ class CopyForm(forms.Form):
             recipient=Recipient(party, told["name"]), reason=told["reason"], signer=told["signer"],
             not_withheld=told["not_withheld"],
         )  # fmt: skip
-
-
-class BookFilter(Filters):
-    """What the book of copies shows."""
-
-    always = ("nam",)
-    q = forms.CharField(label=_("Số, tài liệu, người được cấp"), required=False, max_length=200)
-    nam = forms.TypedChoiceField(label=_("Năm"), coerce=int, required=False)
-    hinh_thuc = forms.ChoiceField(
-        label=_("Hình thức sao"), required=False, choices=[("", _("Tất cả")), *DocumentCopy.Form.choices]
-    )
-
-    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["nam"].choices = [(y, str(y)) for y in years]  # type: ignore[attr-defined]

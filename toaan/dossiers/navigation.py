@@ -1,11 +1,10 @@
-"""The tab that this domain adds to the case page, and its book on the desk."""
+"""The tab that this domain adds to the case page."""
 
 from __future__ import annotations
 
 from toaan.cases.models import Case
 from toaan.cases.page import Tab, add_tab
 from toaan.core import policy
-from toaan.core.navigation import Item, add
 from toaan.core.viewer import Viewer
 from toaan.dossiers import queries
 
@@ -18,5 +17,4 @@ def _documents(viewer: Viewer, case: Case) -> int:
     return queries.folios_of(viewer, case).count()
 
 
-add(Item("Văn bản", "Sổ cấp bản sao", "dossiers:copies", "rubber-stamp", "page.copies", order=40))
 add_tab(Tab("Hồ sơ", "dossiers:case", 70, shown=_may_read, count=_documents))

@@ -181,26 +181,3 @@ def copy_of(viewer: Viewer, copy_id: uuid.UUID) -> DocumentCopy:
     if found is None:
         raise not_found()
     return found
-
-
-def copy_book(viewer: Viewer, *, year: int, words: str = "", form: str = "") -> QuerySet[DocumentCopy]:
-    """The book of one year in the order of its numbers; words in number, title, recipient or case number."""
-    rows = copies_visible_to(viewer).filter(number__year=year).order_by("number__sequence")
-    if form:
-        rows = rows.filter(form=form)
-    for word in search_words(words):
-        if word.sequence is not None:
-            same = Q(number__sequence=word.sequence, number__year=word.year)
-            case = {"number__sequence": word.sequence, "number__year": word.year}
-            found = Case.objects.filter(**case).order_by().values("pk")
-            rows = rows.filter(same | Q(folio__dossier__case__in=found))
-        else:
-            rows = rows.filter(
-                Q(folio__title_folded__contains=word.text) | Q(given_to_folded__contains=word.text)
-            )
-    return rows
-
-
-def copy_years(viewer: Viewer) -> list[int]:
-    """Years in which this viewer finds copies."""
-    return sorted(copies_visible_to(viewer).order_by().values_list("number__year", flat=True).distinct())

@@ -34,8 +34,6 @@ patterns = [
     path("ban/dia-ban/<uuid:area_id>/ket-thuc/", areas.end, name="area_end"),
     # The desk
     path("ban/don/", desk.register, name="register"),
-    path("ban/don/tai-ve/", desk.register_csv, name="register_csv"),
-    path("ban/don/in/", desk.printed_register, name="register_print"),
     path("ban/don/nhap/", desk.intake, name="intake"),
     path(f"{DESK}/", desk.petition, name="petition"),
     path(f"{DESK}/xac-nhan/", desk.receipt, name="receipt"),

@@ -1,9 +1,7 @@
-"""The acceptance register: narrowed, sorted, counted, printed and downloaded, always the same rows."""
+"""The acceptance register: narrowed, sorted, counted; its print and file are a book."""
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import timedelta
 
 import pytest
@@ -11,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from toaan.cases import tables
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.demo import steps
@@ -87,38 +84,13 @@ def test_a_chip_takes_one_condition_off(page, three) -> None:
     assert [str(c) for c in without.context["page_obj"]] == [str(three[0]), str(three[1])]
 
 
-def test_the_file_and_the_print_hold_the_rows_of_the_screen_with_every_column(page, three) -> None:
-    visitor, query = page("thuky"), {"tham_phan": "-", "loai": "DS"}
-    answer = visitor.get(reverse("cases:register_csv"), query)
-    assert answer.content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert tuple(rows[0]) == tables.PRINTED
-    assert [row[0] for row in rows[1:]] == [str(three[1])]
-    printed = visitor.get(reverse("cases:register_print"), query).content.decode()
-    assert str(three[1]) in printed
-    assert str(three[0]) not in printed
-
-
-def test_no_name_becomes_a_formula(page, three) -> None:
-    three[0].parties.filter(role="plaintiff").update(name='=HYPERLINK("http://x")')
-    text = page("thuky").get(reverse("cases:register_csv")).content.decode()
-    assert "'=HYPERLINK" in text
-
-
-@pytest.mark.parametrize("who", ["hoitham", "tochuc", "cntt", "kiemsat", "nguyendon"])
-def test_the_file_is_not_for_everybody(page, who) -> None:
-    assert page(who).get(reverse("cases:register_csv")).status_code == 403
-
-
 def test_leaders_find_the_way_to_the_draw_where_the_judge_is_missing(page, three) -> None:
     way = reverse("cases:assignment", args=[three[1].pk])
     assert way in page("chanhan").get(reverse(REGISTER)).content.decode()
     assert way not in page("thuky").get(reverse(REGISTER)).content.decode()
 
 
-@pytest.mark.parametrize(
-    "name", ["cases:register", "cases:register_csv", "cases:register_print", "cases:deadline_list"]
-)
+@pytest.mark.parametrize("name", ["cases:register", "cases:deadline_list"])
 def test_the_lists_ask_a_constant_number_of_times(page, world, now, steady_rules, name) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as found:

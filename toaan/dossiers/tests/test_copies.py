@@ -125,13 +125,14 @@ def test_the_book_and_the_timeline_have_it(given, page, clerk, filled) -> None:
     overview = reverse("cases:overview", args=[filled.pk])
     assert event.title in page("thuky").get(f"{overview}?loc=ho-so").content.decode()
     assert event.title not in page("nguyendon").get(overview).content.decode()
-    for url in ("copies", "copies_print", "copies_csv"):
+    for url in ("book", "print"):
         for query in ("", "?q=chi+cuc+thue", "?q=1/2026/sy-ta", "?hinh_thuc=true"):
-            shown = page("thuky").get(reverse(f"dossiers:{url}") + query).content.decode()
+            shown = page("thuky").get(reverse(f"books:{url}", args=["ban-sao"]) + query).content.decode()
             assert "01/2026/SY-TA" in shown, (url, query)
             assert "Chi cục Thuế khu vực 3" in shown
         for query in ("?q=khongcogi", "?hinh_thuc=extract"):
-            assert "SY-TA" not in page("thuky").get(reverse(f"dossiers:{url}") + query).content.decode()
+            answer = page("thuky").get(reverse(f"books:{url}", args=["ban-sao"]) + query)
+            assert "SY-TA" not in answer.content.decode()
     for url in (reverse("dossiers:folio", args=[copy.folio_id]), reverse("dossiers:case", args=[filled.pk])):
         assert "Sao y số 01/2026/SY-TA" in page("thuky").get(url).content.decode()
 
@@ -344,8 +345,8 @@ def test_bad_input_is_said_and_nothing_typed_is_lost(changes, words, folio, page
 )  # fmt: skip
 def test_who_reads_the_book_and_who_the_paper(person, book, paper, given, page) -> None:
     copy = given()
-    for url in ("copies", "copies_print", "copies_csv"):
-        answer = page(person).get(reverse(f"dossiers:{url}"))
+    for url in ("book", "print"):
+        answer = page(person).get(reverse(f"books:{url}", args=["ban-sao"]))
         assert answer.status_code == book
         if book == 200:
             assert ("SY-TA" in answer.content.decode()) == (person != "thuky2")
@@ -357,7 +358,7 @@ def test_the_book_costs_the_same_however_many_lines(
 ) -> None:
     from django.test.utils import CaptureQueriesContext
 
-    visitor, url = page("thuky"), reverse("dossiers:copies")
+    visitor, url = page("thuky"), reverse("books:book", args=["ban-sao"])
     given()
     visitor.get(url)
     with CaptureQueriesContext(connection) as one:

@@ -290,15 +290,7 @@ def test_the_register_finds_with_and_without_diacritics(page, world, now):
     )
 
 
-def test_the_register_prints_all_columns(page, world, now):
-    steps.filed_petition(world, now)
-    html = page("thuky").get(reverse("filing:register_print")).content.decode()
-    for column in ("Ngày khởi kiện", "Nội dung khởi kiện", "Yêu cầu sửa đổi", "Kết quả xử lý"):
-        assert column in html
-    assert "Vũ Đức Thịnh" in html
-
-
-@pytest.mark.parametrize("name", ["filing:register", "filing:register_print"])
+@pytest.mark.parametrize("name", ["filing:register"])
 def test_the_register_asks_the_same_number_of_questions(
     page, world, now, name, django_assert_max_num_queries
 ):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +9,6 @@ from django.urls import reverse
 
 from toaan.core import clock
 from toaan.demo import steps
-from toaan.filing import book
 from toaan.filing.models import Petition
 
 REGISTER = "filing:register"
@@ -48,27 +44,13 @@ def test_the_conditions_of_the_register(page, two) -> None:
     assert numbers(page, {"since": "hôm qua", "state": "x", "year": "năm nay"}) == [second, first]
 
 
-def test_file_and_print_hold_the_rows_of_the_screen(page, two) -> None:
-    visitor, query = page("vanthu"), {"state": "received"}
-    rows = list(
-        csv.reader(
-            io.StringIO(visitor.get(reverse("filing:register_csv"), query).content.decode("utf-8-sig"))
-        )
-    )
-    assert tuple(rows[0]) == book.COLUMNS
-    assert [row[0] for row in rows[1:]] == [str(two[0])]
-    printed = visitor.get(reverse("filing:register_print"), query).content.decode()
-    assert str(two[0]) in printed
-    assert str(two[1]) not in printed
-
-
-@pytest.mark.parametrize("name", ["filing:register", "filing:register_csv", "filing:register_print"])
+@pytest.mark.parametrize("name", ["filing:register"])
 @pytest.mark.parametrize("who", ["hoitham", "tochuc", "cntt", "kiemsat", "nguyendon"])
 def test_it_is_not_for_everybody(page, name, who) -> None:
     assert page(who).get(reverse(name)).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["filing:register", "filing:register_csv", "filing:register_print"])
+@pytest.mark.parametrize("name", ["filing:register"])
 def test_it_asks_a_constant_number_of_times(page, world, two, steady_rules, name) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as found:

@@ -17,12 +17,12 @@ from toaan.cases.page import badge, deadline_card
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.acts import who_did
 from toaan.core.errors import Refused, TooLate, not_found
-from toaan.core.http import csv_response, staff, viewer_of
+from toaan.core.http import staff, viewer_of
 from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 from toaan.design.filters import sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
-from toaan.filing import actions, book, content, papers, queries
+from toaan.filing import actions, content, papers, queries
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
 from toaan.filing.models import AmendmentRequest, FeeNotice, FeeReceipt, Petition, PetitionTransfer, Return
 from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED
@@ -98,37 +98,6 @@ def _table(rows: Any, query: dict[str, Any], order: str) -> dict[str, Any]:
             for p in rows
         ],
     }
-
-
-@staff(PAGE)
-def printed_register(request: HttpRequest) -> HttpResponseBase:
-    """The register on paper with all its columns, in the order of its numbers."""
-    found = _filtered(request, viewer_of(request))
-    return render(
-        request,
-        "filing/register_print.html",
-        {**found, "columns": book.COLUMNS, "lines": book.lines(_whole(found["rows"]))},
-    )
-
-
-@staff(PAGE)
-def register_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same rows for a spreadsheet, with every column of the paper book."""
-    found = _filtered(request, viewer_of(request))
-    return csv_response(f"so-nhan-don-{found['year']}", [book.COLUMNS, *book.lines(_whole(found["rows"]))])
-
-
-def _whole(rows: Any) -> Any:
-    return rows.order_by("number__sequence").select_related(
-        "court",
-        "number",
-        "examiner__user",
-        "case__number",
-        "returned",
-        "amendment_request",
-        "transfer",
-        "came_by__petition__court",
-    )
 
 
 @staff(PAGE)

@@ -39,7 +39,7 @@ def test_the_strip_stands_on_pages_of_the_portal(client, world, address):
     assert "người, vụ án và chữ ký đều là giả định" in client.get(address).content.decode()
 
 
-@pytest.mark.parametrize("address", ["/ban/", "/ban/so-thu-ly/", "/ban/so-thu-ly/in/", CLOCK])
+@pytest.mark.parametrize("address", ["/ban/", "/ban/so-thu-ly/", "/ban/so/thu-ly/in/", CLOCK])
 def test_the_strip_stands_on_pages_of_the_desk(page, address):
     shown = page("chanhan").get(address).content.decode().lower()
     assert "thực hành" in shown

@@ -47,7 +47,7 @@ def test_the_desk_says_it_on_every_page_of_the_deadline(page, world, case):
         (judge, reverse("cases:overview", args=[case.pk])),
         (judge, reverse("cases:deadlines", args=[case.pk])),
         (judge, reverse("cases:print", args=[case.pk])),
-        (leader, reverse("cases:register_print")),
+        (leader, reverse("books:print", args=["thu-ly"])),
         (leader, reverse("cases:extend_deadline", args=[case.pk, deadline.pk])),
         (page("bidon"), reverse("portal:case", args=[case.pk])),
     ]

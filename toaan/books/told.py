@@ -1,0 +1,177 @@
+"""What the lines of a page rest on: their cases, petitions and what was told of them, read at once for all lines."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from toaan.books import numbers
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case
+from toaan.cases.states import STRUCK_OUT
+from toaan.core import clock, policy
+from toaan.core.models import Event, IssuedNumber
+from toaan.core.roles import LABELS, Role
+from toaan.core.viewer import Viewer
+from toaan.filing import queries as filing
+from toaan.filing.models import Petition
+
+STRIKING = ("discontinue", "transfer")
+NOTED = ("suspend", "resume", *STRIKING)
+"""Noted beside the line (BLTTDS 215.1); after the last two it is struck out, as a status (217.3, 41.1)."""
+CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal")
+ABOVE = ("send_up", "come_back", "come_back_quashed")
+"""The file goes to the court above, and what that court decided comes back."""
+ENDINGS = (*NOTED, *CHALLENGING, "pronounce", "dossiers.close", "take_effect", *ABOVE)
+
+
+def acts(*endings: str) -> list[str]:
+    """Acts of whatever domain that are called so: "course.suspend" is a "suspend"."""
+    return [name for name in policy.TABLE if name in endings or name.rpartition(".")[2] in endings]
+
+
+def called(event: Event, *endings: str) -> bool:
+    """Whether it is such an act."""
+    return event.act in endings or event.act.rpartition(".")[2] in endings
+
+
+@dataclass
+class Told:
+    """Cases, petitions and events of one page of numbers."""
+
+    case: dict[uuid.UUID, Case]
+    petition: dict[uuid.UUID, Petition]
+    """Both by the identifier of the number."""
+    events: list[Event]
+
+    @cached_property
+    def _by_case(self) -> dict[uuid.UUID | None, list[Event]]:
+        found: dict[uuid.UUID | None, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.case_id, []).append(event)
+        return found
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.subject_id, []).append(event)
+        return found
+
+    def of_case(self, case: Case | None, *endings: str) -> list[Event]:
+        """What of this kind happened in the case, the oldest first."""
+        return [e for e in self._by_case.get(case.pk, []) if called(e, *endings)] if case else []
+
+    def issued(self, row: IssuedNumber) -> Event | None:
+        """The act that made the paper under this number known: until then only its number stands in the book."""
+        told = [e for e in self._by_subject.get(row.subject_id, []) if not called(e, "take_effect")]
+        if not told and (petition := self.petition.get(row.pk)):  # acts on a petition name it and the number
+            told = [e for e in self._by_subject.get(str(petition.pk), []) if e.data.get("number") == row.text]
+        return next((e for e in told if e.documents), told[0] if told else None)
+
+    def effective_on(self, row: IssuedNumber) -> date | None:
+        """First day of legal effect, once it is known."""
+        for event in self._by_subject.get(row.subject_id, []):
+            if called(event, "take_effect") and event.data.get("effective_on"):
+                return date.fromisoformat(event.data["effective_on"])
+        return None
+
+    def challenges(self, row: IssuedNumber) -> str:
+        """Appeals and protests against what bears this number."""
+        case = self.case.get(row.pk)
+        return words(
+            [e for e in self.of_case(case, *CHALLENGING) if row.subject_id in map(str, e.data.values())]
+        )
+
+    def struck(self, case: Case | None) -> bool:
+        """Whether the case has left the book."""
+        return case is not None and (case.state in STRUCK_OUT or bool(self.of_case(case, *STRIKING)))
+
+    def noted(self, case: Case | None) -> str:
+        """Decisions on the course of the case, and that its line is struck out."""
+        found = [words(self.of_case(case, *NOTED))]
+        if self.struck(case):
+            found.append("Đã xóa tên trong sổ")
+        return "; ".join(w for w in found if w)
+
+
+def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str) -> Told:
+    """Read what the lines of these numbers need: as many queries for a thousand numbers as for one."""
+    ground = numbers.grounds(rows)
+    case_ids = {case for case, _petition in ground.values() if case}
+    petition_ids = {petition for case, petition in ground.values() if petition}
+    petitions = {}
+    if petition_ids:
+        petitions = {p.pk: p for p in filing.visible_to(viewer).filter(pk__in=petition_ids)}
+    found: dict[uuid.UUID, Case] = {}
+    if case_ids:
+        found = {c.pk: c for c in lean(viewer, *more).filter(pk__in=case_ids)}
+    subjects = [*(row.subject_id for row in rows), *map(str, petition_ids)]
+    told = Event.objects.filter(Q(case_id__in=case_ids) | Q(petition_id__in=petition_ids, case_id=None))
+    told = told.filter(
+        Q(act__in=acts(*ENDINGS)) | Q(subject_id__in=subjects), shown_to__in=("court", "parties")
+    )
+    return Told(
+        case={n: found[c] for n, (c, _p) in ground.items() if c in found},
+        petition={n: petitions[p] for n, (_c, p) in ground.items() if p in petitions},
+        events=list(told.defer("detail").order_by("at", "sequence")) if case_ids or petition_ids else [],
+    )
+
+
+def lean(viewer: Viewer, *more: Prefetch | str) -> QuerySet[Case]:
+    """Cases with what a line names of them: parties and who holds a place, no representatives."""
+    held = Assignment.objects.filter(ended_at=None).select_related("post__user")
+    found = cases.visible_to(viewer).prefetch_related(None)
+    return found.prefetch_related("parties", Prefetch("assignments", held), *more)
+
+
+def words(events: Sequence[Event]) -> str:
+    """Titles with their days."""
+    return "; ".join(f"{e.title} ({clock.local_date(e.at):%d/%m/%Y})" for e in events)
+
+
+def paper_title(event: Event, number: str) -> str:
+    """The paper that the act made, without its number, which has a column of its own."""
+    title = str(event.documents[0]["title"]) if event.documents else event.title
+    return title.replace(f" số {number}", "").replace(f" {number}", "")
+
+
+def paper_day(event: Event) -> date:
+    """The day that the paper bears."""
+    if event.documents and event.documents[0].get("dated"):
+        return date.fromisoformat(event.documents[0]["dated"])
+    return clock.local_date(event.at)
+
+
+def signer(event: Event) -> str:
+    """Who did the act, in which post; the system does it for nobody."""
+    if event.role == Role.SYSTEM:
+        return "Tòa án"
+    return f"{LABELS[Role(event.role)]} {event.actor_name}"
+
+
+def parties(case: Case | None, petition: Petition | None = None) -> dict[str, str]:
+    """Who asks, who is asked, who else is concerned."""
+    if case is None:
+        known = petition is not None
+        return {
+            "plaintiff": petition.plaintiff_names if petition and known else "",
+            "defendant": petition.defendant_names if petition and known else "",
+            "related": "",
+        }
+    sides: dict[str, list[str]] = {"plaintiff": [], "defendant": [], "related": []}
+    for party in case.parties.all():
+        sides[party.role if party.role in sides else "plaintiff"].append(party.name)
+    return {side: "; ".join(names) for side, names in sides.items()}
+
+
+def officer(case: Case | None, role: str) -> str:
+    """Who holds this place on the case now."""
+    if case is None:
+        return ""
+    return ", ".join(a.post.user.full_name for a in case.assignments.all() if a.role == role)
