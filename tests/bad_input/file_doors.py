@@ -136,6 +136,13 @@ def _decision_protest(world: World, now: datetime) -> Door:
     return Door("kiemsat", address, "paper", sent, TYPED)
 
 
+def _complaint(world: World, now: datetime) -> Door:
+    case = turns.simplified_trial(world, now)
+    party = case.parties.get(role="defendant")
+    sent = {"party": str(party.pk), "channel": "direct", "received_on": "05/01/2026", "ground": TYPED}
+    return Door("thuky", reverse("course:record_complaint", args=[case.pk]), "paper", sent, TYPED)
+
+
 def _claim_on_paper(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     sent = {
@@ -197,6 +204,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "receipt for a counterclaim": ("ClaimReceiptForm", _claim_receipt),
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
+    "complaint of simplified procedure": ("RecordComplaintForm", _complaint),
     "proof of service": ("ProofForm", _proof),
     "service in vain": ("FailureForm", _failure),
 }

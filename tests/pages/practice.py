@@ -150,6 +150,14 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         case = steps.assigned_case(world, at)
         turns.counterclaimed_case(world, at + timedelta(hours=1), case=case)
 
+    def simplified_complained(world: World, at: datetime) -> None:
+        """By simplified procedure: the hearing is planned, the defendant's complaint waits for the president."""
+        turns.complained(world, turns.simplified_trial(world, at), clock.now())
+
+    def simplified_open(world: World, at: datetime) -> None:
+        """The hearing has opened and the judge is about to mediate."""
+        turns.simplified_hearing(world, at, mediated=False)
+
     def amending(world: World, at: datetime) -> None:
         petition = steps.examined_petition(world, at)
         due = clock.local_date(at) + timedelta(days=15)
@@ -239,7 +247,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
 
     return [
         (0, rule_proposed), (300, court_area), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
-        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (7, counterclaimed), (8, session_planned), (6, assigned), (2, steps.accepted_case),
+        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (7, counterclaimed), (4, simplified_complained), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
     ]  # fmt: skip

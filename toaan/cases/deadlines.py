@@ -28,7 +28,15 @@ PREPARATION = {
 }
 
 
-FIXED, ANEW = "Thẩm phán ấn định", "(tính lại sau tạm đình chỉ)"
+FIXED = "Thẩm phán ấn định"
+ANEW = {
+    "resumed": ("(tính lại sau tạm đình chỉ)", "ngày quyết định tiếp tục giải quyết vụ án có hiệu lực"),
+    "ordinary": (
+        "(tính lại khi chuyển sang thủ tục thông thường)",
+        "ngày ra quyết định chuyển sang thủ tục thông thường",
+    ),
+}
+"""Why a term runs anew → what its title adds, and from which day it counts (BLTTDS 203.1, last paragraph; 317.4)."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +92,13 @@ def start(
     title: str = "",
     fixed_on: date | None = None,
     extended: bool = False,
-    anew: bool = False,
+    anew: str = "",
 ) -> Deadline | None:
     """Set one limit running in the petition or case of `event`; the same one twice is once.
 
     Args:
         extended: the act itself found the ground for the rule's whole extension.
-        anew: it runs again after a suspension; the explanation says so.
+        anew: key of `ANEW` when it runs again; the explanation says why.
         fixed_on: the last day that the judge fixed within the limit; never later than the limit's own end.
     """
     case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
@@ -103,7 +111,7 @@ def start(
     ):
         return None
     limit = rules_in_force.time_limit(key, trigger_on)
-    limit = counted_anew(limit) if anew else limit
+    limit = counted_anew(limit, anew) if anew else limit
     more = limit.extension.amount if extended and limit.extension else None
     found = due_date(limit, trigger_on, rules_in_force.calendar(), extended_by=more)
     counted = Counted(found, fixed_on if fixed_on is not None and fixed_on < found.due else None)
@@ -133,8 +141,9 @@ def recount(deadline: Deadline, limit: TimeLimit, calendar: Calendar) -> Counted
         ExtensionTooLong: the rule does not allow the extension that was given.
     """
     told = deadline.explanation
-    if told["limit"]["title"].endswith(ANEW):
-        limit = counted_anew(limit)
+    for why, (mark, _trigger) in ANEW.items():
+        if told["limit"]["title"].endswith(mark):
+            limit = counted_anew(limit, why)
     found = due_date(
         limit, deadline.trigger_on, calendar, extended_by=int(told.get("extended_by") or 0) or None
     )
@@ -171,10 +180,10 @@ def limit_of(deadline: Deadline) -> TimeLimit:
     return replace(limit, title=told["title"], trigger=told["trigger"])
 
 
-def counted_anew(limit: TimeLimit) -> TimeLimit:
-    """The preparation term as it runs again after a suspension (BLTTDS 203.1, last paragraph)."""
-    title = f"{limit.title} {ANEW}"
-    return replace(limit, title=title, trigger="ngày quyết định tiếp tục giải quyết vụ án có hiệu lực")
+def counted_anew(limit: TimeLimit, why: str) -> TimeLimit:
+    """The term of preparation as it runs again; `why` is a key of `ANEW`."""
+    mark, trigger = ANEW[why]
+    return replace(limit, title=f"{limit.title} {mark}", trigger=trigger)
 
 
 def _proceeding(event: Event) -> str:

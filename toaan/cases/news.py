@@ -14,13 +14,14 @@ OF_THE_COURT = {
         "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
         "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
         "delivery.record_failure", "course.suspend", "course.resume", "course.discontinue", "course.transfer",
-        "course.record_appeal", "course.record_protest",
+        "course.record_appeal", "course.record_protest", "course.simplify", "course.to_ordinary", "course.complain",
         "publication.decline", "publication.withdraw", "dossiers.close",
     )),
     Role.PROCURATOR: (
         "cases.open", "hearings.schedule_session", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
         "judgments.record_appeal", "judgments.take_effect", "course.suspend", "course.resume", "course.discontinue",
-        "course.transfer", "course.record_appeal",
+        "course.transfer", "course.record_appeal", "course.to_ordinary", "course.uphold_simplified",
+        "course.cancel_simplified",
     ),
     Role.ARCHIVIST: ("judgments.take_effect", "course.take_effect", "dossiers.close"),
 }  # fmt: skip

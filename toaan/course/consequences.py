@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from toaan.cases import deadlines
+from toaan.cases.models import Case, Deadline
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.events import afterwards, immediately
@@ -12,9 +14,11 @@ from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
 from toaan.course import actions, claim_papers
 from toaan.course.models import CourseDecision, OtherClaim, Period
+from toaan.course.periods import COMPLAIN
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
 from toaan.delivery.states import PREPARING
+from toaan.hearings.models import TrialDecision
 
 
 @immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")
@@ -35,6 +39,35 @@ def receipt_starts_periods(event: Event) -> None:
         except Refused as refusal:
             if refusal.code != "period.none":
                 raise
+
+
+@immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")
+def receipt_starts_complaints(event: Event) -> None:
+    """A decision for trial by simplified procedure reached somebody who may complain or propose (BLTTDS 319.1)."""
+    if event.case_id is None:
+        return
+    rows = TrialDecision.objects.filter(
+        case_id=event.case_id, lapsed_at=None, case__procedure=Case.Procedure.SIMPLIFIED
+    )
+    decision = rows.exclude(sha256="").select_related("case").first()
+    if decision is None:
+        return
+    running = set(
+        decision.case.deadlines.filter(rule=COMPLAIN)
+        .exclude(state="cancelled")
+        .values_list("party", flat=True)
+    )
+    reached = ServiceRecipient.objects.filter(
+        case_id=decision.case_id, sha256=decision.sha256
+    ).select_related("party")
+    for row in reached:
+        moment = row.received_at or row.sent_at
+        if not row.is_proved or moment is None or row.representation_id or row.party_id in running:
+            continue
+        owner = Deadline.Owner.PARTY if row.party else Deadline.Owner.PROCURACY
+        deadlines.start(
+            event, rule=COMPLAIN, owner=owner, trigger_on=clock.local_date(moment), party=row.party
+        )
 
 
 def _days(decision: CourseDecision, waiting: list[Period]) -> dict[uuid.UUID, date]:

@@ -177,6 +177,53 @@ class TransferForm(_DecisionForm):
         return actions.Transfer(reason=data["reason"], court_id=court, name=data["name"])
 
 
+class ToOrdinaryForm(_DecisionForm):
+    """BLTTDS 317.3, 320.4."""
+
+    ground = forms.ChoiceField(
+        label=_("Tình tiết mới (khoản 3 Điều 317)"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một tình tiết")},
+    )
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Tình tiết phát sinh ngày nào, theo tài liệu nào. Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+    def choose(self) -> None:
+        """Points of 317.3."""
+        self.fields["ground"].choices = _choices(grounds.of_ordinary(self.today))  # type: ignore[attr-defined]
+
+    @property
+    def wish(self) -> actions.ToOrdinary:
+        """As the act takes it."""
+        return actions.ToOrdinary(**self.cleaned_data)
+
+
+class SettleForm(_DecisionForm):
+    """BLTTDS 319.2."""
+
+    outcome = forms.ChoiceField(
+        label=_("Quyết định (khoản 2 Điều 319)"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("uphold", _("Giữ nguyên quyết định đưa vụ án ra xét xử theo thủ tục rút gọn")),
+            ("cancel", _("Hủy quyết định và chuyển vụ án sang giải quyết theo thủ tục thông thường")),
+        ],
+        error_messages={"required": _("Chọn một quyết định")},
+    )
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Nhận định về từng khiếu nại, kiến nghị. Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+    @property
+    def wish(self) -> actions.Settlement:
+        """As the act takes it."""
+        data = self.cleaned_data
+        return actions.Settlement(uphold=data["outcome"] == "uphold", reason=data["reason"])
+
+
 class EndReasonForm(forms.Form):
     """The reason for the suspension is gone."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from toaan.core import rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
+from toaan.rules import simplified
 from toaan.rules.course import COUNTERCLAIM, DISCONTINUANCE, INDEPENDENT, SUSPENSION, Ground, grounds
 
 
@@ -18,6 +19,11 @@ def of_suspension(day: date) -> list[Ground]:
 def of_discontinuance(day: date) -> list[Ground]:
     """BLTTDS 217.1, point by point."""
     return grounds(rules_in_force.rows("setting"), DISCONTINUANCE, day)
+
+
+def of_ordinary(day: date) -> list[Ground]:
+    """BLTTDS 317.3, point by point: why the case goes over to the ordinary procedure."""
+    return simplified.to_ordinary(rules_in_force.rows("setting"), day)
 
 
 def of_claim(kind: str, day: date) -> list[Ground]:

@@ -12,7 +12,8 @@ from toaan.cases.states import STRUCK_OUT, SUSPENDED
 from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.course import periods, queries
-from toaan.course.actions.wishes import running_suspension
+from toaan.course.actions.deciding import ISSUE
+from toaan.course.actions.wishes import pending_complaints, running_suspension
 from toaan.course.models import Challenge, CourseDecision, OtherClaim
 from toaan.course.states import FILED
 
@@ -20,10 +21,8 @@ from toaan.course.states import FILED
 @next_step_finder(15)
 def finish_decision(viewer: Viewer, case: Case) -> NextStep | None:
     """A decision that was numbered but not signed: the judge goes on."""
-    if not policy.allows(viewer, "course.number", case):
-        return None
     made = queries.unfinished(case)
-    if made is None:
+    if made is None or not policy.allows(viewer, ISSUE[CourseDecision.Kind(made.kind)], case):
         return None
     return NextStep(
         _("Ký tiếp quyết định"), _("%s đã có số nhưng chưa ban hành xong.") % made.title, _("Ký tiếp"),
@@ -34,7 +33,24 @@ def finish_decision(viewer: Viewer, case: Case) -> NextStep | None:
 K = CourseDecision.Kind
 PAGE = {
     K.SUSPENSION: "suspend", K.RESUMPTION: "resume", K.DISCONTINUANCE: "discontinue", K.PARTIAL: "discontinue_part", K.TRANSFER: "transfer",
+    K.ORDINARY: "to_ordinary", K.UPHELD: "settle_complaints", K.CANCELLED: "settle_complaints",
 }  # fmt: skip
+
+
+@next_step_finder(16)
+def settle_complaints(viewer: Viewer, case: Case) -> NextStep | None:
+    """Complaints against the decision for trial by simplified procedure wait for the president (319.2)."""
+    if not case.is_simplified or not case.can("course.uphold_simplified"):
+        return None
+    if not policy.allows(viewer, "course.uphold_simplified", case) or not (
+        rows := list(pending_complaints(case))
+    ):
+        return None
+    return NextStep(
+        _("Giải quyết khiếu nại, kiến nghị quyết định xét xử theo thủ tục rút gọn"),
+        "; ".join(f"{row}, {row.received_on:%d/%m/%Y}" for row in rows) + ".", _("Giải quyết"),
+        reverse("course:settle_complaints", args=[case.pk]), act="course.uphold_simplified",
+    )  # fmt: skip
 
 
 @next_step_finder(24)

@@ -7,12 +7,15 @@ from typing import Any
 
 from toaan.cases.models import Case, Party
 from toaan.core import clock, documents, rules_in_force
-from toaan.core.models import StoredFile
+from toaan.core.models import Post, StoredFile
+from toaan.core.roles import Role
 from toaan.core.words import in_record_language
 from toaan.course import grounds, periods
 from toaan.course.models import CourseDecision
+from toaan.hearings.models import TrialDecision
 from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
+from toaan.rules.copies import signing_title
 from toaan.rules.course import fee_article
 from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.dates import date_in_words
@@ -24,12 +27,15 @@ SUBJECT = {
     K.DISCONTINUANCE: "Đình chỉ giải quyết vụ án",
     K.PARTIAL: "Đình chỉ giải quyết yêu cầu khởi kiện của nguyên đơn trong vụ án",
     K.TRANSFER: "Chuyển hồ sơ vụ án cho Tòa án có thẩm quyền",
+    K.ORDINARY: "Chuyển sang giải quyết theo thủ tục thông thường vụ án",
+    K.UPHELD: "Giữ nguyên quyết định đưa ra xét xử theo thủ tục rút gọn vụ án",
+    K.CANCELLED: "Hủy quyết định đưa ra xét xử theo thủ tục rút gọn và chuyển sang thủ tục thông thường vụ án",
 }
 
 
 @in_record_language
-def content(decision: CourseDecision, case: Case, bench: Bench) -> dict[str, Any]:
-    """Everything printed on the paper."""
+def content(decision: CourseDecision, case: Case, bench: Bench, leader: Post | None = None) -> dict[str, Any]:
+    """Everything printed on the paper; `leader` signs it instead of the judge."""
     ends = decision.ends
     return {
         **frame(case, bench, decision.decided_on),
@@ -37,6 +43,8 @@ def content(decision: CourseDecision, case: Case, bench: Bench) -> dict[str, Any
         "kind": str(decision.kind),
         "subject": f"{SUBJECT[K(decision.kind)]} {case_words(case)}",
         "by_panel": decision.by_panel,
+        "simplified": case.is_simplified,
+        "leader": _leader(leader),
         "ground": decision.ground,
         "ground_title": decision.ground_title,
         "citation": decision.citation,
@@ -61,6 +69,20 @@ def decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
     context = {**content, "day": date.fromisoformat(content["day"])}
     return documents.render(
         "course/forms/decision.html", context, title=title, at=at, author=content["court"]["name"]
+    )
+
+
+@in_record_language
+def complaint(
+    trial: TrialDecision, case: Case, party: Party, *, ground: str, signed_by: str, at: datetime
+) -> StoredFile:
+    """The complaint that a party wrote in the portal against the decision for trial by simplified procedure (319.1)."""
+    context = {
+        "trial": trial, "case": case, "court": case.court, "party": party, "ground": ground.split("\n"),
+        "signed_by": signed_by, "day": clock.local_date(at),
+    }  # fmt: skip
+    return documents.render(
+        "course/forms/complaint.html", context, title="Đơn khiếu nại", at=at, author=party.name
     )
 
 
@@ -107,7 +129,21 @@ def told(decision: CourseDecision) -> str:
             "returned": "; trả lại tạm ứng án phí",
         }
         return f"Căn cứ {decision.citation}{fee.get(decision.fee, '')}"
+    if decision.kind == K.UPHELD:
+        return f"Căn cứ {decision.citation}. Phiên tòa mở như đã ấn định"
+    if decision.kind in {K.ORDINARY, K.CANCELLED}:
+        return (
+            f"Căn cứ {decision.citation}. Thời hạn chuẩn bị xét xử tính lại từ {decision.decided_on:%d/%m/%Y}"
+        )
     return f"Chuyển cho {decision.to_name}"
+
+
+def _leader(post: Post | None) -> dict[str, Any] | None:
+    """Who signs for the court: the president, or a deputy in his place."""
+    if post is None:
+        return None
+    title = signing_title(president=post.role == Role.PRESIDENT)
+    return {"name": post.user.full_name, "title": title.split("\n")}
 
 
 def _term(rule: str, on: date) -> str:

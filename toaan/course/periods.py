@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from toaan.cases import deadlines
-from toaan.cases.models import Deadline
-from toaan.core import rules_in_force
+from toaan.cases.models import Deadline, Party
+from toaan.core import clock, rules_in_force
 from toaan.core.models import Event
 from toaan.course.models import CourseDecision, Level, Period
+from toaan.delivery.models import PROCURACY, ServiceRecipient
+from toaan.hearings.models import TrialDecision
 from toaan.rules.time_limits import due_date
 
 APPEAL, PROTEST, PROTEST_HIGHER, COMPLAINT = (
@@ -19,6 +21,7 @@ APPEAL, PROTEST, PROTEST_HIGHER, COMPLAINT = (
     "BLTTDS:280.2#tren",
     "BLTTDS:41.1",
 )
+COMPLAIN = "BLTTDS:319.1"
 K = CourseDecision.Kind
 APPEALABLE = frozenset({K.SUSPENSION, K.DISCONTINUANCE, K.PARTIAL})
 
@@ -57,3 +60,15 @@ def begin(rows: Mapping[Period, date], event: Event) -> list[Period]:
         deadlines.start(event, rule=row.rule, owner=owner, trigger_on=day, party=row.party)
         begun.append(row)
     return begun
+
+
+def complaint_due(decision: TrialDecision, party: Party | None) -> date | None:
+    """The last day on which this holder may complain; None while the decision has not reached him."""
+    key = f"party:{party.pk}" if party else PROCURACY
+    rows = ServiceRecipient.objects.filter(case_id=decision.case_id, sha256=decision.sha256, key=key)
+    row = next((r for r in rows if r.is_proved), None)
+    moment = (row.received_at or row.sent_at) if row else None
+    if moment is None:
+        return None
+    day = clock.local_date(moment)
+    return due_date(rules_in_force.time_limit(COMPLAIN, day), day, rules_in_force.calendar()).due

@@ -11,10 +11,12 @@ from django.db.models import Prefetch, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
+from toaan.core import clock
 from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
-from toaan.course.models import Challenge, CourseDecision, OtherClaim, Period
-from toaan.hearings.models import Hearing
+from toaan.course.models import Challenge, Complaint, CourseDecision, OtherClaim, Period
+from toaan.course.periods import complaint_due
+from toaan.hearings.models import Hearing, TrialDecision
 
 
 def visible_to(viewer: Viewer) -> QuerySet[CourseDecision]:
@@ -71,6 +73,57 @@ def may_claim(case: Case) -> bool:
     """Whether a claim filed now would still be in time (200.3, 201.2) and the case stands where it may be filed."""
     opened = Hearing.objects.filter(case=case, kind=Hearing.Kind.SESSION, opened_at__isnull=False)
     return case.can("course.file_claim") and not opened.exists()
+
+
+@dataclass(frozen=True)
+class ComplaintRow:
+    """Where one party stands with the right to complain (319.1)."""
+
+    party: Party
+    complaint: Complaint | None
+    due_on: date | None
+    is_over: bool
+
+    @property
+    def is_open(self) -> bool:
+        """The party may still complain."""
+        return self.complaint is None and not self.is_over
+
+
+@dataclass(frozen=True)
+class ComplaintStanding:
+    """The decision for trial by simplified procedure, and the parties for whom the viewer may complain."""
+
+    decision: TrialDecision
+    rows: list[ComplaintRow]
+
+
+def complaint_standing(viewer: Viewer, case: Case) -> ComplaintStanding | None:
+    """The newest such decision of a case that the viewer may see; None when there never was one."""
+    visible = cases.visible_to(viewer).order_by().values("pk")
+    rows = (
+        TrialDecision.objects.filter(case__in=visible, case=case).exclude(sha256="").select_related("number")
+    )
+    decision = next((d for d in rows.order_by("-issued_at") if d.simplified), None)
+    if decision is None:
+        return None
+    made = {c.party_id: c for c in decision.complaints.select_related("settled_by__number")}
+    standing = case.can("course.complain") and decision.lapsed_at is None
+    found = []
+    for party in appellants(viewer, case):
+        due = complaint_due(decision, party)
+        over = not standing or (due is not None and due < clock.today())
+        found.append(ComplaintRow(party, made.get(party.pk), due, over))
+    return ComplaintStanding(decision, found)
+
+
+def complaints(viewer: Viewer, case: Case) -> list[Complaint]:
+    """Complaints and proposals of a case, newest first, with what became of them."""
+    visible = cases.visible_to(viewer).order_by().values("pk")
+    rows = Complaint.objects.filter(decision__case__in=visible, decision__case=case)
+    return list(
+        rows.select_related("party", "decision__number", "settled_by__number").order_by("-recorded_at")
+    )
 
 
 def unfinished(case: Case) -> CourseDecision | None:

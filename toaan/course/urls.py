@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.course.views import case, challenging, claiming, deciding
+from toaan.course.views import case, challenging, claiming, deciding, simplified
 
 CASE = "ban/vu-an/<uuid:case_id>/quyet-dinh/"
 ONE = CASE + "<uuid:decision_id>/"
@@ -13,6 +13,11 @@ CLAIM = CLAIMS + "<uuid:claim_id>/"
 
 patterns = [
     path(CASE, case.tab, name="case"),
+    path(CASE + "rut-gon/", simplified.simplify, name="simplify"),
+    path(CASE + "thu-tuc-thong-thuong/", deciding.to_ordinary, name="to_ordinary"),
+    path(CASE + "khieu-nai/", simplified.record_complaint, name="record_complaint"),
+    path(CASE + "khieu-nai/giai-quyet/", deciding.settle_complaints, name="settle_complaints"),
+    path("vu-an/<uuid:case_id>/khieu-nai-rut-gon/", simplified.complain, name="complain"),
     path(CASE + "tam-dinh-chi/", deciding.suspend, name="suspend"),
     path(CASE + "ly-do-khong-con/", deciding.end_reason, name="end_reason"),
     path(CASE + "tiep-tuc/", deciding.resume, name="resume"),

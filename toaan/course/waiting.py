@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases.models import Assignment
-from toaan.cases.states import PREPARING, SUSPENDED, TRIAL_SET
+from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRIAL_SET
 from toaan.core import clock
-from toaan.core.roles import JUDGES
+from toaan.core.roles import JUDGES, LEADERS
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
-from toaan.course.models import CourseDecision, OtherClaim
+from toaan.course.models import Complaint, CourseDecision, OtherClaim
 from toaan.course.next_steps import PAGE
 from toaan.course.states import FEE_DUE, FILED
 
@@ -36,6 +36,25 @@ def decisions(viewer: Viewer) -> list[Waiting]:
         _item(d, _("Ký tiếp %s") % f"{d.get_kind_display()[:1].lower()}{d.get_kind_display()[1:]}", d.decided_on, SIGN,
               "course.number", page=PAGE[CourseDecision.Kind(d.kind)])
         for d in rows.prefetch_related("case__parties")
+    ]  # fmt: skip
+
+
+@finder
+def complaints(viewer: Viewer) -> list[Waiting]:
+    """Complaints against decisions for trial by simplified procedure wait for the leaders (319.2)."""
+    if viewer.role not in LEADERS:
+        return []
+    rows = Complaint.objects.filter(
+        decision__case__court_id=viewer.court_id, decision__lapsed_at=None, settled_by=None,
+        decision__case__state__in=[TRIAL_SET, HEARING],
+    )  # fmt: skip
+    return [
+        Waiting(
+            title=_("Giải quyết khiếu nại, kiến nghị (thủ tục rút gọn)"),
+            url=reverse("course:settle_complaints", args=[c.decision.case_id]), matter=str(c.decision.case),
+            about=c.decision.case.title, who=str(c), since=c.received_on, rank=DECIDE, act="course.uphold_simplified",
+        )
+        for c in rows.select_related("decision__case__number", "party").prefetch_related("decision__case__parties")
     ]  # fmt: skip
 
 

@@ -52,6 +52,7 @@ def notify_acceptance(event: Event) -> None:
     "filing.submit_document", "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial",
     "hearings.adjourn", "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest",
     "course.suspend", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer", "course.record_appeal",
+    "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified",
     "course.record_protest",
 )  # fmt: skip
 def serve_documents(event: Event) -> None:

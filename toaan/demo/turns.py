@@ -1,4 +1,4 @@
-"""Steps of a case off its ordinary way by the real acts: suspended, discontinued, counterclaimed."""
+"""Steps of a case off its ordinary way by the real acts: suspended, discontinued, counterclaimed, simplified."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ from toaan.core import clock, events
 from toaan.core.viewer import Viewer
 from toaan.course import actions as course
 from toaan.demo.people import World
-from toaan.demo.steps import assigned_case, presiding
+from toaan.demo.steps import (
+    assigned_case,
+    court_room,
+    everybody_present,
+    next_working_day,
+    presiding,
+    served,
+)
+from toaan.hearings import actions as hearings
+from toaan.hearings.models import Hearing
+
+MET = frozenset({"simple", "admitted", "complete", "addresses", "domestic"})
+"""Every fact of BLTTDS 317.1."""
 
 
 def suspend(judge: Viewer, case: Case, at: datetime) -> None:
@@ -75,3 +87,64 @@ def counterclaimed_case(world: World, at: datetime, *, case: Case | None = None)
     )
     events.drain()
     return Case.objects.get(pk=case.pk)
+
+
+def simplify(judge: Viewer, case: Case, at: datetime) -> None:
+    """The defendant has admitted the debt and the papers are complete (BLTTDS 317.1)."""
+    note = "Biên bản đối chiếu công nợ có chữ ký của bị đơn; bản tự khai của bị đơn thừa nhận nợ."
+    course.simplify(by=judge, case_id=case.pk, met=MET, note=note, at=at)
+
+
+def simplified_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
+    """A case that goes by simplified procedure, with its judge and clerk."""
+    clock.move_to(at)
+    case = case or assigned_case(world, at)
+    simplify(world.viewer(presiding(world, case)), case, at)
+    events.drain()
+    return Case.objects.get(pk=case.pk)
+
+
+def simplified_trial(world: World, at: datetime, *, case: Case | None = None, serve: bool = True) -> Case:
+    """With the decision for trial, the hearing planned within ten days."""
+    case = case or simplified_case(world, at)
+    decided = max(at, clock.now()) + timedelta(hours=1)
+    clock.move_to(decided)
+    starts = next_working_day(decided + timedelta(days=7))
+    plan = hearings.TrialPlan(
+        room_id=court_room(world).pk, starts_at=starts, ends_at=starts + timedelta(hours=2)
+    )
+    hearings.decide_trial(by=world.viewer(presiding(world, case)), case_id=case.pk, plan=plan, at=decided)
+    if serve:
+        served(world, case, clock.now(), kind="simplified_trial_decision")
+    return Case.objects.get(pk=case.pk)
+
+
+def simplified_hearing(
+    world: World, at: datetime, *, case: Case | None = None, mediated: bool = True
+) -> Hearing:
+    """The hearing opened with everybody there; mediation tried in vain unless told otherwise."""
+    case = case or simplified_trial(world, at)
+    hearing = case.hearings.get(kind=Hearing.Kind.TRIAL, state="planned")
+    moment = hearing.starts_at + timedelta(minutes=5)
+    clock.move_to(moment)
+    everybody_present(world, hearing, moment)
+    judge = world.viewer(presiding(world, case))
+    hearing = hearings.open_hearing(by=judge, hearing_id=hearing.pk, at=moment)
+    if mediated:
+        hearings.mediate(
+            by=judge, hearing_id=hearing.pk, outcome="not_settled", at=moment + timedelta(minutes=20),
+            text="Bị đơn xin trả dần trong ba năm, nguyên đơn không đồng ý.",
+        )  # fmt: skip
+        clock.move_to(moment + timedelta(minutes=20))
+        hearing.refresh_from_db()
+    return hearing
+
+
+def complained(world: World, case: Case, at: datetime) -> None:
+    """The defendant complains that the case is not simple (BLTTDS 319.1)."""
+    party = case.parties.get(role=Party.Role.DEFENDANT)
+    course.complain(
+        by=world.viewer("bidon"), case_id=case.pk, party_id=party.pk, at=at,
+        ground="Tôi chưa thừa nhận khoản lãi 40.000.000 đồng.",
+    )  # fmt: skip
+    events.drain()

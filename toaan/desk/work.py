@@ -40,6 +40,10 @@ DOORS: dict[str, tuple[str, Callable[[], str]]] = {
     "BLTTDS:197.2": ("cases:assignment", lambda: _("Phân công")),
     "BLTTDS:203.4": ("hearings:case", lambda: _("Mở phiên tòa")),
     "BLTTDS:233.1": ("hearings:case", lambda: _("Mở phiên tòa")),
+    "BLTTDS:318.1": ("hearings:decide_trial", lambda: _("Ra quyết định")),
+    "BLTTDS:318.1#phien-toa": ("hearings:case", lambda: _("Mở phiên tòa")),
+    "BLTTDS:233.1#rut-gon": ("hearings:case", lambda: _("Mở phiên tòa")),
+    "BLTTDS:319.2": ("course:settle_complaints", lambda: _("Giải quyết")),
     "BLTTDS:264.4": ("judgments:case", lambda: _("Mở bản án")),
     "NQ03/2017:cong-bo": ("publication:case", lambda: _("Mở công bố")),
 }

@@ -23,6 +23,10 @@ LABELS = {
     "session_minutes": gettext_noop("Biên bản phiên họp"),
     "settlement_minutes": gettext_noop("Biên bản hòa giải thành"),
     "trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử"),
+    "simplified_trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử"),
+    "ordinary_decision": gettext_noop("Quyết định chuyển thủ tục"),
+    "complaint": gettext_noop("Đơn khiếu nại, kiến nghị"),
+    "complaint_decision": gettext_noop("Quyết định giải quyết khiếu nại"),
     "adjournment_decision": gettext_noop("Quyết định hoãn phiên tòa"),
     "hearing_minutes": gettext_noop("Biên bản phiên tòa"),
     "other_claim": gettext_noop("Đơn phản tố, yêu cầu độc lập"),
@@ -58,7 +62,7 @@ INTERNAL = PANEL_ONLY | {"internal"}
 SIGNED_HERE = frozenset(
     {"session_notice", "session_minutes", "settlement_minutes", "trial_decision", "adjournment_decision",
      "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
-     "discontinuance_decision", "transfer_decision"}
+     "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision"}
 )  # fmt: skip
 """Electronic documents from birth, with the court's signatures; other kinds are mostly scanned papers."""
 

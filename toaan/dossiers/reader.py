@@ -33,7 +33,8 @@ BY_KIND = {
     "hearing_minutes": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",
     "suspension_decision": "decisions", "resumption_decision": "decisions", "discontinuance_decision": "decisions",
     "transfer_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "proof_of_service": "service", "appeal": "challenge",
-    "protest": "challenge",
+    "protest": "challenge", "simplified_trial_decision": "decisions", "ordinary_decision": "decisions",
+    "complaint": "challenge", "complaint_decision": "challenge",
 }  # fmt: skip
 BY_PARTY = {Party.Role.PLAINTIFF: "plaintiff", Party.Role.DEFENDANT: "defendant"}
 

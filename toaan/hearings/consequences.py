@@ -42,9 +42,15 @@ def titles_follow_the_places(event: Event) -> None:
             row.save(update_fields=["title"])
 
 
-@immediately("course.suspend", "course.discontinue", "course.transfer")
+@immediately(
+    "course.suspend",
+    "course.discontinue",
+    "course.transfer",
+    "course.to_ordinary",
+    "course.cancel_simplified",
+)
 def nothing_is_heard(event: Event) -> None:
-    """A case that stops or leaves the court is not heard: sittings are called off, the trial decision lapses."""
+    """A case that stops, leaves the court or its procedure is not heard: sittings are called off, the trial decision lapses."""
     case = Case.objects.get(pk=str(event.case_id))
     planned = case.hearings.filter(state=PLANNED).values_list("pk", flat=True)
     under_way = case.hearings.filter(kind=Hearing.Kind.TRIAL, state=OPEN).values_list("pk", flat=True)

@@ -107,9 +107,16 @@ class TrialForm(SlotForm):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, lay_judges: Iterable[Post] = (), ask_experience: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        lay_judges: Iterable[Post] = (),
+        ask_experience: bool = False,
+        simplified: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if simplified:  # 318.1 knows no longer term
+            del self.fields["good_cause"]
         if ask_experience:
             self.fields["experienced"] = forms.ChoiceField(
                 label=_("Hội thẩm nhân dân đáp ứng yêu cầu tại Điều 63"),
@@ -127,9 +134,22 @@ class TrialForm(SlotForm):
             closed_doors=data["closed_doors"],
             procurator=data["procurator"],
             summoned=data["summoned"].splitlines(),
-            good_cause=data["good_cause"],
+            good_cause=data.get("good_cause", ""),
             experienced_lay_judge=uuid.UUID(named) if named else None,
         )
+
+
+class MediationForm(forms.Form):
+    """What came of the mediation at a hearing by simplified procedure (320.3)."""
+
+    outcome = forms.ChoiceField(
+        label=_("Kết quả hòa giải"), choices=Hearing.Outcome.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn kết quả hòa giải")},
+    )  # fmt: skip
+    text = LongTextField(
+        label=_("Nội dung"), rows=4, max_length=5000,
+        help_text=_("Các đương sự thỏa thuận thế nào, còn khác nhau ở đâu, hoặc vì sao không hòa giải được. Phần này được in trong biên bản phiên tòa."),
+    )  # fmt: skip
 
 
 class AdjournForm(SlotForm):

@@ -69,6 +69,8 @@ def planned_sittings(viewer: Viewer, case: Case) -> list[Coming]:
 def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
     if people.bench(case).judge is None:
         return None
+    if case.is_simplified:
+        return _simplified(viewer, case)
     session = queries.current_session(case)
     if session is None:
         title = _("Ấn định phiên họp công khai chứng cứ và hòa giải")
@@ -80,6 +82,13 @@ def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
         title = _("Ký biên bản phiên họp")
         return _step(viewer, case, "hearings.sign_session_minutes", title, page="minutes", hearing=session)
     return _session(viewer, case, session)
+
+
+def _simplified(viewer: Viewer, case: Case) -> NextStep:
+    """No session: the judge decides on the trial within a month of acceptance (318.1)."""
+    title = _("Ra quyết định đưa vụ án ra xét xử theo thủ tục rút gọn")
+    text = _("Không mở phiên họp; Thẩm phán hòa giải sau khi khai mạc phiên tòa (khoản 3 Điều 320 BLTTDS).")
+    return _step(viewer, case, "hearings.decide_trial", title, page="decide_trial", text=text)
 
 
 def _session(viewer: Viewer, case: Case, session: Hearing) -> NextStep:
@@ -139,13 +148,7 @@ def _trial(viewer: Viewer, case: Case) -> NextStep | None:
     if hearing is None or hearing.state not in (PLANNED, OPEN):
         return None
     if hearing.state == OPEN:
-        act, title, page = "hearings.close_debate", _("Kết thúc tranh luận, vào nghị án"), "conduct"
-        if policy.allows(viewer, "hearings.write_minutes", case):
-            act, title, page = "hearings.write_minutes", _("Ghi biên bản phiên tòa"), "minutes"
-        elif why := restart_reason(hearing):
-            title = _("Hoãn phiên tòa, xét xử lại từ đầu")
-            return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=why)
-        return _step(viewer, case, act, title, page=page, hearing=hearing, text=_when(hearing))
+        return _running(viewer, case, hearing)
     postpone = _way_out(
         viewer, case, "hearings.adjourn", _("Hoãn phiên tòa"), _page("adjourn", case, hearing)
     )
@@ -158,6 +161,47 @@ def _trial(viewer: Viewer, case: Case) -> NextStep | None:
         title, text = _("Hoãn phiên tòa và ấn định ngày mới"), _("Đã qua: ") + _when(hearing)
         return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=text)
     return _on_the_day(viewer, case, hearing, postpone)
+
+
+def _running(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
+    """The clerk writes; the judge leads to the end of the debate."""
+    if policy.allows(viewer, "hearings.write_minutes", case):
+        title = _("Ghi biên bản phiên tòa")
+        return _step(
+            viewer,
+            case,
+            "hearings.write_minutes",
+            title,
+            page="minutes",
+            hearing=hearing,
+            text=_when(hearing),
+        )
+    if why := restart_reason(hearing):
+        title = _("Hoãn phiên tòa, xét xử lại từ đầu")
+        return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=why)
+    if case.is_simplified and hearing.outcome in ("", Hearing.Outcome.SETTLED):
+        return _mediation(viewer, case, hearing)
+    title = _("Kết thúc tranh luận, vào nghị án")
+    return _step(
+        viewer, case, "hearings.close_debate", title, page="conduct", hearing=hearing, text=_when(hearing)
+    )
+
+
+def _mediation(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
+    """By simplified procedure the judge mediates first; parties who agreed need no trial (320.3)."""
+    if not hearing.outcome:
+        title = _("Hòa giải tại phiên tòa")
+        return _step(
+            viewer, case, "hearings.mediate", title, page="mediate", hearing=hearing, text=_when(hearing)
+        )
+    again = _way_out(
+        viewer, case, "hearings.mediate", _("Có đương sự thay đổi ý kiến"), _page("mediate", case, hearing)
+    )
+    return NextStep(
+        _("Hòa giải thành tại phiên tòa: ra quyết định công nhận sự thỏa thuận"),
+        waiting_for=_("Hệ thống chưa lập được quyết định này: Thẩm phán ra quyết định bằng giấy (Điều 212, khoản 3 Điều 320 BLTTDS)."),
+        act="hearings.mediate", way_out=again,
+    )  # fmt: skip
 
 
 def _on_the_day(viewer: Viewer, case: Case, hearing: Hearing, postpone: tuple[str, str] | None) -> NextStep:

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from toaan.cases.models import Case, Party
-from toaan.core import clock, documents
+from toaan.core import clock, documents, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
 from toaan.hearings.models import Adjournment, Hearing, Participation, Room, TrialDecision
@@ -56,6 +56,8 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
         **frame(case, bench, decision.decided_on),
         **_sitting(hearing),
         "number": str(decision),
+        "simplified": case.is_simplified,
+        "complaint_term": rules_in_force.time_limit("BLTTDS:319.1", decision.decided_on).words(),
         "procurator": _called(hearing, Participation.Role.PROCURATOR),
         "representatives": [
             f"{p.name} ({p.title})" for p in _rows(hearing, Participation.Role.REPRESENTATIVE)
@@ -66,9 +68,14 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
 
 @in_record_language
 def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
-    """The paper of form 47-DS."""
-    title = f"{TRIAL_DECISION} số {content['number']}"
-    return _render("hearings/forms/trial_decision.html", content, title=title, at=at)
+    """The paper of form 47-DS; by simplified procedure with the contents of BLTTDS 318.2."""
+    return _render("hearings/forms/trial_decision.html", content, title=trial_title(content), at=at)
+
+
+def trial_title(content: dict[str, Any]) -> str:
+    """What the paper is called, with its number."""
+    how = " theo thủ tục rút gọn" if content.get("simplified") else ""
+    return f"{TRIAL_DECISION}{how} số {content['number']}"
 
 
 @in_record_language
@@ -81,6 +88,7 @@ def adjournment_content(
         **frame(case, bench, made.decided_on),
         **_sitting(following),
         "number": str(made),
+        "simplified": case.is_simplified,
         "reason": made.reason,
         "adjourned_on": date_in_words(hearing.day),
         "trial_decision": str(decided),
@@ -122,6 +130,8 @@ def minutes(
         "closed_doors": hearing.closed_doors,
         "trial_decision": decided,
         "content": content,
+        "simplified": case.is_simplified,
+        "turns": list(hearing.turns.all()),
         "outcome": str(Hearing.Outcome(content["result"]).label) if content.get("result") else "",
         "adjourned": hearing.reason,
     }

@@ -52,7 +52,7 @@ def of_case(viewer: Viewer, case: Case) -> list[Hearing]:
         "trial_decision__signer__user",
     )  # fmt: skip
     people = Prefetch("participations", Participation.objects.select_related("party", "representation"))
-    return list(rows.prefetch_related(people).order_by("-starts_at", "-pk"))
+    return list(rows.prefetch_related(people, "turns").order_by("-starts_at", "-pk"))
 
 
 def ahead_in_case(viewer: Viewer, case: Case) -> list[Hearing]:

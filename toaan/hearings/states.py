@@ -41,6 +41,7 @@ TRIAL = Machine(
         T("hearings.open_hearing", (PLANNED,), OPEN),
         T("hearings.number_adjournment", (PLANNED, OPEN), None),
         T("hearings.adjourn", (PLANNED, OPEN), ADJOURNED),
+        T("hearings.mediate", (OPEN,), None),
         T("hearings.close_debate", (OPEN,), DELIBERATING),
         T("hearings.close", (OPEN, DELIBERATING), CLOSED),
         T("hearings.call_off", (PLANNED,), CALLED_OFF),

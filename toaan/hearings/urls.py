@@ -16,6 +16,7 @@ patterns = [
     path(CASE + "dua-ra-xet-xu/", planning.decide_trial, name="decide_trial"),
     path(ONE + "co-mat/", conduct.attendance, name="attendance"),
     path(ONE + "dieu-hanh/", conduct.conduct, name="conduct"),
+    path(ONE + "hoa-giai/", conduct.mediate, name="mediate"),
     path(ONE + "hoan/", planning.adjourn, name="adjourn"),
     path(ONE + "bien-ban/", minutes.minutes, name="minutes"),
     path(ONE + "bien-ban/hoan-thanh/", minutes.finish, name="finish_minutes"),

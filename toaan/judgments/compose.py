@@ -23,6 +23,7 @@ def first_draft(case: Case, *, on: date) -> Content:
     plaintiff, defendant = names[Party.Role.PLAINTIFF], names[Party.Role.DEFENDANT]
     claims = [clean(str(claim)).rstrip(".") for claim in case.claims]
     relation = case.legal_relation[:1].lower() + case.legal_relation[1:]
+    appeal_article = "Điều 322" if case.is_simplified else "Điều 273"
     related = [f"Người có quyền lợi, nghĩa vụ liên quan {names[Party.Role.RELATED]} trình bày: …"]
     return Content(
         about=case.legal_relation,
@@ -45,10 +46,10 @@ def first_draft(case: Case, *, on: date) -> Content:
                 for claim in c["claims"]
             ),
             "Về án phí: đương sự phải chịu án phí theo quy định tại Điều 147 Bộ luật Tố tụng dân sự.",
-            "Các đương sự có quyền kháng cáo theo quy định tại Điều 271 và Điều 273 Bộ luật Tố tụng dân sự.",
+            f"Các đương sự có quyền kháng cáo theo quy định tại Điều 271 và {appeal_article} Bộ luật Tố tụng dân sự.",
         ),
         basis=(
-            "Căn cứ Điều 26, Điều 35, Điều 39, Điều 147, Điều 271 và Điều 273 Bộ luật Tố tụng dân sự;",
+            f"Căn cứ Điều 26, Điều 35, Điều 39, Điều 147, Điều 271{', Điều 317' if case.is_simplified else ''} và {appeal_article} Bộ luật Tố tụng dân sự;",
             "Căn cứ … Bộ luật Dân sự;",
             "Căn cứ Nghị quyết số 326/2016/UBTVQH14.",
         ),
@@ -66,7 +67,7 @@ def first_draft(case: Case, *, on: date) -> Content:
             ]
         ),
         fees=fee_proposal(case, on=on),
-        appeal=appeal_notice(on),
+        appeal=appeal_notice(on, simplified=case.is_simplified),
     )
 
 
@@ -119,13 +120,21 @@ def fee_of(case: Case, *, on: date) -> Fee:
     """The first-instance fee of the whole claim, with its article and steps; of a divorce without its property."""
     claim = claim_of(case.kind, case.legal_relation)
     options, value = ({"claim": claim}, None) if claim else ({}, case.value)
+    if case.is_simplified:
+        options |= {"simplified": "true"}
     return fee(rules_in_force.fee_rows(), case.kind, value, options, on)
 
 
-def appeal_notice(on: date) -> str:
-    """Quyền kháng cáo, with the length of the period as the rules have it on that day."""
-    limit = rules_in_force.time_limit(effect.APPEAL, on)
+def appeal_notice(on: date, *, simplified: bool = False) -> str:
+    """Quyền kháng cáo, with the length of the period as the rules have it on that day; 322.1 by simplified procedure."""
+    limit = rules_in_force.time_limit(effect.limit_keys(simplified=simplified)[effect.APPEAL], on)
     term = term_words(limit.amount, limit.unit)
+    if simplified:
+        return (
+            f"Đương sự có mặt tại phiên tòa có quyền kháng cáo bản án trong thời hạn {term} kể từ ngày tuyên án. Đương sự "
+            "không có mặt tại phiên tòa thì thời hạn kháng cáo được tính từ ngày bản án được giao cho họ hoặc được niêm yết "
+            "(Điều 271, khoản 1 Điều 322 Bộ luật Tố tụng dân sự)."
+        )
     return (
         f"Đương sự có mặt tại phiên tòa có quyền kháng cáo bản án trong thời hạn {term} kể từ ngày tuyên án. Đương sự "
         "không có mặt tại phiên tòa hoặc không có mặt khi tuyên án mà có lý do chính đáng thì thời hạn kháng cáo được "

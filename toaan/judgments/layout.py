@@ -5,7 +5,8 @@
     {"court", "place", "number", "dated", "about", "bench": {"judge", "lay_judges", "clerk", "procurator"},
      "procuracy", "sitting": {"on", "room", "closed_doors"}, "acceptance": {"number", "on"}, "legal_relation",
      "trial_decision": {"number", "on"}, "parties": [{"id", "label", "name", "kind", "birth_year", "address",
-     "attendance", "representatives": [{"title", "name", "attendance"}]}], "content": {…}, "recipients": […]}
+     "attendance", "representatives": [{"title", "name", "attendance"}]}], "content": {…}, "recipients": […],
+     "simplified": one judge sat alone (BLTTDS 65); absent in texts older than that}
 
 Days are ISO texts. Amounts and names stand as they were on the day of numbering.
 """
@@ -34,6 +35,8 @@ OPENING = (
     "Sau khi nghiên cứu các tài liệu, chứng cứ có trong hồ sơ vụ án đã được thẩm tra tại phiên tòa và căn cứ vào kết "
     "quả tranh tụng tại phiên tòa, Hội đồng xét xử nhận định:"
 )
+OPENING_ALONE = OPENING.replace("Hội đồng xét xử nhận định", "Tòa án nhận định")
+"""Of a judge who sits alone by simplified procedure."""
 NO_NUMBER = "……/……"
 
 
@@ -67,6 +70,7 @@ def frozen(case: Case, content: Content, *, number: str, dated: date) -> dict[st
         },
         "acceptance": {"number": str(case), "on": case.accepted_on.isoformat()},
         "legal_relation": case.legal_relation,
+        "simplified": case.is_simplified,
         "trial_decision": (
             {"number": str(decision), "on": decision.decided_on.isoformat()} if decision is not None else None
         ),
@@ -92,8 +96,14 @@ class Line:
 def opening(text: dict[str, Any]) -> list[Line]:
     """The head of the judgment from its title to the parties: made from the case, written by nobody (266.2.a)."""
     bench, sitting = text["bench"], text["sitting"]
-    found = [_plain("- Thành phần Hội đồng xét xử sơ thẩm gồm có:", "n lead")]
-    seats = [("Thẩm phán – Chủ tọa phiên tòa", bench["judge"])]
+    alone = bool(text.get("simplified"))
+    panel = (
+        "Thẩm phán tiến hành xét xử theo thủ tục rút gọn:"
+        if alone
+        else "Thành phần Hội đồng xét xử sơ thẩm gồm có:"
+    )
+    found = [_plain(f"- {panel}", "n lead")]
+    seats = [("Thẩm phán" if alone else "Thẩm phán – Chủ tọa phiên tòa", bench["judge"])]
     seats += [("Hội thẩm nhân dân", name) for name in bench["lay_judges"]]
     found += [_plain(f"{title}: {name or '…'}", "n person") for title, name in seats]
     found.append(_plain(f"- Thư ký phiên tòa: {bench['clerk'] or '…'}, Thư ký {text['court']}.", "n lead"))
@@ -103,15 +113,16 @@ def opening(text: dict[str, Any]) -> list[Line]:
     year, month, day = sitting["on"].split("-")
     room = f" ({sitting['room']})" if sitting["room"] else ""
     decision = text["trial_decision"]
+    procedure = " theo thủ tục rút gọn" if alone else ""
     by = (
-        f" theo Quyết định đưa vụ án ra xét xử số: {decision['number']} ngày {_vn(decision['on'])}"
+        f" theo Quyết định đưa vụ án ra xét xử{procedure} số: {decision['number']} ngày {_vn(decision['on'])}"
         if decision
         else ""
     )
     found.append(
         _plain(
             f"Ngày {day} tháng {month} năm {year}, tại trụ sở {text['court']}{room} xét xử sơ thẩm "
-            f"{'kín' if sitting['closed_doors'] else 'công khai'} vụ án thụ lý số: {text['acceptance']['number']} ngày "
+            f"{'kín' if sitting['closed_doors'] else 'công khai'}{procedure} vụ án thụ lý số: {text['acceptance']['number']} ngày "
             f"{_vn(text['acceptance']['on'])} về “{text['legal_relation']}”{by} giữa các đương sự:",
             "",
         )
@@ -161,7 +172,8 @@ def sections(text: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Heading and paragraphs of each section after the parties, as printed; for search, anonymising, checking."""
     content = Content.from_json(text["content"])
     yield "NỘI DUNG VỤ ÁN", list(content.facts)
-    yield "NHẬN ĐỊNH CỦA TÒA ÁN", [OPENING, *(f"[{n}] {p}" for n, p in enumerate(content.reasoning, start=1))]
+    opening = OPENING_ALONE if text.get("simplified") else OPENING
+    yield "NHẬN ĐỊNH CỦA TÒA ÁN", [opening, *(f"[{n}] {p}" for n, p in enumerate(content.reasoning, start=1))]
     ruling = [f"{n}. {p}" for n, p in enumerate(content.ruling, start=1)]
     if content.fees:
         ruling += [

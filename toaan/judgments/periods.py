@@ -122,12 +122,14 @@ def _count(judgment: Judgment, rows: list[AppealPeriod]) -> None:
         for row in rows
         if row.party
     ]  # fmt: skip
+    keys = effect.limit_keys(simplified=judgment.case.is_simplified)
     found = effect.appeal_periods(
         judgment.pronounced_on,
         parties,
         effect.ProcuracyFacts(attended=procuracy.attended_hearing, received_on=procuracy.received_on),
-        {key: rules_in_force.time_limit(key, judgment.pronounced_on) for key in effect.LIMIT_KEYS},
+        {key: rules_in_force.time_limit(rule, judgment.pronounced_on) for key, rule in keys.items()},
         rules_in_force.calendar(),
+        simplified=judgment.case.is_simplified,
     )
     for row, period in zip(rows, found, strict=True):
         if row.due_on is not None:

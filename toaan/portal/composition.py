@@ -103,6 +103,21 @@ class Followed:
         """Decisions against which the viewer may still appeal (BLTTDS 273.2)."""
         return [s for s in course.standings(self.viewer, self.decisions, clock.today()) if s.is_open]
 
+    @property
+    def may_complain(self) -> bool:
+        """The viewer may still complain of the decision for trial by simplified procedure (BLTTDS 319.1)."""
+        if not self.case.is_simplified or not self.case.can("course.complain"):
+            return False
+        found = course.complaint_standing(self.viewer, self.case)
+        return found is not None and any(row.is_open for row in found.rows)
+
+    @property
+    def bench(self) -> str:
+        """Who tries the case, in words."""
+        if self.case.is_simplified:
+            return _("Thẩm phán %s") % self.judge
+        return _("Hội đồng xét xử, chủ tọa %s") % self.judge
+
     def links(self, *kinds: str) -> list[dict[str, str]]:
         """Papers of these kinds that were sent to the viewer."""
         return [
@@ -298,8 +313,13 @@ def _preparation(told: Followed, state: str) -> Step:
         step["when"] = _("Phiên họp ngày %s") % vn_date(held.day)
         step["text"] = held.get_outcome_display()
     if state == "now":
-        step |= {"who": told.judge, **told.due("BLTTDS:203.1")}
-        if planned:
+        step |= {"who": told.judge, **told.due("BLTTDS:203.1", "BLTTDS:318.1")}
+        if told.case.is_simplified:
+            step["text"] = _(
+                "Vụ án được giải quyết theo thủ tục rút gọn: một Thẩm phán xét xử, hòa giải ngay tại phiên tòa."
+            )
+            step["you"] = _("Nộp tài liệu, chứng cứ bạn có. Chờ quyết định có ngày mở phiên tòa.")
+        elif planned:
             step["you"] = _("Đến phiên họp lúc %s.") % sitting_words(planned)
         elif held:
             step["you"] = _("Còn tài liệu, chứng cứ thì nộp ngay. Chờ Tòa án báo ngày mở phiên tòa.")
@@ -316,7 +336,7 @@ def _hearing(told: Followed, state: str) -> Step:
     step: Step = {
         "label": _("Mở phiên tòa"),
         "icon": "gavel",
-        "links": told.links("trial_decision", "adjournment_decision"),
+        "links": told.links("trial_decision", "simplified_trial_decision", "adjournment_decision"),
     }
     if trial is not None:
         step["when"] = sitting_words(trial)
@@ -328,8 +348,8 @@ def _hearing(told: Followed, state: str) -> Step:
         step["text"] = f"{step.get('text', '')}. ".lstrip(". ") + _("Đã hoãn %d lần.") % len(put_off)
     if state == "now":
         step |= {
-            "who": _("Hội đồng xét xử, chủ tọa %s") % told.judge,
-            **told.due("BLTTDS:203.4", "BLTTDS:233.1"),
+            "who": told.bench,
+            **told.due("BLTTDS:203.4", "BLTTDS:318.1#phien-toa", "BLTTDS:233.1"),
         }
         step["you"] = _("Có mặt đúng giờ, hoặc gửi đơn đề nghị xét xử vắng mặt.")
     return step
@@ -343,7 +363,7 @@ def _judgment(told: Followed, state: str) -> Step:
             "text": _("Bản án số %s.") % told.judgment.number,
         }
     elif state == "now":
-        step |= {"who": _("Hội đồng xét xử"), **told.due("BLTTDS:264.4")}
+        step |= {"who": told.bench, **told.due("BLTTDS:264.4")}
     else:
         step["text"] = _("Thường ngay trong ngày xét xử, sau khi nghị án.")
     return step

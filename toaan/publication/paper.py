@@ -34,7 +34,11 @@ def source_text(text: Mapping[str, Any]) -> str:
 
     Whatever a published judgment shows is in it, so nothing reaches the public past the encoding.
     """
-    lines = [*_head(text), *_bench(text["bench"], text["procuracy"]), *_matter(text)]
+    lines = [
+        *_head(text),
+        *_bench(text["bench"], text["procuracy"], alone=bool(text.get("simplified"))),
+        *_matter(text),
+    ]
     lines += [_party(number, party) for number, party in enumerate(text["parties"], start=1)]
     for title, paragraphs in layout.sections(dict(text)):
         lines += [title, *paragraphs]
@@ -95,8 +99,8 @@ def _head(text: Mapping[str, Any]) -> Iterator[str]:
     yield f"{ABOUT}{text['about']}"
 
 
-def _bench(bench: Mapping[str, Any], procuracy: str) -> Iterator[str]:
-    yield f"Thẩm phán - Chủ tọa phiên tòa: {bench['judge']}."
+def _bench(bench: Mapping[str, Any], procuracy: str, *, alone: bool) -> Iterator[str]:
+    yield f"{'Thẩm phán' if alone else 'Thẩm phán - Chủ tọa phiên tòa'}: {bench['judge']}."
     if bench["lay_judges"]:
         yield f"Các Hội thẩm nhân dân: {', '.join(bench['lay_judges'])}."
     yield f"Thư ký phiên tòa: {bench['clerk']}."
@@ -107,12 +111,13 @@ def _bench(bench: Mapping[str, Any], procuracy: str) -> Iterator[str]:
 def _matter(text: Mapping[str, Any]) -> Iterator[str]:
     sitting, decision = text["sitting"], text["trial_decision"]
     how = "kín" if sitting["closed_doors"] else "công khai"
+    procedure = " theo thủ tục rút gọn" if text.get("simplified") else ""
     words = (
-        f"Ngày {_day(sitting['on'])}, tại trụ sở {text['court']}, xét xử sơ thẩm {how} vụ án thụ lý số "
+        f"Ngày {_day(sitting['on'])}, tại trụ sở {text['court']}, xét xử sơ thẩm {how}{procedure} vụ án thụ lý số "
         f"{text['acceptance']['number']} ngày {_day(text['acceptance']['on'])} về “{text['legal_relation']}”"
     )
     if decision:
-        words += f" theo Quyết định đưa vụ án ra xét xử số {decision['number']} ngày {_day(decision['on'])}"
+        words += f" theo Quyết định đưa vụ án ra xét xử{procedure} số {decision['number']} ngày {_day(decision['on'])}"
     yield f"{words}, giữa các đương sự:"
 
 

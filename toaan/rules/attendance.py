@@ -1,4 +1,4 @@
-"""Who must be there for the hearing to open: BLTTDS 227, 228. Pure: no database, no clock."""
+"""Who must be there for the hearing to open: BLTTDS 227, 228; by simplified procedure 320.1. Pure: no database, no clock."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Obstacle:
     message: str
 
 
-def obstacles(parties: Sequence[PartyFacts], *, summons: int) -> list[Obstacle]:
+def obstacles(parties: Sequence[PartyFacts], *, summons: int, simplified: bool = False) -> list[Obstacle]:
     """What forbids opening the hearing; empty when it may be opened.
 
     Args:
@@ -39,6 +39,9 @@ def obstacles(parties: Sequence[PartyFacts], *, summons: int) -> list[Obstacle]:
     """
     found: list[Obstacle] = []
     for party in parties:
+        if simplified and party.role != "plaintiff":
+            found += _simplified(party)
+            continue
         found += _first(party) if summons <= 1 else _later(party)
     return found
 
@@ -64,6 +67,18 @@ def _first(party: PartyFacts) -> list[Obstacle]:
         for name in party.absent_protectors
     ]
     return found
+
+
+def _simplified(party: PartyFacts) -> list[Obstacle]:
+    # 320.1: a defendant or related person duly called who is absent without good reason is tried in absence at once.
+    if _missing(party) and party.good_reason:
+        return [
+            Obstacle(
+                "BLTTDS 320.1",
+                f"{party.name} vắng mặt có lý do chính đáng: hãy hoãn phiên tòa.",
+            )
+        ]
+    return []
 
 
 def _later(party: PartyFacts) -> list[Obstacle]:

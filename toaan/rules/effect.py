@@ -22,6 +22,13 @@ APPEAL_ABSENT = "BLTTDS:273.1#vang-mat"
 PROTEST = "BLTTDS:280.1"
 PROTEST_HIGHER = "BLTTDS:280.1#tren"
 LIMIT_KEYS = (APPEAL, APPEAL_ABSENT, PROTEST, PROTEST_HIGHER)
+SIMPLIFIED_KEYS = ("BLTTDS:322.1", "BLTTDS:322.1#vang-mat", "BLTTDS:322.2", "BLTTDS:322.2#tren")
+"""The same four by simplified procedure."""
+
+
+def limit_keys(*, simplified: bool) -> dict[str, str]:
+    """Each of :data:`LIMIT_KEYS` with the rule that stands for it in the procedure."""
+    return dict(zip(LIMIT_KEYS, SIMPLIFIED_KEYS if simplified else LIMIT_KEYS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +86,24 @@ def appeal_periods(
     procuracy: ProcuracyFacts,
     limits: Mapping[str, TimeLimit],
     calendar: Calendar,
+    *,
+    simplified: bool = False,
 ) -> list[AppealPeriod]:
-    """Every appeal and protest period of a judgment; ``limits`` holds those of :data:`LIMIT_KEYS`."""
-    periods = [_party_period(party, pronounced_on, limits, calendar) for party in parties]
-    trigger = pronounced_on if procuracy.attended else procuracy.received_on
+    """Every appeal and protest period of a judgment; ``limits`` holds those of :data:`LIMIT_KEYS`.
+
+    ``simplified``: 322 counts; a party who left before the pronouncement is not in its text, so that only absence from
+    the hearing waits for the receipt, and the procuracy's term always counts from its receipt (322.2).
+    """
+    periods = [_party_period(party, pronounced_on, limits, calendar, simplified) for party in parties]
+    trigger = pronounced_on if procuracy.attended and not simplified else procuracy.received_on
     for key, holder in (
         (PROTEST, "Viện kiểm sát cùng cấp"),
         (PROTEST_HIGHER, "Viện kiểm sát cấp trên trực tiếp"),
     ):
         why = (
-            "Kiểm sát viên tham gia phiên tòa nên thời hạn tính từ ngày tuyên án."
+            "Thời hạn tính từ ngày nhận được bản án (khoản 2 Điều 322 Bộ luật Tố tụng dân sự)."
+            if simplified
+            else "Kiểm sát viên tham gia phiên tòa nên thời hạn tính từ ngày tuyên án."
             if procuracy.attended
             else "Kiểm sát viên không tham gia phiên tòa nên thời hạn tính từ ngày Viện kiểm sát cùng cấp "
             "nhận được bản án (khoản 1 Điều 280 Bộ luật Tố tụng dân sự)."
@@ -150,10 +165,16 @@ def _in_effect(part: JudgmentPart, last: date, holder: str, effective: date) -> 
 
 
 def _party_period(
-    party: PartyFacts, pronounced_on: date, limits: Mapping[str, TimeLimit], calendar: Calendar
+    party: PartyFacts,
+    pronounced_on: date,
+    limits: Mapping[str, TimeLimit],
+    calendar: Calendar,
+    simplified: bool,
 ) -> AppealPeriod:
-    article = "khoản 1 Điều 273 Bộ luật Tố tụng dân sự"
-    if not party.attended_hearing:
+    article = f"khoản 1 Điều {322 if simplified else 273} Bộ luật Tố tụng dân sự"
+    if simplified and party.attended_hearing:
+        why = f"Có mặt tại phiên tòa nên tính từ ngày tuyên án ({article})."
+    elif not party.attended_hearing:
         why = (
             f"Vắng mặt tại phiên tòa nên tính từ ngày nhận được bản án hoặc bản án được niêm yết ({article})."
         )
@@ -165,7 +186,8 @@ def _party_period(
         )
     else:
         why = f"Vắng mặt khi tuyên án không có lý do chính đáng nên tính từ ngày tuyên án ({article})."
-    from_receipt = not party.attended_hearing or (not party.attended_pronouncement and party.good_reason)
+    excused = not party.attended_pronouncement and party.good_reason and not simplified
+    from_receipt = not party.attended_hearing or excused
     trigger = pronounced_on
     known = True
     if from_receipt:

@@ -11,6 +11,7 @@ from toaan.cases.actions.case import (
     link_account,
     open_case,
     register_protector,
+    set_procedure,
 )
 from toaan.cases.actions.handing import Piece, Plan, finish, hand_back, hand_over, replace_officer, take_item
 from toaan.cases.actions.parties import add_party
@@ -19,5 +20,5 @@ from toaan.cases.actions.reminding import note_deadline, remind
 __all__ = [
     "CaseData", "PartyData", "Piece", "Plan", "add_party", "advance", "assign_clerk", "assign_lay_judges", "draw_judge",
     "extend_deadline", "finish", "hand_back", "hand_over", "link_account", "note_deadline", "open_case",
-    "register_protector", "remind", "replace_officer", "take_item",
+    "register_protector", "remind", "replace_officer", "set_procedure", "take_item",
 ]  # fmt: skip

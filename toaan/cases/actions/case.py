@@ -109,6 +109,17 @@ def advance(case: Case, act_name: str) -> None:
     case.save(update_fields=["state"])
 
 
+def set_procedure(case: Case, procedure: Case.Procedure, at: datetime) -> None:
+    """The case goes on by another procedure; called inside the act that decided so, the case row locked.
+
+    Lay judges leave a case that one judge tries alone (BLTTDS 65); a case that goes back is given new ones.
+    """
+    case.procedure = procedure
+    case.save(update_fields=["procedure"])
+    if procedure == Case.Procedure.SIMPLIFIED:
+        case.assignments.filter(role=Assignment.Role.LAY_JUDGE, ended_at=None).update(ended_at=at)
+
+
 def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
     """Draw the trial judge at random among the eligible (phân công ngẫu nhiên, BLTTDS 197; TT 01/2022).
 
@@ -183,11 +194,17 @@ def assign_lay_judges(
     """Name the lay judges (phân công Hội thẩm nhân dân): two, or three in a panel of five (BLTTDS 63).
 
     Raises:
-        Refused: "panel.lay_judges", "post.not_held", "panel.assigned" when these very people sit already.
+        Refused: "panel.lay_judges", "panel.simplified" (65), "post.not_held", "panel.assigned" when these very people sit
+            already.
     """
     with act("cases.assign_lay_judges", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
+        if case.is_simplified:
+            raise Refused(
+                "panel.simplified",
+                _("Vụ án giải quyết theo thủ tục rút gọn do một Thẩm phán tiến hành, không có Hội thẩm nhân dân (Điều 65 Bộ luật Tố tụng dân sự)."),
+            )  # fmt: skip
         if len(set(post_ids)) not in {2, 3}:
             raise Refused(
                 "panel.lay_judges", "Hội đồng xét xử sơ thẩm có 02 Hội thẩm nhân dân, trường hợp đặc biệt 03 (Điều 63 BLTTDS).",

@@ -22,12 +22,17 @@ def add_party(*, by: Viewer, case_id: uuid.UUID, data: PartyData, reason: str, a
 
     Raises:
         Refused: "party.no_name", "party.no_reason", "party.exists" (same name and role, or same personal number),
-            "party.bars" when somebody who sits on the case is that very person (52, 53), "wrong_state".
+            "party.simplified" (317.3.d), "party.bars" when somebody who sits on the case is that very person (52, 53), "wrong_state".
     """
     name, reason = clean(data.name), clean(reason)
     with act("cases.add_party", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
+        if case.is_simplified:
+            raise Refused(
+                "party.simplified",
+                _("Vụ án đang giải quyết theo thủ tục rút gọn. Phát sinh người tham gia tố tụng thì Thẩm phán ra quyết định chuyển sang thủ tục thông thường trước (điểm d khoản 3 Điều 317 Bộ luật Tố tụng dân sự)."),
+            )  # fmt: skip
         case.after("cases.add_party")
         if not name:
             raise _wrong("party.no_name", "name", _("Hãy nhập họ tên, hoặc tên cơ quan, tổ chức."))

@@ -7,6 +7,20 @@ from toaan.cases.deadline_tables.table import Follows, O, Start, Table
 _COURSE = ("BLTTDS:203.4", "BLTTDS:220.2", "BLTTDS:233.1")
 """Limits on the way to the hearing: gone once the case leaves it. The preparation is over in time (203.3.b, c)."""
 
+SIMPLIFIED_LIMITS = (
+    "BLTTDS:318.1",
+    "BLTTDS:318.1#phien-toa",
+    "BLTTDS:233.1#rut-gon",
+    "BLTTDS:319.1",
+    "BLTTDS:319.2",
+)
+"""Limits of simplified procedure on the way to its hearing."""
+
+_TO_ORDINARY = Follows(
+    start=(Start("preparation", O.JUDGE, anew="ordinary"),),
+    cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:264.4", "BLTTDS:318.3#gui"),
+)
+
 _CLAIMS = ("BLTTDS:191.3#phan-to", "BLTTDS:195.2#phan-to", "BLTTDS:196.1#phan-to")
 
 FIRST_INSTANCE: Table = {
@@ -49,13 +63,15 @@ FIRST_INSTANCE: Table = {
     ),
     "delivery.all_served:judgment": Follows(meet=("BLTTDS:269.1", "BLTTDS:269.2")),
     "delivery.all_served:claim_notice": Follows(meet=("BLTTDS:196.1#phan-to",)),
+    "course.to_ordinary": _TO_ORDINARY,
+    "course.cancel_simplified": _TO_ORDINARY,
     "course.suspend": Follows(start=(Start("BLTTDS:214.2", O.CLERK),), meet=("preparation",), cancel=_COURSE),
     "delivery.all_served:suspension_decision": Follows(meet=("BLTTDS:214.2",)),
     "course.end_reason": Follows(start=(Start("BLTTDS:216", O.JUDGE, trigger="gone_on"),)),
     "course.resume": Follows(
         start=(
             Start("BLTTDS:216#gui", O.CLERK, trigger="gone_on"),
-            Start("preparation", O.JUDGE, trigger="effective_on", anew=True),
+            Start("preparation", O.JUDGE, trigger="effective_on", anew="resumed"),
         ),
         meet=("BLTTDS:216",),
     ),

@@ -22,8 +22,9 @@ class Start:
     """Key of the event's data that, when it holds a reason, gives the limit its whole extension (203.4)."""
     fixed: str = ""
     """Key of the event's data that holds the last day the judge fixed, within the rule's limit (193.1)."""
-    anew: bool = False
-    """Counted anew after a suspension, from the day on which the resumption took effect (203.1, last paragraph)."""
+    anew: str = ""
+    """Why it is counted anew: "resumed" after a suspension, from the day on which the resumption took effect (203.1, last
+    paragraph); "ordinary" after simplified procedure, from the day of the decision (317.4)."""
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,11 @@ class Case(models.Model):
         return "simplified" if self.procedure == Case.Procedure.SIMPLIFIED else "first_instance"
 
     @property
+    def is_simplified(self) -> bool:
+        """Goes by simplified procedure (thủ tục rút gọn): one judge sits alone (BLTTDS 65)."""
+        return self.procedure == Case.Procedure.SIMPLIFIED
+
+    @property
     def machine(self) -> Machine:
         """The transition table by which this case goes on."""
         return MACHINES[self.proceeding]

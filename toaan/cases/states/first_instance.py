@@ -25,6 +25,7 @@ FIRST_INSTANCE = Machine(
         T("cases.add_party", (PREPARING, TRIAL_SET, SUSPENDED), None),
         T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("hearings.schedule_session", (PREPARING,), None),
+        T("course.simplify", (PREPARING,), None),
         T("hearings.decide_trial", (PREPARING,), TRIAL_SET),
         T("hearings.open_hearing", (TRIAL_SET,), HEARING),
         T("hearings.adjourn", (TRIAL_SET, HEARING), TRIAL_SET),

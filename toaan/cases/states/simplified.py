@@ -1,9 +1,34 @@
-"""The stages of a case under simplified procedure (thủ tục rút gọn, BLTTDS 316–324)."""
+"""The stages of a case under simplified procedure (thủ tục rút gọn, BLTTDS 316–324), first instance.
+
+One judge, no session before the trial, mediation when the hearing has opened. The case changes its table with
+`Case.procedure`: "course.simplify" of the ordinary table leads here, the acts that end in PREPARING lead back (317.4).
+"""
 
 from __future__ import annotations
 
 from toaan.cases.states.first_instance import FIRST_INSTANCE
+from toaan.cases.states.names import HEARING, PREPARING, TRIAL_SET
 from toaan.core.states import Machine
+from toaan.core.states import Transition as T
 
-SIMPLIFIED = Machine(FIRST_INSTANCE.labels, FIRST_INSTANCE.transitions)
-"""The way of the ordinary case until an act sets it apart; a case changes its table with `Case.procedure` (317.3)."""
+NOT_HERE = frozenset(
+    {
+        "course.simplify",
+        "hearings.schedule_session",
+        "cases.add_party",
+        "course.admit_claim",
+        "course.discontinue_part",
+    }
+)
+"""No session of its own (320.3); another party or claim first turns the case to the ordinary procedure (317.3)."""
+
+SIMPLIFIED = Machine(
+    FIRST_INSTANCE.labels,
+    (
+        *(t for t in FIRST_INSTANCE.transitions if t.act not in NOT_HERE),
+        T("course.complain", (TRIAL_SET,), None),
+        T("course.uphold_simplified", (TRIAL_SET, HEARING), None),
+        T("course.cancel_simplified", (TRIAL_SET, HEARING), PREPARING),
+        T("course.to_ordinary", (PREPARING, TRIAL_SET, HEARING), PREPARING),
+    ),
+)

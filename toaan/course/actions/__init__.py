@@ -10,13 +10,24 @@ from toaan.course.actions.claiming import (
     session_opened_on,
     withdraw_claim,
 )
-from toaan.course.actions.deciding import discontinue, discontinue_part, resume, suspend, transfer
+from toaan.course.actions.deciding import (
+    discontinue,
+    discontinue_part,
+    resume,
+    settle_complaints,
+    suspend,
+    to_ordinary,
+    transfer,
+)
 from toaan.course.actions.reasons import end_reason
+from toaan.course.actions.simplified import complain, simplify
 from toaan.course.actions.wishes import (
     Discontinuance,
     PartialDiscontinuance,
     Resumption,
+    Settlement,
     Suspension,
+    ToOrdinary,
     Transfer,
 )
 
@@ -26,9 +37,12 @@ __all__ = [
     "Intake",
     "PartialDiscontinuance",
     "Resumption",
+    "Settlement",
     "Suspension",
+    "ToOrdinary",
     "Transfer",
     "admit_claim",
+    "complain",
     "discontinue",
     "discontinue_part",
     "end_reason",
@@ -39,9 +53,12 @@ __all__ = [
     "refuse_claim",
     "resume",
     "session_opened_on",
+    "settle_complaints",
+    "simplify",
     "start_periods",
     "suspend",
     "take_effect",
+    "to_ordinary",
     "transfer",
     "withdraw_claim",
 ]  # fmt: skip

@@ -131,13 +131,18 @@ def admit_claim(
         value: as the judge finds it; None: a claim without value.
 
     Raises:
-        Refused: "claim.no_ground", "claim.no_reason", "claim.value", "wrong_state".
+        Refused: "claim.simplified" (317.3.đ), "claim.no_ground", "claim.no_reason", "claim.value", "wrong_state".
     """
     today = clock.local_date(at)
     with act("course.admit_claim", by=by, at=at) as a:
         made = _lock(a, claim_id)
         a.allow(made)
         made.state = CLAIM.after("course.admit_claim", made.state)
+        if made.case.is_simplified:
+            raise Refused(
+                "claim.simplified",
+                _("Vụ án đang giải quyết theo thủ tục rút gọn. Có yêu cầu phản tố, yêu cầu độc lập thì Thẩm phán ra quyết định chuyển sang thủ tục thông thường trước (điểm đ khoản 3 Điều 317 Bộ luật Tố tụng dân sự)."),
+            )  # fmt: skip
         made.case.after("course.admit_claim")
         found = grounds.need(ground, grounds.of_claim(made.kind, today))
         if value is not None and value <= 0:

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from toaan.cases import actions as cases
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.cases.states import HEARING
@@ -22,8 +23,12 @@ from toaan.hearings import people, signing
 from toaan.hearings.models import Adjournment, TrialDecision
 
 K = CourseDecision.Kind
-NUMBER = "course.number"
-DOCUMENT = {k: f"{k}_decision" for k in K} | {K.PARTIAL: "discontinuance_decision"}
+NUMBER, NUMBER_BY_LEADER = "course.number", "course.number_settlement"
+OF_LEADER = frozenset({K.UPHELD, K.CANCELLED})
+"""Decisions of the president, numbered among the president's (319.2)."""
+DOCUMENT = {k: f"{k}_decision" for k in K} | {
+    K.PARTIAL: "discontinuance_decision", K.UPHELD: "complaint_decision", K.CANCELLED: "complaint_decision",
+}  # fmt: skip
 """Kind of decision → kind of document: who must receive it, where it stands in the file."""
 ISSUE = {
     K.SUSPENSION: "course.suspend",
@@ -31,7 +36,15 @@ ISSUE = {
     K.DISCONTINUANCE: "course.discontinue",
     K.PARTIAL: "course.discontinue_part",
     K.TRANSFER: "course.transfer",
+    K.ORDINARY: "course.to_ordinary",
+    K.UPHELD: "course.uphold_simplified",
+    K.CANCELLED: "course.cancel_simplified",
 }
+
+
+SPEAK_FIRST = frozenset({K.RESUMPTION, K.ORDINARY, K.UPHELD, K.CANCELLED})
+"""They say in their own words why they have no place: nothing is suspended, the procedure is another, nobody complains."""
+TO_ORDINARY = frozenset({K.ORDINARY, K.CANCELLED})
 
 
 def suspend(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Suspension, at: datetime) -> CourseDecision:
@@ -84,6 +97,26 @@ def transfer(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Transfer, at: datet
     return _decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
+def to_ordinary(*, by: Viewer, case_id: uuid.UUID, wish: wishes.ToOrdinary, at: datetime) -> CourseDecision:
+    """Go over from simplified to ordinary procedure (BLTTDS 317.3, 320.4): the term of preparation begins anew (317.4).
+
+    Raises:
+        Refused: those of `wishes.ToOrdinary.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
+def settle_complaints(
+    *, by: Viewer, case_id: uuid.UUID, wish: wishes.Settlement, at: datetime
+) -> CourseDecision:
+    """The president settles every complaint and proposal that waits, in one final decision (BLTTDS 319.2, 319.3).
+
+    Raises:
+        Refused: those of `wishes.Settlement.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
 def _decide(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) -> CourseDecision:
     """Two short acts with rendering and signing between them; done again after a break it keeps its number."""
     decision = _number(by=by, case_id=case_id, wish=wish, at=at)
@@ -95,16 +128,16 @@ def _decide(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
 
 
 def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) -> CourseDecision:
-    with act(NUMBER, by=by, at=at) as a:
+    with act(NUMBER_BY_LEADER if wish.kind in OF_LEADER else NUMBER, by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
         _check_not_done(case, wish.kind)
-        if wish.kind != K.RESUMPTION:  # which says in its own words that nothing is suspended
+        if wish.kind not in SPEAK_FIRST:
             case.after(ISSUE[wish.kind])
         today = clock.local_date(at)
         decision = _unfinished(case, wish.kind) or CourseDecision(case=case, kind=wish.kind)
-        decision.case, decision.decided_on, decision.content = case, today, {}
-        decision.by_panel = case.state == HEARING
+        decision.case, decision.decided_on, decision.content, decision.kind = case, today, {}, wish.kind
+        decision.by_panel = case.state == HEARING and wish.kind not in OF_LEADER
         wish.fill(decision, case, today)
         case.after(ISSUE[wish.kind])
         bench = people.bench(case)
@@ -115,9 +148,12 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
         decision.save()
         if decision.number is None:
             decision.number = numbering.issue(
-                court=case.court, pattern="decision", kind=case.kind, subject=decision, at=at
-            )
-        decision.content = papers.content(decision, case, bench)
+                court=case.court, pattern="assignment" if wish.kind in OF_LEADER else "decision", kind=case.kind,
+                subject=decision, at=at,
+            )  # fmt: skip
+        decision.content = papers.content(
+            decision, case, bench, leader=by.post if wish.kind in OF_LEADER else None
+        )
         decision.save()
         a.record(
             decision,
@@ -148,6 +184,10 @@ def _issue(*, by: Viewer, decision: CourseDecision, paper: StoredFile, at: datet
         found.save(update_fields=["sha256", "signer", "issued_at"])
         if found.kind == K.PARTIAL:
             places.change(case)
+        if found.kind in TO_ORDINARY:
+            cases.set_procedure(case, Case.Procedure.ORDINARY, at)
+        if found.kind in OF_LEADER | TO_ORDINARY:
+            wishes.pending_complaints(case).update(settled_by=found)
         periods.lay_out(found)
         a.record(
             found,
@@ -180,8 +220,8 @@ def _unfinished(case: Case, kind: str) -> CourseDecision | None:
         Refused: "course.unfinished".
     """
     made = CourseDecision.objects.select_related("number").filter(case=case, sha256="").first()
-    if made is not None and made.kind == kind:
-        return made
+    if made is not None and (made.kind == kind or (made.kind in OF_LEADER and kind in OF_LEADER)):
+        return made  # the president may still change his mind about what he has only numbered
     other = made.title if made else ""
     trial = (
         TrialDecision.objects.select_related("number").filter(case=case, sha256="", lapsed_at=None).first()

@@ -6,12 +6,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from toaan.cases.models import Case
 from toaan.core.errors import Refused
 from toaan.core.models import Court
 from toaan.core.words import words as _
 from toaan.course import grounds
-from toaan.course.models import CourseDecision
+from toaan.course.models import Complaint, CourseDecision
 from toaan.rules.course import Ground
 from toaan.vietnamese.text import clean
 
@@ -201,7 +203,92 @@ class Transfer:
         decision.citation = "khoản 1 Điều 41"
 
 
-Wish = Suspension | Resumption | Discontinuance | PartialDiscontinuance | Transfer
+@dataclass(frozen=True)
+class ToOrdinary:
+    """BLTTDS 317.3; at the hearing 320.4."""
+
+    ground: str
+    reason: str
+
+    kind = K.ORDINARY
+
+    def fill(self, decision: CourseDecision, case: Case, today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.not_simplified", "course.no_ground", "course.no_reason".
+        """
+        need_simplified(case)
+        ground = grounds.need(self.ground, grounds.of_ordinary(today))
+        reason = clean(self.reason)
+        if not reason:
+            raise wrong(
+                "course.no_reason", "reason",
+                _("Hãy nêu tình tiết mới làm cho vụ án không còn đủ điều kiện giải quyết theo thủ tục rút gọn."),
+            )  # fmt: skip
+        _set_ground(decision, ground)
+        if decision.by_panel:
+            decision.citation = f"{ground.citation}, khoản 4 Điều 320"
+        decision.reason, decision.effective_on = reason, today
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """BLTTDS 319.2: the president upholds the decision (a), or cancels it and the case goes on as an ordinary one (b)."""
+
+    uphold: bool
+    reason: str
+
+    @property
+    def kind(self) -> CourseDecision.Kind:
+        """Which decision it becomes."""
+        return K.UPHELD if self.uphold else K.CANCELLED
+
+    def fill(self, decision: CourseDecision, case: Case, today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "complaint.none", "course.no_reason".
+        """
+        rows = list(pending_complaints(case))
+        if not rows:
+            raise Refused("complaint.none", _("Không có khiếu nại, kiến nghị nào chờ giải quyết."))
+        reason = clean(self.reason)
+        if not reason:
+            raise wrong(
+                "course.no_reason",
+                "reason",
+                _("Hãy nêu nhận định về từng khiếu nại, kiến nghị và lý do quyết định."),
+            )
+        trial = rows[0].decision
+        decision.citation = f"điểm {'a' if self.uphold else 'b'} khoản 2 Điều 319"
+        decision.ground_title = (
+            f"{'; '.join(f'{row} ngày {row.received_on:%d/%m/%Y}' for row in rows)}. Quyết định bị khiếu nại, kiến nghị: số "
+            f"{trial} ngày {trial.decided_on:%d/%m/%Y}"
+        )
+        decision.reason, decision.effective_on = reason, today  # 319.3: final
+
+
+Wish = Suspension | Resumption | Discontinuance | PartialDiscontinuance | Transfer | ToOrdinary | Settlement
+
+
+def need_simplified(case: Case) -> None:
+    """The case goes by simplified procedure.
+
+    Raises:
+        Refused: "course.not_simplified".
+    """
+    if not case.is_simplified:
+        raise Refused(
+            "course.not_simplified",
+            _("Vụ án đang giải quyết theo thủ tục thông thường nên không có việc này."),
+        )
+
+
+def pending_complaints(case: Case) -> QuerySet[Complaint]:
+    """Complaints and proposals against the standing decision that nobody has settled yet."""
+    rows = Complaint.objects.filter(decision__case=case, decision__lapsed_at=None, settled_by=None)
+    return rows.select_related("decision__number", "party")
 
 
 def running_suspension(case: Case) -> CourseDecision | None:

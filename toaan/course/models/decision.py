@@ -17,7 +17,8 @@ from toaan.hearings.models.decision import NumberedDecision
 
 
 class CourseDecision(NumberedDecision):
-    """A decision to suspend, resume, discontinue or transfer a case (BLTTDS 214–219, 41)."""
+    """A decision on the course of a case: to suspend, resume, discontinue or transfer it (BLTTDS 214–219, 41), to go over
+    to the ordinary procedure (317.3), to settle complaints of the simplified one (319.2)."""
 
     class Kind(models.TextChoices):
         SUSPENSION = "suspension", _("Quyết định tạm đình chỉ giải quyết vụ án")
@@ -25,6 +26,9 @@ class CourseDecision(NumberedDecision):
         DISCONTINUANCE = "discontinuance", _("Quyết định đình chỉ giải quyết vụ án")
         PARTIAL = "partial", _("Quyết định đình chỉ giải quyết yêu cầu khởi kiện")
         TRANSFER = "transfer", _("Quyết định chuyển vụ án cho Tòa án khác")
+        ORDINARY = "ordinary", _("Quyết định chuyển vụ án sang giải quyết theo thủ tục thông thường")
+        UPHELD = "upheld", _("Quyết định giữ nguyên quyết định đưa vụ án ra xét xử theo thủ tục rút gọn")
+        CANCELLED = "cancelled", _("Quyết định hủy quyết định đưa vụ án ra xét xử theo thủ tục rút gọn")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="course_decisions")
     kind = models.CharField(max_length=15, choices=Kind.choices)

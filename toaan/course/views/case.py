@@ -21,6 +21,7 @@ from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course import papers, queries
 from toaan.course.actions.deciding import ISSUE
+from toaan.course.actions.wishes import pending_complaints
 from toaan.course.models import CourseDecision
 from toaan.course.next_steps import PAGE
 from toaan.course.periods import APPEALABLE
@@ -34,12 +35,16 @@ COLOURS = {
     K.DISCONTINUANCE: "red",
     K.PARTIAL: "red",
     K.TRANSFER: "grey",
+    K.ORDINARY: "yellow",
+    K.UPHELD: "green",
+    K.CANCELLED: "red",
 }
 BUTTONS = (
     (K.RESUMPTION, gettext_lazy("Tiếp tục giải quyết")),
     (K.SUSPENSION, gettext_lazy("Tạm đình chỉ")),
     (K.DISCONTINUANCE, gettext_lazy("Đình chỉ")),
     (K.PARTIAL, gettext_lazy("Đình chỉ yêu cầu của nguyên đơn")),
+    (K.ORDINARY, gettext_lazy("Chuyển sang thủ tục thông thường")),
 )
 
 
@@ -48,11 +53,14 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Decisions that suspend, resume, discontinue, transfer; who may still appeal; what may be decided now."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    made = queries.unfinished(case) if policy.allows(viewer, "course.number", case) else None
+    made = queries.unfinished(case)
+    if made is not None and not policy.allows(viewer, ISSUE[K(made.kind)], case):
+        made = None
     context = {
         **case_page.header(viewer, case, TAB),
         "cards": [card(viewer, case, d) for d in queries.of_case(viewer, case)],
         "buttons": buttons(viewer, case),
+        "complaints": queries.complaints(viewer, case),
         "unfinished": {"text": made.title, "url": reverse(f"course:{PAGE[K(made.kind)]}", args=[case.pk])} if made else None,
     }  # fmt: skip
     return render(request, "course/case.html", context)
@@ -82,7 +90,22 @@ def buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
         found.append(
             {"url": reverse("course:end_reason", args=[case.pk]), "label": _("Ghi nhận lý do không còn")}
         )
-    return found
+    return found + _simplified_buttons(viewer, case)
+
+
+def _simplified_buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
+    """Into the simplified procedure, complaints of it, their settlement."""
+    waiting = case.is_simplified and pending_complaints(case).exists()
+    wanted = (
+        ("simplify", "course.simplify", _("Giải quyết theo thủ tục rút gọn"), True),
+        ("record_complaint", "course.complain", _("Nhận khiếu nại, kiến nghị"), True),
+        ("settle_complaints", "course.uphold_simplified", _("Giải quyết khiếu nại, kiến nghị"), waiting),
+    )
+    return [
+        {"url": reverse(f"course:{name}", args=[case.pk]), "label": label}
+        for name, act, label, shown in wanted
+        if shown and case.can(act) and policy.allows(viewer, act, case)
+    ]
 
 
 def card(viewer: Viewer, case: Case, decision: CourseDecision) -> dict[str, Any]:

@@ -22,13 +22,15 @@ from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.course import actions, queries
 from toaan.course.actions.deciding import ISSUE
-from toaan.course.actions.wishes import running_suspension
+from toaan.course.actions.wishes import pending_complaints, running_suspension
 from toaan.course.forms import (
     DiscontinueForm,
     EndReasonForm,
     PartialForm,
     ResumeForm,
+    SettleForm,
     SuspendForm,
+    ToOrdinaryForm,
     TransferForm,
 )
 from toaan.course.models import CourseDecision
@@ -85,7 +87,34 @@ PAGES = {
             "Viện kiểm sát có quyền kiến nghị trong 03 ngày làm việc (khoản 1 Điều 41)."
         ),
     ),
+    K.ORDINARY: Page(
+        K.ORDINARY, ToOrdinaryForm, actions.to_ordinary, gettext_lazy("Chuyển sang thủ tục thông thường"),
+        gettext_lazy(
+            "Vụ án trở lại giai đoạn chuẩn bị xét xử, phiên tòa đã ấn định không mở; thời hạn chuẩn bị xét xử được tính lại từ "
+            "hôm nay (khoản 4 Điều 317). Chánh án phân công Hội thẩm nhân dân."
+        ),
+    ),
+    K.UPHELD: Page(
+        K.UPHELD, SettleForm, actions.settle_complaints, gettext_lazy("Giải quyết khiếu nại, kiến nghị"),
+        gettext_lazy(
+            "Quyết định của Chánh án là quyết định cuối cùng, được cấp số, ký và gửi ngay cho đương sự, Viện kiểm sát (khoản 3 "
+            "Điều 319)."
+        ),
+    ),
 }  # fmt: skip
+OF_LEADER = frozenset({K.UPHELD, K.CANCELLED})
+
+
+@staff()
+def to_ordinary(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """From simplified to ordinary procedure."""
+    return _decide(request, case_id, PAGES[K.ORDINARY])
+
+
+@staff()
+def settle_complaints(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The president settles complaints and proposals."""
+    return _decide(request, case_id, PAGES[K.UPHELD])
 
 
 @staff()
@@ -149,7 +178,8 @@ def _decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpRespons
     case = cases.get(viewer, case_id)
     policy.require(viewer, ISSUE[page.kind], case)
     made = queries.unfinished(case)
-    made = made if made is not None and made.kind == page.kind else None
+    alike = OF_LEADER if page.kind in OF_LEADER else {page.kind}
+    made = made if made is not None and made.kind in alike else None
     form = page.form(request.POST or None, today=clock.today(), case=case, initial=_initial(case, made))
     if request.method == "POST" and form.is_valid():
         try:
@@ -163,6 +193,7 @@ def _decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpRespons
     context = {
         "title": page.title, "intro": page.intro, "button": _("Ký và ban hành quyết định"), "unfinished": made,
         "suspended": running_suspension(case) if page.kind == K.RESUMPTION else None,
+        "complaints": pending_complaints(case) if page.kind in OF_LEADER else None,
         "impossible": "" if case.can(ISSUE[page.kind]) else case.stage,
     }  # fmt: skip
     return _page(request, case, form, context)
@@ -175,6 +206,7 @@ def _initial(case: Case, made: CourseDecision | None) -> dict[str, Any]:
             "ground": made.ground, "reason": made.reason, "waiting_for": made.waiting_for, "expected_on": made.expected_on,
             "gone_on": made.gone_on, "fee": made.fee, "court": str(made.to_court_id or ""),
             "name": "" if made.to_court_id else made.to_name,
+            "outcome": {K.UPHELD: "uphold", K.CANCELLED: "cancel"}.get(K(made.kind), ""),
         }  # fmt: skip
     suspended = running_suspension(case)
     if suspended is not None and suspended.gone_on:

@@ -1,6 +1,6 @@
 """Acts of sessions and hearings, in the order in which a case meets them."""
 
-from toaan.hearings.actions.adjourn import adjourn
+from toaan.hearings.actions.adjourn import adjourn, limit_of_reopening
 from toaan.hearings.actions.conduct import (
     SITTING,
     Mark,
@@ -13,6 +13,7 @@ from toaan.hearings.actions.conduct import (
     restart_reason,
 )
 from toaan.hearings.actions.feeds import make_feed, revoke_feed
+from toaan.hearings.actions.mediating import mediate
 from toaan.hearings.actions.minutes import (
     Changed,
     SessionRecord,
@@ -25,7 +26,7 @@ from toaan.hearings.actions.minutes import (
 )
 from toaan.hearings.actions.rooms import add_room, close_room
 from toaan.hearings.actions.sessions import schedule_session
-from toaan.hearings.actions.trial import TrialPlan, decide_trial, experience_needed
+from toaan.hearings.actions.trial import TrialPlan, decide_trial, experience_needed, limit_of_hearing
 
 __all__ = [
     "SITTING",
@@ -42,7 +43,10 @@ __all__ = [
     "decide_trial",
     "experience_needed",
     "finish_minutes",
+    "limit_of_hearing",
+    "limit_of_reopening",
     "make_feed",
+    "mediate",
     "open_hearing",
     "rebook",
     "record_attendance",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from toaan.cases.actions import advance
+from toaan.cases.models import Case
 from toaan.core import clock, numbering
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused
@@ -80,7 +81,7 @@ def _number(
             raise _already(made)
         TRIAL.after(NUMBER, hearing.state)
         today, day = clock.local_date(at), clock.local_date(starts_at)
-        check_within("BLTTDS:233.1", today, day)
+        check_within(limit_of_reopening(case), today, day)
         bench = people.need_judge_and_clerk(case)
         following = made.next_hearing if made else Hearing(case=case, kind=Hearing.Kind.TRIAL, state=RESERVED)
         following.room = room_for(case, room_id, day)
@@ -166,6 +167,11 @@ def _issue(
             shown_to="parties",
         )  # fmt: skip
     return made
+
+
+def limit_of_reopening(case: Case) -> str:
+    """The rule by whose last day the hearing must open again: 233.1, shorter in simplified procedure."""
+    return "BLTTDS:233.1#rut-gon" if case.is_simplified else "BLTTDS:233.1"
 
 
 def _already(made: Adjournment) -> Refused:

@@ -16,6 +16,7 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.hearings import bookings, people
 from toaan.hearings.actions.common import lock_hearing
+from toaan.hearings.actions.mediating import need_mediation
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import ADJOURNED, PLANNED, RESERVED
@@ -103,7 +104,7 @@ def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         _need_everyone_checked(rows)
         _need_panel(hearing, rows, at)
         summons = 1 + hearing.case.hearings.filter(kind=Hearing.Kind.TRIAL, state=ADJOURNED).count()
-        found = obstacles(people.facts(rows), summons=summons)
+        found = obstacles(people.facts(rows), summons=summons, simplified=hearing.case.is_simplified)
         if found:
             raise Refused("hearing.must_adjourn", " ".join(f"{o.message} ({o.article})" for o in found))
         hearing.opened_at = at
@@ -114,7 +115,8 @@ def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
             hearing,
             court=hearing.case.court,
             case_id=hearing.case_id,
-            title="Khai mạc phiên tòa sơ thẩm",
+            title="Khai mạc phiên tòa sơ thẩm"
+            + (" theo thủ tục rút gọn" if hearing.case.is_simplified else ""),
             detail=f"{hearing.room}; lần triệu tập thứ {summons}",
             data={"hearing": hearing.pk, "present": [r.pk for r in rows if r.present], "summons": summons},
             shown_to="parties",
@@ -129,6 +131,7 @@ def close_debate(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         a.allow(hearing)
         hearing.advance("hearings.close_debate")
         _need_same_panel(hearing)
+        need_mediation(hearing)
         hearing.debate_closed_at = at
         hearing.save(update_fields=["state", "debate_closed_at"])
         advance(hearing.case, "hearings.close_debate")
@@ -136,7 +139,7 @@ def close_debate(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
             hearing,
             court=hearing.case.court,
             case_id=hearing.case_id,
-            title="Kết thúc tranh luận, Hội đồng xét xử vào nghị án",
+            title=f"Kết thúc tranh luận, {'Thẩm phán' if hearing.case.is_simplified else 'Hội đồng xét xử'} nghị án",
             data={"hearing": hearing.pk},
             shown_to="parties",
         )
@@ -271,6 +274,6 @@ def _need_panel(hearing: Hearing, rows: list[Participation], at: datetime) -> No
         raise Refused(
             "hearing.panel",
             " ".join([*problems, *missing])
-            + " Hội đồng xét xử chưa đủ nên không khai mạc được: hãy phân công người "
+            + " Thành phần xét xử chưa đủ nên không khai mạc được: hãy phân công người "
             "thay thế hoặc hoãn phiên tòa.",
         )

@@ -38,7 +38,8 @@ def schedule_session(
     Raises:
         Refused: "hearing.no_judge", "hearing.no_clerk", "hearing.no_room", "hearing.in_past",
             "hearing.ends_too_early", "hearing.notice_too_short", "hearing.session_under_way",
-            "hearing.same_session" (pressed twice), "hearing.no_reason", "hearing.clash", "wrong_state".
+            "hearing.same_session" (pressed twice), "hearing.no_reason", "hearing.clash", "hearing.simplified" (320.3),
+            "wrong_state".
     """
     reason = clean(reason)
     check_slot(starts_at, ends_at, at)
@@ -55,6 +56,11 @@ def schedule_session(
     with act(ACT, by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
+        if case.is_simplified:
+            raise Refused(
+                "hearing.simplified",
+                _("Thủ tục rút gọn không có phiên họp riêng: Thẩm phán hòa giải sau khi khai mạc phiên tòa (khoản 3 Điều 320 Bộ luật Tố tụng dân sự)."),
+            )  # fmt: skip
         case.after(ACT)
         bench = people.need_judge_and_clerk(case)
         today = clock.local_date(at)

@@ -24,6 +24,8 @@ from toaan.rules.panels import PanelMember, check_panel
 from toaan.vietnamese.text import clean
 
 NUMBER, ISSUE = "hearings.number_trial_decision", "hearings.decide_trial"
+DOCUMENT = {False: "trial_decision", True: "simplified_trial_decision"}
+"""By simplified procedure or not → kind of document."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
         _need_session(case)
         bench = people.need_judge_and_clerk(case)
         _check_panel(case, bench, plan, today)
-        advice = (
-            "" if plan.good_cause else "Nếu có lý do chính đáng, hãy nêu lý do để áp dụng thời hạn dài hơn."
-        )
-        check_within("BLTTDS:203.4", today, day, extended=bool(clean(plan.good_cause)), advice=advice)
+        _check_day(case, plan, today, day)
         hearing = (
             decision.hearing if decision else Hearing(case=case, kind=Hearing.Kind.TRIAL, state=RESERVED)
         )
@@ -148,7 +147,7 @@ def _issue(
             decision,
             court=case.court,
             case_id=case.pk,
-            title=f"Quyết định đưa vụ án ra xét xử số {decision}",
+            title=decision.title,
             detail=f"Mở phiên tòa {hearing.hours} ngày {hearing.day:%d/%m/%Y}, {hearing.room}, {doors}",
             data={
                 "number": str(decision), "hearing": hearing.pk, "room": hearing.room_id,
@@ -156,7 +155,7 @@ def _issue(
                 "good_cause": clean(plan.good_cause), "procurator": clean(plan.procurator),
             },
             documents=[
-                Document(paper.sha256, f"{papers.TRIAL_DECISION} số {decision}", "trial_decision", decision.decided_on)
+                Document(paper.sha256, papers.trial_title(decision.content), DOCUMENT[case.is_simplified], decision.decided_on)
             ],
             shown_to="parties",
         )  # fmt: skip
@@ -172,7 +171,12 @@ def _already(decision: TrialDecision) -> Refused:
 
 
 def _need_session(case: Case) -> None:
-    """Disclosure and mediation come before trial (BLTTDS 203.2.g, 205), and parties who agree need none (212)."""
+    """Disclosure and mediation come before trial (BLTTDS 203.2.g, 205), and parties who agree need none (212).
+
+    Simplified procedure knows no session: the judge mediates when the hearing has opened (320.3).
+    """
+    if case.is_simplified:
+        return
     last = case.hearings.filter(kind=Hearing.Kind.SESSION).exclude(outcome="").order_by("-starts_at").first()
     if last is None:
         raise Refused(
@@ -192,8 +196,23 @@ def _need_session(case: Case) -> None:
         )
 
 
+def limit_of_hearing(case: Case) -> str:
+    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1."""
+    return "BLTTDS:318.1#phien-toa" if case.is_simplified else "BLTTDS:203.4"
+
+
+def _check_day(case: Case, plan: TrialPlan, today: date, day: date) -> None:
+    if case.is_simplified:  # 318.1 knows no longer term
+        check_within(limit_of_hearing(case), today, day)
+        return
+    advice = "" if plan.good_cause else "Nếu có lý do chính đáng, hãy nêu lý do để áp dụng thời hạn dài hơn."
+    check_within(limit_of_hearing(case), today, day, extended=bool(clean(plan.good_cause)), advice=advice)
+
+
 def experience_needed(case: Case) -> frozenset[str]:
-    """Codes of the experience that one lay judge of this case must have (BLTTDS 63)."""
+    """Codes of the experience that one lay judge of this case must have (BLTTDS 63); none where no lay judge sits."""
+    if case.is_simplified:
+        return frozenset()
     needed = {"minors"} if case.involves_minor else set()
     return frozenset(needed | ({"labour"} if case.kind == Case.Kind.LABOUR else set()))
 

@@ -53,6 +53,17 @@ class TrialDecision(NumberedDecision):
             )
         ]
 
+    @property
+    def simplified(self) -> bool:
+        """Decided by simplified procedure (318)."""
+        return bool(self.content.get("simplified"))
+
+    @property
+    def title(self) -> str:
+        """ "Quyết định đưa vụ án ra xét xử số …", with the procedure where it is the simplified one."""
+        how = " theo thủ tục rút gọn" if self.simplified else ""
+        return f"Quyết định đưa vụ án ra xét xử{how} số {self}"
+
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.case.relations(viewer)
 

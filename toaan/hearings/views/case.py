@@ -59,6 +59,7 @@ def card(viewer: Viewer, case: Case, hearing: Hearing) -> dict[str, Any]:
     people = list(hearing.participations.all())
     return {
         "hearing": hearing,
+        "turns": list(hearing.turns.all()),
         "colour": COLOURS[hearing.state],
         "papers": _papers(case, hearing),
         "links": _links(viewer, case, hearing),
@@ -73,7 +74,7 @@ def _papers(case: Case, hearing: Hearing) -> list[dict[str, str]]:
     if hearing.notice_sha256:
         found.append((hearing.notice_sha256, "Thông báo phiên họp"))
     if (decision := getattr(hearing, "trial_decision", None)) and decision.issued:
-        found.append((decision.sha256, f"Quyết định đưa vụ án ra xét xử số {decision}"))
+        found.append((decision.sha256, decision.title))
     if (put_off := getattr(hearing, "adjournment", None)) and put_off.issued:
         found.append((put_off.sha256, f"Quyết định hoãn phiên tòa số {put_off}"))
     if (minutes := getattr(hearing, "minutes", None)) and minutes.sha256:
@@ -102,6 +103,14 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
             hearing.is_trial and ahead and policy.allows(viewer, "hearings.open_hearing", case),
         ),
         (
+            "mediate",
+            "Hòa giải tại phiên tòa",
+            case.is_simplified
+            and hearing.is_trial
+            and hearing.state == OPEN
+            and policy.allows(viewer, "hearings.mediate", case),
+        ),
+        (
             "adjourn",
             "Hoãn phiên tòa",
             hearing.is_trial and ahead and policy.allows(viewer, "hearings.adjourn", case),
@@ -118,7 +127,7 @@ def _buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     """Acts on the case as a whole."""
     found = []
     if case.state == "preparing":
-        if policy.allows(viewer, "hearings.schedule_session", case):
+        if not case.is_simplified and policy.allows(viewer, "hearings.schedule_session", case):
             found.append(("schedule_session", "Ấn định phiên họp"))
         if policy.allows(viewer, "hearings.decide_trial", case):
             found.append(("decide_trial", "Đưa vụ án ra xét xử"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
@@ -15,7 +16,7 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.hearings import actions, queries
-from toaan.hearings.forms import AttendanceForm
+from toaan.hearings.forms import AttendanceForm, MediationForm
 from toaan.hearings.models import Participation
 from toaan.hearings.views.case import TAB
 
@@ -40,6 +41,32 @@ def attendance(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) 
             return redirect(TAB, case.pk)
     context = {**case_page.header(viewer, case, TAB), "hearing": hearing, "form": form}
     return render(request, "hearings/attendance.html", context, status=422 if form.is_bound else 200)
+
+
+@staff()
+def mediate(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> HttpResponseBase:
+    """The judge enters what came of the mediation, by simplified procedure."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    policy.require(viewer, "hearings.mediate", case)
+    hearing = queries.get(viewer, hearing_id)
+    form = MediationForm(request.POST or None, initial={"outcome": hearing.outcome})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.mediate(by=viewer, hearing_id=hearing.pk, at=clock.now(), **form.cleaned_data)
+        except Refused as refusal:
+            if refusal.status in (403, 404):
+                raise
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi kết quả hòa giải."))
+            return redirect(TAB, case.pk)
+    context = {
+        **case_page.header(viewer, case, TAB), "form": form, "title": _("Hòa giải tại phiên tòa"),
+        "intro": _("Sau khi khai mạc, Thẩm phán hòa giải; không thỏa thuận được thì xét xử (khoản 3 Điều 320)."),
+        "button": _("Ghi kết quả hòa giải"),
+    }  # fmt: skip
+    return render(request, "hearings/turn.html", context, status=422 if form.is_bound else 200)
 
 
 @staff()

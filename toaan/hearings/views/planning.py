@@ -70,7 +70,7 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     picked = _picked(request)
     form = TrialForm(
         None if picked else request.POST or None, court_id=case.court_id, lay_judges=bench.lay_judges,
-        ask_experience=bool(actions.experience_needed(case)),
+        ask_experience=bool(actions.experience_needed(case)), simplified=case.is_simplified,
         initial=picked or (_again(unfinished) if unfinished else {"closed_doors": case.closed_hearing}),
     )  # fmt: skip
     if form.is_bound and form.is_valid():
@@ -87,7 +87,7 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         "unfinished": unfinished,
         "offers": offers(
             case, bench, kind=proposals.TRIAL, today=clock.today(),
-            limit=limit_within("BLTTDS:203.4", clock.today(), extended=longer),
+            limit=limit_within(actions.limit_of_hearing(case), clock.today(), extended=longer),
             instead_of=unfinished.hearing if unfinished else None,
         ),
     }  # fmt: skip
@@ -128,7 +128,7 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
         "unfinished": unfinished,
         "offers": offers(
             case, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(),
-            limit=limit_within("BLTTDS:233.1", clock.today()),
+            limit=limit_within(actions.limit_of_reopening(case), clock.today()),
             instead_of=unfinished.next_hearing if unfinished else None,
         ),
     }  # fmt: skip

@@ -138,4 +138,6 @@ def _title(judgment: Judgment, outcomes: Sequence[Outcome], effective_on: date |
 
 
 def _end_deadlines(event: Event) -> None:
-    deadlines.end(event, rule.LIMIT_KEYS, Deadline.State.CANCELLED, clock.local_date(event.at))
+    deadlines.end(
+        event, (*rule.LIMIT_KEYS, *rule.SIMPLIFIED_KEYS), Deadline.State.CANCELLED, clock.local_date(event.at)
+    )
