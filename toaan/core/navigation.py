@@ -147,7 +147,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "strips": lambda: strips(request),
         "navigation": lambda: desk(viewer, request.path),
         # A template names the figure several times; it is counted once, and only where a page shows it.
-        "notification_count": cache(lambda: news.unread(viewer)),
+        "notification_count": cache(lambda: until_next_act(viewer, "unread", lambda: news.unread(viewer))),
         "portal_navigation": lambda: portal(viewer, request.path),
         "portal_account": lambda: account(viewer),
     }

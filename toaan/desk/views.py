@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toaan.cases import handover, handover_page, page
@@ -19,7 +21,9 @@ from toaan.core import actions, clock, news, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
+from toaan.core.remembered import until_next_act
 from toaan.core.roles import CASE_ROLES, LEADERS, Role
+from toaan.core.viewer import Viewer
 from toaan.core.waiting import waiting_for
 from toaan.desk import composition, feed, work
 from toaan.desk.forms import AppointForm, EndPostForm, PostFilter
@@ -37,44 +41,52 @@ def home(request: HttpRequest) -> HttpResponse:
     """My work today: deadlines by urgency, what waits for me, hearings, where I have just been."""
     viewer = viewer_of(request)
     today, role = clock.today(), viewer.role
-    rows = list(cases.my_deadlines(viewer)[:500]) if role in CASE_ROLES else []
-    levels = [(page.badge(row) or {}).get("urgency", "con") for row in rows]
-    waiting = waiting_for(viewer)
-    sits = role in policy.TABLE["page.hearing_calendar"].who
-    ahead = work.sittings(viewer, hearings.ahead(viewer, today, AHEAD) if sits else [], clock.now())
+    kept = until_next_act(viewer, f"home:{get_language()}", lambda: _my_work(viewer, today))
+    ahead = work.sittings(viewer, kept["ahead"], clock.now())
     day = [s for s in ahead if s.day == today]
+    strip = work.figures(kept["levels"], kept["waiting_total"], len(day))
+    context = {
+        **kept,
+        "today": today,
+        "rest": composition.rest_days(today),
+        "tools": work.tools(viewer),
+        "with_deadlines": role in CASE_ROLES,
+        "figures": strip if role in CASE_ROLES else [],
+        "day": day,
+        "coming": [s for s in ahead if s.day != today][:5],
+        "machine": work.machine_room(viewer),
+    }
+    return render(request, "desk/home.html", context)
+
+
+def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
+    """What the page says of this officer's work: it stays true until somebody in the court acts."""
+    rows = list(cases.my_deadlines(viewer)[:500]) if viewer.role in CASE_ROLES else []
+    waiting = waiting_for(viewer)
+    sits = viewer.role in policy.TABLE["page.hearing_calendar"].who
     fresh = news.visible_to(viewer).filter(sequence__gt=news.seen(viewer))[:FRESH]
-    strip = work.figures(levels, len(waiting), len(day))
-    return render(
-        request,
-        "desk/home.html",
-        {
-            "today": today,
-            "rest": composition.rest_days(today),
-            "tools": work.tools(viewer),
-            "with_deadlines": role in CASE_ROLES,
-            "with_hearings": sits,
-            "figures": strip if role in CASE_ROLES else [],
-            "items": work.deadlines(rows[: work.SHOWN_DEADLINES]),
-            "total": len(rows),
-            "waiting": work.waiting_table(waiting[: work.SHOWN_WAITING]),
-            "waiting_total": len(waiting),
-            "waiting_more": len(waiting) > work.SHOWN_WAITING,
-            "day": day,
-            "coming": [s for s in ahead if s.day != today][:5],
-            "news": feed.rows(viewer, fresh, 0),
-            "recent": work.recent(viewer),
-            "machine": work.machine_room(viewer),
-            "unattended": handover_page.unattended(viewer, clock.now()) if viewer.role in LEADERS else [],
-            "handed": handover_page.lately(viewer, clock.now() - timedelta(days=7)),
-        },
-    )
+    return {
+        "levels": [(page.badge(row) or {}).get("urgency", "con") for row in rows],
+        "items": work.deadlines(rows[: work.SHOWN_DEADLINES]),
+        "total": len(rows),
+        "waiting": work.waiting_table(waiting[: work.SHOWN_WAITING]),
+        "waiting_total": len(waiting),
+        "waiting_more": len(waiting) > work.SHOWN_WAITING,
+        "with_hearings": sits,
+        "ahead": list(hearings.ahead(viewer, today, AHEAD)) if sits else [],
+        "news": feed.rows(viewer, fresh, 0),
+        "recent": work.recent(viewer),
+        "unattended": handover_page.unattended(viewer, clock.now()) if viewer.role in LEADERS else [],
+        "handed": handover_page.lately(viewer, clock.now() - timedelta(days=7)),
+    }
 
 
 @staff()
 def waiting(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me."""
-    shown = Paginator(waiting_for(viewer_of(request)), PAGE).get_page(request.GET.get("page"))
+    viewer = viewer_of(request)
+    found = until_next_act(viewer, f"waiting:{get_language()}", lambda: waiting_for(viewer))
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/waiting.html", {"page_obj": shown, "table": work.waiting_table(shown)})
 
 
@@ -96,7 +108,7 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
     newest = news.visible_to(viewer).values_list("sequence", flat=True).first() or 0
     context = {
         "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": newest, "only_new": only_new,
-        "unread": news.unread(viewer),
+        "unread": until_next_act(viewer, "unread", lambda: news.unread(viewer)),
     }  # fmt: skip
     return render(request, "desk/notifications.html", context)
 
