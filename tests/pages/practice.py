@@ -42,6 +42,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.cases.models import Case
     from toaan.core import actions as core
     from toaan.core import clock, events
+    from toaan.core.viewer import Viewer
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
     from toaan.demo import steps, turns
@@ -51,6 +52,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.filing import actions as filing
     from toaan.hearings import actions as hearings
     from toaan.judgments import actions as judgments
+    from toaan.judgments.actions.deliberation import panel_of
 
     def assigned(world: World, at: datetime) -> Case:
         case = steps.assigned_case(world, at, case=steps.accepted_case(world, at))
@@ -95,6 +97,19 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         judgments.save_draft(by=judge, case_id=case.pk, revision=0, at=moment, content=first)
         judgments.save_draft(by=judge, case_id=case.pk, revision=1, at=moment, content=content)
         bring_word(judge, case.pk, moment)
+        question = judgments.ask(
+            by=judge, case_id=case.pk, text="Chấp nhận yêu cầu đòi lại tiền đặt cọc.", at=moment
+        )
+        lay = Viewer(post=(post := panel_of(case)[0]), user=post.user)
+        judgments.vote(
+            by=lay,
+            case_id=case.pk,
+            question_id=question.pk,
+            answer="disagree",
+            opinion="Bên bán đã trả một phần.",
+            at=moment,
+        )
+        judgments.write_note(by=judge, case_id=case.pk, text="Xem lại bút lục 3.", shared=True, at=moment)
 
     def signed(world: World, at: datetime) -> None:
         steps.signed_judgment(world, at, case=steps.debated_case(world, at, case=trial_decided(world, at)))

@@ -16,7 +16,16 @@ from toaan.core.viewer import Viewer
 from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import RECEIVED, SENT
 from toaan.judgments import periods
-from toaan.judgments.models import Appeal, AppealPeriod, Draft, DraftVersion, Judgment, LateAppeal, WordReturn
+from toaan.judgments.models import (
+    Appeal,
+    AppealPeriod,
+    Draft,
+    DraftVersion,
+    Judgment,
+    LateAppeal,
+    PanelNote,
+    WordReturn,
+)
 from toaan.judgments.sections import FIRST_INSTANCE, KINDS, DocumentKind
 from toaan.judgments.states import PRONOUNCED
 from toaan.rules.appeal import Way, way
@@ -82,6 +91,18 @@ def waiting_word(draft: Draft | None) -> WordReturn | None:
     if draft is None:
         return None
     return draft.word_returns.filter(state=WordReturn.State.WAITING).first()
+
+
+def notes_of(viewer: Viewer, case: Case) -> QuerySet[PanelNote]:
+    """The viewer's own notes on a case, and those that others share with the panel.
+
+    Raises:
+        Refused: as `draft_of`.
+    """
+    if not may_read_draft(viewer, case):
+        raise cases.moved_on(viewer, case) or not_found()
+    rows = PanelNote.objects.filter(case=case).select_related("author__user")
+    return rows.filter(Q(shared=True) | Q(author=viewer.post))
 
 
 def judgment_of(viewer: Viewer, case: Case) -> Judgment | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.judgments.views import case, challenge, drafting, issuing, late, versions, word
+from toaan.judgments.views import case, challenge, deliberation, drafting, issuing, late, versions, word
 
 CASE = "ban/vu-an/<uuid:case_id>/ban-an/"
 
@@ -25,6 +25,8 @@ patterns = [
     path(CASE + "du-thao/word/<uuid:return_id>/tep/", word.word_file, name="word_file"),
     path(CASE + "du-thao/word/<uuid:return_id>/nhan/", word.word_take, name="word_take"),
     path(CASE + "du-thao/word/<uuid:return_id>/khong-nhan/", word.word_drop, name="word_drop"),
+    path(CASE + "nghi-an/", deliberation.deliberation, name="deliberation"),
+    path(CASE + "nghi-an/bien-ban/", deliberation.minutes_file, name="minutes"),
     path(CASE + "cap-so/", issuing.number, name="number"),
     path(CASE + "ky/", issuing.sign, name="sign"),
     path(CASE + "mo-lai/", issuing.reopen, name="reopen"),
