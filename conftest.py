@@ -82,7 +82,7 @@ def world(db):  # type: ignore[no-untyped-def]
 PEOPLE = {
     "president": "chanhan", "judge": "thamphan", "other_judge": "thamphan2", "clerk": "thuky",
     "other_clerk": "thuky2", "lay_judge": "hoitham", "document_clerk": "vanthu", "archivist": "luutru",
-    "hr_officer": "tochuc", "it_officer": "cntt", "procurator": "kiemsat", "plaintiff": "nguyendon",
+    "hr_officer": "tochuc", "it_officer": "cntt", "procurator": "kiemsat", "mediator": "hoagiai", "other_mediator": "hoagiai2", "plaintiff": "nguyendon",
     "defendant": "bidon", "lawyer": "luatsu", "stranger": "nguoila",
 }  # fmt: skip
 for _name, _username in PEOPLE.items():

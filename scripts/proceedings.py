@@ -19,6 +19,7 @@ domain); a test compares them. What an act starts and meets: `toaan/cases/deadli
 def drawn() -> str:
     """The whole page."""
     from toaan.cases import states
+    from toaan.mediation.states import MEDIATION
 
     titles = {
         "first_instance": "Civil case at first instance (vụ án sơ thẩm)",
@@ -28,6 +29,7 @@ def drawn() -> str:
         "request_appeal": "Civil request at second instance (phúc thẩm việc dân sự)",
     }
     machines = [(titles[key], machine) for key, machine in states.MACHINES.items()]
+    machines.append(("Mediation at court before acceptance (hòa giải, đối thoại tại Tòa án)", MEDIATION))
     parts = [f"## {title}\n\n```mermaid\n{machine.mermaid()}\n```\n" for title, machine in machines]
     return "\n".join([HEAD, *parts])
 

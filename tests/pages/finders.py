@@ -145,6 +145,33 @@ def claim(state: str) -> Finder:
     return find
 
 
+def mediation(state: str, **extra: Any) -> Finder:
+    """A mediation at court in this state; `extra` are further parts of the address."""
+
+    def find() -> Found:
+        from toaan.mediation.models import Mediation
+
+        one = first(Mediation.objects.filter(state=state).order_by("offered_at"), f"mediation {state}")
+        return Found({"mediation_id": one.pk, **extra})
+
+    return find
+
+
+def mediation_copy() -> Found:
+    """A paper of a mediation that somebody has not received yet."""
+    from toaan.mediation.models import Copy
+
+    one = first(Copy.objects.filter(received_on=None).exclude(paper__sha256="").order_by("pk"), "paper of a mediation to be received")  # fmt: skip
+    return Found({"mediation_id": one.paper.mediation_id, "copy_id": one.pk})
+
+
+def mediator() -> Found:
+    """Somebody on the list of mediators."""
+    from toaan.mediation.models import Mediator
+
+    return Found({"mediator_id": first(Mediator.objects.filter(removed_on=None), "mediator").pk})
+
+
 def extendable_deadline() -> Found:
     """A running deadline that the president may extend."""
     from toaan.cases.deadline_views import _choices

@@ -45,7 +45,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.core.viewer import Viewer
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
-    from toaan.demo import steps, turns
+    from toaan.demo import mediations, steps, turns
     from toaan.demo.people import World
     from toaan.dossiers import actions as dossiers
     from toaan.dossiers.models import Folio
@@ -53,6 +53,8 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.hearings import actions as hearings
     from toaan.judgments import actions as judgments
     from toaan.judgments.actions.deliberation import panel_of
+
+    from toaan.mediation import actions as mediation
 
     def assigned(world: World, at: datetime) -> Case:
         case = steps.assigned_case(world, at, case=steps.accepted_case(world, at))
@@ -173,6 +175,26 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         """The hearing has opened and the judge is about to mediate."""
         turns.simplified_hearing(world, at, mediated=False)
 
+    def mediating(world: World, at: datetime) -> None:
+        """A session is set; the mediator keeps a note; a second one was held."""
+        made = mediations.mediating(world, at)
+        starts = mediations.planned(world, at, made)
+        clock.move_to(starts + timedelta(hours=1))
+        mediations.held(world, clock.now(), made)
+        mediations.planned(world, clock.now(), made)
+        mediation.save_note(
+            by=world.viewer("hoagiai"),
+            mediation_id=made.pk,
+            text="Hỏi lại hai bên về lịch trả tiền.",
+            at=clock.now(),
+        )
+
+    def half_recognised(world: World, at: datetime) -> None:
+        """Recognised; the procuracy has not its copy yet."""
+        made, now = mediations.to_decide(world, at)
+        keys = [g.key for g in mediation.conditions(made)]
+        mediation.decide(by=world.viewer("thamphan2"), mediation_id=made.pk, met=keys, at=now)
+
     def amending(world: World, at: datetime) -> None:
         petition = steps.examined_petition(world, at)
         due = clock.local_date(at) + timedelta(days=15)
@@ -261,6 +283,8 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         )
 
     return [
+        (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
+        (3, mediations.in_charge), (2, mediations.offered),
         (0, rule_proposed), (300, court_area), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (7, counterclaimed), (4, simplified_complained), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),

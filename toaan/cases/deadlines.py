@@ -164,13 +164,18 @@ def hand_to(case: Case, owner: Deadline.Owner, post: Post) -> None:
     case.deadlines.filter(owner=owner, state=Deadline.State.OPEN).update(post=post)
 
 
+def hand_in_petition(petition_id: uuid.UUID, owner: Deadline.Owner, post: Post) -> None:
+    """The same before there is a case."""
+    rows = Deadline.objects.filter(petition_id=petition_id, owner=owner, state=Deadline.State.OPEN)
+    rows.update(post=post)
+
+
 def adopt(case: Case) -> None:
-    """Deadlines that ran in the petition belong to the case that came from it."""
+    """Deadlines that ran in the petition belong to the case that came from it; those of its mediation do not (LHGDT 4)."""
     if case.petition_id is None:
         return
-    Deadline.objects.filter(petition_id=case.petition_id, case=None).update(
-        case=case, matter=_matter(case, None)
-    )
+    rows = Deadline.objects.filter(petition_id=case.petition_id, case=None)
+    rows.exclude(rule__startswith="LHGDT:").update(case=case, matter=_matter(case, None))
 
 
 def limit_of(deadline: Deadline) -> TimeLimit:
@@ -207,7 +212,7 @@ def _matter(case: Case | None, event: Event | None) -> str:
 
 
 def _post(owner: Deadline.Owner, case: Case | None, event: Event) -> Post | None:
-    if owner == Deadline.Owner.EXAMINER and (named := event.data.get("examiner_post")):
+    if named := event.data.get(f"{owner}_post"):  # "examiner_post", "mediator_post" … of a petition
         return Post.objects.get(pk=uuid.UUID(str(named)))
     role = {Deadline.Owner.JUDGE: Assignment.Role.PRESIDING, Deadline.Owner.CLERK: Assignment.Role.CLERK}.get(
         owner

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "toaan.delivery",
     "toaan.hearings",
     "toaan.course",
+    "toaan.mediation",
     "toaan.judgments",
     "toaan.publication",
     "toaan.dossiers",

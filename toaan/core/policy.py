@@ -14,6 +14,9 @@ panel               sits on the case: presiding judge, other judges, lay judges
 case_clerk          is the clerk of the case (BLTTDS 51)
 party               is a party, or represents one, in the case
 claimant            is the party who has this counterclaim or independent claim, or represents it
+mediator            is the mediator designated for this matter, on the list and in term (LHGDT 17)
+judge_in_charge     is the judge in charge of this mediation (LHGDT 16.4.a)
+respondent          is a party against whom the petition is, in its mediation (LHGDT 16.8)
 supervising         is a procurator of the procuracy at the same level (BLTTDS 21, 57)
 recipient           is the addressee of this service
 holder              holds this post
@@ -29,7 +32,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from toaan.core.errors import Refused
-from toaan.core.roles import CASE_ROLES, Role
+from toaan.core.roles import CASE_ROLES, COURT_ROLES, Role
 from toaan.core.viewer import Viewer
 
 R = Role
@@ -64,9 +67,7 @@ def _judges(*relations: str) -> dict[Role, Relations]:
 
 SYSTEM_ONLY: dict[Role, Relations] = {R.SYSTEM: ()}
 BY_ITSELF = "Hệ thống tự làm việc này khi đủ điều kiện, không ai bấm thay được."
-STAFF: dict[Role, Relations] = {
-    role: ("same_court",) for role in Role if role not in {R.CITIZEN, R.ANONYMOUS, R.SYSTEM, R.PROCURATOR}
-}
+STAFF: dict[Role, Relations] = {role: ("same_court",) for role in COURT_ROLES}
 STAFF_PAGE: dict[Role, Relations] = {role: () for role in STAFF}
 
 POLICY: tuple[Row, ...] = (
@@ -114,7 +115,7 @@ POLICY: tuple[Row, ...] = (
     Row("page.areas", "Địa bàn của Tòa án", "BLTTDS 39", STAFF_PAGE,
         "Trang này dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("core.read_news", "Ghi nhận đã xem thông báo", "",
-        {role: ("holder",) for role in (*STAFF, R.PROCURATOR)},
+        {role: ("holder",) for role in (*STAFF, R.PROCURATOR, R.MEDIATOR)},
         "Chỉ người được thông báo ghi nhận đã xem. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("core.refresh_findings", "Kiểm tra hồ sơ", "",
         {R.SYSTEM: (), **_judges("same_court"), R.CLERK: ("same_court",), R.IT_OFFICER: ("same_court",)},
@@ -221,6 +222,65 @@ POLICY: tuple[Row, ...] = (
         "Trang Tống đạt dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("page.procuracy_inbox", "Văn bản gửi Viện kiểm sát", "BLTTDS 21", {R.PROCURATOR: ()},
         "Trang này dành cho Kiểm sát viên. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    # Mediation at court before acceptance (Law 58/2020: LHGDT)
+    Row("mediation.appoint", "Ghi nhận bổ nhiệm Hòa giải viên", "LHGDT 11", {R.HR_OFFICER: ("same_court",)},
+        "Chỉ cán bộ tổ chức của Tòa án này ghi nhận quyết định bổ nhiệm Hòa giải viên."),
+    Row("mediation.remove", "Xóa tên Hòa giải viên", "LHGDT 13.3, 15.4", {R.HR_OFFICER: ("same_court",)},
+        "Chỉ cán bộ tổ chức của Tòa án này ghi nhận việc miễn nhiệm, buộc thôi làm Hòa giải viên."),
+    Row("mediation.offer", "Thông báo quyền lựa chọn hòa giải, đối thoại", "LHGDT 16.3", {R.CLERK: ("same_court",)},
+        "Chỉ Thư ký của Tòa án nhận đơn thông báo quyền lựa chọn hòa giải."),
+    Row("mediation.offer_again", "Thông báo lần thứ hai", "LHGDT 16.4.c", {R.CLERK: ("same_court",)},
+        "Chỉ Thư ký của Tòa án nhận đơn thông báo quyền lựa chọn hòa giải."),
+    Row("mediation.answer", "Người khởi kiện trả lời về hòa giải", "LHGDT 16.4", {R.CITIZEN: ("petitioner",), R.CLERK: ("same_court",)},
+        "Chỉ người khởi kiện trả lời, hoặc Thư ký ghi nhận ý kiến của họ."),
+    Row("mediation.assign_judge", "Phân công Thẩm phán phụ trách hòa giải, đối thoại", "LHGDT 16.4.a, 16.5", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án phân công Thẩm phán phụ trách hòa giải, đối thoại."),
+    Row("mediation.number_designation", "Cấp số quyết định chỉ định Hòa giải viên", "LHGDT 16.6", _judges("judge_in_charge"),
+        "Chỉ Thẩm phán phụ trách hòa giải, đối thoại chỉ định Hòa giải viên."),
+    Row("mediation.designate", "Chỉ định Hòa giải viên", "LHGDT 16.6, 17, 18.3", _judges("judge_in_charge"),
+        "Chỉ Thẩm phán phụ trách hòa giải, đối thoại chỉ định Hòa giải viên."),
+    Row("mediation.decline", "Hòa giải viên từ chối hòa giải, đối thoại", "LHGDT 18.2", {R.MEDIATOR: ("mediator",)},
+        "Chỉ Hòa giải viên được chỉ định từ chối được."),
+    Row("mediation.ask_replacement", "Đề nghị thay đổi Hòa giải viên", "LHGDT 16.8.b, 18", {R.CITIZEN: ("party",), R.CLERK: ("same_court",)},
+        "Chỉ các bên đề nghị thay đổi Hòa giải viên, hoặc Thư ký ghi nhận đề nghị của họ."),
+    Row("mediation.respond", "Người bị kiện trả lời về hòa giải", "LHGDT 16.8", {R.CITIZEN: ("respondent",), R.CLERK: ("same_court",)},
+        "Chỉ người bị kiện trả lời, hoặc Thư ký ghi nhận ý kiến của họ."),
+    Row("mediation.link_account", "Đăng ký giao dịch điện tử cho bên tham gia hòa giải", "NQ 04/2016 12", {R.CLERK: ("same_court",)},
+        "Chỉ Thư ký của Tòa án này đăng ký giao dịch điện tử cho các bên."),
+    Row("mediation.record_receipt", "Ghi nhận việc nhận văn bản hòa giải", "LHGDT 16, 24.2",
+        {R.CLERK: ("same_court",), R.DOCUMENT_CLERK: ("same_court",)}, "Chỉ Thư ký hoặc Văn thư của Tòa án này ghi nhận."),
+    Row("mediation.make_paper", "Hoàn thành văn bản hòa giải", "LHGDT 16, 24", SYSTEM_ONLY, BY_ITSELF),
+    Row("mediation.schedule", "Ấn định phiên hòa giải, đối thoại", "LHGDT 24, 27", {R.MEDIATOR: ("mediator",)},
+        "Chỉ Hòa giải viên được chỉ định ấn định phiên hòa giải."),
+    Row("mediation.record_session", "Ghi nhận việc mở phiên", "LHGDT 25, 28, 29", {R.MEDIATOR: ("mediator",)},
+        "Chỉ Hòa giải viên được chỉ định ghi nhận."),
+    Row("mediation.extend", "Kéo dài thời hạn hòa giải, đối thoại", "LHGDT 20",
+        {**_judges("judge_in_charge"), R.MEDIATOR: ("mediator",)}, "Chỉ Thẩm phán phụ trách hoặc Hòa giải viên ghi nhận việc kéo dài."),
+    Row("mediation.save_note", "Ghi chép riêng của Hòa giải viên", "LHGDT 4.2", {R.MEDIATOR: ("mediator",)},
+        "Ghi chép này chỉ Hòa giải viên được chỉ định đọc và viết."),
+    Row("mediation.ask_to_stop", "Không đồng ý tiếp tục hòa giải, đối thoại", "LHGDT 8.1.a, 40.3", {R.CITIZEN: ("party",), R.CLERK: ("same_court",)},
+        "Chỉ các bên quyết định không tiếp tục hòa giải."),
+    Row("mediation.end", "Chấm dứt hòa giải, đối thoại", "LHGDT 40, 41", {R.MEDIATOR: ("mediator",)},
+        "Chỉ Hòa giải viên được chỉ định lập biên bản chấm dứt hòa giải, đối thoại."),
+    Row("mediation.record_result", "Lập biên bản ghi nhận kết quả hòa giải, đối thoại", "LHGDT 31", {R.MEDIATOR: ("mediator",)},
+        "Chỉ Hòa giải viên được chỉ định lập biên bản này."),
+    Row("mediation.confirm_result", "Xác nhận biên bản ghi nhận kết quả", "LHGDT 30.6", _judges("judge_in_charge"),
+        "Chỉ Thẩm phán tham gia phiên họp ký xác nhận biên bản."),
+    Row("mediation.number_decision", "Cấp số quyết định về kết quả hòa giải, đối thoại", "LHGDT 32", _judges("judge_in_charge"),
+        "Chỉ Thẩm phán được phân công ra quyết định này."),
+    Row("mediation.recognise", "Công nhận kết quả hòa giải thành, đối thoại thành", "LHGDT 32, 33", _judges("judge_in_charge"),
+        "Chỉ Thẩm phán được phân công ra quyết định này."),
+    Row("mediation.refuse_recognition", "Không công nhận kết quả hòa giải thành, đối thoại thành", "LHGDT 32.3.b", _judges("judge_in_charge"),
+        "Chỉ Thẩm phán được phân công ra quyết định này."),
+    Row("mediation.file_review", "Đề nghị xem xét lại quyết định công nhận", "LHGDT 36, 37",
+        {R.CITIZEN: ("party",), R.CLERK: ("same_court",), R.PROCURATOR: ("supervising",)},
+        "Chỉ các bên, Viện kiểm sát đề nghị, kiến nghị; Thư ký ghi nhận văn bản gửi bằng giấy."),
+    Row("mediation.close_review", "Ghi nhận quyết định của Tòa án cấp trên", "LHGDT 38", {R.CLERK: ("same_court",)},
+        "Chỉ Thư ký của Tòa án này ghi nhận quyết định của Tòa án cấp trên."),
+    Row("page.mediation", "Hòa giải tại Tòa án", "LHGDT", {**_leaders(), R.CHAMBER_HEAD: (), R.JUDGE: (), R.CLERK: (), R.DOCUMENT_CLERK: (), R.MEDIATOR: (), R.PROCURATOR: ()},
+        "Trang này dành cho lãnh đạo, Thẩm phán, Thư ký, Văn thư và Hòa giải viên."),
+    Row("page.mediators", "Danh sách Hòa giải viên", "LHGDT 11.5", {**_leaders(), R.CHAMBER_HEAD: (), R.JUDGE: (), R.CLERK: (), R.HR_OFFICER: (), R.MEDIATOR: ()},
+        "Danh sách dành cho người làm công việc hòa giải và cán bộ tổ chức."),
     # Hearings
     Row("hearings.schedule_session", "Mở phiên họp công khai chứng cứ và hòa giải", "BLTTDS 208",
         {**_judges("presiding_judge"), R.CLERK: ("case_clerk",)},
@@ -398,13 +458,13 @@ POLICY: tuple[Row, ...] = (
     Row("page.books", "Sổ của Tòa án", "", {role: () for role in CASE_ROLES},
         "Sổ của Tòa án dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     # Pages
-    Row("page.desk", "Bàn làm việc", "", {role: () for role in (*STAFF, R.PROCURATOR)},
+    Row("page.desk", "Bàn làm việc", "", {role: () for role in (*STAFF, R.PROCURATOR, R.MEDIATOR)},
         "Trang này dành cho cán bộ Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("guidance.confirm_reading", "Xác nhận đã đọc nội dung an toàn thông tin", "", {role: () for role in STAFF},
         "Chỉ người giữ chức vụ tại Tòa án được hỏi việc này."),
-    Row("guidance.move_clock", "Dời giờ của Tòa án thực hành", "", {role: () for role in (*STAFF, R.PROCURATOR)},
+    Row("guidance.move_clock", "Dời giờ của Tòa án thực hành", "", {role: () for role in (*STAFF, R.PROCURATOR, R.MEDIATOR)},
         "Hãy chọn một chức vụ của Tòa án thực hành rồi dời giờ."),
-    Row("page.handbook", "Sổ tay", "", {role: () for role in (*STAFF, R.PROCURATOR)},
+    Row("page.handbook", "Sổ tay", "", {role: () for role in (*STAFF, R.PROCURATOR, R.MEDIATOR)},
         "Sổ tay dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("page.security_notes", "An toàn thông tin", "", {role: () for role in STAFF},
         "Trang này dành cho người giữ chức vụ tại Tòa án."),

@@ -22,6 +22,7 @@ class Role(StrEnum):
     HR_OFFICER = "hr_officer"
     IT_OFFICER = "it_officer"
     PROCURATOR = "procurator"
+    MEDIATOR = "mediator"
     CITIZEN = "citizen"
     ANONYMOUS = "anonymous"
     SYSTEM = "system"
@@ -45,11 +46,13 @@ LABELS = {
     Role.HR_OFFICER: "Cán bộ tổ chức",
     Role.IT_OFFICER: "Cán bộ công nghệ thông tin",
     Role.PROCURATOR: "Kiểm sát viên",
+    Role.MEDIATOR: "Hòa giải viên",
     Role.CITIZEN: "Người dân",
     Role.ANONYMOUS: "Khách",
     Role.SYSTEM: "Hệ thống",
 }
-OUTSIDE_POSTS = frozenset({Role.PROCURATOR})
+OUTSIDE_POSTS = frozenset({Role.PROCURATOR, Role.MEDIATOR})
+"""A procurator belongs to another agency; a mediator (LHGDT 2.1) serves the court and reads nothing but his own matters."""
 POST_KINDS = tuple(r for r in Role if r not in {Role.CITIZEN, Role.ANONYMOUS, Role.SYSTEM})
 COURT_ROLES = frozenset(POST_KINDS) - OUTSIDE_POSTS
 LEADERS = frozenset({Role.PRESIDENT, Role.DEPUTY_PRESIDENT})

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from toaan.core import actions
+from toaan.core import actions, clock
 from toaan.core.models import Court, Post, User
 from toaan.core.roles import Role
 from toaan.core.viewer import ANONYMOUS, SYSTEM, Viewer
+from toaan.mediation import actions as mediation
 
 PASSWORD = "Thu-nghiem-2026"  # noqa: S105  (a practice court; printed at start)
 SINCE = datetime(2025, 7, 1, tzinfo=UTC)
@@ -30,8 +31,13 @@ STAFF: tuple[tuple[str, str, Role], ...] = (
     ("tochuc", "Hà Thị Thanh Nga", Role.HR_OFFICER),
     ("cntt", "Vương Tuấn Kiệt", Role.IT_OFFICER),
     ("kiemsat", "Nghiêm Thị Bích", Role.PROCURATOR),
+    ("hoagiai", "Khổng Thị Diệp", Role.MEDIATOR),
+    ("hoagiai2", "Chử Văn Lâm", Role.MEDIATOR),
 )
 """User name, full name, post at the regional court."""
+
+MEDIATORS = (("hoagiai", ()), ("hoagiai2", ("DS", "KDTM", "LĐ")))
+"""Who of them stands on the list, and for which kinds of case; the first knows how persons under 18 think."""
 
 CITIZENS: tuple[tuple[str, str, str, date, str], ...] = (
     (
@@ -106,6 +112,11 @@ def found(at: datetime = SINCE, *, hashed: str = "") -> World:
         )
         world.users[username] = user
         world.posts[username] = actions.appoint(by=SYSTEM, user=user, court=court, kind=role, since=at, at=at)
+    for number, (username, fields) in enumerate(MEDIATORS, start=1):
+        mediation.appoint(
+            by=world.viewer("tochuc"), username=username, decision_number=f"{number:02d}/2025/QĐ-TA",
+            appointed_on=clock.local_date(at), card=f"HGV-{number:03d}", fields=fields, minors=number == 1, at=at,
+        )  # fmt: skip
     for username, name, address, born, phone in CITIZENS:
         world.users[username] = actions.register(
             by=ANONYMOUS, username=username, full_name=name, email=f"{username}@thu.example",

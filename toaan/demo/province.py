@@ -16,6 +16,7 @@ from toaan.demo import people
 from toaan.demo.names import WOMEN, Names, Person
 from toaan.filing import actions as filing
 from toaan.hearings import actions as hearings
+from toaan.mediation import actions as mediation
 from toaan.vietnamese.names import split_name
 from toaan.vietnamese.text import fold
 
@@ -35,7 +36,7 @@ REGION: tuple[tuple[str, Role], ...] = (
     ("thamphan2", R.JUDGE), ("thamphan3", R.JUDGE), ("thamtra", R.EXAMINER), ("thuky", R.CLERK), ("thuky2", R.CLERK),
     ("hoitham", R.LAY_JUDGE), ("hoitham2", R.LAY_JUDGE), ("hoitham3", R.LAY_JUDGE), ("hoitham4", R.LAY_JUDGE),
     ("vanthu", R.DOCUMENT_CLERK), ("luutru", R.ARCHIVIST), ("tochuc", R.HR_OFFICER), ("cntt", R.IT_OFFICER),
-    ("kiemsat", R.PROCURATOR),
+    ("kiemsat", R.PROCURATOR), ("hoagiai", R.MEDIATOR),
 )  # fmt: skip
 PROVINCIAL: tuple[tuple[str, Role], ...] = (
     *((name, role) for name, role in REGION if name != "hoitham4"),
@@ -186,7 +187,8 @@ class _Personnel:
 
     def fill(self, court: Court, staff: Iterable[tuple[str, Role]], suffix: str) -> None:
         """A person for every post of a court, and its rooms."""
-        for short, role in staff:
+        posts = list(staff)
+        for short, role in posts:
             username = f"{short}{suffix}"
             user = actions.register(
                 by=ANONYMOUS, username=username, full_name=self.names.full(woman=self.chance.random() < 0.5),
@@ -196,8 +198,18 @@ class _Personnel:
                 by=SYSTEM, user=user, court=court, kind=role, since=people.SINCE, at=people.SINCE,
                 chamber=CHAMBERS.get(short, ""),
             )  # fmt: skip
+        if ("hoagiai", Role.MEDIATOR) in posts:
+            _list_mediator(court, f"hoagiai{suffix}")
         if court.level == Court.Level.REGION:
             _rooms(court)
+
+
+def _list_mediator(court: Court, username: str) -> None:
+    keeper = Post.objects.select_related("user", "court").get(court=court, kind=Role.HR_OFFICER)
+    mediation.appoint(
+        by=Viewer(user=keeper.user, post=keeper, address="127.0.0.1"), username=username, decision_number="03/2025/QĐ-TA",
+        appointed_on=date(2025, 7, 1), at=people.SINCE,
+    )  # fmt: skip
 
 
 def _rooms(court: Court) -> None:

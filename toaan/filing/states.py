@@ -5,8 +5,9 @@ from __future__ import annotations
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
 
-DRAFT, RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY, ACCEPTED, RETURNED, SENT_ON = (
-    "draft", "received", "examining", "amending", "fee_due", "fee_paid", "accepted", "returned", "sent_on",
+DRAFT, RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY, ACCEPTED, RETURNED, SENT_ON, MEDIATION, SETTLED = (
+    "draft", "received", "examining", "amending", "fee_due", "fee_paid", "accepted", "returned", "sent_on", "mediation",
+    "settled",
 )  # fmt: skip
 
 PETITION = Machine(
@@ -20,6 +21,8 @@ PETITION = Machine(
         ACCEPTED: "Đã thụ lý",
         RETURNED: "Đã trả lại đơn",
         SENT_ON: "Đã chuyển đơn",
+        MEDIATION: "Đang hòa giải tại Tòa án",
+        SETTLED: "Đã hòa giải thành tại Tòa án",
     },
     (
         T("filing.save_draft", (DRAFT, AMENDING), None),
@@ -35,6 +38,16 @@ PETITION = Machine(
         T("filing.exempt_from_advance", (EXAMINING,), READY),
         T("filing.hand_in_receipt", (FEE_DUE,), READY),
         T("filing.accept", (READY,), ACCEPTED),
+        # Law 58/2020: before acceptance the petition goes to mediation and comes back, or is settled there.
+        T("mediation.offer", (RECEIVED,), MEDIATION),
+        T("mediation.answer", (MEDIATION,), RECEIVED),
+        T("mediation.respond", (MEDIATION,), RECEIVED),
+        T("mediation.end", (MEDIATION,), RECEIVED),
+        T("mediation.refuse_recognition", (MEDIATION,), RECEIVED),
+        T("mediation.confirm_result", (MEDIATION,), SETTLED),
+        T("mediation.recognise", (MEDIATION,), SETTLED),
+        T("mediation.recognise:part", (MEDIATION,), RECEIVED),
+        T("mediation.close_review", (SETTLED,), RECEIVED),
     ),
 )
 EDITABLE = frozenset({DRAFT, AMENDING})

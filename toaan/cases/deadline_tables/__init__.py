@@ -7,6 +7,7 @@ table names it with an empty row.
 from __future__ import annotations
 
 from toaan.cases.deadline_tables.first_instance import FIRST_INSTANCE
+from toaan.cases.deadline_tables.mediation import MEDIATION
 from toaan.cases.deadline_tables.request import REQUEST
 from toaan.cases.deadline_tables.second_instance import SECOND_INSTANCE
 from toaan.cases.deadline_tables.simplified import SIMPLIFIED
@@ -15,7 +16,7 @@ from toaan.cases.deadline_tables.table import Follows, Start, Table
 __all__ = ["TABLES", "Follows", "Start", "row"]
 
 TABLES: dict[str, Table] = {
-    "first_instance": FIRST_INSTANCE,
+    "first_instance": {**FIRST_INSTANCE, **MEDIATION},
     "simplified": SIMPLIFIED,
     "second_instance": SECOND_INSTANCE,
     "request": REQUEST,
@@ -24,6 +25,6 @@ TABLES: dict[str, Table] = {
 
 
 def row(proceeding: str, act: str) -> Follows | None:
-    """What the act does to deadlines in this kind of proceeding."""
+    """What the act does to deadlines in this kind of proceeding; a petition goes the way of the first instance."""
     found = TABLES[proceeding].get(act)
     return found if found is not None else FIRST_INSTANCE.get(act)

@@ -27,6 +27,8 @@ class Deadline(models.Model):
         CLERK = "clerk", _("Thư ký")
         PARTY = "party", _("Đương sự")
         PROCURACY = "procuracy", _("Viện kiểm sát")
+        MEDIATOR = "mediator", _("Hòa giải viên")
+        MEDIATION_JUDGE = "med_judge", _("Thẩm phán phụ trách hòa giải")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")

@@ -128,6 +128,11 @@ class CourtPaper(models.Model):
         FEE_NOTICE = "fee_notice", _("Thông báo nộp tiền tạm ứng án phí")
         RETURN = "return", _("Thông báo trả lại đơn khởi kiện")
         TRANSFER = "transfer", _("Thông báo chuyển đơn khởi kiện")
+        MEDIATION_END = "med_end", _("Biên bản chấm dứt hòa giải, đối thoại tại Tòa án")
+        MEDIATION_REFUSED = (
+            "med_refuse",
+            _("Quyết định không công nhận kết quả hòa giải, đối thoại tại Tòa án"),
+        )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="papers")

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MediationConfig(AppConfig):
+    name = "toaan.mediation"
+    label = "mediation"
+
+    def ready(self) -> None:
+        from toaan.mediation import consequences, navigation, news, waiting  # noqa: F401
