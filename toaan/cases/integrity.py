@@ -95,7 +95,12 @@ def no_judge(asked: Asked) -> Iterable[Found]:
     running = Deadline.objects.filter(
         case=OuterRef("pk"), rule="BLTTDS:197.2", state=Deadline.State.OPEN, due_on__gte=asked.today
     )
-    rows = cases_of(asked).filter(~_seated(R.PRESIDING), ~Exists(running), ~Q(state__in=OVER))
+    # Proceedings that have no such limit get as many days as the naming of a clerk.
+    before = asked.today - timedelta(days=asked.days["clerk"])
+    late = Deadline.objects.filter(case=OuterRef("pk"), rule="BLTTDS:197.2", due_on__lt=asked.today)
+    rows = cases_of(asked).filter(
+        Exists(late) | Q(accepted_on__lte=before), ~_seated(R.PRESIDING), ~Exists(running), ~Q(state__in=OVER)
+    )
     for case in rows:
         yield found(case, f"Thụ lý ngày {case.accepted_on:%d/%m/%Y}, chưa có Thẩm phán", "cases:assignment",
                     Role.PRESIDENT, since=case.accepted_on)  # fmt: skip

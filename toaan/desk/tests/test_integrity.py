@@ -299,3 +299,10 @@ def test_the_page_asks_the_same_for_one_or_many(tried, world, now, page):
                 visitor.get(reverse("desk:integrity"), {"muc": "cases.late"})
             counts.append(len(asked))
     assert Finding.objects.count() > 3 and counts[0] == counts[1], counts
+
+
+def test_a_case_of_today_without_a_limit_for_naming_its_judge_has_some_days(world, now):
+    case = steps.opened_case(world, now)
+    Deadline.objects.filter(rule="BLTTDS:197.2").delete()
+    assert "cases.no_judge" not in keys(case, now)
+    assert "cases.no_judge" in keys(case, now + timedelta(days=6))
