@@ -53,7 +53,6 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.hearings import actions as hearings
     from toaan.judgments import actions as judgments
     from toaan.judgments.actions.deliberation import panel_of
-
     from toaan.mediation import actions as mediation
 
     def assigned(world: World, at: datetime) -> Case:
