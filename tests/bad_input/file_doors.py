@@ -14,7 +14,7 @@ from toaan.core import clock, events
 from toaan.course.tests.helpers import discontinued
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import steps, turns
+from toaan.demo import appeals, steps, turns
 from toaan.demo.people import World
 from toaan.filing import actions as filing
 from toaan.filing.models import Petition
@@ -167,6 +167,28 @@ def _word_file(world: World, now: datetime) -> Door:
     return Door("thamphan", reverse("judgments:word", args=[case.pk]), "file", {}, "", blob, ".docx")
 
 
+def _appeal_receipt(world: World, now: datetime) -> Door:
+    case = appeals.fee_due_case(world, now)
+    one = case.judgment.appeals.get()
+    sent = {"number": TYPED[:30], "dated": f"{clock.today():%d/%m/%Y}", "amount": str(one.advance.amount)}
+    return Door("nguyendon", reverse("appeals:my_receipt", args=[case.pk, one.pk]), "file", sent, TYPED[:30])
+
+
+def _early_withdrawal(world: World, now: datetime) -> Door:
+    case = appeals.fee_due_case(world, now)
+    address = reverse("appeals:withdraw_early", args=[case.pk, case.judgment.appeals.get().pk])
+    return Door("thuky", address, "paper", {"reason": TYPED}, TYPED)
+
+
+def _withdrawal(world: World, now: datetime) -> Door:
+    case = appeals.accepted_case(world, now)
+    sent = {
+        "holder": case.challenge["appellants"][0]["party"], "parts": ["2"], "received_on": f"{clock.today():%d/%m/%Y}",
+        "reason": TYPED,
+    }  # fmt: skip
+    return Door("thuky.tinh", reverse("appeals:withdraw", args=[case.pk]), "paper", sent, TYPED)
+
+
 def _copy(world: World, now: datetime) -> str:
     """A letter on its way, whose proof the clerk may enter."""
     case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
@@ -202,6 +224,9 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "protest": ("ProtestForm", _protest),
     "counterclaim on paper": ("PaperClaimForm", _claim_on_paper),
     "receipt for a counterclaim": ("ClaimReceiptForm", _claim_receipt),
+    "receipt for an appeal": ("AppealReceiptForm", _appeal_receipt),
+    "withdrawal before the file goes up": ("EarlyWithdrawalForm", _early_withdrawal),
+    "withdrawal before the court above": ("WithdrawalForm", _withdrawal),
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
     "complaint of simplified procedure": ("RecordComplaintForm", _complaint),

@@ -133,6 +133,28 @@ def decision(kind: str) -> Finder:
     return find
 
 
+def appeal(*, checked: bool) -> Finder:
+    """An appeal at the court of first instance: to be checked, or accepted with its fee advance due."""
+
+    def find() -> Found:
+        from toaan.judgments.models import Appeal
+
+        rows = Appeal.objects.filter(
+            dropped_on=None, judgment__case__state="judged", judgment__file_transfer=None
+        )
+        rows = rows.filter(advance__state="due") if checked else rows.filter(advance=None)
+        one = first(rows.order_by("recorded_at"), f"appeal checked={checked}")
+        people = {**_people(one.judgment.case), PARTY: one.party.user.username}
+        return Found({"case_id": one.judgment.case_id, "appeal_id": one.pk}, people)
+
+    return find
+
+
+def above(*states: str, **more: Any) -> Finder:
+    """A case of second instance in one of these states."""
+    return case(*states, instance="PT", **more)
+
+
 def claim(state: str) -> Finder:
     """A counterclaim or an independent claim in this state."""
 

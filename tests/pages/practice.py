@@ -45,7 +45,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.core.viewer import Viewer
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
-    from toaan.demo import mediations, steps, turns
+    from toaan.demo import appeals, mediations, steps, turns
     from toaan.demo.people import World
     from toaan.dossiers import actions as dossiers
     from toaan.dossiers.models import Folio
@@ -281,10 +281,31 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             at=at,
         )
 
+    def appealed(world: World, at: datetime) -> None:
+        appeals.appealed_case(world, at, case=pronounced(world, at))
+
+    def fee_due_on_appeal(world: World, at: datetime) -> None:
+        appeals.fee_due_case(world, at, case=pronounced(world, at))
+
+    def sent_up(world: World, at: datetime) -> None:
+        appeals.sent_case(world, at, case=pronounced(world, at))
+
+    def prepared_above(world: World, at: datetime) -> None:
+        appeals.accepted_case(world, at, case=pronounced(world, at))
+
+    def deliberating_above(world: World, at: datetime) -> None:
+        appeals.deliberating_case(world, at, case=pronounced(world, at))
+
+    def judged_above(world: World, at: datetime) -> None:
+        appeals.judged_case(world, at, {1: "upheld", 2: "remitted"}, case=pronounced(world, at))
+
+    def ended_above(world: World, at: datetime) -> None:
+        appeals.discontinued_case(world, at, case=pronounced(world, at))
+
     return [
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
-        (0, rule_proposed), (300, court_area), (200, closed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
+        (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (160, ended_above), (120, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (7, counterclaimed), (4, simplified_complained), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),

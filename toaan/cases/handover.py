@@ -142,7 +142,9 @@ def receivers(post: Post, moment: datetime) -> list[Post]:
 
 def may_take(role: str, post: Post) -> bool:
     """Whether a post of this kind may fill this place."""
-    wanted = {"presiding": JUDGES, "examiner": JUDGES, "clerk": {Role.CLERK}, "lay_judge": {Role.LAY_JUDGE}}
+    wanted = {
+        "presiding": JUDGES, "judge": JUDGES, "examiner": JUDGES, "clerk": {Role.CLERK}, "lay_judge": {Role.LAY_JUDGE},
+    }  # fmt: skip
     return post.role in wanted[role]
 
 

@@ -147,15 +147,17 @@ class Completeness:
 def completeness(viewer: Viewer, *, year: int, kind: str = "") -> list[Completeness]:
     """Per kind of case, what the numbers actually issued say (not what the list on the page shows)."""
     issued = IssuedNumber.objects.filter(
-        court_id=viewer.court_id, year=year, register__startswith="acceptance:"
+        court_id=viewer.court_id, year=year, register__regex="^acceptance(_appeal)?:"
     )
     found: dict[str, set[int]] = {}
     for register_key, sequence in issued.values_list("register", "sequence"):
-        found.setdefault(register_key.partition(":")[2], set()).add(sequence)
+        register_name, _colon, kind_of_case = register_key.partition(":")
+        name = kind_of_case if register_name == "acceptance" else f"{kind_of_case} phúc thẩm"
+        found.setdefault(name, set()).add(sequence)
     return [
         Completeness(name, max(numbers), tuple(sorted(set(range(1, max(numbers) + 1)) - numbers)))
         for name, numbers in sorted(found.items())
-        if not kind or name == kind
+        if not kind or name.partition(" ")[0] == kind
     ]
 
 
@@ -368,10 +370,18 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
     parties = list(case.parties.all())
     posts = list(posts)
     away = absences.of(posts, today)
-    earlier = earlier_places([case.pk])
+    line = line_of(case)
+    earlier: dict[uuid.UUID, frozenset[str]] = {}
+    for (_case, user_id), roles in earlier_places(line).items():
+        earlier[user_id] = earlier.get(user_id, frozenset()) | roles
+    decided = decided_before(line[1:])
 
     def reasons(post: Post) -> tuple[str, ...]:
-        found = list(barred(post, parties, earlier.get((case.pk, post.user_id), frozenset())))
+        found = list(
+            barred(
+                post, parties, earlier.get(post.user_id, frozenset()), decided_before=post.user_id in decided
+            )
+        )
         if post.pk in away:
             found.append(away_words(away[post.pk].words))
         return tuple(found)
@@ -390,6 +400,22 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
     ]
 
 
+def line_of(case: Case) -> list[uuid.UUID]:
+    """The case and those it came from at other instances: at the court below, or the trial that was quashed."""
+    found, origin = [case.pk], case.origin_id
+    while origin is not None and origin not in found:
+        found.append(origin)
+        origin = Case.objects.filter(pk=origin).values_list("origin_id", flat=True).first()
+    return found
+
+
+def decided_before(line: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """People who sat on the panel of one of these cases when it was decided (BLTTDS 53.3)."""
+    sat = [Assignment.Role.PRESIDING, Assignment.Role.JUDGE, Assignment.Role.LAY_JUDGE]
+    rows = Assignment.objects.filter(case__in=list(line), role__in=sat, ended_at=None)
+    return frozenset(rows.values_list("post__user_id", flat=True))
+
+
 def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], frozenset[str]]:
     """(case, person) → places that the person has had on the case, for the grounds of BLTTDS 53.4 and 54.2."""
     found: dict[tuple[uuid.UUID, uuid.UUID], set[str]] = {}
@@ -399,14 +425,21 @@ def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUI
     return {key: frozenset(roles) for key, roles in found.items()}
 
 
-_OFFICES = {"presiding": "judge", "lay_judge": "lay_judge", "clerk": "clerk"}
+_OFFICES = {"presiding": "judge", "judge": "judge", "lay_judge": "lay_judge", "clerk": "clerk"}
 
 
-def barred(post: Post, parties: Iterable[Party], earlier: frozenset[str] = frozenset()) -> Iterable[str]:
+def barred(
+    post: Post,
+    parties: Iterable[Party],
+    earlier: frozenset[str] = frozenset(),
+    *,
+    decided_before: bool = False,
+) -> Iterable[str]:
     """What the data themselves show against an officer; kinship unknown to the system is told by the parties.
 
     Args:
         earlier: places that this person has had on the case (`earlier_places`).
+        decided_before: sat on the panel that decided the case at another instance (53.3).
     """
     themselves = {str(p.user_id) for p in parties if p.user_id} | {
         p.personal_id for p in parties if p.personal_id
@@ -418,7 +451,10 @@ def barred(post: Post, parties: Iterable[Party], earlier: frozenset[str] = froze
         "clerk" if post.role == Role.CLERK else "lay_judge" if post.role == Role.LAY_JUDGE else "judge"
     )
     person = recusal.PersonFacts(
-        id=known_as, role=office, earlier_offices=frozenset(_OFFICES[r] for r in earlier)
+        id=known_as,
+        role=office,
+        earlier_offices=frozenset(_OFFICES[r] for r in earlier),
+        decided_before=decided_before,
     )
     for reason in recusal.barred(person, facts):
         yield reason.message_vi

@@ -41,7 +41,12 @@ def assign_clerk(viewer: Viewer, case: Case) -> NextStep | None:
 @next_step_finder(19)
 def assign_lay_judges(viewer: Viewer, case: Case) -> NextStep | None:
     """The trial decision names the panel (a simplified case has none: BLTTDS 65); only leaders are reminded, the others go on meanwhile."""
-    if case.state != PREPARING or case.is_simplified or _has(case, Assignment.Role.LAY_JUDGE):
+    if (
+        case.state != PREPARING
+        or case.is_simplified
+        or case.instance != Case.Instance.FIRST
+        or _has(case, Assignment.Role.LAY_JUDGE)
+    ):
         return None
     if not policy.allows(viewer, "cases.assign_lay_judges", case):
         return None

@@ -32,6 +32,9 @@ MAJOR = frozenset(
         "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial", "hearings.adjourn",
         "hearings.open_hearing", "hearings.close_debate", "hearings.mediate",
         "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.forward_late_appeal", "judgments.take_effect",
+        "appeals.notify_fee", "appeals.exempt", "appeals.hand_in_receipt", "appeals.return_appeal", "appeals.withdraw_early", "appeals.send_up", "appeals.accept",
+        "appeals.assign_panel", "appeals.withdraw", "appeals.discontinue", "appeals.come_back", "appeals.come_back_quashed",
+        "appeals.accept_again", "appeals.tell_below",
         "publication.publish", "publication.decline", "publication.withdraw",
         "dossiers.close",
     }
@@ -45,6 +48,7 @@ KINDS = {
     "hearings": gettext_lazy("phiên họp, phiên tòa"),
     "course": gettext_lazy("quyết định"),
     "judgments": gettext_lazy("bản án"),
+    "appeals": gettext_lazy("phúc thẩm"),
     "publication": gettext_lazy("công bố"),
     "dossiers": gettext_lazy("hồ sơ"),
     "guidance": gettext_lazy("thực hành"),

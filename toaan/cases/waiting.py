@@ -27,7 +27,12 @@ def without_people(viewer: Viewer) -> QuerySet[Case]:
     return queries.visible_to(viewer).filter(
         (preparing & ~_seated(R.PRESIDING))
         | (running & ~_seated(R.CLERK))
-        | (preparing & ~Q(procedure=Case.Procedure.SIMPLIFIED) & ~_seated(R.LAY_JUDGE))
+        | (
+            preparing
+            & Q(instance=Case.Instance.FIRST)
+            & ~Q(procedure=Case.Procedure.SIMPLIFIED)
+            & ~_seated(R.LAY_JUDGE)
+        )
     )
 
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "toaan.course",
     "toaan.mediation",
     "toaan.judgments",
+    "toaan.appeals",
     "toaan.publication",
     "toaan.dossiers",
     "toaan.books",

@@ -13,6 +13,7 @@ presiding_judge     presides over the case (BLTTDS 48, 197)
 panel               sits on the case: presiding judge, other judges, lay judges
 case_clerk          is the clerk of the case (BLTTDS 51)
 party               is a party, or represents one, in the case
+appellant           is the party who appealed, or represents it
 claimant            is the party who has this counterclaim or independent claim, or represents it
 mediator            is the mediator designated for this matter, on the list and in term (LHGDT 17)
 judge_in_charge     is the judge in charge of this mediation (LHGDT 16.4.a)
@@ -419,6 +420,43 @@ POLICY: tuple[Row, ...] = (
     Row("judgments.forward_late_appeal", "Gửi kháng cáo quá hạn cho Tòa án cấp phúc thẩm", "BLTTDS 275.1",
         {R.CLERK: ("case_clerk",)}, "Chỉ Thư ký vụ án gửi kháng cáo quá hạn cho Tòa án cấp phúc thẩm."),
     Row("judgments.take_effect", "Bản án có hiệu lực pháp luật", "BLTTDS 282.2", SYSTEM_ONLY, BY_ITSELF),
+    # Second instance
+    Row("appeals.notify_fee", "Chấp nhận đơn kháng cáo, thông báo nộp tạm ứng án phí phúc thẩm", "BLTTDS 274.1, 276.1",
+        _judges("presiding_judge"), "Chỉ Thẩm phán chủ tọa đã xét xử vụ án kiểm tra đơn kháng cáo."),
+    Row("appeals.exempt", "Chấp nhận đơn kháng cáo, không phải nộp tạm ứng án phí phúc thẩm", "BLTTDS 274.1, 276.1",
+        _judges("presiding_judge"), "Chỉ Thẩm phán chủ tọa đã xét xử vụ án kiểm tra đơn kháng cáo."),
+    Row("appeals.start_term", "Thời hạn nộp tạm ứng án phí phúc thẩm bắt đầu", "BLTTDS 276.2", SYSTEM_ONLY, BY_ITSELF),
+    Row("appeals.hand_in_receipt", "Nộp biên lai tạm ứng án phí phúc thẩm", "BLTTDS 276.2",
+        {R.CITIZEN: ("appellant",), R.CLERK: ("case_clerk",)},
+        "Chỉ người kháng cáo nộp biên lai, hoặc Thư ký vụ án nhập thay. Hãy chuyển biên lai cho Thư ký vụ án."),
+    Row("appeals.return_appeal", "Trả lại đơn kháng cáo", "BLTTDS 274.4", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa đã xét xử vụ án trả lại đơn kháng cáo."),
+    Row("appeals.withdraw_early", "Rút kháng cáo trước khi chuyển hồ sơ", "BLTTDS 284",
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)},
+        "Chỉ người kháng cáo rút kháng cáo của mình, hoặc Thư ký vụ án nhận văn bản rút."),
+    Row("appeals.send_up", "Gửi hồ sơ vụ án cho Tòa án cấp phúc thẩm", "BLTTDS 283", {R.CLERK: ("case_clerk",)},
+        "Chỉ Thư ký vụ án gửi hồ sơ. Hãy đề nghị Thư ký được phân công vụ án này."),
+    Row("appeals.accept", "Thụ lý vụ án để xét xử phúc thẩm", "BLTTDS 285.1", {R.CLERK: ("same_court",)},
+        "Chỉ Thư ký của Tòa án nhận hồ sơ vào sổ thụ lý phúc thẩm."),
+    Row("appeals.tell_below", "Báo Tòa án cấp sơ thẩm biết việc thụ lý phúc thẩm", "BLTTDS 285.1", SYSTEM_ONLY, BY_ITSELF),
+    Row("appeals.assign_panel", "Thành lập Hội đồng xét xử phúc thẩm", "BLTTDS 64, 285.2", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án thành lập Hội đồng xét xử phúc thẩm."),
+    Row("appeals.withdraw", "Rút kháng cáo, kháng nghị", "BLTTDS 284.3, 284.4",
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)},
+        "Chỉ người kháng cáo rút kháng cáo của mình, hoặc Thư ký vụ án nhận văn bản rút kháng cáo, kháng nghị."),
+    Row("appeals.number_discontinuance", "Cấp số quyết định đình chỉ xét xử phúc thẩm", "BLTTDS 289", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa ra quyết định đình chỉ xét xử phúc thẩm."),
+    Row("appeals.discontinue", "Đình chỉ xét xử phúc thẩm", "BLTTDS 289, 312", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa ra quyết định đình chỉ xét xử phúc thẩm."),
+    Row("appeals.rule", "Ghi kết quả nghị án phúc thẩm", "BLTTDS 264, 308", _judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa ghi kết quả nghị án."),
+    Row("appeals.come_back", "Nhận kết quả phúc thẩm", "BLTTDS 313, 315", SYSTEM_ONLY, BY_ITSELF),
+    Row("appeals.come_back_quashed", "Nhận kết quả phúc thẩm: bản án sơ thẩm bị hủy", "BLTTDS 308.3, 308.4", SYSTEM_ONLY, BY_ITSELF),
+    Row("appeals.accept_again", "Thụ lý lại vụ án theo thủ tục sơ thẩm", "BLTTDS 308.3, 310", {R.CLERK: ("same_court",)},
+        "Chỉ Thư ký của Tòa án này thụ lý lại vụ án."),
+    Row("page.appeal_files", "Hồ sơ gửi lên phúc thẩm", "BLTTDS 285", {role: () for role in CASE_ROLES},
+        "Trang này dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("judgments.settle_parts", "Hiệu lực của phần không còn bị kháng cáo", "BLTTDS 282.2", SYSTEM_ONLY, BY_ITSELF),
     Row("judgments.reopen", "Mở lại bản án để sửa trước khi tuyên", "BLTTDS 264", _judges("presiding_judge"),
         "Chỉ Thẩm phán chủ tọa mở lại bản án chưa tuyên."),
     Row("judgments.start_period", "Thời hạn kháng cáo, kháng nghị bắt đầu", "BLTTDS 273.1, 280.1",

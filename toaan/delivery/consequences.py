@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.events import afterwards
@@ -53,13 +54,15 @@ def notify_acceptance(event: Event) -> None:
     "hearings.adjourn", "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest",
     "course.suspend", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer", "course.record_appeal",
     "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified",
-    "course.record_protest",
+    "course.record_protest", "appeals.discontinue",
 )  # fmt: skip
 def serve_documents(event: Event) -> None:
     """Serve what the act brought into the file, as far as the rules name recipients for it."""
     day = clock.local_date(event.at)
     for document in event.documents:
         kind = SUBMISSION if event.act == "filing.submit_document" else document["kind"]
+        if kind == "judgment" and event.data.get("instance") == Case.Instance.SECOND:
+            kind = "appeal_judgment"  # others receive it than at first instance (315.1)
         if recipients.rule_for(kind, day) is not None:
             _serve(event, kind, document)
 

@@ -39,6 +39,18 @@ STAFF: tuple[tuple[str, str, Role], ...] = (
 MEDIATORS = (("hoagiai", ()), ("hoagiai2", ("DS", "KDTM", "LĐ")))
 """Who of them stands on the list, and for which kinds of case; the first knows how persons under 18 think."""
 
+PROVINCE_STAFF: tuple[tuple[str, str, Role], ...] = (
+    ("chanhan.tinh", "Doãn Thị Minh Hằng", Role.PRESIDENT),
+    ("thamphan.tinh", "Khúc Văn Hoạt", Role.JUDGE),
+    ("thamphan2.tinh", "Thân Thị Ngọc Diệp", Role.JUDGE),
+    ("thamphan3.tinh", "Lục Đức Toàn", Role.JUDGE),
+    ("thamphan4.tinh", "Giáp Thị Hoài", Role.JUDGE),
+    ("thamphan5.tinh", "Viên Trọng Nghĩa", Role.JUDGE),
+    ("thuky.tinh", "Cù Thị Lệ", Role.CLERK),
+    ("kiemsat.tinh", "Ông Văn Thắng", Role.PROCURATOR),
+)
+"""User name, full name, post at the provincial court, which hears appeals."""
+
 CITIZENS: tuple[tuple[str, str, str, date, str], ...] = (
     (
         "nguyendon",
@@ -101,7 +113,8 @@ def found(at: datetime = SINCE, *, hashed: str = "") -> World:
         enforcement_name="Phòng Thi hành án dân sự khu vực 3 - tỉnh Sông Thanh",
     )  # fmt: skip
     world = World(court, province)
-    for username, name, role in STAFF:
+    staff = [(court, *one) for one in STAFF] + [(province, *one) for one in PROVINCE_STAFF]
+    for where, username, name, role in staff:
         user = actions.register(
             by=ANONYMOUS,
             username=username,
@@ -111,7 +124,7 @@ def found(at: datetime = SINCE, *, hashed: str = "") -> World:
             **secret,
         )
         world.users[username] = user
-        world.posts[username] = actions.appoint(by=SYSTEM, user=user, court=court, kind=role, since=at, at=at)
+        world.posts[username] = actions.appoint(by=SYSTEM, user=user, court=where, kind=role, since=at, at=at)
     for number, (username, fields) in enumerate(MEDIATORS, start=1):
         mediation.appoint(
             by=world.viewer("tochuc"), username=username, decision_number=f"{number:02d}/2025/QĐ-TA",

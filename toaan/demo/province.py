@@ -96,7 +96,11 @@ def found(seed: str, citizens: Mapping[int, int] = CITIZENS) -> None:
     world = people.found(hashed=hashed)
     chance = Random(seed)  # noqa: S311  (names, not secrets)
     names = Names(chance)
-    names.taken(*(one[1] for one in people.STAFF), *(one[1] for one in people.CITIZENS), SECOND_LAWYER.name)
+    names.taken(
+        *(one[1] for one in (*people.STAFF, *people.PROVINCE_STAFF)),
+        *(one[1] for one in people.CITIZENS),
+        SECOND_LAWYER.name,
+    )
     personnel = _Personnel(names, chance, hashed)
     courts = {FIXED: world.court, **{n: _region(world.province, n) for n in NUMBERS if n != FIXED}}
     for number in NUMBERS:
@@ -105,7 +109,8 @@ def found(seed: str, citizens: Mapping[int, int] = CITIZENS) -> None:
         known = set(world.posts) if number == FIXED else set()
         staff = [(name, role) for name, role in REGION if name not in known]
         personnel.fill(courts[number], staff, suffix)
-    personnel.fill(world.province, PROVINCIAL, ".tinh")
+    known = {name for name, *_ in people.PROVINCE_STAFF}
+    personnel.fill(world.province, [one for one in PROVINCIAL if f"{one[0]}.tinh" not in known], ".tinh")
     _register(SECOND_LAWYER, hashed)
     usernames: set[str] = set()
     for number in NUMBERS:

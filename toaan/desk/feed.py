@@ -19,6 +19,7 @@ PAGES = {
     "hearings": "hearings:case",
     "course": "course:case",
     "judgments": "judgments:case",
+    "appeals": "appeals:case",
     "publication": "publication:case",
     "dossiers": "cases:overview",
     "filing": "cases:overview",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED
+from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED, QUASHED
 
 LABELS = {
     "petition": gettext_noop("Đơn khởi kiện"),
@@ -39,6 +39,13 @@ LABELS = {
     "transfer_decision": gettext_noop("Quyết định chuyển vụ án"),
     "judgment": gettext_noop("Bản án"),
     "appeal": gettext_noop("Đơn kháng cáo"),
+    "appeal_fee_notice": gettext_noop("Thông báo nộp tạm ứng án phí phúc thẩm"),
+    "appeal_notice": gettext_noop("Thông báo về việc kháng cáo"),
+    "appeal_return": gettext_noop("Thông báo trả lại đơn kháng cáo"),
+    "appeal_withdrawal": gettext_noop("Văn bản rút kháng cáo, kháng nghị"),
+    "appeal_acceptance_notice": gettext_noop("Thông báo thụ lý phúc thẩm"),
+    "appeal_trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử phúc thẩm"),
+    "appeal_discontinuance_decision": gettext_noop("Quyết định đình chỉ xét xử phúc thẩm"),
     "protest": gettext_noop("Quyết định kháng nghị"),
     "deliberation_minutes": gettext_noop("Biên bản nghị án"),
     "return": gettext_noop("Thông báo trả lại đơn"),
@@ -46,7 +53,7 @@ LABELS = {
 }
 
 PRONOUNCEMENT = "judgments.pronounce"
-PRONOUNCED = frozenset({JUDGED, EFFECTIVE, ARCHIVED})
+PRONOUNCED = frozenset({JUDGED, EFFECTIVE, QUASHED, ARCHIVED})
 UNTIL_PRONOUNCED = frozenset({"judgment", "deliberation_minutes"})
 """Secrecy of deliberation: not in the file before the judgment is pronounced (BLTTDS 264, 267)."""
 KEPT_BACK = frozenset({"deliberation_minutes"})
@@ -62,7 +69,8 @@ INTERNAL = PANEL_ONLY | {"internal"}
 SIGNED_HERE = frozenset(
     {"session_notice", "session_minutes", "settlement_minutes", "trial_decision", "adjournment_decision",
      "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
-     "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision"}
+     "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision",
+     "appeal_trial_decision", "appeal_discontinuance_decision"}
 )  # fmt: skip
 """Electronic documents from birth, with the court's signatures; other kinds are mostly scanned papers."""
 

@@ -13,7 +13,7 @@ from toaan.hearings.states import DELIBERATING, OPEN, PLANNED
 
 @immediately(
     "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.register_protector", "cases.add_party",
-    "cases.replace_officer",
+    "cases.replace_officer", "appeals.assign_panel",
 )  # fmt: skip
 def keep_people_current(event: Event) -> None:
     """Planned hearings go on with whoever is assigned now, and call whoever represents a party now."""
@@ -48,6 +48,7 @@ def titles_follow_the_places(event: Event) -> None:
     "course.transfer",
     "course.to_ordinary",
     "course.cancel_simplified",
+    "appeals.discontinue",
 )
 def nothing_is_heard(event: Event) -> None:
     """A case that stops, leaves the court or its procedure is not heard: sittings are called off, the trial decision lapses."""

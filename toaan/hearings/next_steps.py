@@ -56,7 +56,7 @@ def planned_sittings(viewer: Viewer, case: Case) -> list[Coming]:
     """Sessions and hearings that are planned or running: they stand on top of the timeline."""
     return [
         Coming(
-            title=h.get_kind_display(),
+            title=h.kind_label,
             when=f"{_weekday(h.day)} {h.day:%d/%m/%Y}, {h.hours}, {h.room}",
             text="" if h.state == PLANNED else h.get_state_display(),
             url=reverse("hearings:case", args=[case.pk]),
@@ -67,10 +67,12 @@ def planned_sittings(viewer: Viewer, case: Case) -> list[Coming]:
 
 
 def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
-    if people.bench(case).judge is None:
+    bench = people.bench(case)
+    if bench.judge is None:
         return None
-    if case.is_simplified:
-        return _simplified(viewer, case)
+    on_appeal = case.instance == Case.Instance.SECOND
+    if on_appeal or case.is_simplified:  # no session before the trial decision
+        return _decide_appeal(viewer, case, bench) if on_appeal else _simplified(viewer, case)
     session = queries.current_session(case)
     if session is None:
         title = _("Ấn định phiên họp công khai chứng cứ và hòa giải")
@@ -82,6 +84,14 @@ def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
         title = _("Ký biên bản phiên họp")
         return _step(viewer, case, "hearings.sign_session_minutes", title, page="minutes", hearing=session)
     return _session(viewer, case, session)
+
+
+def _decide_appeal(viewer: Viewer, case: Case, bench: people.Bench) -> NextStep | None:
+    """At second instance there is no session before the trial decision (BLTTDS 286.1, 290)."""
+    if check_bench(case, bench, clock.today()):
+        return None  # whoever forms the panel says so
+    title = _("Ra quyết định đưa vụ án ra xét xử phúc thẩm")
+    return _step(viewer, case, "hearings.decide_trial", title, page="decide_trial")
 
 
 def _simplified(viewer: Viewer, case: Case) -> NextStep:

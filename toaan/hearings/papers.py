@@ -22,6 +22,7 @@ from toaan.vietnamese.dates import date_in_words
 
 SESSION_NOTICE = "Thông báo về phiên họp kiểm tra việc giao nộp, tiếp cận, công khai chứng cứ và hòa giải"
 TRIAL_DECISION = "Quyết định đưa vụ án ra xét xử sơ thẩm"
+APPEAL_TRIAL_DECISION = "Quyết định đưa vụ án ra xét xử phúc thẩm"
 ADJOURNMENT = "Quyết định hoãn phiên tòa"
 MINUTES_TITLES = {
     "session_minutes": "Biên bản phiên họp công khai chứng cứ và hòa giải",
@@ -74,6 +75,8 @@ def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
 
 def trial_title(content: dict[str, Any]) -> str:
     """What the paper is called, with its number."""
+    if content.get("instance") == Case.Instance.SECOND:
+        return f"{APPEAL_TRIAL_DECISION} số {content['number']}"
     how = " theo thủ tục rút gọn" if content.get("simplified") else ""
     return f"{TRIAL_DECISION}{how} số {content['number']}"
 
@@ -112,7 +115,7 @@ def minutes(
     """The minutes as a paper: form 48-DS for a hearing, the contents of BLTTDS 211 for a session."""
     case = hearing.case
     R = Participation.Role
-    officers = [p for p in rows if p.role in (R.PRESIDING, R.LAY_JUDGE, R.CLERK, R.PROCURATOR)]
+    officers = [p for p in rows if p.role in (R.PRESIDING, R.JUDGE, R.LAY_JUDGE, R.CLERK, R.PROCURATOR)]
     presiding = next((p.name for p in rows if p.role == R.PRESIDING), "")
     opened, ended = hearing.opened_at or hearing.starts_at, hearing.closed_at
     decided = _trial_decision_of(hearing)
@@ -136,7 +139,7 @@ def minutes(
         "adjourned": hearing.reason,
     }
     if hearing.is_trial:
-        title, template = MINUTES_TITLES["hearing_minutes"], "hearings/forms/hearing_minutes.html"
+        title, template = f"Biên bản {_lower(hearing.kind_label)}", "hearings/forms/hearing_minutes.html"
     else:
         settled = content.get("result") == Hearing.Outcome.SETTLED
         title = MINUTES_TITLES["settlement_minutes" if settled else "session_minutes"]
@@ -149,6 +152,10 @@ def case_words(case: Case) -> str:
     """ "dân sự", "hôn nhân và gia đình", … as they stand in "vụ án …"."""
     label = case.get_kind_display()
     return label[0].lower() + label[1:]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _trial_decision_of(hearing: Hearing) -> TrialDecision | None:
@@ -179,6 +186,9 @@ def frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
         "other_claims": case.other_claims,
         "judge": bench.judge.user.full_name if bench.judge else "",
         "clerk": bench.clerk.user.full_name if bench.clerk else "",
+        "instance": case.instance,
+        "challenge": case.challenge,
+        "judges": [p.user.full_name for p in bench.judges],
         "lay_judges": [p.user.full_name for p in bench.lay_judges],
     }
 

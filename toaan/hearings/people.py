@@ -15,7 +15,7 @@ from toaan.vietnamese.names import sort_key
 
 A = Assignment.Role
 P = Participation.Role
-_POSTS = {A.PRESIDING: P.PRESIDING, A.LAY_JUDGE: P.LAY_JUDGE, A.CLERK: P.CLERK}
+_POSTS = {A.PRESIDING: P.PRESIDING, A.JUDGE: P.JUDGE, A.LAY_JUDGE: P.LAY_JUDGE, A.CLERK: P.CLERK}
 
 _SESSION_TITLES = {P.PRESIDING: "Thẩm phán chủ trì phiên họp", P.CLERK: "Thư ký ghi biên bản"}
 
@@ -26,14 +26,15 @@ class Bench:
 
     judge: Post | None = None
     clerk: Post | None = None
+    judges: tuple[Post, ...] = ()
+    """The other judges of the panel at second instance (BLTTDS 64)."""
     lay_judges: tuple[Post, ...] = ()
     by_role: dict[str, list[Post]] = field(default_factory=dict)
 
     def posts(self, *, lay_judges: bool) -> list[Post]:
-        """Everyone whom a sitting occupies; lay judges sit in trials only (BLTTDS 209)."""
-        return [
-            p for p in (self.judge, self.clerk, *(self.lay_judges if lay_judges else ())) if p is not None
-        ]
+        """Everyone whom a sitting occupies; lay judges and further judges sit in trials only (BLTTDS 209)."""
+        others = (*self.judges, *self.lay_judges) if lay_judges else ()
+        return [p for p in (self.judge, self.clerk, *others) if p is not None]
 
 
 def bench(case: Case) -> Bench:
@@ -45,6 +46,7 @@ def bench(case: Case) -> Bench:
     return Bench(
         judge=next(iter(by_role.get(A.PRESIDING, [])), None),
         clerk=next(iter(by_role.get(A.CLERK, [])), None),
+        judges=tuple(by_role.get(A.JUDGE, [])),
         lay_judges=tuple(by_role.get(A.LAY_JUDGE, [])),
         by_role=by_role,
     )
@@ -99,6 +101,9 @@ def refresh(hearing: Hearing) -> None:
 def facts(rows: Sequence[Participation]) -> list[PartyFacts]:
     """What the attendance list says about each party, for the rule of BLTTDS 227."""
     found = []
+    appellants = {
+        str(one["party"]) for row in rows[:1] for one in row.hearing.case.challenge.get("appellants", ())
+    }
     for row in rows:
         if row.role != P.PARTY or row.party is None:
             continue
@@ -114,6 +119,7 @@ def facts(rows: Sequence[Participation]) -> list[PartyFacts]:
                 represented=any(r.present for r in own if not _is_protector(r)),
                 asked_absence=row.asked_absence,
                 good_reason=row.good_reason,
+                appellant=str(row.party_id) in appellants,
                 absent_protectors=tuple(r.name for r in protectors if r.absent and not r.asked_absence),
             )
         )
@@ -130,7 +136,7 @@ def _officers(hearing: Hearing) -> list[Participation]:
     return [
         Participation(role=role, title=titles.get(role, str(role.label)), name=post.user.full_name, post=post)
         for assigned, role in _POSTS.items()
-        if hearing.is_trial or role != P.LAY_JUDGE
+        if hearing.is_trial or role not in (P.LAY_JUDGE, P.JUDGE)
         for post in found.by_role.get(assigned, [])
     ]
 

@@ -56,12 +56,28 @@ def adds_checks(checker: Checker) -> Checker:
     return checker
 
 
+Guard = Callable[[Case], list[Issue]]
+_guards: list[Guard] = []
+
+
+def guard(function: Guard) -> Guard:
+    """Register a question that a domain above asks before a judgment of a case is numbered."""
+    _guards.append(function)
+    return function
+
+
+def of_guards(case: Case) -> list[Issue]:
+    """What the domains above find missing."""
+    return [issue for function in _guards for issue in function(case)]
+
+
 def of_case(case: Case, content: Content) -> list[Issue]:
     """The check list of a draft of this case."""
     parties = list(case.parties.all())
     people = [r.name for p in parties for r in p.representations.all()]
     people += [a.post.user.full_name for a in case.assignments.all()]
     found = check(content, parties=[p.name for p in parties], people=people)
+    found += of_guards(case)
     found += [issue for checker in _checkers for issue in checker(case, content)]
     return sorted(found, key=lambda issue: issue.level != "error")
 

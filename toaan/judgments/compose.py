@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,15 @@ from toaan.rules.fees import Fee, claim_of, fee
 from toaan.vietnamese.amounts import amount_in_words
 from toaan.vietnamese.text import clean
 
+Composer = Callable[[Case, date], Content]
+COMPOSERS: dict[str, Composer] = {}
+"""Kind of proceeding → what lays out its first draft, where it is not that of a judgment of first instance."""
+
 
 def first_draft(case: Case, *, on: date) -> Content:
     """The layout filled in as far as the data go; gaps are marked "…" and must be filled before numbering."""
+    if (other := COMPOSERS.get(case.proceeding)) is not None:
+        return other(case, on)
     names = {
         role: ", ".join(p.name for p in case.parties.all() if p.role == role) for role in Party.Role.values
     }

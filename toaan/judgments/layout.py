@@ -57,6 +57,8 @@ def frozen(case: Case, content: Content, *, number: str, dated: date) -> dict[st
     decision = standing.select_related("number").first()
     return {
         "court": court.name,
+        "instance": case.instance,
+        "challenge": case.challenge,
         "place": court.place,
         "procuracy": court.procuracy_name,
         "number": number or NO_NUMBER,
@@ -100,10 +102,11 @@ def opening(text: dict[str, Any]) -> list[Line]:
     panel = (
         "Thẩm phán tiến hành xét xử theo thủ tục rút gọn:"
         if alone
-        else "Thành phần Hội đồng xét xử sơ thẩm gồm có:"
+        else f"Thành phần Hội đồng xét xử {instance_words(text)} gồm có:"
     )
     found = [_plain(f"- {panel}", "n lead")]
     seats = [("Thẩm phán" if alone else "Thẩm phán – Chủ tọa phiên tòa", bench["judge"])]
+    seats += [("Thẩm phán", name) for name in bench.get("judges", ())]
     seats += [("Hội thẩm nhân dân", name) for name in bench["lay_judges"]]
     found += [_plain(f"{title}: {name or '…'}", "n person") for title, name in seats]
     found.append(_plain(f"- Thư ký phiên tòa: {bench['clerk'] or '…'}, Thư ký {text['court']}.", "n lead"))
@@ -121,7 +124,7 @@ def opening(text: dict[str, Any]) -> list[Line]:
     )
     found.append(
         _plain(
-            f"Ngày {day} tháng {month} năm {year}, tại trụ sở {text['court']}{room} xét xử sơ thẩm "
+            f"Ngày {day} tháng {month} năm {year}, tại trụ sở {text['court']}{room} xét xử {instance_words(text)} "
             f"{'kín' if sitting['closed_doors'] else 'công khai'}{procedure} vụ án thụ lý số: {text['acceptance']['number']} ngày "
             f"{_vn(text['acceptance']['on'])} về “{text['legal_relation']}”{by} giữa các đương sự:",
             "",
@@ -129,7 +132,22 @@ def opening(text: dict[str, Any]) -> list[Line]:
     )
     for number, party in enumerate(text["parties"], start=1):
         found += _party_lines(number, party)
-    return found
+    return found + _challenge_lines(text.get("challenge") or {})
+
+
+def instance_words(text: dict[str, Any]) -> str:
+    """ "sơ thẩm" or "phúc thẩm"; a text frozen before there was a second instance is of the first."""
+    return "phúc thẩm" if text.get("instance") == Case.Instance.SECOND else "sơ thẩm"
+
+
+def _challenge_lines(challenge: dict[str, Any]) -> list[Line]:
+    """Who appealed or protested against which judgment (313.3); nothing at first instance."""
+    if not challenge:
+        return []
+    words = f"Do Bản án sơ thẩm số {challenge['judgment']} của {challenge['court']} bị kháng cáo, kháng nghị."
+    found = [_plain(words)]
+    found += [_plain(f"Người kháng cáo: {a['role']} {a['name']}.") for a in challenge["appellants"]]
+    return found + [_plain(f"Viện kiểm sát kháng nghị: {p['holder']}.") for p in challenge["protests"]]
 
 
 def _party_lines(number: int, party: dict[str, Any]) -> Iterator[Line]:
@@ -171,7 +189,8 @@ def lines_of(section: Section, value: Value) -> list[str]:
 def sections(text: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Heading and paragraphs of each section after the parties, as printed; for search, anonymising, checking."""
     content = Content.from_json(text["content"])
-    yield "NỘI DUNG VỤ ÁN", list(content.facts)
+    on_appeal = text.get("instance") == Case.Instance.SECOND
+    yield "NỘI DUNG VỤ ÁN, KHÁNG CÁO, KHÁNG NGHỊ" if on_appeal else "NỘI DUNG VỤ ÁN", list(content.facts)
     opening = OPENING_ALONE if text.get("simplified") else OPENING
     yield "NHẬN ĐỊNH CỦA TÒA ÁN", [opening, *(f"[{n}] {p}" for n, p in enumerate(content.reasoning, start=1))]
     ruling = [f"{n}. {p}" for n, p in enumerate(content.ruling, start=1)]
@@ -197,6 +216,7 @@ def _bench(case: Case, hearing: Hearing | None) -> dict[str, Any]:
     role = Assignment.Role
     return {
         "judge": next(iter(people.get(role.PRESIDING, [])), ""),
+        "judges": people.get(role.JUDGE, []),
         "lay_judges": people.get(role.LAY_JUDGE, []),
         "clerk": next(iter(people.get(role.CLERK, [])), ""),
         "procurator": procurator,

@@ -52,6 +52,7 @@ def context(text: dict[str, Any]) -> dict[str, Any]:
         "opening": layout.opening(text),
         "sections": list(layout.sections(text)),
         "day": text["dated"].split("-")[::-1],
+        "instance_words": layout.instance_words(text),
     }
 
 

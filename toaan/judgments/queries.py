@@ -26,7 +26,7 @@ from toaan.judgments.models import (
     PanelNote,
     WordReturn,
 )
-from toaan.judgments.sections import FIRST_INSTANCE, KINDS, DocumentKind
+from toaan.judgments.sections import FIRST_INSTANCE, KINDS, DocumentKind, of_proceeding
 from toaan.judgments.states import PRONOUNCED
 from toaan.rules.appeal import Way, way
 
@@ -58,9 +58,11 @@ def draft_of(viewer: Viewer, case: Case) -> Draft | None:
     return Draft.objects.select_related("saved_by__user").filter(case=case).first()
 
 
-def kind_of(draft: Draft | None) -> DocumentKind:
-    """Which document is drafted."""
-    return KINDS[draft.kind] if draft else FIRST_INSTANCE
+def kind_of(draft: Draft | None, case: Case | None = None) -> DocumentKind:
+    """Which document is drafted; before there is a draft, the one that cases of this kind end with."""
+    if draft is None:
+        return of_proceeding(case.proceeding) if case is not None else FIRST_INSTANCE
+    return KINDS[draft.kind]
 
 
 def versions_of(viewer: Viewer, case: Case) -> QuerySet[DraftVersion]:
@@ -187,6 +189,7 @@ def standings(viewer: Viewer, judgment: Judgment, today: date) -> list[Standing]
     """One row for each party for whom the viewer may appeal, in a constant number of queries."""
     parties = appellants(viewer, judgment.case)
     rows = {p.party_id: p for p in judgment.periods.filter(party__in=parties).select_related("party")}
+    parties = [p for p in parties if p.pk in rows]  # at second instance nobody has one
     filed = {a.party_id: a for a in judgment.appeals.filter(party__in=parties).prefetch_related("parts")}
     late = {a.party_id: a for a in judgment.late_appeals.filter(party__in=parties).prefetch_related("parts")}
     found = []

@@ -87,9 +87,19 @@ FIRST_INSTANCE = DocumentKind(
 KINDS: dict[str, DocumentKind] = {FIRST_INSTANCE.code: FIRST_INSTANCE}
 
 
-def register(kind: DocumentKind) -> None:
-    """Add a document that other domains draft here."""
+_OF_PROCEEDING: dict[str, str] = {}
+
+
+def register(kind: DocumentKind, *, proceeding: str = "") -> None:
+    """Add a document that other domains draft here; what cases of this kind of proceeding end with."""
     KINDS[kind.code] = kind
+    if proceeding:
+        _OF_PROCEEDING[proceeding] = kind.code
+
+
+def of_proceeding(proceeding: str) -> DocumentKind:
+    """What a case of this kind of proceeding (`Case.proceeding`) ends with."""
+    return KINDS[_OF_PROCEEDING.get(proceeding, FIRST_INSTANCE.code)]
 
 
 def typed(section: Section, value: Value) -> str:

@@ -22,6 +22,7 @@ from toaan.cases.states import (
     HEARING,
     JUDGED,
     PREPARING,
+    QUASHED,
     SUSPENDED,
     TRANSFERRED,
     TRIAL_SET,
@@ -37,6 +38,7 @@ from toaan.hearings.models import Hearing
 from toaan.hearings.states import ADJOURNED, CLOSED, PLANNED
 from toaan.judgments import queries as judgments
 from toaan.judgments.models import AppealPeriod, Judgment
+from toaan.portal import second_instance
 
 Step = dict[str, Any]
 PLACE = {
@@ -49,6 +51,7 @@ PLACE = {
     DELIBERATING: 2,
     JUDGED: 3,
     EFFECTIVE: 4,
+    QUASHED: 4,
     ARCHIVED: 5,
 }
 """How many of the stages after acceptance lie behind: preparation, hearing, judgment, copy, effect."""
@@ -178,6 +181,8 @@ def standing(viewer: Viewer, case: Case) -> str:
 def now(told: Followed) -> dict[str, Any]:
     """The one thing to know about the case today."""
     case, judgment = told.case, told.judgment
+    if (found := second_instance.now(told.viewer, case, judgment)) is not None:
+        return found
     sitting = told.planned(Hearing.Kind.TRIAL) or told.planned(Hearing.Kind.SESSION)
     if case.state in {PREPARING, TRIAL_SET} and sitting is not None:
         what = _("Phiên tòa") if sitting.is_trial else _("Phiên họp công khai chứng cứ và hòa giải")
@@ -246,6 +251,8 @@ def track(told: Followed) -> list[Step]:
             "text": _("Vụ án số %s.") % case, "links": told.links("acceptance_notice"),
         },
     ]  # fmt: skip
+    if case.instance == Case.Instance.SECOND:
+        return _second(told, steps[1], reached)
     turn = told.turn
     if turn is not None and case.state != SUSPENDED:
         ended = [_hearing] if turn.by_panel else []
@@ -258,6 +265,22 @@ def track(told: Followed) -> list[Step]:
             continue
         steps.append({**make(told, state), "state": state})
     return steps
+
+
+def _second(told: Followed, accepted: Step, reached: int) -> list[Step]:
+    """At second instance nobody mediates, and the judgment is in effect when it is pronounced (313.6)."""
+    accepted = {**accepted, "links": told.links("appeal_acceptance_notice")}
+    if told.case.state == DISCONTINUED:
+        ended: Step = {
+            "label": told.case.stage, "state": "done", "icon": "file-certificate",
+            "links": told.links("appeal_discontinuance_decision"),
+        }  # fmt: skip
+        return [accepted, ended]
+    steps = [accepted]
+    for place, make in enumerate((_preparation, _hearing, _judgment)):
+        state = "done" if place < reached else "now" if place == reached else ""
+        steps.append({**make(told, state), "state": state})
+    return [*steps, {**second_instance.effect_step(), "state": "done" if reached > 2 else ""}]
 
 
 def _turned(told: Followed, turn: CourseDecision) -> dict[str, Any]:
@@ -304,7 +327,7 @@ def _turn(told: Followed, turn: CourseDecision) -> Step:
 
 def _preparation(told: Followed, state: str) -> Step:
     step: Step = {
-        "label": _("Chuẩn bị xét xử, hòa giải"),
+        "label": _("Chuẩn bị xét xử phúc thẩm") if _on_appeal(told) else _("Chuẩn bị xét xử, hòa giải"),
         "icon": "messages",
         "links": told.links("session_notice"),
     }
@@ -313,8 +336,11 @@ def _preparation(told: Followed, state: str) -> Step:
         step["when"] = _("Phiên họp ngày %s") % vn_date(held.day)
         step["text"] = held.get_outcome_display()
     if state == "now":
-        step |= {"who": told.judge, **told.due("BLTTDS:203.1", "BLTTDS:318.1")}
-        if told.case.is_simplified:
+        step |= {"who": told.judge, **told.due("BLTTDS:203.1", "BLTTDS:318.1", "BLTTDS:286.1")}
+        if _on_appeal(told):
+            step["text"] = _("Thẩm phán nghiên cứu hồ sơ và kháng cáo, kháng nghị.")
+            step["you"] = _("Có tài liệu, chứng cứ mới thì nộp. Chờ Tòa án báo ngày mở phiên tòa.")
+        elif told.case.is_simplified:
             step["text"] = _(
                 "Vụ án được giải quyết theo thủ tục rút gọn: một Thẩm phán xét xử, hòa giải ngay tại phiên tòa."
             )
@@ -331,12 +357,18 @@ def _preparation(told: Followed, state: str) -> Step:
     return step
 
 
+def _on_appeal(told: Followed) -> bool:
+    return told.case.instance == Case.Instance.SECOND
+
+
 def _hearing(told: Followed, state: str) -> Step:
     trial = told.planned(Hearing.Kind.TRIAL) or told.held(Hearing.Kind.TRIAL)
     step: Step = {
         "label": _("Mở phiên tòa"),
         "icon": "gavel",
-        "links": told.links("trial_decision", "simplified_trial_decision", "adjournment_decision"),
+        "links": told.links(
+            "trial_decision", "simplified_trial_decision", "appeal_trial_decision", "adjournment_decision"
+        ),
     }
     if trial is not None:
         step["when"] = sitting_words(trial)
@@ -349,7 +381,7 @@ def _hearing(told: Followed, state: str) -> Step:
     if state == "now":
         step |= {
             "who": told.bench,
-            **told.due("BLTTDS:203.4", "BLTTDS:318.1#phien-toa", "BLTTDS:233.1"),
+            **told.due("BLTTDS:203.4", "BLTTDS:318.1#phien-toa", "BLTTDS:286.2", "BLTTDS:233.1"),
         }
         step["you"] = _("Có mặt đúng giờ, hoặc gửi đơn đề nghị xét xử vắng mặt.")
     return step

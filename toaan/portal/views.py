@@ -38,7 +38,7 @@ from toaan.filing.states import (
 )
 from toaan.hearings import ics
 from toaan.hearings import queries as hearings
-from toaan.portal import composition
+from toaan.portal import composition, second_instance
 from toaan.portal.forms import RegisterForm
 
 FEW, LISTED = 5, 50
@@ -152,6 +152,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "timeline": composition.timeline(viewer, found),
         "may_hand_in": found.state in {PREPARING, TRIAL_SET, HEARING, SUSPENDED},
         "may_appeal": told.may_appeal,
+        "appeals_url": second_instance.address(found, told.judgment),
         "may_claim": any(p.role != Party.Role.PLAINTIFF for p in told.mine),
         "may_complain": told.may_complain,
         "decisions_to_appeal": {s.decision for s in told.may_appeal_decisions},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.events import afterwards
@@ -14,9 +15,11 @@ from toaan.publication.models import Publication
 DONE_OR_NOT_YET = frozenset({"publication.exists", "publication.not_effective"})
 
 
-@afterwards("judgments.take_effect")
+@afterwards("judgments.take_effect", "judgments.pronounce")
 def propose_encoding(event: Event) -> None:
     """The machine proposes as soon as the judgment is in effect; the 30 days run already."""
+    if event.act == "judgments.pronounce" and event.data.get("instance") != Case.Instance.SECOND:
+        return  # not in effect yet; a judgment of second instance is from its pronouncement (313.6)
     judgment = Judgment.objects.filter(pk=event.data["judgment_id"]).first()
     if judgment is None or Publication.objects.filter(judgment=judgment).exists():
         return

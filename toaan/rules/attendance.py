@@ -1,4 +1,4 @@
-"""Who must be there for the hearing to open: BLTTDS 227, 228; by simplified procedure 320.1. Pure: no database, no clock."""
+"""Who must be there for the hearing to open: BLTTDS 227, 228; simplified 320.1; on appeal 296. Pure: no database, no clock."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class PartyFacts:
     represented: bool = False
     asked_absence: bool = False
     good_reason: bool = False
+    appellant: bool = False
     absent_protectors: tuple[str, ...] = ()
     """Protectors of this party's rights who did not come and did not ask to be heard in absence."""
 
@@ -31,18 +32,24 @@ class Obstacle:
     message: str
 
 
-def obstacles(parties: Sequence[PartyFacts], *, summons: int, simplified: bool = False) -> list[Obstacle]:
+def obstacles(
+    parties: Sequence[PartyFacts], *, summons: int, simplified: bool = False, on_appeal: bool = False
+) -> list[Obstacle]:
     """What forbids opening the hearing; empty when it may be opened.
 
     Args:
         summons: how many times the parties have been duly summoned to a hearing, this one included.
+        on_appeal: at second instance, where it is the appellant whose second absence counts (296.3).
     """
     found: list[Obstacle] = []
     for party in parties:
-        if simplified and party.role != "plaintiff":
+        if simplified and not on_appeal and party.role != "plaintiff":
             found += _simplified(party)
             continue
-        found += _first(party) if summons <= 1 else _later(party)
+        if on_appeal:
+            found += _first(party, "BLTTDS 296.2") if summons <= 1 else _appellant(party)
+        else:
+            found += _first(party, "BLTTDS 227.1") if summons <= 1 else _later(party)
     return found
 
 
@@ -50,18 +57,18 @@ def _missing(party: PartyFacts) -> bool:
     return not (party.present or party.represented or party.asked_absence)
 
 
-def _first(party: PartyFacts) -> list[Obstacle]:
+def _first(party: PartyFacts, article: str) -> list[Obstacle]:
     found = []
     if _missing(party):
         found.append(
             Obstacle(
-                "BLTTDS 227.1",
+                article,
                 f"{party.name} vắng mặt lần thứ nhất và không có đơn đề nghị xét xử vắng mặt: phải hoãn phiên tòa.",
             )
         )
     found += [
         Obstacle(
-            "BLTTDS 227.1",
+            article,
             f"{name}, người bảo vệ của {party.name}, vắng mặt lần thứ nhất: phải hoãn phiên tòa.",
         )
         for name in party.absent_protectors
@@ -98,5 +105,25 @@ def _later(party: PartyFacts) -> list[Obstacle]:
             "BLTTDS 227.2.a",
             f"{party.name} vắng mặt lần thứ hai không vì sự kiện bất khả kháng hoặc trở ngại khách quan: bị coi là từ "
             "bỏ việc khởi kiện, Tòa án đình chỉ giải quyết yêu cầu của người này.",
+        )
+    ]
+
+
+def _appellant(party: PartyFacts) -> list[Obstacle]:
+    # 296.3: the hearing goes on without everybody else.
+    if not party.appellant or not _missing(party):
+        return []
+    if party.good_reason:
+        return [
+            Obstacle(
+                "BLTTDS 296.3",
+                f"{party.name} vắng mặt vì sự kiện bất khả kháng hoặc trở ngại khách quan: hãy hoãn phiên tòa.",
+            )
+        ]
+    return [
+        Obstacle(
+            "BLTTDS 296.3",
+            f"{party.name} kháng cáo mà vắng mặt lần thứ hai không vì sự kiện bất khả kháng hoặc trở ngại khách quan: bị "
+            "coi như từ bỏ việc kháng cáo, hãy đình chỉ xét xử phúc thẩm đối với kháng cáo của người này.",
         )
     ]

@@ -11,10 +11,10 @@ from typing import Any, Literal
 
 from toaan.rules.model import RuleRow, vi_article
 
-Role = Literal["presiding", "lay_judge", "clerk", "examiner"]
+Role = Literal["presiding", "judge", "lay_judge", "clerk", "examiner"]
 GROUND = "handover_ground:"
 LEAVE = "leave_ground:"
-PANEL: frozenset[str] = frozenset({"presiding", "lay_judge"})
+PANEL: frozenset[str] = frozenset({"presiding", "judge", "lay_judge"})
 
 
 def _articles(paths: str) -> str:

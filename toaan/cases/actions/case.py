@@ -42,7 +42,7 @@ class CaseData:
 
     court: Court
     kind: str
-    petition_id: uuid.UUID
+    petition_id: uuid.UUID | None
     petitioned_on: date
     legal_relation: str
     claims: Sequence[str]
@@ -50,6 +50,8 @@ class CaseData:
     parties: Sequence[PartyData]
     documents: Sequence[Document] = ()
     fee_receipt: dict[str, object] = field(default_factory=dict)
+    origin: Case | None = None
+    """Tried anew after a judgment was quashed: the case at the court that quashed it."""
 
 
 def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
@@ -62,7 +64,7 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
         case = Case.objects.create(
             court=data.court, kind=data.kind, petition_id=data.petition_id, petitioned_on=data.petitioned_on,
             accepted_on=clock.local_date(at), legal_relation=data.legal_relation, claims=list(data.claims),
-            value=data.value, fee_receipt=data.fee_receipt, summary_folded="",
+            value=data.value, fee_receipt=data.fee_receipt, origin=data.origin, summary_folded="",
         )  # fmt: skip
         Party.objects.bulk_create(
             Party(

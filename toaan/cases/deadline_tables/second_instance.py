@@ -2,6 +2,37 @@
 
 from __future__ import annotations
 
-from toaan.cases.deadline_tables.table import Table
+from toaan.cases.deadline_tables.table import Follows, O, Start, Table
 
-SECOND_INSTANCE: Table = {}
+SECOND_INSTANCE: Table = {
+    "appeals.accept": Follows(
+        start=(Start("BLTTDS:285.1#thong-bao", O.CLERK), Start("BLTTDS:286.1", O.JUDGE)),
+    ),
+    "delivery.all_served:appeal_acceptance_notice": Follows(meet=("BLTTDS:285.1#thong-bao",)),
+    "cases.draw_judge": Follows(),
+    "hearings.decide_trial": Follows(
+        start=(
+            Start("BLTTDS:286.2", O.JUDGE, extended="good_cause"),
+            Start("BLTTDS:290.2", O.CLERK),
+            Start("BLTTDS:292.2", O.PROCURACY),
+        ),
+        meet=("BLTTDS:286.1",),
+    ),
+    "delivery.all_served:appeal_trial_decision": Follows(meet=("BLTTDS:290.2",)),
+    "hearings.open_hearing": Follows(meet=("BLTTDS:286.2", "BLTTDS:233.1"), cancel=("BLTTDS:292.2",)),
+    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:286.2",)),
+    "judgments.pronounce": Follows(
+        start=(
+            Start("BLTTDS:315.1", O.CLERK),
+            Start("NQ03/2017:cong-bo", O.JUDGE, trigger="pronounced_on"),
+        ),
+        meet=("BLTTDS:264.4",),
+    ),
+    "delivery.all_served:appeal_judgment": Follows(meet=("BLTTDS:315.1",)),
+    "appeals.discontinue": Follows(
+        start=(Start("BLTTDS:315.1", O.CLERK),),
+        meet=("BLTTDS:286.1", "BLTTDS:286.2"),
+        cancel=("BLTTDS:233.1", "BLTTDS:292.2"),
+    ),
+    "delivery.all_served:appeal_discontinuance_decision": Follows(meet=("BLTTDS:315.1",)),
+}

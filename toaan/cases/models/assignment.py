@@ -28,11 +28,13 @@ class Assignment(models.Model):
 
     class Role(models.TextChoices):
         PRESIDING = "presiding", _("Thẩm phán chủ tọa")
+        JUDGE = "judge", _("Thẩm phán thành viên")
         CLERK = "clerk", _("Thư ký")
         LAY_JUDGE = "lay_judge", _("Hội thẩm nhân dân")
 
     RELATIONS = {
         Role.PRESIDING: frozenset({"presiding_judge", "panel"}),
+        Role.JUDGE: frozenset({"panel"}),
         Role.LAY_JUDGE: frozenset({"panel"}),
         Role.CLERK: frozenset({"case_clerk"}),
     }

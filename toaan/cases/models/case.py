@@ -57,6 +57,8 @@ class Case(models.Model):
     """Yêu cầu khởi kiện: list of texts."""
     other_claims = models.JSONField(default=list)
     """Counterclaims and independent claims that are heard in the case (BLTTDS 200–202), as `toaan.course` keeps them."""
+    challenge = models.JSONField(default=dict)
+    """Of a case at second instance: what is challenged and by whom, as `toaan.appeals` keeps it."""
     value = models.BigIntegerField(null=True, blank=True)
     """Giá trị tranh chấp, in đồng; None: no value (không có giá ngạch)."""
     fee_receipt = models.JSONField(default=dict)

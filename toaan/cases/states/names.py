@@ -6,6 +6,8 @@ PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, ARCHIVED = (
     "preparing", "trial_set", "hearing", "deliberating", "judged", "effective", "archived",
 )  # fmt: skip
 SUSPENDED, DISCONTINUED, TRANSFERRED = "suspended", "discontinued", "transferred"
+QUASHED = "quashed"
+"""The judgment of first instance was set aside whole on appeal (BLTTDS 308.3, 308.4)."""
 STRUCK_OUT = frozenset({DISCONTINUED, TRANSFERRED})
 """The case is struck out of the register as a status (BLTTDS 41.1, 217.3); a suspended one is not (215.1)."""
 
@@ -20,5 +22,6 @@ LABELS = {
     SUSPENDED: "Tạm đình chỉ",
     DISCONTINUED: "Đã đình chỉ",
     TRANSFERRED: "Đã chuyển Tòa án khác",
+    QUASHED: "Bản án sơ thẩm bị hủy",
 }
 """Words for a suit; a proceeding that is called otherwise (phiên họp, quyết định) has its own in its table."""

@@ -2,8 +2,44 @@
 
 from __future__ import annotations
 
-from toaan.cases.states.names import LABELS, PREPARING
+from toaan.cases.states.names import (
+    ARCHIVED,
+    DELIBERATING,
+    DISCONTINUED,
+    EFFECTIVE,
+    HEARING,
+    LABELS,
+    PREPARING,
+    TRIAL_SET,
+)
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
 
-SECOND_INSTANCE = Machine(LABELS, (T("cases.draw_judge", (PREPARING,), None),))
+SECOND_INSTANCE = Machine(
+    LABELS
+    | {
+        PREPARING: "Chuẩn bị xét xử phúc thẩm",
+        TRIAL_SET: "Chờ mở phiên tòa phúc thẩm",
+        HEARING: "Đang xét xử phúc thẩm",
+        EFFECTIVE: "Đã có bản án phúc thẩm",
+        DISCONTINUED: "Đã đình chỉ xét xử phúc thẩm",
+    },
+    (
+        T("cases.draw_judge", (PREPARING,), None),
+        T("appeals.assign_panel", (PREPARING, TRIAL_SET), None),
+        T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING), None),
+        T("hearings.decide_trial", (PREPARING,), TRIAL_SET),
+        T("hearings.open_hearing", (TRIAL_SET,), HEARING),
+        T("hearings.adjourn", (TRIAL_SET, HEARING), TRIAL_SET),
+        T("hearings.close_debate", (HEARING,), DELIBERATING),
+        T("appeals.withdraw", (PREPARING, TRIAL_SET, HEARING), None),
+        T("appeals.discontinue", (PREPARING, TRIAL_SET, HEARING), DISCONTINUED),
+        T("appeals.rule", (DELIBERATING,), None),
+        T("judgments.save_draft", (TRIAL_SET, HEARING, DELIBERATING), None),
+        T("judgments.number", (DELIBERATING,), None),
+        T("judgments.sign", (DELIBERATING,), None),
+        T("judgments.pronounce", (DELIBERATING,), EFFECTIVE),
+        T("dossiers.close", (EFFECTIVE, DISCONTINUED), ARCHIVED),
+    ),
+)
+"""The judgment takes effect when it is pronounced (313.6): there is no stage between."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -126,6 +126,45 @@ def _folio(
         author_party_id=uuid.UUID(author) if author else None,
         late=dossier.closed_at is not None,
     )
+
+
+def bring_along(*, by: Viewer, above: Case, parties: Mapping[str, str], at: datetime) -> list[Folio]:
+    """The file of the case below is the beginning of the file above: the same originals under the same folio numbers.
+
+    Follows from the acceptance at second instance, in its transaction. What only the panel below may read stays there.
+
+    Args:
+        parties: party below → its copy above.
+    """
+    below = Dossier.objects.filter(case=above.origin).first() if above.origin else None
+    if below is None:
+        return []
+    with act("dossiers.file", by=by, at=at) as a:
+        a.allow()
+        dossier, _created = Dossier.objects.get_or_create(case=above, defaults={"opened_at": at})
+        if dossier.folios.exists():
+            raise Refused("dossier.there", _("Hồ sơ đã có tài liệu."))
+        rows = list(below.folios.exclude(kind__in=kinds.PANEL_ONLY))
+        made = Folio.objects.bulk_create(
+            Folio(
+                dossier=dossier, order=order, file_id=f.file_id, title=f.title, title_folded=f.title_folded, kind=f.kind,
+                dated=f.dated, received_at=f.received_at, pages=f.pages, first_page=f.first_page, last_page=f.last_page,
+                source_id=f.source_id,
+                author_party_id=uuid.UUID(parties[str(f.author_party_id)]) if str(f.author_party_id) in parties else None,
+            )
+            for order, f in enumerate(rows, start=1)
+        )  # fmt: skip
+        dossier.last_folio = below.last_folio
+        dossier.save(update_fields=["last_folio"])
+        a.record(
+            dossier,
+            court=above.court,
+            case_id=above.pk,
+            title=f"Nhận {len(made)} tài liệu của hồ sơ sơ thẩm, bút lục 1–{below.last_folio}",
+            data={"folios": [[f.first_page, f.last_page, f.file_id] for f in made], "below": below.case_id},
+            shown_to="court",
+        )
+    return made
 
 
 def close(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Dossier:

@@ -105,7 +105,11 @@ def _number(
         made.save()
         if made.number is None:
             made.number = numbering.issue(
-                court=case.court, pattern="decision", kind=case.kind, subject=made, at=at
+                court=case.court,
+                pattern="decision" if case.instance == "ST" else "decision_appeal",
+                kind=case.kind,
+                subject=made,
+                at=at,
             )
         made.content = papers.adjournment_content(made, case, hearing, following, bench)
         made.save()

@@ -25,7 +25,14 @@ from toaan.rules.handover import PANEL, must_restart
 from toaan.vietnamese.text import clean
 
 A = Participation.Attendance
-SITTING = frozenset({Participation.Role.PRESIDING, Participation.Role.LAY_JUDGE, Participation.Role.CLERK})
+SITTING = frozenset(
+    {
+        Participation.Role.PRESIDING,
+        Participation.Role.JUDGE,
+        Participation.Role.LAY_JUDGE,
+        Participation.Role.CLERK,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,12 @@ def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         _need_everyone_checked(rows)
         _need_panel(hearing, rows, at)
         summons = 1 + hearing.case.hearings.filter(kind=Hearing.Kind.TRIAL, state=ADJOURNED).count()
-        found = obstacles(people.facts(rows), summons=summons, simplified=hearing.case.is_simplified)
+        found = obstacles(
+            people.facts(rows),
+            summons=summons,
+            simplified=hearing.case.is_simplified,
+            on_appeal=hearing.case.instance == Case.Instance.SECOND,
+        )
         if found:
             raise Refused("hearing.must_adjourn", " ".join(f"{o.message} ({o.article})" for o in found))
         hearing.opened_at = at
@@ -115,7 +127,7 @@ def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
             hearing,
             court=hearing.case.court,
             case_id=hearing.case_id,
-            title="Khai mạc phiên tòa sơ thẩm"
+            title=f"Khai mạc {hearing.kind_label[:1].lower()}{hearing.kind_label[1:]}"
             + (" theo thủ tục rút gọn" if hearing.case.is_simplified else ""),
             detail=f"{hearing.room}; lần triệu tập thứ {summons}",
             data={"hearing": hearing.pk, "present": [r.pk for r in rows if r.present], "summons": summons},

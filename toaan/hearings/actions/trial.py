@@ -24,8 +24,14 @@ from toaan.rules.panels import PanelMember, check_panel
 from toaan.vietnamese.text import clean
 
 NUMBER, ISSUE = "hearings.number_trial_decision", "hearings.decide_trial"
-DOCUMENT = {False: "trial_decision", True: "simplified_trial_decision"}
-"""By simplified procedure or not → kind of document."""
+_SECOND = Case.Instance.SECOND
+
+
+def document_of(case: Case) -> str:
+    """Kind of document that the decision is: who must receive it, where it stands in the file."""
+    if case.instance == _SECOND:
+        return "appeal_trial_decision"
+    return "simplified_trial_decision" if case.is_simplified else "trial_decision"
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,9 @@ def decide_trial(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetim
     """
     decision = _number(by=by, case_id=case_id, plan=plan, at=at)
     paper = papers.trial_decision(decision.content, at=at)
-    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=papers.TRIAL_DECISION, at=at)
+    paper = signing.signed(
+        paper, by=by, field=signing.JUDGE, reason=papers.trial_title(decision.content), at=at
+    )
     paper = signing.sealed(paper, court=decision.case.court, at=at)
     return _issue(by=by, decision_id=decision.pk, content=decision.content, paper=paper, plan=plan, at=at)
 
@@ -77,7 +85,8 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
             raise _already(decision)
         case.after(ISSUE)
         today, day = clock.local_date(at), clock.local_date(plan.starts_at)
-        _need_session(case)
+        if case.instance == Case.Instance.FIRST:
+            _need_session(case)
         bench = people.need_judge_and_clerk(case)
         _check_panel(case, bench, plan, today)
         _check_day(case, plan, today, day)
@@ -100,7 +109,11 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
         decision.save()
         if decision.number is None:
             decision.number = numbering.issue(
-                court=case.court, pattern="trial_decision", kind=case.kind, subject=decision, at=at
+                court=case.court,
+                pattern="trial_decision_appeal" if case.instance == _SECOND else "trial_decision",
+                kind=case.kind,
+                subject=decision,
+                at=at,
             )
         decision.content = papers.trial_content(decision, case, hearing, bench)
         decision.save()
@@ -155,7 +168,7 @@ def _issue(
                 "good_cause": clean(plan.good_cause), "procurator": clean(plan.procurator),
             },
             documents=[
-                Document(paper.sha256, papers.trial_title(decision.content), DOCUMENT[case.is_simplified], decision.decided_on)
+                Document(paper.sha256, papers.trial_title(decision.content), document_of(case), decision.decided_on)
             ],
             shown_to="parties",
         )  # fmt: skip
@@ -197,7 +210,9 @@ def _need_session(case: Case) -> None:
 
 
 def limit_of_hearing(case: Case) -> str:
-    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1."""
+    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1, on appeal 286.2."""
+    if case.instance == _SECOND:
+        return "BLTTDS:286.2"
     return "BLTTDS:318.1#phien-toa" if case.is_simplified else "BLTTDS:203.4"
 
 
@@ -211,7 +226,7 @@ def _check_day(case: Case, plan: TrialPlan, today: date, day: date) -> None:
 
 def experience_needed(case: Case) -> frozenset[str]:
     """Codes of the experience that one lay judge of this case must have (BLTTDS 63); none where no lay judge sits."""
-    if case.is_simplified:
+    if case.is_simplified or case.instance == _SECOND:
         return frozenset()
     needed = {"minors"} if case.involves_minor else set()
     return frozenset(needed | ({"labour"} if case.kind == Case.Kind.LABOUR else set()))
@@ -227,11 +242,13 @@ def check_bench(
 ) -> list[str]:
     """Why these people cannot try the case, in words with the article; empty when they can."""
     members = [PanelMember(str(bench.judge.pk), "judge", presiding=True)] if bench.judge else []
+    members += [PanelMember(str(p.pk), "judge") for p in bench.judges]
     members += [
         PanelMember(str(p.pk), "lay_judge", experience=needs if p.pk == experienced else frozenset())
         for p in bench.lay_judges
     ]
-    rule = rules_in_force.rule("panel", f"panel:{case.procedure}", on)
+    kind = "appeal" if case.instance == Case.Instance.SECOND else case.procedure
+    rule = rules_in_force.rule("panel", f"panel:{kind}", on)
     return [f"{p.message_vi.rstrip('.')} ({p.article})." for p in check_panel(rule, members, needs=needs)]
 
 

@@ -62,6 +62,8 @@ class TrialDecision(NumberedDecision):
     def title(self) -> str:
         """ "Quyết định đưa vụ án ra xét xử số …", with the procedure where it is the simplified one."""
         how = " theo thủ tục rút gọn" if self.simplified else ""
+        if self.content.get("instance") == Case.Instance.SECOND:
+            how = " phúc thẩm"
         return f"Quyết định đưa vụ án ra xét xử{how} số {self}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:

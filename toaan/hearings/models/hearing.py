@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case, Party, Representation
@@ -100,7 +101,7 @@ class Hearing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.case}"
+        return f"{self.kind_label} {self.case}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.case.relations(viewer)
@@ -108,6 +109,13 @@ class Hearing(models.Model):
     @property
     def is_trial(self) -> bool:
         return self.kind == Hearing.Kind.TRIAL
+
+    @property
+    def kind_label(self) -> str:
+        """What the sitting is called: "Phiên tòa phúc thẩm" at second instance."""
+        if self.is_trial and self.case.instance == Case.Instance.SECOND:
+            return gettext("Phiên tòa phúc thẩm")
+        return self.get_kind_display()
 
     @property
     def short_kind(self) -> str:
@@ -174,6 +182,7 @@ class Participation(models.Model):
 
     class Role(models.TextChoices):
         PRESIDING = "presiding", _("Thẩm phán – Chủ tọa phiên tòa")
+        JUDGE = "judge", _("Thẩm phán")
         LAY_JUDGE = "lay_judge", _("Hội thẩm nhân dân")
         CLERK = "clerk", _("Thư ký phiên tòa")
         PROCURATOR = "procurator", _("Kiểm sát viên")

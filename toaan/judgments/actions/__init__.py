@@ -13,12 +13,12 @@ from toaan.judgments.actions.deliberation import (
 from toaan.judgments.actions.drafting import restore_draft, save_draft, save_sections
 from toaan.judgments.actions.issuing import number, pronounce, reopen, sign
 from toaan.judgments.actions.late import file_late_appeal, forward_late_appeal
-from toaan.judgments.actions.settling import record_receipt, take_effect
+from toaan.judgments.actions.settling import record_receipt, settle_dropped, take_effect
 from toaan.judgments.actions.word import bring_word, drop_word, hand_out_word, take_word
 
 __all__ = [
     "ask", "bring_word", "drop_note", "drop_question", "drop_word", "file_late_appeal", "forward_late_appeal",
     "hand_out_word", "number", "pronounce", "record_appeal", "record_protest", "record_receipt", "reopen",
-    "restore_draft", "save_draft", "save_sections", "sign", "sign_deliberation", "take_effect", "take_word", "vote",
+    "restore_draft", "save_draft", "save_sections", "settle_dropped", "sign", "sign_deliberation", "take_effect", "take_word", "vote",
     "write_deliberation", "write_note",
 ]  # fmt: skip

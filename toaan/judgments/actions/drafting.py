@@ -18,7 +18,7 @@ from toaan.core.words import words as _
 from toaan.judgments.actions.common import post_of
 from toaan.judgments.content import Content
 from toaan.judgments.models import Draft, DraftVersion, Judgment
-from toaan.judgments.sections import Value, words
+from toaan.judgments.sections import Value, of_proceeding, words
 from toaan.judgments.states import REOPENED
 
 GATHERED = timedelta(minutes=15)
@@ -46,7 +46,7 @@ def save_draft(
         if (draft.revision if draft else 0) != revision:
             raise changed_meanwhile(draft, at)
         draft = keep(
-            draft or Draft(case=case),
+            draft or Draft(case=case, kind=of_proceeding(case.proceeding).code),
             content,
             by=by,
             at=at,
@@ -86,7 +86,7 @@ def save_sections(
             taken[name] = value
         content = replace(current, **taken)
         draft = keep(
-            draft or Draft(case=case),
+            draft or Draft(case=case, kind=of_proceeding(case.proceeding).code),
             content,
             by=by,
             at=at,

@@ -17,12 +17,15 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.engines.pdf import page_count
 from toaan.judgments import checks, layout, papers, periods
+from toaan.judgments.actions import settling
 from toaan.judgments.actions.common import lock_judgment, post_of
 from toaan.judgments.content import Content
 from toaan.judgments.models import Draft, Judgment, JudgmentPart
 from toaan.judgments.periods import Presence
 from toaan.judgments.states import JUDGMENT, NUMBERED, REOPENED
 from toaan.vietnamese.text import clean
+
+PATTERN = {Case.Instance.FIRST: "judgment", Case.Instance.SECOND: "judgment_appeal"}
 
 
 def number(*, by: Viewer, case_id: uuid.UUID, revision: int, dated: date, at: datetime) -> Judgment:
@@ -62,7 +65,11 @@ def number(*, by: Viewer, case_id: uuid.UUID, revision: int, dated: date, at: da
         judgment.save()
         if judgment.number is None:
             judgment.number = numbering.issue(
-                court=case.court, pattern="judgment", kind=case.kind, subject=judgment, at=at
+                court=case.court,
+                pattern=PATTERN[Case.Instance(case.instance)],
+                kind=case.kind,
+                subject=judgment,
+                at=at,
             )
         judgment.text = layout.frozen(case, content, number=judgment.number.text, dated=dated)
         judgment.save(update_fields=["number", "text"])
@@ -193,6 +200,9 @@ def pronounce(
             JudgmentPart(judgment=judgment, order=order, text=text)
             for order, text in enumerate(content.parts, start=1)
         )
+        on_appeal = case.instance == Case.Instance.SECOND
+        if on_appeal:
+            settling.effective_at_once(judgment, at)
         at_hearing, came = periods.presence_at_hearing(case)
         known = {**at_hearing, **{pk: p for pk, p in (presence or {}).items() if pk in at_hearing}}
         event = a.record(
@@ -200,14 +210,27 @@ def pronounce(
             court=case.court,
             case_id=case.pk,
             title=f"Tuyên án: {judgment}",
-            detail=f"Ngày {today:%d/%m/%Y}; {len(content.parts)} phần có thể bị kháng cáo riêng",
-            data={"number": str(judgment.number), "judgment_id": judgment.pk, "pronounced_on": today},
+            detail=f"Ngày {today:%d/%m/%Y}; có hiệu lực pháp luật ngay"
+            if on_appeal
+            else f"Ngày {today:%d/%m/%Y}; {len(content.parts)} phần có thể bị kháng cáo riêng",
+            data={
+                "number": str(judgment.number),
+                "judgment_id": judgment.pk,
+                "pronounced_on": today,
+                "instance": case.instance,
+            },
             documents=[
-                Document(judgment.signed_sha256, f"Bản án sơ thẩm số {judgment.number}", "judgment", today)
+                Document(
+                    judgment.signed_sha256,
+                    f"Bản án {'phúc' if on_appeal else 'sơ'} thẩm số {judgment.number}",
+                    "judgment",
+                    today,
+                )
             ],
             shown_to="parties",
         )
-        periods.begin(judgment, known, procurator=came if procurator is None else procurator, event=event)
+        if not on_appeal:
+            periods.begin(judgment, known, procurator=came if procurator is None else procurator, event=event)
     return judgment
 
 
@@ -220,7 +243,8 @@ def _content(case: Case, revision: int) -> Content:
             "draft.changed", "Dự thảo vừa được lưu lại ở một cửa sổ khác. Hãy xem bản mới rồi cấp số."
         )
     content = Content.from_json(draft.content)
-    missing = checks.errors(checks.check(content, parties=[p.name for p in case.parties.all()]))
+    found = checks.check(content, parties=[p.name for p in case.parties.all()])
+    missing = checks.errors([*found, *checks.of_guards(case)])
     if missing:
         words = "; ".join(f"{issue.section_title}: {issue.text}" for issue in missing)
         raise Refused(

@@ -102,6 +102,58 @@ def take_effect(*, by: Viewer, judgment_id: uuid.UUID, at: datetime) -> Effect:
     return effect
 
 
+def effective_at_once(judgment: Judgment, at: datetime) -> None:
+    """The judgment of second instance is in effect, all its parts, from its pronouncement (313.6); within that act."""
+    day = clock.local_date(at)
+    effect = Effect.objects.create(judgment=judgment, settled_at=at, effective_on=day)
+    why = "Bản án phúc thẩm có hiệu lực pháp luật kể từ ngày tuyên án (khoản 6 Điều 313 Bộ luật Tố tụng dân sự)."
+    PartEffect.objects.bulk_create(
+        PartEffect(effect=effect, part=part, effective_on=day, explanation=why)
+        for part in judgment.parts.all()
+    )
+
+
+def settle_dropped(*, by: Viewer, judgment_id: uuid.UUID, at: datetime) -> Judgment:
+    """Appeals were dropped after the periods: parts that nobody challenges any more are in effect since their end.
+
+    Follows from the act that dropped the appeal.
+
+    Raises:
+        Refused: "effect.changed" when no part is concerned.
+    """
+    whole = not _is_challenged(judgment_id)
+    with act("judgments.take_effect" if whole else "judgments.settle_parts", by=by, at=at) as a:
+        judgment = lock_judgment(a, judgment_id)
+        a.allow()
+        outcomes = outcome_of(judgment, clock.local_date(at))
+        found = {part.pk: (day, why) for part, day, why in outcomes if day}
+        rows = [r for r in judgment.effect.parts.filter(effective_on=None) if r.part_id in found]
+        if not rows:
+            raise Refused("effect.changed", "Không có phần nào thay đổi hiệu lực.")
+        for row in rows:
+            row.effective_on, row.explanation = found[row.part_id]
+            row.save(update_fields=["effective_on", "explanation"])
+        effective_on = max(day for _, day, _ in outcomes if day) if whole else None
+        if whole:
+            Effect.objects.filter(judgment=judgment).update(effective_on=effective_on)
+            advance(judgment.case, "judgments.take_effect")
+        a.record(
+            judgment,
+            court=judgment.case.court,
+            case_id=judgment.case_id,
+            title=_title(judgment, outcomes, effective_on),
+            detail=" ".join(why for _, _, why in outcomes)[:1000],
+            data={
+                "effective_on": effective_on,
+                "judgment_id": judgment.pk,
+                "number": str(judgment.number),
+                "parts": [{"order": p.order, "effective_on": d, "explanation": w} for p, d, w in outcomes],
+            },
+            shown_to="parties",
+        )
+    return judgment
+
+
 def outcome_of(judgment: Judgment, today: date) -> list[Outcome]:
     """Each part with its first day of effect, or None, and why.
 
@@ -120,13 +172,16 @@ def outcome_of(judgment: Judgment, today: date) -> list[Outcome]:
 
 
 def _challengers(part: JudgmentPart) -> tuple[str, ...]:
-    appeals = [a.party.name for a in part.appeals.all()]
+    appeals = [a.party.name for a in part.appeals.all() if a.dropped_on is None]
     return tuple([*appeals, *(p.get_level_display() for p in part.protests.all())])
 
 
 def _is_challenged(judgment_id: uuid.UUID) -> bool:
     found = Judgment.objects.filter(pk=judgment_id)
-    return found.filter(appeals__isnull=False).exists() or found.filter(protests__isnull=False).exists()
+    return (
+        found.filter(appeals__isnull=False, appeals__dropped_on=None).exists()
+        or found.filter(protests__isnull=False).exists()
+    )
 
 
 def _title(judgment: Judgment, outcomes: Sequence[Outcome], effective_on: date | None) -> str:

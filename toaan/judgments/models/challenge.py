@@ -88,6 +88,9 @@ class Appeal(models.Model):
     ground = models.TextField()
     """Lý do của việc kháng cáo và yêu cầu của người kháng cáo."""
     sha256 = models.CharField(max_length=64, blank=True)
+    dropped_on = models.DateField(null=True)
+    """Returned (274.4), given up (276.2) or withdrawn before the file went up: it challenges nothing any more."""
+    dropped_why = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         ordering = ["recorded_at"]

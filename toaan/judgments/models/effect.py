@@ -26,6 +26,8 @@ class PartEffect(models.Model):
     effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="parts")
     part = models.OneToOneField(JudgmentPart, on_delete=models.PROTECT, related_name="effect")
     effective_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=60, blank=True)
+    """What became of it at second instance, in a few words; empty while nothing did."""
     explanation = models.TextField()
 
     class Meta:

@@ -36,7 +36,7 @@ def draft(request: HttpRequest, case_id: uuid.UUID, only: str = "") -> HttpRespo
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     kept = queries.draft_of(viewer, case)
-    kind = queries.kind_of(kept)
+    kind = queries.kind_of(kept, case)
     if only and kind.section(only) is None:
         raise not_found()
     if request.method == "POST":
@@ -60,7 +60,7 @@ def begin(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 
 def _save(request: HttpRequest, viewer: Viewer, case: Case, kept: Draft | None, only: str) -> HttpResponse:
     base = Content.from_json(kept.content) if kept else Content()
-    form = DraftForm(request.POST, kind=queries.kind_of(kept), content=base, only=only or None)
+    form = DraftForm(request.POST, kind=queries.kind_of(kept, case), content=base, only=only or None)
     by_itself = bool(getattr(request, "htmx", False))
     if not form.is_valid():
         return _show(request, case, kept, form, base, only=only, status=422)

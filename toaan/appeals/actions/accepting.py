@@ -1,0 +1,187 @@
+"""The court of second instance enters the case in its register and forms its panel (BLTTDS 285)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from toaan.appeals.actions.sending import live_appeals
+from toaan.appeals.models import FileTransfer
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case, Party, Representation
+from toaan.core import clock, numbering
+from toaan.core.acts import act
+from toaan.core.errors import Refused, not_found
+from toaan.core.models import Post
+from toaan.core.roles import JUDGES
+from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
+from toaan.vietnamese.text import fold
+
+OTHERS = 2
+"""How many judges sit beside the presiding one (BLTTDS 64)."""
+
+
+def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
+    """The file has come: number, register, parties and whoever speaks for them (285.1).
+
+    Raises:
+        Refused: "file.accepted" with the number it got.
+    """
+    case_id = FileTransfer.objects.filter(pk=transfer_id).values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise not_found()
+    with act("appeals.accept", by=by, at=at) as a:
+        below = a.lock(Case, case_id, "court", "number")
+        transfer = a.lock(FileTransfer, transfer_id, "to_court", "judgment__number", "above__number")
+        a.allow(transfer)
+        if transfer.above is not None:
+            raise Refused(
+                "file.accepted",
+                _("Vụ án đã được thụ lý phúc thẩm số %(number)s.") % {"number": str(transfer.above)},
+            )
+        case = Case.objects.create(
+            court=transfer.to_court, kind=below.kind, instance=Case.Instance.SECOND, procedure=below.procedure,
+            nature=below.nature, origin=below, petitioned_on=below.petitioned_on, accepted_on=clock.local_date(at),
+            legal_relation=below.legal_relation, claims=below.claims, other_claims=below.other_claims, value=below.value,
+            involves_minor=below.involves_minor, closed_hearing=below.closed_hearing, summary_folded="",
+        )  # fmt: skip
+        copies = _copy_parties(below, case)
+        case.number = numbering.issue(
+            court=case.court, pattern="acceptance_appeal", kind=case.kind, subject=case, at=at
+        )
+        words = [case.number.text, str(below), case.legal_relation, *(p.name for p in copies.values())]
+        case.summary_folded = fold(" ".join(words))
+        case.challenge = _challenge(transfer, copies)
+        case.save(update_fields=["number", "summary_folded", "challenge"])
+        transfer.above = case
+        transfer.save(update_fields=["above"])
+        a.record(
+            case,
+            court=case.court,
+            case_id=case.pk,
+            title=f"Thụ lý vụ án để xét xử phúc thẩm số {case.number.text}",
+            detail=f"Hồ sơ vụ án {below} của {below.court.name}, gửi ngày {transfer.sent_on:%d/%m/%Y}",
+            data={
+                "number": case.number.text, "kind": case.kind, "value": case.value, "below": below.pk,
+                "transfer": transfer.pk, "parties": {str(old): new.pk for old, new in copies.items()},
+            },
+            shown_to="parties",
+        )  # fmt: skip
+    return case
+
+
+def tell_below(*, by: Viewer, case: Case, at: datetime) -> None:
+    """The case below shows that the court above has taken it on. Follows from its acceptance."""
+    below = case.origin
+    if below is None:
+        raise ValueError("a case at second instance has one below")
+    with act("appeals.tell_below", by=by, at=at) as a:
+        a.allow()
+        a.record(
+            below,
+            court=below.court,
+            case_id=below.pk,
+            title=f"{case.court.name} thụ lý phúc thẩm số {case}"[:500],
+            data={"above": case.pk, "number": str(case)},
+            shown_to="parties",
+        )
+
+
+def assign_panel(
+    *, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid.UUID], at: datetime
+) -> list[Assignment]:
+    """The president names the two other judges of the panel (285.2, 64); nobody who decided below sits (53.3).
+
+    Raises:
+        Refused: "panel.judges", "panel.barred" with the article, "post.not_held", "panel.assigned", "wrong_state".
+    """
+    with act("appeals.assign_panel", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        case.after("appeals.assign_panel")
+        chosen = list(dict.fromkeys(post_ids))
+        if len(chosen) != OTHERS:
+            raise Refused("panel.judges", _(
+                "Hội đồng xét xử phúc thẩm gồm ba Thẩm phán: chọn đúng hai Thẩm phán ngoài chủ tọa (Điều 64 Bộ luật Tố tụng dân "
+                "sự)."), status=422)  # fmt: skip
+        posts = _judges(case, chosen, at)
+        seats = case.assignments.filter(ended_at=None)
+        if seats.filter(role=Assignment.Role.PRESIDING, post__in=posts).exists():
+            raise Refused(
+                "panel.judges",
+                _("Thẩm phán chủ tọa đã ở trong Hội đồng: chọn hai Thẩm phán khác."),
+                status=422,
+            )
+        sitting = seats.filter(role=Assignment.Role.JUDGE)
+        if set(sitting.values_list("post_id", flat=True)) == {p.pk for p in posts}:
+            raise Refused("panel.assigned", _("Hai Thẩm phán này đã được phân công cho vụ án."))
+        sitting.update(ended_at=at)
+        made = [
+            Assignment.objects.create(case=case, post=p, role=Assignment.Role.JUDGE, assigned_at=at)
+            for p in posts
+        ]
+        names = ", ".join(str(p.user) for p in posts)
+        a.record(
+            case, court=case.court, case_id=case.pk, title=f"Thành lập Hội đồng xét xử phúc thẩm: Thẩm phán {names}",
+            data={"posts": [p.pk for p in posts]}, shown_to="parties",
+        )  # fmt: skip
+    return made
+
+
+def _judges(case: Case, chosen: Sequence[uuid.UUID], at: datetime) -> list[Post]:
+    """The posts, held here now, none of them barred.
+
+    Raises:
+        Refused: "post.not_held", "panel.barred".
+    """
+    held = Post.objects.held_at(at).filter(court_id=case.court_id, kind__in=[r.value for r in JUDGES])
+    posts = list(held.filter(pk__in=chosen).select_related("user", "court"))
+    if len(posts) != len(chosen):
+        raise Refused("post.not_held", _("Người được chọn không phải Thẩm phán của Tòa án này."), status=422)
+    for one in cases.candidates(case, posts, clock.local_date(at)):
+        if one.barred_reasons:
+            raise Refused("panel.barred", f"{one.name}: {' '.join(one.barred_reasons)}", status=422)
+    return posts
+
+
+def _copy_parties(below: Case, case: Case) -> dict[uuid.UUID, Party]:
+    """Parties and representations as they stand below, accounts too; old party → its copy."""
+    found = {}
+    for party in below.parties.prefetch_related("representations").order_by("order"):
+        copy = Party.objects.create(
+            case=case, order=party.order, role=party.role, kind=party.kind, name=party.name, birth_year=party.birth_year,
+            personal_id=party.personal_id, address=party.address, phone=party.phone, email=party.email, user=party.user,
+        )  # fmt: skip
+        Representation.objects.bulk_create(
+            Representation(party=copy, kind=r.kind, name=r.name, user=r.user, since=r.since)
+            for r in party.representations.all()
+        )
+        found[party.pk] = copy
+    return found
+
+
+def _challenge(transfer: FileTransfer, copies: dict[uuid.UUID, Party]) -> dict[str, Any]:
+    """What is challenged and by whom, as papers, attendance and the judgment need it."""
+    judgment = transfer.judgment
+    return {
+        "judgment": str(judgment.number),
+        "dated": judgment.dated.isoformat(),
+        "court": transfer.case.court.name,
+        "appellants": [
+            {
+                "party": str(copies[one.party_id].pk), "name": one.party.name, "role": str(one.party.get_role_display()),
+                "parts": sorted(p.order for p in one.parts.all()), "ground": one.ground,
+            }
+            for one in live_appeals(judgment)
+        ],
+        "protests": [
+            {
+                "level": p.level, "holder": str(p.get_level_display()), "number": p.number,
+                "parts": sorted(part.order for part in p.parts.all()), "ground": p.ground,
+            }
+            for p in judgment.protests.prefetch_related("parts")
+        ],
+    }  # fmt: skip

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AppealsConfig(AppConfig):
+    name = "toaan.appeals"
+    label = "appeals"
+
+    def ready(self) -> None:
+        from toaan.appeals import compose, consequences, guards, navigation, next_steps, waiting  # noqa: F401

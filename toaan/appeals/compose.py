@@ -1,0 +1,135 @@
+"""The first draft of a judgment of second instance (BLTTDS 313), from the case, the appeal and the outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from django.utils.translation import gettext_lazy
+
+from toaan.appeals import periods, scope
+from toaan.appeals.models import Advance, PartRuling
+from toaan.cases.models import Case
+from toaan.judgments.compose import COMPOSERS
+from toaan.judgments.content import Content
+from toaan.judgments.models import Judgment
+from toaan.judgments.sections import FIRST_INSTANCE, DocumentKind, register
+from toaan.vietnamese.amounts import amount_in_words, format_money
+
+O = PartRuling.Outcome  # noqa: E741  (read as a column)
+BASIS = {
+    O.UPHELD: "khoản 1 Điều 308", O.AMENDED: "khoản 2 Điều 308, Điều 309", O.REMITTED: "khoản 3 Điều 308, Điều 310",
+    O.ENDED: "khoản 4 Điều 308, Điều 311", O.DISCONTINUED: "khoản 5 Điều 308, khoản 3 Điều 289",
+}  # fmt: skip
+RULED = {
+    O.UPHELD: "Không chấp nhận kháng cáo; giữ nguyên phần {n} của quyết định trong Bản án sơ thẩm số {judgment} của {court}: {text}",
+    O.AMENDED: "Chấp nhận kháng cáo; sửa phần {n} của quyết định trong Bản án sơ thẩm số {judgment} của {court} như sau: …",
+    O.REMITTED: "Hủy phần {n} của quyết định trong Bản án sơ thẩm số {judgment} của {court}; chuyển hồ sơ vụ án cho {court} giải quyết lại theo thủ tục sơ thẩm.",
+    O.ENDED: "Hủy phần {n} của quyết định trong Bản án sơ thẩm số {judgment} của {court} và đình chỉ giải quyết vụ án.",
+    O.DISCONTINUED: "Đình chỉ xét xử phúc thẩm đối với phần {n} của quyết định trong Bản án sơ thẩm số {judgment} của {court}; phần này có hiệu lực pháp luật.",
+}  # fmt: skip
+EFFECT = "Bản án phúc thẩm có hiệu lực pháp luật kể từ ngày tuyên án."
+
+
+def first_draft(case: Case, on: date) -> Content:
+    """Gaps are marked "…" and must be filled before numbering; without outcomes the ruling is one gap."""
+    below = scope.judgment_below(case)
+    challenge = case.challenge
+    rulings = {
+        r.part.order: O(r.outcome) for r in PartRuling.objects.filter(case=case).select_related("part")
+    }
+    parts = {p.order: p.text for p in below.parts.all()}
+    appeals = [
+        f"{a['role']} {a['name']} kháng cáo phần {_orders(a)}: {a['ground']}" for a in challenge["appellants"]
+    ]
+    protests = [f"{p['holder']} kháng nghị phần {_orders(p)}: {p['ground']}" for p in challenge["protests"]]
+    names = {"judgment": challenge["judgment"], "court": challenge["court"]}
+    untouched = [
+        str(order) for order in parts if order not in {one.part.order for one in scope.challenged(case)}
+    ]
+    ruling = [
+        RULED[outcome].format(n=n, text=parts[n], **names) for n, outcome in sorted(rulings.items())
+    ] or ["…"]
+    if untouched:
+        ruling.append(
+            f"Phần {', '.join(untouched)} của quyết định trong Bản án sơ thẩm số {names['judgment']} không có kháng cáo, kháng "
+            "nghị đã có hiệu lực pháp luật kể từ ngày hết thời hạn kháng cáo, kháng nghị."
+        )
+    basis = dict.fromkeys(BASIS[outcome] for _, outcome in sorted(rulings.items()))
+    return Content(
+        about=case.legal_relation,
+        facts=(
+            *_story(below),
+            f"Bản án sơ thẩm số {names['judgment']} của {names['court']} quyết định: "
+            + " ".join(f"{n}. {text}" for n, text in parts.items()),
+            *appeals,
+            *protests,
+            "Tại phiên tòa phúc thẩm: …",
+        ),
+        reasoning=("…",),
+        basis=(f"Căn cứ {'; '.join(basis) or '…'} Bộ luật Tố tụng dân sự;",),
+        ruling=tuple(ruling),
+        fees=tuple(_fees(case, below, rulings, on)),
+        appeal=EFFECT,
+    )
+
+
+def _orders(row: dict[str, list[int]]) -> str:
+    return ", ".join(map(str, row["parts"]))
+
+
+def _story(below: Judgment) -> tuple[str, ...]:
+    return tuple(below.text["content"]["facts"])
+
+
+def _fees(case: Case, below: Judgment, rulings: dict[int, O], on: date) -> list[str]:
+    """29.1: who appealed in vain bears the fee; 29.2, 29.3: if a part is amended or quashed, the appellant does not."""
+    due = periods.appeal_fee(case.kind, case.value, on).amount
+    paid = {
+        str(a.appeal.party.name): a
+        for a in Advance.objects.filter(appeal__judgment=below).select_related("appeal__party")
+    }
+    words = []
+    for one in case.challenge["appellants"]:
+        mine = [rulings[n] for n in one["parts"] if n in rulings]
+        vain = bool(mine) and all(outcome == O.UPHELD for outcome in mine)
+        advance = paid.get(one["name"])
+        receipt = advance.receipt if advance else {}
+        told = f" theo biên lai số {receipt['number']}" if receipt else ""
+        if vain and (advance is None or not advance.exemption):
+            words.append(
+                f"{one['name']} phải chịu {_money(due)} tiền án phí dân sự phúc thẩm"
+                + (f", được khấu trừ vào số tiền tạm ứng án phí phúc thẩm đã nộp{told}." if receipt else ".")
+            )
+        elif receipt:
+            words.append(
+                f"{one['name']} không phải chịu án phí dân sự phúc thẩm; hoàn trả {_money(int(receipt['amount']))} tiền tạm ứng "
+                f"án phí phúc thẩm đã nộp{told}."
+            )
+        else:
+            words.append(f"{one['name']} không phải chịu án phí dân sự phúc thẩm.")
+    return words or ["Không ai phải chịu án phí dân sự phúc thẩm."]
+
+
+def _money(value: int) -> str:
+    words = amount_in_words(value)
+    return f"{format_money(value)} ({words[:1].upper()}{words[1:]})"
+
+
+APPELLATE = DocumentKind(
+    "appellate", "75-DS", gettext_lazy("Dự thảo bản án phúc thẩm"), "BLTTDS 313",
+    tuple(
+        {
+            "facts": replace(
+                one, title=gettext_lazy("Nội dung vụ án, kháng cáo, kháng nghị"),
+                heading="NỘI DUNG VỤ ÁN, KHÁNG CÁO, KHÁNG NGHỊ",
+            ),
+            "ruling": replace(one, help=gettext_lazy("Mỗi mục một quyết định đối với phần bị kháng cáo, kháng nghị.")),
+            "fees": replace(one, help=gettext_lazy("Án phí sơ thẩm (nếu sửa, hủy), án phí phúc thẩm: mỗi khoản một dòng.")),
+            "appeal": replace(one, title=gettext_lazy("Hiệu lực của bản án phúc thẩm")),
+        }.get(one.name, one)
+        for one in FIRST_INSTANCE.sections
+    ),
+)  # fmt: skip
+register(APPELLATE, proceeding="second_instance")
+COMPOSERS["second_instance"] = first_draft

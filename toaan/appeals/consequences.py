@@ -1,0 +1,154 @@
+"""What follows at second instance from acts elsewhere: terms that begin, notices, the result that goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from toaan.appeals import actions, papers
+from toaan.appeals.models import Advance, Discontinuance, FileTransfer
+from toaan.cases.models import Case
+from toaan.core import clock
+from toaan.core.errors import Refused
+from toaan.core.events import afterwards, immediately
+from toaan.core.models import Event, StoredFile
+from toaan.core.viewer import SYSTEM
+from toaan.delivery import actions as delivery
+from toaan.delivery.models import Service, ServiceRecipient
+from toaan.delivery.states import PREPARING
+from toaan.judgments import actions as judgments
+from toaan.judgments.models import Appeal, Effect
+
+ORDERED = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rule"})
+Maker = Callable[[Service, datetime], StoredFile]
+
+
+@immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")
+def receipt_starts_term(event: Event) -> None:
+    """The notice of the fee advance reached the appellant: ten days from there (BLTTDS 276.2)."""
+    if event.case_id is None:
+        return
+    waiting = Advance.objects.filter(
+        appeal__judgment__case_id=event.case_id, state=Advance.State.DUE, due_on=None
+    )
+    for made in waiting.select_related("appeal"):
+        rows = ServiceRecipient.objects.filter(
+            case_id=event.case_id, service__kind="appeal_fee_notice", party_id=made.appeal.party_id
+        )
+        reached = next((row for row in rows if row.is_proved), None)
+        moment = (reached.received_at or reached.sent_at) if reached else None
+        if moment is not None:
+            actions.start_term(
+                by=SYSTEM.following(event),
+                advance_id=made.pk,
+                received_on=clock.local_date(moment),
+                at=event.at,
+            )
+
+
+@immediately("appeals.return_appeal", "appeals.withdraw_early")
+def unchallenged_parts_take_effect(event: Event) -> None:
+    """An appeal fell away after the periods: what nobody challenges any more is in effect (282.2)."""
+    appeal = Appeal.objects.get(pk=event.subject_id)
+    if Effect.objects.filter(judgment_id=appeal.judgment_id).exists():
+        try:
+            judgments.settle_dropped(by=SYSTEM.following(event), judgment_id=appeal.judgment_id, at=event.at)
+        except Refused as refusal:
+            if refusal.code != "effect.changed":
+                raise
+
+
+@immediately("appeals.accept")
+def tell_the_court_below(event: Event) -> None:
+    """The case below shows the number that it got above."""
+    case = Case.objects.select_related("court", "number", "origin__court").get(pk=str(event.case_id))
+    actions.tell_below(by=SYSTEM.following(event), case=case, at=event.at)
+
+
+@immediately("judgments.pronounce", "appeals.discontinue")
+def the_result_goes_back(event: Event) -> None:
+    """The judgment of second instance, or the end of its trial, settles what was challenged (289.2, 313.6)."""
+    transfer = FileTransfer.objects.filter(above_id=event.case_id).first()
+    if transfer is None:
+        return
+    above = Case.objects.select_related("court", "number").get(pk=str(event.case_id))
+    if event.act == "judgments.pronounce":
+        source = f"Bản án phúc thẩm số {event.data['number']}"
+    else:
+        source = Discontinuance.objects.select_related("number").get(case=above).title
+    actions.come_back(by=SYSTEM.following(event), above=above, source=source, at=event.at)
+
+
+@afterwards("appeals.notify_fee")
+def send_fee_notice(event: Event) -> None:
+    """The notice of the advance, to the appellant alone (276.1)."""
+    made = Advance.objects.select_related("appeal__party", "appeal__judgment__number", "judge__user").get(
+        pk=event.subject_id
+    )
+    _send(
+        event, "appeal_fee_notice", "notice", lambda service, at: papers.fee_notice(service, made, at=at),
+        only=str(made.appeal.party_id),
+    )  # fmt: skip
+
+
+@afterwards("appeals.notify_fee", "appeals.exempt")
+def send_appeal_notice(event: Event) -> None:
+    """The notice of the appeal, to the procuracy and the other parties (277.1)."""
+    made = Advance.objects.select_related("appeal__party", "appeal__judgment__number", "judge__user").get(
+        pk=event.subject_id
+    )
+    _send(
+        event, "appeal_notice", "notice",
+        lambda service, at: papers.appeal_notice(service, made.appeal, judge=str(made.judge.user), at=at),
+        author=str(made.appeal.party_id),
+    )  # fmt: skip
+
+
+@afterwards("appeals.return_appeal")
+def send_return_notice(event: Event) -> None:
+    """Why the appeal comes back, to the appellant (274.4)."""
+    appeal = Appeal.objects.select_related("party", "judgment__number").get(pk=event.subject_id)
+    reason = str(event.data["reason"])
+    _send(
+        event, "appeal_return", "notice",
+        lambda service, at: papers.return_notice(service, appeal, reason=reason, judge=event.actor_name, at=at),
+        only=str(appeal.party_id),
+    )  # fmt: skip
+
+
+@afterwards("appeals.accept")
+def notify_acceptance(event: Event) -> None:
+    """The notice of acceptance at second instance (285.1)."""
+    _send(
+        event, "appeal_acceptance_notice", "acceptance_notice",
+        lambda service, at: papers.acceptance_notice(service, at=at),
+    )  # fmt: skip
+
+
+def _send(event: Event, kind: str, pattern: str, make: Maker, *, only: str = "", author: str = "") -> None:
+    """Number, then the paper, then out. Each half looks at what is there: killed in between, the next run goes on."""
+    if event.case_id is None:
+        return
+    by, at = SYSTEM.following(event), max(clock.now(), event.at)
+    try:
+        service = delivery.order(
+            by=by, case_id=event.case_id, source=event, kind=kind, pattern=pattern, only_party_id=only,
+            author_party_id=author, at=at,
+        )  # fmt: skip
+    except Refused as refusal:
+        if refusal.code not in ORDERED:
+            raise
+        found = Service.objects.filter(source=event, kind=kind, original="").first()
+        if found is None:
+            return
+        service = found
+    if service.state != PREPARING:
+        return
+    service = Service.objects.select_related("case__court", "case__number", "number").get(pk=service.pk)
+    kept = make(service, at)
+    try:
+        delivery.make_ready(by=by, service_id=service.pk, sha256=kept.pk, at=at)
+    except Refused:  # another worker was quicker; its paper counts
+        service.refresh_from_db()
+        if service.state == PREPARING:
+            raise

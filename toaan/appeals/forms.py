@@ -1,0 +1,199 @@
+"""Forms of the second instance: they read what was typed; the acts judge it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toaan.appeals.actions.checking import GROUNDS as RETURN_GROUNDS
+from toaan.appeals.actions.withdrawing import GROUNDS as END_GROUNDS
+from toaan.appeals.models import PartRuling
+from toaan.appeals.scope import Challenged
+from toaan.core import files
+from toaan.core.models import Post
+from toaan.core.upload_fields import UploadsField
+from toaan.design.forms import LongTextField, MoneyField, TextField, VietnameseDateField
+from toaan.filing.fees import Exemption
+
+LONGEST = 5000
+
+
+class AcceptForm(forms.Form):
+    """BLTTDS 274.1, 276.1."""
+
+    exemption = forms.ChoiceField(
+        label=_("Miễn, giảm, không phải nộp tạm ứng án phí phúc thẩm"), required=False
+    )
+    exemption_words = TextField(
+        label=_("Giấy tờ chứng minh"), required=False, max_length=300,
+        help_text=_("Chỉ khi miễn, giảm: ghi tên giấy tờ có trong hồ sơ"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, exemptions: Sequence[Exemption], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["exemption"].choices = [  # type: ignore[attr-defined]
+            ("", _("Không: nộp đủ tạm ứng án phí")), *((e.code, f"{e.title} ({e.citation})") for e in exemptions)
+        ]  # fmt: skip
+
+
+class ReturnForm(forms.Form):
+    """BLTTDS 274.4."""
+
+    ground = forms.ChoiceField(
+        label=_("Căn cứ trả lại đơn (khoản 4 Điều 274)"), widget=forms.RadioSelect,
+        choices=[(key, f"{words} ({article})") for key, (words, article) in RETURN_GROUNDS.items()],
+        error_messages={"required": _("Chọn một căn cứ")},
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Lý do"),
+        rows=4,
+        max_length=LONGEST,
+        help_text=_("Phần này được in trong thông báo gửi người kháng cáo"),
+    )
+
+
+class AppealReceiptForm(forms.Form):
+    """The receipt of the enforcement agency (276.2)."""
+
+    number = TextField(
+        label=_("Số biên lai"), max_length=40,
+        help_text=_("In ở góc trên bên phải biên lai, thường có ký hiệu đứng trước. Ví dụ: AA/2026/0001234"),
+    )  # fmt: skip
+    dated = VietnameseDateField(label=_("Ngày trên biên lai"))
+    amount = MoneyField(
+        label=_("Số tiền trên biên lai"), help_text=_("Chép đúng số trên biên lai. Ví dụ: 300.000")
+    )
+    late_reason = LongTextField(
+        label=_("Lý do nộp chậm"), required=False, rows=3, max_length=LONGEST,
+        help_text=_("Chỉ ghi khi đã hết hạn nộp. Tòa án cấp phúc thẩm xem xét lý do này."),
+    )  # fmt: skip
+    file = UploadsField(
+        label=_("Ảnh chụp hoặc bản quét biên lai"), required=False, max_files=1, door=files.PAPERS
+    )
+
+    def __init__(self, *args: Any, need_file: bool, late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = need_file
+        if not late:
+            del self.fields["late_reason"]
+
+
+class EarlyWithdrawalForm(forms.Form):
+    """The appellant gives up before the file goes up."""
+
+    reason = LongTextField(label=_("Lý do"), required=False, rows=3, max_length=LONGEST)
+    paper = UploadsField(
+        label=_("Bản quét văn bản rút kháng cáo (PDF)"), required=False, max_files=1, door=files.PDF_ONLY
+    )
+
+
+class SendForm(forms.Form):
+    """What the clerk says of the file that goes up."""
+
+    note = TextField(
+        label=_("Ghi chú về hồ sơ giấy, vật chứng gửi kèm"), required=False, max_length=500,
+        help_text=_("Hồ sơ điện tử được chuyển nguyên vẹn, giữ số bút lục"),
+    )  # fmt: skip
+
+
+class PanelForm(forms.Form):
+    """The two judges beside the presiding one (64)."""
+
+    posts = forms.MultipleChoiceField(
+        label=_("Hai Thẩm phán khác của Hội đồng xét xử"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn hai Thẩm phán")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["posts"].choices = list(choices)  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[uuid.UUID]:
+        return [uuid.UUID(one) for one in self.cleaned_data["posts"]]
+
+
+class WithdrawalForm(forms.Form):
+    """BLTTDS 284: who withdraws what. In the portal the party does so itself."""
+
+    holder = forms.ChoiceField(
+        label=_("Người rút"), widget=forms.RadioSelect, error_messages={"required": _("Chọn người rút")}
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("Phần của quyết định trong bản án sơ thẩm không còn bị kháng cáo, kháng nghị"),
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Chọn ít nhất một phần")},
+    )  # fmt: skip
+    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận văn bản"))
+    reason = LongTextField(label=_("Lý do"), required=False, rows=3, max_length=LONGEST)
+    paper = UploadsField(label=_("Bản quét văn bản (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
+
+    def __init__(
+        self, *args: Any, holders: Sequence[dict[str, Any]], portal: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        orders = sorted({order for one in holders for order in one["parts"]})
+        self.fields["holder"].choices = [(one["key"], one["name"]) for one in holders]  # type: ignore[attr-defined]
+        self.fields["parts"].choices = [(str(n), _("Phần %d") % n) for n in orders]  # type: ignore[attr-defined]
+        if portal:
+            del self.fields["received_on"], self.fields["paper"]
+            if len(holders) == 1:
+                self.fields["holder"].initial = holders[0]["key"]
+
+    @property
+    def orders(self) -> list[int]:
+        return [int(one) for one in self.cleaned_data["parts"]]
+
+
+class DiscontinueForm(forms.Form):
+    """BLTTDS 289, 312."""
+
+    ground = forms.ChoiceField(
+        label=_("Căn cứ đình chỉ xét xử phúc thẩm"), widget=forms.RadioSelect,
+        choices=[(key, f"{words} ({article})") for key, (words, article) in END_GROUNDS.items()],
+        error_messages={"required": _("Chọn một căn cứ")},
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Tình tiết và tài liệu, ví dụ đơn rút kháng cáo ngày nào. Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+
+class OutcomesForm(forms.Form):
+    """BLTTDS 308: one outcome for every part that came up."""
+
+    def __init__(self, *args: Any, parts: Sequence[Challenged], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parts = parts
+        for one in parts:
+            wanted = [
+                (value, label)
+                for value, label in PartRuling.Outcome.choices
+                if one.is_withdrawn == (value == PartRuling.Outcome.DISCONTINUED)
+            ]
+            by = ", ".join(one.by) or _("đã rút toàn bộ kháng cáo, kháng nghị")
+            self.fields[f"part-{one.part.order}"] = forms.ChoiceField(
+                label=f"{one.part.title} ({by})", help_text=one.part.text[:400], choices=wanted, widget=forms.RadioSelect,
+                error_messages={"required": _("Chọn kết quả đối với phần này")},
+            )  # fmt: skip
+
+    @property
+    def outcomes(self) -> dict[uuid.UUID, str]:
+        return {one.part.pk: self.cleaned_data[f"part-{one.part.order}"] for one in self.parts}
+
+
+class AgainForm(forms.Form):
+    """What is tried anew."""
+
+    claims = LongTextField(
+        label=_("Yêu cầu phải giải quyết lại"), rows=6, max_length=LONGEST,
+        help_text=_("Mỗi yêu cầu một dòng. Bỏ những yêu cầu mà bản án đã có hiệu lực pháp luật."),
+    )  # fmt: skip
+
+
+def panel_choices(posts: Iterable[tuple[Post, str]]) -> list[tuple[str, str]]:
+    """Judges with why they may not sit; whoever may not is left out."""
+    return [(str(post.pk), post.user.full_name) for post, barred in posts if not barred]

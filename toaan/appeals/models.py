@@ -1,0 +1,148 @@
+"""What happens to an appeal between the two courts: its fee, the file that goes up, what came of each part."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from toaan.cases.models import Case, Party
+from toaan.core.models import Court, Post
+from toaan.core.viewer import Viewer
+from toaan.hearings.models.decision import NumberedDecision
+from toaan.judgments.models import Appeal, Judgment, JudgmentPart
+
+
+class Advance(models.Model):
+    """The court of first instance has accepted an appeal as valid (274.1): its fee advance (BLTTDS 276)."""
+
+    class State(models.TextChoices):
+        DUE = "due", _("Chờ nộp tạm ứng án phí")
+        PAID = "paid", _("Đã nộp tạm ứng án phí")
+        EXEMPT = "exempt", _("Không phải nộp tạm ứng án phí")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    appeal = models.OneToOneField(Appeal, on_delete=models.PROTECT, related_name="advance")
+    state = models.CharField(max_length=6, choices=State.choices)
+    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    accepted_on = models.DateField()
+    exemption = models.CharField(max_length=60, blank=True)
+    """Code of a row "fee_exemption:…"."""
+    exemption_words = models.CharField(max_length=500, blank=True)
+    amount = models.BigIntegerField(default=0)
+    fee = models.JSONField(default=dict)
+    """The arithmetic: {"steps": [[words, amount]], "article"}."""
+    notified_on = models.DateField(null=True)
+    """Day on which the appellant received the notice; the ten days run from here."""
+    due_on = models.DateField(null=True)
+    receipt = models.JSONField(default=dict)
+    """{"number", "dated", "amount"}."""
+    paid_on = models.DateField(null=True)
+    late_reason = models.TextField(blank=True)
+    """Why the receipt came after the term (276.2)."""
+
+    def __str__(self) -> str:
+        return f"Tạm ứng án phí phúc thẩm của {self.appeal.party}"
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state != Advance.State.DUE
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """As to the case; "appellant" for whoever stands for the party that appealed."""
+        found = set(self.appeal.judgment.case.relations(viewer))
+        if viewer.post is None and viewer.user_id in self.appeal.party.user_ids:
+            found.add("appellant")
+        return frozenset(found)
+
+
+class FileTransfer(models.Model):
+    """The file of a case on its way to the court of second instance (chuyển hồ sơ, BLTTDS 283)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="file_transfers")
+    judgment = models.OneToOneField(Judgment, on_delete=models.PROTECT, related_name="file_transfer")
+    to_court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    sent_on = models.DateField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=500, blank=True)
+    above = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="brought_by")
+    """The case at the court above, once it has entered it in its register (285.1)."""
+    returned_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["sent_at"]
+        indexes = [models.Index(fields=["to_court", "above"])]
+
+    def __str__(self) -> str:
+        return f"Hồ sơ vụ án {self.case}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """Of the court to which the file goes: it holds the file now."""
+        return frozenset({"same_court"} if viewer.court_id == self.to_court_id else ())
+
+
+class PartRuling(models.Model):
+    """What the panel of second instance decides on one part of the judgment under appeal (BLTTDS 308)."""
+
+    class Outcome(models.TextChoices):
+        UPHELD = "upheld", _("Giữ nguyên")
+        AMENDED = "amended", _("Sửa")
+        REMITTED = "remitted", _("Hủy, chuyển hồ sơ để giải quyết lại theo thủ tục sơ thẩm")
+        ENDED = "ended", _("Hủy và đình chỉ giải quyết vụ án")
+        DISCONTINUED = "discontinued", _("Đình chỉ xét xử phúc thẩm")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="part_rulings")
+    """The case at second instance."""
+    part = models.ForeignKey(JudgmentPart, on_delete=models.PROTECT, related_name="rulings")
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    decided_on = models.DateField(null=True)
+    """Day of the pronouncement; null while it is the panel's secret."""
+
+    class Meta:
+        ordering = ["part__order"]
+        constraints = [models.UniqueConstraint(fields=["case", "part"], name="one_ruling_per_part")]
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.get_outcome_display()}"
+
+
+class Withdrawal(models.Model):
+    """An appeal or a protest withdrawn before the court of second instance, whole or for some parts (BLTTDS 284.3)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="withdrawals")
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    """Of the case at second instance; null for a protest."""
+    level = models.CharField(max_length=6, blank=True)
+    parts = models.JSONField()
+    """Orders of the parts that are withdrawn."""
+    received_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return f"Rút kháng cáo của {self.party}" if self.party else "Rút kháng nghị"
+
+
+class Discontinuance(NumberedDecision):
+    """Decision to discontinue the trial of second instance (đình chỉ xét xử phúc thẩm, BLTTDS 289)."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="appeal_discontinuance")
+    citation = models.CharField(max_length=200)
+    reason = models.TextField()
+    by_panel = models.BooleanField(default=False)
+
+    @property
+    def title(self) -> str:
+        return f"Quyết định đình chỉ xét xử phúc thẩm số {self}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.case.relations(viewer)

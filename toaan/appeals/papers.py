@@ -1,0 +1,102 @@
+"""Papers of the second instance: notices of both courts, a withdrawal written in the portal, the discontinuance."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from toaan.appeals.models import Advance, Discontinuance
+from toaan.appeals.periods import PAY
+from toaan.cases.models import Assignment, Case
+from toaan.core import clock, documents, rules_in_force
+from toaan.core.errors import not_found
+from toaan.core.models import StoredFile
+from toaan.core.viewer import Viewer
+from toaan.core.words import in_record_language
+from toaan.delivery.models import Service
+from toaan.hearings.papers import case_words, frame
+from toaan.hearings.people import Bench
+from toaan.judgments.models import Appeal
+
+DISCONTINUANCE = "Quyết định đình chỉ xét xử phúc thẩm"
+
+
+@in_record_language
+def fee_notice(service: Service, made: Advance, *, at: datetime) -> StoredFile:
+    """Notice of the fee advance of an appeal (276.1)."""
+    term = rules_in_force.time_limit(PAY, made.accepted_on).words()
+    return _notice(
+        "fee_notice", service, at, advance=made, appeal=made.appeal, judge=str(made.judge.user), term=term
+    )
+
+
+@in_record_language
+def appeal_notice(service: Service, appeal: Appeal, *, judge: str, at: datetime) -> StoredFile:
+    """Notice of an appeal to the procuracy and the other parties (277.1)."""
+    return _notice("appeal_notice", service, at, appeal=appeal, judge=judge)
+
+
+@in_record_language
+def return_notice(service: Service, appeal: Appeal, *, reason: str, judge: str, at: datetime) -> StoredFile:
+    """Notice that an appeal is returned (274.4)."""
+    return _notice("return_notice", service, at, appeal=appeal, reason=reason, judge=judge)
+
+
+@in_record_language
+def acceptance_notice(service: Service, *, at: datetime) -> StoredFile:
+    """Notice that the case was entered for trial of second instance (285.1)."""
+    row = service.case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).first()
+    return _notice("acceptance_notice", service, at, judge=str(row.post.user) if row else "")
+
+
+def _notice(form: str, service: Service, at: datetime, **more: Any) -> StoredFile:
+    case = service.case
+    context: dict[str, Any] = {
+        "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
+        "day": clock.local_date(service.ordered_at), "recipients": service.recipients.all(), **more,
+    }  # fmt: skip
+    return documents.render(
+        f"appeals/forms/{form}.html", context, title=str(service), at=at, author=case.court.name
+    )
+
+
+@in_record_language
+def withdrawal(
+    by: Viewer, case_id: uuid.UUID, holder: str, orders: Sequence[int], reason: str, *, at: datetime
+) -> StoredFile:
+    """What an appellant wrote in the portal to withdraw (284.4)."""
+    case = Case.objects.select_related("court", "number").filter(pk=case_id).first()
+    if case is None:
+        raise not_found()
+    party = next((p for p in case.parties.all() if str(p.pk) == holder and by.user_id in p.user_ids), None)
+    context = {
+        "case": case, "court": case.court, "party": party, "orders": orders, "reason": reason.split("\n"),
+        "signed_by": by.name, "day": clock.local_date(at), "challenge": case.challenge,
+    }  # fmt: skip
+    return documents.render(
+        "appeals/forms/withdrawal.html", context, title="Đơn rút kháng cáo", at=at, author=by.name
+    )
+
+
+@in_record_language
+def discontinuance_content(made: Discontinuance, case: Case, bench: Bench) -> dict[str, Any]:
+    """Everything printed on the decision."""
+    return {
+        **frame(case, bench, made.decided_on),
+        "number": str(made),
+        "citation": made.citation,
+        "reason": [line for line in made.reason.splitlines() if line.strip()],
+        "by_panel": made.by_panel,
+    }
+
+
+@in_record_language
+def discontinuance(content: dict[str, Any], *, at: datetime) -> StoredFile:
+    """The decision as a paper."""
+    context = {**content, "day": date.fromisoformat(content["day"])}
+    title = f"{DISCONTINUANCE} số {content['number']}"
+    return documents.render(
+        "appeals/forms/discontinuance.html", context, title=title, at=at, author=content["court"]["name"]
+    )

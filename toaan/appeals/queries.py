@@ -1,0 +1,114 @@
+"""Reading what happens to appeals: every query takes the viewer."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from toaan.appeals.models import Advance, FileTransfer, PartRuling
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core.errors import not_found
+from toaan.core.roles import CASE_ROLES
+from toaan.core.viewer import Viewer
+from toaan.judgments.models import Appeal
+
+
+def transfers(viewer: Viewer) -> QuerySet[FileTransfer]:
+    """Files that the viewer's court has sent up or that were sent to it, newest first."""
+    rows = FileTransfer.objects.select_related(
+        "case__court",
+        "case__number",
+        "to_court",
+        "above__number",
+        "above__court",
+        "judgment__number",
+        "sent_by__user",
+    ).prefetch_related("case__parties", "judgment__appeals__party", "judgment__protests")
+    if viewer.system:
+        return rows.order_by("-sent_at")
+    if viewer.role not in CASE_ROLES:
+        return rows.none()
+    return rows.filter(Q(case__court=viewer.court_id) | Q(to_court=viewer.court_id)).order_by("-sent_at")
+
+
+def to_accept(viewer: Viewer) -> QuerySet[FileTransfer]:
+    """Files that have come to the viewer's court and are not in its register yet, oldest first."""
+    return transfers(viewer).filter(to_court=viewer.court_id, above=None).order_by("sent_at")
+
+
+def transfer(viewer: Viewer, transfer_id: uuid.UUID) -> FileTransfer:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = transfers(viewer).filter(pk=transfer_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def appeals_of(viewer: Viewer, case: Case) -> list[Appeal]:
+    """The appeals against the judgment of a case that the viewer may see, oldest first."""
+    rows = Appeal.objects.filter(
+        judgment__case__in=cases.visible_to(viewer).order_by().values("pk"), judgment__case=case
+    )
+    rows = rows.select_related("party", "judgment__case__court", "judgment__number", "advance")
+    return list(rows.prefetch_related("parts", "party__representations"))
+
+
+def appeal(viewer: Viewer, case: Case, appeal_id: uuid.UUID) -> Appeal:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = next((one for one in appeals_of(viewer, case) if one.pk == appeal_id), None)
+    if found is None:
+        raise not_found()
+    found.judgment.case = case
+    return found
+
+
+def advance_of(appeal: Appeal) -> Advance | None:
+    """Its fee advance, None while the appeal is not accepted."""
+    found: Advance | None = getattr(appeal, "advance", None)
+    if found is not None:
+        found.appeal = appeal
+    return found
+
+
+def transfer_of(case: Case) -> FileTransfer | None:
+    """The file of this case on its way up, or the one that brought it here."""
+    rows = FileTransfer.objects.select_related(
+        "to_court", "above__number", "case__number", "case__court", "judgment__number"
+    )
+    return rows.filter(Q(case=case) | Q(above=case)).first()
+
+
+def results(case: Case) -> list[PartRuling]:
+    """What became of each part at second instance, once it is pronounced."""
+    rows = PartRuling.objects.filter(decided_on__isnull=False).filter(
+        Q(case=case) | Q(part__judgment__case=case)
+    )
+    return list(rows.select_related("part", "case__number"))
+
+
+def tried_again(above: Case) -> Case | None:
+    """The new case of first instance that the quashed one has become."""
+    return Case.objects.filter(origin=above, instance=Case.Instance.FIRST).select_related("number").first()
+
+
+def holders(case: Case) -> list[dict[str, Any]]:
+    """Whoever challenges something in this case of second instance: key, name, what, parts."""
+    found = [
+        {"key": a["party"], "name": a["name"], "title": a["role"], "parts": a["parts"], "ground": a["ground"]}
+        for a in case.challenge.get("appellants", ())
+    ]
+    return found + [
+        {"key": p["level"], "name": p["holder"], "title": "", "parts": p["parts"], "ground": p["ground"]}
+        for p in case.challenge.get("protests", ())
+    ]

@@ -1,0 +1,33 @@
+"""Addresses of the second instance, on the desk and in the portal."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from toaan.appeals.views import above, case, checking, portal
+
+CASE = "ban/vu-an/<uuid:case_id>/phuc-tham/"
+ONE = CASE + "khang-cao/<uuid:appeal_id>/"
+MINE = "vu-an/<uuid:case_id>/phuc-tham/"
+
+patterns = [
+    path("ban/phuc-tham/", above.transfers, name="transfers"),
+    path("ban/phuc-tham/<uuid:transfer_id>/thu-ly/", above.accept, name="accept"),
+    path(CASE, case.tab, name="case"),
+    path(CASE + "gui-ho-so/", checking.send_up, name="send_up"),
+    path(CASE + "thu-ly-lai/", checking.accept_again, name="accept_again"),
+    path(CASE + "hoi-dong/", above.panel, name="panel"),
+    path(CASE + "rut/", above.withdraw, name="withdraw"),
+    path(CASE + "dinh-chi/", above.discontinue, name="discontinue"),
+    path(CASE + "dinh-chi/tep/", case.paper, name="paper"),
+    path(CASE + "ket-qua/", above.outcomes, name="outcomes"),
+    path(ONE + "chap-nhan/", checking.accept_appeal, name="accept_appeal"),
+    path(ONE + "tra-lai/", checking.return_appeal, name="return_appeal"),
+    path(ONE + "bien-lai/", checking.receipt, name="receipt"),
+    path(ONE + "rut/", checking.withdraw_early, name="withdraw_early"),
+    path(MINE, portal.mine, name="mine"),
+    path(MINE + "rut/", portal.withdraw, name="my_withdraw"),
+    path(MINE + "<uuid:appeal_id>/bien-lai/", portal.receipt, name="my_receipt"),
+    path(MINE + "<uuid:appeal_id>/rut/", portal.withdraw_early, name="my_withdraw_early"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "appeals")))]

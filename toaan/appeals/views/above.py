@@ -1,0 +1,180 @@
+"""The court of second instance: files that came, the panel, withdrawals, the end of the trial, the outcomes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from toaan.appeals import actions, queries, scope
+from toaan.appeals.forms import DiscontinueForm, OutcomesForm, PanelForm, WithdrawalForm
+from toaan.appeals.models import PartRuling
+from toaan.appeals.views.case import DONE_BEFORE, TAB, form_page, refused, take_paper
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case
+from toaan.core import clock, policy
+from toaan.core.errors import Refused
+from toaan.core.http import staff, viewer_of
+from toaan.core.viewer import Viewer
+
+
+@staff("page.appeal_files")
+def transfers(request: HttpRequest) -> HttpResponseBase:
+    """Files between this court and the one above or those below."""
+    viewer = viewer_of(request)
+    rows = list(queries.transfers(viewer)[:200])
+    waiting = [t for t in rows if t.to_court_id == viewer.court_id and t.above is None]
+    context = {
+        "waiting": [{"transfer": t, "may": policy.allows(viewer, "appeals.accept", t)} for t in waiting],
+        "done": [t for t in rows if t not in waiting],
+        "own_court": viewer.court_id,
+    }
+    return render(request, "appeals/transfers.html", context)
+
+
+@require_POST
+@staff()
+def accept(request: HttpRequest, transfer_id: uuid.UUID) -> HttpResponseBase:
+    """Enter a file that came in the register of second instance."""
+    viewer = viewer_of(request)
+    transfer = queries.transfer(viewer, transfer_id)
+    try:
+        case = actions.accept(by=viewer, transfer_id=transfer.pk, at=clock.now())
+    except Refused as refusal:
+        if refusal.code not in DONE_BEFORE:
+            raise
+        messages.info(request, refusal.message)
+        return redirect("appeals:transfers")
+    messages.success(request, _("Đã thụ lý phúc thẩm số %s.") % case)
+    return redirect("cases:overview", case.pk)
+
+
+@staff()
+def panel(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The president names the two other judges."""
+    viewer, case = _case(request, case_id, "appeals.assign_panel")
+    held = list(cases.judges_of(case.court_id, clock.now()))
+    found = cases.candidates(case, held, clock.today())
+    presiding = {
+        str(a.post_id)
+        for a in case.assignments.all()
+        if a.ended_at is None and a.role == Assignment.Role.PRESIDING
+    }
+    free = sorted(
+        (c for c in found if not c.barred_reasons and c.id not in presiding),
+        key=lambda c: (c.pending, c.name),
+    )
+    choices = [(c.id, _("%(name)s, đang chủ tọa %(n)d vụ") % {"name": c.name, "n": c.pending}) for c in free]
+    now = [
+        str(a.post_id)
+        for a in case.assignments.all()
+        if a.ended_at is None and a.role == Assignment.Role.JUDGE
+    ]
+    form = PanelForm(request.POST or None, choices=choices, initial={"posts": now})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.assign_panel(by=viewer, case_id=case.pk, post_ids=form.chosen, at=clock.now())
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã thành lập Hội đồng xét xử phúc thẩm."))
+            return redirect(TAB, case.pk)
+    barred = [{"name": c.name, "why": "; ".join(c.barred_reasons)} for c in found if c.barred_reasons]
+    lead = _(
+        "Hội đồng xét xử phúc thẩm gồm ba Thẩm phán (Điều 64). Thẩm phán chủ tọa được phân công ở phần Phân công."
+    )
+    return form_page(
+        request,
+        case,
+        form,
+        _("Thành lập Hội đồng xét xử phúc thẩm"),
+        button=_("Phân công"),
+        lead=lead,
+        barred=barred,
+    )
+
+
+@staff()
+def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The clerk enters a withdrawal that came on paper or was said at the hearing."""
+    viewer, case = _case(request, case_id, "appeals.withdraw")
+    form = WithdrawalForm(
+        request.POST or None,
+        request.FILES or None,
+        holders=queries.holders(case),
+        initial={"received_on": clock.today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            kept = take_paper(data["paper"], viewer)
+            actions.withdraw(
+                by=viewer, case_id=case.pk, holder=data["holder"], orders=form.orders, received_on=data["received_on"],
+                reason=data["reason"], paper=kept, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã ghi nhận việc rút kháng cáo, kháng nghị."))
+            return redirect(TAB, case.pk)
+    return form_page(request, case, form, _("Ghi nhận rút kháng cáo, kháng nghị"), button=_("Ghi nhận"))
+
+
+@staff()
+def discontinue(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The judge ends the trial of second instance."""
+    viewer, case = _case(request, case_id, "appeals.discontinue")
+    form = DiscontinueForm(
+        request.POST or None, initial={"ground": "withdrawn"} if scope.is_abandoned(case) else None
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.discontinue(by=viewer, case_id=case.pk, at=clock.now(), **form.cleaned_data)
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã ban hành %s.") % f"{made.title[:1].lower()}{made.title[1:]}")
+            return redirect(TAB, case.pk)
+    lead = _("Bản án sơ thẩm có hiệu lực pháp luật từ ngày ra quyết định này (khoản 2 Điều 289).")
+    return form_page(
+        request, case, form, _("Đình chỉ xét xử phúc thẩm"), button=_("Ký, ban hành quyết định"), lead=lead
+    )
+
+
+@staff()
+def outcomes(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The presiding judge writes down what the panel voted on every part."""
+    viewer, case = _case(request, case_id, "appeals.rule")
+    parts = scope.challenged(case)
+    known = dict(PartRuling.objects.filter(case=case).values_list("part__order", "outcome"))
+    form = OutcomesForm(request.POST or None, parts=parts, initial={f"part-{n}": o for n, o in known.items()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rule(by=viewer, case_id=case.pk, outcomes=form.outcomes, at=clock.now())
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(
+                request,
+                _("Đã ghi kết quả nghị án. Chỉ Hội đồng xét xử và Thư ký vụ án đọc được đến khi tuyên án."),
+            )
+            return redirect(TAB, case.pk)
+    lead = _(
+        "Chỉ những phần bị kháng cáo, kháng nghị (Điều 293). Kết quả là bí mật nghị án cho đến khi tuyên án."
+    )
+    return form_page(request, case, form, _("Kết quả nghị án phúc thẩm"), button=_("Ghi kết quả"), lead=lead)
+
+
+def _case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Viewer, Case]:
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    policy.require(viewer, act, case)
+    return viewer, case

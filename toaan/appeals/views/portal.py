@@ -1,0 +1,175 @@
+"""In the portal: what happens to a party's appeal, its receipt, its withdrawal before either court."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from toaan.appeals import actions, queries
+from toaan.appeals.forms import AppealReceiptForm, EarlyWithdrawalForm, WithdrawalForm
+from toaan.appeals.views.case import DONE_BEFORE, take_paper
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core import clock, files
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, signed_in, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.judgments.models import Appeal
+
+MINE = "appeals:mine"
+
+
+@signed_in
+def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The appeals in a case, step by step; on a case of second instance, who appealed what and what came of it."""
+    viewer, case = _case(request, case_id)
+    transfer = queries.transfer_of(case)
+    own = [h for h in queries.holders(case) if _is_mine(viewer, case, h["key"])]
+    context: dict[str, Any] = {
+        "case": case,
+        "second": case.instance == Case.Instance.SECOND,
+        "appeals": [
+            _told(viewer, one, sent=transfer is not None) for one in queries.appeals_of(viewer, case)
+        ],
+        "holders": queries.holders(case),
+        "transfer": transfer,
+        "above": _visible(viewer, transfer.above if transfer else None),
+        "below": _visible(viewer, case.origin),
+        "results": queries.results(case),
+        "may_withdraw": bool(own) and case.can("appeals.withdraw"),
+    }
+    return render(request, "appeals/mine.html", context)
+
+
+@signed_in
+def receipt(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> HttpResponseBase:
+    """The appellant hands in the receipt for the fee advance."""
+    viewer, case, appeal = _appeal(request, case_id, appeal_id)
+    advance = queries.advance_of(appeal)
+    if advance is None:
+        raise not_found()
+    if advance.is_settled or appeal.dropped_on is not None:
+        return redirect(MINE, case.pk)
+    late = advance.due_on is not None and clock.today() > advance.due_on
+    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=True, late=late)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            kept = take_paper(data.pop("file"), viewer, files.PAPERS)
+            actions.hand_in_receipt(by=viewer, advance_id=advance.pk, paper=kept, at=clock.now(), **data)
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Tòa án đã nhận biên lai."))
+            return redirect(MINE, case.pk)
+    return _form(
+        request,
+        case,
+        form,
+        _("Gửi biên lai tạm ứng án phí phúc thẩm"),
+        _("Gửi biên lai"),
+        advance=advance,
+        late=late,
+    )
+
+
+@signed_in
+def withdraw_early(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> HttpResponseBase:
+    """The appellant withdraws while the file is still at the court of first instance."""
+    viewer, case, appeal = _appeal(request, case_id, appeal_id)
+    if appeal.dropped_on is not None:
+        return redirect(MINE, case.pk)
+    form = EarlyWithdrawalForm(request.POST or None, request.FILES or None)
+    del form.fields["paper"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw_early(
+                by=viewer, appeal_id=appeal.pk, reason=form.cleaned_data["reason"], at=clock.now()
+            )
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã rút kháng cáo."))
+            return redirect(MINE, case.pk)
+    return _form(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+
+
+@signed_in
+def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The appellant withdraws before the court of second instance, whole or for some parts (284.3)."""
+    viewer, case = _case(request, case_id)
+    own = [h for h in queries.holders(case) if _is_mine(viewer, case, h["key"])]
+    if not own:
+        return redirect(MINE, case.pk)
+    form = WithdrawalForm(request.POST or None, holders=own, portal=True)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.withdraw(
+                by=viewer, case_id=case.pk, holder=data["holder"], orders=form.orders, received_on=clock.today(),
+                reason=data["reason"], at=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
+            return redirect(MINE, case.pk)
+    return _form(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+
+
+def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:
+    viewer = viewer_of(request)
+    if viewer.post is not None:
+        raise not_found()
+    return viewer, cases.get(viewer, case_id)
+
+
+def _appeal(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> tuple[Viewer, Case, Appeal]:
+    viewer, case = _case(request, case_id)
+    appeal = queries.appeal(viewer, case, appeal_id)
+    if viewer.user_id not in appeal.party.user_ids:
+        raise not_found()
+    return viewer, case, appeal
+
+
+def _told(viewer: Viewer, one: Appeal, *, sent: bool) -> dict[str, Any]:
+    advance = queries.advance_of(one)
+    own = viewer.user_id in one.party.user_ids
+    return {
+        "appeal": one, "advance": advance, "mine": own, "live": one.dropped_on is None,
+        "may_pay": own and one.dropped_on is None and advance is not None and not advance.is_settled,
+        "may_withdraw": own and one.dropped_on is None and not sent,
+    }  # fmt: skip
+
+
+def _is_mine(viewer: Viewer, case: Case, key: str) -> bool:
+    return any(str(p.pk) == key and viewer.user_id in p.user_ids for p in case.parties.all())
+
+
+def _visible(viewer: Viewer, case: Case | None) -> Case | None:
+    return cases.visible_to(viewer).filter(pk=case.pk).first() if case is not None else None
+
+
+def _refused(request: HttpRequest, form: Any, refusal: Refused, case: Case) -> HttpResponseBase | None:
+    if refusal.code in DONE_BEFORE | {"appeal.dropped", "withdraw.nobody"}:
+        messages.info(request, refusal.message)
+        return redirect(MINE, case.pk)
+    if refusal.status in (403, 404):
+        raise refusal
+    show_refusal(form, refusal)
+    return None
+
+
+def _form(
+    request: HttpRequest, case: Case, form: Any, title: str, button: str, **more: Any
+) -> HttpResponseBase:
+    context = {"case": case, "form": form, "title": title, "button": button, **more}
+    return render(request, "appeals/my_form.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,96 @@
+"""What waits for an officer because of appeals: to check, to send up, to enter, to form a panel."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.appeals import queries
+from toaan.appeals.models import Advance, FileTransfer
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case
+from toaan.cases.states import JUDGED, PREPARING
+from toaan.core.roles import JUDGES, LEADERS, Role
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import DECIDE, PREPARE, Waiting, finder
+from toaan.judgments.models import Appeal, Judgment
+
+R = Assignment.Role
+
+
+def _seat(role: Assignment.Role, case: str = "pk") -> Exists:
+    return Exists(Assignment.objects.filter(case=OuterRef(case), role=role, ended_at=None))
+
+
+@finder
+def appeals_to_check(viewer: Viewer) -> list[Waiting]:
+    """The presiding judge checks each appeal that has come (274.1)."""
+    if viewer.role not in JUDGES:
+        return []
+    mine = Assignment.objects.filter(post=viewer.post, role=R.PRESIDING, ended_at=None).values("case")
+    rows = Appeal.objects.filter(
+        judgment__case__in=mine, judgment__case__state=JUDGED, dropped_on=None, advance=None
+    ).select_related("party", "judgment__case__number")
+    return [
+        Waiting(
+            title=_("Kiểm tra đơn kháng cáo"), url=reverse("appeals:case", args=[a.judgment.case_id]),
+            matter=str(a.judgment.case), about=str(a.party), since=a.received_on, rank=DECIDE, act="appeals.notify_fee",
+        )
+        for a in rows
+    ]  # fmt: skip
+
+
+@finder
+def files_to_send(viewer: Viewer) -> list[Waiting]:
+    """The clerk sends up the file once the periods are over and every advance is settled (283)."""
+    if viewer.role != Role.CLERK:
+        return []
+    mine = Assignment.objects.filter(post=viewer.post, role=R.CLERK, ended_at=None).values("case")
+    owing = Appeal.objects.filter(judgment=OuterRef("pk"), dropped_on=None)
+    rows = (
+        Judgment.objects.filter(case__in=mine, case__state=JUDGED, effect__isnull=False, file_transfer=None)
+        .exclude(Exists(owing.filter(advance=None)))
+        .exclude(Exists(owing.filter(advance__state=Advance.State.DUE)))
+        .select_related("case__number", "effect")
+        .prefetch_related("case__parties")
+    )
+    return [
+        Waiting(
+            title=_("Gửi hồ sơ lên Tòa án cấp phúc thẩm"), url=reverse("appeals:send_up", args=[j.case_id]),
+            matter=str(j.case), about=j.case.title, since=j.effect.settled_at, rank=PREPARE, act="appeals.send_up",
+        )
+        for j in rows
+    ]  # fmt: skip
+
+
+@finder
+def files_to_enter(viewer: Viewer) -> list[Waiting]:
+    """The clerk of the court above enters what has come (285.1)."""
+    if viewer.role != Role.CLERK:
+        return []
+    return [_entered(t) for t in queries.to_accept(viewer)]
+
+
+def _entered(t: FileTransfer) -> Waiting:
+    return Waiting(
+        title=_("Vào sổ thụ lý phúc thẩm"), url=reverse("appeals:transfers"), matter=str(t.case), about=t.case.title,
+        who=t.case.court.name, since=t.sent_on, rank=DECIDE, act="appeals.accept",
+    )  # fmt: skip
+
+
+@finder
+def panels_to_form(viewer: Viewer) -> list[Waiting]:
+    """The president forms the panel once a presiding judge is assigned (285.2)."""
+    if viewer.role not in LEADERS:
+        return []
+    rows = cases.visible_to(viewer).filter(
+        _seat(R.PRESIDING), ~_seat(R.JUDGE), instance=Case.Instance.SECOND, state=PREPARING
+    )
+    return [
+        Waiting(
+            title=_("Thành lập Hội đồng xét xử phúc thẩm"), url=reverse("appeals:panel", args=[c.pk]), matter=str(c),
+            about=c.title, since=c.accepted_on, rank=DECIDE, act="appeals.assign_panel",
+        )
+        for c in rows
+    ]  # fmt: skip
