@@ -7,13 +7,14 @@ number that was issued cannot be missing, and a new kind of paper needs nothing 
 from __future__ import annotations
 
 import uuid
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, Field, Model, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models import Exists, F, Field, Min, Model, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -63,6 +64,22 @@ def section_title(register: str) -> str:
     return f"{title[:1].upper()}{title[1:]}" + (f" – {label}" if kind else "")
 
 
+def code_of(register: str) -> str:
+    """The code that all numbers of this register end in ("TLST-DS"); empty when it has several, or none."""
+    codes = {
+        str(row.value["code"].format(kind=kind))
+        for row in rules_in_force.rows("number_pattern")
+        for kind in CASE_KINDS
+        if register_key(row, kind) == register
+    }
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def first_year(viewer: Viewer) -> int | None:
+    """The year of the court's oldest number: older than the court where it took over another's books."""
+    return visible_to(viewer).aggregate(first=Min("year"))["first"]
+
+
 def visible_to(viewer: Viewer) -> QuerySet[IssuedNumber]:
     """Numbers that the viewer may know of: those of the own court, for who works with cases."""
     if viewer.system:
@@ -98,7 +115,7 @@ def between(rows: QuerySet[Any], wanted: Wanted, name: str) -> QuerySet[Any]:
     first, last = wanted.since, wanted.until
     if wanted.month and wanted.year:
         begin = date(wanted.year, wanted.month, 1)
-        end = (begin + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        end = begin.replace(day=monthrange(begin.year, begin.month)[1])
         first, last = max(first or begin, begin), min(last or end, end)
     if first:
         rows = rows.filter(**{f"{name}__gte": begins(first)})

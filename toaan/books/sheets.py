@@ -56,7 +56,8 @@ def workbook(book: Book, lines: Iterable[Line], *, court: str, year: int) -> byt
 
 def _sheet(made: Any, book: Book, section: str, *, court: str, year: int) -> Any:
     title = numbers.section_title(section) if section else str(book.title)
-    sheet = made.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
+    name = (numbers.code_of(section) or title) if section else title
+    sheet = made.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31])
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 9, 0

@@ -22,6 +22,7 @@ from toaan.cases import queries as cases
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.remembered import until_next_act
 from toaan.core.viewer import Viewer
 from toaan.core.words import in_record_language
 
@@ -42,7 +43,9 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, viewer: Viewer, book: Book) -> dict[str, Any]:
     today = clock.today()
-    begun = min(viewer.court.valid_from.year if viewer.court else today.year, today.year)
+    oldest = until_next_act(viewer, "books:begun", lambda: numbers.first_year(viewer)) or today.year
+    founded = viewer.court.valid_from.year if viewer.court else today.year
+    begun = min(oldest, founded, today.year)
     years = list(range(today.year, begun - 1, -1))
     judges = cases.judges_seen(viewer) if book.by_case else ()
     query = renamed(request.GET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -155,7 +155,10 @@ def case_states() -> list[tuple[str, Any]]:
 
 
 def _acceptance_lines(viewer: Viewer, rows: Sequence[IssuedNumber]) -> list[Line]:
-    known = told.learn(viewer, rows, "deadlines")
+    preparing = Deadline.objects.filter(title__startswith="Chuẩn bị xét").exclude(
+        state=Deadline.State.CANCELLED
+    )
+    known = told.learn(viewer, rows, Prefetch("deadlines", preparing.defer("explanation")))
     return [_acceptance_line(row, known) for row in rows]
 
 
@@ -209,12 +212,7 @@ def _state(case: Case, struck: bool) -> str:
 
 def _preparing(case: Case) -> Deadline | None:
     """The limit of preparation (BLTTDS 203.1, 286.1, 366.1 …) that counts last."""
-    found = [
-        d
-        for d in case.deadlines.all()
-        if d.title.startswith("Chuẩn bị xét") and d.state != Deadline.State.CANCELLED
-    ]
-    return max(found, key=lambda d: d.trigger_on, default=None)
+    return max(case.deadlines.all(), key=lambda d: d.trigger_on, default=None)
 
 
 def _receipt(receipt: dict[str, Any]) -> str:
