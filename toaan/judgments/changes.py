@@ -14,6 +14,9 @@ _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 MOST_TOKENS = 4000
 """Above it a changed paragraph is shown as taken out and put in: comparing words would take seconds."""
 
+ALIKE = 0.4
+"""Below it two paragraphs have only single words in common: one went, another came."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -70,16 +73,26 @@ def words(old: str, new: str) -> list[Run]:
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(a) + len(b) > MOST_TOKENS:
         return [Run("out", old), Run("in", new)]
+    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    alike = sum(bool(token.strip()) for op, i, j, _k, _m in steps if op == "equal" for token in a[i:j])
+    if alike < ALIKE * min(sum(bool(t.strip()) for t in a), sum(bool(t.strip()) for t in b)):
+        return [Run("out", old), Run("in", new)]
     runs: list[Run] = []
-    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if op == "equal":
-            runs.append(Run("same", "".join(a[i:j])))
-            continue
-        if j > i:
-            runs.append(Run("out", "".join(a[i:j])))
-        if m > k:
-            runs.append(Run("in", "".join(b[k:m])))
-    return runs
+    out = put_in = ""
+    for op, i, j, k, m in steps:
+        text = "".join(a[i:j])
+        if op == "equal" and text.strip():
+            runs += [*_changed(out, put_in), Run("same", text)]
+            out = put_in = ""
+        else:  # a space between two changed words belongs to the change
+            out, put_in = out + text, put_in + "".join(b[k:m])
+    return [*runs, *_changed(out, put_in)]
+
+
+def _changed(out: str, put_in: str) -> list[Run]:
+    if out == put_in:
+        return [Run("same", out)] if out else []
+    return [run for run in (Run("out", out), Run("in", put_in)) if run.text]
 
 
 def _folded(rows: list[Row], around: int) -> Iterator[Row]:

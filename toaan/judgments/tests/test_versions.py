@@ -184,6 +184,10 @@ def test_words_that_changed_are_marked_and_the_rest_is_only_counted():
     assert [row.skipped for row in rows] == [1, 0, 0, 0, 1]
     marked = [(run.op, run.text) for run in rows[2].runs]
     assert marked == [("same", "Bên "), ("out", "bán"), ("in", "mua"), ("same", " giao hàng.")]
+    other = changes.words("Về quan hệ pháp luật: đây là tranh chấp.", "Đoạn này vừa được viết lại.")
+    assert [run.op for run in other] == ["out", "in"]
+    two = changes.words("Bên bán phải giao hàng ngay.", "Bên mua nên giao hàng ngay.")
+    assert [(r.op, r.text) for r in two[1:3]] == [("out", "bán phải"), ("in", "mua nên")]
     assert changes.compare("cũ", "mới")[0].old[0].text == "cũ"
     assert not changes.compare(old, old, around=0)[0].is_changed
 
