@@ -143,6 +143,28 @@ def _complaint(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("course:record_complaint", args=[case.pk]), "paper", sent, TYPED)
 
 
+def _transfer_complaint(world: World, now: datetime) -> Door:
+    to = turns.neighbour(world, now, hashed="!").court
+    case = turns.transferred_case(world, now, to)
+    decision = case.course_decisions.get()
+    sent = {
+        "period": str(decision.periods.get(party__role="defendant").pk), "channel": "direct", "made_on": "05/01/2026",
+        "received_on": "05/01/2026", "ground": TYPED,
+    }  # fmt: skip
+    return Door(
+        "thuky", reverse("course:complain_of_transfer", args=[case.pk, decision.pk]), "paper", sent, TYPED
+    )
+
+
+def _claim_change(world: World, now: datetime) -> Door:
+    case = steps.assigned_case(world, now)
+    sent = {
+        "key": str(uuid.UUID(int=2)), "party": str(case.parties.get(role="plaintiff").pk), "channel": "direct",
+        "filed_on": "05/01/2026", "what": "change", "claims": "Trả tiền cọc", "value": "", "reason": TYPED,
+    }  # fmt: skip
+    return Door("thuky", reverse("course:enter_change", args=[case.pk]), "paper", sent, TYPED)
+
+
 def _claim_on_paper(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     sent = {
@@ -230,6 +252,8 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
     "complaint of simplified procedure": ("RecordComplaintForm", _complaint),
+    "complaint about a transfer": ("TransferComplaintForm", _transfer_complaint),
+    "change of claims on paper": ("PaperChangeForm", _claim_change),
     "proof of service": ("ProofForm", _proof),
     "service in vain": ("FailureForm", _failure),
 }

@@ -120,13 +120,14 @@ def hearing(kind: str, state: str, **more: Any) -> Finder:
     return find
 
 
-def decision(kind: str) -> Finder:
+def decision(kind: str, *, complained: bool = False) -> Finder:
     """An issued decision on the course of a case ("suspension", "discontinuance" …)."""
 
     def find() -> Found:
         from toaan.course.models import CourseDecision
 
         rows = CourseDecision.objects.filter(kind=kind).exclude(sha256="").order_by("decided_on")
+        rows = rows.filter(periods__transfer_complaint__isnull=False) if complained else rows
         one = first(rows, f"decision {kind}")
         return Found({"case_id": one.case_id, "decision_id": one.pk}, _people(one.case))
 
@@ -192,6 +193,21 @@ def mediator() -> Found:
     from toaan.mediation.models import Mediator
 
     return Found({"mediator_id": first(Mediator.objects.filter(removed_on=None), "mediator").pk})
+
+
+def claim_change() -> Found:
+    """What a plaintiff asked to change; the judge has not answered."""
+    from toaan.course.models import ClaimChange
+
+    one = first(ClaimChange.objects.filter(state="filed"), "change of claims")
+    return Found({"case_id": one.case_id, "change_id": one.pk}, _people(one.case))
+
+
+def sending() -> Found:
+    """The file of a transferred case that waits to be taken in."""
+    from toaan.course.models import Sending
+
+    return Found({"sending_id": first(Sending.objects.filter(case=None), "file on its way").pk})
 
 
 def extendable_deadline() -> Found:

@@ -41,8 +41,9 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.cases import actions as cases
     from toaan.cases.models import Case
     from toaan.core import actions as core
-    from toaan.core import clock, events
+    from toaan.core import clock, daily, events
     from toaan.core.viewer import Viewer
+    from toaan.course import actions as course
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
     from toaan.demo import appeals, mediations, steps, turns
@@ -160,6 +161,38 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             after="Hồ sơ giấy kèm theo: 01 tập", reason="Bổ sung theo biên bản bàn giao", key=uuid.uuid4(),
             at=clock.now(),
         )  # fmt: skip
+
+    def transferred(world: World, at: datetime) -> None:
+        """Several claims, so that one could be separated too; a complaint waits for the president."""
+        to = turns.neighbour(world, at).court
+        case = turns.transferred_case(world, at + timedelta(hours=1), to, case=assigned(world, at))
+        decision = case.course_decisions.get()
+        period = decision.periods.get(party__role="plaintiff")
+        course.complain_of_transfer(
+            by=world.viewer("nguyendon"), decision_id=decision.pk, period_id=period.pk, at=clock.now(),
+            ground="Bị đơn đã chuyển về khu vực 3 trước ngày thụ lý.",
+        )  # fmt: skip
+
+    def sent_away(world: World, at: datetime) -> None:
+        """Nobody complained: the file is on its way."""
+        to = turns.neighbour(world, at).court
+        case = turns.transferred_case(world, at + timedelta(hours=1), to, case=assigned(world, at))
+        later = steps.next_working_day(clock.now() + timedelta(days=7))
+        clock.move_to(later)
+        daily.run(clock.today(), later)
+        decision = case.course_decisions.get()
+        course.send_file(by=world.viewer("thuky"), decision_id=decision.pk, letter="", at=later)
+
+    def changed(world: World, at: datetime) -> None:
+        """The plaintiff gives one of his claims up; the judge has not answered."""
+        case = assigned(world, at)
+        wish = course.ChangeWish(
+            uuid.UUID(int=7), case.parties.get(role="plaintiff").pk, case.claims[:1], case.value,
+            "Hai bên đã tự giải quyết phần này.",
+        )  # fmt: skip
+        course.file_change(
+            by=world.viewer("nguyendon"), case_id=case.pk, wish=wish, at=at + timedelta(hours=1)
+        )
 
     def counterclaimed(world: World, at: datetime) -> None:
         """Two counterclaims of a defendant with an account: one to be examined, one to be paid for."""
@@ -306,7 +339,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
         (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (160, ended_above), (120, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
-        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (7, counterclaimed), (4, simplified_complained), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
+        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
     ]  # fmt: skip

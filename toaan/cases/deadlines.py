@@ -159,6 +159,12 @@ def end(event: Event, rules: tuple[str, ...], state: Deadline.State, day: date) 
         _of(event).filter(rule__in=keys, state=Deadline.State.OPEN).update(state=state, ended_on=day)
 
 
+def reopen(case: Case, cancelled_on: date) -> None:
+    """Limits that were cancelled on that day run again as they ran: what cancelled them was annulled."""
+    rows = case.deadlines.filter(state=Deadline.State.CANCELLED, ended_on=cancelled_on)
+    rows.update(state=Deadline.State.OPEN, ended_on=None)
+
+
 def hand_to(case: Case, owner: Deadline.Owner, post: Post) -> None:
     """Open deadlines of this owner in the case are now this officer's."""
     case.deadlines.filter(owner=owner, state=Deadline.State.OPEN).update(post=post)

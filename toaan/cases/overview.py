@@ -19,6 +19,7 @@ from toaan.cases.states import (
     DISCONTINUED,
     EFFECTIVE,
     HEARING,
+    JOINED,
     JUDGED,
     PREPARING,
     SUSPENDED,
@@ -43,7 +44,12 @@ REACHED_BY = {
     ARCHIVED: "dossiers.close",
 }
 """The act that leads to each stage; its day stands under the stage."""
-TURNS = {"course.suspend": SUSPENDED, "course.discontinue": DISCONTINUED, "course.transfer": TRANSFERRED}
+TURNS = {
+    "course.suspend": SUSPENDED,
+    "course.discontinue": DISCONTINUED,
+    "course.transfer": TRANSFERRED,
+    "course.be_joined": JOINED,
+}
 """Acts that lead off the way: the case stands still, or ends without a judgment."""
 
 
@@ -90,7 +96,7 @@ def _way(case: Case, days: dict[str, str]) -> tuple[tuple[str, ...], dict[str, s
     gone = {state: act for act, state in TURNS.items()}
     if case.state == SUSPENDED:
         return (PREPARING, SUSPENDED, *STAGES[1:]), gone
-    ended = next((s for s in (DISCONTINUED, TRANSFERRED) if gone[s] in days), None)
+    ended = next((s for s in (DISCONTINUED, TRANSFERRED, JOINED) if gone[s] in days), None)
     if ended is not None and case.state in {ended, ARCHIVED}:
         heard = tuple(s for s in (TRIAL_SET, HEARING) if REACHED_BY[s] in days)
         return (PREPARING, *heard, ended, ARCHIVED), gone

@@ -20,6 +20,7 @@ judge_in_charge     is the judge in charge of this mediation (LHGDT 16.4.a)
 respondent          is a party against whom the petition is, in its mediation (LHGDT 16.8)
 supervising         is a procurator of the procuracy at the same level (BLTTDS 21, 57)
 recipient           is the addressee of this service
+receiving_court     works at the court to which the file was sent (BLTTDS 41.1)
 holder              holds this post
 rule_authority      works in the highest court of the installation, which keeps its rules
 proposer            proposed this change of a rule
@@ -350,6 +351,25 @@ POLICY: tuple[Row, ...] = (
         _leaders("same_court"), "Chỉ Chánh án giải quyết khiếu nại, kiến nghị."),
     Row("course.cancel_simplified", "Hủy quyết định xét xử theo thủ tục rút gọn", "BLTTDS 319.2.b",
         _leaders("same_court"), "Chỉ Chánh án giải quyết khiếu nại, kiến nghị."),
+    Row("course.complain_of_transfer", "Nhận khiếu nại, kiến nghị về việc chuyển vụ án", "BLTTDS 41.1",
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",), R.PROCURATOR: ("supervising",)},
+        "Chỉ đương sự, Viện kiểm sát, hoặc Thư ký vụ án nhận thay, gửi được khiếu nại, kiến nghị này."),
+    Row("course.uphold_transfer", "Giữ nguyên quyết định chuyển vụ án", "BLTTDS 41.1", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án của Tòa án đã ra quyết định chuyển vụ án giải quyết khiếu nại, kiến nghị."),
+    Row("course.annul_transfer", "Hủy quyết định chuyển vụ án", "BLTTDS 41.1", _leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án của Tòa án đã ra quyết định chuyển vụ án giải quyết khiếu nại, kiến nghị."),
+    Row("course.send_file", "Gửi hồ sơ vụ án cho Tòa án có thẩm quyền", "BLTTDS 41.1",
+        {R.CLERK: ("case_clerk",), R.DOCUMENT_CLERK: ("same_court",)},
+        "Chỉ Thư ký vụ án hoặc Văn thư của Tòa án này gửi hồ sơ."),
+    Row("course.receive_file", "Nhận hồ sơ, thụ lý vụ án được chuyển đến", "BLTTDS 41.1, 195",
+        {**_leaders("receiving_court"), R.CLERK: ("receiving_court",)},
+        "Chỉ lãnh đạo hoặc Thư ký của Tòa án được chuyển đến nhận hồ sơ."),
+    Row("course.join", "Nhập vụ án", "BLTTDS 42.1", _judges("presiding_judge"),
+        "Chỉ Thẩm phán được phân công giải quyết vụ án ra quyết định nhập vụ án."),
+    Row("course.be_joined", "Nhập vào vụ án khác", "BLTTDS 42.1", SYSTEM_ONLY, BY_ITSELF),
+    Row("course.bring_papers", "Nhập hồ sơ của vụ án khác", "BLTTDS 42.1", SYSTEM_ONLY, BY_ITSELF),
+    Row("course.separate", "Tách vụ án", "BLTTDS 42.2", _judges("presiding_judge"),
+        "Chỉ Thẩm phán được phân công giải quyết vụ án ra quyết định tách vụ án."),
     Row("course.start_period", "Thời hạn kháng cáo, kháng nghị, khiếu nại quyết định bắt đầu", "BLTTDS 273.2, 280.2, 41.1",
         SYSTEM_ONLY, BY_ITSELF),
     Row("course.record_appeal", "Nhận đơn kháng cáo quyết định", "BLTTDS 272, 273.2",
@@ -369,7 +389,15 @@ POLICY: tuple[Row, ...] = (
     Row("course.refuse_claim", "Không chấp nhận yêu cầu phản tố, yêu cầu độc lập trong vụ án", "BLTTDS 72.6, 73.2, 202",
         _judges("presiding_judge"), "Chỉ Thẩm phán được phân công giải quyết vụ án xem xét yêu cầu này."),
     Row("course.withdraw_claim", "Rút yêu cầu phản tố, yêu cầu độc lập", "BLTTDS 210.2, 217.2, 243",
-        {R.CLERK: ("case_clerk",)}, "Hãy gửi văn bản rút yêu cầu; Thư ký vụ án ghi nhận."),
+        {R.CITIZEN: ("claimant",), R.CLERK: ("case_clerk",)},
+        "Chỉ người có yêu cầu, hoặc Thư ký vụ án nhận văn bản của người đó, rút được yêu cầu này."),
+    Row("course.file_change", "Thay đổi, bổ sung, rút yêu cầu khởi kiện", "BLTTDS 70.4, 71.2",
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)},
+        "Chỉ nguyên đơn, hoặc Thư ký vụ án nhận đơn giấy, gửi được đơn này."),
+    Row("course.accept_change", "Chấp nhận thay đổi, bổ sung, rút yêu cầu", "BLTTDS 244", _judges("presiding_judge"),
+        "Chỉ Thẩm phán được phân công giải quyết vụ án, tại phiên tòa là Hội đồng xét xử, xem xét đơn này."),
+    Row("course.refuse_change", "Không chấp nhận thay đổi, bổ sung yêu cầu", "BLTTDS 244", _judges("presiding_judge"),
+        "Chỉ Thẩm phán được phân công giải quyết vụ án, tại phiên tòa là Hội đồng xét xử, xem xét đơn này."),
     # Judgments
     Row("judgments.save_draft", "Soạn bản án", "BLTTDS 266", _judges("presiding_judge"),
         "Dự thảo bản án thuộc bí mật nghị án: chỉ Thẩm phán chủ tọa soạn."),

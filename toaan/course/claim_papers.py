@@ -43,6 +43,31 @@ def claim(
 
 
 @in_record_language
+def change(
+    case: Case,
+    party: Party,
+    claims: Sequence[str],
+    reason: str,
+    *,
+    value: int | None,
+    withdraw_all: bool,
+    signed_by: str,
+    at: datetime,
+) -> StoredFile:
+    """What a plaintiff wrote in the portal to change or withdraw claims, as a paper for the file and the others."""
+    title = (
+        "Đơn rút yêu cầu khởi kiện"
+        if withdraw_all
+        else "Đơn thay đổi, bổ sung, rút một phần yêu cầu khởi kiện"
+    )
+    context = {
+        "case": case, "court": case.court, "party": party, "claims": claims, "reason": reason.split("\n"), "value": value,
+        "withdraw_all": withdraw_all, "signed_by": signed_by, "day": clock.local_date(at), "form_title": title,
+    }  # fmt: skip
+    return documents.render("course/forms/claim_change.html", context, title=title, at=at, author=party.name)
+
+
+@in_record_language
 def notice(service: Service, one: OtherClaim, *, at: datetime) -> StoredFile:
     """The notice of this service: its number stands on it."""
     case = service.case

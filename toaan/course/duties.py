@@ -10,26 +10,31 @@ from toaan.core.errors import Refused
 from toaan.core.viewer import SYSTEM
 from toaan.course import actions
 from toaan.course.models import CourseDecision
-from toaan.course.periods import APPEALABLE
+from toaan.course.periods import HELD
 
 log = logging.getLogger(__name__)
 
 
 @each_day
 def settle_effect(today: date, now: datetime) -> None:
-    """Every suspension and discontinuance whose periods are all over and that nobody challenged.
+    """Every suspension, discontinuance and transfer whose periods are all over and that nobody challenged in vain.
 
     A suspension that was ended in the meantime lost its effect with the resumption (BLTTDS 216).
     """
-    rows = CourseDecision.objects.filter(kind__in=APPEALABLE, effective_on=None, ended_by=None).exclude(
-        sha256=""
+    rows = CourseDecision.objects.filter(kind__in=HELD, effective_on=None, ended_by=None).exclude(sha256="")
+    rows = (
+        rows.exclude(answers__annuls=True).exclude(periods__due_on=None).exclude(periods__due_on__gte=today)
     )
-    rows = rows.exclude(periods__due_on=None).exclude(periods__due_on__gte=today)
     for pk in list(rows.filter(periods__challenge=None).values_list("pk", flat=True).distinct()):
         try:
             actions.take_effect(by=SYSTEM, decision_id=pk, at=now)
         except Refused as refusal:
-            if refusal.code not in {"effect.settled", "effect.too_early", "effect.challenged"}:
+            if refusal.code not in {
+                "effect.settled",
+                "effect.too_early",
+                "effect.challenged",
+                "effect.annulled",
+            }:
                 log.error("decision %s: %s", pk, refusal)
         except Exception:
             log.exception("decision %s: effect not settled; tried again tomorrow", pk)

@@ -13,9 +13,9 @@ from toaan.cases.models import Case, Party
 from toaan.core import files
 from toaan.core.models import Court
 from toaan.core.upload_fields import UploadsField
-from toaan.course import actions, grounds
-from toaan.course.models import Challenge, Level
-from toaan.design.forms import LongTextField, TextField, VietnameseDateField
+from toaan.course import actions, grounds, queries
+from toaan.course.models import Challenge, Level, Period, TransferComplaint
+from toaan.design.forms import LongTextField, MoneyField, TextField, VietnameseDateField
 from toaan.rules.course import Ground
 
 LONGEST = 5000
@@ -224,6 +224,94 @@ class SettleForm(_DecisionForm):
         return actions.Settlement(uphold=data["outcome"] == "uphold", reason=data["reason"])
 
 
+class AnswerForm(_DecisionForm):
+    """BLTTDS 41.1: the president's answer."""
+
+    annuls = forms.ChoiceField(
+        label=_("Giải quyết"), widget=forms.RadioSelect,
+        choices=[
+            ("no", _("Không chấp nhận: giữ nguyên quyết định chuyển vụ án")),
+            ("yes", _("Chấp nhận: hủy quyết định chuyển, vụ án được giải quyết tiếp tại Tòa án này")),
+        ],
+        error_messages={"required": _("Chọn một cách giải quyết")},
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Vì sao chấp nhận hoặc không chấp nhận. Phần này được in trong quyết định; quyết định là cuối cùng."),
+    )  # fmt: skip
+
+    def wish_about(self, transfer_id: uuid.UUID) -> actions.Answer:
+        """As the act takes it."""
+        return actions.Answer(transfer_id, self.cleaned_data["annuls"] == "yes", self.cleaned_data["reason"])
+
+
+class JoinForm(_DecisionForm):
+    """BLTTDS 42.1."""
+
+    cases = forms.MultipleChoiceField(
+        label=_("Vụ án được nhập vào vụ án này"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Các vụ án cùng loại, đang chuẩn bị xét xử tại Tòa án này có chung đương sự với vụ án này."),
+        error_messages={"required": _("Chọn ít nhất một vụ án")},
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Vì sao giải quyết trong cùng một vụ án bảo đảm đúng pháp luật. Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+    def choose(self) -> None:
+        """Cases that share a person with this one; there is nothing else to join."""
+        found = queries.joinable(self.case)
+        self.fields["cases"].choices = [  # type: ignore[attr-defined]
+            (str(c.pk), f"{c} · {c.title} · {c.legal_relation}") for c in found
+        ]
+
+    @property
+    def wish(self) -> actions.Joinder:
+        """As the act takes it."""
+        data = self.cleaned_data
+        return actions.Joinder(data["reason"], tuple(uuid.UUID(key) for key in data["cases"]))
+
+
+class SeparateForm(_DecisionForm):
+    """BLTTDS 42.2."""
+
+    claims = forms.MultipleChoiceField(
+        label=_("Yêu cầu được tách thành vụ án khác"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn yêu cầu được tách ra")},
+    )  # fmt: skip
+    parties = forms.MultipleChoiceField(
+        label=_("Đương sự của vụ án được tách"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn nguyên đơn và bị đơn của vụ án được tách")},
+    )  # fmt: skip
+    legal_relation = TextField(label=_("Quan hệ pháp luật tranh chấp của vụ án được tách"), max_length=300)
+    value = MoneyField(
+        label=_("Giá trị phần được tách (đồng)"),
+        required=False,
+        help_text=_("Để trống nếu không có giá ngạch."),
+    )
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=4, max_length=LONGEST,
+        help_text=_("Vì sao việc tách và giải quyết riêng bảo đảm đúng pháp luật. Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+    def choose(self) -> None:
+        """The claims and the people of the case."""
+        self.fields["claims"].choices = [(c, c) for c in self.case.claims]  # type: ignore[attr-defined]
+        self.fields["parties"].choices = [  # type: ignore[attr-defined]
+            (str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in self.case.parties.all()
+        ]
+        self.fields["legal_relation"].initial = self.case.legal_relation
+
+    @property
+    def wish(self) -> actions.Separation:
+        """As the act takes it."""
+        data = self.cleaned_data
+        return actions.Separation(
+            data["reason"], tuple(data["claims"]), tuple(uuid.UUID(key) for key in data["parties"]),
+            data["legal_relation"], data["value"],
+        )  # fmt: skip
+
+
 class EndReasonForm(forms.Form):
     """The reason for the suspension is gone."""
 
@@ -261,6 +349,52 @@ class DecisionAppealForm(_GroundForm):
         self.fields["party"].choices = [  # type: ignore[attr-defined]
             (str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties
         ]
+
+
+class TransferComplaintForm(forms.Form):
+    """The clerk takes in a complaint about a transfer; a procurator sends a proposal."""
+
+    period = forms.ChoiceField(label=_("Người khiếu nại, kiến nghị"))
+    channel = forms.ChoiceField(
+        label=_("Cách nộp"),
+        choices=[c for c in TransferComplaint.Channel.choices if c[0] != TransferComplaint.Channel.ONLINE],
+    )
+    made_on = VietnameseDateField(
+        label=_("Ngày khiếu nại, kiến nghị"),
+        help_text=_("Ngày nộp tại Tòa án, hoặc ngày trên dấu bưu chính."),
+    )
+    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận"))
+    ground = LongTextField(label=_("Lý do"), rows=5, max_length=10_000)
+    paper = UploadsField(label=_("Đơn, văn bản (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
+
+    def __init__(self, *args: Any, periods: list[Period], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = [(str(p.pk), p.holder) for p in periods]  # type: ignore[attr-defined]
+
+
+class OnlineTransferComplaintForm(forms.Form):
+    """A party complains in the portal."""
+
+    period = forms.ChoiceField(label=_("Người khiếu nại"), widget=forms.RadioSelect)
+    ground = LongTextField(
+        label=_("Lý do khiếu nại"), rows=6, max_length=10_000,
+        help_text=_("Vì sao vụ án phải do Tòa án này giải quyết, không phải Tòa án được chuyển đến."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, periods: list[Period], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = [(str(p.pk), p.holder) for p in periods]  # type: ignore[attr-defined]
+        if periods:
+            self.fields["period"].initial = str(periods[0].pk)
+
+
+class SendFileForm(forms.Form):
+    """The file leaves."""
+
+    letter = TextField(
+        label=_("Công văn hoặc bưu gửi (số, ngày)"), required=False, max_length=200,
+        help_text=_("Bắt buộc khi Tòa án được chuyển đến không dùng chung hệ thống này."),
+    )  # fmt: skip
 
 
 class DecisionProtestForm(_GroundForm):

@@ -12,9 +12,9 @@ from toaan.cases.states import STRUCK_OUT, SUSPENDED
 from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.course import periods, queries
-from toaan.course.actions.deciding import ISSUE
+from toaan.course.actions.deciding import number_act
 from toaan.course.actions.wishes import pending_complaints, running_suspension
-from toaan.course.models import Challenge, CourseDecision, OtherClaim
+from toaan.course.models import Challenge, CourseDecision, OtherClaim, TransferComplaint
 from toaan.course.states import FILED
 
 
@@ -22,19 +22,26 @@ from toaan.course.states import FILED
 def finish_decision(viewer: Viewer, case: Case) -> NextStep | None:
     """A decision that was numbered but not signed: the judge goes on."""
     made = queries.unfinished(case)
-    if made is None or not policy.allows(viewer, ISSUE[CourseDecision.Kind(made.kind)], case):
+    if made is None or not policy.allows(viewer, number_act(made.kind), case):
         return None
     return NextStep(
         _("Ký tiếp quyết định"), _("%s đã có số nhưng chưa ban hành xong.") % made.title, _("Ký tiếp"),
-        reverse(f"course:{PAGE[CourseDecision.Kind(made.kind)]}", args=[case.pk]), act="course.number",
+        page_url(made), act=number_act(made.kind),
     )  # fmt: skip
 
 
 K = CourseDecision.Kind
 PAGE = {
     K.SUSPENSION: "suspend", K.RESUMPTION: "resume", K.DISCONTINUANCE: "discontinue", K.PARTIAL: "discontinue_part", K.TRANSFER: "transfer",
+    K.JOINDER: "join", K.SEPARATION: "separate", K.ANSWER: "answer",
     K.ORDINARY: "to_ordinary", K.UPHELD: "settle_complaints", K.CANCELLED: "settle_complaints",
 }  # fmt: skip
+
+
+def page_url(decision: CourseDecision) -> str:
+    """The form on which a decision of this kind is made."""
+    about = [decision.about_id] if decision.about_id else []
+    return reverse(f"course:{PAGE[K(decision.kind)]}", args=[decision.case_id, *about])
 
 
 @next_step_finder(16)
@@ -104,25 +111,59 @@ def while_suspended(viewer: Viewer, case: Case) -> NextStep | None:
 
 @next_step_finder(46)
 def struck_out(viewer: Viewer, case: Case) -> NextStep | None:
-    """A discontinued case waits for its effect; one that was transferred only for its file to be closed."""
+    """A discontinued case waits for its effect; one that was transferred for its complaints and its sending."""
     if case.state not in STRUCK_OUT:
         return None
     rows = queries.visible_to(viewer).filter(case=case, kind__in=[*periods.APPEALABLE, K.TRANSFER])
     decision = rows.order_by("-issued_at").first()
-    if decision is None or decision.effective_on is not None or decision.kind == K.TRANSFER:
+    if decision is None:
+        return None
+    if decision.kind == K.TRANSFER:
+        return _transferred(viewer, case, decision)
+    if decision.effective_on is not None:
         return None
     if Challenge.objects.filter(period__decision=decision).exists():
         return NextStep(
             _("Gửi hồ sơ và kháng cáo, kháng nghị cho Tòa án cấp phúc thẩm"),
             waiting_for=_("Quyết định đình chỉ bị kháng cáo, kháng nghị. Hệ thống chưa chuyển được hồ sơ: gửi hồ sơ giấy (Điều 283 BLTTDS)."),
         )  # fmt: skip
+    return NextStep(
+        _("Chờ hết thời hạn kháng cáo, kháng nghị quyết định đình chỉ"), waiting_for=_until(decision)
+    )
+
+
+def _transferred(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep | None:
+    """Complaints are answered, the periods end, the file goes (41.1)."""
+    if decision.effective_on is None:
+        if TransferComplaint.objects.filter(period__decision=decision, answer=None).exists():
+            title = _("Giải quyết khiếu nại, kiến nghị về việc chuyển vụ án")
+            if not policy.allows(viewer, "course.uphold_transfer", case):
+                return NextStep(
+                    title,
+                    waiting_for=_("Chánh án giải quyết trong 03 ngày làm việc (khoản 1 Điều 41 BLTTDS)."),
+                )
+            url = reverse("course:answer", args=[case.pk, decision.pk])
+            return NextStep(title, _("Quyết định của Chánh án là quyết định cuối cùng."), _("Soạn quyết định"), url, act="course.uphold_transfer")  # fmt: skip
+        return NextStep(
+            _("Chờ hết thời hạn khiếu nại, kiến nghị việc chuyển vụ án"), waiting_for=_until(decision)
+        )
+    if getattr(decision, "sending", None) is not None:
+        return None
+    title = _("Gửi hồ sơ đến %s") % decision.to_name
+    if not policy.allows(viewer, "course.send_file", case):
+        return NextStep(
+            title, waiting_for=_("Đang chờ Thư ký vụ án hoặc Văn thư gửi hồ sơ."), act="course.send_file"
+        )
+    url = reverse("course:send_file", args=[case.pk, decision.pk])
+    return NextStep(title, _("Không còn khiếu nại, kiến nghị nào chờ giải quyết."), _("Gửi hồ sơ"), url, act="course.send_file")  # fmt: skip
+
+
+def _until(decision: CourseDecision) -> str:
+    """Whom the periods wait for, or when the last one ends."""
     held = list(decision.periods.all())
     waiting = [p.holder for p in held if p.due_on is None]
     if waiting:
-        words = _("Thời hạn chưa bắt đầu vì chưa nhận được quyết định: %s.") % ", ".join(waiting)
-    else:
-        last = max(p.due_on for p in held if p.due_on)
-        words = _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}{provisional_mark(last)}"
-        if last < clock.today():
-            words += " " + _("Hiệu lực được xác định trong ngày.")
-    return NextStep(_("Chờ hết thời hạn kháng cáo, kháng nghị quyết định đình chỉ"), waiting_for=words)
+        return _("Thời hạn chưa bắt đầu vì chưa nhận được quyết định: %s.") % ", ".join(waiting)
+    last = max(p.due_on for p in held if p.due_on)
+    words = _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}{provisional_mark(last)}"
+    return words + (" " + _("Hiệu lực được xác định trong ngày.") if last < clock.today() else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from toaan.core.models import Post, StoredFile
 from toaan.core.roles import Role
 from toaan.core.words import in_record_language
 from toaan.course import grounds, periods
-from toaan.course.models import CourseDecision
+from toaan.course.models import CourseDecision, TransferComplaint
 from toaan.hearings.models import TrialDecision
 from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
@@ -30,6 +31,9 @@ SUBJECT = {
     K.ORDINARY: "Chuyển sang giải quyết theo thủ tục thông thường vụ án",
     K.UPHELD: "Giữ nguyên quyết định đưa ra xét xử theo thủ tục rút gọn vụ án",
     K.CANCELLED: "Hủy quyết định đưa ra xét xử theo thủ tục rút gọn và chuyển sang thủ tục thông thường vụ án",
+    K.ANSWER: "Về việc giải quyết khiếu nại, kiến nghị đối với quyết định chuyển hồ sơ vụ án",
+    K.JOINDER: "Nhập vụ án",
+    K.SEPARATION: "Tách vụ án",
 }
 
 
@@ -59,7 +63,34 @@ def content(decision: CourseDecision, case: Case, bench: Bench, leader: Post | N
         "protest_term": _term(periods.PROTEST, decision.decided_on),
         "protest_term_higher": _term(periods.PROTEST_HIGHER, decision.decided_on),
         "complaint_term": _term(periods.COMPLAINT, decision.decided_on),
+        **_more(decision, case),
     }
+
+
+def _more(decision: CourseDecision, case: Case) -> dict[str, Any]:
+    """What only some kinds say: the transfer that is answered for, the cases that are joined, the claims that go."""
+    if decision.about_id is not None:
+        about = CourseDecision.objects.select_related("number").get(pk=decision.about_id)
+        rows = TransferComplaint.objects.filter(period__decision=about, answer=None).select_related(
+            "period__party"
+        )
+        return {
+            "about": {"number": str(about), "day": date_in_words(about.decided_on), "to_name": about.to_name},
+            "annuls": decision.annuls,
+            "complaints": [f"{c}, ngày {c.made_on:%d/%m/%Y}" for c in rows],
+        }
+    if decision.kind == K.JOINDER:
+        cases = Case.objects.filter(pk__in=decision.subject["cases"]).select_related("number")
+        return {
+            "joined": [
+                {"number": str(c), "accepted_on": date_in_words(c.accepted_on), "relation": c.legal_relation, "title": c.title}
+                for c in cases.prefetch_related("parties").order_by("accepted_on")
+            ]
+        }  # fmt: skip
+    if decision.kind == K.SEPARATION:
+        names = [p.name for p in case.parties.all() if str(p.pk) in decision.subject["parties"]]
+        return {"separated": {**decision.subject, "parties": names}}
+    return {}
 
 
 @in_record_language
@@ -67,8 +98,9 @@ def decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper."""
     title = f"{CourseDecision.Kind(content['kind']).label} số {content['number']}"
     context = {**content, "day": date.fromisoformat(content["day"])}
+    form = "answer" if content["kind"] == K.ANSWER else "decision"
     return documents.render(
-        "course/forms/decision.html", context, title=title, at=at, author=content["court"]["name"]
+        f"course/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
     )
 
 
@@ -98,6 +130,20 @@ def appeal(one: CourseDecision, party: Party, *, ground: str, signed_by: str, at
     )
 
 
+@in_record_language
+def transfer_complaint(
+    one: CourseDecision, holder: str, *, ground: str, signed_by: str, at: datetime
+) -> StoredFile:
+    """The complaint that a party wrote in the portal, as a paper for the file."""
+    context = {
+        "decision": one, "court": one.case.court, "holder": holder, "ground": ground.split("\n"), "signed_by": signed_by,
+        "day": clock.local_date(at),
+    }  # fmt: skip
+    return documents.render(
+        "course/forms/transfer_complaint.html", context, title="Đơn khiếu nại", at=at, author=holder
+    )
+
+
 def fee_words(decision: CourseDecision) -> str:
     """What becomes of the fee advance that was paid, as the decision orders it; empty when none was."""
     receipt, fate = decision.case.fee_receipt, decision.fee
@@ -118,24 +164,43 @@ def fee_words(decision: CourseDecision) -> str:
 
 def told(decision: CourseDecision) -> str:
     """The decision in a sentence, for the timeline and the register."""
-    if decision.kind == K.SUSPENSION:
-        until = f"; dự kiến đến {decision.expected_on:%d/%m/%Y}" if decision.expected_on else ""
-        return f"Căn cứ {decision.citation}. Chờ: {decision.waiting_for}{until}"
-    if decision.kind == K.RESUMPTION:
-        return f"Lý do tạm đình chỉ không còn từ ngày {decision.gone_on:%d/%m/%Y}. Thời hạn chuẩn bị xét xử tính lại từ {decision.decided_on:%d/%m/%Y}"
-    if decision.kind in {K.DISCONTINUANCE, K.PARTIAL}:
-        fee = {
-            "state": "; tạm ứng án phí sung vào ngân sách nhà nước",
-            "returned": "; trả lại tạm ứng án phí",
-        }
-        return f"Căn cứ {decision.citation}{fee.get(decision.fee, '')}"
-    if decision.kind == K.UPHELD:
-        return f"Căn cứ {decision.citation}. Phiên tòa mở như đã ấn định"
-    if decision.kind in {K.ORDINARY, K.CANCELLED}:
-        return (
-            f"Căn cứ {decision.citation}. Thời hạn chuẩn bị xét xử tính lại từ {decision.decided_on:%d/%m/%Y}"
-        )
-    return f"Chuyển cho {decision.to_name}"
+    return _TOLD[K(decision.kind)](decision)
+
+
+def _told_suspension(decision: CourseDecision) -> str:
+    until = f"; dự kiến đến {decision.expected_on:%d/%m/%Y}" if decision.expected_on else ""
+    return f"Căn cứ {decision.citation}. Chờ: {decision.waiting_for}{until}"
+
+
+def _told_resumption(decision: CourseDecision) -> str:
+    return (
+        f"Lý do tạm đình chỉ không còn từ ngày {decision.gone_on:%d/%m/%Y}. "
+        f"Thời hạn chuẩn bị xét xử tính lại từ {decision.decided_on:%d/%m/%Y}"
+    )
+
+
+def _told_end(decision: CourseDecision) -> str:
+    fee = {"state": "; tạm ứng án phí sung vào ngân sách nhà nước", "returned": "; trả lại tạm ứng án phí"}
+    return f"Căn cứ {decision.citation}{fee.get(decision.fee, '')}"
+
+
+def _told_ordinary(decision: CourseDecision) -> str:
+    return f"Căn cứ {decision.citation}. Thời hạn chuẩn bị xét xử tính lại từ {decision.decided_on:%d/%m/%Y}"
+
+
+_TOLD: dict[K, Callable[[CourseDecision], str]] = {
+    K.SUSPENSION: _told_suspension,
+    K.RESUMPTION: _told_resumption,
+    K.DISCONTINUANCE: _told_end,
+    K.PARTIAL: _told_end,
+    K.TRANSFER: lambda d: f"Chuyển cho {d.to_name}",
+    K.UPHELD: lambda d: f"Căn cứ {d.citation}. Phiên tòa mở như đã ấn định",
+    K.ORDINARY: _told_ordinary,
+    K.CANCELLED: _told_ordinary,
+    K.ANSWER: lambda d: "Hủy quyết định chuyển vụ án" if d.annuls else "Giữ nguyên quyết định chuyển vụ án",
+    K.JOINDER: lambda d: "Nhập vào vụ án này: " + "; ".join(c["number"] for c in d.content["joined"]),
+    K.SEPARATION: lambda d: "Tách thành vụ án khác: " + "; ".join(d.subject["claims"]),
+}
 
 
 def _leader(post: Post | None) -> dict[str, Any] | None:

@@ -24,6 +24,8 @@ APPEAL, PROTEST, PROTEST_HIGHER, COMPLAINT = (
 COMPLAIN = "BLTTDS:319.1"
 K = CourseDecision.Kind
 APPEALABLE = frozenset({K.SUSPENSION, K.DISCONTINUANCE, K.PARTIAL})
+HELD = APPEALABLE | {K.TRANSFER}
+"""Decisions whose effect waits for the periods of others."""
 
 
 def lay_out(decision: CourseDecision) -> None:

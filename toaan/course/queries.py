@@ -7,25 +7,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
 from toaan.core import clock
 from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
-from toaan.course.models import Challenge, Complaint, CourseDecision, OtherClaim, Period
-from toaan.course.periods import complaint_due
+from toaan.course.models import (
+    Challenge,
+    ClaimChange,
+    Complaint,
+    CourseDecision,
+    OtherClaim,
+    Period,
+    Sending,
+)
+from toaan.course.periods import COMPLAINT, complaint_due
 from toaan.hearings.models import Hearing, TrialDecision
 
 
 def visible_to(viewer: Viewer) -> QuerySet[CourseDecision]:
     """Issued decisions of the cases that the viewer may know of; a number without a paper is nobody's news."""
-    held = Period.objects.select_related("party", "challenge")
+    held = Period.objects.select_related("party", "challenge", "transfer_complaint__answer")
     return (
         CourseDecision.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"))
         .exclude(sha256="")
-        .select_related("number", "case__court", "case__number", "signer__user", "ends__number", "to_court")
+        .select_related(
+            "number", "case__court", "case__number", "signer__user", "ends__number", "to_court", "sending"
+        )
         .prefetch_related(Prefetch("periods", held), "case__parties")
     )
 
@@ -171,4 +181,72 @@ def standings(viewer: Viewer, decisions: Iterable[CourseDecision], today: date) 
                 found.append(
                     Standing(decision, period, getattr(period, "challenge", None), period.is_over(today))
                 )
+    return found
+
+
+def complaint_periods(viewer: Viewer, decision: CourseDecision) -> list[Period]:
+    """Periods in which those for whom the viewer speaks may complain of a transfer (41.1)."""
+    mine = {p.pk for p in appellants(viewer, decision.case)}
+    rows = decision.periods.select_related("party", "transfer_complaint__answer").filter(rule=COMPLAINT)
+    return [p for p in rows if p.party_id in mine]
+
+
+def joinable(case: Case) -> list[Case]:
+    """Other cases of the court, of the same kind and still being prepared, that share a person with this one (42.1)."""
+    rows = Case.objects.filter(
+        court_id=case.court_id, kind=case.kind, nature=case.nature, instance=case.instance, procedure=case.procedure,
+        state=case.state,
+    ).exclude(pk=case.pk)  # fmt: skip
+    people = Q()
+    for party in case.parties.all():
+        people |= Q(parties__personal_id=party.personal_id) if party.personal_id else Q()
+        people |= Q(parties__name=party.name)
+    found = rows.filter(people).distinct().select_related("number").prefetch_related("parties")
+    return list(found.order_by("accepted_on")[:50])
+
+
+def sendings(viewer: Viewer) -> QuerySet[Sending]:
+    """Files on their way to the court where the viewer works, or received there."""
+    rows = (
+        Sending.objects.filter(decision__to_court_id=viewer.court_id)
+        if viewer.is_staff
+        else Sending.objects.none()
+    )
+    return rows.select_related(
+        "decision__number",
+        "decision__case__number",
+        "decision__case__court",
+        "decision__to_court",
+        "case__number",
+    ).prefetch_related("decision__case__parties")
+
+
+def sending(viewer: Viewer, sending_id: uuid.UUID) -> Sending:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = sendings(viewer).filter(pk=sending_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def changes(viewer: Viewer, case: Case) -> list[ClaimChange]:
+    """What plaintiffs asked to change in their claims, oldest first."""
+    rows = ClaimChange.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), case=case)
+    return list(rows.select_related("party", "case__court", "case__number"))
+
+
+def change(viewer: Viewer, change_id: uuid.UUID) -> ClaimChange:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    rows = ClaimChange.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), pk=change_id)
+    found = rows.select_related("party", "case__court", "case__number").first()
+    if found is None:
+        raise not_found()
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.course.views import case, challenging, claiming, deciding, simplified
+from toaan.course.views import case, challenging, changing, claiming, deciding, simplified, transferring
 
 CASE = "ban/vu-an/<uuid:case_id>/quyet-dinh/"
 ONE = CASE + "<uuid:decision_id>/"
@@ -23,17 +23,33 @@ patterns = [
     path(CASE + "tiep-tuc/", deciding.resume, name="resume"),
     path(CASE + "dinh-chi/", deciding.discontinue, name="discontinue"),
     path(CASE + "dinh-chi-yeu-cau/", deciding.discontinue_part, name="discontinue_part"),
+    path(CASE + "chuyen/", deciding.transfer, name="transfer"),
+    path(CASE + "nhap/", deciding.join, name="join"),
+    path(CASE + "tach/", deciding.separate, name="separate"),
+    path(ONE + "khieu-nai/", transferring.complain_of_transfer, name="complain_of_transfer"),
+    path(ONE + "giai-quyet-khieu-nai/", transferring.answer, name="answer"),
+    path(ONE + "gui-ho-so/", transferring.send_file, name="send_file"),
+    path("ban/ho-so-chuyen-den/<uuid:sending_id>/", transferring.receive_file, name="receive_file"),
     path(ONE + "tep/", case.paper, name="paper"),
     path(ONE + "khang-cao/", challenging.record_appeal, name="record_appeal"),
     path(ONE + "khang-nghi/", challenging.record_protest, name="record_protest"),
     path(CLAIMS, claiming.tab, name="claims"),
     path(CLAIMS + "nhap/", claiming.enter, name="enter_claim"),
+    path(CLAIMS + "thay-doi/nhap/", changing.enter, name="enter_change"),
+    path(CLAIMS + "thay-doi/<uuid:change_id>/", changing.decide, name="decide_change"),
     path(CLAIM + "thu-ly/", claiming.admit, name="claim_admit"),
     path(CLAIM + "bien-lai/", claiming.receipt, name="claim_receipt"),
     path(CLAIM + "khong-chap-nhan/", claiming.refuse, name="claim_refuse"),
     path(CLAIM + "rut/", claiming.withdraw, name="claim_withdraw"),
     path("vu-an/<uuid:case_id>/yeu-cau/", claiming.mine, name="my_claims"),
+    path("vu-an/<uuid:case_id>/thay-doi-yeu-cau/", changing.mine, name="my_changes"),
+    path("vu-an/<uuid:case_id>/yeu-cau/<uuid:claim_id>/rut/", claiming.my_withdrawal, name="my_withdrawal"),
     path("vu-an/<uuid:case_id>/yeu-cau/<uuid:claim_id>/bien-lai/", claiming.my_receipt, name="my_receipt"),
     path("vu-an/<uuid:case_id>/quyet-dinh/<uuid:decision_id>/khang-cao/", challenging.appeal, name="appeal"),
+    path(
+        "vu-an/<uuid:case_id>/quyet-dinh/<uuid:decision_id>/khieu-nai/",
+        transferring.my_complaint,
+        name="my_transfer_complaint",
+    ),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "course")))]

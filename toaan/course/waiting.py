@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases.models import Assignment
-from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRIAL_SET
+from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRANSFERRED, TRIAL_SET
 from toaan.core import clock
-from toaan.core.roles import JUDGES, LEADERS
+from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
-from toaan.course.models import Complaint, CourseDecision, OtherClaim
-from toaan.course.next_steps import PAGE
+from toaan.course import queries
+from toaan.course.actions.deciding import OF_LEADER
+from toaan.course.models import ClaimChange, Complaint, CourseDecision, OtherClaim, TransferComplaint
+from toaan.course.next_steps import page_url
 from toaan.course.states import FEE_DUE, FILED
 
 
@@ -29,12 +31,14 @@ def decisions(viewer: Viewer) -> list[Waiting]:
     """The judge goes on with what stopped between number and signature."""
     if viewer.role not in JUDGES:
         return []
-    rows = CourseDecision.objects.filter(sha256="", case__in=_mine(viewer)).select_related(
-        "case__number", "number"
+    rows = (
+        CourseDecision.objects.filter(sha256="", case__in=_mine(viewer))
+        .exclude(kind__in=OF_LEADER)
+        .select_related("case__number", "number")
     )
     return [
         _item(d, _("Ký tiếp %s") % f"{d.get_kind_display()[:1].lower()}{d.get_kind_display()[1:]}", d.decided_on, SIGN,
-              "course.number", page=PAGE[CourseDecision.Kind(d.kind)])
+              "course.number")
         for d in rows.prefetch_related("case__parties")
     ]  # fmt: skip
 
@@ -55,6 +59,54 @@ def complaints(viewer: Viewer) -> list[Waiting]:
             about=c.decision.case.title, who=str(c), since=c.received_on, rank=DECIDE, act="course.uphold_simplified",
         )
         for c in rows.select_related("decision__case__number", "party").prefetch_related("decision__case__parties")
+    ]  # fmt: skip
+
+
+@finder
+def transfers(viewer: Viewer) -> list[Waiting]:
+    """Complaints for the president, files for the clerk to send, files that came for the leaders and clerks to take in."""
+    found = _complaints(viewer) if viewer.role in LEADERS else []
+    if viewer.role == Role.CLERK:
+        found += _to_send(viewer)
+    if viewer.role in {*LEADERS, Role.CLERK}:
+        found += [
+            Waiting(
+                title=_("Nhận hồ sơ chuyển đến, thụ lý vụ án"), url=reverse("course:receive_file", args=[s.pk]),
+                matter=str(s.decision.case), about=s.decision.case.title, who=s.decision.case.court.name,
+                since=s.sent_at, rank=DECIDE, act="course.receive_file",
+            )
+            for s in queries.sendings(viewer).filter(case=None)
+        ]  # fmt: skip
+    return found
+
+
+def _complaints(viewer: Viewer) -> list[Waiting]:
+    rows = TransferComplaint.objects.filter(answer=None, period__decision__case__court_id=viewer.court_id)
+    rows = rows.select_related("period__party", "period__decision__case__number")
+    return [
+        Waiting(
+            title=_("Giải quyết khiếu nại, kiến nghị về việc chuyển vụ án"), who=c.period.holder,
+            url=reverse("course:answer", args=[c.period.decision.case_id, c.period.decision_id]),
+            matter=str(c.period.decision.case), about=c.period.decision.case.title, since=c.received_on, rank=DECIDE,
+            act="course.uphold_transfer",
+        )
+        for c in rows.prefetch_related("period__decision__case__parties")
+    ]  # fmt: skip
+
+
+def _to_send(viewer: Viewer) -> list[Waiting]:
+    seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.CLERK, ended_at=None)
+    rows = CourseDecision.objects.filter(
+        kind=CourseDecision.Kind.TRANSFER, effective_on__isnull=False, sending=None, case__state=TRANSFERRED,
+        case__in=seats.order_by().values("case"),
+    ).exclude(sha256="")  # fmt: skip
+    return [
+        Waiting(
+            title=_("Gửi hồ sơ đến %s") % d.to_name, url=reverse("course:send_file", args=[d.case_id, d.pk]),
+            matter=str(d.case), about=d.case.title, who=_("số %s") % d, since=d.effective_on, rank=PREPARE,
+            act="course.send_file",
+        )
+        for d in rows.select_related("case__number", "number").prefetch_related("case__parties")
     ]  # fmt: skip
 
 
@@ -99,7 +151,16 @@ def claims(viewer: Viewer) -> list[Waiting]:
         Q(state=FILED) | Q(state=FEE_DUE, fee_due_on__lt=clock.today()), case__in=_mine(viewer),
         case__state__in=[PREPARING, TRIAL_SET, SUSPENDED],
     )  # fmt: skip
-    found = []
+    found = [
+        Waiting(
+            title=_("Xem xét đơn thay đổi, rút yêu cầu khởi kiện"), matter=str(c.case), about=c.case.title,
+            url=reverse("course:decide_change", args=[c.case_id, c.pk]), who=c.party.name, since=c.filed_on,
+            rank=DECIDE, act="course.accept_change",
+        )
+        for c in ClaimChange.objects.filter(state="filed", case__in=_mine(viewer))
+        .select_related("case__number", "party")
+        .prefetch_related("case__parties")
+    ]  # fmt: skip
     for c in rows.select_related("case__number", "party").prefetch_related("case__parties"):
         fresh = c.state == FILED
         title = _("Xem xét %s") if fresh else _("Đã hết hạn nộp tạm ứng án phí: %s")
@@ -114,9 +175,11 @@ def claims(viewer: Viewer) -> list[Waiting]:
     return found
 
 
-def _item(decision: CourseDecision, title: str, since: Any, rank: int, act: str, *, page: str) -> Waiting:
+def _item(
+    decision: CourseDecision, title: str, since: Any, rank: int, act: str, *, page: str = ""
+) -> Waiting:
     case = decision.case
     return Waiting(
-        title=title, url=reverse(f"course:{page}", args=[case.pk]), matter=str(case), about=case.title,
+        title=title, url=reverse(f"course:{page}", args=[case.pk]) if page else page_url(decision), matter=str(case), about=case.title,
         who=_("số %s") % decision, since=since, rank=rank, act=act,
     )  # fmt: skip

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from toaan.cases.models import Case, Party
+from toaan.core import actions as core
 from toaan.core import clock, events
-from toaan.core.viewer import Viewer
+from toaan.core.models import Court, Post
+from toaan.core.roles import Role
+from toaan.core.viewer import ANONYMOUS, SYSTEM, Viewer
 from toaan.course import actions as course
-from toaan.demo.people import World
+from toaan.demo.people import PASSWORD, World
 from toaan.demo.steps import (
     assigned_case,
     court_room,
@@ -43,6 +47,44 @@ def discontinue(judge: Viewer, case: Case, at: datetime) -> None:
         "Nguyên đơn có đơn rút toàn bộ yêu cầu khởi kiện; việc rút đơn là tự nguyện.",
     )
     course.discontinue(by=judge, case_id=case.pk, wish=wish, at=at)
+
+
+def transfer(judge: Viewer, case: Case, to: Court, at: datetime) -> None:
+    """The case belongs to another court (BLTTDS 41.1)."""
+    wish = course.Transfer(
+        reason=f"Bị đơn cư trú tại nơi thuộc lãnh thổ của {to.name} từ trước ngày thụ lý vụ án (điểm a khoản 1 Điều 39).",
+        court_id=to.pk,
+    )
+    course.transfer(by=judge, case_id=case.pk, wish=wish, at=at)
+
+
+def neighbour(world: World, at: datetime, *, hashed: str = "") -> Viewer:
+    """The clerk of another regional court of the province, founded for the purpose."""
+    found = Post.objects.select_related("user", "court").filter(user__username="thukykv2").first()
+    if found is None:
+        court = core.found_court(
+            by=SYSTEM, code="TAND-ST-KV2", name="Tòa án nhân dân khu vực 2 - tỉnh Sông Thanh",
+            level=Court.Level.REGION, parent=world.province, valid_from=date(2025, 7, 1), at=at, place="Sông Thanh",
+            address="Số 7 đường Chợ Mới, xã Mỹ Lý, tỉnh Sông Thanh",
+            procuracy_name="Viện kiểm sát nhân dân khu vực 2 - tỉnh Sông Thanh",
+        )  # fmt: skip
+        secret: dict[str, Any] = {"hashed": hashed} if hashed else {"password": PASSWORD}
+        user = core.register(
+            by=ANONYMOUS, username="thukykv2", full_name="Ông Văn Sáu", email="thukykv2@toaan.example", at=at, **secret
+        )  # fmt: skip
+        found = core.appoint(by=SYSTEM, user=user, court=court, kind=Role.CLERK, since=at, at=at)
+        found = Post.objects.select_related("user", "court").get(pk=found.pk)
+    return Viewer(user=found.user, post=found, address="127.0.0.1")
+
+
+def transferred_case(world: World, at: datetime, to: Court, *, case: Case | None = None) -> Case:
+    """A case on its way to another court: everybody has the decision, the three days run."""
+    clock.move_to(at)
+    case = case or assigned_case(world, at)
+    transfer(world.viewer(presiding(world, case)), case, to, at)
+    events.drain()
+    served(world, Case.objects.get(pk=case.pk), at, kind="transfer_decision")
+    return Case.objects.get(pk=case.pk)
 
 
 def suspended_case(world: World, at: datetime, *, case: Case | None = None) -> Case:

@@ -37,6 +37,10 @@ LABELS = {
     "resumption_decision": gettext_noop("Quyết định tiếp tục giải quyết"),
     "discontinuance_decision": gettext_noop("Quyết định đình chỉ"),
     "transfer_decision": gettext_noop("Quyết định chuyển vụ án"),
+    "answer_decision": gettext_noop("Quyết định giải quyết khiếu nại"),
+    "joinder_decision": gettext_noop("Quyết định nhập vụ án"),
+    "separation_decision": gettext_noop("Quyết định tách vụ án"),
+    "claim_change": gettext_noop("Đơn thay đổi, rút yêu cầu khởi kiện"),
     "judgment": gettext_noop("Bản án"),
     "appeal": gettext_noop("Đơn kháng cáo"),
     "appeal_fee_notice": gettext_noop("Thông báo nộp tạm ứng án phí phúc thẩm"),
@@ -70,7 +74,8 @@ SIGNED_HERE = frozenset(
     {"session_notice", "session_minutes", "settlement_minutes", "trial_decision", "adjournment_decision",
      "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
      "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision",
-     "appeal_trial_decision", "appeal_discontinuance_decision"}
+     "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision",
+     "joinder_decision", "separation_decision"}
 )  # fmt: skip
 """Electronic documents from birth, with the court's signatures; other kinds are mostly scanned papers."""
 

@@ -34,7 +34,8 @@ BY_KIND = {
     "suspension_decision": "decisions", "resumption_decision": "decisions", "discontinuance_decision": "decisions",
     "transfer_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "proof_of_service": "service", "appeal": "challenge",
     "protest": "challenge", "simplified_trial_decision": "decisions", "ordinary_decision": "decisions",
-    "complaint": "challenge", "complaint_decision": "challenge",
+    "complaint": "challenge", "complaint_decision": "challenge", "answer_decision": "decisions",
+    "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",
 }  # fmt: skip
 BY_PARTY = {Party.Role.PLAINTIFF: "plaintiff", Party.Role.DEFENDANT: "defendant"}
 

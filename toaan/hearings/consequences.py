@@ -46,6 +46,7 @@ def titles_follow_the_places(event: Event) -> None:
     "course.suspend",
     "course.discontinue",
     "course.transfer",
+    "course.be_joined",
     "course.to_ordinary",
     "course.cancel_simplified",
     "appeals.discontinue",

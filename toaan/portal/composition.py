@@ -20,6 +20,7 @@ from toaan.cases.states import (
     DISCONTINUED,
     EFFECTIVE,
     HEARING,
+    JOINED,
     JUDGED,
     PREPARING,
     QUASHED,
@@ -45,6 +46,7 @@ PLACE = {
     SUSPENDED: 0,
     DISCONTINUED: 0,
     TRANSFERRED: 0,
+    JOINED: 0,
     PREPARING: 0,
     TRIAL_SET: 1,
     HEARING: 1,
@@ -224,6 +226,8 @@ def now(told: Followed) -> dict[str, Any]:
         }  # fmt: skip
     if (turn := told.turn) is not None:
         return _turned(told, turn)
+    if (joined := _joined(told)) is not None:
+        return {"label": case.stage, "text": joined["text"]}
     newest = cases.timeline(told.viewer, case).first()
     return {
         "label": case.stage,
@@ -254,6 +258,8 @@ def track(told: Followed) -> list[Step]:
     if case.instance == Case.Instance.SECOND:
         return _second(told, steps[1], reached)
     turn = told.turn
+    if (joined := _joined(told)) is not None:
+        return [*steps, {**_preparation(told, "done"), "state": "done"}, joined]
     if turn is not None and case.state != SUSPENDED:
         ended = [_hearing] if turn.by_panel else []
         steps += [{**make(told, "done"), "state": "done"} for make in (_preparation, *ended)]
@@ -283,6 +289,24 @@ def _second(told: Followed, accepted: Step, reached: int) -> list[Step]:
     return [*steps, {**second_instance.effect_step(), "state": "done" if reached > 2 else ""}]
 
 
+def _joined(told: Followed) -> Step | None:
+    """The step at which the case became a part of another one (BLTTDS 42.1)."""
+    if told.case.state not in {JOINED, ARCHIVED}:
+        return None
+    found = cases.timeline(told.viewer, told.case).filter(act="course.be_joined").first()
+    if found is None:
+        return None
+    text = _("%s. Mọi yêu cầu được giải quyết trong vụ án đó; bạn theo dõi tại đó.") % found.title
+    day = vn_date(clock.local_date(found.at))
+    return {
+        "label": _("Đã nhập vào vụ án khác"),
+        "when": day,
+        "text": text,
+        "state": "done",
+        "icon": "file-certificate",
+    }
+
+
 def _turned(told: Followed, turn: CourseDecision) -> dict[str, Any]:
     """What to know about a case that stands still or has ended without a judgment."""
     label = f"{turn.get_kind_display()}, {vn_date(turn.decided_on)}"
@@ -292,6 +316,13 @@ def _turned(told: Followed, turn: CourseDecision) -> dict[str, Any]:
         ) % turn.waiting_for.rstrip(".")
     elif turn.kind == "transfer":
         text = _("Hồ sơ được chuyển cho %s giải quyết. Bạn không phải nộp đơn lại.") % turn.to_name
+        rows = course.complaint_periods(told.viewer, turn) if told.case.state == TRANSFERRED else []
+        if rows and turn.effective_on is None:
+            url = reverse("course:my_transfer_complaint", args=[told.case.pk, turn.pk])
+            words = _(
+                "Nếu không đồng ý, khiếu nại với Chánh án trong 03 ngày làm việc kể từ ngày nhận được quyết định."
+            )
+            return {"label": label, "text": f"{text} {words}", "url": url, "button": _("Khiếu nại")}
     else:
         text = _("Vụ án kết thúc mà không có bản án.")
         fee = {

@@ -153,6 +153,8 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "may_hand_in": found.state in {PREPARING, TRIAL_SET, HEARING, SUSPENDED},
         "may_appeal": told.may_appeal,
         "appeals_url": second_instance.address(found, told.judgment),
+        "may_change": found.can("course.file_change")
+        and any(p.role == Party.Role.PLAINTIFF for p in told.mine),
         "may_claim": any(p.role != Party.Role.PLAINTIFF for p in told.mine),
         "may_complain": told.may_complain,
         "decisions_to_appeal": {s.decision for s in told.may_appeal_decisions},

@@ -13,12 +13,14 @@ from toaan.cases.actions.case import (
     register_protector,
     set_procedure,
 )
+from toaan.cases.actions.continuing import Continuation, continue_case, copy_parties, documents_of
 from toaan.cases.actions.handing import Piece, Plan, finish, hand_back, hand_over, replace_officer, take_item
 from toaan.cases.actions.parties import add_party
 from toaan.cases.actions.reminding import note_deadline, remind
 
 __all__ = [
-    "CaseData", "PartyData", "Piece", "Plan", "add_party", "advance", "assign_clerk", "assign_lay_judges", "draw_judge",
+    "CaseData", "Continuation", "PartyData", "Piece", "Plan", "add_party", "advance", "assign_clerk", "assign_lay_judges",
+    "continue_case", "copy_parties", "documents_of", "draw_judge",
     "extend_deadline", "finish", "hand_back", "hand_over", "link_account", "note_deadline", "open_case",
     "register_protector", "remind", "replace_officer", "set_procedure", "take_item",
 ]  # fmt: skip

@@ -87,6 +87,14 @@ FIRST_INSTANCE: Table = {
     "judgments.close_periods": Follows(start=(Start("BLTTDS:283", O.CLERK),)),
     "appeals.hand_in_receipt": Follows(meet=("BLTTDS:276.2",)),
     "appeals.send_up": Follows(meet=("BLTTDS:283",)),
+    "course.complain_of_transfer": Follows(
+        start=(Start("BLTTDS:41.1#tra-loi", O.LEADERS, trigger="received_on"),)
+    ),
+    "course.uphold_transfer": Follows(meet=("BLTTDS:41.1#tra-loi",)),
+    "course.annul_transfer": Follows(meet=("BLTTDS:41.1#tra-loi",), cancel=("BLTTDS:41.1",)),
+    "course.be_joined": Follows(
+        cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:196.1", "BLTTDS:197.2")
+    ),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
     "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
     "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),

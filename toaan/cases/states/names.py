@@ -5,11 +5,12 @@ from __future__ import annotations
 PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, ARCHIVED = (
     "preparing", "trial_set", "hearing", "deliberating", "judged", "effective", "archived",
 )  # fmt: skip
-SUSPENDED, DISCONTINUED, TRANSFERRED = "suspended", "discontinued", "transferred"
+SUSPENDED, DISCONTINUED, TRANSFERRED, JOINED = "suspended", "discontinued", "transferred", "joined"
+STRUCK_OUT = frozenset({DISCONTINUED, TRANSFERRED, JOINED})
+"""The case is struck out of the register as a status (BLTTDS 41.1, 217.3; one that was joined to another, 42.1, is
+no longer a case of its own); a suspended one is not (215.1)."""
 QUASHED = "quashed"
 """The judgment of first instance was set aside whole on appeal (BLTTDS 308.3, 308.4)."""
-STRUCK_OUT = frozenset({DISCONTINUED, TRANSFERRED})
-"""The case is struck out of the register as a status (BLTTDS 41.1, 217.3); a suspended one is not (215.1)."""
 
 LABELS = {
     PREPARING: "Chuẩn bị xét xử",
@@ -23,5 +24,6 @@ LABELS = {
     DISCONTINUED: "Đã đình chỉ",
     TRANSFERRED: "Đã chuyển Tòa án khác",
     QUASHED: "Bản án sơ thẩm bị hủy",
+    JOINED: "Đã nhập vào vụ án khác",
 }
 """Words for a suit; a proceeding that is called otherwise (phiên họp, quyết định) has its own in its table."""

@@ -1,6 +1,7 @@
 """Acts on the course of the case: the only writers of this domain."""
 
 from toaan.course.actions.challenging import Intake, record_appeal, record_protest, start_periods, take_effect
+from toaan.course.actions.changing import ChangeWish, accept_change, file_change, refuse_change
 from toaan.course.actions.claiming import (
     ClaimWish,
     admit_claim,
@@ -11,9 +12,12 @@ from toaan.course.actions.claiming import (
     withdraw_claim,
 )
 from toaan.course.actions.deciding import (
+    answer,
     discontinue,
     discontinue_part,
+    join,
     resume,
+    separate,
     settle_complaints,
     suspend,
     to_ordinary,
@@ -21,10 +25,15 @@ from toaan.course.actions.deciding import (
 )
 from toaan.course.actions.reasons import end_reason
 from toaan.course.actions.simplified import complain, simplify
+from toaan.course.actions.transferring import Intake as ComplaintIntake
+from toaan.course.actions.transferring import complain_of_transfer, receive_file, send_file
 from toaan.course.actions.wishes import (
+    Answer,
     Discontinuance,
+    Joinder,
     PartialDiscontinuance,
     Resumption,
+    Separation,
     Settlement,
     Suspension,
     ToOrdinary,
@@ -32,26 +41,40 @@ from toaan.course.actions.wishes import (
 )
 
 __all__ = [
+    "Answer",
+    "ChangeWish",
     "ClaimWish",
+    "ComplaintIntake",
     "Discontinuance",
     "Intake",
+    "Joinder",
     "PartialDiscontinuance",
     "Resumption",
+    "Separation",
     "Settlement",
     "Suspension",
     "ToOrdinary",
     "Transfer",
+    "accept_change",
     "admit_claim",
+    "answer",
     "complain",
+    "complain_of_transfer",
     "discontinue",
     "discontinue_part",
     "end_reason",
+    "file_change",
     "file_claim",
     "hand_in_claim_receipt",
+    "join",
+    "receive_file",
     "record_appeal",
     "record_protest",
+    "refuse_change",
     "refuse_claim",
     "resume",
+    "send_file",
+    "separate",
     "session_opened_on",
     "settle_complaints",
     "simplify",

@@ -17,11 +17,12 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.course import papers, periods, queries
 from toaan.course.actions.wishes import wrong
-from toaan.course.models import Challenge, CourseDecision, Level, Period
+from toaan.course.models import Challenge, CourseDecision, Level, Period, TransferComplaint
 from toaan.rules.appeal import way
 from toaan.vietnamese.text import clean
 
 RULES = (periods.APPEAL, periods.PROTEST, periods.PROTEST_HIGHER)
+OVER = (*RULES, periods.COMPLAINT)
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def take_effect(*, by: Viewer, decision_id: uuid.UUID, at: datetime) -> CourseDe
     """Nobody appealed or protested in time: the decision is in effect from the day after the last period.
 
     Raises:
-        Refused: "effect.settled", "effect.too_early", "effect.challenged".
+        Refused: "effect.settled", "effect.too_early", "effect.challenged", "effect.annulled".
     """
     with act("course.take_effect", by=by, at=at) as a:
         decision = _lock(a, decision_id)
@@ -155,7 +156,7 @@ def take_effect(*, by: Viewer, decision_id: uuid.UUID, at: datetime) -> CourseDe
             raise Refused("effect.too_early", _("Thời hạn kháng cáo, kháng nghị chưa hết."))
         if Challenge.objects.filter(period__decision=decision).exists():
             raise Refused("effect.challenged", _("Quyết định bị kháng cáo, kháng nghị nên chưa có hiệu lực."))
-        decision.effective_on = max(known) + timedelta(days=1)
+        decision.effective_on = max(max(known) + timedelta(days=1), _answered_on(decision))
         decision.save(update_fields=["effective_on"])
         event = a.record(
             decision,
@@ -165,8 +166,22 @@ def take_effect(*, by: Viewer, decision_id: uuid.UUID, at: datetime) -> CourseDe
             data={"decision": decision.pk, "effective_on": decision.effective_on},
             shown_to="parties",
         )
-        deadlines.end(event, RULES, Deadline.State.CANCELLED, clock.local_date(at))
+        deadlines.end(event, OVER, Deadline.State.CANCELLED, clock.local_date(at))
     return decision
+
+
+def _answered_on(decision: CourseDecision) -> date:
+    """Day of the last answer to complaints about it (41.1).
+
+    Raises:
+        Refused: "effect.challenged" while one waits, "effect.annulled" when one was right.
+    """
+    if TransferComplaint.objects.filter(period__decision=decision, answer=None).exists():
+        raise Refused("effect.challenged", _("Khiếu nại, kiến nghị chưa được giải quyết."))
+    answers = list(decision.answers.exclude(sha256=""))
+    if any(a.annuls for a in answers):
+        raise Refused("effect.annulled", _("Quyết định đã bị hủy."))
+    return max((a.decided_on for a in answers), default=decision.decided_on)
 
 
 def _challenge(

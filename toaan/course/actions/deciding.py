@@ -1,4 +1,4 @@
-"""The decisions on the course of a case: number, paper, issue (BLTTDS 214–219, 41)."""
+"""The decisions on the course of a case: number, paper, issue (BLTTDS 214–219, 41, 42)."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ from toaan.core.errors import Refused
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.course import papers, periods, places
-from toaan.course.actions import wishes
+from toaan.course import papers, periods
+from toaan.course.actions import effects, wishes
 from toaan.course.models import CourseDecision
 from toaan.hearings import people, signing
 from toaan.hearings.models import Adjournment, TrialDecision
 
 K = CourseDecision.Kind
 NUMBER, NUMBER_BY_LEADER = "course.number", "course.number_settlement"
-OF_LEADER = frozenset({K.UPHELD, K.CANCELLED})
-"""Decisions of the president, numbered among the president's (319.2)."""
+SETTLES = frozenset({K.UPHELD, K.CANCELLED, K.ORDINARY})
+"""They end what was complained of in simplified procedure (319)."""
+OF_LEADER = frozenset({K.UPHELD, K.CANCELLED, K.ANSWER})
+"""Decisions of the president, numbered among the president's (319.2, 41.1)."""
 DOCUMENT = {k: f"{k}_decision" for k in K} | {
     K.PARTIAL: "discontinuance_decision", K.UPHELD: "complaint_decision", K.CANCELLED: "complaint_decision",
 }  # fmt: skip
@@ -39,7 +41,21 @@ ISSUE = {
     K.ORDINARY: "course.to_ordinary",
     K.UPHELD: "course.uphold_simplified",
     K.CANCELLED: "course.cancel_simplified",
+    K.ANSWER: "course.uphold_transfer",
+    K.JOINDER: "course.join",
+    K.SEPARATION: "course.separate",
 }
+ANNULS = "course.annul_transfer"
+
+
+def number_act(kind: str) -> str:
+    """The act by which a decision of this kind gets its number: the judge's, or the president's."""
+    return NUMBER_BY_LEADER if kind in OF_LEADER else NUMBER
+
+
+def act_of(kind: str, *, annuls: bool = False) -> str:
+    """The act by which a decision of this kind is issued."""
+    return ANNULS if annuls else ISSUE[K(kind)]
 
 
 SPEAK_FIRST = frozenset({K.RESUMPTION, K.ORDINARY, K.UPHELD, K.CANCELLED})
@@ -106,6 +122,15 @@ def to_ordinary(*, by: Viewer, case_id: uuid.UUID, wish: wishes.ToOrdinary, at: 
     return _decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
+def answer(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Answer, at: datetime) -> CourseDecision:
+    """The president settles the complaints about a transfer for good (BLTTDS 41.1): it stands, or the case stays.
+
+    Raises:
+        Refused: those of `wishes.Answer.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
 def settle_complaints(
     *, by: Viewer, case_id: uuid.UUID, wish: wishes.Settlement, at: datetime
 ) -> CourseDecision:
@@ -113,6 +138,24 @@ def settle_complaints(
 
     Raises:
         Refused: those of `wishes.Settlement.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
+def join(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Joinder, at: datetime) -> CourseDecision:
+    """Take other cases of the court into this one (nhập vụ án, BLTTDS 42.1): claims, parties and papers come along.
+
+    Raises:
+        Refused: those of `wishes.Joinder.fill` and of `suspend`.
+    """
+    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+
+
+def separate(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Separation, at: datetime) -> CourseDecision:
+    """Make a case of its own of some of the claims (tách vụ án, BLTTDS 42.2), with a number and a draw of its own.
+
+    Raises:
+        Refused: those of `wishes.Separation.fill` and of `suspend`.
     """
     return _decide(by=by, case_id=case_id, wish=wish, at=at)
 
@@ -128,18 +171,18 @@ def _decide(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
 
 
 def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) -> CourseDecision:
-    with act(NUMBER_BY_LEADER if wish.kind in OF_LEADER else NUMBER, by=by, at=at) as a:
+    with act(number_act(wish.kind), by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
         _check_not_done(case, wish.kind)
         if wish.kind not in SPEAK_FIRST:
-            case.after(ISSUE[wish.kind])
+            case.after(_act_wished(wish))
         today = clock.local_date(at)
         decision = _unfinished(case, wish.kind) or CourseDecision(case=case, kind=wish.kind)
         decision.case, decision.decided_on, decision.content, decision.kind = case, today, {}, wish.kind
         decision.by_panel = case.state == HEARING and wish.kind not in OF_LEADER
         wish.fill(decision, case, today)
-        case.after(ISSUE[wish.kind])
+        case.after(_act_wished(wish))
         bench = people.bench(case)
         if bench.judge is None:
             raise Refused(
@@ -167,7 +210,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
 
 
 def _issue(*, by: Viewer, decision: CourseDecision, paper: StoredFile, at: datetime) -> CourseDecision:
-    name = ISSUE[K(decision.kind)]
+    name = act_of(decision.kind, annuls=decision.annuls)
     with act(name, by=by, at=at) as a:
         case = a.lock(Case, decision.case_id, "court", "number")
         a.allow(case)
@@ -182,14 +225,13 @@ def _issue(*, by: Viewer, decision: CourseDecision, paper: StoredFile, at: datet
         advance(case, name)
         found.sha256, found.signer, found.issued_at = paper.sha256, by.post, at
         found.save(update_fields=["sha256", "signer", "issued_at"])
-        if found.kind == K.PARTIAL:
-            places.change(case)
+        effects.before(found, a)
         if found.kind in TO_ORDINARY:
             cases.set_procedure(case, Case.Procedure.ORDINARY, at)
-        if found.kind in OF_LEADER | TO_ORDINARY:
+        if found.kind in SETTLES:
             wishes.pending_complaints(case).update(settled_by=found)
         periods.lay_out(found)
-        a.record(
+        event = a.record(
             found,
             court=case.court,
             case_id=case.pk,
@@ -200,7 +242,12 @@ def _issue(*, by: Viewer, decision: CourseDecision, paper: StoredFile, at: datet
             documents=[Document(paper.sha256, found.title, DOCUMENT[K(found.kind)], found.decided_on)],
             shown_to="parties",
         )
+        effects.after(found, event, by=by, at=at)
     return found
+
+
+def _act_wished(wish: wishes.Wish) -> str:
+    return act_of(wish.kind, annuls=isinstance(wish, wishes.Answer) and wish.annuls)
 
 
 def _data(decision: CourseDecision) -> dict[str, Any]:
@@ -209,7 +256,7 @@ def _data(decision: CourseDecision) -> dict[str, Any]:
         "decision": decision.pk, "number": str(decision), "decided_on": decision.decided_on, "ground": decision.ground,
         "citation": decision.citation, "by_panel": decision.by_panel, "fee": decision.fee,
         "expected_on": decision.expected_on, "gone_on": decision.gone_on, "effective_on": decision.effective_on,
-        "to_court": decision.to_court_id, "to_name": decision.to_name,
+        "to_court": decision.to_court_id, "to_name": decision.to_name, "about": decision.about_id, "subject": decision.subject,
     }  # fmt: skip
 
 
@@ -220,7 +267,7 @@ def _unfinished(case: Case, kind: str) -> CourseDecision | None:
         Refused: "course.unfinished".
     """
     made = CourseDecision.objects.select_related("number").filter(case=case, sha256="").first()
-    if made is not None and (made.kind == kind or (made.kind in OF_LEADER and kind in OF_LEADER)):
+    if made is not None and (made.kind == kind or {made.kind, kind} <= {K.UPHELD, K.CANCELLED}):
         return made  # the president may still change his mind about what he has only numbered
     other = made.title if made else ""
     trial = (

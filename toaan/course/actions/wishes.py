@@ -8,12 +8,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from toaan.cases.models import Case
+from toaan.cases.models import Case, Party
 from toaan.core.errors import Refused
 from toaan.core.models import Court
 from toaan.core.words import words as _
 from toaan.course import grounds
-from toaan.course.models import Complaint, CourseDecision
+from toaan.course.models import Complaint, CourseDecision, TransferComplaint
 from toaan.rules.course import Ground
 from toaan.vietnamese.text import clean
 
@@ -204,6 +204,132 @@ class Transfer:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """To the complaints about a transfer (41.1): the president's last word."""
+
+    transfer_id: uuid.UUID
+    annuls: bool
+    reason: str
+
+    kind = K.ANSWER
+
+    def fill(self, decision: CourseDecision, case: Case, _today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.no_reason", "course.no_complaint".
+        """
+        reason = clean(self.reason)
+        if not reason:
+            raise wrong("course.no_reason", "reason", _("Hãy nêu vì sao chấp nhận hoặc không chấp nhận."))
+        open_ones = TransferComplaint.objects.filter(
+            period__decision_id=self.transfer_id, period__decision__case=case, answer=None
+        )
+        if not open_ones.exists():
+            raise Refused("course.no_complaint", _("Không có khiếu nại, kiến nghị nào chờ giải quyết."))
+        decision.about_id, decision.annuls, decision.reason = self.transfer_id, self.annuls, reason
+        decision.citation = "khoản 1 Điều 41"
+
+
+@dataclass(frozen=True)
+class Joinder:
+    """BLTTDS 42.1: other cases of the same court are heard in this one."""
+
+    reason: str
+    case_ids: tuple[uuid.UUID, ...]
+
+    kind = K.JOINDER
+
+    def fill(self, decision: CourseDecision, case: Case, _today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.no_reason", "course.nothing_to_join", "course.joins_itself", "course.joins_elsewhere",
+                "course.joins_other_kind", "course.joins_too_late".
+        """
+        reason = clean(self.reason)
+        if not reason:
+            raise wrong(
+                "course.no_reason", "reason", _("Hãy nêu vì sao giải quyết trong cùng một vụ án bảo đảm đúng pháp luật.")
+            )  # fmt: skip
+        if not self.case_ids:
+            raise wrong(
+                "course.nothing_to_join", "cases", _("Hãy chọn ít nhất một vụ án để nhập vào vụ án này.")
+            )
+        if case.pk in self.case_ids:
+            raise wrong("course.joins_itself", "cases", _("Không nhập một vụ án vào chính vụ án đó."))
+        others = list(
+            Case.objects.filter(pk__in=self.case_ids).select_related("number").order_by("accepted_on")
+        )
+        for other in others:
+            if other.court_id != case.court_id:
+                raise wrong(
+                    "course.joins_elsewhere", "cases",
+                    _("Chỉ nhập các vụ án do chính Tòa án này đã thụ lý (khoản 1 Điều 42 Bộ luật Tố tụng dân sự)."),
+                )  # fmt: skip
+            if (other.proceeding, other.kind) != (case.proceeding, case.kind):
+                raise wrong(
+                    "course.joins_other_kind", "cases",
+                    _("Vụ án số %(other)s khác loại hoặc khác thủ tục với vụ án này nên không nhập được.") % {"other": other},
+                )  # fmt: skip
+            if not other.can("course.be_joined"):
+                raise wrong(
+                    "course.joins_too_late", "cases",
+                    _("Vụ án số %(other)s đang ở bước “%(stage)s”, không còn nhập được.")
+                    % {"other": other, "stage": other.stage},
+                )  # fmt: skip
+        decision.subject = {"cases": [str(o.pk) for o in others]}
+        decision.reason, decision.citation = reason, "khoản 1, khoản 3 Điều 42"
+
+
+@dataclass(frozen=True)
+class Separation:
+    """BLTTDS 42.2: some of the claims become a case of their own."""
+
+    reason: str
+    claims: tuple[str, ...]
+    parties: tuple[uuid.UUID, ...]
+    legal_relation: str
+    value: int | None = None
+
+    kind = K.SEPARATION
+
+    def fill(self, decision: CourseDecision, case: Case, _today: date) -> None:
+        """Write the wish into the decision.
+
+        Raises:
+            Refused: "course.no_reason", "course.nothing_to_separate", "course.nothing_stays", "course.no_sides",
+                "course.too_much_value".
+        """
+        reason, relation = clean(self.reason), clean(self.legal_relation)
+        if not reason:
+            raise wrong("course.no_reason", "reason", _("Hãy nêu vì sao tách vụ án bảo đảm đúng pháp luật."))
+        taken = [c for c in case.claims if c in self.claims]
+        if not taken:
+            raise wrong("course.nothing_to_separate", "claims", _("Hãy chọn yêu cầu được tách ra."))
+        if len(taken) == len(case.claims):
+            raise wrong(
+                "course.nothing_stays", "claims", _("Phải còn lại ít nhất một yêu cầu trong vụ án này.")
+            )
+        parties = [p for p in case.parties.all() if p.pk in self.parties]
+        if not {Party.Role.PLAINTIFF, Party.Role.DEFENDANT} <= {Party.Role(p.role) for p in parties}:
+            raise wrong(
+                "course.no_sides", "parties", _("Vụ án được tách phải có nguyên đơn và bị đơn. Hãy chọn đủ.")
+            )
+        if self.value is not None and (case.value is None or self.value > case.value):
+            raise wrong(
+                "course.too_much_value",
+                "value",
+                _("Giá trị phần được tách không được lớn hơn giá trị cả vụ án."),
+            )
+        decision.subject = {
+            "claims": taken, "parties": [str(p.pk) for p in parties], "value": self.value,
+            "legal_relation": relation or case.legal_relation,
+        }  # fmt: skip
+        decision.reason, decision.citation = reason, "khoản 2, khoản 3 Điều 42"
+
+
+@dataclass(frozen=True)
 class ToOrdinary:
     """BLTTDS 317.3; at the hearing 320.4."""
 
@@ -269,7 +395,18 @@ class Settlement:
         decision.reason, decision.effective_on = reason, today  # 319.3: final
 
 
-Wish = Suspension | Resumption | Discontinuance | PartialDiscontinuance | Transfer | ToOrdinary | Settlement
+Wish = (
+    Suspension
+    | Resumption
+    | Discontinuance
+    | PartialDiscontinuance
+    | Transfer
+    | Answer
+    | Joinder
+    | Separation
+    | ToOrdinary
+    | Settlement
+)
 
 
 def need_simplified(case: Case) -> None:

@@ -1,7 +1,19 @@
 """Tables of the course of a case: decisions, periods, challenges; claims that are not the plaintiff's."""
 
+from toaan.course.models.change import ClaimChange
 from toaan.course.models.claim import OtherClaim
 from toaan.course.models.complaint import Complaint
 from toaan.course.models.decision import Challenge, CourseDecision, Level, Period
+from toaan.course.models.transfer import Sending, TransferComplaint
 
-__all__ = ["Challenge", "Complaint", "CourseDecision", "Level", "OtherClaim", "Period"]
+__all__ = [
+    "Challenge",
+    "ClaimChange",
+    "Complaint",
+    "CourseDecision",
+    "Level",
+    "OtherClaim",
+    "Period",
+    "Sending",
+    "TransferComplaint",
+]

@@ -17,8 +17,8 @@ from toaan.hearings.models.decision import NumberedDecision
 
 
 class CourseDecision(NumberedDecision):
-    """A decision on the course of a case: to suspend, resume, discontinue or transfer it (BLTTDS 214–219, 41), to go over
-    to the ordinary procedure (317.3), to settle complaints of the simplified one (319.2)."""
+    """A decision on the course of a case: to suspend, resume, discontinue, transfer, join or separate (BLTTDS 214–219,
+    41, 42), to go over to the ordinary procedure (317.3), to settle complaints of the simplified one (319.2)."""
 
     class Kind(models.TextChoices):
         SUSPENSION = "suspension", _("Quyết định tạm đình chỉ giải quyết vụ án")
@@ -29,6 +29,9 @@ class CourseDecision(NumberedDecision):
         ORDINARY = "ordinary", _("Quyết định chuyển vụ án sang giải quyết theo thủ tục thông thường")
         UPHELD = "upheld", _("Quyết định giữ nguyên quyết định đưa vụ án ra xét xử theo thủ tục rút gọn")
         CANCELLED = "cancelled", _("Quyết định hủy quyết định đưa vụ án ra xét xử theo thủ tục rút gọn")
+        ANSWER = "answer", _("Quyết định giải quyết khiếu nại, kiến nghị về việc chuyển vụ án")
+        JOINDER = "joinder", _("Quyết định nhập vụ án")
+        SEPARATION = "separation", _("Quyết định tách vụ án")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="course_decisions")
     kind = models.CharField(max_length=15, choices=Kind.choices)
@@ -54,6 +57,13 @@ class CourseDecision(NumberedDecision):
     to_court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
     to_name = models.CharField(max_length=200, blank=True)
     """Of a transfer: the court that receives the file; `to_court` when it works with this installation."""
+    about = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answers")
+    """Of an answer to complaints: the transfer that they are about."""
+    annuls = models.BooleanField(default=False)
+    """Of such an answer: the complaints are right, the case stays."""
+    subject = models.JSONField(default=dict)
+    """Of a joinder: {"cases": [key, …]}. Of a separation: {"claims": [text, …], "parties": [key, …],
+    "legal_relation": text, "value": đồng or null}."""
     effective_on = models.DateField(null=True)
     """First day of legal effect, once it is certain."""
 

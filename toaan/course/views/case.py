@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -14,16 +15,16 @@ from django.utils.translation import gettext_lazy
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.cases.states import SUSPENDED
+from toaan.cases.states import SUSPENDED, TRANSFERRED
 from toaan.core import clock, files, policy
 from toaan.core.errors import not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course import papers, queries
-from toaan.course.actions.deciding import ISSUE
+from toaan.course.actions.deciding import ISSUE, number_act
 from toaan.course.actions.wishes import pending_complaints
-from toaan.course.models import CourseDecision
-from toaan.course.next_steps import PAGE
+from toaan.course.models import CourseDecision, TransferComplaint
+from toaan.course.next_steps import PAGE, page_url
 from toaan.course.periods import APPEALABLE
 from toaan.hearings.papers import case_words
 
@@ -38,6 +39,9 @@ COLOURS = {
     K.ORDINARY: "yellow",
     K.UPHELD: "green",
     K.CANCELLED: "red",
+    K.ANSWER: "grey",
+    K.JOINDER: "grey",
+    K.SEPARATION: "grey",
 }
 BUTTONS = (
     (K.RESUMPTION, gettext_lazy("Tiếp tục giải quyết")),
@@ -45,6 +49,9 @@ BUTTONS = (
     (K.DISCONTINUANCE, gettext_lazy("Đình chỉ")),
     (K.PARTIAL, gettext_lazy("Đình chỉ yêu cầu của nguyên đơn")),
     (K.ORDINARY, gettext_lazy("Chuyển sang thủ tục thông thường")),
+    (K.TRANSFER, gettext_lazy("Chuyển Tòa án khác")),
+    (K.JOINDER, gettext_lazy("Nhập vụ án")),
+    (K.SEPARATION, gettext_lazy("Tách vụ án")),
 )
 
 
@@ -54,14 +61,14 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     made = queries.unfinished(case)
-    if made is not None and not policy.allows(viewer, ISSUE[K(made.kind)], case):
+    if made and not policy.allows(viewer, number_act(made.kind), case):
         made = None
     context = {
         **case_page.header(viewer, case, TAB),
         "cards": [card(viewer, case, d) for d in queries.of_case(viewer, case)],
         "buttons": buttons(viewer, case),
         "complaints": queries.complaints(viewer, case),
-        "unfinished": {"text": made.title, "url": reverse(f"course:{PAGE[K(made.kind)]}", args=[case.pk])} if made else None,
+        "unfinished": {"text": made.title, "url": page_url(made)} if made else None,
     }  # fmt: skip
     return render(request, "course/case.html", context)
 
@@ -83,6 +90,7 @@ def buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
         {"url": reverse(f"course:{PAGE[kind]}", args=[case.pk]), "label": str(label)}
         for kind, label in BUTTONS
         if (kind != K.PARTIAL or case.other_claims)
+        and (kind != K.SEPARATION or len(case.claims) > 1)
         and case.can(ISSUE[kind])
         and policy.allows(viewer, ISSUE[kind], case)
     ]
@@ -112,6 +120,7 @@ def card(viewer: Viewer, case: Case, decision: CourseDecision) -> dict[str, Any]
     """One decision as the tab shows it."""
     open_ones = [p for p in decision.periods.all() if getattr(p, "challenge", None) is None]
     may = decision.kind in APPEALABLE and decision.effective_on is None and bool(open_ones)
+    complaints = [c for p in decision.periods.all() if (c := getattr(p, "transfer_complaint", None))]
     wanted = (("record_appeal", _("Nhận đơn kháng cáo")), ("record_protest", _("Nhận kháng nghị")))
     return {
         "decision": decision,
@@ -119,14 +128,41 @@ def card(viewer: Viewer, case: Case, decision: CourseDecision) -> dict[str, Any]
         "facts": facts(decision),
         "periods": list(decision.periods.all()),
         "challenges": [c for p in decision.periods.all() if (c := getattr(p, "challenge", None))],
+        "complaints": complaints,
         "links": [
             {"url": reverse(f"course:{name}", args=[case.pk, decision.pk]), "label": label}
             for name, label in wanted
             if may and policy.allows(viewer, f"course.{name}", decision)
-        ],
+        ]
+        + (transfer_links(viewer, case, decision, complaints) if decision.kind == K.TRANSFER else []),
         "kind_words": case_words(case),
         "today": clock.today(),
     }
+
+
+def transfer_links(
+    viewer: Viewer, case: Case, decision: CourseDecision, complaints: Sequence[TransferComplaint]
+) -> list[dict[str, str]]:
+    """What may be done now about a transfer: take in a complaint, answer, send the file."""
+    if case.state != TRANSFERRED:
+        return []
+    waits = any(c.answer_id is None for c in complaints)
+    sent = getattr(decision, "sending", None) is not None
+    wanted = (
+        (
+            "complain_of_transfer",
+            "complain_of_transfer",
+            _("Nhận khiếu nại, kiến nghị"),
+            decision.effective_on is None,
+        ),
+        ("uphold_transfer", "answer", _("Giải quyết khiếu nại, kiến nghị"), waits),
+        ("send_file", "send_file", _("Gửi hồ sơ"), decision.effective_on is not None and not sent),
+    )
+    return [
+        {"url": reverse(f"course:{name}", args=[case.pk, decision.pk]), "label": label}
+        for act, name, label, now in wanted
+        if now and policy.allows(viewer, f"course.{act}", decision)
+    ]
 
 
 def facts(decision: CourseDecision) -> list[tuple[str, str]]:
@@ -141,7 +177,21 @@ def facts(decision: CourseDecision) -> list[tuple[str, str]]:
         (_("Lý do không còn từ"), f"{decision.gone_on:%d/%m/%Y}" + (f" ({decision.gone_how})" if decision.gone_how else "") if decision.gone_on else ""),
         (_("Chấm dứt"), str(decision.ends.title) if decision.ends else ""),
         (_("Chuyển đến"), decision.to_name),
+        (_("Hồ sơ"), _sent_words(decision)),
+        (_("Nội dung"), papers.told(decision) if decision.kind in {K.ANSWER, K.JOINDER, K.SEPARATION} else ""),
         (_("Tạm ứng án phí"), papers.fee_words(decision)),
         (_("Hiệu lực"), _("Từ ngày %s") % f"{decision.effective_on:%d/%m/%Y}" if decision.effective_on else ""),
     ]  # fmt: skip
     return [(label, value) for label, value in rows if value]
+
+
+def _sent_words(decision: CourseDecision) -> str:
+    sent = getattr(decision, "sending", None)
+    if sent is None:
+        return ""
+    words = _("Đã gửi ngày %s") % f"{clock.local_date(sent.sent_at):%d/%m/%Y}"
+    if sent.letter:
+        words += f" ({sent.letter})"
+    if sent.received_at:
+        words += ", " + _("nơi nhận thụ lý ngày %s") % f"{clock.local_date(sent.received_at):%d/%m/%Y}"
+    return words

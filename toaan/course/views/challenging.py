@@ -28,7 +28,7 @@ from toaan.course.views.case import TAB
 @staff()
 def record_appeal(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponseBase:
     """The clerk takes in an appeal handed in or sent by post."""
-    viewer, case, decision = _found(request, case_id, decision_id)
+    viewer, case, decision = requested(request, case_id, decision_id)
     policy.require(viewer, "course.record_appeal", decision)
     form = DecisionAppealForm(
         request.POST or None, request.FILES or None, parties=list(case.parties.all()),
@@ -37,13 +37,13 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UU
     if request.method == "POST" and form.is_valid():
         data, at = form.cleaned_data, clock.now()
         try:
-            intake = actions.Intake(data["received_on"], data["channel"], _paper(data["paper"], viewer, at))
+            intake = actions.Intake(data["received_on"], data["channel"], paper_of(data["paper"], viewer, at))
             actions.record_appeal(
                 by=viewer, decision_id=decision.pk, party_id=uuid.UUID(data["party"]), ground=data["ground"],
                 intake=intake, at=at,
             )  # fmt: skip
         except Refused as refusal:
-            _onto(form, refusal)
+            refused_onto(form, refusal)
         else:
             messages.success(request, _("Đã nhận đơn kháng cáo."))
             return redirect(TAB, case.pk)
@@ -53,7 +53,7 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UU
 @staff()
 def record_protest(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponseBase:
     """The procurator sends a protest, or the clerk takes it in."""
-    viewer, case, decision = _found(request, case_id, decision_id)
+    viewer, case, decision = requested(request, case_id, decision_id)
     policy.require(viewer, "course.record_protest", decision)
     form = DecisionProtestForm(
         request.POST or None,
@@ -63,13 +63,13 @@ def record_protest(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.U
     if request.method == "POST" and form.is_valid():
         data, at = form.cleaned_data, clock.now()
         try:
-            intake = actions.Intake(data["received_on"], paper=_paper(data["paper"], viewer, at))
+            intake = actions.Intake(data["received_on"], paper=paper_of(data["paper"], viewer, at))
             actions.record_protest(
                 by=viewer, decision_id=decision.pk, level=data["level"], number=data["number"], ground=data["ground"],
                 intake=intake, at=at,
             )  # fmt: skip
         except Refused as refusal:
-            _onto(form, refusal)
+            refused_onto(form, refusal)
         else:
             messages.success(request, _("Đã nhận quyết định kháng nghị."))
             return redirect(TAB, case.pk)
@@ -82,7 +82,7 @@ def appeal(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> 
     viewer = viewer_of(request)
     if viewer.post is not None:
         raise not_found()
-    viewer, case, decision = _found(request, case_id, decision_id)
+    viewer, case, decision = requested(request, case_id, decision_id)
     standings = queries.standings(viewer, [decision], clock.today())
     open_ones = [s.period.party for s in standings if s.is_open and s.period.party]
     if request.method == "POST" and standings and not open_ones:
@@ -112,9 +112,10 @@ def appeal(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> 
     return render(request, "course/appeal.html", context, status=status)
 
 
-def _found(
+def requested(
     request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID
 ) -> tuple[Viewer, Case, CourseDecision]:
+    """Who asks, the case and the issued decision of the address."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     decision = queries.get(viewer, decision_id)
@@ -123,13 +124,15 @@ def _found(
     return viewer, case, decision
 
 
-def _paper(uploads: list[Any], by: Viewer, at: datetime) -> StoredFile | None:
+def paper_of(uploads: list[Any], by: Viewer, at: datetime) -> StoredFile | None:
+    """What was sent with the form, in the store."""
     if not uploads:
         return None
     return files.take_in(uploads[0], name=uploads[0].name, by=by, at=at, door=files.PDF_ONLY)
 
 
-def _onto(form: Any, refusal: Refused) -> None:
+def refused_onto(form: Any, refusal: Refused) -> None:
+    """No right: the error page; else onto the form."""
     if refusal.status in (403, 404):
         raise refusal
     show_refusal(form, refusal)

@@ -58,6 +58,18 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         "cards": [card(viewer, c) for c in queries.claims(viewer, case)],
         "enter_url": reverse("course:enter_claim", args=[case.pk]) if may_enter else "",
         "opened_on": actions.session_opened_on(case),
+        "changes": [
+            {
+                "change": c,
+                "url": reverse("course:decide_change", args=[case.pk, c.pk])
+                if c.state == "filed" and policy.allows(viewer, "course.accept_change", c)
+                else "",
+            }
+            for c in queries.changes(viewer, case)
+        ],
+        "change_url": reverse("course:enter_change", args=[case.pk])
+        if policy.allows(viewer, "course.file_change", case) and case.can("course.file_change")
+        else "",
     }
     return render(request, "course/claims.html", context)
 
@@ -232,6 +244,32 @@ def my_receipt(request: HttpRequest, case_id: uuid.UUID, claim_id: uuid.UUID) ->
     answer = _receipt(request, form, claim, case, "course:my_claims")
     context = {"case": case, "claim": claim, "form": form}
     return answer or render(request, "course/my_receipt.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in
+def my_withdrawal(request: HttpRequest, case_id: uuid.UUID, claim_id: uuid.UUID) -> HttpResponseBase:
+    """The claimant gives the claim up."""
+    viewer = viewer_of(request)
+    if viewer.post is not None:
+        raise not_found()
+    viewer, case, claim = _found(request, case_id, claim_id, "course.withdraw_claim")
+    if not CLAIM.can("course.withdraw_claim", claim.state):
+        return redirect("course:my_claims", case.pk)
+    form = ClaimReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw_claim(
+                by=viewer, claim_id=claim.pk, reason=form.cleaned_data["reason"], at=clock.now()
+            )
+        except Refused as refusal:
+            if refusal.status in (403, 404):
+                raise
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã rút yêu cầu. Tòa án và các bên được báo."))
+            return redirect("course:my_claims", case.pk)
+    context = {"case": case, "claim": claim, "form": form}
+    return render(request, "course/my_withdrawal.html", context, status=422 if form.is_bound else 200)
 
 
 def _receipt(

@@ -26,8 +26,10 @@ from toaan.course.actions.wishes import pending_complaints, running_suspension
 from toaan.course.forms import (
     DiscontinueForm,
     EndReasonForm,
+    JoinForm,
     PartialForm,
     ResumeForm,
+    SeparateForm,
     SettleForm,
     SuspendForm,
     ToOrdinaryForm,
@@ -101,6 +103,20 @@ PAGES = {
             "Điều 319)."
         ),
     ),
+    K.JOINDER: Page(
+        K.JOINDER, JoinForm, actions.join, gettext_lazy("Nhập vụ án"),
+        gettext_lazy(
+            "Yêu cầu, đương sự, tài liệu của vụ án được chọn nhập vào vụ án này; vụ án đó được ghi là đã xóa tên trong sổ thụ lý. "
+            "Quyết định được gửi ngay cho đương sự và Viện kiểm sát (khoản 1, khoản 3 Điều 42)."
+        ),
+    ),
+    K.SEPARATION: Page(
+        K.SEPARATION, SeparateForm, actions.separate, gettext_lazy("Tách vụ án"),
+        gettext_lazy(
+            "Yêu cầu được chọn trở thành một vụ án riêng, có số thụ lý mới, được phân công Thẩm phán và tính thời hạn riêng; "
+            "tài liệu được sao sang. Quyết định được gửi ngay cho đương sự và Viện kiểm sát (khoản 2, khoản 3 Điều 42)."
+        ),
+    ),
 }  # fmt: skip
 OF_LEADER = frozenset({K.UPHELD, K.CANCELLED})
 
@@ -145,6 +161,18 @@ def discontinue_part(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBa
 def transfer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Send it to another court."""
     return _decide(request, case_id, PAGES[K.TRANSFER])
+
+
+@staff()
+def join(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Take other cases into this one."""
+    return _decide(request, case_id, PAGES[K.JOINDER])
+
+
+@staff()
+def separate(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Make a case of its own of some of the claims."""
+    return _decide(request, case_id, PAGES[K.SEPARATION])
 
 
 @staff()
@@ -202,7 +230,10 @@ def _decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpRespons
 def _initial(case: Case, made: CourseDecision | None) -> dict[str, Any]:
     """What was typed when a decision stopped half-way; for a resumption the day that was noted."""
     if made is not None:
+        told = made.subject
         return {
+            "cases": told.get("cases"), "claims": told.get("claims"), "parties": told.get("parties"),
+            "legal_relation": told.get("legal_relation", case.legal_relation), "value": told.get("value"),
             "ground": made.ground, "reason": made.reason, "waiting_for": made.waiting_for, "expected_on": made.expected_on,
             "gone_on": made.gone_on, "fee": made.fee, "court": str(made.to_court_id or ""),
             "name": "" if made.to_court_id else made.to_name,
