@@ -271,7 +271,7 @@ def test_the_pages_of_a_claim(page, world, case, now):
     assert page("thuky").post(desk, receipt).status_code == 302
     assert "Được giải quyết trong vụ án" in defendant.get(mine).text
     assert page("nguoila").get(mine).status_code == 404 and page("nguoila").get(tab).status_code in {403, 404}
-    assert "Nguyên đơn muốn thay đổi" in page("nguyendon").get(mine).text
+    assert "Nguyên đơn thay đổi, bổ sung, rút yêu cầu" in page("nguyendon").get(mine).text
     paper = {
         **typed,
         "key": str(uuid.uuid4()),
