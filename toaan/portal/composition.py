@@ -226,11 +226,16 @@ def now(told: Followed) -> dict[str, Any]:
         }  # fmt: skip
     if (turn := told.turn) is not None:
         return _turned(told, turn)
+    return _newest(told)
+
+
+def _newest(told: Followed) -> dict[str, Any]:
+    """Where the case is now, or else what happened last."""
     if (joined := _joined(told)) is not None:
-        return {"label": case.stage, "text": joined["text"]}
-    newest = cases.timeline(told.viewer, case).first()
+        return {"label": told.case.stage, "text": joined["text"]}
+    newest = cases.timeline(told.viewer, told.case).first()
     return {
-        "label": case.stage,
+        "label": told.case.stage,
         "text": _("Việc mới nhất: %s.") % newest.title if newest else "",
     }
 

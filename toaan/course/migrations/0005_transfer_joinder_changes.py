@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_joinder'),
+        ('cases', '0009_joinder'),
         ('core', '0008_findings'),
         ('course', '0004_simplified'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
