@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -25,6 +25,9 @@ from toaan.rules.assignment import Candidate, away_words
 from toaan.rules.time_limits import soon_until
 from toaan.vietnamese.numbers import search_words
 from toaan.vietnamese.text import fold
+
+MORE_BARS: list[Callable[[uuid.UUID | None], dict[uuid.UUID, str]]] = []
+"""What domains above know against judges in the matter of a petition: post → why."""
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Case]:
@@ -375,6 +378,7 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
     for (_case, user_id), roles in earlier_places(line).items():
         earlier[user_id] = earlier.get(user_id, frozenset()) | roles
     decided = decided_before(line[1:])
+    more = [bar(case.petition_id) for bar in MORE_BARS]
 
     def reasons(post: Post) -> tuple[str, ...]:
         found = list(
@@ -382,6 +386,7 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
                 post, parties, earlier.get(post.user_id, frozenset()), decided_before=post.user_id in decided
             )
         )
+        found += [told[post.pk] for told in more if post.pk in told]
         if post.pk in away:
             found.append(away_words(away[post.pk].words))
         return tuple(found)

@@ -15,7 +15,18 @@ from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
 from toaan.filing import fees, queries
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
-from toaan.filing.states import ACCEPTED, AMENDING, EXAMINING, FEE_DUE, READY, RECEIVED, RETURNED, SENT_ON
+from toaan.filing.states import (
+    ACCEPTED,
+    AMENDING,
+    EXAMINING,
+    FEE_DUE,
+    MEDIATION,
+    READY,
+    RECEIVED,
+    RETURNED,
+    SENT_ON,
+    SETTLED,
+)
 from toaan.filing.views import guide
 from toaan.rules.time_limits import DueDate, due_date
 from toaan.vietnamese.amounts import format_money
@@ -183,6 +194,9 @@ def now(petition: Petition, request_to_amend: AmendmentRequest | None, returned:
         ) % {"article": article, "limit": limit.words()}
     elif petition.state == SENT_ON:
         told["text"] = _("Tòa án nhận đơn sẽ vào sổ và báo cho bạn. Ngày khởi kiện không đổi.")
+    elif petition.state in {MEDIATION, SETTLED}:
+        told["text"] = _("Việc hòa giải, giấy tờ và điều bạn cần trả lời có ở trang hòa giải của bạn.")
+        told["url"], told["button"] = reverse("mediation:mine"), _("Mở trang hòa giải")
     else:
         told["text"] = _("Bạn chưa phải làm gì. Khi đến lượt bạn, việc cần làm hiện ở đây và có thư báo.")
     return told

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from toaan.cases.queries import MORE_BARS
 from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import act
 from toaan.core.errors import Refused
@@ -71,7 +72,8 @@ def barred(petition: Petition, post: Post) -> list[str]:
         known.add(str(petition.petitioner_id))
     name = post.user.personal_id if post.user.personal_id in known else str(post.user_id)
     facts = recusal.CaseFacts(parties=frozenset(known))
-    return [r.message_vi for r in recusal.barred(recusal.PersonFacts(id=name, role="judge"), facts)]
+    found = [r.message_vi for r in recusal.barred(recusal.PersonFacts(id=name, role="judge"), facts)]
+    return found + [told[post.pk] for bar in MORE_BARS if post.pk in (told := bar(petition.pk))]
 
 
 def latest_amendment_day(today: date) -> date:

@@ -24,6 +24,8 @@ def test_from_the_petition_to_the_session_through_the_pages(world, page):
     m.events.drain()
     party = page("nguyendon")
     mine = f"/hoa-giai/{made.pk}/"
+    assert 'href="/hoa-giai/"' in party.get(f"/don/{petition.pk}/").content.decode()
+    assert mine in party.get("/hoa-giai/").content.decode()
     assert "Bạn có muốn hòa giải tại Tòa án không?" in party.get(mine).content.decode()
     assert party.post(f"{mine}tra-loi/", {}).status_code == 422
     chosen = str(m.on_list(world).pk)

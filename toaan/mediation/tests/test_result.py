@@ -103,6 +103,11 @@ def test_a_condition_that_is_not_met_sends_the_petition_on_with_the_reason_only(
     assert (m.anew(made).state, petition.state) == ("refused", "received")
     assert petition.papers.filter(kind="med_refuse").exists()
     assert "BLTTDS:191.2" in limits(made)
+    with pytest.raises(Refused, match="filing.judge_barred") as barred:
+        steps.filing.assign_examiner(
+            by=world.viewer("chanhan"), petition_id=petition.pk, post_id=world.posts["thamphan2"].pk, at=at
+        )
+    assert "khoản 2 Điều 41" in barred.value.message
 
 
 def test_a_part_is_recognised_and_the_rest_goes_on(world):
