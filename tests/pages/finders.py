@@ -57,12 +57,13 @@ def _people(case: Any) -> dict[str, str]:
 
 
 def case(*states: str, **more: Any) -> Finder:
-    """The oldest case in one of these states; `more` are further conditions on the case."""
+    """The oldest suit in one of these states; `more` are further conditions on the case (nature="request": a request)."""
 
     def find() -> Found:
         from toaan.cases.models import Case
 
-        rows = Case.objects.filter(**({"state__in": states} if states else {}), **more)
+        wanted = {"nature": "suit", **more}
+        rows = Case.objects.filter(**({"state__in": states} if states else {}), **wanted)
         one = first(rows.order_by("accepted_on", "pk"), f"case {states or ''} {more or ''}")
         return Found({"case_id": one.pk}, _people(one))
 
@@ -92,13 +93,13 @@ def assigned() -> Finder:
     return case("preparing", assignments__role="clerk")
 
 
-def petition(state: str, **extra: Any) -> Finder:
+def petition(state: str, nature: str = "suit", **extra: Any) -> Finder:
     """The oldest petition in this state; `extra` are further parts of the address."""
 
     def find() -> Found:
         from toaan.filing.models import Petition
 
-        one = first(Petition.objects.filter(state=state).order_by("pk"), f"petition {state}")
+        one = first(Petition.objects.filter(state=state, nature=nature).order_by("pk"), f"petition {state}")
         people = {PETITIONER: one.petitioner.username if one.petitioner else ""}
         if one.examiner:
             people[JUDGE] = one.examiner.user.username
@@ -113,7 +114,9 @@ def hearing(kind: str, state: str, **more: Any) -> Finder:
     def find() -> Found:
         from toaan.hearings.models import Hearing
 
-        rows = Hearing.objects.filter(kind=kind, state=state, **more).order_by("starts_at")
+        rows = Hearing.objects.filter(kind=kind, state=state, case__nature="suit", **more).order_by(
+            "starts_at"
+        )
         one = first(rows, f"hearing {kind} {state} {more or ''}")
         return Found({"case_id": one.case_id, "hearing_id": one.pk}, _people(one.case))
 

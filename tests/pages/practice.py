@@ -46,7 +46,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.course import actions as course
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
-    from toaan.demo import appeals, mediations, steps, turns
+    from toaan.demo import appeals, mediations, request_steps, steps, turns
     from toaan.demo.people import World
     from toaan.dossiers import actions as dossiers
     from toaan.dossiers.models import Folio
@@ -227,6 +227,11 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         keys = [g.key for g in mediation.conditions(made)]
         mediation.decide(by=world.viewer("thamphan2"), mediation_id=made.pk, met=keys, at=now)
 
+    def request_draft(world: World, at: datetime) -> None:
+        """Two spouses: the wife has sent it to her husband to confirm."""
+        petition = request_steps.drafted(world, at)
+        filing.invite(by=world.viewer("nguyendon"), petition_id=petition.pk, at=at)
+
     def amending(world: World, at: datetime) -> None:
         petition = steps.examined_petition(world, at)
         due = clock.local_date(at) + timedelta(days=15)
@@ -342,6 +347,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
+        (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from toaan.cases import deadline_tables
+from toaan.cases import deadline_tables, request_kinds
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Event, Post
@@ -27,6 +27,10 @@ PREPARATION = {
     "LĐ": "BLTTDS:203.1.b",
 }
 
+
+REQUEST_PREPARATION = ("BLTTDS:366.1", "BLTTDS:399.1", "BLTTDS:402.1", "BLTTDS:419.2")
+REQUEST_SESSION = ("BLTTDS:366.4", "BLTTDS:399.4", "BLTTDS:402.4", "BLTTDS:419.2#phien-hop")
+"""Limits of a request that depend on its kind: the tables call them "preparation" and "session"."""
 
 FIXED = "Thẩm phán ấn định"
 ANEW = {
@@ -102,7 +106,7 @@ def start(
         fixed_on: the last day that the judge fixed within the limit; never later than the limit's own end.
     """
     case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
-    key = PREPARATION[case.kind] if rule == "preparation" and case else rule
+    key = _by_kind(rule, case)
     if (
         _of(event)
         .filter(rule=key, party=party, trigger_on=trigger_on)
@@ -154,7 +158,7 @@ def recount(deadline: Deadline, limit: TimeLimit, calendar: Calendar) -> Counted
 
 def end(event: Event, rules: tuple[str, ...], state: Deadline.State, day: date) -> None:
     """End the open deadlines of these rules in the petition or case of `event`."""
-    keys = [k for rule in rules for k in (PREPARATION.values() if rule == "preparation" else (rule,))]
+    keys = [k for rule in rules for k in _of_any_kind(rule)]
     if keys:
         _of(event).filter(rule__in=keys, state=Deadline.State.OPEN).update(state=state, ended_on=day)
 
@@ -163,6 +167,22 @@ def reopen(case: Case, cancelled_on: date) -> None:
     """Limits that were cancelled on that day run again as they ran: what cancelled them was annulled."""
     rows = case.deadlines.filter(state=Deadline.State.CANCELLED, ended_on=cancelled_on)
     rows.update(state=Deadline.State.OPEN, ended_on=None)
+
+
+def _by_kind(rule: str, case: Case | None) -> str:
+    """The rule that "preparation" and "session" stand for in this case."""
+    if case is None or rule not in {"preparation", "session"}:
+        return rule
+    if case.is_request:
+        kind = request_kinds.of(case)
+        return kind.preparation if rule == "preparation" else kind.session
+    return PREPARATION[case.kind]
+
+
+def _of_any_kind(rule: str) -> tuple[str, ...]:
+    if rule == "preparation":
+        return (*PREPARATION.values(), *REQUEST_PREPARATION)
+    return REQUEST_SESSION if rule == "session" else (rule,)
 
 
 def hand_to(case: Case, owner: Deadline.Owner, post: Post) -> None:
@@ -198,9 +218,9 @@ def counted_anew(limit: TimeLimit, why: str) -> TimeLimit:
 
 
 def _proceeding(event: Event) -> str:
-    """Before a case is open, the way is that of a petition in first instance."""
+    """Before a case is open, the way is that of a petition, or of a request, in first instance."""
     if event.case_id is None:
-        return "first_instance"
+        return "request" if event.data.get("nature") == Case.Nature.REQUEST else "first_instance"
     case = Case.objects.filter(pk=event.case_id).only("nature", "instance", "procedure").first()
     return case.proceeding if case else "first_instance"
 

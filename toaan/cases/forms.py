@@ -32,6 +32,9 @@ class RegisterFilter(Filters):
     loai = forms.ChoiceField(
         label=_("Loại án"), required=False, choices=[("", _("Tất cả")), *Case.Kind.choices]
     )
+    an_viec = forms.ChoiceField(
+        label=_("Vụ án, việc dân sự"), required=False, choices=[("", _("Tất cả")), *Case.Nature.choices]
+    )
     tinh_trang = forms.ChoiceField(
         label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *LABELS.items()]
     )

@@ -14,6 +14,7 @@ OF_THE_COURT = {
         "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
         "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
         "delivery.record_failure", "course.suspend", "course.resume", "course.discontinue", "course.transfer",
+        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
         "course.record_appeal", "course.record_protest", "course.simplify", "course.to_ordinary", "course.complain",
         "publication.decline", "publication.withdraw", "dossiers.close",
     )),
@@ -22,8 +23,9 @@ OF_THE_COURT = {
         "judgments.record_appeal", "judgments.take_effect", "course.suspend", "course.resume", "course.discontinue",
         "course.transfer", "course.record_appeal", "course.to_ordinary", "course.uphold_simplified",
         "course.cancel_simplified",
+        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
     ),
-    Role.ARCHIVIST: ("judgments.take_effect", "course.take_effect", "dossiers.close"),
+    Role.ARCHIVIST: ("judgments.take_effect", "course.take_effect", "requests.take_effect", "dossiers.close"),
 }  # fmt: skip
 """Role → the acts in any case of the court that concern it; the rest is for those who sit on the case."""
 

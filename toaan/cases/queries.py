@@ -84,6 +84,8 @@ class Wanted:
     words: str = ""
     judge: str = ""
     """Post of the presiding judge, "-" for cases without one."""
+    nature: str = ""
+    """ "suit" or "request"."""
     level: str = ""
     """Urgency of the nearest deadline of the court's own."""
     since: date | None = None
@@ -98,7 +100,7 @@ def register(viewer: Viewer, *, year: int, wanted: Wanted = EVERYTHING, order: s
     """The acceptance register (sổ thụ lý) of the viewer's court, by default in the order of its numbers."""
     cases = visible_to(viewer).filter(number__year=year).prefetch_related("deadlines")
     for name, value in (
-        ("kind", wanted.kind), ("state", wanted.state), ("accepted_on__gte", wanted.since),
+        ("kind", wanted.kind), ("nature", wanted.nature), ("state", wanted.state), ("accepted_on__gte", wanted.since),
         ("accepted_on__lte", wanted.until),
     ):  # fmt: skip
         if value:

@@ -19,7 +19,7 @@ def draw_judge(viewer: Viewer, case: Case) -> NextStep | None:
     if case.state != PREPARING or _has(case, Assignment.Role.PRESIDING):
         return None
     return _leaders_step(
-        viewer, case, "cases.draw_judge", title="Bốc thăm Thẩm phán giải quyết vụ án",
+        viewer, case, "cases.draw_judge", title=f"Bốc thăm Thẩm phán giải quyết {case.noun}",
         text="Chọn ngẫu nhiên trong các Thẩm phán ít việc nhất, không thuộc trường hợp phải từ chối (Điều 197 BLTTDS).",
         button="Đến trang bốc thăm",
         waiting_for="Chờ Chánh án phân công Thẩm phán trong 3 ngày làm việc từ ngày thụ lý.",
@@ -33,7 +33,7 @@ def assign_clerk(viewer: Viewer, case: Case) -> NextStep | None:
         return None
     return _leaders_step(
         viewer, case, "cases.assign_clerk", title="Phân công Thư ký",
-        text="Thư ký tống đạt văn bản, ghi biên bản và giữ hồ sơ vụ án.",
+        text=f"Thư ký tống đạt văn bản, ghi biên bản và giữ hồ sơ {case.noun}.",
         button="Chọn Thư ký", waiting_for="Chờ Chánh án phân công Thư ký.",
     )  # fmt: skip
 
@@ -45,6 +45,7 @@ def assign_lay_judges(viewer: Viewer, case: Case) -> NextStep | None:
         case.state != PREPARING
         or case.is_simplified
         or case.instance != Case.Instance.FIRST
+        or case.is_request
         or _has(case, Assignment.Role.LAY_JUDGE)
     ):
         return None

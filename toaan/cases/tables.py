@@ -21,7 +21,7 @@ def screen(cases: Sequence[Case], query: Mapping[str, str], order: str, viewer: 
     """The register for `{% data_table %}`; each sortable head links to itself turned round."""
     columns = [
         sortable(_("Số"), "so", order=order, query=query), sortable(_("Ngày"), "ngay", order=order, query=query),
-        {"label": _("Nguyên đơn")}, {"label": _("Bị đơn")},
+        {"label": _("Nguyên đơn, người yêu cầu")}, {"label": _("Bị đơn")},
         {"label": _("Quan hệ pháp luật"), "short": _("Quan hệ")}, {"label": _("Thẩm phán")}, {"label": _("Thư ký")},
         sortable(_("Thời hạn"), "han", order=order, query=query), {"label": _("Tình trạng")},
     ]  # fmt: skip
@@ -45,7 +45,7 @@ def _screen_row(case: Case, viewer: Viewer) -> list[Any]:
     return [
         {"text": str(case), "url": reverse("cases:overview", args=[case.pk])},
         {"text": f"{case.accepted_on:%d/%m/%Y}", "css": "ta-num ta-nowrap"},
-        names(case, Party.Role.PLAINTIFF),
+        names(case, Party.Role.REQUESTER if case.is_request else Party.Role.PLAINTIFF),
         names(case, Party.Role.DEFENDANT),
         case.legal_relation,
         officer(case, Assignment.Role.PRESIDING) or _to_assign(case, viewer),

@@ -40,7 +40,7 @@ def _register(request: HttpRequest) -> dict[str, Any]:
     order = request.GET.get("xep", "")
     order = order if order in queries.ORDERS else "so"
     wanted = queries.Wanted(
-        kind=kind, state=chosen.chosen("tinh_trang"), words=chosen.chosen("q"), judge=chosen.chosen("tham_phan"),
+        kind=kind, nature=chosen.chosen("an_viec"), state=chosen.chosen("tinh_trang"), words=chosen.chosen("q"), judge=chosen.chosen("tham_phan"),
         level=chosen.chosen("muc"), since=chosen.chosen("tu", None), until=chosen.chosen("den", None),
     )  # fmt: skip
     return {

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "toaan.hearings",
     "toaan.course",
     "toaan.mediation",
+    "toaan.requests",
     "toaan.judgments",
     "toaan.appeals",
     "toaan.publication",

@@ -7,6 +7,7 @@ A row names, for each role, the relations of which the viewer must have one towa
 relation            the viewer …
 ==================  ==========================================================================
 petitioner          filed, or is drafting, this petition
+co_requester        was named in the request and asked to confirm it
 same_court          works in the court that holds the thing
 examining_judge     was assigned to examine the petition (BLTTDS 191.2)
 presiding_judge     presides over the case (BLTTDS 48, 197)
@@ -134,6 +135,10 @@ POLICY: tuple[Row, ...] = (
         "Chỉ người soạn đơn, hoặc Thư ký của Tòa án nhận đơn, đính kèm được tài liệu. Hãy gửi tài liệu cho người đó."),
     Row("filing.detach", "Gỡ tài liệu khỏi bản nháp", "BLTTDS 189.5", {R.CITIZEN: ("petitioner",)},
         "Chỉ người đang soạn đơn này gỡ được tài liệu. Hãy đăng nhập bằng tài khoản đã soạn đơn."),
+    Row("filing.invite", "Gửi đơn để người cùng yêu cầu xác nhận", "BLTTDS 396.2", {R.CITIZEN: ("petitioner",)},
+        "Chỉ người đang soạn đơn này gửi được đơn để xác nhận. Hãy đăng nhập bằng tài khoản đã soạn đơn."),
+    Row("filing.confirm", "Xác nhận cùng yêu cầu", "BLTTDS 362.2.g, 396.2", {R.CITIZEN: ("co_requester",)},
+        "Chỉ người được ghi trong đơn là người cùng yêu cầu xác nhận được. Hãy đăng nhập bằng tài khoản có số định danh ghi trong đơn."),
     Row("filing.submit", "Nộp đơn khởi kiện", "BLTTDS 190", {R.CITIZEN: ("petitioner",)},
         "Chỉ người đang soạn đơn này nộp được đơn. Hãy đăng nhập bằng tài khoản đã soạn đơn."),
     Row("filing.record_paper", "Nhập đơn nộp trực tiếp hoặc qua bưu chính", "BLTTDS 191.1",
@@ -167,6 +172,7 @@ POLICY: tuple[Row, ...] = (
         "Chỉ đương sự giao nộp, hoặc Thư ký vụ án nhận tài liệu tại Tòa án. Hãy đề nghị Thư ký vụ án."),
     # The case
     Row("cases.open", "Vào sổ thụ lý", "BLTTDS 195.3", SYSTEM_ONLY, BY_ITSELF),
+    Row("cases.open_suit", "Thụ lý vụ án từ việc dân sự", "BLTTDS 397.5", SYSTEM_ONLY, BY_ITSELF),
     Row("cases.draw_judge", "Phân công ngẫu nhiên Thẩm phán giải quyết vụ án", "BLTTDS 197.1", _leaders("same_court"),
         "Chỉ Chánh án hoặc Phó Chánh án phân công Thẩm phán giải quyết vụ án."),
     Row("cases.assign_clerk", "Phân công Thư ký", "BLTTDS 47.1", _leaders("same_court"),
@@ -399,6 +405,13 @@ POLICY: tuple[Row, ...] = (
     Row("course.refuse_change", "Không chấp nhận thay đổi, bổ sung yêu cầu", "BLTTDS 244", _judges("presiding_judge"),
         "Chỉ Thẩm phán được phân công giải quyết vụ án, tại phiên tòa là Hội đồng xét xử, xem xét đơn này."),
     # Judgments
+    Row("requests.rule", "Ra quyết định giải quyết việc dân sự", "BLTTDS 369.1, 370", _judges("presiding_judge"),
+        "Chỉ Thẩm phán giải quyết việc dân sự ra quyết định."),
+    Row("requests.recognise", "Công nhận thuận tình ly hôn", "BLTTDS 397.4, 212", _judges("presiding_judge"),
+        "Chỉ Thẩm phán giải quyết việc dân sự ra quyết định."),
+    Row("requests.discontinue", "Đình chỉ giải quyết việc dân sự", "BLTTDS 366.2, 367.2, 397", _judges("presiding_judge"),
+        "Chỉ Thẩm phán giải quyết việc dân sự ra quyết định đình chỉ."),
+    Row("requests.take_effect", "Quyết định giải quyết việc dân sự có hiệu lực", "BLTTDS 371, 419.8", SYSTEM_ONLY, BY_ITSELF),
     Row("judgments.save_draft", "Soạn bản án", "BLTTDS 266", _judges("presiding_judge"),
         "Dự thảo bản án thuộc bí mật nghị án: chỉ Thẩm phán chủ tọa soạn."),
     Row("judgments.restore_draft", "Khôi phục bản cũ của dự thảo", "BLTTDS 266", _judges("presiding_judge"),

@@ -32,16 +32,18 @@ def finish_decision(viewer: Viewer, case: Case) -> NextStep | None:
 
 K = CourseDecision.Kind
 PAGE = {
-    K.SUSPENSION: "suspend", K.RESUMPTION: "resume", K.DISCONTINUANCE: "discontinue", K.PARTIAL: "discontinue_part", K.TRANSFER: "transfer",
-    K.JOINDER: "join", K.SEPARATION: "separate", K.ANSWER: "answer",
-    K.ORDINARY: "to_ordinary", K.UPHELD: "settle_complaints", K.CANCELLED: "settle_complaints",
+    K.SUSPENSION: "course:suspend", K.RESUMPTION: "course:resume", K.DISCONTINUANCE: "course:discontinue",
+    K.PARTIAL: "course:discontinue_part", K.TRANSFER: "course:transfer", K.RULING: "requests:rule",
+    K.CONSENT: "requests:recognise", K.REQUEST_END: "requests:discontinue",
+    K.ORDINARY: "course:to_ordinary", K.UPHELD: "course:settle_complaints", K.CANCELLED: "course:settle_complaints",
+    K.JOINDER: "course:join", K.SEPARATION: "course:separate", K.ANSWER: "course:answer",
 }  # fmt: skip
 
 
 def page_url(decision: CourseDecision) -> str:
     """The form on which a decision of this kind is made."""
     about = [decision.about_id] if decision.about_id else []
-    return reverse(f"course:{PAGE[K(decision.kind)]}", args=[decision.case_id, *about])
+    return reverse(PAGE[K(decision.kind)], args=[decision.case_id, *about])
 
 
 @next_step_finder(16)
@@ -79,7 +81,7 @@ def while_suspended(viewer: Viewer, case: Case) -> NextStep | None:
     """The judge watches over the reason (215.4) and goes on when it is gone (216)."""
     if case.state != SUSPENDED or (found := running_suspension(case)) is None:
         return None
-    title = _("Ra quyết định tiếp tục giải quyết vụ án")
+    title = _("Ra quyết định tiếp tục giải quyết %s") % _(case.noun)
     if found.gone_on:
         text = _("Lý do tạm đình chỉ không còn từ ngày %s.") % f"{found.gone_on:%d/%m/%Y}"
         if not policy.allows(viewer, "course.resume", case):
@@ -94,7 +96,7 @@ def while_suspended(viewer: Viewer, case: Case) -> NextStep | None:
         text += " " + _("Dự kiến có kết quả ngày %s.") % f"{found.expected_on:%d/%m/%Y}"
     if not policy.allows(viewer, "course.end_reason", case):
         return NextStep(
-            _("Vụ án đang tạm đình chỉ"),
+            _("Đang tạm đình chỉ"),
             text,
             waiting_for=_("Thẩm phán theo dõi, đôn đốc (khoản 4 Điều 215 BLTTDS)."),
         )

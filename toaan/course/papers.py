@@ -34,6 +34,9 @@ SUBJECT = {
     K.ANSWER: "Về việc giải quyết khiếu nại, kiến nghị đối với quyết định chuyển hồ sơ vụ án",
     K.JOINDER: "Nhập vụ án",
     K.SEPARATION: "Tách vụ án",
+    K.RULING: "Giải quyết việc",
+    K.CONSENT: "Công nhận thuận tình ly hôn và sự thỏa thuận của các đương sự trong việc",
+    K.REQUEST_END: "Đình chỉ giải quyết việc",
 }
 
 
@@ -99,9 +102,8 @@ def decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
     title = f"{CourseDecision.Kind(content['kind']).label} số {content['number']}"
     context = {**content, "day": date.fromisoformat(content["day"])}
     form = "answer" if content["kind"] == K.ANSWER else "decision"
-    return documents.render(
-        f"course/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
-    )
+    form = content.get("form", f"course/forms/{form}.html")
+    return documents.render(form, context, title=title, at=at, author=content["court"]["name"])
 
 
 @in_record_language
@@ -164,6 +166,8 @@ def fee_words(decision: CourseDecision) -> str:
 
 def told(decision: CourseDecision) -> str:
     """The decision in a sentence, for the timeline and the register."""
+    if decision.kind in CourseDecision.OF_REQUESTS:
+        return str(decision.content.get("told", ""))
     return _TOLD[K(decision.kind)](decision)
 
 

@@ -22,8 +22,19 @@ APPEAL, PROTEST, PROTEST_HIGHER, COMPLAINT = (
     "BLTTDS:41.1",
 )
 COMPLAIN = "BLTTDS:319.1"
+OF_RULING, OF_RULING_ABSENT, AGAINST_RULING, AGAINST_RULING_HIGHER = (
+    "BLTTDS:372.1",
+    "BLTTDS:372.1#vang-mat",
+    "BLTTDS:372.2",
+    "BLTTDS:372.2#tren",
+)
+"""Of the decision on a request: who was at the session counts from its day, as do both procuracies (372)."""
+APPEALS = frozenset({APPEAL, OF_RULING, OF_RULING_ABSENT})
+CHALLENGES = APPEALS | {PROTEST, PROTEST_HIGHER, AGAINST_RULING, AGAINST_RULING_HIGHER}
+AT_ONCE = frozenset({OF_RULING, AGAINST_RULING, AGAINST_RULING_HIGHER})
+"""Begin with the decision itself."""
 K = CourseDecision.Kind
-APPEALABLE = frozenset({K.SUSPENSION, K.DISCONTINUANCE, K.PARTIAL})
+APPEALABLE = frozenset({K.SUSPENSION, K.DISCONTINUANCE, K.PARTIAL, K.RULING, K.REQUEST_END})
 HELD = APPEALABLE | {K.TRANSFER}
 """Decisions whose effect waits for the periods of others."""
 
@@ -32,7 +43,17 @@ def lay_out(decision: CourseDecision) -> None:
     """One row per holder of the right; a resumption can be neither appealed nor protested."""
     parties = list(decision.case.parties.all())
     holders: list[tuple[str, dict[str, Any]]] = []
-    if decision.kind in APPEALABLE:
+    if decision.kind == K.RULING:
+        present = set(decision.content.get("present", ()))
+        if decision.content.get("appeal"):
+            holders = [
+                (OF_RULING if str(p.pk) in present else OF_RULING_ABSENT, {"party": p}) for p in parties
+            ]
+            holders += [
+                (AGAINST_RULING, {"level": Level.SAME}),
+                (AGAINST_RULING_HIGHER, {"level": Level.HIGHER}),
+            ]
+    elif decision.kind in APPEALABLE:
         holders = [(APPEAL, {"party": p}) for p in parties]
         holders += [(PROTEST, {"level": Level.SAME}), (PROTEST_HIGHER, {"level": Level.HIGHER})]
     elif decision.kind == K.TRANSFER:

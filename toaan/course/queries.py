@@ -14,6 +14,7 @@ from toaan.cases.models import Case, Party, Representation
 from toaan.core import clock
 from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
+from toaan.course import periods
 from toaan.course.models import (
     Challenge,
     ClaimChange,
@@ -177,7 +178,7 @@ def standings(viewer: Viewer, decisions: Iterable[CourseDecision], today: date) 
     for decision in decisions:
         mine = {p.pk for p in appellants(viewer, decision.case)}
         for period in decision.periods.all():
-            if period.party_id in mine and period.rule == "BLTTDS:273.2":
+            if period.party_id in mine and period.rule in periods.APPEALS:
                 found.append(
                     Standing(decision, period, getattr(period, "challenge", None), period.is_over(today))
                 )

@@ -129,14 +129,14 @@ def suspensions(viewer: Viewer) -> list[Waiting]:
                     d.gone_on,
                     DECIDE,
                     "course.resume",
-                    page="resume",
+                    page="course:resume",
                 )
             )
         else:
             found.append(
                 _item(
                     d, _("Đôn đốc: lý do tạm đình chỉ đã đến ngày dự kiến có kết quả"), d.expected_on, PREPARE,
-                    "course.end_reason", page="end_reason",
+                    "course.end_reason", page="course:end_reason",
                 )
             )  # fmt: skip
     return found
@@ -180,6 +180,6 @@ def _item(
 ) -> Waiting:
     case = decision.case
     return Waiting(
-        title=title, url=reverse(f"course:{page}", args=[case.pk]) if page else page_url(decision), matter=str(case), about=case.title,
+        title=title, url=reverse(page, args=[case.pk]) if page else page_url(decision), matter=str(case), about=case.title,
         who=_("số %s") % decision, since=since, rank=rank, act=act,
     )  # fmt: skip

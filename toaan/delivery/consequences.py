@@ -53,7 +53,7 @@ def notify_acceptance(event: Event) -> None:
     "filing.submit_document", "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial",
     "hearings.adjourn", "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest",
     "course.suspend", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer", "course.record_appeal",
-    "course.record_protest", "appeals.discontinue", "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified", "course.uphold_transfer", "course.annul_transfer", "course.join", "course.separate", "course.file_change",
+    "course.record_protest", "appeals.discontinue", "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified", "course.uphold_transfer", "course.annul_transfer", "course.join", "course.separate", "course.file_change", "requests.rule", "requests.recognise", "requests.discontinue",
 )  # fmt: skip
 def serve_documents(event: Event) -> None:
     """Serve what the act brought into the file, as far as the rules name recipients for it."""

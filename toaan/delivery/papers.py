@@ -17,14 +17,15 @@ from toaan.delivery.models import Dispatch, Service, ServiceRecipient
 from toaan.engines.pdf import render_pdf
 from toaan.rules.time_limits import TimeLimit
 
-NOTICE = "delivery/forms/acceptance_notice.html"
+NOTICE, REQUEST_NOTICE = "delivery/forms/acceptance_notice.html", "delivery/forms/request_notice.html"
 
 
 @in_record_language
 def acceptance_notice(service: Service, *, at: datetime) -> StoredFile:
-    """Render the notice of acceptance (thông báo về việc thụ lý vụ án, 30-DS; BLTTDS 196.2) and keep it."""
+    """Render the notice of acceptance (thông báo về việc thụ lý vụ án, 30-DS; BLTTDS 196.2, of a request 365.2) and keep it."""
+    form = REQUEST_NOTICE if service.case.is_request else NOTICE
     return documents.render(
-        NOTICE, notice_context(service), title=str(service), at=at, author=service.case.court.name
+        form, notice_context(service), title=str(service), at=at, author=service.case.court.name
     )
 
 
@@ -44,6 +45,7 @@ def notice_context(service: Service) -> dict[str, Any]:
         "recipients": service.recipients.all(),
         "plaintiffs": [p for p in parties if p.role == Party.Role.PLAINTIFF],
         "defendants": [p for p in parties if p.role == Party.Role.DEFENDANT],
+        "requesters": [p for p in parties if p.role == Party.Role.REQUESTER],
         "documents": _with_the_petition(service),
         "judge": _notifying_judge(case),
         "answer_words": f"Trong thời hạn {limit.words()} kể từ ngày nhận được thông báo này",

@@ -14,6 +14,7 @@ from toaan.rules.model import NoRuleInForce, RuleRow
 Method = ServiceRecipient.Method
 ROLE: dict[str, rule.ParticipantRole] = {
     Party.Role.PLAINTIFF: "plaintiff", Party.Role.DEFENDANT: "defendant", Party.Role.RELATED: "related_person",
+    Party.Role.REQUESTER: "requester",
 }  # fmt: skip
 CODE = {
     Method.PORTAL: "electronic",

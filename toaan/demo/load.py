@@ -19,7 +19,7 @@ from toaan.config.supervisor import signal_group, spawn
 from toaan.core import clock, daily, events, search_writer
 from toaan.core.models import Court, Post, User
 from toaan.core.roles import Role
-from toaan.demo import calendar, identities, people, plan, play, province, wipe
+from toaan.demo import calendar, identities, people, plan, play, province, request_steps, wipe
 from toaan.demo.story import Course
 from toaan.vietnamese.names import sort_key
 
@@ -70,6 +70,8 @@ def slice_of(courses: Mapping[int, Sequence[Course]], *, seed: str = SEED, today
 def finish(progress: Progress) -> None:
     """What the day of loading brings, and the search index."""
     progress("Việc của ngày hôm nay, chỉ mục tìm kiếm")
+    with clock.apart(clock.now()):
+        request_steps.of_today(people.standing(), clock.now())
     daily.run(clock.today(), clock.now())
     events.drain()
     while search_writer.write_changes():

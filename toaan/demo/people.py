@@ -70,6 +70,8 @@ CITIZENS: tuple[tuple[str, str, str, date, str], ...] = (
     ("nguoila", "Quan Thị Ngân", "Xóm Đình, xã Mỹ Lý, tỉnh Sông Thanh", date(1990, 8, 9), "0912000004"),
 )
 """User name, full name, address, birth date, phone."""
+PERSONAL_IDS = {"nguyendon": "001087000001", "bidon": "001079000002"}
+"""By which one spouse finds the other's account."""
 
 
 @dataclass
@@ -133,6 +135,6 @@ def found(at: datetime = SINCE, *, hashed: str = "") -> World:
     for username, name, address, born, phone in CITIZENS:
         world.users[username] = actions.register(
             by=ANONYMOUS, username=username, full_name=name, email=f"{username}@thu.example",
-            address=address, birth_date=born, phone=phone, at=at, **secret,
+            address=address, birth_date=born, phone=phone, at=at, personal_id=PERSONAL_IDS.get(username, ""), **secret,
         )  # fmt: skip
     return world

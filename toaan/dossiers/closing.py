@@ -56,7 +56,9 @@ def minutes_are_signed(case: Case) -> str:
     from toaan.hearings.models import Hearing, Minutes
     from toaan.hearings.states import SIGNED
 
-    open_ones = Minutes.objects.filter(hearing__case=case, hearing__kind=Hearing.Kind.TRIAL).exclude(
-        state=SIGNED
+    open_ones = (
+        Minutes.objects.filter(hearing__case=case)
+        .exclude(hearing__kind=Hearing.Kind.SESSION)
+        .exclude(state=SIGNED)
     )
     return "Biên bản phiên tòa chưa được ký." if open_ones.exists() else ""

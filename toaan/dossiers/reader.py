@@ -16,7 +16,7 @@ from toaan.engines.preview import IMAGE, PAGES, kind_of
 
 PARTS = (
     ("filing", gettext_noop("Đơn, thủ tục thụ lý")),
-    ("plaintiff", gettext_noop("Chứng cứ của nguyên đơn")),
+    ("plaintiff", gettext_noop("Chứng cứ của nguyên đơn, người yêu cầu")),
     ("defendant", gettext_noop("Chứng cứ của bị đơn")),
     ("others", gettext_noop("Chứng cứ của người khác")),
     ("sessions", gettext_noop("Phiên họp, phiên tòa")),
@@ -32,12 +32,16 @@ BY_KIND = {
     "return": "filing", "session_notice": "sessions", "session_minutes": "sessions", "settlement_minutes": "sessions",
     "hearing_minutes": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",
     "suspension_decision": "decisions", "resumption_decision": "decisions", "discontinuance_decision": "decisions",
-    "transfer_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "proof_of_service": "service", "appeal": "challenge",
+    "transfer_decision": "decisions", "ruling": "decisions", "consent_decision": "decisions", "request_session_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "proof_of_service": "service", "appeal": "challenge",
     "protest": "challenge", "simplified_trial_decision": "decisions", "ordinary_decision": "decisions",
     "complaint": "challenge", "complaint_decision": "challenge", "answer_decision": "decisions",
     "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",
 }  # fmt: skip
-BY_PARTY = {Party.Role.PLAINTIFF: "plaintiff", Party.Role.DEFENDANT: "defendant"}
+BY_PARTY = {
+    Party.Role.PLAINTIFF: "plaintiff",
+    Party.Role.DEFENDANT: "defendant",
+    Party.Role.REQUESTER: "plaintiff",
+}
 
 
 @dataclass(frozen=True)

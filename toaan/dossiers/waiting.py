@@ -25,7 +25,9 @@ from toaan.publication.states import OPEN
 def ready_to_close(viewer: Viewer) -> QuerySet[Case]:
     """Cases in effect against whose closing nothing stands: `closing.reasons` as one predicate in SQL."""
     undecided = Publication.objects.filter(judgment__case=OuterRef("pk"), state__in=OPEN)
-    unsigned = Minutes.objects.filter(hearing__case=OuterRef("pk"), hearing__kind=Hearing.Kind.TRIAL)
+    unsigned = Minutes.objects.filter(hearing__case=OuterRef("pk")).exclude(
+        hearing__kind=Hearing.Kind.SESSION
+    )
     unsettled = CourseDecision.objects.filter(case=OuterRef("pk"), kind__in=ENDING, effective_on=None)
     return cases.visible_to(viewer).filter(
         ~Exists(undecided), ~Exists(unsigned.exclude(state=SIGNED)), ~Exists(unsettled.exclude(sha256="")),

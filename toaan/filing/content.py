@@ -20,6 +20,7 @@ from typing import Any
 
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
+from toaan.rules.requests import RequestKind
 from toaan.vietnamese.phones import is_phone
 from toaan.vietnamese.text import clean, fold
 
@@ -156,12 +157,17 @@ def _text(field: str, kind: str, value: object, faults: dict[str, str]) -> str:
     return text
 
 
-def missing(content: Mapping[str, Any], *, paper: bool = False) -> dict[str, str]:
-    """What the petition still lacks of BLTTDS 189.4, by field; empty when it may be filed.
+def missing(
+    content: Mapping[str, Any], *, paper: bool = False, request: RequestKind | None = None
+) -> dict[str, str]:
+    """What the petition still lacks of BLTTDS 189.4, a request of 362.2, by field; empty when it may be filed.
 
     Args:
         paper: the paper itself holds the text; the clerk enters only who, whom and what for.
+        request: the kind of request; None for a suit.
     """
+    if request is not None:
+        return _missing_of_request(content, request, paper=paper)
     faults: dict[str, str] = {}
     _missing_parties(content, faults, paper=paper)
     if not content["legal_relation"]:
@@ -184,15 +190,35 @@ def missing(content: Mapping[str, Any], *, paper: bool = False) -> dict[str, str
     return faults
 
 
-def _missing_parties(content: Mapping[str, Any], faults: dict[str, str], *, paper: bool) -> None:
+def _missing_of_request(content: Mapping[str, Any], kind: RequestKind, *, paper: bool) -> dict[str, str]:
+    faults: dict[str, str] = {}
+    _missing_parties(content, faults, paper=paper, request=True)
+    if len(content["plaintiffs"]) < kind.requesters and not faults:
+        faults[f"plaintiffs-{len(content['plaintiffs'])}-name"] = _(
+            "Việc này phải do hai người cùng yêu cầu: hãy ghi cả người thứ hai."
+        )
+    if kind.is_divorce and len(content["plaintiffs"]) > kind.requesters:
+        faults["plaintiffs-2-name"] = _("Chỉ vợ và chồng cùng yêu cầu: hãy ghi đúng hai người.")
+    if not content["claims"]:
+        faults["claims-0-text"] = _("Hãy ghi ít nhất một điều bạn yêu cầu Tòa án công nhận, quyết định.")
+    if not paper and not content["facts"]:
+        faults["facts"] = _("Hãy ghi lý do, mục đích và căn cứ của yêu cầu.")
+    return faults
+
+
+def _missing_parties(
+    content: Mapping[str, Any], faults: dict[str, str], *, paper: bool, request: bool = False
+) -> None:
     wanted = {
         "plaintiffs": _("Hãy ghi họ tên người khởi kiện (hoặc tên cơ quan, tổ chức)."),
         "defendants": _("Hãy ghi họ tên người bị kiện (hoặc tên cơ quan, tổ chức)."),
     }
+    if request:
+        wanted = {"plaintiffs": _("Hãy ghi họ tên người yêu cầu (hoặc tên cơ quan, tổ chức).")}
     for key, message in wanted.items():
         if not content[key]:
             faults[f"{key}-0-name"] = message
-    for key in ("plaintiffs", "defendants", "related"):
+    for key in ("plaintiffs", "related") if request else ("plaintiffs", "defendants", "related"):
         for index, party in enumerate(content[key]):
             field = f"{key}-{index}"
             if not party["name"]:

@@ -30,6 +30,7 @@ from toaan.filing.fees import Exemption
 from toaan.filing.grounds import Ground
 from toaan.filing.models import Attachment, Petition
 from toaan.filing.queries import Load
+from toaan.rules.requests import RequestKind
 
 
 class PapersForm(forms.Form):
@@ -173,12 +174,28 @@ class PaperForm(forms.Form):
         label=_("Ngày trên dấu bưu chính nơi gửi"), required=False,
         help_text=_("Chỉ với đơn gửi bưu chính; là ngày khởi kiện theo khoản 2 Điều 190 BLTTDS"),
     )  # fmt: skip
-    kind = forms.ChoiceField(label=_("Loại việc"), choices=Case.Kind.choices)
+    request_kind = forms.ChoiceField(label=_("Đơn gì?"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Loại việc"),
+        choices=Case.Kind.choices,
+        help_text=_("Chỉ với đơn khởi kiện; đơn yêu cầu theo loại đã chọn ở trên"),
+    )
     scans = UploadsField(
         label=_("Bản quét đơn và tài liệu kèm theo"), required=False, door=files.EVIDENCE, max_files=40,
         help_text=_("Tệp đầu tiên là đơn khởi kiện. Chứng cứ kèm theo có thể là PDF, ảnh, Word, Excel, ghi âm, ghi hình."),
     )  # fmt: skip
     hide_optional = True
+
+    def __init__(self, *args: Any, kinds: Sequence[RequestKind] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["request_kind"] = forms.ChoiceField(
+            label=_("Đơn gì?"), required=False,
+            choices=[
+                ("", _("Đơn khởi kiện (có tranh chấp)")),
+                *((k.code, _("Đơn yêu cầu: %(label)s (%(article)s)") % {"label": k.label, "article": k.citation}) for k in kinds),
+            ],
+        )  # fmt: skip
+        self.order_fields(["channel", "received_on", "postmark_on", "request_kind"])
 
 
 class AssignForm(forms.Form):

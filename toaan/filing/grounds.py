@@ -1,4 +1,4 @@
-"""Grounds for returning a petition (BLTTDS 192.1), out of the rules in force."""
+"""Grounds for returning a petition (BLTTDS 192.1) or a request (364.1), out of the rules in force."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from datetime import date
 from toaan.core import rules_in_force
 from toaan.rules.model import of_kind
 
-PREFIX = "petition_return:"
+PREFIX, OF_REQUESTS = "petition_return:", "request_return:"
+NOT_AMENDED = frozenset({f"{PREFIX}192.1.e", f"{OF_REQUESTS}364.1.d"})
+NOT_PAID = frozenset({f"{PREFIX}192.1.d", f"{OF_REQUESTS}364.1.đ"})
+"""Grounds that need a term to have ended."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,10 @@ class Ground:
     note: str = ""
 
 
-def all_on(day: date) -> list[Ground]:
+def all_on(day: date, nature: str = "suit") -> list[Ground]:
     """Every ground in force on a day."""
-    rows = [r for r in of_kind(rules_in_force.rows("setting"), "setting", day) if r.key.startswith(PREFIX)]
+    prefix = OF_REQUESTS if nature == "request" else PREFIX
+    rows = [r for r in of_kind(rules_in_force.rows("setting"), "setting", day) if r.key.startswith(prefix)]
     return [
         Ground(
             key=row.key,
@@ -37,6 +41,6 @@ def all_on(day: date) -> list[Ground]:
     ]
 
 
-def at_step(state: str, day: date) -> list[Ground]:
+def at_step(state: str, day: date, nature: str = "suit") -> list[Ground]:
     """The grounds that can arise while the petition is in `state`."""
-    return [g for g in all_on(day) if state in g.states]
+    return [g for g in all_on(day, nature) if state in g.states]

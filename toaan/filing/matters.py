@@ -1,7 +1,7 @@
 """What people come with ("Bạn đang cần gì?"), in their own words: leads into the guided petition.
 
-Only matters that a petition of this system can carry: civil, family, commercial and labour disputes. Agreed
-divorce and other requests without a dispute, and administrative cases, follow other rules and are not offered.
+Only disputes: civil, family, commercial and labour. Agreed divorce and other requests without a dispute are kinds of
+requests, data of the rules (`toaan.rules.requests`); administrative cases follow other rules and are not offered.
 """
 
 from __future__ import annotations

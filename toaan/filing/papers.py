@@ -16,6 +16,7 @@ from toaan.core import clock, documents
 from toaan.core.http import whole_address
 from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
+from toaan.filing import requests
 from toaan.filing.models import (
     AmendmentRequest,
     CourtPaper,
@@ -28,6 +29,13 @@ from toaan.filing.models import (
 from toaan.filing.states import DRAFT
 
 K = CourtPaper.Kind
+REQUEST_TITLES = {
+    K.RECEIPT: "Giấy xác nhận đã nhận đơn yêu cầu",
+    K.AMENDMENT: "Thông báo yêu cầu sửa đổi, bổ sung đơn yêu cầu",
+    K.FEE_NOTICE: "Thông báo nộp lệ phí giải quyết việc dân sự",
+    K.RETURN: "Thông báo trả lại đơn yêu cầu",
+}
+"""What the papers of a request are called."""
 Made = tuple[CourtPaper.Kind, str, dict[str, Any]]
 
 
@@ -47,8 +55,13 @@ def complete(petition_id: uuid.UUID, at: datetime) -> None:
     made = set(petition.papers.values_list("kind", flat=True))
     for kind, template, context in _due(petition):
         if kind not in made:
-            title = f"{kind.label} {petition}"
-            file = documents.render(template, {**_common(petition), **context}, title=title, at=at)
+            form, title = template, f"{kind.label} {petition}"
+            if petition.is_request:
+                form, title = (
+                    template.replace("forms/", "forms/requests/"),
+                    f"{REQUEST_TITLES[kind]} {petition}",
+                )
+            file = documents.render(form, {**_common(petition), **context}, title=title, at=at)
             CourtPaper.objects.get_or_create(
                 petition=petition, kind=kind, defaults={"file": file, "made_at": at}
             )
@@ -60,12 +73,13 @@ def _make_version(petition: Petition, version: PetitionVersion, at: datetime) ->
         "words": version.content,
         "version": version,
         "attachments": attachments,
+        "confirmed": petition.co_requesters.exclude(confirmed_at=None),
         "day": clock.local_date(version.submitted_at),
     }
     file = documents.render(
-        "filing/forms/petition.html",
+        "filing/forms/requests/petition.html" if petition.is_request else "filing/forms/petition.html",
         {**_common(petition), **context},
-        title=f"Đơn khởi kiện {petition}",
+        title=f"{petition.noun} {petition}",
         at=at,
         author=petition.petitioner.full_name if petition.petitioner else "",
     )
@@ -122,4 +136,4 @@ def tracking_address(petition: Petition) -> str:
 
 
 def _common(petition: Petition) -> dict[str, Any]:
-    return {"petition": petition, "court": petition.court}
+    return {"petition": petition, "court": petition.court, "asked": requests.of(petition)}

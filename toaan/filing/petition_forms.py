@@ -21,6 +21,7 @@ from toaan.design.forms import LongTextField, MoneyField, TextField, TileRadios
 from toaan.filing.address_field import AddressField, AddressInput
 from toaan.filing.content import MAX_ROWS, MAY_BE_UNKNOWN
 from toaan.filing.matters import BY_RELATION
+from toaan.rules.requests import RequestKind
 
 Text = str | Promise
 More = Mapping[str, tuple[Text, Text]]
@@ -238,6 +239,28 @@ class PlaintiffForm(PersonalPartyForm):
     }
 
 
+class RequesterForm(PlaintiffForm):
+    """Who asks the court for something that nobody disputes."""
+
+    asked = (
+        *PersonalPartyForm.asked,
+        (_("Năm sinh, số định danh"), ("birth_year", "personal_id")),
+        (_("Liên lạc"), ("phone",)),
+    )
+    folded = (_("Thêm thư điện tử"), _("Không bắt buộc."), ("email",))  # type: ignore[assignment]
+    help: ClassVar[Mapping[str, Text]] = {
+        **PlaintiffForm.help,
+        "kind": _(
+            "Bạn yêu cầu cho chính mình thì chọn cá nhân. Thay cơ quan, tổ chức thì chọn cơ quan, tổ chức."
+        ),
+        "personal_id": _(
+            "12 chữ số ở mặt trước thẻ căn cước. Người cùng yêu cầu xác nhận đơn bằng tài khoản có số này."
+        ),
+        "address": _("Nơi người này đang ở, để Tòa án gửi giấy tờ đến được."),
+        "phone": _("Số Tòa án gọi được. Ví dụ: 0912 000 001"),
+    }
+
+
 UNKNOWN_HELP = _("Đánh dấu nếu bạn không biết; Tòa án vẫn nhận đơn.")
 
 
@@ -327,6 +350,15 @@ class ClaimForm(forms.Form):
     hide_optional = True
 
 
+class AskedForm(ClaimForm):
+    """One thing that the court is asked to recognise or to decide."""
+
+    text = LongTextField(
+        label=_("Bạn yêu cầu Tòa án công nhận, quyết định điều gì?"), required=False, rows=3,
+        help_text=_("Ví dụ: Công nhận thuận tình ly hôn. Giao con cho mẹ trực tiếp nuôi, bố cấp dưỡng mỗi tháng 3.000.000 đồng."),
+    )  # fmt: skip
+
+
 class WitnessForm(forms.Form):
     """A witness."""
 
@@ -353,6 +385,10 @@ ClaimSet = formset_factory(ClaimForm, formset=Rows, extra=0, max_num=MAX_ROWS, a
 PlaintiffSet = formset_factory(
     PlaintiffForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1
 )
+RequesterSet = formset_factory(
+    RequesterForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1
+)
+AskedSet = formset_factory(AskedForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1)
 DefendantSet = formset_factory(
     DefendantForm, formset=Rows, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS + 1
 )
@@ -442,6 +478,56 @@ class FactsForm(forms.Form):
             note=_(
                 "Thường là Tòa án nơi người bị kiện cư trú. Chỉ trả lời nếu việc của bạn thuộc một trong các trường hợp này."
             ),
+        )
+
+
+class ReasonsForm(forms.Form):
+    """Why a request is made, what for and on what ground."""
+
+    facts = LongTextField(
+        label=_("Lý do, mục đích, căn cứ của yêu cầu"), required=False, rows=12,
+        help_text=_("Kể theo thứ tự thời gian. Không nhớ chính xác thì ghi “khoảng”."),
+    )  # fmt: skip
+    hide_optional = True
+
+    def __init__(self, *args: Any, kind: RequestKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.more: More = {"facts": (_("Nên kể những gì?"), "; ".join(kind.tell) + ".")}
+
+
+class RequestForm(forms.Form):
+    """What is asked, and of which court."""
+
+    request_kind = forms.ChoiceField(label=_("Bạn yêu cầu việc gì?"), widget=TileRadios)
+    court = forms.ChoiceField(label=_("Tòa án nhận đơn"))
+
+    def __init__(
+        self, *args: Any, courts: Iterable[Court], kinds: Sequence[RequestKind], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        hints = {k.code: f"{k.who}. {k.court} ({k.court_article} BLTTDS)." for k in kinds}
+        self.fields["request_kind"] = forms.ChoiceField(
+            label=_("Bạn yêu cầu việc gì?"), choices=[(k.code, k.label) for k in kinds], widget=TileRadios(hints=hints),
+            error_messages={"required": _("Hãy chọn một việc.")},
+        )  # fmt: skip
+        self.fields["court"] = forms.ChoiceField(
+            label=_("Tòa án nhận đơn"),
+            help_text=_("Tòa án có thẩm quyền ghi ở dưới mỗi việc trên đây."),
+            choices=[("", _("Chọn Tòa án")), *((str(c.pk), c.name) for c in courts)],
+        )
+
+
+class RequestCourtForm(forms.Form):
+    """Another court for a request that is being written."""
+
+    court = forms.ChoiceField(label=_("Tòa án nhận đơn"))
+
+    def __init__(self, *args: Any, courts: Iterable[Court], kind: RequestKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["court"] = forms.ChoiceField(
+            label=_("Tòa án nhận đơn"),
+            help_text=f"{kind.court} ({kind.court_article} BLTTDS).",
+            choices=[("", _("Chọn Tòa án")), *((str(c.pk), c.name) for c in courts)],
         )
 
 

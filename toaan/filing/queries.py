@@ -18,7 +18,7 @@ from toaan.core.models import Court, CourtArea, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
-from toaan.filing.states import DRAFT, EXAMINING, READY, RECEIVED, RETURNED
+from toaan.filing.states import DRAFT, EDITABLE, EXAMINING, READY, RECEIVED, RETURNED
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.numbers import search_words
 from toaan.vietnamese.text import fold
@@ -46,6 +46,29 @@ def get(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
         Refused: "not_found" when it is not there for this viewer.
     """
     found = visible_to(viewer).filter(pk=petition_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def to_confirm(viewer: Viewer) -> list[Petition]:
+    """Requests being written that name the viewer as a further requester and were sent to him to confirm."""
+    number = viewer.user.personal_id if viewer.user is not None and viewer.post is None else ""
+    if not number:
+        return []
+    rows = Petition.objects.filter(state__in=EDITABLE, co_requesters__personal_id=number)
+    return list(rows.select_related("court", "petitioner").order_by("-saved_at"))
+
+
+def shared(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
+    """A request that was sent to the viewer to confirm.
+
+    Raises:
+        Refused: "not_found".
+    """
+    number = viewer.user.personal_id if viewer.user is not None and viewer.post is None else ""
+    rows = Petition.objects.filter(pk=petition_id, co_requesters__personal_id=number) if number else None
+    found = rows.select_related("court", "petitioner").first() if rows is not None else None
     if found is None:
         raise not_found()
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from toaan.filing.views import areas, desk, documents, draft, mine, tracking
+from toaan.filing.views import areas, confirm, desk, documents, draft, mine, tracking
 
 PETITION = "don/<uuid:petition_id>"
 DRAFT = "nop-don/<uuid:petition_id>"
@@ -11,6 +11,8 @@ DESK = "ban/don/<uuid:petition_id>"
 patterns = [
     # The guided petition
     path("nop-don/", draft.start, name="start"),
+    path("nop-don-yeu-cau/", draft.start_request, name="start_request"),
+    path(f"{DRAFT}/gui-xac-nhan/", confirm.invite, name="invite"),
     path(f"{DRAFT}/giay-to/", draft.papers, name="draft_papers"),
     path(f"{DRAFT}/giay-to/<uuid:attachment_id>/go/", draft.remove_paper, name="draft_remove_paper"),
     path(f"{DRAFT}/kiem-tra/", draft.check, name="draft_check"),
@@ -18,6 +20,7 @@ patterns = [
     # One's own petitions
     path("don-cua-toi/", mine.petitions, name="mine"),
     path(f"{PETITION}/", mine.petition, name="mine_petition"),
+    path(f"{PETITION}/xac-nhan-cung-yeu-cau/", confirm.confirm, name="confirm"),
     path(f"{PETITION}/da-nop/", mine.filed, name="filed"),
     path(f"{PETITION}/bien-lai/", mine.hand_in_receipt, name="mine_receipt"),
     path("theo-doi/", tracking.track, name="track"),

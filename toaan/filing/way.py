@@ -39,6 +39,11 @@ LABELS: tuple[tuple[str, str | Promise], ...] = (
     (READY, gettext_lazy("Tòa án thụ lý")),
     (ACCEPTED, gettext_lazy("Đã thụ lý vụ án")),
 )
+OF_REQUESTS: dict[str, str | Promise] = {
+    FEE_DUE: gettext_lazy("Nộp lệ phí"),
+    ACCEPTED: gettext_lazy("Đã thụ lý việc dân sự"),
+}
+"""Steps that are called otherwise when a request is on its way."""
 ICONS = {RECEIVED: "inbox", EXAMINING: "eye", FEE_DUE: "coin", READY: "clipboard-check", ACCEPTED: "folder"}
 PLACE = {RECEIVED: 1, EXAMINING: 1, AMENDING: 1, FEE_DUE: 2, READY: 3, ACCEPTED: 5}
 ACTS = {
@@ -58,11 +63,22 @@ def by(due: DueDate) -> Step:
     return {"by": _("Chậm nhất %s") % vn_long_date(due.due), "why": due.explanation}
 
 
-def expected(received_on: date) -> list[Step]:
+def expected(petition: Petition) -> list[Step]:
     """What comes after filing, with its days, as the confirmation page tells it.
 
     The examining judge's limit runs from the assignment, so its day is the latest possible one.
     """
+    received_on = petition.received_on or clock.today()
+    if petition.is_request:
+        fee = rules_in_force.time_limit("BLTTDS:363.4.a", received_on)
+        assigned = last_day("BLTTDS:363.1", received_on)
+        return [
+            {"label": _("Phân công Thẩm phán giải quyết đơn"), "who": _("Chánh án"), **by(assigned)},
+            {
+                "label": _("Nộp lệ phí, nếu không được miễn"), "who": _("Bạn"),
+                "by": _("Trong %s từ khi nhận thông báo") % fee.words(), "why": fee.source.cite(),
+            },
+        ]  # fmt: skip
     assigned = last_day("BLTTDS:191.2", received_on)
     examined = last_day("BLTTDS:191.3", assigned.due)
     fee = fees.payment_due(assigned.due).limit
@@ -88,7 +104,8 @@ def track(viewer: Viewer, petition: Petition) -> list[Step]:
     steps: list[Step] = []
     for place, (state, label) in enumerate(LABELS):
         done, now = place < reached, place == reached
-        step: Step = {"label": label, "icon": ICONS[state], "state": "done" if done else "now" if now else ""}
+        words = OF_REQUESTS.get(state, label) if petition.is_request else label
+        step: Step = {"label": words, "icon": ICONS[state], "state": "done" if done else "now" if now else ""}
         if state in days and (done or now):
             step["when"] = vn_datetime(days[state])
         if now:
@@ -111,15 +128,19 @@ def _now(petition: Petition, handed_on: date | None) -> Step:
     if petition.state == RECEIVED and petition.received_on:
         return {
             "label": _("Chờ phân công Thẩm phán"), "who": _("Chánh án"), "you": _("Bạn chưa phải làm gì."),
-            **by(last_day("BLTTDS:191.2", petition.received_on)),
+            **by(last_day("BLTTDS:363.1" if petition.is_request else "BLTTDS:191.2", petition.received_on)),
         }  # fmt: skip
     judge = petition.examiner.user.full_name if petition.examiner is not None else _("Thẩm phán")
     if petition.state == EXAMINING and handed_on:
-        return {"who": judge, "you": _("Bạn chưa phải làm gì."), **by(last_day("BLTTDS:191.3", handed_on))}
+        # Of a request the code names no term of its own for this step.
+        until = {} if petition.is_request else by(last_day("BLTTDS:191.3", handed_on))
+        return {"who": judge, "you": _("Bạn chưa phải làm gì."), **until}
     if petition.state == READY:
         return {
             "who": judge, "you": _("Bạn chưa phải làm gì."),
-            "text": _("Tòa án vào sổ, cấp số thụ lý và báo cho bạn (Điều 195, Điều 196 Bộ luật Tố tụng dân sự)."),
+            "text": _("Tòa án vào sổ, cấp số thụ lý và báo cho bạn (Điều 363, Điều 365 Bộ luật Tố tụng dân sự).")
+            if petition.is_request
+            else _("Tòa án vào sổ, cấp số thụ lý và báo cho bạn (Điều 195, Điều 196 Bộ luật Tố tụng dân sự)."),
         }  # fmt: skip
     return _gone(petition)
 
@@ -142,11 +163,13 @@ def _yours(petition: Petition) -> Step:
         due = petition.amendment_request.due_on
         return {
             "label": _("Sửa đổi, bổ sung đơn"), "who": _("Bạn"), "by": _("Đến hết %s") % vn_long_date(due),
-            "why": _("Thời hạn do Thẩm phán ấn định (khoản 1 Điều 193 Bộ luật Tố tụng dân sự)."),
+            "why": _("Khoản 2 Điều 363 Bộ luật Tố tụng dân sự.")
+            if petition.is_request
+            else _("Thời hạn do Thẩm phán ấn định (khoản 1 Điều 193 Bộ luật Tố tụng dân sự)."),
             "you": _("Sửa theo yêu cầu của Thẩm phán rồi nộp lại. Quá hạn thì đơn bị trả lại."),
         }  # fmt: skip
     notice = petition.fee_notice
-    why = fees.payment_due(notice.notified_on).explanation
+    why = fees.payment_due(notice.notified_on, petition.nature).explanation
     return {
         "who": _("Bạn"), "why": why, "by": _("Đến hết %s") % (vn_long_date(notice.due_on) + _mark(notice)),
         "you": _("Nộp %s tại cơ quan thi hành án dân sự, rồi gửi biên lai ở đây.") % format_money(notice.amount),
@@ -175,8 +198,8 @@ def now(petition: Petition, request_to_amend: AmendmentRequest | None, returned:
         told["url"], told["button"] = guide.url(petition, guide.BY_SECTION["check"]), _("Sửa đơn")
     elif petition.state == FEE_DUE:
         notice: FeeNotice = petition.fee_notice
-        told["title"] = _("Nộp %(amount)s tạm ứng án phí đến hết ngày %(day)s") % {
-            "amount": format_money(notice.amount), "day": vn_date(notice.due_on) + _mark(notice),
+        told["title"] = _("Nộp %(amount)s %(fee)s đến hết ngày %(day)s") % {
+            "fee": _(petition.fee_name), "amount": format_money(notice.amount), "day": vn_date(notice.due_on) + _mark(notice),
         }  # fmt: skip
         told["text"] = _("Nộp tiền tại %s, rồi gửi biên lai ở đây. Tòa án không thu tiền.") % (
             petition.court.enforcement_name or _("cơ quan thi hành án dân sự")

@@ -21,11 +21,11 @@ def keep_people_current(event: Event) -> None:
     actions.rebook(by=SYSTEM.following(event), case=case, at=event.at)
 
 
-@immediately("judgments.pronounce")
+@immediately("judgments.pronounce", "requests.rule")
 def close_hearing(event: Event) -> None:
-    """Pronouncement ends the hearing."""
+    """Pronouncement ends the hearing, the decision on a request its session."""
     case = Case.objects.get(pk=str(event.case_id))
-    open_ones = case.hearings.filter(kind=Hearing.Kind.TRIAL, state__in=[OPEN, DELIBERATING])
+    open_ones = case.hearings.exclude(kind=Hearing.Kind.SESSION).filter(state__in=[OPEN, DELIBERATING])
     for pk in list(open_ones.values_list("pk", flat=True)):
         actions.close(by=SYSTEM.following(event), hearing_id=pk, at=event.at)
 
@@ -50,12 +50,15 @@ def titles_follow_the_places(event: Event) -> None:
     "course.to_ordinary",
     "course.cancel_simplified",
     "appeals.discontinue",
+    "requests.discontinue",
 )
 def nothing_is_heard(event: Event) -> None:
     """A case that stops, leaves the court or its procedure is not heard: sittings are called off, the trial decision lapses."""
     case = Case.objects.get(pk=str(event.case_id))
     planned = case.hearings.filter(state=PLANNED).values_list("pk", flat=True)
-    under_way = case.hearings.filter(kind=Hearing.Kind.TRIAL, state=OPEN).values_list("pk", flat=True)
+    under_way = (
+        case.hearings.exclude(kind=Hearing.Kind.SESSION).filter(state=OPEN).values_list("pk", flat=True)
+    )
     for pk in [*planned, *under_way]:
         actions.call_off(by=SYSTEM.following(event), hearing_id=pk, reason=event.title, at=event.at)
     TrialDecision.objects.filter(case=case, lapsed_at=None).update(lapsed_at=event.at)

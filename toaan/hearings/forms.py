@@ -143,7 +143,7 @@ class MediationForm(forms.Form):
     """What came of the mediation at a hearing by simplified procedure (320.3)."""
 
     outcome = forms.ChoiceField(
-        label=_("Kết quả hòa giải"), choices=Hearing.Outcome.choices, widget=forms.RadioSelect,
+        label=_("Kết quả hòa giải"), choices=[c for c in Hearing.Outcome.choices if c[0] not in Hearing.OF_SPOUSES], widget=forms.RadioSelect,
         error_messages={"required": _("Chọn kết quả hòa giải")},
     )  # fmt: skip
     text = LongTextField(
@@ -208,6 +208,27 @@ class AttendanceForm(forms.Form):
         }
 
 
+OF_SPOUSES = {
+    "opinions": (
+        _("Ý kiến của vợ, chồng"),
+        _("Vì sao muốn ly hôn, có muốn đoàn tụ không; nguyện vọng về con, tài sản"),
+    ),
+    "evidence": (_("Tài liệu, chứng cứ đã xem xét"), ""),
+    "court_decision": (
+        _("Ý kiến tham khảo về hoàn cảnh gia đình, nguyện vọng của con"),
+        _("Của cơ quan quản lý nhà nước về gia đình, trẻ em, nếu đã hỏi (khoản 1 Điều 397)"),
+    ),
+    "agreed": (
+        _("Những nội dung hai bên thống nhất"),
+        _(
+            "Ly hôn; ai nuôi con, cấp dưỡng; chia hoặc không chia tài sản, nợ chung. Được ghi vào quyết định công nhận."
+        ),
+    ),
+    "disputed": (_("Những nội dung hai bên không thống nhất"), ""),
+}
+"""What the fields are called when spouses are reconciled."""
+
+
 class SessionRecordForm(forms.Form):
     """The minutes of a session."""
 
@@ -226,6 +247,18 @@ class SessionRecordForm(forms.Form):
     result = forms.ChoiceField(
         label=_("Kết quả hòa giải"), choices=Hearing.Outcome.choices, widget=forms.RadioSelect, required=False
     )
+
+    def __init__(self, *args: Any, reconciliation: bool = False, **kwargs: Any) -> None:
+        """`reconciliation`: spouses who ask for divorce together (BLTTDS 397)."""
+        super().__init__(*args, **kwargs)
+        result: Any = self.fields["result"]
+        result.choices = [
+            c for c in Hearing.Outcome.choices if (c[0] in Hearing.OF_SPOUSES) == reconciliation
+        ]
+        if reconciliation:
+            for name, (label, hint) in OF_SPOUSES.items():
+                field: Any = self.fields[name]
+                field.label, field.help_text = label, hint
 
     @property
     def record(self) -> actions.SessionRecord:

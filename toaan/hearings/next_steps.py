@@ -25,7 +25,7 @@ from toaan.rules.calendar import weekday_vi
 def hearing_step(viewer: Viewer, case: Case) -> NextStep | None:
     """What comes next between assignment and deliberation; None where hearings have nothing to say."""
     if case.state == PREPARING:
-        return _preparing(viewer, case)
+        return None if case.is_request else _preparing(viewer, case)  # `toaan.requests` says what comes next
     if case.state in (TRIAL_SET, HEARING):
         return _trial(viewer, case)
     return None
@@ -40,9 +40,9 @@ def minutes_step(viewer: Viewer, case: Case) -> NextStep | None:
     minutes = Minutes.objects.filter(hearing=hearing).first()
     if minutes is None or minutes.is_signed:
         return None
-    title, act = "Kiểm tra và ký biên bản phiên tòa", "hearings.sign_minutes"
+    title, act = f"Kiểm tra và ký biên bản {hearing.short_kind}", "hearings.sign_minutes"
     if minutes.is_draft:
-        title, act = "Hoàn thành biên bản phiên tòa", "hearings.finish_minutes"
+        title, act = f"Hoàn thành biên bản {hearing.short_kind}", "hearings.finish_minutes"
     # Whoever has no hand in the minutes sees the step of the judgment instead.
     return (
         _step(viewer, case, act, title, page="minutes", hearing=hearing)
@@ -160,15 +160,20 @@ def _trial(viewer: Viewer, case: Case) -> NextStep | None:
     if hearing.state == OPEN:
         return _running(viewer, case, hearing)
     postpone = _way_out(
-        viewer, case, "hearings.adjourn", _("Hoãn phiên tòa"), _page("adjourn", case, hearing)
+        viewer,
+        case,
+        "hearings.adjourn",
+        _("Hoãn %s") % _(hearing.short_kind),
+        _page("adjourn", case, hearing),
     )
     if hearing.day > clock.today():
         return NextStep(
-            _("Mở phiên tòa"), _when(hearing), waiting_for=_("Chưa đến ngày mở phiên tòa."), act="hearings.open_hearing",
+            _("Mở %s") % _(hearing.short_kind), _when(hearing), waiting_for=_("Chưa đến ngày mở %s.") % _(hearing.short_kind),
+            act="hearings.open_hearing",
             way_out=postpone,
         )  # fmt: skip
     if hearing.day < clock.today():
-        title, text = _("Hoãn phiên tòa và ấn định ngày mới"), _("Đã qua: ") + _when(hearing)
+        title, text = _("Hoãn %s và ấn định ngày mới") % _(hearing.short_kind), _("Đã qua: ") + _when(hearing)
         return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=text)
     return _on_the_day(viewer, case, hearing, postpone)
 
@@ -176,7 +181,7 @@ def _trial(viewer: Viewer, case: Case) -> NextStep | None:
 def _running(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
     """The clerk writes; the judge leads to the end of the debate."""
     if policy.allows(viewer, "hearings.write_minutes", case):
-        title = _("Ghi biên bản phiên tòa")
+        title = _("Ghi biên bản %s") % _(hearing.short_kind)
         return _step(
             viewer,
             case,
@@ -217,7 +222,7 @@ def _mediation(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
 def _on_the_day(viewer: Viewer, case: Case, hearing: Hearing, postpone: tuple[str, str] | None) -> NextStep:
     """The clerk checks who is there, then the judge opens."""
     unchecked = hearing.participations.filter(attendance=Participation.Attendance.UNKNOWN).count()
-    title, text = _("Khai mạc phiên tòa"), _when(hearing)
+    title, text = _("Khai mạc %s") % _(hearing.short_kind), _when(hearing)
     if unchecked and policy.allows(viewer, "hearings.record_attendance", case):
         title = _("Kiểm tra sự có mặt")
         return _step(

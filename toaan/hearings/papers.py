@@ -31,6 +31,35 @@ MINUTES_TITLES = {
 }
 
 
+REQUEST_MINUTES_TITLES = {
+    "session_minutes": "Biên bản hòa giải",
+    "settlement_minutes": "Biên bản ghi nhận sự tự nguyện ly hôn và hòa giải thành",
+    "hearing_minutes": "Biên bản phiên họp giải quyết việc dân sự",
+}
+
+
+def minutes_title(hearing: Hearing, kind: str) -> str:
+    """What the minutes are called in this matter."""
+    if kind == "hearing_minutes":
+        return f"Biên bản {_lower(hearing.kind_label)}"
+    return (REQUEST_MINUTES_TITLES if hearing.case.is_request else MINUTES_TITLES)[kind]
+
+
+def notice_title(case: Case) -> str:
+    """What the notice of a session is called."""
+    return "Thông báo về phiên hòa giải" if case.is_request else SESSION_NOTICE
+
+
+def decision_title(content: dict[str, Any]) -> str:
+    """What the decision to sit is called."""
+    return "Quyết định mở phiên họp giải quyết việc dân sự" if content.get("is_request") else TRIAL_DECISION
+
+
+def adjournment_title(content: dict[str, Any]) -> str:
+    """What the decision to put off is called."""
+    return "Quyết định hoãn phiên họp" if content.get("is_request") else ADJOURNMENT
+
+
 @in_record_language
 def when_in_words(moment: datetime | str) -> str:
     """ "08 giờ 00 phút, ngày 20 tháng 01 năm 2026", in Vietnam."""
@@ -47,7 +76,12 @@ def session_notice(case: Case, bench: Bench, room: Room, starts_at: datetime, *,
         "starts_at": starts_at.isoformat(),
         "room": room.name,
     }
-    return _render("hearings/forms/session_notice.html", content, title=SESSION_NOTICE, at=at)
+    form = (
+        "hearings/forms/reconciliation_notice.html"
+        if case.is_request
+        else "hearings/forms/session_notice.html"
+    )
+    return _render(form, content, title=notice_title(case), at=at)
 
 
 @in_record_language
@@ -69,8 +103,9 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
 
 @in_record_language
 def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
-    """The paper of form 47-DS; by simplified procedure with the contents of BLTTDS 318.2."""
-    return _render("hearings/forms/trial_decision.html", content, title=trial_title(content), at=at)
+    """The paper of form 47-DS; by simplified procedure with the contents of 318.2; of a request (366.2.d)."""
+    form = "request_session.html" if content.get("is_request") else "trial_decision.html"
+    return _render(f"hearings/forms/{form}", content, title=trial_title(content), at=at)
 
 
 def trial_title(content: dict[str, Any]) -> str:
@@ -78,7 +113,7 @@ def trial_title(content: dict[str, Any]) -> str:
     if content.get("instance") == Case.Instance.SECOND:
         return f"{APPEAL_TRIAL_DECISION} số {content['number']}"
     how = " theo thủ tục rút gọn" if content.get("simplified") else ""
-    return f"{TRIAL_DECISION}{how} số {content['number']}"
+    return f"{decision_title(content)}{how} số {content['number']}"
 
 
 @in_record_language
@@ -104,7 +139,10 @@ def adjournment_content(
 def adjournment(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper of form 49-DS."""
     return _render(
-        "hearings/forms/adjournment.html", content, title=f"{ADJOURNMENT} số {content['number']}", at=at
+        f"hearings/forms/adjournment{'_request' if content.get('is_request') else ''}.html",
+        content,
+        title=f"{adjournment_title(content)} số {content['number']}",
+        at=at,
     )
 
 
@@ -139,11 +177,15 @@ def minutes(
         "adjourned": hearing.reason,
     }
     if hearing.is_trial:
-        title, template = f"Biên bản {_lower(hearing.kind_label)}", "hearings/forms/hearing_minutes.html"
+        title, template = minutes_title(hearing, "hearing_minutes"), "hearings/forms/hearing_minutes.html"
     else:
-        settled = content.get("result") == Hearing.Outcome.SETTLED
-        title = MINUTES_TITLES["settlement_minutes" if settled else "session_minutes"]
-        template = "hearings/forms/session_minutes.html"
+        settled = content.get("result") in {Hearing.Outcome.SETTLED, Hearing.Outcome.CONSENT}
+        title = minutes_title(hearing, "settlement_minutes" if settled else "session_minutes")
+        template = (
+            "hearings/forms/reconciliation_minutes.html"
+            if case.is_request
+            else "hearings/forms/session_minutes.html"
+        )
     return documents.render(template, context, title=title, at=at, author=case.court.name)
 
 
@@ -174,6 +216,7 @@ def frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
         "accepted_on": date_in_words(case.accepted_on),
         "kind_words": case_words(case),
         "legal_relation": case.legal_relation,
+        **({"is_request": True, "claims": case.claims} if case.is_request else {}),
         "parties": [
             {
                 "role": str(Party.Role(p.role).label),

@@ -130,9 +130,14 @@ def _is_protector(row: Participation) -> bool:
     return row.representation is not None and row.representation.kind == Representation.Kind.LAWYER
 
 
+_REQUEST_TITLES = {P.PRESIDING: "Thẩm phán – Chủ tọa phiên họp", P.CLERK: "Thư ký phiên họp"}
+
+
 def _officers(hearing: Hearing) -> list[Participation]:
     found = bench(hearing.case)
-    titles = {} if hearing.is_trial else _SESSION_TITLES
+    titles: dict[P, str] = {} if hearing.is_trial else _SESSION_TITLES
+    if hearing.kind == Hearing.Kind.REQUEST:
+        titles = _REQUEST_TITLES
     return [
         Participation(role=role, title=titles.get(role, str(role.label)), name=post.user.full_name, post=post)
         for assigned, role in _POSTS.items()

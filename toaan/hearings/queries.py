@@ -63,7 +63,7 @@ def ahead_in_case(viewer: Viewer, case: Case) -> list[Hearing]:
 
 def current_trial(case: Case) -> Hearing | None:
     """The trial hearing of the case that counts now: planned, running, or over; not one put off or only reserved."""
-    rows = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(state__in=[RESERVED, *NOT_HELD])
+    rows = case.hearings.exclude(kind=Hearing.Kind.SESSION).exclude(state__in=[RESERVED, *NOT_HELD])
     return rows.order_by("-starts_at").first()
 
 
@@ -91,7 +91,7 @@ def ahead(viewer: Viewer, day: date, days: int) -> QuerySet[Hearing]:
     """Sittings of this officer from a day on, for so many days; a procurator sees the trials of the court."""
     rows = visible_to(viewer).filter(**_between(day, day + timedelta(days=days))).exclude(state__in=NOT_HELD)
     if viewer.role == Role.PROCURATOR:
-        rows = rows.filter(kind=Hearing.Kind.TRIAL)
+        rows = rows.exclude(kind=Hearing.Kind.SESSION)
     elif viewer.post is not None:
         rows = rows.filter(
             bookings__resource_type=Booking.Resource.POST, bookings__resource_id=viewer.post.pk

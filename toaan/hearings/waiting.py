@@ -27,7 +27,7 @@ def minutes(viewer: Viewer) -> list[Waiting]:
     """The clerk finishes what was written; the presiding judge signs what the clerk has finished."""
     rows = Minutes.objects.select_related("hearing__case__number").prefetch_related("hearing__case__parties")
     if viewer.role == Role.CLERK:
-        over = Q(hearing__kind=Hearing.Kind.TRIAL, hearing__state__in=[CLOSED, ADJOURNED])
+        over = Q(~Q(hearing__kind=Hearing.Kind.SESSION), hearing__state__in=[CLOSED, ADJOURNED])
         begun = Q(hearing__kind=Hearing.Kind.SESSION, hearing__state=OPEN)
         seats = _my_cases(viewer, Assignment.Role.CLERK)
         found = rows.filter(over | begun, state=DRAFT, hearing__case__in=seats)

@@ -38,7 +38,7 @@ from toaan.filing.states import (
 )
 from toaan.hearings import ics
 from toaan.hearings import queries as hearings
-from toaan.portal import composition, second_instance
+from toaan.portal import composition, request_way, second_instance
 from toaan.portal.forms import RegisterForm
 
 FEW, LISTED = 5, 50
@@ -144,8 +144,8 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         "case": found,
         "standing": composition.standing(viewer, found),
-        "track": composition.track(told),
-        "now": composition.now(told),
+        "track": request_way.track(told) if found.is_request else composition.track(told),
+        "now": request_way.now(told) if found.is_request else composition.now(told),
         "papers": papers,
         "unread": [p for p in papers if p.opened_at is None and p.received_at is None],
         "deadlines": composition.party_deadlines(told),

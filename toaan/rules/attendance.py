@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-PartyRole = Literal["plaintiff", "defendant", "related"]
+PartyRole = Literal["plaintiff", "defendant", "related", "requester"]
 
 
 @dataclass(frozen=True)

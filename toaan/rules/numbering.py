@@ -85,6 +85,7 @@ def _kind_of(code: str) -> str | None:
     plain: dict[str, Any] = {kind.replace("Đ", "D"): kind for kind in CASE_KINDS}
     parts = [part.replace("Đ", "D") for part in code.split("-")]
     for name in sorted(plain, key=len, reverse=True):
-        if any(part == name or part in (f"{name}ST", f"{name}PT") for part in parts):
+        # "VDS": a request (việc) of that kind, as in TLST-VDS.
+        if any(part in (name, f"V{name}", f"{name}ST", f"{name}PT") for part in parts):
             return str(plain[name])
     return None

@@ -15,6 +15,7 @@ ParticipantRole = Literal[
     "plaintiff",
     "defendant",
     "related_person",
+    "requester",
     "petitioning_body",
     "representative",
     "protector",

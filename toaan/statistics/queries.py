@@ -96,8 +96,11 @@ def chosen_court(viewer: Viewer, code: str = "") -> Court:
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Case]:
-    """Cases that may be counted for this viewer; only the own court's may be listed (`cases.queries`)."""
-    return Case.objects.filter(court__in=courts(viewer).order_by().values("pk"))
+    """Suits that may be counted for this viewer; only the own court's may be listed (`cases.queries`).
+
+    A request is not a suit: the report counts suits.
+    """
+    return Case.objects.filter(court__in=courts(viewer).order_by().values("pk"), nature=Case.Nature.SUIT)
 
 
 def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list[Counted]:

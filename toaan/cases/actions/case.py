@@ -50,21 +50,28 @@ class CaseData:
     parties: Sequence[PartyData]
     documents: Sequence[Document] = ()
     fee_receipt: dict[str, object] = field(default_factory=dict)
+    request_kind: str = ""
+    """Of a request: its kind, e.g. "29.2"; empty for a suit."""
     origin: Case | None = None
-    """Tried anew after a judgment was quashed: the case at the court that quashed it."""
+    """The request that became this suit (397.5), or, tried anew, the case at the court that quashed the judgment."""
 
 
 def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
     """Enter an accepted petition in the register (vào sổ thụ lý): number, parties, deadlines.
 
-    Called inside "filing.accept", as its consequence; `by` is the system following from it.
+    Called inside "filing.accept", as its consequence; `by` is the system following from it. A suit that comes out of a
+    request is not announced and keeps its judge (397.5): "cases.open_suit".
     """
-    with act("cases.open", by=by, at=at) as a:
+    with act(
+        "cases.open_suit" if data.origin and data.origin.is_request else "cases.open", by=by, at=at
+    ) as a:
         a.allow()
+        nature = Case.Nature.REQUEST if data.request_kind else Case.Nature.SUIT
         case = Case.objects.create(
             court=data.court, kind=data.kind, petition_id=data.petition_id, petitioned_on=data.petitioned_on,
             accepted_on=clock.local_date(at), legal_relation=data.legal_relation, claims=list(data.claims),
-            value=data.value, fee_receipt=data.fee_receipt, origin=data.origin, summary_folded="",
+            value=data.value, fee_receipt=data.fee_receipt, summary_folded="", nature=nature,
+            request_kind=data.request_kind, origin=data.origin,
         )  # fmt: skip
         Party.objects.bulk_create(
             Party(
@@ -73,32 +80,47 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
             )
             for order, p in enumerate(data.parties, start=1)
         )  # fmt: skip
-        case.number = numbering.issue(
-            court=data.court, pattern="acceptance", kind=data.kind, subject=case, at=at
-        )
+        pattern = "request_acceptance" if case.is_request else "acceptance"
+        case.number = numbering.issue(court=data.court, pattern=pattern, kind=data.kind, subject=case, at=at)
         words = [case.number.text, data.legal_relation, *(p.name for p in data.parties)]
         case.summary_folded = fold(" ".join(words))
         case.save(update_fields=["number", "summary_folded"])
         deadlines.adopt(case)
+        if data.origin is not None and data.origin.is_request:
+            _keep_officers(data.origin, case, at)
         a.record(
             case,
             court=case.court,
             case_id=case.pk,
             petition_id=case.petition_id,
-            title=f"Thụ lý vụ án số {case.number.text}",
-            detail=_receipt_words(data.fee_receipt),
-            data={"number": case.number.text, "kind": case.kind, "value": case.value},
+            title=f"Thụ lý {case.noun} số {case.number.text}",
+            detail=_receipt_words(case),
+            data={"number": case.number.text, "kind": case.kind, "value": case.value, "nature": case.nature},
             documents=data.documents,
             shown_to="parties",
         )
     return case
 
 
-def _receipt_words(receipt: dict[str, object]) -> str:
+def _keep_officers(request: Case, suit: Case, at: datetime) -> None:
+    """The judge and the clerk of the request go on with the suit (397.5: no new assignment)."""
+    kept = request.assignments.filter(
+        ended_at=None, role__in=[Assignment.Role.PRESIDING, Assignment.Role.CLERK]
+    )
+    Assignment.objects.bulk_create(
+        Assignment(case=suit, post_id=row.post_id, role=row.role, assigned_at=at) for row in kept
+    )
+
+
+def _receipt_words(case: Case) -> str:
+    receipt, fee = case.fee_receipt, "lệ phí" if case.is_request else "tạm ứng án phí"
+    if case.origin is not None and case.origin.is_request:
+        return f"Từ {case.origin.noun} số {case.origin} (khoản 5 Điều 397 BLTTDS)"
     if not receipt:
-        return "Người khởi kiện được miễn hoặc không phải nộp tạm ứng án phí"
+        who = "Người yêu cầu" if case.is_request else "Người khởi kiện"
+        return f"{who} được miễn hoặc không phải nộp {fee}"
     amount = f"{receipt['amount']:,}".replace(",", ".")
-    return f"Biên lai tạm ứng án phí số {receipt['number']}, {amount} đồng"
+    return f"Biên lai {fee} số {receipt['number']}, {amount} đồng"
 
 
 def advance(case: Case, act_name: str) -> None:
@@ -160,7 +182,7 @@ def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
             case,
             court=case.court,
             case_id=case.pk,
-            title=f"Phân công Thẩm phán {post.user} giải quyết vụ án",
+            title=f"Phân công Thẩm phán {post.user} giải quyết {case.noun}",
             detail=f"Chọn ngẫu nhiên trong {len(drawn.pool)} Thẩm phán đủ điều kiện",
             data={"draw": kept.pk, "post": post.pk, "content": kept.content, "seed_from": kept.seed_from},
             shown_to="parties",

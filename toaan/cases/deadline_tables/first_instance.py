@@ -47,6 +47,7 @@ FIRST_INSTANCE: Table = {
         ),
         meet=("BLTTDS:191.3", "BLTTDS:195.2"),
     ),
+    "cases.open_suit": Follows(start=(Start("preparation", O.JUDGE),)),
     "cases.draw_judge": Follows(meet=("BLTTDS:197.2",)),
     "delivery.all_served:acceptance_notice": Follows(meet=("BLTTDS:196.1",)),
     "hearings.decide_trial": Follows(

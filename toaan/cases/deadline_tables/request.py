@@ -1,7 +1,48 @@
-"""The limits of a civil request (BLTTDS 363–373)."""
+"""The limits of a civil request (BLTTDS 363–373, 397, 399, 402, 419)."""
 
 from __future__ import annotations
 
-from toaan.cases.deadline_tables.table import Table
+from toaan.cases.deadline_tables.table import Follows, O, Start, Table
 
-REQUEST: Table = {}
+_SESSION = ("session", "BLTTDS:233.1")
+_AGREED = ("BLTTDS:212.1",)
+
+REQUEST: Table = {
+    "filing.submit": Follows(start=(Start("BLTTDS:363.1", O.LEADERS),)),
+    "filing.record_paper": Follows(start=(Start("BLTTDS:363.1", O.LEADERS, trigger="received_on"),)),
+    "filing.assign_examiner": Follows(meet=("BLTTDS:363.1",)),
+    "filing.request_amendment": Follows(start=(Start("BLTTDS:363.2", O.PARTY, fixed="due_on"),)),
+    "filing.amend": Follows(meet=("BLTTDS:363.2",)),
+    "filing.return_petition": Follows(cancel=("BLTTDS:363.2", "BLTTDS:363.4.a")),
+    "filing.take_jurisdiction": Follows(start=(Start("BLTTDS:363.4.a", O.PARTY, trigger="notified_on"),)),
+    "filing.hand_in_receipt": Follows(meet=("BLTTDS:363.4.a",)),
+    "cases.open": Follows(
+        start=(
+            Start("BLTTDS:365.1", O.CLERK),
+            Start("BLTTDS:197.2", O.LEADERS),
+            Start("preparation", O.JUDGE),
+        ),
+    ),
+    "delivery.all_served:acceptance_notice": Follows(meet=("BLTTDS:365.1",)),
+    "hearings.sign_session_minutes": Follows(),
+    "hearings.decide_trial": Follows(
+        start=(Start("session", O.JUDGE),), meet=("preparation",), cancel=("BLTTDS:199.1",)
+    ),
+    "hearings.open_hearing": Follows(meet=_SESSION),
+    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("session",)),
+    "requests.rule": Follows(start=(Start("BLTTDS:370.2", O.CLERK),)),
+    "delivery.all_served:ruling": Follows(meet=("BLTTDS:370.2",)),
+    "requests.recognise": Follows(
+        start=(Start("BLTTDS:212.1#gui", O.CLERK),), meet=("preparation", *_AGREED)
+    ),
+    "delivery.all_served:consent_decision": Follows(meet=("BLTTDS:212.1#gui",)),
+    "requests.discontinue": Follows(
+        start=(Start("BLTTDS:217.3", O.CLERK),),
+        meet=("preparation",),
+        cancel=(*_SESSION, *_AGREED, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
+    ),
+    "course.suspend": Follows(
+        start=(Start("BLTTDS:214.2", O.CLERK),), meet=("preparation",), cancel=(*_SESSION, *_AGREED)
+    ),
+}
+"""Periods of appeal and protest begin per person: `toaan.requests` starts them."""

@@ -13,6 +13,9 @@ from toaan.core.roles import Role
 from toaan.core.states import Machine
 from toaan.core.viewer import Viewer
 
+SPOKEN = (_("vụ án"), _("việc dân sự"))
+"""What `noun` returns, marked for the pages that say it in English."""
+
 
 class Case(models.Model):
     """A matter that the court has accepted (thụ lý): a suit (vụ án) or a request (việc dân sự), before one court.
@@ -46,9 +49,11 @@ class Case(models.Model):
     number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
     nature = models.CharField(max_length=7, choices=Nature.choices, default=Nature.SUIT)
     origin = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="later_instances")
-    """Of a case at second instance: the case at the court below."""
+    """Of a case at second instance: the case at the court below. Of a suit: the request that became it (397.5)."""
+    request_kind = models.CharField(max_length=20, blank=True)
+    """Of a request: key of the rule "request_kind:…" without its prefix, e.g. "29.2"."""
     petition_id = models.UUIDField(null=True, unique=True)
-    """The petition it came from; a case at second instance has none of its own."""
+    """The petition it came from; a case at second instance, or a suit that a request became, has none of its own."""
     petitioned_on = models.DateField()
     accepted_on = models.DateField()
     legal_relation = models.CharField(max_length=300)
@@ -93,6 +98,16 @@ class Case(models.Model):
         if self.nature == Case.Nature.REQUEST:
             return f"{words(Party.Role.REQUESTER)}: {self.legal_relation}"
         return f"{words(Party.Role.PLAINTIFF)} kiện {words(Party.Role.DEFENDANT)}"
+
+    @property
+    def is_request(self) -> bool:
+        """A civil request (việc dân sự), not a suit."""
+        return self.nature == Case.Nature.REQUEST
+
+    @property
+    def noun(self) -> str:
+        """ "vụ án" or "việc dân sự", as sentences of the record name it."""
+        return "việc dân sự" if self.is_request else "vụ án"
 
     @property
     def proceeding(self) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from toaan.cases.states.names import (
+    ARCHIVED,
     DELIBERATING,
+    DISCONTINUED,
+    EFFECTIVE,
     HEARING,
     JUDGED,
     LABELS,
     PREPARING,
+    SUSPENDED,
+    TRANSFERRED,
     TRIAL_SET,
 )
 from toaan.core.states import Machine
@@ -22,8 +27,26 @@ REQUEST = Machine(
         DELIBERATING: "Thảo luận",
         JUDGED: "Đã ra quyết định",
     },
-    (T("cases.draw_judge", (PREPARING,), None),),
+    (
+        T("cases.draw_judge", (PREPARING,), None),
+        T("cases.add_party", (PREPARING, TRIAL_SET, SUSPENDED), None),
+        T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
+        T("hearings.schedule_session", (PREPARING,), None),
+        T("hearings.decide_trial", (PREPARING,), TRIAL_SET),
+        T("hearings.open_hearing", (TRIAL_SET,), HEARING),
+        T("hearings.adjourn", (TRIAL_SET, HEARING), TRIAL_SET),
+        T("requests.rule", (HEARING,), JUDGED),
+        T("requests.recognise", (PREPARING,), JUDGED),
+        T("requests.take_effect", (JUDGED,), EFFECTIVE),
+        T("requests.discontinue", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), DISCONTINUED),
+        T("course.suspend", (PREPARING, TRIAL_SET, HEARING), SUSPENDED),
+        T("course.end_reason", (SUSPENDED,), None),
+        T("course.resume", (SUSPENDED,), PREPARING),
+        T("course.transfer", (PREPARING, TRIAL_SET), TRANSFERRED),
+        T("dossiers.close", (EFFECTIVE, DISCONTINUED, TRANSFERRED), ARCHIVED),
+    ),
 )
+"""A request of spouses who agree on divorce is reconciled and decided without a session (397)."""
 
 REQUEST_APPEAL = Machine(REQUEST.labels, (T("cases.draw_judge", (PREPARING,), None),))
 """At second instance (BLTTDS 374–375)."""

@@ -13,6 +13,7 @@ from toaan.course.actions.claiming import (
 )
 from toaan.course.actions.deciding import (
     answer,
+    decide,
     discontinue,
     discontinue_part,
     join,
@@ -60,6 +61,7 @@ __all__ = [
     "answer",
     "complain",
     "complain_of_transfer",
+    "decide",
     "discontinue",
     "discontinue_part",
     "end_reason",

@@ -21,7 +21,7 @@ from toaan.course.models import Challenge, CourseDecision, Level, Period, Transf
 from toaan.rules.appeal import way
 from toaan.vietnamese.text import clean
 
-RULES = (periods.APPEAL, periods.PROTEST, periods.PROTEST_HIGHER)
+RULES = tuple(sorted(periods.CHALLENGES))
 OVER = (*RULES, periods.COMPLAINT)
 
 
@@ -192,7 +192,7 @@ def _challenge(
     if period is None or period.rule not in RULES:
         raise Refused(
             "appeal.not_open",
-            _("Chỉ quyết định tạm đình chỉ, đình chỉ giải quyết vụ án bị kháng cáo, kháng nghị (khoản 2 Điều 273, khoản 2 Điều 280 Bộ luật Tố tụng dân sự)."),
+            _("Quyết định này không bị kháng cáo, kháng nghị theo thủ tục phúc thẩm (khoản 2 Điều 273, Điều 371 Bộ luật Tố tụng dân sự)."),
         )  # fmt: skip
     if decision.effective_on is not None:
         raise Refused(

@@ -30,6 +30,7 @@ OF_LEADER = frozenset({K.UPHELD, K.CANCELLED, K.ANSWER})
 """Decisions of the president, numbered among the president's (319.2, 41.1)."""
 DOCUMENT = {k: f"{k}_decision" for k in K} | {
     K.PARTIAL: "discontinuance_decision", K.UPHELD: "complaint_decision", K.CANCELLED: "complaint_decision",
+    K.REQUEST_END: "discontinuance_decision", K.RULING: "ruling",
 }  # fmt: skip
 """Kind of decision → kind of document: who must receive it, where it stands in the file."""
 ISSUE = {
@@ -44,6 +45,17 @@ ISSUE = {
     K.ANSWER: "course.uphold_transfer",
     K.JOINDER: "course.join",
     K.SEPARATION: "course.separate",
+    K.RULING: "requests.rule",
+    K.CONSENT: "requests.recognise",
+    K.REQUEST_END: "requests.discontinue",
+}
+LEADS_TO = {
+    K.SUSPENSION: ("suspended",),
+    K.DISCONTINUANCE: ("discontinued",),
+    K.TRANSFER: ("transferred",),
+    K.RULING: ("judged", "effective"),
+    K.CONSENT: ("judged", "effective"),
+    K.REQUEST_END: ("discontinued",),
 }
 ANNULS = "course.annul_transfer"
 
@@ -70,7 +82,7 @@ def suspend(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Suspension, at: date
         Refused: those of `wishes.Suspension.fill`, "course.unfinished", "course.already", "course.changed",
             "hearing.no_judge", "wrong_state".
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def resume(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Resumption, at: datetime) -> CourseDecision:
@@ -79,7 +91,7 @@ def resume(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Resumption, at: datet
     Raises:
         Refused: those of `wishes.Resumption.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def discontinue(
@@ -90,7 +102,7 @@ def discontinue(
     Raises:
         Refused: those of `wishes.Discontinuance.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def discontinue_part(
@@ -101,7 +113,7 @@ def discontinue_part(
     Raises:
         Refused: those of `wishes.PartialDiscontinuance.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def transfer(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Transfer, at: datetime) -> CourseDecision:
@@ -110,7 +122,7 @@ def transfer(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Transfer, at: datet
     Raises:
         Refused: those of `wishes.Transfer.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def to_ordinary(*, by: Viewer, case_id: uuid.UUID, wish: wishes.ToOrdinary, at: datetime) -> CourseDecision:
@@ -119,7 +131,7 @@ def to_ordinary(*, by: Viewer, case_id: uuid.UUID, wish: wishes.ToOrdinary, at: 
     Raises:
         Refused: those of `wishes.ToOrdinary.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def answer(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Answer, at: datetime) -> CourseDecision:
@@ -128,7 +140,7 @@ def answer(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Answer, at: datetime)
     Raises:
         Refused: those of `wishes.Answer.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def settle_complaints(
@@ -139,7 +151,7 @@ def settle_complaints(
     Raises:
         Refused: those of `wishes.Settlement.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def join(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Joinder, at: datetime) -> CourseDecision:
@@ -148,7 +160,7 @@ def join(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Joinder, at: datetime) 
     Raises:
         Refused: those of `wishes.Joinder.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
 def separate(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Separation, at: datetime) -> CourseDecision:
@@ -157,11 +169,15 @@ def separate(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Separation, at: dat
     Raises:
         Refused: those of `wishes.Separation.fill` and of `suspend`.
     """
-    return _decide(by=by, case_id=case_id, wish=wish, at=at)
+    return decide(by=by, case_id=case_id, wish=wish, at=at)
 
 
-def _decide(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) -> CourseDecision:
-    """Two short acts with rendering and signing between them; done again after a break it keeps its number."""
+def decide(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) -> CourseDecision:
+    """Two short acts with rendering and signing between them; done again after a break it keeps its number.
+
+    Raises:
+        Refused: those of the wish, "course.unfinished", "course.already", "course.changed", "hearing.no_judge", "wrong_state".
+    """
     decision = _number(by=by, case_id=case_id, wish=wish, at=at)
     title = str(CourseDecision.Kind(decision.kind).label)
     paper = papers.decision(decision.content, at=at)
@@ -180,23 +196,24 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
         today = clock.local_date(at)
         decision = _unfinished(case, wish.kind) or CourseDecision(case=case, kind=wish.kind)
         decision.case, decision.decided_on, decision.content, decision.kind = case, today, {}, wish.kind
-        decision.by_panel = case.state == HEARING and wish.kind not in OF_LEADER
+        decision.by_panel = case.state == HEARING and not case.is_request and wish.kind not in OF_LEADER
         wish.fill(decision, case, today)
         case.after(_act_wished(wish))
         bench = people.bench(case)
         if bench.judge is None:
             raise Refused(
-                "hearing.no_judge", _("Vụ án chưa có Thẩm phán. Đề nghị Chánh án phân công Thẩm phán trước.")
+                "hearing.no_judge", _("Chưa có Thẩm phán. Đề nghị Chánh án phân công Thẩm phán trước.")
             )
+        more = decision.content
         decision.save()
         if decision.number is None:
+            pattern = "request_decision" if case.is_request else "decision"
+            pattern = "assignment" if wish.kind in OF_LEADER else pattern
             decision.number = numbering.issue(
-                court=case.court, pattern="assignment" if wish.kind in OF_LEADER else "decision", kind=case.kind,
-                subject=decision, at=at,
-            )  # fmt: skip
-        decision.content = papers.content(
-            decision, case, bench, leader=by.post if wish.kind in OF_LEADER else None
-        )
+                court=case.court, pattern=pattern, kind=case.kind, subject=decision, at=at
+            )
+        leader = by.post if wish.kind in OF_LEADER else None
+        decision.content = papers.content(decision, case, bench, leader=leader) | more
         decision.save()
         a.record(
             decision,
@@ -257,6 +274,7 @@ def _data(decision: CourseDecision) -> dict[str, Any]:
         "citation": decision.citation, "by_panel": decision.by_panel, "fee": decision.fee,
         "expected_on": decision.expected_on, "gone_on": decision.gone_on, "effective_on": decision.effective_on,
         "to_court": decision.to_court_id, "to_name": decision.to_name, "about": decision.about_id, "subject": decision.subject,
+        "kind": decision.kind,
     }  # fmt: skip
 
 
@@ -274,10 +292,10 @@ def _unfinished(case: Case, kind: str) -> CourseDecision | None:
         TrialDecision.objects.select_related("number").filter(case=case, sha256="", lapsed_at=None).first()
     )
     if trial is not None:
-        other = f"Quyết định đưa vụ án ra xét xử số {trial}"
+        other = f"Quyết định mở phiên số {trial}"
     put_off = Adjournment.objects.select_related("number").filter(hearing__case=case, sha256="").first()
     if put_off is not None:
-        other = f"Quyết định hoãn phiên tòa số {put_off}"
+        other = f"Quyết định hoãn số {put_off}"
     if other:
         raise Refused(
             "course.unfinished",
@@ -291,8 +309,7 @@ def _check_not_done(case: Case, kind: str) -> None:
     """Pressed twice: the case stands where this decision leads."""
     rows = CourseDecision.objects.select_related("number").filter(case=case).exclude(sha256="")
     last = rows.order_by("-issued_at").first()
-    target = {K.SUSPENSION: "suspended", K.DISCONTINUANCE: "discontinued", K.TRANSFER: "transferred"}
-    if last is not None and last.kind == kind and target.get(K(kind)) == case.state:
+    if last is not None and last.kind == kind and case.state in LEADS_TO.get(K(kind), ()):
         raise _already(last)
 
 

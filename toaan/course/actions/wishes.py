@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.db.models import QuerySet
 
@@ -395,18 +396,16 @@ class Settlement:
         decision.reason, decision.effective_on = reason, today  # 319.3: final
 
 
-Wish = (
-    Suspension
-    | Resumption
-    | Discontinuance
-    | PartialDiscontinuance
-    | Transfer
-    | Answer
-    | Joinder
-    | Separation
-    | ToOrdinary
-    | Settlement
-)
+class Wish(Protocol):
+    """What a decision needs of whoever fills it in: its kind, and itself written into the row.
+
+    What a paper of its own says beyond the frame goes into `decision.content`; `content["form"]` names its template.
+    """
+
+    @property
+    def kind(self) -> CourseDecision.Kind: ...
+
+    def fill(self, decision: CourseDecision, case: Case, today: date, /) -> None: ...
 
 
 def need_simplified(case: Case) -> None:

@@ -18,7 +18,8 @@ from toaan.hearings.models.decision import NumberedDecision
 
 class CourseDecision(NumberedDecision):
     """A decision on the course of a case: to suspend, resume, discontinue, transfer, join or separate (BLTTDS 214–219,
-    41, 42), to go over to the ordinary procedure (317.3), to settle complaints of the simplified one (319.2)."""
+    41, 42), to go over to the ordinary procedure (317.3), to settle complaints of the simplified one (319.2),
+    or on a request (370)."""
 
     class Kind(models.TextChoices):
         SUSPENSION = "suspension", _("Quyết định tạm đình chỉ giải quyết vụ án")
@@ -32,6 +33,12 @@ class CourseDecision(NumberedDecision):
         ANSWER = "answer", _("Quyết định giải quyết khiếu nại, kiến nghị về việc chuyển vụ án")
         JOINDER = "joinder", _("Quyết định nhập vụ án")
         SEPARATION = "separation", _("Quyết định tách vụ án")
+        RULING = "ruling", _("Quyết định giải quyết việc dân sự")
+        CONSENT = "consent", _("Quyết định công nhận thuận tình ly hôn và sự thỏa thuận của các đương sự")
+        REQUEST_END = "request_end", _("Quyết định đình chỉ giải quyết việc dân sự")
+
+    OF_REQUESTS = ("ruling", "consent", "request_end")
+    """Decisions on a request (BLTTDS 366–372, 397): `toaan.requests` fills them in, the way of a decision is the same."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="course_decisions")
     kind = models.CharField(max_length=15, choices=Kind.choices)

@@ -42,6 +42,9 @@ COLOURS = {
     K.ANSWER: "grey",
     K.JOINDER: "grey",
     K.SEPARATION: "grey",
+    K.RULING: "yellow",
+    K.CONSENT: "green",
+    K.REQUEST_END: "red",
 }
 BUTTONS = (
     (K.RESUMPTION, gettext_lazy("Tiếp tục giải quyết")),
@@ -52,6 +55,7 @@ BUTTONS = (
     (K.TRANSFER, gettext_lazy("Chuyển Tòa án khác")),
     (K.JOINDER, gettext_lazy("Nhập vụ án")),
     (K.SEPARATION, gettext_lazy("Tách vụ án")),
+    (K.REQUEST_END, gettext_lazy("Đình chỉ việc dân sự")),
 )
 
 
@@ -87,7 +91,7 @@ def paper(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> H
 def buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     """The decisions that this viewer may take as the case stands."""
     found = [
-        {"url": reverse(f"course:{PAGE[kind]}", args=[case.pk]), "label": str(label)}
+        {"url": reverse(PAGE[kind], args=[case.pk]), "label": str(label)}
         for kind, label in BUTTONS
         if (kind != K.PARTIAL or case.other_claims)
         and (kind != K.SEPARATION or len(case.claims) > 1)
@@ -179,7 +183,7 @@ def facts(decision: CourseDecision) -> list[tuple[str, str]]:
         (_("Chuyển đến"), decision.to_name),
         (_("Hồ sơ"), _sent_words(decision)),
         (_("Nội dung"), papers.told(decision) if decision.kind in {K.ANSWER, K.JOINDER, K.SEPARATION} else ""),
-        (_("Tạm ứng án phí"), papers.fee_words(decision)),
+        (_("Lệ phí") if decision.case.is_request else _("Tạm ứng án phí"), str(decision.content.get("fee_words", ""))),
         (_("Hiệu lực"), _("Từ ngày %s") % f"{decision.effective_on:%d/%m/%Y}" if decision.effective_on else ""),
     ]  # fmt: skip
     return [(label, value) for label, value in rows if value]

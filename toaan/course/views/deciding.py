@@ -124,55 +124,55 @@ OF_LEADER = frozenset({K.UPHELD, K.CANCELLED})
 @staff()
 def to_ordinary(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """From simplified to ordinary procedure."""
-    return _decide(request, case_id, PAGES[K.ORDINARY])
+    return decide(request, case_id, PAGES[K.ORDINARY])
 
 
 @staff()
 def settle_complaints(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The president settles complaints and proposals."""
-    return _decide(request, case_id, PAGES[K.UPHELD])
+    return decide(request, case_id, PAGES[K.UPHELD])
 
 
 @staff()
 def suspend(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Suspend the case."""
-    return _decide(request, case_id, PAGES[K.SUSPENSION])
+    return decide(request, case_id, PAGES[K.SUSPENSION])
 
 
 @staff()
 def resume(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Go on with it."""
-    return _decide(request, case_id, PAGES[K.RESUMPTION])
+    return decide(request, case_id, PAGES[K.RESUMPTION])
 
 
 @staff()
 def discontinue(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """End it without a judgment."""
-    return _decide(request, case_id, PAGES[K.DISCONTINUANCE])
+    return decide(request, case_id, PAGES[K.DISCONTINUANCE])
 
 
 @staff()
 def discontinue_part(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """End only what the plaintiff asked."""
-    return _decide(request, case_id, PAGES[K.PARTIAL])
+    return decide(request, case_id, PAGES[K.PARTIAL])
 
 
 @staff()
 def transfer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Send it to another court."""
-    return _decide(request, case_id, PAGES[K.TRANSFER])
+    return decide(request, case_id, PAGES[K.TRANSFER])
 
 
 @staff()
 def join(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Take other cases into this one."""
-    return _decide(request, case_id, PAGES[K.JOINDER])
+    return decide(request, case_id, PAGES[K.JOINDER])
 
 
 @staff()
 def separate(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Make a case of its own of some of the claims."""
-    return _decide(request, case_id, PAGES[K.SEPARATION])
+    return decide(request, case_id, PAGES[K.SEPARATION])
 
 
 @staff()
@@ -201,7 +201,8 @@ def end_reason(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     return _page(request, case, form, context)
 
 
-def _decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpResponseBase:
+def decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpResponseBase:
+    """The form of one decision; used by the domains above as well."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, ISSUE[page.kind], case)

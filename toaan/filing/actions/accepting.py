@@ -13,6 +13,7 @@ from toaan.cases.models import Case, Party
 from toaan.core import clock, files
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, TooLate
+from toaan.core.models import User
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import papers
@@ -85,11 +86,11 @@ def hand_in_receipt(
                 petition,
                 court=petition.court,
                 petition_id=petition.pk,
-                title=_("Nộp biên lai tạm ứng án phí số %(number)s, %(amount)s")
-                % {"number": number, "amount": format_money(amount)},
+                title=_("Nộp biên lai %(fee)s số %(number)s, %(amount)s")
+                % {"fee": petition.fee_name, "number": number, "amount": format_money(amount)},
                 detail=_("Nộp sau thời hạn") if late else "",
                 data={
-                    "matter": petition.matter, "number": number, "amount": amount, "dated": dated,
+                    **petition.told, "number": number, "amount": amount, "dated": dated,
                     "agency": receipt.agency, "late": late, "file": stored.pk if stored else "",
                 },
                 shown_to="parties",
@@ -120,7 +121,7 @@ def accept(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Case:
             court=petition.court,
             petition_id=petition.pk,
             title=_("Chấp nhận thụ lý đơn số %s") % petition.number,
-            data={"matter": petition.matter, "petition_number": str(petition.number)},
+            data={**petition.told, "petition_number": str(petition.number)},
             shown_to="court",
         )
         petition.case = open_case(by=by.following(event), data=_case_data(petition), at=at)
@@ -131,6 +132,7 @@ def accept(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Case:
 def _case_data(petition: Petition) -> CaseData:
     words = petition.content
     receipt = FeeReceipt.objects.filter(petition=petition).first()
+    accounts = _accounts(petition)
     return CaseData(
         court=petition.court,
         kind=petition.kind,
@@ -140,14 +142,15 @@ def _case_data(petition: Petition) -> CaseData:
         claims=words["claims"],
         value=words["value"],
         parties=[
-            _party(row, role, petition if role == Party.Role.PLAINTIFF and index == 0 else None)
+            _party(row, role, accounts.get(index) if group == "plaintiffs" else None)
             for group, role in (
-                ("plaintiffs", Party.Role.PLAINTIFF),
+                ("plaintiffs", Party.Role.REQUESTER if petition.is_request else Party.Role.PLAINTIFF),
                 ("defendants", Party.Role.DEFENDANT),
                 ("related", Party.Role.RELATED),
             )
             for index, row in enumerate(words[group])
         ],
+        request_kind=petition.request_kind,
         documents=_documents(petition, receipt),
         fee_receipt={
             "number": receipt.number, "dated": receipt.dated.isoformat(), "amount": receipt.amount,
@@ -156,8 +159,18 @@ def _case_data(petition: Petition) -> CaseData:
     )  # fmt: skip
 
 
-def _party(row: dict[str, Any], role: str, petition: Petition | None) -> PartyData:
-    """The party of the case; whoever filed through the portal is the first plaintiff and can be reached there."""
+def _accounts(petition: Petition) -> dict[int, User]:
+    """By place among the plaintiffs or requesters: the writer is the first; others confirmed in their own accounts."""
+    found = {0: petition.petitioner} if petition.petitioner else {}
+    confirmed = {c.personal_id: c.user for c in petition.co_requesters.select_related("user") if c.user}
+    for index, row in enumerate(petition.content["plaintiffs"]):
+        if index and (user := confirmed.get(row["personal_id"])) is not None:
+            found[index] = user
+    return found
+
+
+def _party(row: dict[str, Any], role: str, user: User | None) -> PartyData:
+    """The party of the case; whoever filed or confirmed through the portal can be reached there."""
     return PartyData(
         role=role,
         name=row["name"],
@@ -167,7 +180,7 @@ def _party(row: dict[str, Any], role: str, petition: Petition | None) -> PartyDa
         address=row["address"],
         phone=row["phone"],
         email=row["email"],
-        user=petition.petitioner if petition else None,
+        user=user,
     )
 
 
@@ -176,7 +189,7 @@ def _documents(petition: Petition, receipt: FeeReceipt | None) -> list[Document]
     found = [
         (
             v.submitted_at,
-            Document(v.pdf_id, _version_title(v.n), "petition", clock.local_date(v.submitted_at)),
+            Document(v.pdf_id, _version_title(petition, v.n), "petition", clock.local_date(v.submitted_at)),
         )
         for v in petition.versions.all()
         if v.pdf_id
@@ -186,14 +199,16 @@ def _documents(petition: Petition, receipt: FeeReceipt | None) -> list[Document]
         for f in petition.attachments.exclude(version=None)
     ]
     found += [
-        (p.made_at, Document(p.file_id, p.get_kind_display(), p.kind, clock.local_date(p.made_at)))
+        (p.made_at, Document(p.file_id, str(p), p.kind, clock.local_date(p.made_at)))
         for p in petition.papers.all()
     ]
     if receipt is not None and receipt.file_id:
-        title = _("Biên lai tạm ứng án phí số %s") % receipt.number
+        title = _("Biên lai %(fee)s số %(number)s") % {"fee": petition.fee_name, "number": receipt.number}
         found.append((receipt.handed_in_at, Document(receipt.file_id, title, "fee_receipt", receipt.dated)))
     return [document for _when, document in sorted(found, key=lambda pair: pair[0])]
 
 
-def _version_title(n: int) -> str:
-    return _("Đơn khởi kiện") if n == 1 else _("Đơn khởi kiện đã sửa đổi, bổ sung (bản %s)") % n
+def _version_title(petition: Petition, n: int) -> str:
+    if n == 1:
+        return petition.noun
+    return _("%(petition)s đã sửa đổi, bổ sung (bản %(n)s)") % {"petition": petition.noun, "n": n}

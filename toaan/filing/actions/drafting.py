@@ -18,26 +18,36 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import Court
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import content
+from toaan.filing import content, requests
 from toaan.filing.models import Attachment, Petition, PetitionVersion
 from toaan.filing.states import DRAFT, EDITABLE, PETITION
+from toaan.rules.requests import RequestKind
 from toaan.vietnamese.text import clean
 
 MAX_ATTACHMENTS = 200
 
 
-def start_draft(*, by: Viewer, court_id: uuid.UUID, kind: str, at: datetime) -> Petition:
+def start_draft(
+    *, by: Viewer, court_id: uuid.UUID, kind: str, at: datetime, request_kind: str = ""
+) -> Petition:
     """Begin a petition to a court (bắt đầu soạn đơn); the writer's own data are filled in already.
 
+    Args:
+        request_kind: kind of a request without dispute (đơn yêu cầu, BLTTDS 362); empty for a suit.
+
     Raises:
-        Refused: "filing.no_court", "filing.no_kind".
+        Refused: "filing.no_court", "filing.no_kind", "filing.no_request_kind".
     """
+    asked = requests.need(request_kind, clock.local_date(at)) if request_kind else None
+    kind = asked.kind if asked else kind
     with act("filing.start_draft", by=by, at=at) as a:
         a.allow()
         court = open_court(court_id, at)
         petition = Petition(
             court=court, kind=known_kind(kind), petitioner=by.user, started_at=at, saved_at=at, state=DRAFT
         )
+        if asked is not None:
+            make_request(petition, asked)
         if by.user is not None:
             petition.content["plaintiffs"] = [
                 {
@@ -50,6 +60,14 @@ def start_draft(*, by: Viewer, court_id: uuid.UUID, kind: str, at: datetime) -> 
         petition.save(force_insert=True)
         a.record(petition, court=None, petition_id=petition.pk, title=_("Bắt đầu soạn đơn gửi %s") % court)
     return petition
+
+
+def make_request(petition: Petition, kind: RequestKind) -> None:
+    """The petition carries a request: its matter is named by the rule, and it has no value."""
+    petition.nature, petition.request_kind, petition.kind = Case.Nature.REQUEST, kind.code, kind.kind
+    petition.content = {
+        **petition.content, "legal_relation": kind.relation, "value_kind": "none", "value": None, "defendants": [],
+    }  # fmt: skip
 
 
 def open_court(court_id: uuid.UUID | str, at: datetime) -> Court:
@@ -115,6 +133,8 @@ def save_draft(
         if section == "court":
             _move(petition, data, at)
         petition.content = {**petition.content, **changes}
+        if (asked := requests.of(petition)) is not None:
+            make_request(petition, asked)
         petition.revision += 1
         petition.saved_at = at
         petition.save(update_fields=["content", "revision", "saved_at", "court", "kind"])
@@ -123,7 +143,7 @@ def save_draft(
             court=None,
             petition_id=petition.pk,
             title=_("Lưu bản nháp đơn"),
-            data={"section": section, "revision": petition.revision, "sha256": _digest(petition.content)},
+            data={"section": section, "revision": petition.revision, "sha256": digest_of(petition.content)},
         )
     return petition
 
@@ -149,10 +169,10 @@ def _move(petition: Petition, data: Mapping[str, Any], at: datetime) -> None:
             "filing.court_fixed", _("Đơn đã nộp thì không đổi được Tòa án. Hãy hỏi Thẩm phán xem xét đơn.")
         )
     petition.court = open_court(data["court"], at)
-    petition.kind = known_kind(data["kind"])
+    petition.kind = petition.kind if petition.is_request else known_kind(data["kind"])
 
 
-def _digest(value: object) -> str:
+def digest_of(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -242,7 +262,8 @@ def submit(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Petition:
 
     Raises:
         Refused: "filing.incomplete" with everything that BLTTDS 189.4 asks for and is missing, by field;
-            "filing.submitted_already" with its number; "filing.no_court".
+            "filing.submitted_already" with its number; "filing.no_court"; "filing.not_confirmed" while another
+            requester has not confirmed the words (396.2).
     """
     with act("filing.submit", by=by, at=at) as a:
         petition = a.lock(Petition, petition_id, "court", "number")
@@ -253,13 +274,14 @@ def submit(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Petition:
             )
         target = PETITION.after("filing.submit", petition.state)
         open_court(petition.court_id, at)
-        if faults := content.missing(petition.content):
+        if faults := content.missing(petition.content, request=requests.of(petition)):
             raise Refused(
                 "filing.incomplete",
                 _("Đơn còn %s chỗ cần bổ sung trước khi nộp.") % len(faults),
                 status=422,
                 fields=faults,
             )
+        need_confirmed(petition)
         petition.state = target
         petition.sent_at = at
         petition.received_on = clock.local_date(at)
@@ -268,11 +290,31 @@ def submit(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Petition:
             petition,
             court=petition.court,
             petition_id=petition.pk,
-            title=_("Nộp đơn khởi kiện trực tuyến, số %s") % petition.number,
+            title=_("Nộp đơn yêu cầu trực tuyến, số %s") % petition.number
+            if petition.is_request
+            else _("Nộp đơn khởi kiện trực tuyến, số %s") % petition.number,
             data=received_data(petition),
             shown_to="parties",
         )
     return petition
+
+
+def need_confirmed(petition: Petition) -> None:
+    """Everybody who asks has signed: in his account, or on the paper that is attached (362.2.g, 396.2).
+
+    Raises:
+        Refused: "filing.not_confirmed".
+    """
+    if waiting := requests.unsigned(petition, digest_of(petition.content)):
+        raise Refused(
+            "filing.not_confirmed",
+            _(
+                "%(names)s chưa xác nhận nội dung đơn hiện nay. Hãy gửi để người đó xác nhận trong tài khoản của mình, hoặc đính kèm "
+                "bản chụp đơn có đủ chữ ký (khoản 2 Điều 396 Bộ luật Tố tụng dân sự)."
+            )
+            % {"names": ", ".join(waiting)},
+            status=422,
+        )
 
 
 def enter_register(a: Act, petition: Petition) -> PetitionVersion:
@@ -300,13 +342,13 @@ def keep_version(a: Act, petition: Petition, *, n: int, reason: str = "") -> Pet
 def received_data(petition: Petition) -> dict[str, Any]:
     """What the event of receiving a petition carries."""
     return {
-        "matter": petition.matter,
+        **petition.told,
         "number": str(petition.number),
         "tracking_code": petition.tracking_code,
         "received_on": petition.received_on,
         "channel": petition.channel,
         "kind": petition.kind,
         "version": 1,
-        "content_sha256": _digest(petition.content),
+        "content_sha256": digest_of(petition.content),
         "files": list(petition.attachments.values_list("file_id", flat=True)),
     }

@@ -15,8 +15,8 @@ from toaan.core.models import Post
 from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import content, fees, grounds
-from toaan.filing.actions.drafting import keep_version
+from toaan.filing import content, fees, grounds, requests
+from toaan.filing.actions.drafting import keep_version, make_request, need_confirmed
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
 from toaan.filing.states import AMENDING, FEE_DUE, PETITION
 from toaan.rules import recusal
@@ -58,7 +58,7 @@ def assign_examiner(*, by: Viewer, petition_id: uuid.UUID, post_id: uuid.UUID, a
             court=petition.court,
             petition_id=petition.pk,
             title=_("Phân công Thẩm phán %s xem xét đơn") % post.user,
-            data={"examiner_post": post.pk, "matter": petition.matter},
+            data={"examiner_post": post.pk, **petition.told},
             shown_to="parties",
         )
     return petition
@@ -76,9 +76,9 @@ def barred(petition: Petition, post: Post) -> list[str]:
     return found + [told[post.pk] for bar in MORE_BARS if post.pk in (told := bar(petition.pk))]
 
 
-def latest_amendment_day(today: date) -> date:
-    """The last day that the judge may fix for amending (BLTTDS 193.1: at most one month)."""
-    limit = rules_in_force.time_limit("BLTTDS:193.1", today)
+def latest_amendment_day(petition: Petition, today: date) -> date:
+    """The last day that the judge may fix for amending (BLTTDS 193.1: at most one month; of a request 363.2: 7 days)."""
+    limit = rules_in_force.time_limit("BLTTDS:363.2" if petition.is_request else "BLTTDS:193.1", today)
     return due_date(limit, today, rules_in_force.calendar()).due
 
 
@@ -96,7 +96,6 @@ def request_amendment(
     """
     today = clock.local_date(at)
     matters = "\n".join(line for line in clean(matters).splitlines() if line.strip())
-    latest = latest_amendment_day(today)
     with act("filing.request_amendment", by=by, at=at) as a:
         petition = a.lock(Petition, petition_id, "court", "number", "examiner")
         a.allow(petition)
@@ -112,11 +111,14 @@ def request_amendment(
             _refuse_field("filing.no_matters", "matters", _("Hãy ghi rõ những điều cần sửa đổi, bổ sung."))
         if due_on <= today:
             _refuse_field("filing.due_too_early", "due_on", _("Thời hạn phải sau hôm nay."))
+        latest = latest_amendment_day(petition, today)
         if due_on > latest:
-            _refuse_field(
-                "filing.due_too_late", "due_on",
-                _("Thời hạn không quá 01 tháng: muộn nhất ngày %s (khoản 1 Điều 193 BLTTDS).") % f"{latest:%d/%m/%Y}",
-            )  # fmt: skip
+            words = (
+                _("Thời hạn là 07 ngày: muộn nhất ngày %s (khoản 2 Điều 363 BLTTDS).")
+                if petition.is_request
+                else _("Thời hạn không quá 01 tháng: muộn nhất ngày %s (khoản 1 Điều 193 BLTTDS).")
+            )
+            _refuse_field("filing.due_too_late", "due_on", words % f"{latest:%d/%m/%Y}")
         request = AmendmentRequest(
             petition=petition, judge=_examiner(petition), matters=matters, requested_at=at, due_on=due_on
         )
@@ -132,7 +134,7 @@ def request_amendment(
             title=_("Yêu cầu sửa đổi, bổ sung đơn, đến hết ngày %s") % f"{due_on:%d/%m/%Y}",
             detail=matters.replace("\n", "; ")[:1000],
             data={
-                "matter": petition.matter, "due_on": due_on, "number": request.number, "notified_on": today,
+                **petition.told, "due_on": due_on, "number": request.number, "notified_on": today,
                 "examiner_post": petition.examiner_id,
             },
             shown_to="parties",
@@ -171,7 +173,11 @@ def amend(
         a.allow(petition)
         petition.state = PETITION.after("filing.amend", petition.state)
         petition.content = {**petition.content, **changes}
-        if faults := content.missing(petition.content, paper=petition.channel != Petition.Channel.ONLINE):
+        asked = requests.of(petition)
+        if asked is not None:
+            make_request(petition, asked)
+        on_paper = petition.channel != Petition.Channel.ONLINE
+        if faults := content.missing(petition.content, paper=on_paper, request=asked):
             raise Refused(
                 "filing.incomplete", _("Đơn còn %s chỗ cần bổ sung.") % len(faults), status=422, fields=faults
             )
@@ -184,6 +190,8 @@ def amend(
                 ),
                 status=422,
             )
+        if by.post is None:
+            need_confirmed(petition)
         request = a.lock(AmendmentRequest, petition.amendment_request.pk)
         request.answered_at = at
         request.save(update_fields=["answered_at"])
@@ -200,7 +208,7 @@ def amend(
             title=_("Nộp đơn đã sửa đổi, bổ sung (bản %s)") % version.n,
             detail=version.reason,
             data={
-                "matter": petition.matter, "version": version.n, "examiner_post": petition.examiner_id,
+                **petition.told, "version": version.n, "examiner_post": petition.examiner_id,
                 "late": clock.local_date(at) > request.due_on,
             },
             shown_to="parties",
@@ -223,7 +231,9 @@ def return_petition(*, by: Viewer, petition_id: uuid.UUID, ground: str, reason: 
         petition = a.lock(Petition, petition_id, "court", "number", "examiner")
         a.allow(petition)
         target = PETITION.after("filing.return_petition", petition.state)
-        found = next((g for g in grounds.at_step(petition.state, today) if g.key == ground), None)
+        found = next(
+            (g for g in grounds.at_step(petition.state, today, petition.nature) if g.key == ground), None
+        )
         if found is None:
             message = _("Hãy chọn căn cứ trả lại đơn phù hợp với bước này (khoản 1 Điều 192 BLTTDS).")
             raise Refused("filing.no_ground", message, status=422, fields={"ground": message})
@@ -246,9 +256,14 @@ def return_petition(*, by: Viewer, petition_id: uuid.UUID, ground: str, reason: 
             petition,
             court=petition.court,
             petition_id=petition.pk,
-            title=_("Trả lại đơn khởi kiện theo %s") % found.citation,
+            title=(
+                _("Trả lại đơn yêu cầu theo %s")
+                if petition.is_request
+                else _("Trả lại đơn khởi kiện theo %s")
+            )
+            % found.citation,
             detail=reason[:1000],
-            data={"matter": petition.matter, "ground": found.key, "number": made.number},
+            data={**petition.told, "ground": found.key, "number": made.number},
             shown_to="parties",
         )
     return made
@@ -257,20 +272,20 @@ def return_petition(*, by: Viewer, petition_id: uuid.UUID, ground: str, reason: 
 def _still_time(petition: Petition, ground: str, today: date) -> None:
     """A term that is still running is no ground; a petition that was never asked for amendment neither."""
     due = None
-    if ground == f"{grounds.PREFIX}192.1.e":
+    if ground in grounds.NOT_AMENDED:
         request = AmendmentRequest.objects.filter(petition=petition).first()
         if request is None:
             raise Refused(
                 "filing.never_asked", _("Chưa yêu cầu sửa đổi, bổ sung nên chưa có căn cứ này."), status=422
             )
         due = request.due_on if petition.state == AMENDING else None
-    elif ground == f"{grounds.PREFIX}192.1.d" and petition.state == FEE_DUE:
+    elif ground in grounds.NOT_PAID and petition.state == FEE_DUE:
         due = petition.fee_notice.due_on
     if due is not None and today <= due:
         raise Refused(
             "filing.still_time",
-            _("Người khởi kiện còn thời hạn đến hết ngày %s nên chưa trả lại đơn theo căn cứ này được.")
-            % f"{due:%d/%m/%Y}",
+            _("%(who)s còn thời hạn đến hết ngày %(day)s nên chưa trả lại đơn theo căn cứ này được.")
+            % {"who": petition.asker, "day": f"{due:%d/%m/%Y}"},
             status=422,
         )
 
@@ -320,7 +335,7 @@ def take_jurisdiction(
             petition=petition, judge=_examiner(petition), kind=petition.kind, value=value, amount=fee.amount,
             article=fee.article, explanation=fee.as_json(), exemption=exemption, exemption_title=title,
             exemption_reason=clean(exemption_reason)[:500], issued_at=at, notified_on=notified,
-            due_on=fees.payment_due(notified).due if fee.amount else None,
+            due_on=fees.payment_due(notified, petition.nature).due if fee.amount else None,
         )  # fmt: skip
         if fee.amount:
             notice.number = numbering.issue(
@@ -332,10 +347,12 @@ def take_jurisdiction(
             petition,
             court=petition.court,
             petition_id=petition.pk,
-            title=_("Thông báo nộp tạm ứng án phí %s") % format_money(fee.amount) if fee.amount else _("Người khởi kiện không phải nộp tạm ứng án phí"),
+            title=_("Thông báo nộp %(fee)s %(amount)s") % {"fee": petition.fee_name, "amount": format_money(fee.amount)}
+            if fee.amount
+            else _("%(who)s không phải nộp %(fee)s") % {"who": petition.asker, "fee": petition.fee_name},
             detail=fee.explanation_vi[:1000],
             data={
-                "matter": petition.matter, "amount": fee.amount, "notified_on": notified, "due_on": notice.due_on,
+                **petition.told, "amount": fee.amount, "notified_on": notified, "due_on": notice.due_on,
                 "exemption": exemption, "number": notice.number, "examiner_post": petition.examiner_id,
             },
             shown_to="parties",
@@ -345,9 +362,12 @@ def take_jurisdiction(
 
 def _advance_of(petition_id: uuid.UUID, exemption: str, today: date) -> tuple[str, Fee]:
     """The act it amounts to, and the advance. What is read here cannot change while the judge has the petition."""
-    found = Petition.objects.filter(pk=petition_id).values("kind", "content").first()
-    kind, words = (found["kind"], found["content"]) if found else ("DS", content.empty())
-    if exemption and exemption not in {e.code for e in fees.exemptions(today, kind)}:
+    found = Petition.objects.filter(pk=petition_id).first() or Petition(kind="DS", content=content.empty())
+    kind, words = found.kind, found.content
+    if exemption and exemption not in {e.code for e in fees.exemptions(today, kind, found.nature)}:
         _refuse_field("filing.no_exemption", "exemption", _("Hãy chọn căn cứ miễn, giảm trong danh sách."))
-    fee = fees.advance(kind, words["value"], today, exemption, words["legal_relation"])
+    if (asked := requests.of(found)) is not None:
+        fee = fees.of_request(asked, today, exemption)
+    else:
+        fee = fees.advance(kind, words["value"], today, exemption, words["legal_relation"])
     return ("filing.take_jurisdiction" if fee.amount else "filing.exempt_from_advance"), fee

@@ -59,7 +59,7 @@ def replace_examiner(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> Petitio
             detail=f"{item.handover.ground_title} ({item.handover.article})",
             data={
                 "handover": item.handover_id, "from": item.giver_id, "examiner_post": receiver.pk,
-                "matter": petition.matter,
+                **petition.told,
             },
             shown_to="parties",
         )  # fmt: skip

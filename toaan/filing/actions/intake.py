@@ -12,8 +12,8 @@ from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import content
-from toaan.filing.actions.drafting import enter_register, known_kind, received_data, title_of
+from toaan.filing import content, requests
+from toaan.filing.actions.drafting import enter_register, known_kind, make_request, received_data, title_of
 from toaan.filing.actions.evidence import Upload
 from toaan.filing.models import Attachment, Petition
 from toaan.filing.states import RECEIVED
@@ -31,6 +31,7 @@ def record_paper(
     postmark_on: date | None = None,
     scans: Sequence[Upload] = (),
     key: uuid.UUID | None = None,
+    request_kind: str = "",
 ) -> Petition:
     """Enter a paper petition in the register of the clerk's court (nhập đơn giấy).
 
@@ -39,6 +40,7 @@ def record_paper(
         data: the essentials, in the shape of `content`: who, whom, what for, what it is worth.
         postmark_on: date of the postmark where it was posted; unknown: the day of receipt counts (190.2).
         scans: pictures of the paper; the first is the petition itself.
+        request_kind: kind of a request (đơn yêu cầu); empty for a suit.
         key: identity of the form that was filled in; the same form sent twice makes one petition.
 
     Raises:
@@ -49,17 +51,24 @@ def record_paper(
     words = content.empty()
     for section in content.SECTIONS:
         words |= content.tidy(section, data)
-    faults = content.missing(words, paper=True) | _wrong_days(
+    asked = requests.need(request_kind, clock.local_date(at)) if request_kind else None
+    faults = content.missing(words, paper=True, request=asked) | _wrong_days(
         channel, received_on, postmark_on, clock.local_date(at)
     )
+    if asked is not None and words["defendants"]:
+        faults["defendants-0-name"] = _(
+            "Đơn yêu cầu không có người bị kiện (Điều 361 BLTTDS). Hãy ghi người này vào người liên quan."
+        )
     if faults:
         raise Refused("filing.incomplete", _("Còn %s chỗ cần sửa.") % len(faults), status=422, fields=faults)
     stored = [(u, files.take_in(u.stream, name=clean(u.name), by=by, at=at)) for u in scans]
     with act("filing.record_paper", by=by, at=at) as a:
         petition = Petition(
-            pk=key or uuid.uuid4(), channel=channel, kind=known_kind(kind), state=RECEIVED, content=words,
+            pk=key or uuid.uuid4(), channel=channel, kind=asked.kind if asked else known_kind(kind), state=RECEIVED, content=words,
             received_on=received_on, postmark_on=postmark_on, started_at=at, saved_at=at, court_id=by.court_id,
         )  # fmt: skip
+        if asked is not None:
+            make_request(petition, asked)
         a.allow(petition)
         petition.save(force_insert=True)
         for index, (upload, file) in enumerate(stored):
@@ -69,9 +78,7 @@ def record_paper(
                 file=file,
                 defaults={
                     "name": clean(upload.name)[:255],
-                    "title": title_of(
-                        upload.title or (_("Đơn khởi kiện") if is_petition else ""), upload.name
-                    ),
+                    "title": title_of(upload.title or (petition.noun if is_petition else ""), upload.name),
                     "kind": upload.kind
                     or (Attachment.Kind.PETITION if is_petition else Attachment.Kind.EVIDENCE),
                     "at": at,
@@ -83,7 +90,11 @@ def record_paper(
             petition,
             court=petition.court,
             petition_id=petition.pk,
-            title=_("Nhận đơn khởi kiện %(where)s, số %(number)s")
+            title=(
+                _("Nhận đơn yêu cầu %(where)s, số %(number)s")
+                if petition.is_request
+                else _("Nhận đơn khởi kiện %(where)s, số %(number)s")
+            )
             % {"where": where, "number": petition.number},
             data={**received_data(petition), "postmark_on": postmark_on},
             shown_to="parties",

@@ -47,6 +47,13 @@ def transfer_petition(
         petition.state = PETITION.after("filing.transfer_petition", petition.state)
         target = _receiving(to_court_id)
         name = target.name if target else clean(to_court_name)[:200]
+        if petition.is_request:
+            raise Refused(
+                "transfer.request",
+                _(
+                    "Đơn yêu cầu không thuộc thẩm quyền thì trả lại, không chuyển (điểm c khoản 1 Điều 364 BLTTDS)."
+                ),
+            )
         if not name:
             raise _wrong(
                 "transfer.no_court", "to_court", _("Hãy chọn Tòa án nhận đơn, hoặc ghi tên Tòa án ấy.")

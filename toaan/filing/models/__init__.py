@@ -1,5 +1,6 @@
 """Tables of what comes in: the petition, its versions and papers, and the steps up to acceptance."""
 
+from toaan.filing.models.consent import CoRequester
 from toaan.filing.models.petition import Attachment, Petition, PetitionVersion
 from toaan.filing.models.steps import (
     AmendmentRequest,
@@ -11,6 +12,6 @@ from toaan.filing.models.steps import (
 )
 
 __all__ = [
-    "AmendmentRequest", "Attachment", "CourtPaper", "FeeNotice", "FeeReceipt", "Petition", "PetitionTransfer",
+    "AmendmentRequest", "Attachment", "CoRequester", "CourtPaper", "FeeNotice", "FeeReceipt", "Petition", "PetitionTransfer",
     "PetitionVersion", "Return",
 ]  # fmt: skip

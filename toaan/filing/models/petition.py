@@ -14,6 +14,9 @@ from toaan.core.viewer import Viewer
 from toaan.filing import content, tracking
 from toaan.filing.states import DRAFT, PETITION
 
+SPOKEN = (_("Người khởi kiện"), _("Người yêu cầu"), _("tạm ứng án phí"), _("lệ phí"))
+"""What the properties below return, marked for the pages that say it in English."""
+
 
 class Petition(models.Model):
     """A petition, from the first draft on. Until it is filed nobody but its writer sees it."""
@@ -26,6 +29,9 @@ class Petition(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=4, choices=Case.Kind.choices)
+    nature = models.CharField(max_length=7, choices=Case.Nature.choices, default=Case.Nature.SUIT)
+    request_kind = models.CharField(max_length=20, blank=True)
+    """Of a request (đơn yêu cầu, BLTTDS 362): key of the rule "request_kind:…" without its prefix."""
     channel = models.CharField(max_length=7, choices=Channel.choices, default=Channel.ONLINE)
     petitioner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=list(PETITION.labels.items()), default=DRAFT)
@@ -65,9 +71,37 @@ class Petition(models.Model):
     @property
     def title(self) -> str:
         """ "Hoàng Thị Lan Chi kiện Vũ Đức Thịnh", as last filed; a draft, as written so far."""
+        if self.is_request:
+            who = content.names(self.content, "plaintiffs") if self.state == DRAFT else self.plaintiff_names
+            return f"{who or '…'}: {self.content['legal_relation']}"
         if self.state == DRAFT:
             return content.title(self.content)
         return f"{self.plaintiff_names} kiện {self.defendant_names}"
+
+    @property
+    def is_request(self) -> bool:
+        """A request (đơn yêu cầu), not a suit."""
+        return self.nature == Case.Nature.REQUEST
+
+    @property
+    def noun(self) -> str:
+        """ "Đơn khởi kiện" or "Đơn yêu cầu", as titles of the record name it."""
+        return "Đơn yêu cầu" if self.is_request else "Đơn khởi kiện"
+
+    @property
+    def asker(self) -> str:
+        """ "Người khởi kiện" or "Người yêu cầu"."""
+        return "Người yêu cầu" if self.is_request else "Người khởi kiện"
+
+    @property
+    def fee_name(self) -> str:
+        """ "tạm ứng án phí", or the charge of a request: "lệ phí"."""
+        return "lệ phí" if self.is_request else "tạm ứng án phí"
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What every event of the petition carries: its name, and that it is a request where it is one."""
+        return {"matter": self.matter, **({"nature": self.nature} if self.is_request else {})}
 
     @property
     def matter(self) -> str:
@@ -88,11 +122,24 @@ class Petition(models.Model):
         found = set()
         if viewer.post is None and viewer.user is not None and viewer.user_id == self.petitioner_id:
             found.add("petitioner")
+        if self._asks_with(viewer):
+            found.add("co_requester")
         if viewer.is_staff and viewer.court_id == self.court_id and self.state != DRAFT:
             found.add("same_court")
             if viewer.post is not None and viewer.post.pk == self.examiner_id:
                 found.add("examining_judge")
         return frozenset(found)
+
+    def _asks_with(self, viewer: Viewer) -> bool:
+        """The viewer was named as a further requester and asked to confirm."""
+        if (
+            not self.is_request
+            or viewer.post is not None
+            or viewer.user is None
+            or not viewer.user.personal_id
+        ):
+            return False
+        return any(c.personal_id == viewer.user.personal_id for c in self.co_requesters.all())
 
 
 class PetitionVersion(models.Model):

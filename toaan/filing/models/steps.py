@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -144,5 +145,14 @@ class CourtPaper(models.Model):
         ordering = ["made_at"]
         constraints = [models.UniqueConstraint(fields=["petition", "kind"], name="court_paper_once")]
 
+    REQUEST_LABELS: ClassVar = {
+        Kind.RECEIPT: _("Giấy xác nhận đã nhận đơn"),
+        Kind.AMENDMENT: _("Thông báo yêu cầu sửa đổi, bổ sung đơn yêu cầu"),
+        Kind.FEE_NOTICE: _("Thông báo nộp lệ phí giải quyết việc dân sự"),
+        Kind.RETURN: _("Thông báo trả lại đơn yêu cầu"),
+    }
+
     def __str__(self) -> str:
+        if self.petition.is_request:
+            return str(self.REQUEST_LABELS[CourtPaper.Kind(self.kind)])
         return self.get_kind_display()

@@ -70,8 +70,8 @@ def expected_advance(kind: str, words: Mapping[str, Any]) -> tuple[str, str] | N
     return format_money(fee.amount), f"{steps} ({fee.article})"
 
 
-def summary(words: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The whole content as (section, rows) for summary lists."""
+def summary(words: Mapping[str, Any], *, request: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The whole content as (section, rows) for summary lists; of a request, what a request says."""
 
     def people(group: str, label: str) -> list[tuple[str, str]]:
         rows = words[group]
@@ -79,6 +79,19 @@ def summary(words: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]
             (label if len(rows) == 1 else f"{label} {n}", party_lines(p)) for n, p in enumerate(rows, start=1)
         ]
 
+    if request:
+        return [
+            ("plaintiffs", people("plaintiffs", _("Người yêu cầu"))),
+            ("related", people("related", _("Người có quyền lợi, nghĩa vụ liên quan"))),
+            (
+                "facts",
+                [
+                    (_("Việc yêu cầu"), words["legal_relation"]),
+                    (_("Lý do, mục đích, căn cứ"), words["facts"]),
+                ],
+            ),
+            ("claims", [(_("Yêu cầu"), numbered(words["claims"]))] if words["claims"] else []),
+        ]
     return [
         ("plaintiffs", people("plaintiffs", _("Người khởi kiện"))),
         ("defendants", people("defendants", _("Người bị kiện"))),

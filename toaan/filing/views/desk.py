@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from toaan.cases import request_kinds
 from toaan.cases.page import badge, deadline_card
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.acts import who_did
@@ -116,7 +117,7 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
         "petition": found,
         "version": shown,
         "versions": versions,
-        "sections": [(rows) for _key, rows in summary(shown.content) if rows],
+        "sections": [rows for _key, rows in summary(shown.content, request=found.is_request) if rows],
         "attachments": found.attachments.select_related("file"),
         "papers": found.papers.select_related("file"),
         "request_to_amend": AmendmentRequest.objects.filter(petition=found).select_related("number").first(),
@@ -148,8 +149,8 @@ def _waiting_for(found: Petition) -> str:
     return {
         "received": _("Chánh án phân công Thẩm phán xem xét đơn"),
         "examining": _("Thẩm phán %s xem xét đơn") % judge,
-        "amending": _("Người khởi kiện sửa đổi, bổ sung đơn"),
-        "fee_due": _("Người khởi kiện nộp biên lai tạm ứng án phí"),
+        "amending": _("%s sửa đổi, bổ sung đơn") % _(found.asker),
+        "fee_due": _("%(who)s nộp biên lai %(fee)s") % {"who": _(found.asker), "fee": _(found.fee_name)},
         "fee_paid": _("Thẩm phán %s hoặc Thư ký thụ lý") % judge,
     }.get(found.state, "")
 
@@ -193,6 +194,7 @@ def intake(request: HttpRequest) -> HttpResponseBase:
         request.POST or None,
         request.FILES or None,
         initial={"channel": "counter", "received_on": today, "kind": "DS"},
+        kinds=request_kinds.all_on(today),
     )
     whole = WholePetition(request, content.empty(), "DS")
     key = _key(request)
@@ -201,7 +203,7 @@ def intake(request: HttpRequest) -> HttpResponseBase:
         try:
             made = actions.record_paper(
                 by=viewer, channel=data["channel"], kind=data["kind"], received_on=data["received_on"],
-                postmark_on=data["postmark_on"], at=clock.now(), key=key,
+                postmark_on=data["postmark_on"], at=clock.now(), key=key, request_kind=data["request_kind"],
                 data={**whole.data(), "witnesses": []},
                 scans=[actions.Upload(f, f.name or "tep") for f in data["scans"]],
             )  # fmt: skip
@@ -256,8 +258,9 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
             messages.success(request, done)
             return redirect("filing:petition", found.pk)
     bound = request.method == "POST"
+    label = page.label_for(found)
     context = {
-        "petition": found, "page": page, "form": form, **page.context(viewer, found, form),
+        "petition": found, "page": page, "label": label, "form": form, **page.context(viewer, found, form),
         **(_venue(request, found) if found.state == EXAMINING else {}),
     }  # fmt: skip
     return render(request, page.template, context, status=422 if bound and not form.is_valid() else 200)

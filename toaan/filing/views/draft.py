@@ -14,26 +14,35 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from toaan.cases import request_kinds
 from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in
-from toaan.filing import actions, content, queries, venue
+from toaan.filing import actions, content, fees, queries, requests, venue
+from toaan.filing.actions.drafting import digest_of
 from toaan.filing.forms import DeclareForm, PapersForm, show_faults
 from toaan.filing.matters import BY_SLUG
 from toaan.filing.models import Petition
 from toaan.filing.petition_forms import (
+    AskedSet,
     ClaimSet,
     CourtForm,
     DefendantSet,
     FactsForm,
     PlaintiffSet,
+    ReasonsForm,
     RelatedSet,
+    RequestCourtForm,
+    RequesterSet,
+    RequestForm,
     ValueForm,
     WitnessSet,
 )
 from toaan.filing.states import AMENDING, DRAFT, EDITABLE
 from toaan.filing.views import guide
 from toaan.filing.views.common import citizen, expected_advance, spelled_value, summary
+from toaan.rules.requests import RequestKind
+from toaan.vietnamese.amounts import format_money
 
 SETS: dict[str, type[BaseFormSet[Any]]] = {
     "plaintiffs": PlaintiffSet, "defendants": DefendantSet, "related": RelatedSet, "witnesses": WitnessSet,
@@ -72,12 +81,39 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 
 @signed_in
+def start_request(request: HttpRequest) -> HttpResponseBase:
+    """A request without dispute (đơn yêu cầu, BLTTDS 362): which matter, which court; the draft begins here."""
+    viewer = citizen(request)
+    today = clock.today()
+    kinds = request_kinds.all_on(today)
+    courts = queries.courts_open_on(today)
+    chosen = next((k for k in kinds if k.code == request.GET.get("viec", "")), None)
+    initial = {
+        "request_kind": chosen.code if chosen else "",
+        "court": str(courts[0].pk) if len(courts) == 1 else "",
+    }
+    form = RequestForm(request.POST or None, courts=courts, kinds=kinds, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            petition = actions.start_draft(
+                by=viewer, court_id=data["court"], kind="", request_kind=data["request_kind"], at=clock.now()
+            )
+        except Refused as refusal:
+            show_faults(refusal, form)
+        else:
+            return redirect(guide.url(petition, guide.page_of(petition, "plaintiffs")))
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "filing/start_request.html", {"form": form, "chosen": chosen}, status=status)
+
+
+@signed_in
 def section(request: HttpRequest, petition_id: uuid.UUID, step: str) -> HttpResponseBase:
     """One page of the petition: read, save, go on."""
     viewer = citizen(request)
     petition = queries.get(viewer, petition_id)
-    page = guide.BY_SLUG.get(step)
-    if page is None or page not in guide.steps_of(petition):
+    page = next((s for s in guide.steps_of(petition) if s.slug == step), None)
+    if page is None:
         raise not_found()
     if petition.state not in EDITABLE:
         return redirect("filing:mine_petition", petition.pk)
@@ -138,7 +174,9 @@ def _forms(
         ]
         if "them" in request.GET or not initial:
             initial = [*initial, {}]
-        rows = SETS[page.section](data, initial=initial, prefix=page.section)
+        rows = _sets(petition)[page.section](data, initial=initial, prefix=page.section)
+    if (asked := requests.of(petition)) is not None:
+        return _form_of_request(petition, page, asked, data), rows
     if page.section == "facts":
         form = FactsForm(data, kind=petition.kind, initial=words)
     elif page.section == "claims":
@@ -150,6 +188,21 @@ def _forms(
             initial={"court": str(petition.court_id), "kind": petition.kind},
         )
     return form, rows
+
+
+def _sets(petition: Petition) -> dict[str, type[BaseFormSet[Any]]]:
+    return {**SETS, "plaintiffs": RequesterSet, "claims": AskedSet} if petition.is_request else SETS
+
+
+def _form_of_request(
+    petition: Petition, page: guide.Step, asked: RequestKind, data: Any
+) -> forms.Form | None:
+    if page.section == "facts":
+        return ReasonsForm(data, kind=asked, initial=petition.content)
+    if page.section == "court":
+        courts = queries.courts_open_on(clock.today())
+        return RequestCourtForm(data, courts=courts, kind=asked, initial={"court": str(petition.court_id)})
+    return None
 
 
 def _data(section_name: str, form: forms.Form | None, rows: BaseFormSet[Any] | None) -> dict[str, Any]:
@@ -170,11 +223,20 @@ def _context(
     back, following = guide.neighbours(petition, page)
     return {
         "petition": petition, "page": page, "form": form, "formset": rows, "conflict": conflict, "back_url": back,
-        "next_url": following, "parts": guide.PARTS, "part_name": guide.PARTS[page.part - 1],
+        "next_url": following, "parts": guide.parts_of(petition), "part_name": guide.parts_of(petition)[page.part - 1],
         "amending": petition.state == AMENDING,
-        "advance": expected_advance(petition.kind, petition.content) if page.section == "claims" else None,
+        "advance": _advance(petition) if page.section == "claims" else None,
         "value_read": spelled_value(petition.content) if page.section == "claims" and petition.content["value"] else "",
+        "asked": requests.of(petition),
     }  # fmt: skip
+
+
+def _advance(petition: Petition) -> tuple[str, str] | None:
+    """What will probably have to be paid, and how it is reckoned."""
+    if (asked := requests.of(petition)) is None:
+        return expected_advance(petition.kind, petition.content)
+    fee = fees.of_request(asked, clock.today())
+    return format_money(fee.amount), f"{'; '.join(text for text, _amount in fee.steps)} ({fee.article})"
 
 
 @signed_in
@@ -184,30 +246,38 @@ def papers(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     petition = queries.get(viewer, petition_id)
     if petition.state not in EDITABLE:
         return redirect("filing:mine_petition", petition.pk)
-    page = guide.BY_SECTION["papers"]
-    form = PapersForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = PapersForm(request.POST, request.FILES)
-        if form.is_valid():
-            chosen = form.cleaned_data["uploads"]
-            title = form.cleaned_data["title"]
-            for index, upload in enumerate(chosen, start=1):
-                try:
-                    actions.attach(
-                        by=viewer, petition_id=petition.pk, upload=upload, name=upload.name or "tep", at=clock.now(),
-                        title=f"{title} ({index})" if title and len(chosen) > 1 else title,
-                        kind=form.cleaned_data["kind"],
-                    )  # fmt: skip
-                except Refused as refusal:
-                    form.add_error("uploads", refusal.message)
-            if not form.errors:
-                messages.success(request, _("Đã nhận %s tệp.") % len(chosen))
-                return redirect("filing:draft_papers", petition.pk)
+    page = guide.page_of(petition, "papers")
+    form = _papers_form(request, petition)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["uploads"]
+        title = form.cleaned_data["title"]
+        for index, upload in enumerate(chosen, start=1):
+            try:
+                actions.attach(
+                    by=viewer, petition_id=petition.pk, upload=upload, name=upload.name or "tep", at=clock.now(),
+                    title=f"{title} ({index})" if title and len(chosen) > 1 else title,
+                    kind=form.cleaned_data["kind"],
+                )  # fmt: skip
+            except Refused as refusal:
+                form.add_error("uploads", refusal.message)
+        if not form.errors:
+            messages.success(request, _("Đã nhận %s tệp.") % len(chosen))
+            return redirect("filing:draft_papers", petition.pk)
     context = _context(petition, page, form, None, "")
     context["attachments"] = petition.attachments.select_related("file")
     return render(
         request, "filing/papers.html", context, status=422 if form.is_bound and form.errors else 200
     )
+
+
+def _papers_form(request: HttpRequest, petition: Petition) -> PapersForm:
+    """A request of several may bring the paper that all have signed."""
+    posted = request.method == "POST"
+    form = PapersForm(request.POST if posted else None, request.FILES if posted else None)
+    if petition.is_request:
+        kind: Any = form.fields["kind"]
+        kind.choices = [*kind.choices, ("petition", _("Đơn có đủ chữ ký"))]
+    return form
 
 
 @signed_in
@@ -232,7 +302,7 @@ def check(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
             "filing:filed" if petition.state == "received" else "filing:mine_petition", petition.pk
         )
     form = DeclareForm(request.POST or None)
-    status, faults = 200, content.missing(petition.content)
+    status, faults = 200, content.missing(petition.content, request=requests.of(petition))
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -248,12 +318,20 @@ def check(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
                 return redirect(
                     "filing:filed" if petition.state == DRAFT else "filing:mine_petition", petition.pk
                 )
-    page = guide.BY_SECTION["check"]
+    page = guide.page_of(petition, "check")
     context = _context(petition, page, form, None, "")
+    unsigned = set(requests.unsigned(petition, digest_of(petition.content)))
     context |= {
+        "others": [(p["name"], p["name"] not in unsigned) for p in petition.content["plaintiffs"][1:]]
+        if petition.is_request
+        else [],
+        "unsigned": unsigned,
+        "invited": petition.co_requesters.exists(),
         "sections": _sections(petition),
         "attachments": petition.attachments.select_related("file"),
-        "venue": venue.of(petition.kind, petition.content, petition.court, clock.today()),
+        "venue": None
+        if petition.is_request
+        else venue.of(petition.kind, petition.content, petition.court, clock.today()),
         "court_url": guide.url(petition, guide.BY_SECTION["court"]),
         "facts_url": f"{guide.url(petition, guide.BY_SECTION['facts'])}#noi",
         "faults": [(guide.address_of_fault(petition, f), text) for f, text in faults.items()],
@@ -275,11 +353,14 @@ def _sections(petition: Petition) -> list[dict[str, Any]]:
     found = []
     if petition.state == DRAFT:
         rows = [(_("Tòa án"), petition.court.name), (_("Loại việc"), petition.get_kind_display())]
-        step = guide.BY_SECTION["court"]
+        if (asked := requests.of(petition)) is not None:
+            rows[1] = (_("Yêu cầu"), asked.title)
+        step = guide.page_of(petition, "court")
         found.append({"heading": step.heading, "rows": rows, "change_url": guide.url(petition, step)})
-    for key, rows in summary(petition.content):
-        step = guide.BY_SECTION[key]
-        advance = expected_advance(petition.kind, petition.content) if key == "claims" else None
-        more = [(_("Tạm ứng án phí dự kiến"), "\n".join(advance))] if advance else []
+    for key, rows in summary(petition.content, request=petition.is_request):
+        step = guide.page_of(petition, key)
+        advance = _advance(petition) if key == "claims" else None
+        label = _("Lệ phí dự kiến") if petition.is_request else _("Tạm ứng án phí dự kiến")
+        more = [(label, "\n".join(advance))] if advance else []
         found.append({"heading": step.heading, "rows": rows + more, "change_url": guide.url(petition, step)})
     return found

@@ -62,7 +62,33 @@ STEPS: tuple[Step, ...] = (
            "Bản gốc mang đến Tòa án khi được yêu cầu.")),
     Step("kiem-tra", "check", 5, _("Kiểm tra lại trước khi nộp"), "", ""),
 )  # fmt: skip
-BY_SLUG = {s.slug: s for s in STEPS}
+REQUEST_PARTS = (
+    _("Tòa án và người yêu cầu"),
+    _("Người liên quan"),
+    _("Lý do, yêu cầu"),
+    _("Giấy tờ"),
+    _("Kiểm tra và nộp"),
+)
+REQUEST_STEPS: tuple[Step, ...] = (
+    Step("toa-an", "court", 1, _("Đơn gửi Tòa án nào?"), "",
+         _("Nộp đúng Tòa án có thẩm quyền thì đơn được xem xét ngay (khoản 2 Điều 39 BLTTDS).")),
+    Step("nguoi-khoi-kien", "plaintiffs", 1, _("Người yêu cầu"),
+         _("Chúng tôi đã điền sẵn từ tài khoản của bạn. Việc do hai người cùng yêu cầu thì thêm người thứ hai."),
+         _("Tòa án cần tên, địa chỉ để gửi giấy tờ (điểm c khoản 2 Điều 362 BLTTDS)."), _("người yêu cầu")),
+    Step("nguoi-lien-quan", "related", 2, _("Còn ai liên quan đến việc này?"),
+         _("Ví dụ người bị yêu cầu tuyên bố, bên kia của thỏa thuận, người đang giữ tài sản. Không có thì bỏ qua."),
+         _("Quyền lợi của họ có thể bị ảnh hưởng nên Tòa án phải báo cho họ (điểm đ khoản 2 Điều 362 BLTTDS)."),
+         _("người liên quan")),
+    Step("su-viec", "facts", 3, _("Lý do, mục đích, căn cứ"), _("Chỉ ghi điều bạn biết. Không cần dùng từ pháp lý."),
+         _("Tòa án cần biết vì sao bạn yêu cầu (điểm d khoản 2 Điều 362 BLTTDS).")),
+    Step("yeu-cau", "claims", 3, _("Bạn yêu cầu Tòa án công nhận, quyết định điều gì?"), _("Mỗi điều ghi vào một ô."),
+         _("Tòa án xét đúng những vấn đề cụ thể bạn yêu cầu (điểm d khoản 2 Điều 362 BLTTDS)."), _("yêu cầu")),
+    Step("giay-to", "papers", 4, _("Giấy tờ kèm theo"),
+         _("Chụp hoặc quét giấy tờ bạn có. Chưa đủ thì bổ sung sau."),
+         _("Kèm theo đơn phải có tài liệu chứng minh yêu cầu là có căn cứ và hợp pháp (khoản 3 Điều 362 BLTTDS).")),
+    Step("kiem-tra", "check", 5, _("Kiểm tra lại trước khi nộp"), "", ""),
+)  # fmt: skip
+"""A request names nobody who is sued and has no value; the addresses are those of a petition."""
 BY_SECTION = {s.section: s for s in STEPS}
 
 
@@ -76,13 +102,25 @@ def url(petition: Petition, step: Step) -> str:
 
 def steps_of(petition: Petition) -> list[Step]:
     """The pages of this petition: once filed, the court stays as it is."""
-    return [s for s in STEPS if s.section != "court" or petition.state == DRAFT]
+    steps = REQUEST_STEPS if petition.is_request else STEPS
+    return [s for s in steps if s.section != "court" or petition.state == DRAFT]
+
+
+def page_of(petition: Petition, section: str) -> Step:
+    """The page on which this petition writes a section."""
+    steps = REQUEST_STEPS if petition.is_request else STEPS
+    return next(s for s in steps if s.section == section)
+
+
+def parts_of(petition: Petition) -> tuple[Text, ...]:
+    """The five parts of the way."""
+    return REQUEST_PARTS if petition.is_request else PARTS
 
 
 def neighbours(petition: Petition, step: Step) -> tuple[str, str]:
     """Addresses of the page before ("" at the first) and after ("" at the last)."""
     steps = steps_of(petition)
-    at = steps.index(step)
+    at = next(n for n, s in enumerate(steps) if s.section == step.section)
     return (
         url(petition, steps[at - 1]) if at else "",
         url(petition, steps[at + 1]) if at + 1 < len(steps) else "",

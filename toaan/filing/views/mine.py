@@ -28,7 +28,8 @@ def petitions(request: HttpRequest) -> HttpResponseBase:
     """My drafts and petitions."""
     found = Paginator(queries.mine(citizen(request)), 50).get_page(request.GET.get("page"))
     rows = [{"petition": p, "url": _address(p)} for p in found]
-    return render(request, "filing/mine.html", {"page_obj": found, "rows": rows})
+    shared = queries.to_confirm(citizen(request))
+    return render(request, "filing/mine.html", {"page_obj": found, "rows": rows, "shared": shared})
 
 
 def _address(petition: Petition) -> str:
@@ -79,7 +80,7 @@ def filed(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
         {
             **papers.receipt(found),
             "paper": paper,
-            "following": way.expected(found.received_on or clock.today()),
+            "following": way.expected(found),
         },
     )
 

@@ -16,7 +16,7 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
-from toaan.filing import actions, fees, grounds, queries, venue
+from toaan.filing import actions, fees, grounds, queries, requests, venue
 from toaan.filing.actions.examining import barred, latest_amendment_day
 from toaan.filing.forms import (
     AmendmentForm,
@@ -32,6 +32,14 @@ from toaan.filing.states import PETITION
 from toaan.filing.views.common import value_words
 from toaan.filing.views.whole import WholePetition
 from toaan.vietnamese.amounts import format_money
+
+OF_REQUESTS = {
+    "phan-cong": gettext_lazy("Phân công Thẩm phán giải quyết đơn yêu cầu"),
+    "nhan-tham-quyen": gettext_lazy("Đủ điều kiện thụ lý, thông báo lệ phí"),
+    "bien-lai": gettext_lazy("Nhận biên lai lệ phí"),
+    "thu-ly": gettext_lazy("Thụ lý việc dân sự"),
+}
+"""Acts that are called otherwise when the petition is a request."""
 
 
 class Confirm(forms.Form):
@@ -49,6 +57,10 @@ class Step(ABC):
     template: str = "filing/step.html"
     quiet: bool = False
     """Not the usual way on: offered as a secondary button."""
+
+    def label_for(self, petition: Petition) -> Any:
+        """What the act is called for this petition."""
+        return OF_REQUESTS.get(self.slug, self.label) if petition.is_request else self.label
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
         return Confirm(request.POST if request.method == "POST" else None)
@@ -82,8 +94,13 @@ class RequestAmendment(Step):
     """Ask to amend (BLTTDS 193.1)."""
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
-        latest = latest_amendment_day(clock.today())
-        return AmendmentForm(request.POST or None, latest=latest, initial={"due_on": latest})
+        latest = latest_amendment_day(petition, clock.today())
+        form = AmendmentForm(request.POST or None, latest=latest, initial={"due_on": latest})
+        if petition.is_request:
+            form.fields["due_on"].help_text = _("07 ngày: muộn nhất %s (khoản 2 Điều 363 BLTTDS)") % vn_date(
+                latest
+            )
+        return form
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
         made = actions.request_amendment(
@@ -99,13 +116,16 @@ class ReturnIt(Step):
     """Return the petition (BLTTDS 192)."""
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
-        choices = grounds.at_step(petition.state, clock.today())
+        choices = grounds.at_step(petition.state, clock.today(), petition.nature)
         found = venue_of(petition, request)
         known = {"outside": "192.1.đ", "not_yet": "192.1.b"}.get(found.answer.outcome if found else "", "")
         initial = {"ground": f"{grounds.PREFIX}{known}"} if known else {}
         if known and found is not None:
             initial["reason"] = found.answer.explanation_vi
-        return ReturnForm(request.POST or None, choices=choices, initial=initial)
+        form = ReturnForm(request.POST or None, choices=choices, initial=initial)
+        if petition.is_request:
+            form.fields["ground"].label = _("Căn cứ trả lại đơn (khoản 1 Điều 364 BLTTDS)")
+        return form
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
         made = actions.return_petition(
@@ -145,6 +165,8 @@ class Transfer(Step):
 def venue_of(petition: Petition, request: HttpRequest) -> venue.Venue | None:
     """Which court, by the petition's words and the clause that the judge tries (`?khoan=26.3`)."""
     clause = request.GET.get("khoan", "")[:8]
+    if petition.is_request:  # the kind of request names its court (39.2); areas are known for suits only
+        return None
     return venue.of(petition.kind, petition.content, petition.court, clock.today(), clause=clause)
 
 
@@ -153,23 +175,27 @@ class TakeJurisdiction(Step):
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
         return JurisdictionForm(
-            request.POST or None, exemptions=fees.exemptions(clock.today(), petition.kind)
+            request.POST or None, exemptions=fees.exemptions(clock.today(), petition.kind, petition.nature)
         )
 
     def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
         today = clock.today()
         words = petition.content
-        fee = fees.advance(petition.kind, words["value"], today, relation=words["legal_relation"])
-        return {"fee": fee, "due": fees.payment_due(today), "value_words": value_words(petition.content)}
+        if (asked := requests.of(petition)) is not None:
+            fee = fees.of_request(asked, today)
+        else:
+            fee = fees.advance(petition.kind, words["value"], today, relation=words["legal_relation"])
+        due = fees.payment_due(today, petition.nature)
+        return {"fee": fee, "due": due, "value_words": value_words(petition.content)}
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
         made = actions.take_jurisdiction(
             by=viewer, petition_id=petition.pk, at=clock.now(), **form.cleaned_data
         )
         if not made.amount:
-            return _("Đã xác nhận người khởi kiện không phải nộp tạm ứng án phí. Đơn đủ điều kiện thụ lý.")
-        return _("Đã thông báo nộp tạm ứng án phí %(amount)s, đến hết ngày %(day)s.") % {
-            "amount": format_money(made.amount), "day": vn_date(made.due_on),
+            return _("Đã xác nhận không phải nộp %s. Đơn đủ điều kiện thụ lý.") % _(petition.fee_name)
+        return _("Đã thông báo nộp %(fee)s %(amount)s, đến hết ngày %(day)s.") % {
+            "fee": _(petition.fee_name), "amount": format_money(made.amount), "day": vn_date(made.due_on),
         }  # fmt: skip
 
 
@@ -205,14 +231,18 @@ class Accept(Step):
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:  # noqa: ARG002
         case = actions.accept(by=viewer, petition_id=petition.pk, at=clock.now())
-        return _("Đã thụ lý vụ án số %s.") % case
+        return (
+            _("Đã thụ lý việc dân sự số %s.") % case
+            if case.is_request
+            else _("Đã thụ lý vụ án số %s.") % case
+        )
 
 
 class Amend(Step):
     """The clerk enters the amended paper (BLTTDS 193.2)."""
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
-        return WholePetition(request, petition.content, petition.kind)
+        return WholePetition(request, petition.content, petition.kind, suit=not petition.is_request)
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
         data = {**form.data(), "witnesses": petition.content["witnesses"]}
@@ -250,11 +280,13 @@ def links(viewer: Viewer, petition: Petition) -> list[dict[str, Any]]:
     """The acts that this viewer may do now, the usual way on first."""
     return [
         {
-            "label": s.label,
+            "label": s.label_for(petition),
             "url": reverse("filing:step", args=[petition.pk, s.slug]),
             "icon": s.icon,
             "quiet": s.quiet,
         }
         for s in ALL
-        if PETITION.can(s.act, petition.state) and policy.allows(viewer, s.act, petition)
+        if not (petition.is_request and s.act == "filing.transfer_petition")  # returned instead (364.1.c)
+        and PETITION.can(s.act, petition.state)
+        and policy.allows(viewer, s.act, petition)
     ]

@@ -30,10 +30,13 @@ SPARE = 2
 class WholePetition:
     """Forms over a content: parties, dispute, claims, value."""
 
-    def __init__(self, request: HttpRequest, words: Mapping[str, Any], kind: str) -> None:
+    def __init__(
+        self, request: HttpRequest, words: Mapping[str, Any], kind: str, *, suit: bool = True
+    ) -> None:
+        self.suit = suit
         data = request.POST if request.method == "POST" else None
         self.parties: dict[str, BaseFormSet[Any]] = {}
-        for key, _label in GROUPS:
+        for key, _label in self._groups():
             rows = [dict(r) for r in words[key]]
             spare: list[dict[str, Any]] = [{}] * (SPARE - 1 if rows or key == "related" else SPARE)
             self.parties[key] = PartySet(data, initial=[*rows, *spare], prefix=key)
@@ -49,11 +52,17 @@ class WholePetition:
         yield from self.parties.values()
         yield self.facts
         yield self.claims
-        yield self.value
+        if self.suit:
+            yield self.value
+
+    def _groups(self) -> list[tuple[str, Any]]:
+        if self.suit:
+            return list(GROUPS)
+        return [("plaintiffs", _("Người yêu cầu")), GROUPS[2]]
 
     def groups(self) -> list[tuple[str, BaseFormSet[Any]]]:
         """Label and rows of each group of parties."""
-        return [(str(label), self.parties[key]) for key, label in GROUPS]
+        return [(str(label), self.parties[key]) for key, label in self._groups()]
 
     def is_valid(self) -> bool:
         return all([f.is_valid() for f in self])
@@ -63,7 +72,7 @@ class WholePetition:
         return {
             **{key: [f.cleaned_data for f in rows.forms] for key, rows in self.parties.items()},
             **self.facts.cleaned_data,
-            **self.value.cleaned_data,
+            **(self.value.cleaned_data if self.suit else {}),
             "claims": [f.cleaned_data.get("text", "") for f in self.claims.forms],
         }
 

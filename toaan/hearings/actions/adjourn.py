@@ -44,7 +44,7 @@ def adjourn(
     """
     reason = clean(reason)
     if not reason:
-        message = "Hãy nêu lý do hoãn phiên tòa."
+        message = "Hãy nêu lý do hoãn."
         raise Refused("hearing.no_reason", message, status=422, fields={"reason": message})
     check_slot(starts_at, ends_at, at)
     found = _number(
@@ -57,7 +57,9 @@ def adjourn(
         at=at,
     )
     paper = papers.adjournment(found.content, at=at)
-    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=papers.ADJOURNMENT, at=at)
+    paper = signing.signed(
+        paper, by=by, field=signing.JUDGE, reason=papers.adjournment_title(found.content), at=at
+    )
     paper = signing.sealed(paper, court=found.hearing.case.court, at=at)
     return _issue(by=by, hearing_id=hearing_id, content=found.content, paper=paper, at=at)
 
@@ -83,7 +85,7 @@ def _number(
         today, day = clock.local_date(at), clock.local_date(starts_at)
         check_within(limit_of_reopening(case), today, day)
         bench = people.need_judge_and_clerk(case)
-        following = made.next_hearing if made else Hearing(case=case, kind=Hearing.Kind.TRIAL, state=RESERVED)
+        following = made.next_hearing if made else Hearing(case=case, kind=hearing.kind, state=RESERVED)
         following.room = room_for(case, room_id, day)
         following.starts_at, following.ends_at = starts_at, ends_at
         following.closed_doors = hearing.closed_doors
@@ -117,7 +119,7 @@ def _number(
             made,
             court=case.court,
             case_id=case.pk,
-            title=f"Cấp số quyết định hoãn phiên tòa {made}",
+            title=f"Cấp số quyết định hoãn {hearing.short_kind} {made}",
             data={"number": str(made), "hearing": hearing.pk, "content": made.content},
             shown_to="nobody",
         )
@@ -159,14 +161,16 @@ def _issue(
             made,
             court=case.court,
             case_id=case.pk,
-            title=f"Hoãn phiên tòa, quyết định số {made}",
+            title=f"Hoãn {hearing.short_kind}, quyết định số {made}",
             detail=f"{made.reason}. Mở lại {following.hours} ngày {following.day:%d/%m/%Y}, {following.room}",
             data={
                 "number": str(made), "hearing": hearing.pk, "next_hearing": following.pk, "reason": made.reason,
                 "starts_at": following.starts_at, "ends_at": following.ends_at, "room": following.room_id,
             },
             documents=[
-                Document(paper.sha256, f"{papers.ADJOURNMENT} số {made}", "adjournment_decision", made.decided_on)
+                Document(
+                    paper.sha256, f"{papers.adjournment_title(made.content)} số {made}", "adjournment_decision", made.decided_on
+                )
             ],
             shown_to="parties",
         )  # fmt: skip
@@ -180,5 +184,5 @@ def limit_of_reopening(case: Case) -> str:
 
 def _already(made: Adjournment) -> Refused:
     return Refused(
-        "hearing.already_adjourned", _("Phiên tòa đã được hoãn bằng quyết định số %(made)s.") % {"made": made}
+        "hearing.already_adjourned", _("Phiên này đã được hoãn bằng quyết định số %(made)s.") % {"made": made}
     )

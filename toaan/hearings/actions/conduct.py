@@ -20,8 +20,10 @@ from toaan.hearings.actions.mediating import need_mediation
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import ADJOURNED, PLANNED, RESERVED
+from toaan.rules import requests
 from toaan.rules.attendance import obstacles
 from toaan.rules.handover import PANEL, must_restart
+from toaan.rules.requests import Presence
 from toaan.vietnamese.text import clean
 
 A = Participation.Attendance
@@ -110,15 +112,8 @@ def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         rows = list(hearing.participations.select_related("party", "representation"))
         _need_everyone_checked(rows)
         _need_panel(hearing, rows, at)
-        summons = 1 + hearing.case.hearings.filter(kind=Hearing.Kind.TRIAL, state=ADJOURNED).count()
-        found = obstacles(
-            people.facts(rows),
-            summons=summons,
-            simplified=hearing.case.is_simplified,
-            on_appeal=hearing.case.instance == Case.Instance.SECOND,
-        )
-        if found:
-            raise Refused("hearing.must_adjourn", " ".join(f"{o.message} ({o.article})" for o in found))
+        summons = 1 + hearing.case.hearings.filter(kind=hearing.kind, state=ADJOURNED).count()
+        _need_no_obstacle(hearing, rows, summons)
         hearing.opened_at = at
         hearing.save(update_fields=["state", "opened_at"])
         advance(hearing.case, "hearings.open_hearing")
@@ -127,8 +122,7 @@ def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
             hearing,
             court=hearing.case.court,
             case_id=hearing.case_id,
-            title=f"Khai mạc {hearing.kind_label[:1].lower()}{hearing.kind_label[1:]}"
-            + (" theo thủ tục rút gọn" if hearing.case.is_simplified else ""),
+            title=_opened(hearing),
             detail=f"{hearing.room}; lần triệu tập thứ {summons}",
             data={"hearing": hearing.pk, "present": [r.pk for r in rows if r.present], "summons": summons},
             shown_to="parties",
@@ -171,7 +165,7 @@ def close(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
             hearing,
             court=hearing.case.court,
             case_id=hearing.case_id,
-            title="Phiên tòa kết thúc",
+            title=f"{hearing.short_kind.capitalize()} kết thúc",
             data={"hearing": hearing.pk},
             shown_to="court",
         )
@@ -230,6 +224,31 @@ def rebook(*, by: Viewer, case: Case, at: datetime) -> None:
             )
 
 
+def _opened(hearing: Hearing) -> str:
+    name = hearing.kind_label
+    how = " theo thủ tục rút gọn" if hearing.case.is_simplified else ""
+    return f"Khai mạc {name[:1].lower()}{name[1:]}{how}"
+
+
+def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int) -> None:
+    """Nobody is missing without whom the law does not go on: 227 for a trial, 367.2 for the session of a request."""
+    facts = people.facts(rows)
+    if hearing.case.is_request:
+        asks = [
+            Presence(f.name, f.role == "requester", f.present or f.represented, asked_absence=f.asked_absence)
+            for f in facts
+        ]
+        found = [f"{words} ({article})" for article, words in requests.obstacles(asks, summons=summons)]
+    else:
+        on_appeal = hearing.case.instance == Case.Instance.SECOND
+        problems = obstacles(
+            facts, summons=summons, simplified=hearing.case.is_simplified, on_appeal=on_appeal
+        )
+        found = [f"{o.message} ({o.article})" for o in problems]
+    if found:
+        raise Refused("hearing.must_adjourn", " ".join(found))
+
+
 def _need_day(hearing: Hearing, at: datetime) -> None:
     today = clock.local_date(at)
     if hearing.day != today and hearing.state in (PLANNED, RESERVED, "open") and hearing.opened_at is None:
@@ -286,6 +305,6 @@ def _need_panel(hearing: Hearing, rows: list[Participation], at: datetime) -> No
         raise Refused(
             "hearing.panel",
             " ".join([*problems, *missing])
-            + " Thành phần xét xử chưa đủ nên không khai mạc được: hãy phân công người "
-            "thay thế hoặc hoãn phiên tòa.",
+            + f" Thành phần {'giải quyết' if case.is_request else 'xét xử'} chưa đủ nên không khai mạc được: hãy phân công người "
+            f"thay thế hoặc hoãn {hearing.short_kind}.",
         )

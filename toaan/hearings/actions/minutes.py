@@ -72,6 +72,9 @@ def record_session(
         a.allow(hearing)
         if hearing.is_trial:
             raise not_found()
+        if content["result"] and (content["result"] in Hearing.OF_SPOUSES) != hearing.case.is_request:
+            message = "Hãy chọn kết quả hòa giải."
+            raise Refused("minutes.unknown_result", message, status=422, fields={"result": message})
         hearing.advance("hearings.record_session")
         if hearing.opened_at is None:
             if clock.local_date(at) < hearing.day:
@@ -104,7 +107,7 @@ def write_minutes(
         if not hearing.is_trial:
             raise not_found()
         hearing.advance("hearings.write_minutes")
-        return _save(a, hearing, content, revision, "Ghi biên bản phiên tòa")
+        return _save(a, hearing, content, revision, f"Ghi biên bản {hearing.short_kind}")
 
 
 def finish_minutes(*, by: Viewer, hearing_id: uuid.UUID, revision: int, at: datetime) -> Minutes:
@@ -195,7 +198,7 @@ def sign_session_minutes(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> 
         hearing.closed_at = at
         hearing.save(update_fields=["state", "outcome", "closed_at"])
         bookings.release(hearing, at)
-        settled = hearing.outcome == Hearing.Outcome.SETTLED
+        settled = hearing.outcome in {Hearing.Outcome.SETTLED, Hearing.Outcome.CONSENT}
         kind = "settlement_minutes" if settled else "session_minutes"
         _sign(a, hearing, minutes, paper, kind=kind, detail=hearing.get_outcome_display())
     return minutes
@@ -239,7 +242,7 @@ def _sign(a: Act, hearing: Hearing, minutes: Minutes, paper: _Paper, *, kind: st
     minutes.sha256 = paper.after
     minutes.signers = [*minutes.signers, _signer(a.by, a.at)]
     minutes.save(update_fields=["state", "signers", "sha256"])
-    title = f"{papers.MINUTES_TITLES[kind]} ngày {hearing.day:%d/%m/%Y}"
+    title = f"{papers.minutes_title(hearing, kind)} ngày {hearing.day:%d/%m/%Y}"
     a.record(
         minutes,
         court=hearing.case.court,

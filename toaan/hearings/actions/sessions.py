@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
+from toaan.cases import request_kinds
 from toaan.cases.models import Case
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.acts import Document, act
@@ -51,7 +52,7 @@ def schedule_session(
     room = room_for(case, room_id, clock.local_date(starts_at))
     notice = papers.session_notice(case, bench, room, starts_at, at=at)
     if by.post == bench.judge:  # a notice that the clerk sends carries the court's seal alone
-        notice = signing.signed(notice, by=by, field=signing.JUDGE, reason=papers.SESSION_NOTICE, at=at)
+        notice = signing.signed(notice, by=by, field=signing.JUDGE, reason=papers.notice_title(case), at=at)
     notice = signing.sealed(notice, court=case.court, at=at)
     with act(ACT, by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
@@ -62,6 +63,7 @@ def schedule_session(
                 _("Thủ tục rút gọn không có phiên họp riêng: Thẩm phán hòa giải sau khi khai mạc phiên tòa (khoản 3 Điều 320 Bộ luật Tố tụng dân sự)."),
             )  # fmt: skip
         case.after(ACT)
+        _need_reconciliation(case)
         bench = people.need_judge_and_clerk(case)
         today = clock.local_date(at)
         _check_notice(today, clock.local_date(starts_at))
@@ -79,17 +81,29 @@ def schedule_session(
             hearing,
             court=case.court,
             case_id=case.pk,
-            title=f"{'Hoãn, mở lại' if earlier else 'Ấn định'} phiên họp công khai chứng cứ và hòa giải ngày "
-            f"{hearing.day:%d/%m/%Y}",
+            title=f"{'Hoãn, mở lại' if earlier else 'Ấn định'} {_lower(hearing.kind_label)} ngày {hearing.day:%d/%m/%Y}",
             detail=f"{hearing.hours}, {room}, {case.court.name}" + (f". Lý do hoãn: {reason}" if reason else ""),
             data={
                 "hearing": hearing.pk, "room": room.pk, "starts_at": starts_at, "ends_at": ends_at,
                 "put_off": earlier.pk if earlier else None, "reason": reason,
             },
-            documents=[Document(notice.sha256, papers.SESSION_NOTICE, "session_notice", today)],
+            documents=[Document(notice.sha256, papers.notice_title(case), "session_notice", today)],
             shown_to="parties",
         )  # fmt: skip
     return hearing
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _need_reconciliation(case: Case) -> None:
+    """Of the requests only that of spouses who ask for divorce together is reconciled (BLTTDS 397.2)."""
+    if case.is_request and not request_kinds.of(case).is_divorce:
+        raise Refused(
+            "request.no_mediation",
+            _("Việc dân sự này không hòa giải. Hãy ra quyết định mở phiên họp (khoản 4 Điều 366 BLTTDS)."),
+        )
 
 
 def _check_notice(today: date, day: date) -> None:

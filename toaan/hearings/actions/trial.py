@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from toaan.cases import request_kinds
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.core import clock, numbering, rules_in_force
@@ -29,6 +30,8 @@ _SECOND = Case.Instance.SECOND
 
 def document_of(case: Case) -> str:
     """Kind of document that the decision is: who must receive it, where it stands in the file."""
+    if case.is_request:
+        return "request_session_decision"
     if case.instance == _SECOND:
         return "appeal_trial_decision"
     return "simplified_trial_decision" if case.is_simplified else "trial_decision"
@@ -85,14 +88,10 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
             raise _already(decision)
         case.after(ISSUE)
         today, day = clock.local_date(at), clock.local_date(plan.starts_at)
-        if case.instance == Case.Instance.FIRST:
-            _need_session(case)
         bench = people.need_judge_and_clerk(case)
-        _check_panel(case, bench, plan, today)
-        _check_day(case, plan, today, day)
-        hearing = (
-            decision.hearing if decision else Hearing(case=case, kind=Hearing.Kind.TRIAL, state=RESERVED)
-        )
+        _check_way(case, bench, plan, today, day)
+        kind = Hearing.Kind.REQUEST if case.is_request else Hearing.Kind.TRIAL
+        hearing = decision.hearing if decision else Hearing(case=case, kind=kind, state=RESERVED)
         hearing.room = room_for(case, plan.room_id, day)
         hearing.starts_at, hearing.ends_at, hearing.closed_doors = (
             plan.starts_at,
@@ -109,11 +108,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
         decision.save()
         if decision.number is None:
             decision.number = numbering.issue(
-                court=case.court,
-                pattern="trial_decision_appeal" if case.instance == _SECOND else "trial_decision",
-                kind=case.kind,
-                subject=decision,
-                at=at,
+                court=case.court, pattern=_pattern(case), kind=case.kind, subject=decision, at=at
             )
         decision.content = papers.trial_content(decision, case, hearing, bench)
         decision.save()
@@ -121,7 +116,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetime) ->
             decision,
             court=case.court,
             case_id=case.pk,
-            title=f"Cấp số quyết định đưa vụ án ra xét xử {decision}",
+            title=f"Cấp số {decision.title[:1].lower()}{decision.title[1:]}",
             data={"number": str(decision), "hearing": hearing.pk, "content": decision.content},
             shown_to="nobody",
         )
@@ -155,13 +150,13 @@ def _issue(
         hearing.save(update_fields=["state"])
         decision.sha256, decision.signer, decision.issued_at = paper.sha256, by.post, at
         decision.save(update_fields=["sha256", "signer", "issued_at"])
-        doors = "xét xử kín" if hearing.closed_doors else "xét xử công khai"
+        doors = "kín" if hearing.closed_doors else "công khai"
         a.record(
             decision,
             court=case.court,
             case_id=case.pk,
             title=decision.title,
-            detail=f"Mở phiên tòa {hearing.hours} ngày {hearing.day:%d/%m/%Y}, {hearing.room}, {doors}",
+            detail=f"Mở {hearing.short_kind} {hearing.hours} ngày {hearing.day:%d/%m/%Y}, {hearing.room}, {doors}",
             data={
                 "number": str(decision), "hearing": hearing.pk, "room": hearing.room_id,
                 "starts_at": hearing.starts_at, "ends_at": hearing.ends_at, "closed_doors": hearing.closed_doors,
@@ -175,10 +170,36 @@ def _issue(
     return decision
 
 
+def _pattern(case: Case) -> str:
+    if case.is_request:
+        return "request_session"
+    return "trial_decision_appeal" if case.instance == _SECOND else "trial_decision"
+
+
+def _check_way(case: Case, bench: people.Bench, plan: TrialPlan, today: date, day: date) -> None:
+    """What comes before, who sits, and until when: of a suit 203–205, of a request 366.4 or the rule of its kind."""
+    if case.is_request:
+        kind = request_kinds.of(case)
+        if kind.is_divorce:
+            raise Refused(
+                "request.no_session",
+                _(
+                    "Yêu cầu công nhận thuận tình ly hôn không mở phiên họp: Thẩm phán hòa giải rồi ra quyết định (Điều 397 Bộ "
+                    "luật Tố tụng dân sự)."
+                ),
+            )
+        check_within(kind.session, today, day)
+        return
+    if case.instance == Case.Instance.FIRST:
+        _need_session(case)
+    _check_panel(case, bench, plan, today)
+    _check_day(case, plan, today, day)
+
+
 def _already(decision: TrialDecision) -> Refused:
     return Refused(
         "hearing.already_decided",
-        _("Vụ án đã có quyết định đưa ra xét xử số %(decision)s ngày %(decided_on)s.")
+        _("Đã có quyết định mở phiên số %(decision)s ngày %(decided_on)s.")
         % {"decision": decision, "decided_on": f"{decision.decided_on:%d/%m/%Y}"},
     )
 
@@ -210,9 +231,11 @@ def _need_session(case: Case) -> None:
 
 
 def limit_of_hearing(case: Case) -> str:
-    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1, on appeal 286.2."""
+    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1, on appeal 286.2, of a request by its kind."""
     if case.instance == _SECOND:
         return "BLTTDS:286.2"
+    if case.is_request:
+        return request_kinds.of(case).session
     return "BLTTDS:318.1#phien-toa" if case.is_simplified else "BLTTDS:203.4"
 
 
@@ -248,6 +271,7 @@ def check_bench(
         for p in bench.lay_judges
     ]
     kind = "appeal" if case.instance == Case.Instance.SECOND else case.procedure
+    kind = "request" if case.is_request else kind
     rule = rules_in_force.rule("panel", f"panel:{kind}", on)
     return [f"{p.message_vi.rstrip('.')} ({p.article})." for p in check_panel(rule, members, needs=needs)]
 

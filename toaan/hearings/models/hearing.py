@@ -17,6 +17,9 @@ from toaan.core.roles import Role as PostRole
 from toaan.core.viewer import Viewer
 from toaan.hearings.states import PLANNED, SESSION, TRIAL
 
+SPOKEN = (_("phiên tòa"), _("phiên họp"))
+"""What `short_kind` returns, marked for the pages that say it in English."""
+
 
 class RoomQuerySet(models.QuerySet["Room"]):
     def in_use_on(self, day: date) -> RoomQuerySet:
@@ -63,11 +66,24 @@ class Hearing(models.Model):
     class Kind(models.TextChoices):
         SESSION = "disclosure_session", _("Phiên họp công khai chứng cứ và hòa giải")
         TRIAL = "trial", _("Phiên tòa sơ thẩm")
+        REQUEST = "request_session", _("Phiên họp giải quyết việc dân sự")
 
     class Outcome(models.TextChoices):
         SETTLED = "settled", _("Hòa giải thành")
         NOT_SETTLED = "not_settled", _("Hòa giải không thành")
         CANNOT_MEDIATE = "cannot_mediate", _("Không tiến hành hòa giải")
+        REUNITED = "reunited", _("Hòa giải đoàn tụ thành")
+        CONSENT = (
+            "consent",
+            _("Hòa giải đoàn tụ không thành; vợ chồng thuận tình ly hôn và thỏa thuận được mọi vấn đề"),
+        )
+        NO_CONSENT = (
+            "no_consent",
+            _("Hòa giải đoàn tụ không thành; vợ chồng không thỏa thuận được về con hoặc tài sản"),
+        )
+
+    OF_SPOUSES = ("reunited", "consent", "no_consent")
+    """Results of reconciling spouses who ask for divorce together (BLTTDS 397); the others belong to suits."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hearings")
@@ -108,19 +124,22 @@ class Hearing(models.Model):
 
     @property
     def is_trial(self) -> bool:
-        return self.kind == Hearing.Kind.TRIAL
+        """A sitting that ends with a decision on the matter: a trial, or the session of a request (BLTTDS 369)."""
+        return self.kind != Hearing.Kind.SESSION
 
     @property
     def kind_label(self) -> str:
         """What the sitting is called: "Phiên tòa phúc thẩm" at second instance."""
         if self.is_trial and self.case.instance == Case.Instance.SECOND:
             return gettext("Phiên tòa phúc thẩm")
+        if self.kind == Hearing.Kind.SESSION and self.case.is_request:
+            return gettext("Phiên hòa giải")  # of spouses who ask for divorce together (BLTTDS 397.2)
         return self.get_kind_display()
 
     @property
     def short_kind(self) -> str:
         """ "phiên tòa" or "phiên họp"."""
-        return "phiên tòa" if self.is_trial else "phiên họp"
+        return "phiên tòa" if self.kind == Hearing.Kind.TRIAL else "phiên họp"
 
     def advance(self, act: str) -> None:
         """Move as the transition table of its kind says; the caller saves.

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
+from toaan.cases import request_kinds
 from toaan.cases.models import Case
 from toaan.core import files, policy
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.hearings import queries
+from toaan.hearings import papers, queries
 from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
 from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DELIBERATING, OPEN, PLANNED
 
@@ -74,9 +75,9 @@ def _papers(case: Case, hearing: Hearing) -> list[dict[str, str]]:
     if hearing.notice_sha256:
         found.append((hearing.notice_sha256, "Thông báo phiên họp"))
     if (decision := getattr(hearing, "trial_decision", None)) and decision.issued:
-        found.append((decision.sha256, decision.title))
+        found.append((decision.sha256, papers.trial_title(decision.content)))
     if (put_off := getattr(hearing, "adjournment", None)) and put_off.issued:
-        found.append((put_off.sha256, f"Quyết định hoãn phiên tòa số {put_off}"))
+        found.append((put_off.sha256, f"{papers.adjournment_title(put_off.content)} số {put_off}"))
     if (minutes := getattr(hearing, "minutes", None)) and minutes.sha256:
         found.append(
             (minutes.sha256, f"Biên bản {hearing.short_kind} ({minutes.get_state_display().lower()})")
@@ -99,7 +100,7 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
         ),
         (
             "conduct",
-            "Điều hành phiên tòa",
+            f"Điều hành {hearing.short_kind}",
             hearing.is_trial and ahead and policy.allows(viewer, "hearings.open_hearing", case),
         ),
         (
@@ -112,7 +113,7 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
         ),
         (
             "adjourn",
-            "Hoãn phiên tòa",
+            f"Hoãn {hearing.short_kind}",
             hearing.is_trial and ahead and policy.allows(viewer, "hearings.adjourn", case),
         ),
     ]
@@ -126,7 +127,13 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
 def _buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     """Acts on the case as a whole."""
     found = []
-    if case.state == "preparing":
+    if case.state == "preparing" and case.is_request:
+        divorce = request_kinds.of(case).is_divorce
+        if divorce and policy.allows(viewer, "hearings.schedule_session", case):
+            found.append(("schedule_session", "Ấn định phiên hòa giải"))
+        if not divorce and policy.allows(viewer, "hearings.decide_trial", case):
+            found.append(("decide_trial", "Mở phiên họp"))
+    elif case.state == "preparing":
         if not case.is_simplified and policy.allows(viewer, "hearings.schedule_session", case):
             found.append(("schedule_session", "Ấn định phiên họp"))
         if policy.allows(viewer, "hearings.decide_trial", case):
@@ -141,14 +148,14 @@ def _unfinished(viewer: Viewer, case: Case) -> dict[str, str] | None:
         url = reverse("hearings:decide_trial", args=[case.pk])
         return {
             "url": url,
-            "text": f"Quyết định đưa vụ án ra xét xử số {decision} đã có số nhưng chưa ban hành xong.",
+            "text": f"{papers.decision_title(decision.content)} số {decision} đã có số nhưng chưa ban hành xong.",
         }
     put_off = Adjournment.objects.select_related("number").filter(hearing__case=case, sha256="").first()
     if put_off is not None and policy.allows(viewer, "hearings.adjourn", case):
         url = reverse("hearings:adjourn", args=[case.pk, put_off.hearing_id])
         return {
             "url": url,
-            "text": f"Quyết định hoãn phiên tòa số {put_off} đã có số nhưng chưa ban hành xong.",
+            "text": f"{papers.adjournment_title(put_off.content)} số {put_off} đã có số nhưng chưa ban hành xong.",
         }
     return None
 

@@ -81,7 +81,7 @@ def conduct(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
     refusal: Refused | None = None
     if request.method == "POST":
         act, said = {
-            "open": (actions.open_hearing, "Phiên tòa đã khai mạc."),
+            "open": (actions.open_hearing, f"{hearing.short_kind.capitalize()} đã khai mạc."),
             "close_debate": (actions.close_debate, "Đã kết thúc tranh luận. Hội đồng xét xử vào nghị án."),
         }.get(request.POST.get("act", ""), (None, ""))
         if act is None:

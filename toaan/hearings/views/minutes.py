@@ -98,7 +98,7 @@ def _press(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID, act:
 
 def _save(request: HttpRequest, viewer: Viewer, case: Case, hearing: Hearing, kept: Minutes) -> HttpResponse:
     typed = _rows(request) if hearing.is_trial else []
-    form = None if hearing.is_trial else SessionRecordForm(request.POST)
+    form = None if hearing.is_trial else _session_form(hearing, request.POST)
     by_itself = bool(getattr(request, "htmx", False))
     try:
         saved = _act(request, viewer, hearing, typed, form)
@@ -169,7 +169,7 @@ def _show(
     if typed is not None and theirs is None:
         revision = request.POST.get("revision", "")
     if not hearing.is_trial and form is None:
-        form = SessionRecordForm(initial=kept.content)
+        form = _session_form(hearing, initial=kept.content)
     context = {
         **case_page.header(viewer, case, TAB),
         "hearing": hearing,
@@ -182,7 +182,9 @@ def _show(
         "now": clock.now(),
         "refusal": refusal,
         "theirs": theirs,
-        "their_form": SessionRecordForm(initial=theirs.content) if theirs and not hearing.is_trial else None,
+        "their_form": _session_form(hearing, initial=theirs.content)
+        if theirs and not hearing.is_trial
+        else None,
         "outcome": Hearing.Outcome(kept.content["result"]).label if kept.content.get("result") else "",
         "can_finish": writing
         and kept.pk
@@ -192,3 +194,8 @@ def _show(
         "return_form": ReasonForm(),
     }
     return render(request, "hearings/minutes.html", context, status=refusal.status if refusal else 200)
+
+
+def _session_form(hearing: Hearing, *args: Any, **kwargs: Any) -> SessionRecordForm:
+    """The form in the words of a suit, or of spouses who ask for divorce together (BLTTDS 397)."""
+    return SessionRecordForm(*args, reconciliation=hearing.case.is_request, **kwargs)

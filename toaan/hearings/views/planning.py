@@ -80,7 +80,7 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             if (answer := _refused(request, form, refusal, case)) is not None:
                 return answer
         else:
-            return _done(request, case, f"Đã ban hành quyết định đưa vụ án ra xét xử số {made}.")
+            return _done(request, case, f"Đã ban hành quyết định số {made}.")
     longer = bool((picked or request.POST).get("good_cause", "").strip())
     context = {
         "bench": bench,
@@ -122,7 +122,7 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
             if (answer := _refused(request, form, refusal, case)) is not None:
                 return answer
         else:
-            return _done(request, case, f"Đã hoãn phiên tòa bằng quyết định số {made}.")
+            return _done(request, case, f"Đã hoãn {hearing.short_kind} bằng quyết định số {made}.")
     context = {
         "hearing": hearing,
         "unfinished": unfinished,

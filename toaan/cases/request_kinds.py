@@ -1,0 +1,32 @@
+"""The kind of a request, out of the rules in force."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from toaan.cases.models import Case
+from toaan.core import rules_in_force
+from toaan.rules import requests as rule
+from toaan.rules.requests import RequestKind
+
+
+def all_on(day: date) -> list[RequestKind]:
+    """Every kind of request that may be filed on a day."""
+    return rule.kinds(rules_in_force.rows("setting"), day)
+
+
+def find(code: str, day: date) -> RequestKind | None:
+    """The kind of this code, None where the rules know none."""
+    return next((kind for kind in all_on(day) if kind.code == code), None)
+
+
+def of(case: Case) -> RequestKind:
+    """The kind of an accepted request, by the rules of its acceptance.
+
+    Raises:
+        LookupError: a suit has none.
+    """
+    found = find(case.request_kind, case.accepted_on)
+    if found is None:
+        raise LookupError(f"{case} has no kind of request")
+    return found

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class RequestsConfig(AppConfig):
+    name = "toaan.requests"
+    label = "requests"
+
+    def ready(self) -> None:
+        from toaan.requests import consequences, next_steps, waiting  # noqa: F401

@@ -1,0 +1,126 @@
+"""The next step of a request, where it differs from a suit's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.cases import request_kinds
+from toaan.cases.models import Assignment, Case
+from toaan.cases.page import NextStep, next_step_finder
+from toaan.cases.states import HEARING, JUDGED, PREPARING
+from toaan.core import clock, policy
+from toaan.core.viewer import Viewer
+from toaan.course.models import Challenge, CourseDecision
+from toaan.hearings import queries as hearings
+from toaan.hearings.models import Hearing, Minutes
+from toaan.hearings.states import PLANNED
+from toaan.requests.wishes import change_of_mind_until
+
+
+@dataclass(frozen=True)
+class After:
+    """What a reconciliation leads to."""
+
+    title: str
+    url: str
+    act: str
+    ready: bool = True
+    waiting: str = ""
+
+
+def after_reconciliation(session: Hearing, today: date) -> After:
+    """Recognised after the days in which a spouse may change his mind (212.1), otherwise ended (397.3, 397.5)."""
+    if session.outcome == Hearing.Outcome.CONSENT:
+        until = change_of_mind_until(session)
+        title = _("Ra quyết định công nhận thuận tình ly hôn")
+        waiting = (
+            _("Hai bên được thay đổi ý kiến đến hết ngày %s (khoản 1 Điều 212 BLTTDS).") % f"{until:%d/%m/%Y}"
+        )
+        return After(title, "requests:recognise", "requests.recognise", today > until, waiting)
+    if session.outcome == Hearing.Outcome.REUNITED:
+        return After(_("Đình chỉ vì vợ chồng đoàn tụ"), "requests:discontinue", "requests.discontinue")
+    return After(_("Đình chỉ và thụ lý vụ án ly hôn"), "requests:discontinue", "requests.discontinue")
+
+
+@next_step_finder(26)
+def request_step(viewer: Viewer, case: Case) -> NextStep | None:
+    """From the assignment of a judge to the effect of the decision."""
+    if not case.is_request:
+        return None
+    if case.state == PREPARING and any(
+        a.role == Assignment.Role.PRESIDING and a.ended_at is None for a in case.assignments.all()
+    ):
+        if request_kinds.of(case).is_divorce:
+            return _divorce(viewer, case)
+        title = _("Ra quyết định mở phiên họp")
+        return _step(viewer, case, "hearings.decide_trial", title, "hearings:decide_trial")
+    if case.state == HEARING and not policy.allows(viewer, "hearings.write_minutes", case):
+        title = _("Ra quyết định giải quyết việc dân sự")
+        return _step(viewer, case, "requests.rule", title, "requests:rule")
+    if case.state == JUDGED:
+        return _judged(case)
+    return None
+
+
+def _divorce(viewer: Viewer, case: Case) -> NextStep:
+    session = hearings.current_session(case)
+    if session is None:
+        title = _("Ấn định phiên hòa giải để vợ chồng đoàn tụ")
+        return _step(viewer, case, "hearings.schedule_session", title, "hearings:schedule_session")
+    if not session.outcome:
+        return _reconciling(viewer, case, session)
+    after = after_reconciliation(session, clock.today())
+    if after.ready:
+        return _step(viewer, case, after.act, after.title, after.url)
+    again = None
+    if policy.allows(viewer, "hearings.schedule_session", case):
+        again = (
+            _("Có người thay đổi ý kiến: hòa giải lại"),
+            reverse("hearings:schedule_session", args=[case.pk]),
+        )
+    return NextStep(after.title, waiting_for=after.waiting, act=after.act, way_out=again)
+
+
+def _reconciling(viewer: Viewer, case: Case, session: Hearing) -> NextStep:
+    when = f"{session.hours} ngày {session.day:%d/%m/%Y}, {session.room}."
+    minutes = Minutes.objects.filter(hearing=session).first()
+    page = reverse("hearings:minutes", args=[case.pk, session.pk])
+    if minutes is not None and minutes.is_finished:
+        act, title = "hearings.sign_session_minutes", _("Ký biên bản hòa giải")
+    else:
+        act, title = "hearings.record_session", _("Hòa giải và lập biên bản")
+        if session.state == PLANNED and session.day > clock.today():
+            return NextStep(title, when, waiting_for=_("Chưa đến ngày hòa giải."), act=act)
+    if not policy.allows(viewer, act, case):
+        return NextStep(title, when, waiting_for=_whose(act), act=act)
+    return NextStep(title, when, title, page, act=act)
+
+
+def _judged(case: Case) -> NextStep:
+    decision = (
+        CourseDecision.objects.filter(case=case, kind=CourseDecision.Kind.RULING).exclude(sha256="").first()
+    )
+    if decision is not None and Challenge.objects.filter(period__decision=decision).exists():
+        return NextStep(
+            _("Gửi hồ sơ và kháng cáo, kháng nghị cho Tòa án cấp phúc thẩm"),
+            waiting_for=_("Quyết định bị kháng cáo, kháng nghị nên chưa có hiệu lực. Hệ thống chưa chuyển được hồ sơ việc dân sự: gửi hồ sơ giấy."),
+        )  # fmt: skip
+    ends = [p.due_on for p in decision.periods.all()] if decision is not None else []
+    words = _("Thời hạn của người vắng mặt bắt đầu khi họ nhận được quyết định.")
+    if ends and None not in ends:
+        words = _("Thời hạn cuối cùng hết ngày %s.") % f"{max(d for d in ends if d):%d/%m/%Y}"
+    return NextStep(_("Chờ hết thời hạn kháng cáo, kháng nghị (Điều 372 BLTTDS)"), waiting_for=words)
+
+
+def _step(viewer: Viewer, case: Case, act: str, title: str, url: str) -> NextStep:
+    if not policy.allows(viewer, act, case):
+        return NextStep(title, waiting_for=_whose(act), act=act)
+    return NextStep(title, "", title, reverse(url, args=[case.pk]), act=act)
+
+
+def _whose(act: str) -> str:
+    return _("Đang chờ Thư ký.") if act == "hearings.record_session" else _("Đang chờ Thẩm phán.")

@@ -1,0 +1,54 @@
+"""Pages on which the judge decides on a request; they look and work like those of the course of a case."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy
+
+from toaan.core.http import staff
+from toaan.course.models import CourseDecision
+from toaan.course.views.deciding import Page, decide
+from toaan.requests import actions
+from toaan.requests.forms import ConsentForm, EndForm, RulingForm
+
+K = CourseDecision.Kind
+RULE = Page(
+    K.RULING, RulingForm, actions.rule, gettext_lazy("Quyết định giải quyết việc dân sự"),
+    gettext_lazy(
+        "Quyết định được cấp số, ký, gửi trong 05 ngày làm việc (khoản 2 Điều 370); phiên họp kết thúc cùng lúc."
+    ),
+)  # fmt: skip
+RECOGNISE = Page(
+    K.CONSENT, ConsentForm, actions.recognise, gettext_lazy("Công nhận thuận tình ly hôn"),
+    gettext_lazy(
+        "Chỉ ra quyết định khi có đủ ba điều kiện của khoản 4 Điều 397. Quyết định có hiệu lực ngay, không bị kháng cáo, kháng "
+        "nghị theo thủ tục phúc thẩm (Điều 213, Điều 371)."
+    ),
+)  # fmt: skip
+DISCONTINUE = Page(
+    K.REQUEST_END, EndForm, actions.discontinue, gettext_lazy("Đình chỉ giải quyết việc dân sự"),
+    gettext_lazy(
+        "Việc dân sự kết thúc và được ghi là đã xóa tên trong sổ thụ lý; đơn và tài liệu được trả lại. Không thỏa thuận được về con, "
+        "tài sản thì Tòa án thụ lý vụ án ngay trong việc này (khoản 5 Điều 397)."
+    ),
+)  # fmt: skip
+
+
+@staff()
+def rule(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Decide on the request at its session."""
+    return decide(request, case_id, RULE)
+
+
+@staff()
+def recognise(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Recognise a divorce by consent."""
+    return decide(request, case_id, RECOGNISE)
+
+
+@staff()
+def discontinue(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """End the request without deciding on it."""
+    return decide(request, case_id, DISCONTINUE)
