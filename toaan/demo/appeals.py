@@ -14,7 +14,7 @@ from toaan.cases import actions as cases
 from toaan.cases.models import Case
 from toaan.core import clock, events
 from toaan.core.viewer import Viewer
-from toaan.demo import steps
+from toaan.demo import people, steps
 from toaan.demo.people import SINCE, World
 from toaan.hearings import actions as hearings
 from toaan.hearings.models import Hearing, Minutes, Room
@@ -75,6 +75,7 @@ def sent_case(world: World, at: datetime, *, case: Case | None = None, **more: A
 
 def accepted_case(world: World, at: datetime, **more: Any) -> Case:
     """The court above has entered it in its register; judges and clerk are named."""
+    people.staff_province(world)
     transfer = sent_case(world, at, **more)
     president, clerk = world.viewer("chanhan.tinh"), world.viewer("thuky.tinh")
     moment = clock.now() + timedelta(days=1)

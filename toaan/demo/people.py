@@ -115,8 +115,7 @@ def found(at: datetime = SINCE, *, hashed: str = "") -> World:
         enforcement_name="Phòng Thi hành án dân sự khu vực 3 - tỉnh Sông Thanh",
     )  # fmt: skip
     world = World(court, province)
-    staff = [(court, *one) for one in STAFF] + [(province, *one) for one in PROVINCE_STAFF]
-    for where, username, name, role in staff:
+    for username, name, role in STAFF:
         user = actions.register(
             by=ANONYMOUS,
             username=username,
@@ -126,7 +125,7 @@ def found(at: datetime = SINCE, *, hashed: str = "") -> World:
             **secret,
         )
         world.users[username] = user
-        world.posts[username] = actions.appoint(by=SYSTEM, user=user, court=where, kind=role, since=at, at=at)
+        world.posts[username] = actions.appoint(by=SYSTEM, user=user, court=court, kind=role, since=at, at=at)
     for number, (username, fields) in enumerate(MEDIATORS, start=1):
         mediation.appoint(
             by=world.viewer("tochuc"), username=username, decision_number=f"{number:02d}/2025/QĐ-TA",
@@ -137,4 +136,20 @@ def found(at: datetime = SINCE, *, hashed: str = "") -> World:
             by=ANONYMOUS, username=username, full_name=name, email=f"{username}@thu.example",
             address=address, birth_date=born, phone=phone, at=at, personal_id=PERSONAL_IDS.get(username, ""), **secret,
         )  # fmt: skip
+    return world
+
+
+def staff_province(world: World) -> World:
+    """Fill the posts of the provincial court, which hears appeals; done before, nothing happens."""
+    for username, name, role in PROVINCE_STAFF:
+        if username in world.posts:
+            continue
+        user = User.objects.filter(username=username).first() or actions.register(
+            by=ANONYMOUS, username=username, full_name=name, email=f"{username}@toaan.example", at=SINCE, password=PASSWORD
+        )  # fmt: skip
+        post = Post.objects.filter(user=user).first()
+        world.users[username] = user
+        world.posts[username] = post or actions.appoint(
+            by=SYSTEM, user=user, court=world.province, kind=role, since=SINCE, at=SINCE
+        )
     return world

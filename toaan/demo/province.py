@@ -97,7 +97,7 @@ def found(seed: str, citizens: Mapping[int, int] = CITIZENS) -> None:
     chance = Random(seed)  # noqa: S311  (names, not secrets)
     names = Names(chance)
     names.taken(
-        *(one[1] for one in (*people.STAFF, *people.PROVINCE_STAFF)),
+        *(one[1] for one in people.STAFF),
         *(one[1] for one in people.CITIZENS),
         SECOND_LAWYER.name,
     )
@@ -109,8 +109,7 @@ def found(seed: str, citizens: Mapping[int, int] = CITIZENS) -> None:
         known = set(world.posts) if number == FIXED else set()
         staff = [(name, role) for name, role in REGION if name not in known]
         personnel.fill(courts[number], staff, suffix)
-    known = {name for name, *_ in people.PROVINCE_STAFF}
-    personnel.fill(world.province, [one for one in PROVINCIAL if f"{one[0]}.tinh" not in known], ".tinh")
+    personnel.fill(world.province, PROVINCIAL, ".tinh")
     _register(SECOND_LAWYER, hashed)
     usernames: set[str] = set()
     for number in NUMBERS:
