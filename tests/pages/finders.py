@@ -323,6 +323,13 @@ def area() -> Found:
     return Found({"area_id": first(CourtArea.objects.filter(valid_to=None).exclude(court=None), "area").pk})
 
 
+def incident() -> Found:
+    """An incident of the portal that goes on."""
+    from toaan.rulebook.models import PortalIncident
+
+    return Found({"incident_id": first(PortalIncident.objects.filter(ended_at=None), "incident").pk})
+
+
 def absence() -> Found:
     """An absence that runs or lies ahead."""
     from toaan.core.models import Absence

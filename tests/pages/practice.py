@@ -278,6 +278,17 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         ]
         filing.enter_area(by=SYSTEM, court=world.court, lines=lines, at=at)
 
+    def portal_down(world: World, at: datetime) -> None:
+        """The portal has been out of order since the morning."""
+        from toaan.rulebook import actions as rulebook
+
+        rulebook.record_incident(
+            by=world.viewer("cntt"),
+            what="Không nộp được tài liệu ghi hình",
+            started_at=at - timedelta(hours=1),
+            at=at,
+        )
+
     def handed_over(world: World, at: datetime) -> None:
         """The judge is away for some days; the petition goes to a colleague meanwhile."""
         petition = steps.examined_petition(world, at)
@@ -348,6 +359,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),
+        (0, portal_down),
     ]  # fmt: skip
 
 

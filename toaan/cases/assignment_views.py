@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from toaan.cases import actions, page, queries
 from toaan.cases.faces import open_case
-from toaan.cases.forms import ClerkForm, LayJudgesForm
+from toaan.cases.forms import ClerkForm, DesignateForm, LayJudgesForm
 from toaan.cases.models import Assignment, Case, Draw
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused
@@ -22,7 +23,7 @@ from toaan.core.http import show_refusal, signed_in, viewer_of
 from toaan.core.models import AuditEntry, Post
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
-from toaan.rules.assignment import replay
+from toaan.rules.assignment import categories, replay
 
 DONE_BEFORE = frozenset({"draw.assigned", "clerk.assigned", "panel.assigned"})
 
@@ -33,6 +34,7 @@ def _page(
     *,
     clerk: ClerkForm | None = None,
     lay: LayJudgesForm | None = None,
+    designate: DesignateForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     viewer = viewer_of(request)
@@ -59,7 +61,10 @@ def _page(
         context["lay_form"] = lay or LayJudgesForm(
             posts=_posts(viewer, Role.LAY_JUDGE), initial={"posts": seats}
         )
-    context["form"] = clerk or lay
+    if context["may_draw"] and not any(a.role == Assignment.Role.PRESIDING for a in sitting):
+        context["designate_form"] = designate or _designate_form(viewer)
+    context["designated"] = next((a for a in reversed(people) if a.ground), None)
+    context["form"] = clerk or lay or designate
     return render(request, "cases/assignment.html", context, status=status)
 
 
@@ -82,6 +87,62 @@ def draw_judge(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, _("Đã phân công Thẩm phán %(name)s.") % {"name": made.post.user})
     return redirect("cases:assignment", case.pk)
+
+
+def _designate_form(viewer: Viewer, data: Any = None) -> DesignateForm:
+    grounds = [
+        (row.key, f"{row.value['title']} ({row.source.cite()})")
+        for row in actions.designation_grounds(clock.today())
+    ]
+    judges = queries.judges_of(viewer.court_id, clock.now())
+    return DesignateForm(data, posts=judges, grounds=grounds)
+
+
+@require_POST
+@signed_in
+def designate(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Designate the judge on a listed ground, with the reason."""
+    case = open_case(request, case_id)
+    viewer = viewer_of(request)
+    policy.require(viewer, "cases.designate_judge", case)
+    form = _designate_form(viewer, request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = actions.designate_judge(
+                by=viewer, case_id=case.pk, post_id=data["post"], ground=data["ground"], reason=data["reason"],
+                at=clock.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            if not _on_form(request, form, refused):
+                return redirect("cases:assignment", case.pk)
+        else:
+            messages.success(request, _("Đã chỉ định Thẩm phán %(name)s.") % {"name": made.post.user})
+            return redirect("cases:assignment", case.pk)
+    return _page(request, case, designate=form, status=422)
+
+
+@require_GET
+@signed_in
+def explained(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """How the judge was chosen, in plain words, for a party: who could be drawn, how many could not and on what grounds."""
+    viewer = viewer_of(request)
+    case = queries.get(viewer if viewer.is_staff else replace(viewer, post=None), case_id)
+    held = case.assignments.filter(role=Assignment.Role.PRESIDING).select_related("post__user", "draw")
+    now = held.order_by("-assigned_at").first()
+    draw = now.draw if now else None
+    names = {c["id"]: c["name"] for c in draw.content["candidates"]} if draw else {}
+    context = {
+        "case": case,
+        "held": now,
+        "draw": draw,
+        "pool": [names.get(pk, pk) for pk in draw.content["pool"]] if draw else [],
+        "out": categories(draw.content) if draw else [],
+        "total": len(names),
+        "again": replay(draw.content) if draw else False,
+        "limit": rules_in_force.time_limit("BLTTDS:197.2", case.accepted_on),
+    }
+    return render(request, "cases/draw_explained.html", context)
 
 
 @require_POST

@@ -7,6 +7,7 @@ proceeding; the limits themselves, their length and article, are rules (toaan/ru
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from toaan.cases import deadline_tables, request_kinds
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Event, Post
-from toaan.rules.calendar import Calendar
+from toaan.rules.calendar import Calendar, ExcludedPeriod
 from toaan.rules.time_limits import DueDate, TimeLimit, due_date
 
 PREPARATION = {
@@ -138,8 +139,13 @@ def start(
     )
 
 
-def recount(deadline: Deadline, limit: TimeLimit, calendar: Calendar) -> Counted:
+def recount(
+    deadline: Deadline, limit: TimeLimit, calendar: Calendar, excluded: Sequence[ExcludedPeriod] = ()
+) -> Counted:
     """The same deadline counted anew by another rule or calendar: its extension and the day fixed within it stay.
+
+    Args:
+        excluded: days that this party's term does not count (an incident of the portal).
 
     Raises:
         ExtensionTooLong: the rule does not allow the extension that was given.
@@ -149,7 +155,11 @@ def recount(deadline: Deadline, limit: TimeLimit, calendar: Calendar) -> Counted
         if told["limit"]["title"].endswith(mark):
             limit = counted_anew(limit, why)
     found = due_date(
-        limit, deadline.trigger_on, calendar, extended_by=int(told.get("extended_by") or 0) or None
+        limit,
+        deadline.trigger_on,
+        calendar,
+        excluded=excluded,
+        extended_by=int(told.get("extended_by") or 0) or None,
     )
     was_fixed = "fixed_on" in told or str(told.get("explanation", "")).startswith(FIXED)
     fixed = deadline.due_on if was_fixed and deadline.due_on < found.due else None

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Case, Party, Representation
+from toaan.cases.models import Case, Party, Representation, Tie
 from toaan.cases.states import LABELS
 from toaan.core import absences, clock
 from toaan.core.models import Post, User
@@ -100,6 +100,39 @@ class LayJudgesForm(forms.Form):
     def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["posts"].choices = _people(posts)  # type: ignore[attr-defined]
+
+
+class DesignateForm(forms.Form):
+    """A judge named instead of drawn, and why."""
+
+    post = forms.TypedChoiceField(label=_("Thẩm phán"), coerce=uuid.UUID)
+    ground = forms.ChoiceField(label=_("Căn cứ chỉ định"), widget=forms.RadioSelect)
+    reason = LongTextField(label=_("Lý do cụ thể"), rows=2, max_length=2000)
+
+    def __init__(
+        self, *args: Any, posts: Iterable[Post], grounds: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].choices = [("", _("Chọn một người")), *_people(posts)]  # type: ignore[attr-defined]
+        self.fields["ground"].choices = list(grounds)  # type: ignore[attr-defined]
+
+
+class TieForm(forms.Form):
+    """Somebody to whom an officer is related, or towards whom he may not be impartial."""
+
+    kind = forms.ChoiceField(
+        label=_("Đây là"), choices=Tie.Kind.choices, widget=forms.RadioSelect, initial=Tie.Kind.KIN
+    )
+    name = TextField(label=_("Họ và tên, tên tổ chức"), max_length=200)
+    relation = TextField(
+        label=_("Quan hệ"), max_length=200, help_text=_("Ví dụ: anh ruột, mẹ vợ, cháu gọi bằng chú.")
+    )
+    birth_year = forms.IntegerField(
+        label=_("Năm sinh"), required=False, min_value=1900, max_value=2100,
+        help_text=_("Ghi năm sinh hoặc số định danh, để không nhầm với người trùng tên."),
+    )  # fmt: skip
+    personal_id = TextField(label=_("Số định danh, mã số"), required=False, max_length=20)
+    hide_optional = True
 
 
 class PartyForm(forms.Form):

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from toaan.cases import queries
+from toaan.cases import queries, recusals
 from toaan.cases.models import Assignment, Case, Deadline, HandoverItem
 from toaan.cases.states import ARCHIVED
 from toaan.core import rules_in_force
@@ -186,16 +186,22 @@ def _barred_from_cases(
     cases: Sequence[uuid.UUID], posts: Sequence[Post]
 ) -> dict[tuple[uuid.UUID, uuid.UUID], str]:
     found = Case.objects.filter(pk__in=cases).prefetch_related("parties__representations")
-    earlier = queries.earlier_places(cases)
+    earlier = recusals.earlier_places(cases)
+    on_cases: dict[uuid.UUID, list[Assignment]] = {}
+    for row in Assignment.objects.filter(case__in=cases, ended_at=None).select_related("post__user"):
+        on_cases.setdefault(row.case_id, []).append(row)
+    ties = recusals.ties_of(
+        {p.user_id for p in posts} | {r.post.user_id for rows in on_cases.values() for r in rows}
+    )
     sitting = set(
         Assignment.objects.filter(case__in=cases, ended_at=None).values_list("case_id", "post__user_id")
     )
     told = {}
     for case in found:
         for post in posts:
-            reasons = list(
-                queries.barred(post, case.parties.all(), earlier.get((case.pk, post.user_id), frozenset()))
-            )
+            others = [r.post.user for r in on_cases.get(case.pk, []) if not may_take(r.role, post)]
+            places = earlier.get((case.pk, post.user_id), frozenset())
+            reasons = list(recusals.barred(post, case.parties.all(), places, others=others, ties=ties))
             if (case.pk, post.user_id) in sitting:
                 reasons.append("Đang có tên trong vụ án này.")
             if reasons:

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder
+from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
+from toaan.cases.recusals import barred, earlier_places, sitting_with, ties_of
 from toaan.cases.states import ARCHIVED, STRUCK_OUT, SUSPENDED
 from toaan.core import absences, clock, rules_in_force
 from toaan.core.errors import Refused, not_found
@@ -20,7 +21,6 @@ from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.rules import recusal
 from toaan.rules.assignment import Candidate, away_words
 from toaan.rules.time_limits import soon_until
 from toaan.vietnamese.numbers import search_words
@@ -349,6 +349,16 @@ def judges_of(court_id: uuid.UUID, moment: object) -> QuerySet[Post]:
     )
 
 
+def ties_seen(viewer: Viewer) -> QuerySet[Tie]:
+    """Declarations that stand: one's own, and for leaders those of everybody who holds a post in the court."""
+    standing = Tie.objects.filter(ended_at=None).select_related("officer")
+    mine = Q(officer_id=viewer.user_id)
+    if viewer.role in LEADERS:
+        held = Post.objects.held_at(clock.now()).filter(court_id=viewer.court_id)
+        mine |= Q(officer__in=held.values("user"))
+    return standing.filter(mine)
+
+
 def judges_seen(viewer: Viewer) -> QuerySet[Post]:
     """Judges of the viewer's court now, and whoever presided over one of its cases: the choices of a filter."""
     presided = Assignment.objects.filter(role=Assignment.Role.PRESIDING, case__court_id=viewer.court_id)
@@ -375,19 +385,14 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
     parties = list(case.parties.all())
     posts = list(posts)
     away = absences.of(posts, today)
-    line = line_of(case)
-    earlier: dict[uuid.UUID, frozenset[str]] = {}
-    for (_case, user_id), roles in earlier_places(line).items():
-        earlier[user_id] = earlier.get(user_id, frozenset()) | roles
-    decided = decided_before(line[1:])
+    earlier = earlier_places([case.pk])
+    others = sitting_with(case, without=[Assignment.Role.PRESIDING])
     more = [bar(case.petition_id) for bar in MORE_BARS]
+    ties = ties_of({*(p.user_id for p in posts), *(u.pk for u in others)})
 
     def reasons(post: Post) -> tuple[str, ...]:
-        found = list(
-            barred(
-                post, parties, earlier.get(post.user_id, frozenset()), decided_before=post.user_id in decided
-            )
-        )
+        places = earlier.get((case.pk, post.user_id), frozenset())
+        found = list(barred(post, parties, places, others=others, ties=ties))
         found += [told[post.pk] for told in more if post.pk in told]
         if post.pk in away:
             found.append(away_words(away[post.pk].words))
@@ -421,50 +426,6 @@ def decided_before(line: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
     sat = [Assignment.Role.PRESIDING, Assignment.Role.JUDGE, Assignment.Role.LAY_JUDGE]
     rows = Assignment.objects.filter(case__in=list(line), role__in=sat, ended_at=None)
     return frozenset(rows.values_list("post__user_id", flat=True))
-
-
-def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], frozenset[str]]:
-    """(case, person) → places that the person has had on the case, for the grounds of BLTTDS 53.4 and 54.2."""
-    found: dict[tuple[uuid.UUID, uuid.UUID], set[str]] = {}
-    rows = Assignment.objects.filter(case__in=list(cases)).values_list("case_id", "post__user_id", "role")
-    for case_id, user_id, role in rows:
-        found.setdefault((case_id, user_id), set()).add(role)
-    return {key: frozenset(roles) for key, roles in found.items()}
-
-
-_OFFICES = {"presiding": "judge", "judge": "judge", "lay_judge": "lay_judge", "clerk": "clerk"}
-
-
-def barred(
-    post: Post,
-    parties: Iterable[Party],
-    earlier: frozenset[str] = frozenset(),
-    *,
-    decided_before: bool = False,
-) -> Iterable[str]:
-    """What the data themselves show against an officer; kinship unknown to the system is told by the parties.
-
-    Args:
-        earlier: places that this person has had on the case (`earlier_places`).
-        decided_before: sat on the panel that decided the case at another instance (53.3).
-    """
-    themselves = {str(p.user_id) for p in parties if p.user_id} | {
-        p.personal_id for p in parties if p.personal_id
-    }
-    speakers = {str(pk) for p in parties for pk in p.user_ids} - themselves
-    known_as = post.user.personal_id if post.user.personal_id in themselves else str(post.user_id)
-    facts = recusal.CaseFacts(parties=frozenset(themselves), representatives=frozenset(speakers))
-    office: recusal.OfficerRole = (
-        "clerk" if post.role == Role.CLERK else "lay_judge" if post.role == Role.LAY_JUDGE else "judge"
-    )
-    person = recusal.PersonFacts(
-        id=known_as,
-        role=office,
-        earlier_offices=frozenset(_OFFICES[r] for r in earlier),
-        decided_before=decided_before,
-    )
-    for reason in recusal.barred(person, facts):
-        yield reason.message_vi
 
 
 def moved_on(viewer: Viewer, case: Case) -> Refused | None:

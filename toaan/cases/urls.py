@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from toaan.cases import assignment_views, deadline_views, handover_views, overdue_views, party_views, views
+from toaan.cases import (
+    assignment_views,
+    deadline_views,
+    handover_views,
+    overdue_views,
+    party_views,
+    tie_views,
+    views,
+)
 
 CASE = "ban/vu-an/<uuid:case_id>/"
 
@@ -20,12 +28,16 @@ patterns = [
     path("ban/ban-giao/lan/<uuid:handover_id>/", handover_views.done, name="handover_done"),
     path("ban/ban-giao/lan/<uuid:handover_id>/lam-tiep/", handover_views.resume, name="handover_resume"),
     path("ban/ban-giao/lan/<uuid:handover_id>/bien-ban/", handover_views.record, name="handover_record"),
+    path("ban/than-thich/", tie_views.ties, name="ties"),
+    path("ban/than-thich/<uuid:tie_id>/rut/", tie_views.end, name="tie_end"),
+    path("vu-an/<uuid:case_id>/boc-tham/", assignment_views.explained, name="draw_explained"),
     path(CASE, views.case_overview, name="overview"),
     path(f"{CASE}in/", views.case_print, name="print"),
     path(f"{CASE}duong-su/", views.parties, name="parties"),
     path(f"{CASE}duong-su/them/", party_views.add_party, name="add_party"),
     path(f"{CASE}phan-cong/", assignment_views.assignment, name="assignment"),
     path(f"{CASE}phan-cong/boc-tham/", assignment_views.draw_judge, name="draw_judge"),
+    path(f"{CASE}phan-cong/chi-dinh/", assignment_views.designate, name="designate_judge"),
     path(f"{CASE}phan-cong/thu-ky/", assignment_views.assign_clerk, name="assign_clerk"),
     path(f"{CASE}phan-cong/hoi-tham/", assignment_views.assign_lay_judges, name="assign_lay_judges"),
     path(f"{CASE}thoi-han/", deadline_views.case_deadlines, name="deadlines"),

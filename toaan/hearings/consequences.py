@@ -12,7 +12,7 @@ from toaan.hearings.states import DELIBERATING, OPEN, PLANNED
 
 
 @immediately(
-    "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.register_protector", "cases.add_party",
+    "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.designate_judge", "cases.register_protector", "cases.add_party",
     "cases.replace_officer", "appeals.assign_panel",
 )  # fmt: skip
 def keep_people_current(event: Event) -> None:

@@ -40,6 +40,7 @@ from toaan.hearings import ics
 from toaan.hearings import queries as hearings
 from toaan.portal import composition, request_way, second_instance
 from toaan.portal.forms import RegisterForm
+from toaan.rulebook import incidents
 
 FEW, LISTED = 5, 50
 YOURS = {AMENDING, FEE_DUE}
@@ -50,7 +51,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def home(request: HttpRequest) -> HttpResponse:
     """The four doors, and what people come with."""
-    return render(request, "portal/home.html", {"groups": GROUPS})
+    context = {"groups": GROUPS, "incidents": incidents.standing(clock.now())}
+    return render(request, "portal/home.html", context)
 
 
 def register(request: HttpRequest) -> HttpResponseBase:

@@ -15,8 +15,8 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import Event, Post, RuleVersion
 from toaan.core.viewer import SYSTEM, Viewer
 from toaan.core.words import words as _
-from toaan.rulebook import checks, describe, followers, papers, recount
-from toaan.rulebook.models import Rulebook, RuleProposal
+from toaan.rulebook import checks, describe, followers, incidents, papers, recount
+from toaan.rulebook.models import PortalIncident, Rulebook, RuleProposal
 from toaan.rulebook.states import PROPOSAL, PROPOSED
 from toaan.rules.model import RuleRow, vi_date
 from toaan.rules.versions import Fit, digest
@@ -255,3 +255,93 @@ def _post(by: Viewer) -> Post:
     if by.post is None:
         raise Refused("rule.no_post", "Hãy chọn chức vụ rồi làm lại.", status=403)
     return by.post
+
+
+def record_incident(
+    *, by: Viewer, what: str, started_at: datetime, at: datetime, ended_at: datetime | None = None
+) -> PortalIncident:
+    """Record that the portal is or was out of order (ghi nhận sự cố Cổng, NQ 04/2016 art. 9); the portal says so.
+
+    Raises:
+        Refused: "incident.no_words", "incident.future", "incident.ends_before", "incident.open" while another goes on.
+    """
+    what = clean(what)[:500]
+    with act("rulebook.record_incident", by=by, at=at) as a:
+        a.allow(Rulebook())
+        if not what:
+            raise _field(
+                "incident.no_words",
+                "what",
+                _("Hãy ghi điều gì không hoạt động, bằng lời người dân hiểu được."),
+            )
+        if started_at > at or (ended_at is not None and ended_at > at):
+            raise _field(
+                "incident.future", "started_on", _("Sự cố không thể bắt đầu hoặc kết thúc ở tương lai.")
+            )
+        if ended_at is not None and ended_at <= started_at:
+            raise _field("incident.ends_before", "ended_on", _("Lúc khắc phục phải sau lúc bắt đầu."))
+        if ended_at is None and PortalIncident.objects.filter(ended_at=None).exists():
+            raise Refused(
+                "incident.open", _("Đang có một sự cố chưa khắc phục xong. Hãy ghi kết thúc sự cố ấy trước.")
+            )
+        made = PortalIncident.objects.create(
+            court=_post(by).court, started_at=started_at, ended_at=ended_at, what=what, recorded_by=_post(by),
+            recorded_at=at,
+        )  # fmt: skip
+        a.record(
+            made, court=made.court, title=_("Sự cố Cổng thông tin điện tử"), detail=what,
+            data={"from": started_at, "to": ended_at}, shown_to="court",
+        )  # fmt: skip
+    return made
+
+
+def end_incident(*, by: Viewer, incident_id: uuid.UUID, ended_at: datetime, at: datetime) -> PortalIncident:
+    """Record that the portal works again (khắc phục xong).
+
+    Raises:
+        Refused: "incident.ended", "incident.future", "incident.ends_before".
+    """
+    with act("rulebook.end_incident", by=by, at=at) as a:
+        found = a.lock(PortalIncident, incident_id, "court")
+        a.allow(found)
+        if found.ended_at is not None:
+            raise Refused("incident.ended", _("Sự cố này đã ghi là khắc phục xong."))
+        if ended_at > at:
+            raise _field(
+                "incident.future", "ended_on", _("Sự cố không thể bắt đầu hoặc kết thúc ở tương lai.")
+            )
+        if ended_at <= found.started_at:
+            raise _field("incident.ends_before", "ended_on", _("Lúc khắc phục phải sau lúc bắt đầu."))
+        found.ended_at = ended_at
+        found.save(update_fields=["ended_at"])
+        a.record(
+            found, court=found.court, title=_("Cổng thông tin điện tử đã hoạt động lại"), detail=found.what,
+            data={"to": ended_at}, shown_to="court",
+        )  # fmt: skip
+    return found
+
+
+def count_incident(*, incident_id: uuid.UUID, at: datetime) -> int:
+    """Count anew the open deadlines that an incident touches, one act each; doing it twice changes nothing.
+
+    Returns:
+        How many have another last day.
+    """
+    found = PortalIncident.objects.get(pk=incident_id)
+    days = incidents.period(found, at)
+    event = (
+        Event.objects.filter(subject_type="rulebook.portalincident", subject_id=str(found.pk))
+        .order_by("at")
+        .last()
+    )
+    if days is None or event is None:
+        return 0
+    rows = incidents.touched(days).select_related("court", "case__number", "party").order_by("due_on", "pk")
+    moved = [c for c in recount.changes(rows, recount.Book.now(), reworded=False) if c.effect == "moved"]
+    for change in moved:
+        _recount(change, event, at)
+    return len(moved)
+
+
+def _field(code: str, field: str, message: str) -> Refused:
+    return Refused(code, message, status=422, fields={field: message})

@@ -6,4 +6,4 @@ class RulebookConfig(AppConfig):
     label = "rulebook"
 
     def ready(self) -> None:
-        from toaan.rulebook import duties, navigation, news, waiting  # noqa: F401
+        from toaan.rulebook import consequences, duties, navigation, news, waiting  # noqa: F401

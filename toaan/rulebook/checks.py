@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
-from toaan.rules.calendar import Calendar
+from toaan.rules.calendar import Calendar, missing_fixed_days
 from toaan.rules.model import RuleRow, vi_date
 from toaan.rules.schema import check_value
 from toaan.rules.versions import DoesNotFit, Fit, fit
@@ -82,6 +82,12 @@ def _check_year(row: RuleRow) -> None:
         _wrong_days("value", _("Lịch này là của năm %s.") % row.key.removeprefix("holiday:"))
     if both := sorted(set(off) & set(extra)):
         _wrong_days("extra_working_days", _("%s vừa là ngày nghỉ, vừa là ngày làm bù.") % _days(both))
+    if row.value["announced"] and (gone := missing_fixed_days(year, off)):
+        _wrong_days(
+            "days",
+            _("Thiếu ngày nghỉ cố định của luật: %s (khoản 1 Điều 112 Bộ luật Lao động).")
+            % ", ".join(f"{vi_date(day)} {name}" for day, name in gone),
+        )
     weekdays = Calendar({})
     if idle := [day for day in sorted(extra) if weekdays.is_working_day(date.fromisoformat(day))]:
         _wrong_days(

@@ -95,3 +95,27 @@ class RuleProposal(models.Model):
     @property
     def colour(self) -> str:
         return COLOURS[self.state]
+
+
+class PortalIncident(models.Model):
+    """The portal was out of order (sự cố Cổng thông tin điện tử), from a moment to a moment (NQ 04/2016 art. 9)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """None while it goes on."""
+    what = models.CharField(max_length=500)
+    """What did not work, in words for the public."""
+    recorded_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """Whether the viewer's court keeps the portal and the rules of this installation."""
+        return Rulebook().relations(viewer)

@@ -15,7 +15,8 @@ from django.db.models import QuerySet
 
 from toaan.cases import deadlines
 from toaan.cases.models import Deadline
-from toaan.core import rules_in_force
+from toaan.core import clock, rules_in_force
+from toaan.rulebook import incidents
 from toaan.rules.calendar import Calendar
 from toaan.rules.model import NoRuleInForce, RuleRow, in_force
 from toaan.rules.time_limits import ExtensionTooLong, TimeLimit
@@ -135,10 +136,13 @@ def effects(fit: Fit, *, rows: QuerySet[Deadline] | None = None, book: Book | No
 
 def changes(rows: Iterable[Deadline], book: Book, *, reworded: bool) -> Iterator[Change]:
     """Count each deadline anew; those that stay the same in everything are passed over."""
+    rows = list(rows)
+    out_of_order = incidents.of_each(rows, clock.now())
     for deadline in rows:
         try:
             limit = book.limit(deadline.rule, deadline.trigger_on)
-            change = Change.of(deadline, deadlines.recount(deadline, limit, book.calendar))
+            without = out_of_order.get(deadline.pk, ())
+            change = Change.of(deadline, deadlines.recount(deadline, limit, book.calendar, without))
         except (NoRuleInForce, ExtensionTooLong) as error:
             yield Change.of(deadline, None, str(error))
             continue

@@ -110,9 +110,29 @@ def replay(record: Mapping[str, Any]) -> bool:
     return again.chosen.id == record["chosen"] and [c.id for c in again.pool] == record["pool"]
 
 
+_AWAY = "Vắng mặt ngày bốc thăm"
+
+
+def categories(record: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Why judges were left out, by kind and number: no name stands beside a private reason."""
+    counted: dict[str, int] = {}
+    for candidate in record["candidates"]:
+        for reason in candidate["barred_reasons"]:
+            words = _AWAY if reason.startswith(_AWAY) else _without_words_of_ground(reason)
+            counted[words] = counted.get(words, 0) + 1
+    return sorted(counted.items())
+
+
+def _without_words_of_ground(reason: str) -> str:
+    """ "Có căn cứ … không vô tư: nợ tiền (khoản 3 Điều 52 …)." without what comes after the colon."""
+    head, colon, rest = reason.partition(":")
+    article = rest.rpartition("(")[2].rstrip(".")
+    return f"{head} ({article}" if colon and article else reason.rstrip(".")
+
+
 def away_words(absence: str) -> str:
     """Why a judge who is away on the day of the draw is left out: he could not begin (BLTTDS 197.2-3)."""
-    return f"Vắng mặt ngày bốc thăm: {absence}."
+    return f"{_AWAY}: {absence}."
 
 
 def _list_order(candidate: Candidate) -> tuple[int, int, int, int, str]:

@@ -13,12 +13,26 @@ from toaan.rules.model import RuleRow
 
 ONE_DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
+FIXED_DAYS: Mapping[tuple[int, int], str] = {
+    (1, 1): "Tết Dương lịch",
+    (4, 30): "Ngày Chiến thắng",
+    (5, 1): "Ngày Quốc tế lao động",
+    (9, 2): "Quốc khánh",
+}
+"""(month, day) of the holidays that stand still in the solar year (Bộ luật Lao động 112.1.a, c, d, đ)."""
 WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def weekday_vi(day: date) -> str:
     """``thứ Hai`` ... ``Chủ nhật``."""
     return WEEKDAYS_VI[day.weekday()]
+
+
+def missing_fixed_days(year: int, days_off: Iterable[str]) -> list[tuple[date, str]]:
+    """Fixed holidays of the law on a weekday that a year's list of days off leaves out, with their names."""
+    listed = set(days_off)
+    found = [(date(year, month, day), name) for (month, day), name in FIXED_DAYS.items()]
+    return [(d, name) for d, name in found if d.weekday() < _SATURDAY and d.isoformat() not in listed]
 
 
 @dataclass(frozen=True, slots=True)

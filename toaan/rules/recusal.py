@@ -26,6 +26,7 @@ EARLIER_OFFICES_OF_CLERK: Mapping[str, str] = {
     "judge": "Thẩm phán",
     "lay_judge": "Hội thẩm nhân dân",
     "examiner": "Thẩm tra viên Tòa án",
+    "clerk_before": "Thư ký Tòa án ở lần giải quyết trước",
     "procurator": "Kiểm sát viên",
     "procuracy_inspector": "Kiểm tra viên",
 }
@@ -95,6 +96,10 @@ def barred(person: PersonFacts, case: CaseFacts) -> list[Reason]:
             for office, words in EARLIER_OFFICES_OF_CLERK.items()
             if office in person.earlier_offices
         ]
+        if person.relatives & (case.panel - {person.id}):
+            reasons.append(
+                _reason("54.3", "là người thân thích của một người tiến hành tố tụng khác trong vụ việc này")
+            )
     return reasons
 
 

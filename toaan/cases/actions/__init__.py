@@ -1,12 +1,16 @@
 """Acts on the case: the only writers of this domain."""
 
+from toaan.cases.actions.assigning import (
+    assign_clerk,
+    assign_lay_judges,
+    designate_judge,
+    designation_grounds,
+    draw_judge,
+)
 from toaan.cases.actions.case import (
     CaseData,
     PartyData,
     advance,
-    assign_clerk,
-    assign_lay_judges,
-    draw_judge,
     extend_deadline,
     link_account,
     open_case,
@@ -17,10 +21,12 @@ from toaan.cases.actions.continuing import Continuation, continue_case, copy_par
 from toaan.cases.actions.handing import Piece, Plan, finish, hand_back, hand_over, replace_officer, take_item
 from toaan.cases.actions.parties import add_party
 from toaan.cases.actions.reminding import note_deadline, remind
+from toaan.cases.actions.ties import declare_tie, end_tie
 
 __all__ = [
     "CaseData", "Continuation", "PartyData", "Piece", "Plan", "add_party", "advance", "assign_clerk", "assign_lay_judges",
-    "continue_case", "copy_parties", "documents_of", "draw_judge",
+    "continue_case", "copy_parties", "declare_tie", "designate_judge", "designation_grounds", "documents_of", "draw_judge",
+    "end_tie",
     "extend_deadline", "finish", "hand_back", "hand_over", "link_account", "note_deadline", "open_case",
     "register_protector", "remind", "replace_officer", "set_procedure", "take_item",
 ]  # fmt: skip

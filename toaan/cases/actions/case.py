@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from toaan.cases import deadlines, queries
-from toaan.cases.models import Assignment, Case, Deadline, Draw, Party, Representation
-from toaan.core import chance, clock, numbering, rules_in_force
+from toaan.cases import deadlines
+from toaan.cases.models import Assignment, Case, Deadline, Party, Representation
+from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
-from toaan.core.models import Court, Post, User
-from toaan.core.roles import Role
+from toaan.core.models import Court, User
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.rules import assignment as draw_rule
 from toaan.rules.time_limits import ExtensionTooLong, due_date
 from toaan.vietnamese.text import clean, fold
 
@@ -142,130 +140,6 @@ def set_procedure(case: Case, procedure: Case.Procedure, at: datetime) -> None:
     case.save(update_fields=["procedure"])
     if procedure == Case.Procedure.SIMPLIFIED:
         case.assignments.filter(role=Assignment.Role.LAY_JUDGE, ended_at=None).update(ended_at=at)
-
-
-def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
-    """Draw the trial judge at random among the eligible (phân công ngẫu nhiên, BLTTDS 197; TT 01/2022).
-
-    The seed is the head of the court's audit chain at this moment with the case's number: nobody could
-    choose it, everybody can check it.
-
-    Raises:
-        Refused: "draw.assigned", or "draw.nobody" when every judge is barred.
-    """
-    with act("cases.draw_judge", by=by, at=at) as a:
-        case = a.lock(Case, case_id, "court", "number")
-        a.allow(case)
-        case.after("cases.draw_judge")
-        if case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).exists():
-            raise Refused("draw.assigned", "Vụ án đã có Thẩm phán được phân công.")
-        today = clock.local_date(at)
-        judges = queries.candidates(case, queries.judges_of(case.court_id, at), today)
-        seed, seed_from = chance.seed_for(case.court, str(case))
-        tolerance = rules_in_force.rule("setting", "setting:assignment-tolerance", today).value["value"]
-        try:
-            drawn = draw_rule.draw(judges, seed=seed, tolerance=tolerance)
-        except draw_rule.NobodyToAssign as error:
-            raise Refused("draw.nobody", str(error)) from error
-        kept = Draw.objects.create(
-            case=case,
-            at=at,
-            content=drawn.as_json(),
-            seed_from=seed_from,
-        )
-        post = Post.objects.select_related("user").get(pk=drawn.chosen.id)
-        made = Assignment.objects.create(
-            case=case, post=post, role=Assignment.Role.PRESIDING, assigned_at=at, draw=kept
-        )
-        deadlines.hand_to(case, Deadline.Owner.JUDGE, post)
-        a.record(
-            case,
-            court=case.court,
-            case_id=case.pk,
-            title=f"Phân công Thẩm phán {post.user} giải quyết {case.noun}",
-            detail=f"Chọn ngẫu nhiên trong {len(drawn.pool)} Thẩm phán đủ điều kiện",
-            data={"draw": kept.pk, "post": post.pk, "content": kept.content, "seed_from": kept.seed_from},
-            shown_to="parties",
-        )
-    return made
-
-
-def assign_clerk(*, by: Viewer, case_id: uuid.UUID, post_id: uuid.UUID, at: datetime) -> Assignment:
-    """Name the clerk of the case (phân công Thư ký); a former one is relieved at the same moment.
-
-    Raises:
-        Refused: "post.not_held", "clerk.assigned" when the same clerk is on the case already.
-    """
-    with act("cases.assign_clerk", by=by, at=at) as a:
-        case = a.lock(Case, case_id, "court", "number")
-        a.allow(case)
-        post = _officer(post_id, case, Role.CLERK, at)
-        if case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None, post=post).exists():
-            raise Refused("clerk.assigned", _("%(user)s đã là Thư ký của vụ án này.") % {"user": post.user})
-        case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None).update(ended_at=at)
-        made = Assignment.objects.create(case=case, post=post, role=Assignment.Role.CLERK, assigned_at=at)
-        deadlines.hand_to(case, Deadline.Owner.CLERK, post)
-        a.record(
-            case, court=case.court, case_id=case.pk, title=f"Phân công Thư ký {post.user}",
-            data={"post": post.pk}, shown_to="court",
-        )  # fmt: skip
-    return made
-
-
-def assign_lay_judges(
-    *, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid.UUID], at: datetime
-) -> list[Assignment]:
-    """Name the lay judges (phân công Hội thẩm nhân dân): two, or three in a panel of five (BLTTDS 63).
-
-    Raises:
-        Refused: "panel.lay_judges", "panel.simplified" (65), "post.not_held", "panel.assigned" when these very people sit
-            already.
-    """
-    with act("cases.assign_lay_judges", by=by, at=at) as a:
-        case = a.lock(Case, case_id, "court", "number")
-        a.allow(case)
-        if case.is_simplified:
-            raise Refused(
-                "panel.simplified",
-                _("Vụ án giải quyết theo thủ tục rút gọn do một Thẩm phán tiến hành, không có Hội thẩm nhân dân (Điều 65 Bộ luật Tố tụng dân sự)."),
-            )  # fmt: skip
-        if len(set(post_ids)) not in {2, 3}:
-            raise Refused(
-                "panel.lay_judges", "Hội đồng xét xử sơ thẩm có 02 Hội thẩm nhân dân, trường hợp đặc biệt 03 (Điều 63 BLTTDS).",
-                status=422,
-            )  # fmt: skip
-        posts = [_officer(pk, case, Role.LAY_JUDGE, at) for pk in dict.fromkeys(post_ids)]
-        sitting = case.assignments.filter(role=Assignment.Role.LAY_JUDGE, ended_at=None)
-        if set(sitting.values_list("post_id", flat=True)) == {p.pk for p in posts}:
-            raise Refused("panel.assigned", "Các Hội thẩm nhân dân này đã được phân công cho vụ án.")
-        case.assignments.filter(role=Assignment.Role.LAY_JUDGE, ended_at=None).update(ended_at=at)
-        made = [
-            Assignment.objects.create(case=case, post=p, role=Assignment.Role.LAY_JUDGE, assigned_at=at)
-            for p in posts
-        ]
-        names = ", ".join(str(p.user) for p in posts)
-        a.record(
-            case, court=case.court, case_id=case.pk, title=f"Phân công Hội thẩm nhân dân {names}",
-            data={"posts": [p.pk for p in posts]}, shown_to="court",
-        )  # fmt: skip
-    return made
-
-
-def _officer(post_id: uuid.UUID, case: Case, role: Role, at: datetime) -> Post:
-    """A post of this role, held now, in this court."""
-    found = (
-        Post.objects.held_at(at)
-        .filter(pk=post_id, court=case.court_id, kind=role)
-        .select_related("user")
-        .first()
-    )
-    if found is None:
-        raise Refused(
-            "post.not_held",
-            _("Người được chọn không giữ chức vụ %(label)s tại Tòa án này.") % {"label": role.label},
-            status=422,
-        )
-    return found
 
 
 def register_protector(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from toaan.cases import queries
+from toaan.cases import recusals
 from toaan.cases.actions.case import PartyData
 from toaan.cases.models import Case, Party
 from toaan.core.acts import act
@@ -71,7 +71,7 @@ def add_party(*, by: Viewer, case_id: uuid.UUID, data: PartyData, reason: str, a
 def _refuse_barred(case: Case, made: Party) -> None:
     """Whoever sits on the case may not be the person who joins it: another officer must be named first."""
     for held in case.assignments.filter(ended_at=None).select_related("post__user"):
-        if reasons := list(queries.barred(held.post, [made])):
+        if reasons := list(recusals.barred(held.post, [made])):
             raise Refused(
                 "party.bars",
                 _(

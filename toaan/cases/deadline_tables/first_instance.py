@@ -49,6 +49,7 @@ FIRST_INSTANCE: Table = {
     ),
     "cases.open_suit": Follows(start=(Start("preparation", O.JUDGE),)),
     "cases.draw_judge": Follows(meet=("BLTTDS:197.2",)),
+    "cases.designate_judge": Follows(meet=("BLTTDS:197.2",)),
     "delivery.all_served:acceptance_notice": Follows(meet=("BLTTDS:196.1",)),
     "hearings.decide_trial": Follows(
         start=(Start("BLTTDS:203.4", O.JUDGE, extended="good_cause"), Start("BLTTDS:220.2", O.CLERK)),

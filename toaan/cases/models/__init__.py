@@ -5,8 +5,9 @@ from toaan.cases.models.case import Case, Party, Representation
 from toaan.cases.models.deadline import Deadline
 from toaan.cases.models.handover import Handover, HandoverItem
 from toaan.cases.models.reminder import DeadlineNote, Reminder
+from toaan.cases.models.ties import Tie
 
 __all__ = [
     "Assignment", "Case", "Deadline", "DeadlineNote", "Draw", "Handover", "HandoverItem", "Party", "Reminder",
-    "Representation",
+    "Representation", "Tie",
 ]  # fmt: skip

@@ -46,6 +46,11 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     draw = models.OneToOneField(Draw, null=True, on_delete=models.PROTECT, related_name="assignment")
+    ground = models.CharField(max_length=100, blank=True)
+    """Of a designation (phân công theo chỉ định): key of a rule "designation_ground:…"."""
+    ground_title = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["assigned_at"]

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from toaan.cases.models import Tie
 from toaan.cases.queries import MORE_BARS
+from toaan.cases.recusals import ties_of
 from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import act
 from toaan.core.errors import Refused
@@ -71,8 +73,19 @@ def barred(petition: Petition, post: Post) -> list[str]:
     if petition.petitioner_id:
         known.add(str(petition.petitioner_id))
     name = post.user.personal_id if post.user.personal_id in known else str(post.user_id)
-    facts = recusal.CaseFacts(parties=frozenset(known))
-    found = [r.message_vi for r in recusal.barred(recusal.PersonFacts(id=name, role="judge"), facts)]
+    ties = ties_of([post.user_id])[post.user_id]
+    met = [
+        tie
+        for tie in ties
+        if any(tie.is_about(p["name"], p.get("birth_year"), p.get("personal_id", "")) for p in people)
+    ]
+    kin = any(tie.kind == Tie.Kind.KIN for tie in met)
+    facts = recusal.CaseFacts(parties=frozenset(known | {"kin"}))
+    person = recusal.PersonFacts(
+        id=name, role="judge", relatives=frozenset({"kin"} if kin else ()),
+        partiality_ground="đã tự khai báo" if any(tie.kind == Tie.Kind.INTEREST for tie in met) else "",
+    )  # fmt: skip
+    found = [r.message_vi for r in recusal.barred(person, facts)]
     return found + [told[post.pk] for bar in MORE_BARS if post.pk in (told := bar(petition.pk))]
 
 

@@ -187,6 +187,7 @@ BAD = {
     "bands": (lambda: version("fee:DS", START, bands=[{"to": 1, "base": 1, "permille": 0, "over": 0}]), "rule.value"),
     "off-and-worked": (
         lambda: year(2029, {"2029-01-06": "Tết"}, extra={"2029-01-06": "Làm bù"}), "rule.holiday"),
+    "without-victory-day": (lambda: year(2029, {"2029-01-01": "Tết", "2029-05-01": "Lao động"}), "rule.holiday"),
     "worked-on-a-monday": (lambda: year(2029, {"2029-01-01": "Tết"}, extra={"2029-01-08": "Làm bù"}), "rule.holiday"),
     "far-year": (lambda: year(2199, {"2199-01-01": "Tết"}), "rule.unknown"),
 }  # fmt: skip

@@ -1,5 +1,9 @@
+from datetime import date
+
 import pytest
 
+from toaan.rules.calendar import missing_fixed_days
+from toaan.rules.load import load_all
 from toaan.rules.tests.shipped import CALENDAR, d
 
 
@@ -32,3 +36,17 @@ def test_a_year_counts_as_announced_only_when_its_row_says_so() -> None:
 def test_the_next_working_day_after_tet() -> None:
     assert CALENDAR.next_working_day(d("14/2/2026")) == d("23/2/2026")
     assert CALENDAR.next_working_day(d("13/2/2026")) == d("13/2/2026")
+
+
+def test_the_fixed_holidays_of_the_law_stand_in_every_announced_year():
+    rows = [r for r in load_all() if r.kind == "holiday" and r.value["announced"]]
+    assert rows
+    for row in rows:
+        assert missing_fixed_days(row.value["year"], row.value["days"]) == []
+
+
+def test_a_year_without_victory_day_is_found_and_a_weekend_needs_no_line():
+    days = ["2027-01-01", "2027-09-02"]
+    assert missing_fixed_days(2027, days) == [
+        (date(2027, 4, 30), "Ngày Chiến thắng")
+    ]  # 01/05/2027 is a Saturday

@@ -1,0 +1,126 @@
+"""What the data show against an officer on a case (BLTTDS 52–54): who he is, what he declared, what he did before in it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+
+from toaan.cases.models import Assignment, Case, Party, Tie
+from toaan.core import clock
+from toaan.core.models import Post, User
+from toaan.core.roles import Role
+from toaan.rules import recusal
+
+Ties = Mapping[uuid.UUID, list[Tie]]
+_OFFICES = {"presiding": "judge", "judge": "judge", "lay_judge": "lay_judge", "clerk": "clerk"}
+BEFORE = "before:"
+"""Marks a place held in an earlier instance of the same matter."""
+
+
+def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], frozenset[str]]:
+    """(case, person) → places that the person has had on the case, for the grounds of BLTTDS 53.3–4 and 54.2.
+
+    Places in the instances before (`Case.origin`) bear the mark `BEFORE`.
+    """
+    found: dict[tuple[uuid.UUID, uuid.UUID], set[str]] = {}
+    stands_for = {pk: {pk} for pk in cases}
+    own = set(stands_for)
+    ahead = dict(stands_for)
+    while ahead:  # one query an instance: the first, the second, a retrial
+        before = Case.objects.filter(pk__in=ahead, origin__isnull=False)
+        # A request that became a suit (397.5) goes on with its officers: that is no earlier instance.
+        before = before.exclude(nature=Case.Nature.SUIT, origin__nature=Case.Nature.REQUEST)
+        origins = before.values_list("pk", "origin_id")
+        below: dict[uuid.UUID, set[uuid.UUID]] = {}
+        for pk, origin in origins:
+            if origin not in stands_for:
+                below.setdefault(origin, set()).update(ahead[pk])
+        stands_for |= below
+        ahead = below
+    rows = Assignment.objects.filter(case__in=stands_for).values_list(
+        "case_id", "post__user_id", "role", "ended_at"
+    )
+    for case_id, user_id, role, ended_at in rows:
+        for asked in stands_for[case_id]:
+            mark = "" if case_id in own and asked == case_id else BEFORE
+            if mark and ended_at is not None and role != "clerk":
+                continue  # left before the case was decided (53.3)
+            found.setdefault((asked, user_id), set()).add(f"{mark}{role}")
+    return {key: frozenset(roles) for key, roles in found.items()}
+
+
+def ties_of(users: Iterable[uuid.UUID]) -> Ties:
+    """User → what he has declared, in one query."""
+    found: dict[uuid.UUID, list[Tie]] = {pk: [] for pk in users}
+    for tie in Tie.objects.of(list(found), clock.now()):
+        found[tie.officer_id].append(tie)
+    return found
+
+
+def sitting_with(case: Case, *, without: Iterable[str] = ()) -> list[User]:
+    """The people who have a place on the case now; `without`: places that are about to be given to others."""
+    rows = case.assignments.filter(ended_at=None).exclude(role__in=list(without)).select_related("post__user")
+    return [row.post.user for row in rows]
+
+
+def barred(
+    post: Post,
+    parties: Iterable[Party],
+    earlier: frozenset[str] = frozenset(),
+    *,
+    others: Iterable[User] = (),
+    ties: Ties | None = None,
+    decided_before: bool = False,
+) -> Iterable[str]:
+    """What the data themselves show against an officer; what nobody declared is told by the parties.
+
+    Args:
+        earlier: places that this person has had on the case (`earlier_places`).
+        others: who sits on the case with him (53.2, 54.3).
+        ties: what the officer and the others declared (`ties_of`), where many posts are asked about.
+        decided_before: the caller knows that he decided the case at another instance (53.3).
+    """
+    parties, others = list(parties), [u for u in others if u.pk != post.user_id]
+    themselves = {str(p.user_id) for p in parties if p.user_id} | {
+        p.personal_id for p in parties if p.personal_id
+    }
+    speakers = {str(pk) for p in parties for pk in p.user_ids} - themselves
+    known_as = post.user.personal_id if post.user.personal_id in themselves else str(post.user_id)
+    declared = ties if ties is not None else ties_of([post.user_id, *(u.pk for u in others)])
+    mine = declared.get(post.user_id, [])
+    near = {f"party:{p.pk}" for p in parties for t in mine if t.kind == Tie.Kind.KIN and _is(t, p)}
+    doubts = [t for t in mine if t.kind == Tie.Kind.INTEREST and any(_is(t, p) for p in parties)]
+    facts = recusal.CaseFacts(
+        parties=frozenset(themselves | {f"party:{p.pk}" for p in parties}),
+        representatives=frozenset(speakers),
+        panel=frozenset(str(u.pk) for u in others),
+    )
+    office: recusal.OfficerRole = (
+        "clerk" if post.role == Role.CLERK else "lay_judge" if post.role == Role.LAY_JUDGE else "judge"
+    )
+    before = {r.removeprefix(BEFORE) for r in earlier if r.startswith(BEFORE)}
+    person = recusal.PersonFacts(
+        id=known_as,
+        role=office,
+        relatives=frozenset(near | {str(u.pk) for u in others if _kin(post.user, u, declared)}),
+        earlier_offices=frozenset(_OFFICES[r.removeprefix(BEFORE)] for r in earlier)
+        | ({"clerk_before"} if "clerk" in before else set()),
+        decided_before=decided_before or bool(before & {"presiding", "judge", "lay_judge"}),
+        partiality_ground="đã tự khai báo" if doubts else "",
+    )
+    for reason in recusal.barred(person, facts):
+        yield reason.message_vi
+
+
+def _is(tie: Tie, party: Party) -> bool:
+    return tie.is_about(party.name, party.birth_year, party.personal_id)
+
+
+def _kin(one: User, other: User, declared: Ties) -> bool:
+    """Whether either declared the other as kin."""
+    return any(
+        tie.kind == Tie.Kind.KIN
+        and tie.is_about(b.full_name, b.birth_date.year if b.birth_date else None, b.personal_id)
+        for a, b in ((one, other), (other, one))
+        for tie in declared.get(a.pk, [])
+    )
