@@ -165,6 +165,17 @@ def _claim_change(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("course:enter_change", args=[case.pk]), "paper", sent, TYPED)
 
 
+def _measure(world: World, now: datetime) -> Door:
+    case = steps.assigned_case(world, now)
+    roles = {p.role: str(p.pk) for p in case.parties.all()}
+    sent = {
+        "key": str(uuid.UUID(int=2)), "party": roles["plaintiff"], "against": roles["defendant"], "channel": "direct",
+        "received_on": "05/01/2026", "measure": "measure:114.7", "demands": "Nhà đất", "reason": TYPED, "value": "",
+        "holder_name": "", "holder_address": "",
+    }  # fmt: skip
+    return Door("thuky", reverse("measures:enter", args=[case.pk]), "paper", sent, TYPED)
+
+
 def _claim_on_paper(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     sent = {
@@ -251,6 +262,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "withdrawal before the court above": ("WithdrawalForm", _withdrawal),
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
+    "request for an interim measure": ("MeasurePaperForm", _measure),
     "complaint of simplified procedure": ("RecordComplaintForm", _complaint),
     "complaint about a transfer": ("TransferComplaintForm", _transfer_complaint),
     "change of claims on paper": ("PaperChangeForm", _claim_change),

@@ -379,3 +379,23 @@ def book_line(*, corrected: bool = False, **parts: Any) -> Finder:
         return Found({"key": "thu-ly", "line_id": one.number_id, **parts})
 
     return find
+
+
+def measure(state: str, *, decided: bool = False, request: bool = False, word: str = "") -> Finder:
+    """The oldest request for an interim measure in this state; `decided`: its application, `word`: a form of its judge."""
+
+    def find() -> Found:
+        from toaan.measures.models import MeasureRequest
+
+        rows = MeasureRequest.objects.filter(state=state).select_related("case").order_by("recorded_at")
+        one = first(rows, f"measure request {state}")
+        parts: dict[str, Any] = {"case_id": one.case_id}
+        if decided:
+            parts["decision_id"] = one.decisions.get(kind="application").pk
+        if request or word:
+            parts["request_id"] = one.pk
+        if word:
+            parts["word"] = word
+        return Found(parts, _people(one.case))
+
+    return find

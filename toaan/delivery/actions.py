@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -52,6 +52,8 @@ def order(
     author_party_id: str = "",
     pattern: str = "",
     only_party_id: str = "",
+    among: Collection[str] | None = None,
+    others: Sequence[Mapping[str, str]] = (),
 ) -> Service:
     """Set up the service of one document: who must receive it, by which article, by which method.
 
@@ -61,6 +63,8 @@ def order(
         author_party_id: the party who handed it in and is never served with it.
         pattern: key of the number pattern, for a notice made here.
         only_party_id: of the parties, only this one and who speaks for it receive the document.
+        among: of the parties, only these (139.2); None: all whom the rule names.
+        others: {name, address} of a bank, a registry, a keeper who must obey the document and is not in the case.
 
     Raises:
         Refused: "delivery.ordered" (already set up), "delivery.no_rule", "delivery.nobody" (nobody is left
@@ -82,8 +86,11 @@ def order(
         people = [
             p
             for p in who.addressees(case, found, author_party_id=author_party_id)
-            if p.key not in served and (not only_party_id or who.side(p) in {"", only_party_id})
+            if p.key not in served
+            and (not only_party_id or who.side(p) in {"", only_party_id})
+            and (among is None or who.side(p) in {"", *among})
         ]
+        people += [p for p in who.outsiders(found, others) if p.key not in served]
         if not people:
             raise Refused("delivery.nobody", "Không còn ai phải nhận văn bản này.")
         service = Service.objects.create(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,8 @@ from toaan.cases.models import Case, Party, Representation
 from toaan.core import rules_in_force
 from toaan.delivery.models import ENFORCEMENT, PROCURACY, ServiceRecipient
 from toaan.rules import service as rule
-from toaan.rules.model import NoRuleInForce, RuleRow
+from toaan.rules.model import NoRuleInForce, RuleRow, vi_article
+from toaan.vietnamese.text import fold
 
 Method = ServiceRecipient.Method
 ROLE: dict[str, rule.ParticipantRole] = {
@@ -57,6 +59,19 @@ def addressees(case: Case, found: RuleRow, *, author_party_id: str = "") -> list
         author_id=f"party:{author_party_id}",
     )
     return [Addressee(**{**people[p.id].__dict__, "article": article}) for p, article in chosen]
+
+
+def outsiders(found: RuleRow, others: Sequence[Mapping[str, str]]) -> list[Addressee]:
+    """Agencies and persons outside the case who must obey the document: by registered letter, or handed over (139.2)."""
+    article = f"{vi_article(found.source.article)} {found.source.document or found.source.law}"
+    return [
+        Addressee(
+            key=f"agency:{fold(one['name'])}"[:60], name=one["name"], capacity="Cơ quan, tổ chức, cá nhân có liên quan",
+            role="enforcement_agency", method=Method.POST if one.get("address") else Method.HAND,
+            address=one.get("address", ""), article=article,
+        )
+        for one in others
+    ]  # fmt: skip
 
 
 def open_methods(*, electronic: bool, direct_failed: bool, on: date) -> list[ServiceRecipient.Method]:

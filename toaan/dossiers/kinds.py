@@ -25,6 +25,11 @@ LABELS = {
     "trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử"),
     "simplified_trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử"),
     "ordinary_decision": gettext_noop("Quyết định chuyển thủ tục"),
+    "measure_request": gettext_noop("Đơn yêu cầu biện pháp khẩn cấp"),
+    "measure_security": gettext_noop("Quyết định về biện pháp bảo đảm"),
+    "measure_refusal": gettext_noop("Thông báo không áp dụng biện pháp"),
+    "measure_decision": gettext_noop("Quyết định biện pháp khẩn cấp"),
+    "measure_settlement": gettext_noop("Quyết định giải quyết khiếu nại"),
     "complaint": gettext_noop("Đơn khiếu nại, kiến nghị"),
     "complaint_decision": gettext_noop("Quyết định giải quyết khiếu nại"),
     "adjournment_decision": gettext_noop("Quyết định hoãn phiên tòa"),
@@ -67,7 +72,9 @@ NEVER = frozenset({"judgment_draft"})
 """Drafts are no documents of the file."""
 PANEL_ONLY = frozenset({"deliberation_minutes"})
 """In the file for the panel and its clerk; not for parties, the procuracy or the court's leaders."""
-INTERNAL = PANEL_ONLY | {"internal"}
+UNTOLD = frozenset({"measure_request", "measure_security", "measure_refusal"})
+"""Of an interim measure: the other side learns of it with the measure (139.2); who asked has own copies."""
+INTERNAL = PANEL_ONLY | UNTOLD | {"internal"}
 """Not for parties."""
 
 SIGNED_HERE = frozenset(
@@ -75,7 +82,8 @@ SIGNED_HERE = frozenset(
      "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
      "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision",
      "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision",
-     "joinder_decision", "separation_decision"}
+     "joinder_decision", "separation_decision",
+     "measure_security", "measure_refusal", "measure_decision", "measure_settlement"}
 )  # fmt: skip
 """Electronic documents from birth, with the court's signatures; other kinds are mostly scanned papers."""
 

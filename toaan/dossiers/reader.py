@@ -34,6 +34,8 @@ BY_KIND = {
     "suspension_decision": "decisions", "resumption_decision": "decisions", "discontinuance_decision": "decisions",
     "transfer_decision": "decisions", "ruling": "decisions", "consent_decision": "decisions", "request_session_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "proof_of_service": "service", "appeal": "challenge",
     "protest": "challenge", "simplified_trial_decision": "decisions", "ordinary_decision": "decisions",
+    "measure_request": "challenge", "measure_security": "decisions", "measure_refusal": "decisions",
+    "measure_decision": "decisions", "measure_settlement": "challenge",
     "complaint": "challenge", "complaint_decision": "challenge", "answer_decision": "decisions",
     "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",
 }  # fmt: skip

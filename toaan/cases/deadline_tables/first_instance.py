@@ -97,6 +97,11 @@ FIRST_INSTANCE: Table = {
     "course.be_joined": Follows(
         cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:196.1", "BLTTDS:197.2")
     ),
+    "measures.apply": Follows(start=(Start("BLTTDS:139.2", O.CLERK),)),
+    "measures.cancel": Follows(start=(Start("BLTTDS:139.2", O.CLERK),)),
+    "delivery.all_served:measure_decision": Follows(meet=("BLTTDS:139.2",)),
+    "measures.complain": Follows(start=(Start("BLTTDS:141.1", O.LEADERS, trigger="received_on"),)),
+    "measures.settle": Follows(meet=("BLTTDS:141.1",)),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
     "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
     "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),

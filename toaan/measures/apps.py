@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MeasuresConfig(AppConfig):
+    name = "toaan.measures"
+    label = "measures"
+
+    def ready(self) -> None:
+        from toaan.measures import consequences, navigation, next_steps, waiting  # noqa: F401
