@@ -92,6 +92,7 @@ def test_the_way_from_decision_to_judgment_knows_no_panel(world, now):
     hearings.mediate(by=judge, hearing_id=hearing.pk, outcome="settled", text="Trả trong ba tháng.", at=at)
     with pytest.raises(Refused, match="hearing.settled"):
         hearings.close_debate(by=judge, hearing_id=hearing.pk, at=at)
+    at = later(at, minutes=5)
     hearings.mediate(by=judge, hearing_id=hearing.pk, outcome="not_settled", text="Bị đơn đổi ý.", at=at)
     hearings.close_debate(by=judge, hearing_id=hearing.pk, at=at)
     assert [t.outcome for t in hearing.turns.all()] == ["settled", "not_settled"]
