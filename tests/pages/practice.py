@@ -187,7 +187,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         """The plaintiff gives one of his claims up; the judge has not answered."""
         case = assigned(world, at)
         wish = course.ChangeWish(
-            uuid.UUID(int=7), case.parties.get(role="plaintiff").pk, case.claims[:1], case.value,
+            uuid.UUID(int=7), case.parties.get(role="plaintiff").pk, [f"{case.claims[0]}, trừ phần đã trả"], case.value,
             "Hai bên đã tự giải quyết phần này.",
         )  # fmt: skip
         course.file_change(
