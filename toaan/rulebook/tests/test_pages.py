@@ -202,7 +202,7 @@ def test_a_year_is_typed_as_lines(page, world, president, now):
     assert "Dòng 3" in said
     assert "Nhầm năm" in said
     good = typed(
-        officer, url, days="01/01/2029 Tết Dương lịch\n1-5-2029: Ngày Quốc tế lao động",
+        officer, url, days="01/01/2029 Tết Dương lịch\n30/04/2029 Ngày Chiến thắng\n1-5-2029: Ngày Quốc tế lao động",
         extra_working_days="06/01/2029 Làm bù",
     )  # fmt: skip
     assert officer.post(url, good).status_code == 200
