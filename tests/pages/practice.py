@@ -288,7 +288,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         from toaan.rulebook import actions as rulebook
 
         rulebook.record_incident(
-            by=world.viewer("cntt"),
+            by=world.viewer("cntt.tinh"),
             what="Không nộp được tài liệu ghi hình",
             started_at=at - timedelta(hours=1),
             at=at,

@@ -47,6 +47,7 @@ PROVINCE_STAFF: tuple[tuple[str, str, Role], ...] = (
     ("thamphan4.tinh", "Giáp Thị Hoài", Role.JUDGE),
     ("thamphan5.tinh", "Viên Trọng Nghĩa", Role.JUDGE),
     ("thuky.tinh", "Cù Thị Lệ", Role.CLERK),
+    ("cntt.tinh", "Mã Quốc Dương", Role.IT_OFFICER),
     ("kiemsat.tinh", "Ông Văn Thắng", Role.PROCURATOR),
 )
 """User name, full name, post at the provincial court, which hears appeals."""
