@@ -20,6 +20,7 @@ from toaan.delivery.states import PREPARING, READY, WAITING
 
 DONE_BEFORE = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rule"})
 SUBMISSION = "party_submission"
+REQUEST_NOTICE = "Thông báo về việc thụ lý đơn yêu cầu giải quyết việc dân sự"
 
 
 @afterwards("cases.open", "cases.add_party")
@@ -32,6 +33,7 @@ def notify_acceptance(event: Event) -> None:
         service = actions.order(
             by=SYSTEM.following(event), case_id=_case(event), source=event, kind="acceptance_notice",
             pattern="acceptance_notice", only_party_id=str(event.data.get("party", "")), at=_moment(event),
+            title=REQUEST_NOTICE if Case.objects.filter(pk=_case(event), nature=Case.Nature.REQUEST).exists() else "",
         )  # fmt: skip
     except Refused as refusal:
         if refusal.code not in DONE_BEFORE:

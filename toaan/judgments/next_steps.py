@@ -24,7 +24,7 @@ STEPS = {
 
 
 def _shown(viewer: Viewer, case: Case) -> bool:
-    return (
+    return not case.is_request and (
         queries.may_read_draft(viewer, case) or Judgment.objects.filter(case=case, state=PRONOUNCED).exists()
     )
 

@@ -157,7 +157,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "appeals_url": second_instance.address(found, told.judgment),
         "may_change": found.can("course.file_change")
         and any(p.role == Party.Role.PLAINTIFF for p in told.mine),
-        "may_claim": any(p.role != Party.Role.PLAINTIFF for p in told.mine),
+        "may_claim": not found.is_request and any(p.role != Party.Role.PLAINTIFF for p in told.mine),
         "may_complain": told.may_complain,
         "decisions_to_appeal": {s.decision for s in told.may_appeal_decisions},
     }

@@ -23,6 +23,8 @@ LONGEST = 20_000
 class RulingForm(forms.Form):
     """BLTTDS 370.1."""
 
+    hide_optional = True
+
     granted = forms.ChoiceField(
         label=_("Yêu cầu có được chấp nhận không?"), widget=forms.RadioSelect,
         choices=[("all", _("Chấp nhận")), ("part", _("Chấp nhận một phần")), ("none", _("Không chấp nhận"))],
@@ -64,6 +66,8 @@ class RulingForm(forms.Form):
 class ConsentForm(forms.Form):
     """BLTTDS 397.4."""
 
+    hide_optional = True
+
     willing = forms.BooleanField(label=_("Hai bên thực sự tự nguyện ly hôn (điểm a)"), required=False)
     agreed_all = forms.BooleanField(
         label=_("Hai bên đã thỏa thuận được về việc chia hoặc không chia tài sản chung, việc trông nom, nuôi dưỡng, chăm sóc, giáo dục con (điểm b)"),
@@ -94,6 +98,8 @@ class ConsentForm(forms.Form):
 
 class EndForm(forms.Form):
     """BLTTDS 366.2.c, 367.2, 397.3, 397.5."""
+
+    hide_optional = True
 
     ground = forms.ChoiceField(
         label=_("Căn cứ"), widget=forms.RadioSelect, error_messages={"required": _("Chọn một căn cứ")}

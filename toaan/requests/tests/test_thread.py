@@ -64,6 +64,8 @@ def test_divorce_by_consent_from_two_accounts_to_its_effect(world):
         Service.objects.get(case=case, kind="consent_decision").recipients.values_list("name", flat=True)
     )
     assert {"Hoàng Thị Lan Chi", "Vũ Đức Thịnh"} < names
+    told = Service.objects.get(case=case, kind="acceptance_notice")
+    assert "thụ lý đơn yêu cầu" in told.title
     assert audit.verify().good
 
 
