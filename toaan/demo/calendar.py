@@ -13,9 +13,9 @@ from toaan.core import rules_in_force
 GAPS: dict[str, tuple[int, int]] = {
     "start": (0, 0), "file": (0, 1), "examiner": (1, 2), "ask": (1, 3), "amend": (6, 14), "decide": (2, 4), "return": (2, 4),
     "receipt": (2, 5), "accept": (1, 2), "draw": (1, 1), "send": (0, 0), "prove": (1, 1), "post": (2, 3),
-    "post_end": (16, 18), "lawyer": (2, 5), "answer": (6, 11), "evidence": (3, 8), "extend": (30, 45), "suspend": (10, 20), "discontinue": (8, 20), "transfer": (8, 20), "plan": (8, 20),
+    "post_end": (16, 18), "lawyer": (2, 5), "answer": (6, 11), "evidence": (3, 8), "extend": (30, 45), "suspend": (10, 20), "discontinue": (8, 20), "plan": (8, 20),
     "session": (9, 13), "record": (0, 0), "sign": (0, 0), "trial": (12, 40), "hear": (15, 24), "adjourn": (0, 0),
-    "hear_again": (14, 20), "debate": (0, 0), "pronounce": (0, 0), "later": (1, 3), "minutes": (1, 1), "appeal": (5, 8),
+    "hear_again": (14, 20), "debate": (0, 0), "pronounce": (0, 0), "later": (1, 3), "minutes": (1, 1), "appeal": (6, 11),
     "protest": (7, 11), "effect": (0, 0), "review": (5, 16), "publish": (0, 4), "decline": (4, 12), "close": (3, 12),
 }  # fmt: skip
 """Step → least and most days after the step before it."""

@@ -51,6 +51,8 @@ def ensure(progress: Progress = print, *, processes: int | None = None, seed: st
     with identities.drawn_from(seed):
         province.found(seed)
     work(progress, seed, today, processes or len(os.sched_getaffinity(0)))
+    with clock.apart(clock.now()):
+        request_steps.of_today(people.standing(), clock.now())
     finish(progress)
     _mark("loaded", seed, today)
     return True
@@ -70,8 +72,6 @@ def slice_of(courses: Mapping[int, Sequence[Course]], *, seed: str = SEED, today
 def finish(progress: Progress) -> None:
     """What the day of loading brings, and the search index."""
     progress("Việc của ngày hôm nay, chỉ mục tìm kiếm")
-    with clock.apart(clock.now()):
-        request_steps.of_today(people.standing(), clock.now())
     daily.run(clock.today(), clock.now())
     events.drain()
     while search_writer.write_changes():

@@ -120,7 +120,6 @@ FEATURES: tuple[Course, ...] = (
     # Off the ordinary way
     _c("prove:suspend", "suspend", -9, "suspended", template="ranh-gioi-dat", **MINE),
     _c("prove:discontinue", "discontinue", -12, "discontinued", template="thue-nha", **MINE),
-    _c("prove:transfer", "transfer", -8, "transferred", template="mua-ban-hang-hoa", kind="KDTM", **MINE),
 )  # fmt: skip
 """What the fixed people of the third regional court find today. Days are working days from the day of loading."""
 
@@ -128,11 +127,7 @@ FEATURES: tuple[Course, ...] = (
 def _some_features(number: int) -> Iterator[Course]:
     """Fewer of the same in another court, other ones in each, without the fixed people."""
     wanted = 9 if number == 1 else 8 if number == 2 else 7
-    plain = [
-        c
-        for c in FEATURES
-        if c.until not in {"start", "prove:suspend", "prove:discontinue", "prove:transfer"}
-    ]
+    plain = [c for c in FEATURES if c.until not in {"start", "prove:suspend", "prove:discontinue"}]
     step = len(plain) / wanted
     for n in range(wanted):
         course = plain[int(n * step + number) % len(plain)]

@@ -38,6 +38,10 @@ REGION: tuple[tuple[str, Role], ...] = (
     ("vanthu", R.DOCUMENT_CLERK), ("luutru", R.ARCHIVIST), ("tochuc", R.HR_OFFICER), ("cntt", R.IT_OFFICER),
     ("kiemsat", R.PROCURATOR), ("hoagiai", R.MEDIATOR),
 )  # fmt: skip
+MEDIATORS = {
+    "hoagiai.kv1": "Khổng Thị Hiền", "hoagiai.kv2": "Cát Văn Sử", "hoagiai.kv4": "Tống Thị Mười", "hoagiai.tinh": "Lại Văn Chín",
+}  # fmt: skip
+"""Named here and not drawn: everybody else keeps the name that the seed gives."""
 PROVINCIAL: tuple[tuple[str, Role], ...] = (
     *((name, role) for name, role in REGION if name != "hoitham4"),
     ("phochanhan2", R.DEPUTY_PRESIDENT), ("chanhtoa2", R.CHAMBER_HEAD), ("chanhtoa3", R.CHAMBER_HEAD),
@@ -194,8 +198,9 @@ class _Personnel:
         posts = list(staff)
         for short, role in posts:
             username = f"{short}{suffix}"
+            known = MEDIATORS.get(username)
             user = actions.register(
-                by=ANONYMOUS, username=username, full_name=self.names.full(woman=self.chance.random() < 0.5),
+                by=ANONYMOUS, username=username, full_name=known or self.names.full(woman=self.chance.random() < 0.5),
                 email=f"{username}@toaan.example", hashed=self.hashed, at=people.SINCE,
             )  # fmt: skip
             actions.appoint(

@@ -10,7 +10,7 @@ from toaan.cases import actions as cases
 from toaan.cases import queries
 from toaan.cases.models import Deadline, Party
 from toaan.core import chance, clock, rules_in_force
-from toaan.core.models import Court, Post
+from toaan.core.models import Post
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.delivery import actions as delivery
@@ -29,7 +29,7 @@ from toaan.rules import assignment as draw_rule
 HOURS = {
     "start": 20, "file": 21, "examiner": 9, "ask": 10, "amend": 20, "decide": 14, "return": 15, "receipt": 16, "accept": 9,
     "draw": 10, "send": 15, "prove": 16, "post": 9, "post_end": 9, "lawyer": 10, "answer": 11, "evidence": 14, "extend": 9,
-    "suspend": 10, "discontinue": 10, "transfer": 10, "plan": 10, "trial": 9, "minutes": 9, "appeal": 10, "protest": 14, "review": 10, "publish": 15, "decline": 15, "close": 14,
+    "suspend": 10, "discontinue": 10, "plan": 10, "trial": 9, "minutes": 9, "appeal": 10, "protest": 14, "review": 10, "publish": 15, "decline": 15, "close": 14,
 }  # fmt: skip
 """The hour at which a step is done; sittings have their own."""
 
@@ -52,11 +52,7 @@ def steps_of(story_turns: frozenset[str], channel: str) -> list[str]:
         steps += ["evidence", "send:evidence", "prove:evidence"]
     if "extended" in story_turns:
         steps.append("extend")
-    for turn, step in (
-        ("suspended", "suspend"),
-        ("discontinued", "discontinue"),
-        ("transferred", "transfer"),
-    ):
+    for turn, step in (("suspended", "suspend"), ("discontinued", "discontinue")):
         if turn in story_turns:
             return [*steps, step, f"send:{step}", f"prove:{step}"]
     steps += ["plan", "send:plan", "prove:plan", "session", "record", "sign"]
@@ -374,11 +370,6 @@ class Matter(courtroom.InCourt):
     def do_discontinue(self, at: datetime) -> None:
         """The plaintiff gives the whole claim up (217.1.c)."""
         turns.discontinue(self.judge, self.case, at)
-
-    def do_transfer(self, at: datetime) -> None:
-        """The case belongs to another regional court of the province (41.1)."""
-        others = Court.objects.filter(level=Court.Level.REGION).exclude(pk=self.seat.court.pk)
-        turns.transfer(self.judge, self.case, others.order_by("code")[0], at)
 
     def _people(self) -> list[Any]:
         return [self.story.plaintiff, self.story.defendant, *self.story.related]

@@ -426,7 +426,11 @@ class FactsForm(forms.Form):
         label=_("Ngoài nơi các bên ở, việc này gắn với nơi nào?"), required=False, choices=VENUE_ROLES,
         help_text=_("Tranh chấp nhà, đất thì phải nộp đơn ở nơi có nhà, đất."),
     )  # fmt: skip
-    venue_address = AddressField(label=_("Nơi đó ở đâu?"), required=False)
+    venue_address = AddressField(
+        label=_("Nơi đó ở đâu?"),
+        required=False,
+        help_text=_("Xã, phường hoặc đặc khu và tỉnh, thành phố là đủ."),
+    )
     venue_flags = forms.MultipleChoiceField(
         label=_("Điều nào đúng với việc của bạn?"), required=False, choices=VENUE_FLAGS,
         help_text=_("Không có điều nào đúng thì để trống."), widget=forms.CheckboxSelectMultiple,
@@ -508,6 +512,7 @@ class RequestForm(forms.Form):
         hints = {k.code: f"{k.who}. {k.court} ({k.court_article} BLTTDS)." for k in kinds}
         self.fields["request_kind"] = forms.ChoiceField(
             label=_("Bạn yêu cầu việc gì?"), choices=[(k.code, k.label) for k in kinds], widget=TileRadios(hints=hints),
+            help_text=_("Dưới mỗi việc có ghi ai được yêu cầu và nộp ở Tòa án nào."),
             error_messages={"required": _("Hãy chọn một việc.")},
         )  # fmt: skip
         self.fields["court"] = forms.ChoiceField(

@@ -66,6 +66,7 @@ def test_a_session_in_use_is_written_now_and_then_not_with_every_page(page, monk
     assert client.session.get_expiry_date() >= expires
 
 
+@pytest.mark.django_db
 def test_who_has_no_sign_in_gets_no_session(client):
     answer = client.get("/")
     assert "sessionid" not in answer.cookies

@@ -176,6 +176,7 @@ def test_pronouncement_brings_the_paper_the_parts_and_the_news(world, now):
     event = Event.objects.get(act="judgments.pronounce")
     assert event.data == {
         "number": "01/2026/DS-ST", "judgment_id": str(judgment.pk), "pronounced_on": "2026-01-05",
+        "instance": "ST",
     }  # fmt: skip
     assert [(d["kind"], d["sha256"]) for d in event.documents] == [("judgment", judgment.signed_sha256)]
     told = cases.timeline(world.viewer("bidon"), case)

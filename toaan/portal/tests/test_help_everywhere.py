@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 from django import forms as django_forms
@@ -22,7 +23,7 @@ from toaan.publication import forms as publication_forms
 DESK = {
     "FilterForm", "PaperForm", "AssignForm", "AmendmentForm", "ReturnForm", "JurisdictionForm", "PartyForm",
     "PersonalPartyForm", "OtherPartyForm", "DraftForm", "NumberForm", "ReopenForm", "PronounceForm", "PaperAppealForm",
-    "ProtestForm", "ReviewForm", "DeclineForm", "WithdrawForm", "ForwardForm",
+    "ProtestForm", "ReviewForm", "DeclineForm", "WithdrawForm", "ForwardForm", "AreaForm", "EndAreaForm", "TransferForm",
 }  # fmt: skip
 """Forms that only officers meet, or that are never shown themselves. Everything new counts as a citizen's form."""
 MODULES = (portal_forms, filing_forms, petition_forms, account_forms, judgment_forms, publication_forms)
@@ -40,8 +41,10 @@ def citizens_forms() -> list[type[django_forms.Form]]:
     ]
 
 
+KIND = SimpleNamespace(tell=("ai",), court="Tòa án khu vực", court_article="35")
 ARGUMENTS = {
-    "CourtForm": {"courts": []}, "DocumentsForm": {"parties": [("1", "Một"), ("2", "Hai")]},
+    "CourtForm": {"courts": []}, "RequestCourtForm": {"courts": [], "kind": KIND}, "RequestForm": {"courts": [], "kinds": []}, "ReasonsForm": {"kind": KIND},
+    "DocumentsForm": {"parties": [("1", "Một"), ("2", "Hai")]},
     "FeeForm": {"exemptions": []}, "OnlineAppealForm": {"parts": [], "parties": []},
     "LateAppealForm": {"parts": [], "parties": []}, "PasswordAgainForm": {"user": None},
     "SearchForm": {"choices": publication_forms.Choices([], [])},
