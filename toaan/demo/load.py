@@ -53,7 +53,7 @@ def ensure(progress: Progress = print, *, processes: int | None = None, seed: st
     work(progress, seed, today, processes or len(os.sched_getaffinity(0)))
     with clock.apart(clock.now()):
         request_steps.of_today(people.standing(), clock.now())
-    finish(progress)
+    finish(progress, seed)
     _mark("loaded", seed, today)
     return True
 
@@ -66,14 +66,15 @@ def slice_of(courses: Mapping[int, Sequence[Course]], *, seed: str = SEED, today
     for number, few in courses.items():
         play.alone(number, seed, day, lambda _: None, few)
     with clock.apart(calendar.moment(day, 0, 30)):
-        finish(lambda _: None)
+        finish(lambda _: None, seed)
 
 
-def finish(progress: Progress) -> None:
+def finish(progress: Progress, seed: str) -> None:
     """What the day of loading brings, and the search index."""
     progress("Việc của ngày hôm nay, chỉ mục tìm kiếm")
-    daily.run(clock.today(), clock.now())
-    events.drain()
+    with events.by_hand(), identities.drawn_from(f"{seed} finish"):
+        daily.run(clock.today(), clock.now())
+        events.drain()
     while search_writer.write_changes():
         pass
 
