@@ -29,7 +29,9 @@ def sittings(cases: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Mapping[str, Any]
         hearing = minutes.hearing
         known = found.setdefault(hearing.case_id, {})
         known["unsigned"] = (*known.get("unsigned", ()), f"{hearing.short_kind} ngày {hearing.day:%d/%m/%Y}")
-    for case in Case.objects.filter(pk__in=cases).only("pk", "kind", "involves_minor", "instance", "procedure"):
+    for case in Case.objects.filter(pk__in=cases).only(
+        "pk", "kind", "involves_minor", "instance", "procedure"
+    ):
         if experience_needed(case):
             found.setdefault(case.pk, {})["needs_experience"] = True
     return found
