@@ -196,7 +196,7 @@ class ToAcceptance:
         expect(judge.locator("main")).to_contain_text("Hoàng Thị Lan Chi")
         self.court.open(judge, f"/ban/don/{self.petition}/yeu-cau-sua-doi/")
         judge.fill("[name=matters]", "Ghi rõ ngày giao tiền đặt cọc.")
-        judge.locator("main form button.govuk-button").first.click()
+        judge.locator("main form[method=post] button.govuk-button").first.click()
         judge.wait_for_url(re.compile(rf"/ban/don/{self.petition}/$"))
         assert self.court.open(judge, f"/ban/don/{self.petition}/yeu-cau-sua-doi/") in {200, 403, 409}
 
@@ -228,7 +228,7 @@ class ToAcceptance:
         judge = self.court.person("thamphan")
         self.court.open(judge, f"/ban/don/{self.petition}/nhan-tham-quyen/")
         expect(judge.locator("main")).to_contain_text("8.750.000")
-        judge.locator("main form button.govuk-button").first.click()
+        judge.locator("main form[method=post] button.govuk-button").first.click()
         judge.wait_for_load_state()
 
         clerk = self.court.person("thuky")

@@ -77,7 +77,7 @@ class ToJudgment(ToAcceptance):
         assert self.court.open(defendant, f"/vu-an/{self.case}/nop-tai-lieu/") == 200
         defendant.set_input_files("[name=uploads]", pdf(self.folder, "y-kien-bi-don"))
         defendant.fill("[name=title]", "Bản ý kiến của bị đơn")
-        defendant.locator("main form button.govuk-button").first.click()
+        defendant.locator("main form[method=post] button.govuk-button").first.click()
         defendant.wait_for_load_state()
         citizen = self.court.person("lanchi")
         self.court.open(citizen, "/van-ban-cua-toi/")
@@ -98,11 +98,11 @@ class ToJudgment(ToAcceptance):
         assert "12/05/2026" in words, "4 months from 12/01/2026"
         president.get_by_role("link", name=re.compile("Gia hạn")).first.click()
         president.wait_for_load_state()
-        president.locator("main form button.govuk-button").first.click()
+        president.locator("main form[method=post] button.govuk-button").first.click()
         expect(president.get_by_role("alert").first).to_be_visible()
         president.locator("[name=amount]").first.check()
         president.fill("[name=reason]", "Vụ án có tình tiết phức tạp, phải định giá tài sản.")
-        president.locator("main form button.govuk-button").first.click()
+        president.locator("main form[method=post] button.govuk-button").first.click()
         president.wait_for_load_state()
         self.desk("chanhan", "thoi-han/")
         expect(president.locator("main")).to_contain_text("12/06/2026")
