@@ -7,7 +7,10 @@ import uuid
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy
 
-from toaan.core.http import staff
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core.errors import not_found
+from toaan.core.http import staff, viewer_of
 from toaan.course.models import CourseDecision
 from toaan.course.views.deciding import Page, decide
 from toaan.requests import actions
@@ -39,16 +42,25 @@ DISCONTINUE = Page(
 @staff()
 def rule(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Decide on the request at its session."""
+    _need_request(request, case_id)
     return decide(request, case_id, RULE)
 
 
 @staff()
 def recognise(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Recognise a divorce by consent."""
+    _need_request(request, case_id)
     return decide(request, case_id, RECOGNISE)
 
 
 @staff()
 def discontinue(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """End the request without deciding on it."""
+    _need_request(request, case_id)
     return decide(request, case_id, DISCONTINUE)
+
+
+def _need_request(request: HttpRequest, case_id: uuid.UUID) -> None:
+    """A suit has none of these pages."""
+    if cases.get(viewer_of(request), case_id).nature != Case.Nature.REQUEST:
+        raise not_found()

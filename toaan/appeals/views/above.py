@@ -17,7 +17,7 @@ from toaan.appeals.views.case import DONE_BEFORE, TAB, form_page, refused, take_
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.core import clock, policy
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 
@@ -177,4 +177,6 @@ def _case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Viewer, C
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, act, case)
+    if case.instance != Case.Instance.SECOND:
+        raise not_found()
     return viewer, case
