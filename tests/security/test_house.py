@@ -33,7 +33,7 @@ def test_every_act_that_is_done_stands_in_the_policy_table():
 
 def test_every_act_of_the_policy_table_is_done_somewhere():
     """A row without its act is a promise that nobody keeps."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in PYTHON if path.name != "policy.py")
+    source = "\n".join(path.read_text(encoding="utf-8") for path in PYTHON if path.parent.name != "policies")
     unused = [row.act for row in policy.POLICY if f'"{row.act}"' not in source]
     assert unused == []
 
