@@ -57,12 +57,12 @@ def _people(case: Any) -> dict[str, str]:
 
 
 def case(*states: str, **more: Any) -> Finder:
-    """The oldest suit in one of these states; `more` are further conditions on the case (nature="request": a request)."""
+    """The oldest suit of first instance in one of these states; `more` are further conditions on the case."""
 
     def find() -> Found:
         from toaan.cases.models import Case
 
-        wanted = {"nature": "suit", **more}
+        wanted = {"nature": "suit", "instance": "ST", **more}
         rows = Case.objects.filter(**({"state__in": states} if states else {}), **wanted)
         one = first(rows.order_by("accepted_on", "pk"), f"case {states or ''} {more or ''}")
         return Found({"case_id": one.pk}, _people(one))
@@ -114,9 +114,9 @@ def hearing(kind: str, state: str, **more: Any) -> Finder:
     def find() -> Found:
         from toaan.hearings.models import Hearing
 
-        rows = Hearing.objects.filter(kind=kind, state=state, case__nature="suit", **more).order_by(
-            "starts_at"
-        )
+        rows = Hearing.objects.filter(
+            kind=kind, state=state, case__nature="suit", **{"case__instance": "ST", **more}
+        ).order_by("starts_at")
         one = first(rows, f"hearing {kind} {state} {more or ''}")
         return Found({"case_id": one.case_id, "hearing_id": one.pk}, _people(one.case))
 
@@ -242,7 +242,9 @@ def folio(*states: str) -> Finder:
     def find() -> Found:
         from toaan.dossiers.models import Folio
 
-        rows = Folio.objects.filter(dossier__case__state__in=states).order_by("dossier_id", "order")
+        rows = Folio.objects.filter(dossier__case__state__in=states, dossier__case__instance="ST").order_by(
+            "dossier_id", "order"
+        )
         one = first(rows, f"document in the file of a case {states}")
         return Found({"folio_id": one.pk}, _people(one.dossier.case))
 
@@ -268,7 +270,10 @@ def copy(**more: Any) -> Finder:
         from toaan.delivery.models import ServiceRecipient
 
         one = first(
-            ServiceRecipient.objects.filter(**more).order_by("service__ordered_at", "order"), f"copy {more}"
+            ServiceRecipient.objects.filter(**{"case__instance": "ST", **more}).order_by(
+                "service__ordered_at", "order"
+            ),
+            f"copy {more}",
         )
         return Found({"recipient_id": one.pk}, _people(one.case))
 
