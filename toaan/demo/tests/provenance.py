@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -32,6 +33,8 @@ EFFECT = frozenset({"judgments.take_effect", "judgments.close_periods"})
 PARTS: dict[str, tuple[str, frozenset[str]]] = {
     "cases.party": ("case", frozenset({"cases.open"})),
     "cases.representation": ("party.case", frozenset({"cases.register_protector"})),
+    "delivery.dispatchline": ("dispatch", frozenset({"delivery.list_dispatch"})),
+    "cases.reminder": ("post", frozenset({"cases.remind"})),
     "cases.assignment": ("case", frozenset({"cases.draw_judge", "cases.assign_clerk", "cases.assign_lay_judges"})),
     "core.courtarea": ("court", frozenset({"filing.enter_area"})),
     "core.finding": ("court", frozenset({"core.refresh_findings"})),
@@ -88,7 +91,9 @@ class Provenance:
         if label == "cases.deadline":
             return self._runs(row)
         if label not in PARTS:
-            return bool(self.acts.get((label, str(row.pk)))) or str(row.pk) in self.named
+            # A number like 50 may stand in any data: only an identity that is nobody else's names a row.
+            named = isinstance(row.pk, uuid.UUID) and str(row.pk) in self.named
+            return named or bool(self.acts.get((label, str(row.pk))))
         path, acts = PARTS[label]
         owner: Any = row
         for name in path.split("."):
