@@ -2,7 +2,7 @@
 
     pictures.py                             the pictures of the README, into docs/pictures/, from the whole demonstration
     pictures.py --all DIR [--only NAME …] [--width 1366 1024 390]
-                                            every page of tests/pages/census.py, the whole page at each width
+                                            every page of tests/pages/census, the whole page at each width
 
 NAME is the beginning of a row's key or of a URL name: "cases:overview", "portal", "hearings-minutes".
 """
@@ -58,7 +58,7 @@ def every_page(folder: Path, names: list[str], widths: list[int]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pages = visit.chosen(names)
     if not pages:
-        sys.exit(f"toaan: không có dòng nào của tests/pages/census.py bắt đầu bằng {', '.join(names)}")
+        sys.exit(f"toaan: không có dòng nào của tests/pages/census bắt đầu bằng {', '.join(names)}")
     with visit.open_house() as house:
         for page in pages:
             for width in widths:

@@ -14,7 +14,7 @@ from tests.pages.census import NOT_PAGES, PAGES, POST_ONLY
 HOW = """
 {missing}
 
-Each URL pattern must stand in tests/pages/census.py, once:
+Each URL pattern must stand in tests/pages/census, once:
   a page of a person   PAGES:      Page("{name}", "thuky", case("preparing")),
   only takes a press   POST_ONLY:  "{name}",
   a file, a machine    NOT_PAGES:  "{name}": FILE,
