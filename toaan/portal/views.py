@@ -40,6 +40,7 @@ from toaan.hearings import ics
 from toaan.hearings import queries as hearings
 from toaan.portal import composition, request_way, second_instance
 from toaan.portal.forms import RegisterForm
+from toaan.portal.track import track
 from toaan.rulebook import incidents
 
 FEW, LISTED = 5, 50
@@ -146,7 +147,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         "case": found,
         "standing": composition.standing(viewer, found),
-        "track": request_way.track(told) if found.is_request else composition.track(told),
+        "track": request_way.track(told) if found.is_request else track(told),
         "now": request_way.now(told) if found.is_request else composition.now(told),
         "papers": papers,
         "unread": [p for p in papers if p.opened_at is None and p.received_at is None],

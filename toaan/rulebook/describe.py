@@ -11,6 +11,7 @@ import yaml
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from toaan.rulebook.words import CELLS, COVERED, TYPES, row_words
 from toaan.rules.duties import DONE_WHEN
 from toaan.rules.explain import term_words
 from toaan.rules.model import RuleRow, vi_article, vi_date
@@ -88,6 +89,8 @@ CODES: Mapping[str, Any] = {
     "no_value": gettext_lazy("vụ việc không có giá ngạch"), "both": gettext_lazy("cả hai"),
 }  # fmt: skip
 """Words of codes that fields named `counting` and `basis` hold."""
+KNOWN = {*CELLS, "code"}
+"""Cells that have words; the program's own name of a row is left out."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +226,10 @@ def _plain(label: str, item: Any) -> Line:
     if isinstance(item, bool):
         return Line(label, _("Có") if item else _("Không"))
     if isinstance(item, list) and not any(isinstance(one, list | dict) for one in item):
+        item = [TYPES.get(one, COVERED.get(one, one)) for one in item]
         return Line(label, ", ".join(str(one) for one in item))
+    if isinstance(item, list) and all(isinstance(one, Mapping) and set(one) <= KNOWN for one in item):
+        return Line(label, lines=tuple(row_words(one) for one in item))
     if isinstance(item, list | dict):
         text = yaml.safe_dump(item, allow_unicode=True, sort_keys=False, width=100)
         return Line(label, lines=tuple(text.rstrip().split("\n")))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from toaan.design.filters import Filters
 from toaan.design.forms import DateTextInput, LongTextField, MoneyField, TextField, VietnameseDateField
-from toaan.rulebook import describe
+from toaan.rulebook import describe, grids
 from toaan.rules.explain import UNIT_VI
 from toaan.rules.model import CheckStatus, RuleRow, Source
 from toaan.vietnamese.dates import parse_date
@@ -123,6 +123,7 @@ class ChangeForm(forms.Form):
         super().__init__(data)
         self.row = row
         self.bands: list[list[str]] = []
+        self.tables: list[grids.Grid] = []
         for name, field in self._dates().items():
             self.fields[name] = field
         for name, item in row.value.items():
@@ -196,7 +197,9 @@ class ChangeForm(forms.Form):
             return self._bands(item)
         if isinstance(item, bool | int | str):
             return [(f"v_{name}", self._scalar(name, item, required=name not in LONG))]
-        return []
+        fields, table = grids.fields_of(name, item)
+        self.tables += [table] if table else []
+        return fields.items()
 
     def _scalar(self, name: str, item: bool | int | str, *, required: bool) -> forms.Field:
         label = str(describe.FIELDS.get(name, name))
@@ -274,12 +277,15 @@ class ChangeForm(forms.Form):
                 self.add_error(
                     "ext_amount", _("Ghi gia hạn nhiều nhất bao lâu, hoặc để trống cả phần gia hạn")
                 )
+        for name, item in self.row.value.items():
+            for field, message in grids.faults(name, item, data):
+                self.add_error(field, message)
         return data
 
     def proposed(self) -> RuleRow:
         """The version as typed; for a valid form only."""
         data, old = self.cleaned_data, self.row
-        value = dict(old.value)
+        value = {name: grids.read(name, item, data) for name, item in old.value.items()}
         for name in list(self.fields):
             if name.startswith("v_"):
                 _put(value, name[2:], data[name])
@@ -327,7 +333,8 @@ class ChangeForm(forms.Form):
         ends: list[str] = [name for name in ("valid_from", "valid_to") if name in self.fields]
         source = ["law", "document", "article", "page", "check_status", "check_note"]
         bands = {name for names in self.bands for name in names}
-        said = [n for n in self.fields if n not in {*ends, *source, *bands, "reason"}]
+        cells = {name for table in self.tables for names in table.rows for name in names}
+        said = [n for n in self.fields if n not in {*ends, *source, *bands, *cells, "reason"}]
         groups: list[tuple[str, list[str]]] = [
             (_("Nội dung"), said), (_("Hiệu lực"), ends), (_("Căn cứ và đối chiếu"), source), (_("Lý do"), ["reason"]),
         ]  # fmt: skip
@@ -337,11 +344,16 @@ class ChangeForm(forms.Form):
         """The table of a fee."""
         return [[self[name] for name in names] for names in self.bands]
 
+    def table_rows(self) -> list[tuple[grids.Grid, list[list[forms.BoundField]]]]:
+        """The other tables, row by row."""
+        return [(table, [[self[name] for name in names] for names in table.rows]) for table in self.tables]
+
     def kept(self) -> list[describe.Line]:
         """What stands without a field, in words."""
         fields = {name.removeprefix("v_") for name in self.fields}
         shown = {"bands"} if self.bands else set()
-        rest = {k: v for k, v in self.row.value.items() if k not in fields | shown | {"extension"}}
+        listed = {k for k, v in self.row.value.items() if grids.fields_of(k, v)[0]}
+        rest = {k: v for k, v in self.row.value.items() if k not in fields | shown | listed | {"extension"}}
         if self.row.kind == "holiday":
             return []
         return describe.content_lines(self.row.kind, rest)

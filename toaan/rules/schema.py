@@ -126,6 +126,43 @@ def _fee_rule(value: Mapping[str, Any]) -> list[str]:
     return problems
 
 
+RECIPIENTS = frozenset(
+    {
+        "plaintiff",
+        "defendant",
+        "related_person",
+        "requester",
+        "petitioning_body",
+        "representative",
+        "protector",
+        "procuracy",
+        "enforcement_agency",
+        "witness",
+        "expert",
+        "interpreter",
+    }
+)
+
+
+def _service(value: Mapping[str, Any]) -> list[str]:
+    rows = value["recipients"]
+    problems = [f"recipients: {p}" for row in rows for p in _shape(row, {"role": str, "article": str}, {})]
+    return problems or [
+        f"recipients: vai trò “{row['role']}” không có trong danh mục"
+        for row in rows
+        if row["role"] not in RECIPIENTS
+    ]
+
+
+def _panel(value: Mapping[str, Any]) -> list[str]:
+    rows = value["compositions"]
+    shape = {"judges": int, "lay_judges": int, "special": bool}
+    problems = [f"compositions: {p}" for row in rows for p in _shape(row, shape, {})]
+    if problems or (rows and all(row["judges"] > 0 for row in rows)):
+        return problems
+    return ["thành phần phải có ít nhất một Thẩm phán"]
+
+
 _PARTS = {"type": "nature", "level": "level", "bench": "bench", "place": "rank", "outside": "outcome"}
 """Part of the rules of jurisdiction -> the field that it cannot do without."""
 
@@ -219,5 +256,7 @@ _CHECKS: Mapping[RuleKind, tuple[Check, ...]] = {
     "fee": (_fee,),
     "fee_rule": (_fee_rule,),
     "dossier": (_dossier,),
+    "service": (_service,),
+    "panel": (_panel,),
     "jurisdiction": (_jurisdiction,),
 }

@@ -23,20 +23,22 @@ from toaan.filing.actions.drafting import digest_of
 from toaan.filing.forms import DeclareForm, PapersForm, show_faults
 from toaan.filing.matters import BY_SLUG
 from toaan.filing.models import Petition
+from toaan.filing.party_forms import (
+    DefendantSet,
+    PlaintiffSet,
+    RelatedSet,
+    RequesterSet,
+    WitnessSet,
+)
 from toaan.filing.petition_forms import (
     AskedSet,
     ClaimSet,
     CourtForm,
-    DefendantSet,
     FactsForm,
-    PlaintiffSet,
     ReasonsForm,
-    RelatedSet,
     RequestCourtForm,
-    RequesterSet,
     RequestForm,
     ValueForm,
-    WitnessSet,
 )
 from toaan.filing.states import AMENDING, DRAFT, EDITABLE
 from toaan.filing.views import guide

@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.core.errors import Refused
 from toaan.filing.forms import show_faults
-from toaan.filing.petition_forms import ClaimSet, FactsForm, PartySet, ValueForm
+from toaan.filing.party_forms import (
+    PartySet,
+)
+from toaan.filing.petition_forms import (
+    ClaimSet,
+    FactsForm,
+    ValueForm,
+)
 
 GROUPS = (
     ("plaintiffs", _("Người khởi kiện")),

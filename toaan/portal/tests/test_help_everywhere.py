@@ -14,7 +14,7 @@ from django.urls import reverse
 from toaan.core import clock, events
 from toaan.demo import steps
 from toaan.filing import forms as filing_forms
-from toaan.filing import petition_forms
+from toaan.filing import party_forms, petition_forms
 from toaan.judgments import forms as judgment_forms
 from toaan.portal import account_forms
 from toaan.portal import forms as portal_forms
@@ -26,7 +26,15 @@ DESK = {
     "ProtestForm", "ReviewForm", "DeclineForm", "WithdrawForm", "ForwardForm", "AreaForm", "EndAreaForm", "TransferForm",
 }  # fmt: skip
 """Forms that only officers meet, or that are never shown themselves. Everything new counts as a citizen's form."""
-MODULES = (portal_forms, filing_forms, petition_forms, account_forms, judgment_forms, publication_forms)
+MODULES = (
+    portal_forms,
+    filing_forms,
+    party_forms,
+    petition_forms,
+    account_forms,
+    judgment_forms,
+    publication_forms,
+)
 
 
 def citizens_forms() -> list[type[django_forms.Form]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -24,14 +25,16 @@ def change_url(kind: str, key: str) -> str:
     return reverse("rulebook:change", args=[kind, key])
 
 
-def typed(page, url: str, **changed: str) -> dict[str, str]:
+def typed(page, url: str, **changed: str) -> dict[str, Any]:
     """The form as it is shown, with some fields typed otherwise."""
     form = page.get(url).context["form"]
-    data = {}
+    data: dict[str, Any] = {}
     for field in form:
         shown = field.field.widget.format_value(field.initial)
         if field.field.__class__.__name__ == "BooleanField":
             data |= {field.html_name: "on"} if field.initial else {}
+        elif field.field.__class__.__name__ == "MultipleChoiceField":
+            data[field.html_name] = field.initial
         else:
             value = shown[0] if isinstance(shown, list) and shown else shown
             data[field.html_name] = "" if value is None else str(value)
@@ -224,6 +227,52 @@ def test_a_fee_table_is_typed_row_by_row(page, now):
     assert broken.status_code == 422
     assert "tăng dần" in broken.content.decode()
     assert "900.000.000" in broken.content.decode()
+
+
+def test_who_receives_a_document_is_typed_row_by_row(page, world, president, now):
+    clock.move_to(now)
+    officer, url = page("cntt"), change_url("service", "service:fee_notice")
+    more = {"t_recipients_1_role": "procuracy"}
+    lost = officer.post(url, typed(officer, url, valid_from="01/02/2026", **more))
+    assert lost.status_code == 422
+    assert "Dòng 2: thiếu “Điều, khoản, điểm”" in lost.content.decode()
+    assert lost.context["form"]["t_recipients_1_role"].value() == "procuracy"
+    more["t_recipients_1_article"] = "195.2"
+    signed = typed(officer, url, valid_from="01/02/2026", buoc="ky", **more)
+    officer.post(url, signed)
+    made = RuleProposal.objects.get()
+    shown = page("chanhan").get(reverse("rulebook:proposal", args=[made.pk])).content.decode()
+    assert "Người nhận: Viện kiểm sát" in shown
+    actions.approve(by=president, proposal_id=made.pk, at=now)
+    rule = rules_in_force.rule("service", "service:fee_notice", date(2026, 2, 1))
+    assert [row["role"] for row in rule.value["recipients"]] == ["plaintiff", "procuracy"]
+
+    # An emptied row is gone; a document that nobody receives is not forbidden, it is simply not sent.
+    emptied = typed(
+        officer,
+        url,
+        valid_from="01/03/2026",
+        valid_to="",
+        buoc="ky",
+        t_recipients_1_role="",
+        t_recipients_1_article="",
+    )
+    again = officer.post(url, emptied)
+    assert again.status_code == 302, again.context["form"].errors
+    latest = RuleProposal.objects.exclude(pk=made.pk).get()
+    assert [row["role"] for row in latest.row.value["recipients"]] == ["plaintiff"]
+
+
+def test_a_panel_without_a_judge_is_refused(page, world, now):
+    clock.move_to(now)
+    officer, url = page("cntt"), change_url("panel", "panel:appeal")
+    answer = officer.post(url, typed(officer, url, valid_from="01/01/2027", t_compositions_0_judges="5"))
+    assert answer.status_code == 200
+    assert "Số Thẩm phán: 5" in answer.content.decode()
+    none = {"t_compositions_0_judges": "0", "t_compositions_0_lay_judges": "3"}
+    refused = officer.post(url, typed(officer, url, valid_from="01/01/2027", **none))
+    assert refused.status_code == 422
+    assert "ít nhất một Thẩm phán" in refused.content.decode()
 
 
 def test_the_proposer_sees_why_he_cannot_sign_and_may_withdraw(page, president, world, now):
