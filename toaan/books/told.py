@@ -27,7 +27,9 @@ NOTED = ("suspend", "resume", *STRIKING)
 CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal")
 ABOVE = ("send_up", "come_back", "come_back_quashed")
 """The file goes to the court above, and what that court decided comes back."""
-ENDINGS = (*NOTED, *CHALLENGING, "pronounce", "dossiers.close", "take_effect", *ABOVE)
+CORRECTING = ("judgments.correct",)
+"""Decisions that correct a judgment: noted beside it (268)."""
+ENDINGS = (*NOTED, *CORRECTING, *CHALLENGING, "pronounce", "dossiers.close", "take_effect", *ABOVE)
 
 
 def acts(*endings: str) -> list[str]:

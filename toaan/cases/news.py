@@ -12,7 +12,7 @@ from toaan.core.viewer import Viewer
 OF_THE_COURT = {
     **dict.fromkeys(LEADERS, (
         "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
-        "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
+        "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
         "delivery.record_failure", "course.suspend", "course.resume", "course.discontinue", "course.transfer",
         "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
         "course.record_appeal", "course.record_protest", "measures.apply", "measures.complain", "course.simplify", "course.to_ordinary", "course.complain",
@@ -20,7 +20,7 @@ OF_THE_COURT = {
     )),
     Role.PROCURATOR: (
         "cases.open", "hearings.schedule_session", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
-        "judgments.record_appeal", "judgments.take_effect", "course.suspend", "course.resume", "course.discontinue",
+        "judgments.correct", "judgments.record_appeal", "judgments.take_effect", "course.suspend", "course.resume", "course.discontinue",
         "course.transfer", "course.record_appeal", "course.to_ordinary", "measures.apply", "measures.cancel", "course.uphold_simplified",
         "course.cancel_simplified",
         "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",

@@ -34,7 +34,7 @@ MAJOR = frozenset(
         "measures.request", "measures.require_security", "measures.record_security", "measures.apply", "measures.refuse",
         "measures.cancel", "measures.complain", "measures.settle",
         "hearings.open_hearing", "hearings.close_debate", "hearings.mediate",
-        "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.forward_late_appeal", "judgments.take_effect",
+        "judgments.pronounce", "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.forward_late_appeal", "judgments.take_effect",
         "appeals.notify_fee", "appeals.exempt", "appeals.hand_in_receipt", "appeals.return_appeal", "appeals.withdraw_early", "appeals.send_up", "appeals.accept",
         "appeals.assign_panel", "appeals.withdraw", "appeals.discontinue", "appeals.come_back", "appeals.come_back_quashed",
         "appeals.accept_again", "appeals.tell_below",

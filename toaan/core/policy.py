@@ -21,6 +21,8 @@ judge_in_charge     is the judge in charge of this mediation (LHGDT 16.4.a)
 respondent          is a party against whom the petition is, in its mediation (LHGDT 16.8)
 supervising         is a procurator of the procuracy at the same level (BLTTDS 21, 57)
 recipient           is the addressee of this service
+author              is the judge who signed this judgment (BLTTDS 268.2)
+pronounced          sat on the panel that pronounced this judgment (BLTTDS 268.2)
 receiving_court     works at the court to which the file was sent (BLTTDS 41.1)
 holder              holds this post
 rule_authority      works in the highest court of the installation, which keeps its rules

@@ -54,6 +54,7 @@ def order(
     only_party_id: str = "",
     among: Collection[str] | None = None,
     others: Sequence[Mapping[str, str]] = (),
+    without: Collection[str] = (),
 ) -> Service:
     """Set up the service of one document: who must receive it, by which article, by which method.
 
@@ -65,6 +66,7 @@ def order(
         only_party_id: of the parties, only this one and who speaks for it receive the document.
         among: of the parties, only these (139.2); None: all whom the rule names.
         others: {name, address} of a bank, a registry, a keeper who must obey the document and is not in the case.
+        without: keys of agencies that the rule names under a condition which is not met.
 
     Raises:
         Refused: "delivery.ordered" (already set up), "delivery.no_rule", "delivery.nobody" (nobody is left
@@ -87,6 +89,7 @@ def order(
             p
             for p in who.addressees(case, found, author_party_id=author_party_id)
             if p.key not in served
+            and p.key not in without
             and (not only_party_id or who.side(p) in {"", only_party_id})
             and (among is None or who.side(p) in {"", *among})
         ]

@@ -53,7 +53,7 @@ def notify_acceptance(event: Event) -> None:
 
 @afterwards(
     "filing.submit_document", "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial",
-    "hearings.adjourn", "judgments.pronounce", "judgments.record_appeal", "judgments.record_protest",
+    "hearings.adjourn", "judgments.pronounce", "judgments.correct", "judgments.record_appeal", "judgments.record_protest",
     "course.suspend", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer", "course.record_appeal",
     "measures.require_security", "measures.apply", "measures.refuse", "measures.cancel", "measures.settle",
     "course.record_protest", "appeals.discontinue", "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified", "course.uphold_transfer", "course.annul_transfer", "course.join", "course.separate", "course.file_change", "requests.rule", "requests.recognise", "requests.discontinue",
@@ -105,6 +105,7 @@ def _serve(event: Event, kind: str, document: dict[str, Any]) -> None:
             by=SYSTEM.following(event), case_id=_case(event), source=event, kind=kind, title=document["title"],
             sha256=document["sha256"], author_party_id=document.get("author_party_id", ""), at=_moment(event),
             among=event.data.get("serve_parties"), others=event.data.get("serve_others", ()),
+            without=event.data.get("serve_without", ()),
         )  # fmt: skip
     except Refused as refusal:
         if refusal.code not in DONE_BEFORE:

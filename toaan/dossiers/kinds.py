@@ -47,6 +47,7 @@ LABELS = {
     "separation_decision": gettext_noop("Quyết định tách vụ án"),
     "claim_change": gettext_noop("Đơn thay đổi, rút yêu cầu khởi kiện"),
     "judgment": gettext_noop("Bản án"),
+    "correction_decision": gettext_noop("Quyết định sửa chữa, bổ sung bản án"),
     "appeal": gettext_noop("Đơn kháng cáo"),
     "appeal_fee_notice": gettext_noop("Thông báo nộp tạm ứng án phí phúc thẩm"),
     "appeal_notice": gettext_noop("Thông báo về việc kháng cáo"),
@@ -82,7 +83,7 @@ SIGNED_HERE = frozenset(
      "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
      "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision",
      "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision",
-     "joinder_decision", "separation_decision",
+     "joinder_decision", "separation_decision", "correction_decision",
      "measure_security", "measure_refusal", "measure_decision", "measure_settlement"}
 )  # fmt: skip
 """Electronic documents from birth, with the court's signatures; other kinds are mostly scanned papers."""

@@ -13,7 +13,7 @@ from toaan.cases.models import Party
 from toaan.core import files
 from toaan.core.upload_fields import UploadsField
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
-from toaan.judgments.models import Appeal, JudgmentPart
+from toaan.judgments.models import Appeal, Correction, JudgmentPart
 from toaan.judgments.models.challenge import Level
 from toaan.judgments.periods import Presence
 
@@ -195,3 +195,24 @@ class ProtestForm(_ChallengeForm):
     ) -> None:
         super().__init__(data, files, parts=parts, **kwargs)
         self.order_fields(["level", "number", "received_on", "parts", "ground", "paper"])
+
+
+class ErrorForm(forms.Form):
+    """One place of a pronounced judgment that is wrong (BLTTDS 268.1)."""
+
+    kind = forms.ChoiceField(
+        label=_("Loại lỗi"), choices=Correction.Kind.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn loại lỗi")},
+    )  # fmt: skip
+    wrong = LongTextField(
+        label=_("Đoạn đang sai"), rows=2, max_length=1000,
+        help_text=_("Chép đúng nguyên văn trong bản án, đủ dài để chỉ có ở một chỗ."),
+    )  # fmt: skip
+    right = LongTextField(
+        label=_("Sửa thành"), rows=2, max_length=1000,
+        help_text=_("Cả đoạn ấy sau khi sửa. Chỉ thay chỗ sai, các từ khác giữ nguyên."),
+    )  # fmt: skip
+    why = LongTextField(
+        label=_("Vì sao là lỗi rõ ràng"), rows=2, max_length=1000,
+        help_text=_("Tài liệu hay phép tính cho thấy chỗ sai. Phần này được in trong quyết định."),
+    )  # fmt: skip

@@ -10,13 +10,18 @@ from typing import Any
 
 import pikepdf
 
-from toaan.cases.models import Party
+from toaan.cases.models import Case, Party
 from toaan.core import clock, documents
 from toaan.core.models import StoredFile
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
 from toaan.core.words import in_record_language
 from toaan.engines.signing import Appearance
+from toaan.hearings.papers import case_words
 from toaan.judgments import layout
-from toaan.judgments.models import Judgment, JudgmentPart
+from toaan.judgments.models import Correction, Judgment, JudgmentPart
+from toaan.rules.copies import signing_title
+from toaan.vietnamese.dates import date_in_words
 
 JUDGE_PLACE, COURT_PLACE = "cho-ky", "cho-dau"
 WIDTH, HEIGHT = 212, 62
@@ -121,3 +126,42 @@ def signature_places(pdf: bytes) -> Places:
 def _destinations(opened: Any) -> list[tuple[Any, Any]]:
     names = opened.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
     return list(zip(list(names)[::2], list(names)[1::2], strict=True))
+
+
+@in_record_language
+def correction_content(made: Correction, one: Judgment, by: Viewer) -> dict[str, Any]:
+    """Everything printed on the decision that corrects a judgment (BLTTDS 268)."""
+    case, text = one.case, one.text
+    consents = made.consents.select_related("post__user")
+    leads = one.signer is None or by.user_id != one.signer.user_id
+    return {
+        "court": {"name": case.court.name, "place": case.court.place, "address": case.court.address},
+        "procuracy": case.court.procuracy_name,
+        "enforcement": case.court.enforcement_name,
+        "day": made.decided_on.isoformat(),
+        "number": str(made),
+        "judgment": str(one.number),
+        "pronounced_on": date_in_words(one.pronounced_on) if one.pronounced_on else "",
+        "instance_words": layout.instance_words(text),
+        "case_number": str(case),
+        "legal_relation": text["legal_relation"],
+        "kind_words": case_words(case),
+        "parties": [{"role": p["label"], "name": p["name"], "address": p["address"], "birth_year": p["birth_year"]} for p in text["parties"]],
+        "places": made.places,
+        "judge": by.name,
+        "leader": signing_title(president=by.role == Role.PRESIDENT).split("\n") if leads else [],
+        "members": [c.post.user.full_name for c in consents],
+        "member_title": "Các Thẩm phán" if text.get("instance") == Case.Instance.SECOND else "Các Hội thẩm nhân dân",
+    }  # fmt: skip
+
+
+@in_record_language
+def correction(content: dict[str, Any], *, at: datetime) -> StoredFile:
+    """The decision as a paper, from what was frozen at its numbering."""
+    return documents.render(
+        "judgments/forms/correction.html",
+        {**content, "day": date.fromisoformat(content["day"])},
+        title=f"Quyết định sửa chữa, bổ sung bản án số {content['number']}",
+        at=at,
+        author=content["court"]["name"],
+    )

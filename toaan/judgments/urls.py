@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.judgments.views import case, challenge, deliberation, drafting, issuing, late, versions, word
+from toaan.judgments.views import (
+    case,
+    challenge,
+    correction,
+    deliberation,
+    drafting,
+    issuing,
+    late,
+    versions,
+    word,
+)
 
 CASE = "ban/vu-an/<uuid:case_id>/ban-an/"
 
@@ -31,6 +41,11 @@ patterns = [
     path(CASE + "ky/", issuing.sign, name="sign"),
     path(CASE + "mo-lai/", issuing.reopen, name="reopen"),
     path(CASE + "tuyen/", issuing.pronounce, name="pronounce"),
+    path(CASE + "sua-chua/", correction.correction, name="correction"),
+    path(CASE + "sua-chua/bo/", correction.unmark, name="unmark_error"),
+    path(CASE + "sua-chua/dong-y/", correction.agree, name="agree_correction"),
+    path(CASE + "sua-chua/ban-hanh/", correction.issue, name="issue_correction"),
+    path(CASE + "sua-chua/<uuid:correction_id>/tep/", correction.paper, name="correction_paper"),
     path(CASE + "khang-cao/", challenge.record_appeal, name="record_appeal"),
     path(CASE + "khang-nghi/", challenge.record_protest, name="record_protest"),
     path(CASE + "khang-cao-qua-han/", late.forward, name="late_appeals"),

@@ -37,7 +37,7 @@ def propose(*, by: Viewer, judgment_id: uuid.UUID, at: datetime) -> Publication:
     if judgment is None:
         raise not_found()
     effective_on = _effective_on(judgment, at)
-    source = paper.source_text(judgment.text)
+    source = paper.whole_source(judgment)
     secrets = known.of(judgment)
     sheet, mapping = known.propose(source, secrets)
     sheet = Sheet(source, sheet.findings, (*sheet.doubts, *known.age_doubts(judgment, source)))
@@ -59,6 +59,50 @@ def propose(*, by: Viewer, judgment_id: uuid.UUID, at: datetime) -> Publication:
             a, publication, f"Đề xuất mã hóa {judgment} để công bố",
             data={"findings": len(sheet.findings), "to_decide": len(sheet.undecided),
                   "reasons": [r.code for r in found], "sha256": publication.public_sha256},
+            shown_to="court",
+        )  # fmt: skip
+    return publication
+
+
+def take_correction(*, by: Viewer, publication_id: uuid.UUID, at: datetime) -> Publication:
+    """The judgment was corrected (BLTTDS 268): the correction stands behind the text and is encoded and reviewed too.
+
+    What was published closes until the judge has published the new revision: half of it would be wrong. Decisions
+    on the text before the correction stay.
+
+    Raises:
+        Refused: "publication.no_correction" when the text has them all; "wrong_state" when it is not to be published.
+    """
+    seen = Publication.objects.select_related(*RELATED).filter(pk=publication_id).first()
+    if seen is None:
+        raise not_found()
+    source = paper.whole_source(seen.judgment)
+    sheet, found = known.propose(source, known.of(seen.judgment))  # before the lock: it reads the whole text
+    with act("publication.take_correction", by=by, at=at) as a:
+        publication = a.lock(Publication, publication_id, *RELATED)
+        a.allow(publication)
+        state = PUBLICATION.after("publication.take_correction", publication.state)
+        if source == publication.source or not source.startswith(publication.source):
+            raise Refused("publication.no_correction", "Bản mã hóa đã có đủ các quyết định sửa chữa.")
+        earlier, end = publication.sheet, len(publication.source)
+        merged = Sheet(
+            source,
+            (*earlier.findings, *(f for f in sheet.findings if f.start >= end)),
+            (*earlier.doubts, *(d for d in sheet.doubts if d.start >= end)),
+        )
+        publication.source = source
+        publication.take(merged, mapping_of(merged, publication.mapping | found))
+        publication.state, publication.revision, publication.paper_sha256 = (
+            state,
+            publication.revision + 1,
+            "",
+        )
+        publication.save()
+        _keep_revision(publication, by=by, at=at)
+        search_writer.changed("publication", publication.pk)
+        _record(
+            a, publication, f"Đưa quyết định sửa chữa, bổ sung vào bản mã hóa {publication}",
+            data={"revision": publication.revision, "to_decide": len(merged.undecided), "sha256": publication.public_sha256},
             shown_to="court",
         )  # fmt: skip
     return publication

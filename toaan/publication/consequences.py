@@ -11,6 +11,7 @@ from toaan.core.viewer import SYSTEM
 from toaan.judgments.models import Judgment
 from toaan.publication import actions, public_paper
 from toaan.publication.models import Publication
+from toaan.publication.states import OPEN, PUBLISHED
 
 DONE_OR_NOT_YET = frozenset({"publication.exists", "publication.not_effective"})
 
@@ -27,6 +28,21 @@ def propose_encoding(event: Event) -> None:
         actions.propose(by=SYSTEM.following(event), judgment_id=judgment.pk, at=max(event.at, clock.now()))
     except Refused as refusal:
         if refusal.code not in DONE_OR_NOT_YET:
+            raise
+
+
+@afterwards("judgments.correct")
+def encode_correction(event: Event) -> None:
+    """The judgment was corrected: the encoding is, too, and a published one is reviewed again (BLTTDS 268)."""
+    found = Publication.objects.filter(judgment_id=event.data["judgment_id"]).first()
+    if found is None or found.state not in {*OPEN, PUBLISHED}:
+        return
+    try:
+        actions.take_correction(
+            by=SYSTEM.following(event), publication_id=found.pk, at=max(event.at, clock.now())
+        )
+    except Refused as refusal:
+        if refusal.code != "publication.no_correction":
             raise
 
 

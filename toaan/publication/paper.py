@@ -9,12 +9,15 @@ from datetime import date
 from typing import Any
 
 from toaan.core.words import in_record_language
-from toaan.judgments import layout
+from toaan.judgments import corrections, layout
+from toaan.judgments.models import Judgment
 from toaan.vietnamese.citations import find_citations, format_citation
 from toaan.vietnamese.text import clean
 
 ABOUT = "V/v: "
 HEADING = "Phần mở đầu"
+CORRECTED = "SỬA CHỮA, BỔ SUNG BẢN ÁN"
+"""Heading above the decisions that corrected the judgment (BLTTDS 268)."""
 MAX_CITATIONS = 60
 _NUMBER = re.compile(r"(\[\d+\])\s*")
 
@@ -46,9 +49,26 @@ def source_text(text: Mapping[str, Any]) -> str:
 
 
 @in_record_language
+def corrections_text(judgment: Judgment) -> str:
+    """The decisions that corrected the judgment, as lines behind it; empty when there are none."""
+    made = corrections.issued(judgment)
+    lines = [CORRECTED] if made else []
+    for one in made:
+        lines.append(f"{one.title} ngày {one.decided_on:%d/%m/%Y} sửa chữa, bổ sung bản án này như sau:")
+        lines += [f"Đoạn “{p['wrong']}” sửa là “{p['right']}”." for p in one.places]
+    return clean("\n".join(lines))
+
+
+@in_record_language
+def whole_source(judgment: Judgment) -> str:
+    """All that is encoded: the judgment, and what corrected it."""
+    return "\n".join(filter(None, [source_text(judgment.text), corrections_text(judgment)]))
+
+
+@in_record_language
 def sections(public_text: str) -> list[Section]:
     """The lines cut at the headings of the form; the first section is what stands before them."""
-    titles = {"NỘI DUNG VỤ ÁN", "NHẬN ĐỊNH CỦA TÒA ÁN", "QUYẾT ĐỊNH"}
+    titles = {"NỘI DUNG VỤ ÁN", "NHẬN ĐỊNH CỦA TÒA ÁN", "QUYẾT ĐỊNH", CORRECTED}
     found = [Section(HEADING, "phan-1", [])]
     for line in public_text.splitlines():
         if line in titles:

@@ -79,15 +79,20 @@ def published() -> QuerySet[Publication]:
 
 
 def open_to_public(public_id: uuid.UUID) -> Publication | None:
-    """A published judgment, or None when it was published once and has been withdrawn.
+    """A published judgment, or None when it was published once and is not now: withdrawn, or being corrected.
 
     Raises:
         Refused: "not_found" when there is none, or it was never published.
     """
     found = published().filter(pk=public_id).first()
-    if found is None and not Publication.objects.filter(pk=public_id, withdrawn_at__isnull=False).exists():
+    if found is None and not Publication.objects.filter(pk=public_id, published_at__isnull=False).exists():
         raise not_found()
     return found
+
+
+def is_being_corrected(public_id: uuid.UUID) -> bool:
+    """Whether it closed because the judgment was corrected, until the new text has been reviewed."""
+    return Publication.objects.filter(pk=public_id, state__in=OPEN, published_at__isnull=False).exists()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ PUBLICATION = Machine(
     },
     (
         T("publication.review", OPEN, REVIEWED),
+        T("publication.take_correction", (*OPEN, PUBLISHED), REVIEWED),
         T("publication.publish", OPEN, PUBLISHED),
         T("publication.decline", OPEN, DECLINED),
         T("publication.withdraw", (PUBLISHED,), WITHDRAWN),

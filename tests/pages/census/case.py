@@ -166,6 +166,7 @@ CASE: tuple[Page, ...] = (
     Page("judgments:word_return", JUDGE, word_return, query="cach=hai-cot", label="columns"),
     Page("judgments:print", JUDGE, case("judged")),
     Page("judgments:record_appeal", CLERK, case("judged")),
+    Page("judgments:correction", JUDGE, case("judged")),
     Page("judgments:late_appeals", CLERK, case("judged"), label="empty"),
     Page("judgments:record_protest", "kiemsat", case("judged")),
     Page("publication:case", JUDGE, case("effective"), label="proposed"),

@@ -60,7 +60,14 @@ def _lines(book: str, viewer: Viewer, rows: Sequence[IssuedNumber]) -> list[Line
 
 
 def _judgment_lines(viewer: Viewer, rows: Sequence[IssuedNumber]) -> list[Line]:
-    return _lines(numbers.JUDGMENTS, viewer, rows)
+    known = told.learn(viewer, rows)
+    lines = []
+    for row in rows:
+        line = _paper_line(row, known, WAITING[numbers.JUDGMENTS])
+        mended = told.words(known.of_case(known.case.get(row.pk), *told.CORRECTING))
+        line.cells["noted"] = "; ".join(w for w in (str(line.cells["noted"]), mended) if w)
+        lines.append(line)
+    return lines
 
 
 def _decision_lines(viewer: Viewer, rows: Sequence[IssuedNumber]) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,3 +76,12 @@ class Assignment(models.Model):
     @property
     def relations(self) -> frozenset[str]:
         return self.RELATIONS[Assignment.Role(self.role)]
+
+    def sat_at(self, moment: datetime | None) -> bool:
+        """Whether it was a seat of the panel at that moment."""
+        held = (
+            moment is not None
+            and self.assigned_at <= moment
+            and (self.ended_at is None or self.ended_at > moment)
+        )
+        return held and "panel" in self.relations

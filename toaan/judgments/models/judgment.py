@@ -64,7 +64,15 @@ class Judgment(models.Model):
         return effect.effective_on if effect else None
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
-        return self.case.relations(viewer)
+        """As to the case; "author" for who signed it, "pronounced" for who sat on the panel that pronounced it."""
+        found = set(self.case.relations(viewer))
+        if viewer.post is not None and viewer.court_id == self.case.court_id and self.is_pronounced:
+            if self.signer is not None and self.signer.user_id == viewer.user_id:
+                found.add("author")
+            rows = self.case.assignments.all()
+            if any(r.post_id == viewer.post.pk and r.sat_at(self.pronounced_at) for r in rows):
+                found.add("pronounced")
+        return frozenset(found)
 
 
 class JudgmentPart(models.Model):

@@ -16,7 +16,7 @@ from toaan.core import clock, files, policy, signatures
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.judgments import checks, layout, papers, periods, queries
+from toaan.judgments import checks, corrections, layout, papers, periods, queries
 from toaan.judgments.content import Content
 from toaan.judgments.forms import NumberForm, PronounceForm, ReopenForm
 from toaan.judgments.models import Draft, Judgment
@@ -43,7 +43,14 @@ def print_view(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     else:
         text = preview(one, queries.draft_of(viewer, one), judgment)
     return render(
-        request, "judgments/print.html", {"case": one, "judgment": judgment, **papers.context(text)}
+        request,
+        "judgments/print.html",
+        {
+            "case": one,
+            "judgment": judgment,
+            "corrections": corrections.issued(judgment) if judgment else (),
+            **papers.context(text),
+        },
     )
 
 
@@ -169,7 +176,12 @@ def pronounce_form(case: Case, data: Any = None) -> PronounceForm:
 def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
     parts = judgment.parts.select_related("effect").prefetch_related("appeals__party", "protests")
     settled = getattr(judgment, "effect", None) is not None
+    made = corrections.unissued(judgment)
+    agrees = policy.allows(viewer, "judgments.agree_to_correction", judgment) and bool(made and made.places)
     return {
+        "corrections": corrections.issued(judgment),
+        "can_correct": corrections.may_correct(viewer, judgment, clock.now()) or agrees,
+        "correcting": made if made and made.places else None,
         "text": papers.context(judgment.text),
         "signatures": verified(judgment),
         "parts": [{"part": part, "challenged": _challengers(part)} for part in parts],

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from toaan.cases.models import Case, Deadline, Party
 from toaan.core import audit, events
 from toaan.core.errors import Refused
 from toaan.core.models import AuditEntry, Event, SearchChange
 from toaan.core.viewer import SYSTEM
+from toaan.judgments.models import Correction
 from toaan.publication import actions
 from toaan.publication.models import Publication, Revision
 from toaan.publication.sheet import Addition, Decision
@@ -376,3 +378,25 @@ def test_a_party_in_the_matter_line_cannot_slip_through_among_the_officers(case,
 
 def test_the_table_of_codes_knows_the_full_names(published):
     assert published.mapping["person:Hoàng Thị Lan C"] == "Hoàng Thị Lan Chi"
+
+
+# --- correction of the judgment ---------------------------------------------------------------------------
+
+
+def test_a_correction_closes_the_published_text_until_it_is_reviewed(published, judge, now, client):
+    where = reverse("publication:judgment", args=[published.pk])
+    judgment = published.judgment
+    made = Correction.objects.create(
+        judgment=judgment, decided_on=judgment.dated, content={}, sha256="1" * 64, issued_at=later(now),
+        places=[{"kind": "spelling", "wrong": "trả Hoàng Thị Lan Chii", "right": "trả Hoàng Thị Lan Chi", "why": "Thừa chữ."}],
+    )  # fmt: skip
+    taken = actions.take_correction(by=SYSTEM, publication_id=published.pk, at=later(now))
+    assert (taken.state, taken.paper_sha256) == ("reviewed", "")
+    assert "SỬA CHỮA, BỔ SUNG BẢN ÁN" in taken.public_text and made.title in taken.public_text
+    assert "Lan Chi" not in taken.public_text.replace("Chii", "")
+    assert client.get(where).status_code == 503
+    with pytest.raises(Refused) as again:
+        actions.take_correction(by=SYSTEM, publication_id=published.pk, at=later(now))
+    assert again.value.code == "publication.no_correction"
+    ready = decide_all(taken, judge, later(now, 4)) if taken.sheet.undecided else taken
+    assert ready.public_text.startswith(published.public_text.splitlines()[0])

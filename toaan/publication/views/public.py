@@ -52,7 +52,7 @@ def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """One published judgment, to read."""
     publication = queries.open_to_public(public_id)
     if publication is None:
-        return render(request, "publication/gone.html", status=410)
+        return _gone(request, public_id)
     found = publication.judgment
     query = request.GET.get("q", "").strip()[:200]
 
@@ -78,12 +78,17 @@ def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     return render(request, "publication/judgment.html", context)
 
 
+def _gone(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    updating = queries.is_being_corrected(public_id)
+    return render(request, "publication/gone.html", {"updating": updating}, status=503 if updating else 410)
+
+
 @throttled(30, name="download")
 def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The PDF of one published judgment."""
     publication = queries.open_to_public(public_id)
     if publication is None:
-        return render(request, "publication/gone.html", status=410)
+        return _gone(request, public_id)
     if not publication.paper_sha256:
         answer: HttpResponseBase = render(
             request, "publication/paper_later.html", {"publication": publication}, status=503
