@@ -222,6 +222,23 @@ def _withdrawal(world: World, now: datetime) -> Door:
     return Door("thuky.tinh", reverse("appeals:withdraw", args=[case.pk]), "paper", sent, TYPED)
 
 
+def _appeal_change(world: World, now: datetime) -> Door:
+    case = appeals.fee_due_case(world, now)
+    one = case.judgment.appeals.get()
+    sent = {
+        "parts": [str(p.pk) for p in one.parts.all()], "ground": TYPED, "received_on": f"{clock.today():%d/%m/%Y}",
+    }  # fmt: skip
+    return Door("thuky", reverse("appeals:change", args=[case.pk, one.pk]), "paper", sent, TYPED)
+
+
+def _change_above(world: World, now: datetime) -> Door:
+    case = appeals.accepted_case(world, now)
+    sent = {
+        "holder": case.challenge["appellants"][0]["party"], "ground": TYPED, "received_on": f"{clock.today():%d/%m/%Y}",
+    }  # fmt: skip
+    return Door("thuky.tinh", reverse("appeals:change_above", args=[case.pk]), "paper", sent, TYPED)
+
+
 def _copy(world: World, now: datetime) -> str:
     """A letter on its way, whose proof the clerk may enter."""
     case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
@@ -260,6 +277,8 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "receipt for an appeal": ("AppealReceiptForm", _appeal_receipt),
     "withdrawal before the file goes up": ("EarlyWithdrawalForm", _early_withdrawal),
     "withdrawal before the court above": ("WithdrawalForm", _withdrawal),
+    "change of an appeal before the file goes up": ("AppealChangeForm", _appeal_change),
+    "change of an appeal before the court above": ("ChangeAboveForm", _change_above),
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
     "request for an interim measure": ("MeasurePaperForm", _measure),

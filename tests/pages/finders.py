@@ -88,6 +88,14 @@ def word_return() -> Found:
     return Found({"case_id": one.draft.case_id, "return_id": one.pk}, _people(one.draft.case))
 
 
+def late_review() -> Found:
+    """A late appeal at the court above, its panel formed; the judge is the one who presides over that panel."""
+    from toaan.appeals.models import LateReview
+
+    one = first(LateReview.objects.filter(issued_at=None).exclude(presiding=None), "late appeal above")
+    return Found({"review_id": one.pk}, {JUDGE: one.presiding.user.username})
+
+
 def assigned() -> Finder:
     """A case in preparation whose judge has been drawn."""
     return case("preparing", assignments__role="clerk")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import datetime
 
 from toaan.appeals import actions, papers
-from toaan.appeals.models import Advance, Discontinuance, FileTransfer
+from toaan.appeals.models import Advance, AmendmentRequest, Discontinuance, FileTransfer
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import Refused
@@ -46,7 +47,7 @@ def receipt_starts_term(event: Event) -> None:
             )
 
 
-@immediately("appeals.return_appeal", "appeals.withdraw_early")
+@immediately("appeals.return_appeal", "appeals.withdraw_early", "appeals.change")
 def unchallenged_parts_take_effect(event: Event) -> None:
     """An appeal fell away after the periods: what nobody challenges any more is in effect (282.2)."""
     appeal = Appeal.objects.get(pk=event.subject_id)
@@ -79,6 +80,37 @@ def the_result_goes_back(event: Event) -> None:
     actions.come_back(by=SYSTEM.following(event), above=above, source=source, at=event.at)
 
 
+@immediately("judgments.forward_late_appeal")
+def the_late_appeal_arrives(event: Event) -> None:
+    """Sent on below, it is there above: the ten days begin (275.2). Without a court above it goes on paper only."""
+    try:
+        actions.receive_late(
+            by=SYSTEM.following(event), late_id=uuid.UUID(str(event.subject_id)), at=event.at
+        )
+    except Refused as refusal:
+        if refusal.code != "file.no_court":
+            raise
+
+
+@immediately("appeals.accept_late")
+def it_goes_on_as_if_in_time(event: Event) -> None:
+    """The court of first instance goes on with an appeal that was accepted late (275.3)."""
+    actions.revive(by=SYSTEM.following(event), review_id=uuid.UUID(str(event.subject_id)), at=event.at)
+
+
+@immediately("appeals.revive", "appeals.hand_in_receipt", "appeals.exempt")
+def it_joins_the_case_above(event: Event) -> None:
+    """Its fee settled, an appeal that was accepted late joins a case that went up before it."""
+    appeal_id = uuid.UUID(str(event.data["appeal"]))
+    if not actions.is_settled(appeal_id):
+        return
+    try:
+        actions.add_challenge(by=SYSTEM.following(event), appeal_id=appeal_id, at=event.at)
+    except Refused as refusal:
+        if refusal.code != "challenge.none":
+            raise
+
+
 @afterwards("appeals.notify_fee")
 def send_fee_notice(event: Event) -> None:
     """The notice of the advance, to the appellant alone (276.1)."""
@@ -101,6 +133,29 @@ def send_appeal_notice(event: Event) -> None:
         event, "appeal_notice", "notice",
         lambda service, at: papers.appeal_notice(service, made.appeal, judge=str(made.judge.user), at=at),
         author=str(made.appeal.party_id),
+    )  # fmt: skip
+
+
+@afterwards("appeals.request_amendment")
+def send_amendment_notice(event: Event) -> None:
+    """What the appellant is to mend, to the appellant alone (274.3)."""
+    asked = AmendmentRequest.objects.select_related(
+        "appeal__party", "appeal__judgment__number", "judge__user"
+    ).get(pk=event.subject_id)
+    _send(
+        event, "appeal_amendment_notice", "notice", lambda service, at: papers.amendment_notice(service, asked, at=at),
+        only=str(asked.appeal.party_id),
+    )  # fmt: skip
+
+
+@afterwards("appeals.change_above", "appeals.withdraw")
+def send_change_notice(event: Event) -> None:
+    """The other parties and the procuracy learn of a change, a supplement or a withdrawal (284.4)."""
+    author = str(event.data.get("holder", ""))
+    told = f"{event.title}. {event.detail}" if event.detail else f"{event.title}."
+    _send(
+        event, "appeal_change_notice", "notice", lambda service, at: papers.change_notice(service, told, at=at),
+        author=author,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from toaan.core.models import Post
 from toaan.core.upload_fields import UploadsField
 from toaan.design.forms import LongTextField, MoneyField, TextField, VietnameseDateField
 from toaan.filing.fees import Exemption
+from toaan.judgments.models import JudgmentPart
 
 LONGEST = 5000
 
@@ -54,6 +55,73 @@ class ReturnForm(forms.Form):
         max_length=LONGEST,
         help_text=_("Phần này được in trong thông báo gửi người kháng cáo"),
     )
+
+
+class AmendmentForm(forms.Form):
+    """BLTTDS 274.3."""
+
+    what = LongTextField(
+        label=_("Những chỗ phải làm lại hoặc sửa đổi, bổ sung"), rows=5, max_length=LONGEST,
+        help_text=_("Theo Điều 272, ví dụ thiếu chữ ký, chưa nêu phần bị kháng cáo. Phần này được in trong thông báo."),
+    )  # fmt: skip
+    due_on = VietnameseDateField(
+        label=_("Hạn làm lại, sửa đổi, bổ sung"), help_text=_("Luật không ấn định; Thẩm phán định ngày cuối")
+    )
+
+
+class AppealChangeForm(forms.Form):
+    """BLTTDS 284.1, 284.2: the whole appeal as it stands from now on."""
+
+    parts = forms.MultipleChoiceField(
+        label=_("Phần của bản án bị kháng cáo"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Hết thời hạn kháng cáo thì chỉ giữ hoặc bớt những phần đã kháng cáo"),
+        error_messages={"required": _("Chọn ít nhất một phần")},
+    )  # fmt: skip
+    ground = LongTextField(
+        label=_("Lý do và yêu cầu"), rows=6, max_length=LONGEST,
+        help_text=_("Viết đầy đủ nội dung kháng cáo sau khi thay đổi, bổ sung"),
+    )  # fmt: skip
+    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận văn bản"))
+    paper = UploadsField(label=_("Bản quét văn bản (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
+
+    def __init__(
+        self, *args: Any, parts: Iterable[JudgmentPart], portal: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].choices = [(str(p.pk), f"{p.title}: {p.text[:200]}") for p in parts]  # type: ignore[attr-defined]
+        if portal:
+            del self.fields["received_on"], self.fields["paper"]
+
+    @property
+    def part_ids(self) -> list[uuid.UUID]:
+        return [uuid.UUID(one) for one in self.cleaned_data["parts"]]
+
+
+class ChangeAboveForm(forms.Form):
+    """BLTTDS 284.2: before or at the hearing, within what was challenged."""
+
+    holder = forms.ChoiceField(
+        label=_("Người thay đổi, bổ sung"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn người thay đổi")},
+    )
+    ground = LongTextField(
+        label=_("Lý do và yêu cầu"), rows=6, max_length=LONGEST,
+        help_text=_("Viết đầy đủ nội dung sau khi thay đổi, bổ sung, không vượt quá phạm vi ban đầu. Muốn bớt phần nào thì rút kháng cáo phần đó."),
+    )  # fmt: skip
+    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận văn bản"))
+    paper = UploadsField(label=_("Bản quét văn bản (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
+
+    def __init__(
+        self, *args: Any, holders: Sequence[dict[str, Any]], portal: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].choices = [(one["key"], one["name"]) for one in holders]  # type: ignore[attr-defined]
+        if len(holders) == 1:
+            self.fields["holder"].initial = holders[0]["key"]
+            self.fields["ground"].initial = holders[0]["ground"]
+        if portal:
+            del self.fields["received_on"], self.fields["paper"]
 
 
 class AppealReceiptForm(forms.Form):

@@ -11,7 +11,7 @@ from toaan.cases.models import Case, Party
 from toaan.core.models import Court, Post
 from toaan.core.viewer import Viewer
 from toaan.hearings.models.decision import NumberedDecision
-from toaan.judgments.models import Appeal, Judgment, JudgmentPart
+from toaan.judgments.models import Appeal, Judgment, JudgmentPart, LateAppeal
 
 
 class Advance(models.Model):
@@ -55,6 +55,49 @@ class Advance(models.Model):
         if viewer.post is None and viewer.user_id in self.appeal.party.user_ids:
             found.add("appellant")
         return frozenset(found)
+
+
+class AmendmentRequest(models.Model):
+    """The judge has asked the appellant to mend the appeal (yêu cầu sửa đổi, bổ sung đơn kháng cáo, BLTTDS 274.3)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="amendment_requests")
+    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    due_on = models.DateField()
+    """Last day as the judge fixed it; the law names no term."""
+    what = models.TextField()
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["asked_on"]
+
+    def __str__(self) -> str:
+        return f"Yêu cầu sửa đổi, bổ sung đơn kháng cáo của {self.appeal.party}"
+
+
+class Change(models.Model):
+    """An appeal or protest changed or supplemented, below or above (BLTTDS 284.1, 284.2)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appeal_changes")
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    """Of that case; null for a protest."""
+    level = models.CharField(max_length=6, blank=True)
+    before = models.JSONField()
+    """{"ground", "parts"}."""
+    after = models.JSONField()
+    received_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return (
+            f"Thay đổi, bổ sung kháng cáo của {self.party}" if self.party else "Thay đổi, bổ sung kháng nghị"
+        )
 
 
 class FileTransfer(models.Model):
@@ -146,3 +189,46 @@ class Discontinuance(NumberedDecision):
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.case.relations(viewer)
+
+
+class LateReview(NumberedDecision):
+    """A late appeal before the court of second instance: three judges decide whether it goes on (BLTTDS 275.2, 275.3)."""
+
+    late = models.OneToOneField(LateAppeal, on_delete=models.PROTECT, related_name="review")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    """The court of second instance."""
+    received_on = models.DateField()
+    due_on = models.DateField()
+    """Last day on which the panel is to be formed."""
+    presiding = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    others = models.ManyToManyField(Post, related_name="+")
+    formed_on = models.DateField(null=True)
+    session_at = models.DateTimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    accepted = models.BooleanField(null=True)
+    """What the panel decided; null until then."""
+    reason = models.TextField(blank=True)
+    heard = models.TextField(blank=True)
+    """Who came to the session and what they said (275.3)."""
+
+    decided_on = models.DateField(null=True)  # type: ignore[assignment]
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["received_on"]
+
+    @property
+    def title(self) -> str:
+        what = "chấp nhận" if self.accepted else "không chấp nhận"
+        return f"Quyết định {what} việc kháng cáo quá hạn số {self}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """Of the court of second instance; "panel" for its three judges, "presiding_judge" for the one who presides."""
+        if viewer.post is None or viewer.court_id != self.court_id:
+            return frozenset()
+        found = {"same_court"}
+        if viewer.post.pk == self.presiding_id:
+            found |= {"panel", "presiding_judge"}
+        elif self.others.filter(pk=viewer.post.pk).exists():
+            found.add("panel")
+        return frozenset(found)

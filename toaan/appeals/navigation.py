@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toaan.appeals.models import FileTransfer
+from toaan.appeals.models import FileTransfer, LateReview
 from toaan.appeals.queries import to_accept
 from toaan.cases.models import Case
 from toaan.cases.page import Tab, add_tab
@@ -22,6 +22,7 @@ def _shown(viewer: Viewer, case: Case) -> bool:  # noqa: ARG001  (whoever sees t
         Appeal.objects.filter(judgment__case=case).exists()
         or Protest.objects.filter(judgment__case=case).exists()
         or FileTransfer.objects.filter(case=case).exists()
+        or LateReview.objects.filter(late__judgment__case=case).exists()
     )
 
 

@@ -28,7 +28,8 @@ def below(viewer: Viewer, case: Case) -> NextStep | None:
     transfer = queries.transfer_of(case)
     if case.state != JUDGED:
         return _again(viewer, case) if transfer and transfer.above else None
-    if transfer is not None:
+    fresh = [one for one in live_appeals(judgment) if not hasattr(one, "advance")]
+    if transfer is not None and not fresh:
         where = transfer.to_court.name
         return NextStep(
             _("Chờ kết quả phúc thẩm"),

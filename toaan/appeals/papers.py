@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from toaan.appeals.models import Advance, Discontinuance
+from toaan.appeals.models import Advance, AmendmentRequest, Discontinuance
 from toaan.appeals.periods import PAY
-from toaan.cases.models import Assignment, Case
+from toaan.cases.models import Assignment, Case, Party
 from toaan.core import clock, documents, rules_in_force
 from toaan.core.errors import not_found
 from toaan.core.models import StoredFile
@@ -49,6 +49,47 @@ def acceptance_notice(service: Service, *, at: datetime) -> StoredFile:
     """Notice that the case was entered for trial of second instance (285.1)."""
     row = service.case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).first()
     return _notice("acceptance_notice", service, at, judge=str(row.post.user) if row else "")
+
+
+@in_record_language
+def amendment_notice(service: Service, asked: AmendmentRequest, *, at: datetime) -> StoredFile:
+    """The judge asks the appellant to mend the appeal (274.3)."""
+    return _notice(
+        "amendment_notice", service, at, appeal=asked.appeal, asked=asked, judge=str(asked.judge.user)
+    )
+
+
+@in_record_language
+def change_notice(service: Service, told: str, *, at: datetime) -> StoredFile:
+    """An appeal or protest was changed, supplemented or withdrawn before the court of second instance (284.4)."""
+    row = service.case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).first()
+    return _notice("change_notice", service, at, told=told, judge=str(row.post.user) if row else "")
+
+
+@in_record_language
+def change(
+    by: Viewer, appeal: Appeal, part_ids: Sequence[uuid.UUID], ground: str, *, at: datetime
+) -> StoredFile:
+    """What an appellant wrote in the portal to change the appeal, while it is below (284.1)."""
+    orders = [p.order for p in appeal.judgment.parts.all() if p.pk in set(part_ids)]
+    told = {"judgment": str(appeal.judgment), "orders": orders, "ground": ground.split("\n")}
+    return _change(by, appeal.judgment.case, appeal.party, told, at)
+
+
+@in_record_language
+def change_above(by: Viewer, case: Case, holder: str, ground: str, *, at: datetime) -> StoredFile:
+    """The same before the court of second instance (284.2)."""
+    party = next((p for p in case.parties.all() if str(p.pk) == holder and by.user_id in p.user_ids), None)
+    judgment = f"Bản án sơ thẩm số {case.challenge['judgment']} của {case.challenge['court']}"
+    return _change(by, case, party, {"judgment": judgment, "orders": [], "ground": ground.split("\n")}, at)
+
+
+def _change(by: Viewer, case: Case, party: Party | None, told: dict[str, Any], at: datetime) -> StoredFile:
+    context = {
+        "case": case, "court": case.court, "party": party, "signed_by": by.name, "day": clock.local_date(at), **told,
+    }  # fmt: skip
+    title = "Đơn thay đổi, bổ sung kháng cáo"
+    return documents.render("appeals/forms/change.html", context, title=title, at=at, author=by.name)
 
 
 def _notice(form: str, service: Service, at: datetime, **more: Any) -> StoredFile:

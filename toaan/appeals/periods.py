@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from toaan.core import rules_in_force
+from toaan.rules.appeal import LATE
 from toaan.rules.fees import Fee, fee
 from toaan.rules.time_limits import DueDate, due_date
 
 PAY = "BLTTDS:276.2"
+
+
+def late_due(received_on: date) -> date:
+    """The last day to form the panel that looks at a late appeal (275.2)."""
+    return due_date(rules_in_force.time_limit(LATE, received_on), received_on, rules_in_force.calendar()).due
 
 
 def payment_due(received_on: date) -> DueDate:

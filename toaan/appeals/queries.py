@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from toaan.appeals.models import Advance, FileTransfer, PartRuling
+from toaan.appeals.models import Advance, FileTransfer, LateReview, PartRuling
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
 from toaan.core.errors import not_found
+from toaan.core.models import Event
 from toaan.core.roles import CASE_ROLES
 from toaan.core.viewer import Viewer
 from toaan.judgments.models import Appeal
@@ -79,6 +80,56 @@ def advance_of(appeal: Appeal) -> Advance | None:
     if found is not None:
         found.appeal = appeal
     return found
+
+
+def late_reviews(viewer: Viewer) -> QuerySet[LateReview]:
+    """Late appeals before the viewer's court, or sent up by it: what waits first, then the newest."""
+    rows = LateReview.objects.select_related(
+        "court", "number", "presiding__user", "late__party", "late__judgment__number", "late__judgment__case__court",
+        "late__judgment__case__number",
+    ).prefetch_related("others__user", "late__parts", "late__judgment__case__parties")  # fmt: skip
+    if viewer.role not in CASE_ROLES:
+        return rows.none()
+    return rows.filter(Q(court=viewer.court_id) | Q(late__judgment__case__court=viewer.court_id)).order_by(
+        F("decided_on").desc(nulls_first=True), "received_on"
+    )
+
+
+def late_review(viewer: Viewer, review_id: uuid.UUID) -> LateReview:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = late_reviews(viewer).filter(pk=review_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def late_documents(review: LateReview) -> list[dict[str, Any]]:
+    """What came with the late appeal: the appeal, the statement of reasons, what proves them (275.1)."""
+    acts = ("judgments.file_late_appeal", "appeals.hand_in_receipt")
+    rows = Event.objects.filter(case_id=review.late.judgment.case_id, act__in=acts).order_by("at")
+    return [d for e in rows for d in e.documents if d.get("author_party_id") == str(review.late.party_id)]
+
+
+def late_of(case: Case) -> dict[uuid.UUID, LateReview]:
+    """Party of a first-instance case → what became of its late appeal at the court above."""
+    rows = LateReview.objects.filter(late__judgment__case=case).select_related("court", "number", "late")
+    return {one.late.party_id: one for one in rows}
+
+
+def is_above(appeal: Appeal, transfer: FileTransfer | None, late: dict[uuid.UUID, LateReview]) -> bool:
+    """Whether the appeal went up with the file; one accepted late after that stays below until its fee is settled."""
+    if transfer is None:
+        return False
+    review = late.get(appeal.party_id)
+    advance = advance_of(appeal)
+    came_later = (
+        review is not None and review.accepted and review.issued_at and review.issued_at > transfer.sent_at
+    )
+    return not came_later or (advance is not None and advance.is_settled)
 
 
 def transfer_of(case: Case) -> FileTransfer | None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.appeals import queries
-from toaan.appeals.models import Advance, FileTransfer
+from toaan.appeals.models import Advance, FileTransfer, LateReview
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.cases.states import JUDGED, PREPARING
@@ -76,6 +76,31 @@ def _entered(t: FileTransfer) -> Waiting:
     return Waiting(
         title=_("Vào sổ thụ lý phúc thẩm"), url=reverse("appeals:transfers"), matter=str(t.case), about=t.case.title,
         who=t.case.court.name, since=t.sent_on, rank=DECIDE, act="appeals.accept",
+    )  # fmt: skip
+
+
+@finder
+def late_appeals_above(viewer: Viewer) -> list[Waiting]:
+    """The president forms the panel within ten days; its presiding judge decides at the session (275.2, 275.3)."""
+    rows = LateReview.objects.filter(court=viewer.court_id, issued_at=None).select_related(
+        "late__party", "late__judgment__case__number"
+    )
+    forming = [r for r in rows if r.formed_on is None] if viewer.role in LEADERS else []
+    deciding = [r for r in rows if r.presiding_id == viewer.post.pk] if viewer.post else []
+    return [
+        *(
+            _late(r, "late_panel", _("Lập Hội đồng xem xét kháng cáo quá hạn, hạn %s") % f"{r.due_on:%d/%m/%Y}", "appeals.form_late_panel")
+            for r in forming
+        ),
+        *(_late(r, "late_decide", _("Quyết định về kháng cáo quá hạn"), "appeals.number_late_decision") for r in deciding),
+    ]  # fmt: skip
+
+
+def _late(review: LateReview, page: str, title: str, act: str) -> Waiting:
+    late = review.late
+    return Waiting(
+        title=title, url=reverse(f"appeals:{page}", args=[review.pk]), matter=str(late.judgment.case), about=str(late.party),
+        since=review.received_on, rank=DECIDE, act=act,
     )  # fmt: skip
 
 

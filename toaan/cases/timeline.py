@@ -37,7 +37,8 @@ MAJOR = frozenset(
         "judgments.pronounce", "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.forward_late_appeal", "judgments.take_effect",
         "appeals.notify_fee", "appeals.exempt", "appeals.hand_in_receipt", "appeals.return_appeal", "appeals.withdraw_early", "appeals.send_up", "appeals.accept",
         "appeals.assign_panel", "appeals.withdraw", "appeals.discontinue", "appeals.come_back", "appeals.come_back_quashed",
-        "appeals.accept_again", "appeals.tell_below",
+        "appeals.accept_again", "appeals.tell_below", "appeals.receive_late", "appeals.form_late_panel", "appeals.accept_late",
+        "appeals.refuse_late", "appeals.request_amendment", "appeals.change", "appeals.change_above", "appeals.revive", "appeals.add_challenge",
         "publication.publish", "publication.decline", "publication.withdraw",
         "dossiers.close",
     }

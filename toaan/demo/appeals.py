@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from toaan.appeals import actions
-from toaan.appeals.models import Advance, FileTransfer
+from toaan.appeals.models import Advance, FileTransfer, LateReview
 from toaan.cases import actions as cases
 from toaan.cases.models import Case
 from toaan.core import clock, events
@@ -191,6 +191,34 @@ def discontinued_case(world: World, at: datetime, **more: Any) -> Case:
     )
     events.drain()
     return Case.objects.get(pk=case.pk)
+
+
+def late_case(world: World, at: datetime, *, case: Case | None = None) -> LateReview:
+    """The plaintiff has appealed after the period; the court above has formed its panel and meets in a week (275.2)."""
+    people.staff_province(world)
+    case = case or steps.pronounced_case(world, at)
+    judgment = Judgment.objects.get(case=case)
+    last = max(period.due_on for period in judgment.periods.all() if period.due_on)
+    moment = _morning(last + timedelta(days=1))
+    clock.move_to(moment)
+    duties.settle_effect(clock.local_date(moment), moment)
+    late = judgments.file_late_appeal(
+        by=world.viewer("nguyendon"), judgment_id=judgment.pk, party_id=case.parties.get(role="plaintiff").pk,
+        part_ids=[judgment.parts.get(order=2).pk], ground=GROUND, reason="Tôi nằm viện đến hết thời hạn kháng cáo.", at=moment,
+    )  # fmt: skip
+    moment += timedelta(hours=2)
+    judgments.forward_late_appeal(
+        by=world.viewer("thuky"), late_id=late.pk, sent_on=clock.local_date(moment), at=moment
+    )
+    review = LateReview.objects.get(late=late)
+    free = [p.pk for name, p in world.posts.items() if name.startswith("thamphan") and name.endswith(".tinh")]
+    panel = actions.LatePanel(free[0], free[1:3], moment + timedelta(days=7), "Phòng họp số 2")
+    actions.form_late_panel(
+        by=world.viewer("chanhan.tinh"), review_id=review.pk, panel=panel, at=moment + timedelta(hours=1)
+    )
+    clock.move_to(moment + timedelta(days=7, hours=1))
+    events.drain()
+    return LateReview.objects.get(pk=review.pk)
 
 
 def presiding(case: Case) -> Viewer:

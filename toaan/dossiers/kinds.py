@@ -52,6 +52,11 @@ LABELS = {
     "appeal_fee_notice": gettext_noop("Thông báo nộp tạm ứng án phí phúc thẩm"),
     "appeal_notice": gettext_noop("Thông báo về việc kháng cáo"),
     "appeal_return": gettext_noop("Thông báo trả lại đơn kháng cáo"),
+    "appeal_amendment_notice": gettext_noop("Yêu cầu sửa đổi, bổ sung đơn kháng cáo"),
+    "appeal_change": gettext_noop("Văn bản thay đổi, bổ sung kháng cáo"),
+    "appeal_change_notice": gettext_noop("Thông báo thay đổi, bổ sung, rút kháng cáo"),
+    "late_session_notice": gettext_noop("Thông báo phiên họp kháng cáo quá hạn"),
+    "late_appeal_decision": gettext_noop("Quyết định về kháng cáo quá hạn"),
     "appeal_withdrawal": gettext_noop("Văn bản rút kháng cáo, kháng nghị"),
     "appeal_acceptance_notice": gettext_noop("Thông báo thụ lý phúc thẩm"),
     "appeal_trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử phúc thẩm"),
@@ -82,7 +87,7 @@ SIGNED_HERE = frozenset(
     {"session_notice", "session_minutes", "settlement_minutes", "trial_decision", "adjournment_decision",
      "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
      "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision",
-     "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision",
+     "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision", "late_appeal_decision",
      "joinder_decision", "separation_decision", "correction_decision",
      "measure_security", "measure_refusal", "measure_decision", "measure_settlement"}
 )  # fmt: skip

@@ -18,7 +18,8 @@ from toaan.judgments.models import Judgment
 def address(case: Case, judgment: Judgment | None) -> str:
     """Where the appeals of this case are followed; empty when there is nothing to follow."""
     if case.instance == Case.Instance.SECOND or (
-        judgment is not None and (judgment.appeals.exists() or judgment.protests.exists())
+        judgment is not None
+        and (judgment.appeals.exists() or judgment.protests.exists() or judgment.late_appeals.exists())
     ):
         return reverse("appeals:mine", args=[case.pk])
     return ""

@@ -31,6 +31,8 @@ NOT_PAGES: dict[str, str] = {
     "mediation:minutes": FILE,
     "mediation:mine_paper": FILE,
     "appeals:paper": FILE,
+    "appeals:late_paper": FILE,
+    "appeals:late_document": FILE,
     "measures:paper": FILE,
     "judgments:paper": FILE,
     "judgments:correction_paper": FILE,

@@ -133,6 +133,8 @@ PORTAL: tuple[Page, ...] = (
     Page("appeals:mine", PARTY, above("preparing"), label="above"),
     Page("appeals:my_receipt", PARTY, appeal(checked=True)),
     Page("appeals:my_withdraw_early", PARTY, appeal(checked=True)),
+    Page("appeals:my_change", PARTY, appeal(checked=True)),
+    Page("appeals:my_change_above", "nguyendon", above("preparing")),
     Page("appeals:my_withdraw", "nguyendon", above("preparing")),
     Page("course:my_transfer_complaint", PARTY, decision("transfer", complained=True)),
     Page("judgments:late_appeal", PARTY, case("judged", parties__user__isnull=False)),

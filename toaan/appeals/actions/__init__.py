@@ -1,6 +1,7 @@
 """Acts of the second instance, the only writers of its tables."""
 
 from toaan.appeals.actions.accepting import accept, assign_panel, tell_below
+from toaan.appeals.actions.changing import change, change_above, request_amendment
 from toaan.appeals.actions.checking import (
     accept_appeal,
     hand_in_receipt,
@@ -8,12 +9,49 @@ from toaan.appeals.actions.checking import (
     start_term,
     withdraw_early,
 )
+from toaan.appeals.actions.late import FORM as FORM_LATE
+from toaan.appeals.actions.late import NUMBER as NUMBER_LATE
+from toaan.appeals.actions.late import (
+    LatePanel,
+    add_challenge,
+    decide_late,
+    form_late_panel,
+    is_settled,
+    late_bars,
+    receive_late,
+    revive,
+)
 from toaan.appeals.actions.returning import accept_again, come_back
 from toaan.appeals.actions.ruling import rule
 from toaan.appeals.actions.sending import send_up
 from toaan.appeals.actions.withdrawing import discontinue, withdraw
 
 __all__ = [
-    "accept", "accept_again", "accept_appeal", "assign_panel", "come_back", "discontinue", "hand_in_receipt", "return_appeal",
-    "rule", "send_up", "start_term", "tell_below", "withdraw", "withdraw_early",
+    "FORM_LATE",
+    "NUMBER_LATE",
+    "LatePanel",
+    "accept",
+    "accept_again",
+    "accept_appeal",
+    "add_challenge",
+    "assign_panel",
+    "change",
+    "change_above",
+    "come_back",
+    "decide_late",
+    "discontinue",
+    "form_late_panel",
+    "hand_in_receipt",
+    "is_settled",
+    "late_bars",
+    "receive_late",
+    "request_amendment",
+    "return_appeal",
+    "revive",
+    "rule",
+    "send_up",
+    "start_term",
+    "tell_below",
+    "withdraw",
+    "withdraw_early",
 ]  # fmt: skip

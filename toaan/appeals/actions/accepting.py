@@ -176,6 +176,7 @@ def _challenge(transfer: FileTransfer, copies: dict[uuid.UUID, Party]) -> dict[s
                 "parts": sorted(p.order for p in one.parts.all()), "ground": one.ground,
             }
             for one in live_appeals(judgment)
+            if hasattr(one, "advance") and one.advance.is_settled  # one accepted late may still owe its fee
         ],
         "protests": [
             {

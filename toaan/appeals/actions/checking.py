@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from toaan.appeals import periods
 from toaan.appeals.actions.common import lock_appeal
-from toaan.appeals.models import Advance
+from toaan.appeals.models import Advance, AmendmentRequest
 from toaan.cases import deadlines
 from toaan.cases.models import Deadline
 from toaan.core import clock
@@ -24,6 +24,7 @@ from toaan.vietnamese.text import clean
 
 GROUNDS = {
     "no_right": ("Người kháng cáo không có quyền kháng cáo", "điểm a khoản 4 Điều 274"),
+    "not_amended": ("Người kháng cáo không làm lại, không sửa đổi, bổ sung đơn kháng cáo theo yêu cầu của Tòa án", "điểm b khoản 4 Điều 274"),
     "unpaid": ("Người kháng cáo không nộp tiền tạm ứng án phí phúc thẩm", "điểm c khoản 4 Điều 274, khoản 2 Điều 276"),
 }  # fmt: skip
 """Why an appeal is returned: words and article."""
@@ -49,7 +50,7 @@ def accept_appeal(
         case = appeal.judgment.case
         a.allow(case)
         case.after(name)
-        _need_live(appeal)
+        need_live(appeal)
         if Advance.objects.filter(appeal=appeal).exists():
             raise Refused("appeal.accepted", _("%(appeal)s đã được chấp nhận.") % {"appeal": str(appeal)})
         if exemption and not words:
@@ -147,7 +148,7 @@ def hand_in_receipt(
         appeal, today = made.appeal, clock.local_date(at)
         case = appeal.judgment.case
         case.after("appeals.hand_in_receipt")
-        _need_live(appeal)
+        need_live(appeal)
         if made.state != Advance.State.DUE:
             raise Refused("advance.paid", _("Tòa án đã nhận biên lai, hoặc không phải nộp tạm ứng án phí."))
         _check_receipt(made, number, dated, amount, today)
@@ -197,7 +198,7 @@ def return_appeal(*, by: Viewer, appeal_id: uuid.UUID, ground: str, reason: str,
 
     Raises:
         Refused: "appeal.no_ground", "appeal.no_reason", "appeal.dropped", "appeal.not_unpaid", "advance.still_time",
-            "wrong_state".
+            "amendment.none", "amendment.still_time", "wrong_state".
     """
     reason = clean(reason)
     with act("appeals.return_appeal", by=by, at=at) as a:
@@ -205,13 +206,15 @@ def return_appeal(*, by: Viewer, appeal_id: uuid.UUID, ground: str, reason: str,
         case, today = appeal.judgment.case, clock.local_date(at)
         a.allow(case)
         case.after("appeals.return_appeal")
-        _need_live(appeal)
+        need_live(appeal)
         if ground not in GROUNDS:
             raise refused_on("ground", "appeal.no_ground", _("Chọn một căn cứ trả lại đơn."))
         if not reason:
             raise refused_on("reason", "appeal.no_reason", _("Nêu lý do trả lại đơn kháng cáo."))
         if ground == "unpaid":
             _need_unpaid(appeal, today)
+        if ground == "not_amended":
+            _need_unamended(appeal, today)
         words, article = GROUNDS[ground]
         _drop(appeal, today, f"{words} ({article} Bộ luật Tố tụng dân sự)")
         event = a.record(
@@ -242,7 +245,7 @@ def withdraw_early(
         if by.post is None and by.user_id not in appeal.party.user_ids:
             raise Refused("appeal.not_yours", _("Chỉ người kháng cáo rút kháng cáo của mình."), status=403)
         case.after("appeals.withdraw_early")
-        _need_live(appeal)
+        need_live(appeal)
         if hasattr(appeal.judgment, "file_transfer"):
             raise Refused("appeal.sent", _(
                 "Hồ sơ đã chuyển lên Tòa án cấp phúc thẩm: gửi văn bản rút kháng cáo cho Tòa án đó (khoản 4 Điều 284 Bộ luật Tố "
@@ -275,7 +278,12 @@ def _lock(a: Act, advance_id: uuid.UUID) -> Advance:
     return made
 
 
-def _need_live(appeal: Appeal) -> None:
+def need_live(appeal: Appeal) -> None:
+    """It was neither returned nor withdrawn.
+
+    Raises:
+        Refused: "appeal.dropped".
+    """
     if appeal.dropped_on is not None:
         raise Refused(
             "appeal.dropped",
@@ -297,6 +305,17 @@ def _need_unpaid(appeal: Appeal, today: date) -> None:
             _("Thời hạn nộp tạm ứng án phí chưa hết (%(until)s; khoản 2 Điều 276 Bộ luật Tố tụng dân sự).")
             % {"until": until},
         )
+
+
+def _need_unamended(appeal: Appeal, today: date) -> None:
+    asked = AmendmentRequest.objects.filter(appeal=appeal, answered_on=None).last()
+    if asked is None:
+        raise refused_on("ground", "amendment.none", _(
+            "Không có yêu cầu sửa đổi, bổ sung đơn nào chưa được thực hiện. Hãy yêu cầu sửa đổi, bổ sung trước (khoản 3 Điều 274 Bộ "
+            "luật Tố tụng dân sự)."))  # fmt: skip
+    if today <= asked.due_on:
+        raise refused_on("ground", "amendment.still_time", _(
+            "Người kháng cáo còn hạn sửa đổi, bổ sung đơn đến hết ngày %(day)s.") % {"day": f"{asked.due_on:%d/%m/%Y}"})  # fmt: skip
 
 
 def _check_receipt(made: Advance, number: str, dated: date, amount: int, today: date) -> None:

@@ -32,6 +32,7 @@ def transfers(request: HttpRequest) -> HttpResponseBase:
         "waiting": [{"transfer": t, "may": policy.allows(viewer, "appeals.accept", t)} for t in waiting],
         "done": [t for t in rows if t not in waiting],
         "own_court": viewer.court_id,
+        "late": list(queries.late_reviews(viewer)[:200]),
     }
     return render(request, "appeals/transfers.html", context)
 

@@ -55,13 +55,16 @@ def _below(viewer: Viewer, case: Case) -> dict[str, Any]:
     judgment = judgments.judgment_of(viewer, case)
     transfer = queries.transfer_of(case)
     above = transfer.above if transfer else None
+    late = queries.late_of(case)
     found: dict[str, Any] = {
         "judgment": judgment,
         "cards": [
-            card(viewer, case, one, sent=transfer is not None) for one in queries.appeals_of(viewer, case)
+            card(viewer, case, one, sent=queries.is_above(one, transfer, late))
+            for one in queries.appeals_of(viewer, case)
         ],
         "protests": judgment.protests.prefetch_related("parts") if judgment else (),
         "transfer": transfer,
+        "late": late.values(),
         "results": queries.results(case) if transfer else [],
         "missing": [],
         "can_send": False,
@@ -85,12 +88,15 @@ def card(viewer: Viewer, case: Case, one: Appeal, *, sent: bool) -> dict[str, An
         ("accept_appeal", _("Kiểm tra, chấp nhận đơn"), "appeals.notify_fee", advance is None, "case"),
         ("receipt", _("Nhập biên lai"), "appeals.hand_in_receipt",
          advance is not None and advance.state == Advance.State.DUE, "advance"),
+        ("request_amendment", _("Yêu cầu sửa đổi, bổ sung"), "appeals.request_amendment", advance is None, "case"),
+        ("change", _("Ghi nhận thay đổi, bổ sung"), "appeals.change", True, "case"),
         ("return_appeal", _("Trả lại đơn"), "appeals.return_appeal", True, "case"),
         ("withdraw_early", _("Ghi nhận rút kháng cáo"), "appeals.withdraw_early", True, "case"),
     ]  # fmt: skip
     return {
         "appeal": one,
         "advance": advance,
+        "asked": one.amendment_requests.last(),
         "links": [
             {"url": reverse(f"appeals:{name}", args=[case.pk, one.pk]), "label": label}
             for name, label, act, now, subject in wanted
@@ -112,6 +118,7 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
         "parts": scope.challenged(case),
         "judges": [a.post.user for a in seats if a.role == Assignment.Role.JUDGE],
         "presiding": next((a.post.user for a in seats if a.role == Assignment.Role.PRESIDING), None),
+        "changes": case.appeal_changes.select_related("party"),
         "withdrawals": case.withdrawals.select_related("party"),
         "results": queries.results(case),
         "rulings": PartRuling.objects.filter(case=case, decided_on=None).select_related("part")
@@ -123,7 +130,7 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
         else None,
         "may": {
             name: case.can(f"appeals.{name}") and policy.allows(viewer, f"appeals.{name}", case)
-            for name in ("assign_panel", "withdraw", "discontinue", "rule")
+            for name in ("assign_panel", "change_above", "withdraw", "discontinue", "rule")
         },
     }
 

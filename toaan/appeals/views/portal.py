@@ -28,20 +28,23 @@ MINE = "appeals:mine"
 def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The appeals in a case, step by step; on a case of second instance, who appealed what and what came of it."""
     viewer, case = _case(request, case_id)
-    transfer = queries.transfer_of(case)
+    transfer, late = queries.transfer_of(case), queries.late_of(case)
     own = [h for h in queries.holders(case) if _is_mine(viewer, case, h["key"])]
     context: dict[str, Any] = {
         "case": case,
         "second": case.instance == Case.Instance.SECOND,
         "appeals": [
-            _told(viewer, one, sent=transfer is not None) for one in queries.appeals_of(viewer, case)
+            _told(viewer, one, sent=queries.is_above(one, transfer, late))
+            for one in queries.appeals_of(viewer, case)
         ],
         "holders": queries.holders(case),
         "transfer": transfer,
+        "late": late.values(),
         "above": _visible(viewer, transfer.above if transfer else None),
         "below": _visible(viewer, case.origin),
         "results": queries.results(case),
         "may_withdraw": bool(own) and case.can("appeals.withdraw"),
+        "may_change": bool(own) and case.can("appeals.change_above"),
     }
     return render(request, "appeals/mine.html", context)
 
@@ -49,7 +52,7 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 @signed_in
 def receipt(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> HttpResponseBase:
     """The appellant hands in the receipt for the fee advance."""
-    viewer, case, appeal = _appeal(request, case_id, appeal_id)
+    viewer, case, appeal = own_appeal(request, case_id, appeal_id)
     advance = queries.advance_of(appeal)
     if advance is None:
         raise not_found()
@@ -63,12 +66,12 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> H
             kept = take_paper(data.pop("file"), viewer, files.PAPERS)
             actions.hand_in_receipt(by=viewer, advance_id=advance.pk, paper=kept, at=clock.now(), **data)
         except Refused as refusal:
-            if (answer := _refused(request, form, refusal, case)) is not None:
+            if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
             messages.success(request, _("Tòa án đã nhận biên lai."))
             return redirect(MINE, case.pk)
-    return _form(
+    return form_page(
         request,
         case,
         form,
@@ -82,7 +85,7 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> H
 @signed_in
 def withdraw_early(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> HttpResponseBase:
     """The appellant withdraws while the file is still at the court of first instance."""
-    viewer, case, appeal = _appeal(request, case_id, appeal_id)
+    viewer, case, appeal = own_appeal(request, case_id, appeal_id)
     if appeal.dropped_on is not None:
         return redirect(MINE, case.pk)
     form = EarlyWithdrawalForm(request.POST or None, request.FILES or None)
@@ -93,12 +96,12 @@ def withdraw_early(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUI
                 by=viewer, appeal_id=appeal.pk, reason=form.cleaned_data["reason"], at=clock.now()
             )
         except Refused as refusal:
-            if (answer := _refused(request, form, refusal, case)) is not None:
+            if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
             messages.success(request, _("Đã rút kháng cáo."))
             return redirect(MINE, case.pk)
-    return _form(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
 
 
 @signed_in
@@ -117,12 +120,12 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 reason=data["reason"], at=clock.now(),
             )  # fmt: skip
         except Refused as refusal:
-            if (answer := _refused(request, form, refusal, case)) is not None:
+            if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
             messages.success(request, _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
             return redirect(MINE, case.pk)
-    return _form(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:
@@ -132,7 +135,18 @@ def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:
     return viewer, cases.get(viewer, case_id)
 
 
-def _appeal(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> tuple[Viewer, Case, Appeal]:
+def own_holders(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case, list[dict[str, Any]]]:
+    """The case of second instance, and what the viewer challenges in it."""
+    viewer, case = _case(request, case_id)
+    return viewer, case, [h for h in queries.holders(case) if _is_mine(viewer, case, h["key"])]
+
+
+def own_appeal(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> tuple[Viewer, Case, Appeal]:
+    """An appeal of the viewer's own side.
+
+    Raises:
+        Refused: "not_found".
+    """
     viewer, case = _case(request, case_id)
     appeal = queries.appeal(viewer, case, appeal_id)
     if viewer.user_id not in appeal.party.user_ids:
@@ -147,6 +161,7 @@ def _told(viewer: Viewer, one: Appeal, *, sent: bool) -> dict[str, Any]:
         "appeal": one, "advance": advance, "mine": own, "live": one.dropped_on is None,
         "may_pay": own and one.dropped_on is None and advance is not None and not advance.is_settled,
         "may_withdraw": own and one.dropped_on is None and not sent,
+        "asked": one.amendment_requests.filter(answered_on=None).last() if own and one.dropped_on is None else None,
     }  # fmt: skip
 
 
@@ -158,7 +173,7 @@ def _visible(viewer: Viewer, case: Case | None) -> Case | None:
     return cases.visible_to(viewer).filter(pk=case.pk).first() if case is not None else None
 
 
-def _refused(request: HttpRequest, form: Any, refusal: Refused, case: Case) -> HttpResponseBase | None:
+def refused(request: HttpRequest, form: Any, refusal: Refused, case: Case) -> HttpResponseBase | None:
     if refusal.code in DONE_BEFORE | {"appeal.dropped", "withdraw.nobody"}:
         messages.info(request, refusal.message)
         return redirect(MINE, case.pk)
@@ -168,7 +183,7 @@ def _refused(request: HttpRequest, form: Any, refusal: Refused, case: Case) -> H
     return None
 
 
-def _form(
+def form_page(
     request: HttpRequest, case: Case, form: Any, title: str, button: str, **more: Any
 ) -> HttpResponseBase:
     context = {"case": case, "form": form, "title": title, "button": button, **more}

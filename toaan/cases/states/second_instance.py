@@ -32,6 +32,8 @@ SECOND_INSTANCE = Machine(
         T("hearings.open_hearing", (TRIAL_SET,), HEARING),
         T("hearings.adjourn", (TRIAL_SET, HEARING), TRIAL_SET),
         T("hearings.close_debate", (HEARING,), DELIBERATING),
+        T("appeals.add_challenge", (PREPARING, TRIAL_SET), None),
+        T("appeals.change_above", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.withdraw", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.discontinue", (PREPARING, TRIAL_SET, HEARING), DISCONTINUED),
         T("appeals.rule", (DELIBERATING,), None),

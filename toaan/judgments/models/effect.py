@@ -17,6 +17,8 @@ class Effect(models.Model):
     settled_at = models.DateTimeField()
     effective_on = models.DateField(null=True)
     """First day of effect of the whole judgment; null when a part was appealed or protested."""
+    lifted = models.TextField(blank=True, default="")
+    """Effects it had before, each with what lifted it; only ever added to."""
 
 
 class PartEffect(models.Model):
@@ -29,6 +31,8 @@ class PartEffect(models.Model):
     outcome = models.CharField(max_length=60, blank=True)
     """What became of it at second instance, in a few words; empty while nothing did."""
     explanation = models.TextField()
+    lifted = models.TextField(blank=True, default="")
+    """Effects it had before, each with what lifted it; only ever added to."""
 
     class Meta:
         ordering = ["part__order"]

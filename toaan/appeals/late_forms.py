@@ -1,0 +1,67 @@
+"""Forms on late appeals at the court of second instance: they read what was typed; the acts judge it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from toaan.appeals.actions import LatePanel
+from toaan.design.forms import LongTextField, TextField, VietnameseDateField
+from toaan.hearings.forms import ClockField
+
+LONGEST = 5000
+
+
+class LatePanelForm(forms.Form):
+    """BLTTDS 275.2: three judges, a day, a place."""
+
+    presiding = forms.ChoiceField(
+        label=_("Thẩm phán chủ tọa phiên họp"), error_messages={"required": _("Chọn Thẩm phán chủ tọa")}
+    )
+    others = forms.MultipleChoiceField(
+        label=_("Hai Thẩm phán khác"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn hai Thẩm phán")},
+    )  # fmt: skip
+    day = VietnameseDateField(label=_("Ngày họp"))
+    starts_at = ClockField(label=_("Giờ họp"), help_text=_("Ví dụ 08:00"))
+    place = TextField(label=_("Nơi họp"), max_length=200, help_text=_("Ví dụ: Phòng họp số 2, trụ sở Tòa án"))
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = list(choices)
+        self.fields["presiding"].choices = [("", _("Chọn Thẩm phán")), *known]  # type: ignore[attr-defined]
+        self.fields["others"].choices = known  # type: ignore[attr-defined]
+
+    @property
+    def panel(self) -> LatePanel:
+        data = self.cleaned_data
+        return LatePanel(
+            presiding=uuid.UUID(data["presiding"]),
+            others=[uuid.UUID(one) for one in data["others"]],
+            session_at=timezone.make_aware(datetime.combine(data["day"], data["starts_at"])),
+            place=data["place"],
+        )
+
+
+class LateDecisionForm(forms.Form):
+    """BLTTDS 275.3: what was said, what the majority decided, why."""
+
+    heard = LongTextField(
+        label=_("Người tham gia phiên họp và ý kiến"), rows=4, max_length=LONGEST,
+        help_text=_("Người kháng cáo, Kiểm sát viên có mặt hay vắng mặt, ý kiến của từng người"),
+    )  # fmt: skip
+    accepted = forms.ChoiceField(
+        label=_("Hội đồng quyết định theo đa số"), widget=forms.RadioSelect,
+        choices=[("yes", _("Chấp nhận việc kháng cáo quá hạn")), ("no", _("Không chấp nhận việc kháng cáo quá hạn"))],
+        error_messages={"required": _("Chọn quyết định của Hội đồng")},
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Lý do"), rows=5, max_length=LONGEST,
+        help_text=_("Vì sao chấp nhận hoặc không chấp nhận. Phần này được in trong quyết định."),
+    )  # fmt: skip
