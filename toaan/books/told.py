@@ -81,7 +81,25 @@ class Told:
         for event in self._by_subject.get(row.subject_id, []):
             if called(event, "take_effect") and event.data.get("effective_on"):
                 return date.fromisoformat(event.data["effective_on"])
+            if called(event, "pronounce") and self._is_above(row):
+                return clock.local_date(event.at)  # at second instance from that day (313.6)
         return None
+
+    def _is_above(self, row: IssuedNumber) -> bool:
+        case = self.case.get(row.pk)
+        return case is not None and case.instance == Case.Instance.SECOND
+
+    def result_above(self, row: IssuedNumber) -> str:
+        """What became of an appealed judgment: a part in effect meanwhile, then what the court above decided."""
+        told = self._by_subject.get(row.subject_id, [])
+        if any(called(e, "come_back_quashed") for e in told):
+            return "Bị hủy theo bản án phúc thẩm"
+        if any(called(e, "come_back") for e in told):
+            return "Đã có kết quả phúc thẩm"
+        closed = [e for e in told if called(e, "close_periods")]
+        return (
+            "Có hiệu lực một phần" if any(p["effective_on"] for e in closed for p in e.data["parts"]) else ""
+        )
 
     def challenges(self, row: IssuedNumber) -> str:
         """Appeals and protests against what bears this number."""

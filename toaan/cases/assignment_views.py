@@ -56,7 +56,7 @@ def _page(
     if policy.allows(viewer, "cases.assign_clerk", case):
         now = next((str(a.post_id) for a in sitting if a.role == Assignment.Role.CLERK), "")
         context["clerk_form"] = clerk or ClerkForm(posts=_posts(viewer, Role.CLERK), initial={"post": now})
-    if not case.is_simplified and policy.allows(viewer, "cases.assign_lay_judges", case):
+    if case.has_lay_judges and policy.allows(viewer, "cases.assign_lay_judges", case):
         seats = [str(a.post_id) for a in sitting if a.role == Assignment.Role.LAY_JUDGE]
         context["lay_form"] = lay or LayJudgesForm(
             posts=_posts(viewer, Role.LAY_JUDGE), initial={"posts": seats}

@@ -22,6 +22,7 @@ from toaan.cases.states import (
     JOINED,
     JUDGED,
     PREPARING,
+    QUASHED,
     SUSPENDED,
     TRANSFERRED,
     TRIAL_SET,
@@ -44,11 +45,14 @@ REACHED_BY = {
     ARCHIVED: "dossiers.close",
 }
 """The act that leads to each stage; its day stands under the stage."""
+CAME_BACK = "appeals.come_back"
+"""Leads to effect too: what the court above decided of the parts that were appealed."""
 TURNS = {
     "course.suspend": SUSPENDED,
     "course.discontinue": DISCONTINUED,
     "course.transfer": TRANSFERRED,
     "course.be_joined": JOINED,
+    "appeals.come_back_quashed": QUASHED,
 }
 """Acts that lead off the way: the case stands still, or ends without a judgment."""
 
@@ -66,10 +70,15 @@ def next_step(step: NextStep | None) -> dict[str, Any] | None:
 
 def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     """The way of the case, with the day of each stage reached."""
-    acts = queries.timeline(viewer, case).filter(act__in=[*REACHED_BY.values(), *TURNS]).order_by("at")
+    acts = (
+        queries.timeline(viewer, case)
+        .filter(act__in=[*REACHED_BY.values(), CAME_BACK, *TURNS])
+        .order_by("at")
+    )
     days = {e.act: _stage_day(clock.local_date(e.at), case) for e in acts}
     way, gone = _way(case, days)
     reached = way.index(case.state)
+    led = {**REACHED_BY, **gone, EFFECTIVE: _effect_by(case, days)}
     steps = [
         {"label": _("Nhận đơn"), "note": _stage_day(case.petitioned_on, case), "state": "done"},
         {"label": _("Thụ lý"), "note": _stage_day(case.accepted_on, case), "state": "done"},
@@ -78,9 +87,7 @@ def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
         steps.append(
             {
                 "label": case.machine.labels[state],
-                "note": days.get(gone.get(state) or REACHED_BY.get(state, ""), "")
-                if place <= reached
-                else "",
+                "note": days.get(led.get(state, ""), "") if place <= reached else "",
                 "state": "done"
                 if place < reached or case.state == ARCHIVED
                 else "now"
@@ -96,11 +103,22 @@ def _way(case: Case, days: dict[str, str]) -> tuple[tuple[str, ...], dict[str, s
     gone = {state: act for act, state in TURNS.items()}
     if case.state == SUSPENDED:
         return (PREPARING, SUSPENDED, *STAGES[1:]), gone
+    if case.state in {QUASHED, ARCHIVED} and gone[QUASHED] in days:
+        return tuple(QUASHED if stage == EFFECTIVE else stage for stage in STAGES), gone
     ended = next((s for s in (DISCONTINUED, TRANSFERRED, JOINED) if gone[s] in days), None)
     if ended is not None and case.state in {ended, ARCHIVED}:
         heard = tuple(s for s in (TRIAL_SET, HEARING) if REACHED_BY[s] in days)
         return (PREPARING, *heard, ended, ARCHIVED), gone
+    if case.instance == Case.Instance.SECOND and case.state != JUDGED:  # in effect when pronounced (313.6)
+        return tuple(stage for stage in STAGES if stage != JUDGED), gone
     return STAGES, gone
+
+
+def _effect_by(case: Case, days: dict[str, str]) -> str:
+    """The act by which the judgment took effect: at second instance its pronouncement (313.6)."""
+    if case.instance == Case.Instance.SECOND:
+        return REACHED_BY[JUDGED]
+    return CAME_BACK if CAME_BACK in days else REACHED_BY[EFFECTIVE]
 
 
 def _stage_day(day: date, case: Case) -> str:

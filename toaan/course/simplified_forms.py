@@ -30,6 +30,7 @@ class SimplifyForm(forms.Form):
         label=_("Tài liệu cho thấy đủ điều kiện"), rows=3, max_length=1000,
         help_text=_("Ví dụ: biên bản đối chiếu công nợ có chữ ký của bị đơn ngày nào, bản tự khai thừa nhận nợ."),
     )  # fmt: skip
+    hide_optional = True
 
     def __init__(self, *args: Any, conditions: list[Condition], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -135,6 +135,13 @@ def opening(text: dict[str, Any]) -> list[Line]:
     return found + _challenge_lines(text.get("challenge") or {})
 
 
+def signer_lines(text: dict[str, Any]) -> list[str]:
+    """For whom the judgment is signed: one judge by simplified procedure, else the panel of its instance."""
+    if text.get("simplified"):
+        return ["THẨM PHÁN"]
+    return [f"TM. HỘI ĐỒNG XÉT XỬ {instance_words(text).upper()}", "THẨM PHÁN – CHỦ TỌA PHIÊN TÒA"]
+
+
 def instance_words(text: dict[str, Any]) -> str:
     """ "sơ thẩm" or "phúc thẩm"; a text frozen before there was a second instance is of the first."""
     return "phúc thẩm" if text.get("instance") == Case.Instance.SECOND else "sơ thẩm"

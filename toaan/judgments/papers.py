@@ -58,6 +58,7 @@ def context(text: dict[str, Any]) -> dict[str, Any]:
         "sections": list(layout.sections(text)),
         "day": text["dated"].split("-")[::-1],
         "instance_words": layout.instance_words(text),
+        "signer": layout.signer_lines(text),
     }
 
 

@@ -100,8 +100,7 @@ def _new(kind: DocumentKind, copy: WordCopy, text: Mapping[str, Any], content: C
         *(line(f"- {one};", "plain") for one in text["recipients"]),
     ]
     signer = [
-        line("TM. HỘI ĐỒNG XÉT XỬ SƠ THẨM", "center", bold=True),
-        line("THẨM PHÁN – CHỦ TỌA PHIÊN TÒA", "center", bold=True),
+        *[line(one, "center", bold=True) for one in layout.signer_lines(dict(text))],
         *[line("", "center")] * 3,
         line(text["bench"]["judge"], "center", bold=True),
     ]

@@ -216,6 +216,8 @@ def _effect(told: Followed, state: str) -> Step:
     day: date | None = told.judgment.effective_on if told.judgment is not None else None
     if day is not None:
         step["when"] = vn_date(day)
+    elif told.case.state in {EFFECTIVE, ARCHIVED}:
+        step["text"] = _("Theo kết quả phúc thẩm.")
     elif state != "done":
         limit = rules_in_force.time_limit("BLTTDS:273.1", clock.today())
         step["text"] = _("Khi hết thời hạn kháng cáo (%(limit)s) và kháng nghị mà không ai kháng cáo, kháng nghị.") % {

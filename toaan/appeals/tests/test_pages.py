@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 
 from toaan.appeals.tests.thread import AFTER, accepted, appealed, day, deliberating, judged, sent
+from toaan.cases import actions as cases
+from toaan.cases import overview
 from toaan.cases.models import Case
 from toaan.core import clock
+from toaan.core.errors import Refused
 from toaan.judgments.models import Judgment
 
 pytestmark = pytest.mark.usefixtures("quick_paper")
@@ -88,6 +91,39 @@ def test_everybody_reads_the_result_below(page, world, now):
     for who in ("nguyendon", "bidon"):
         assert "Giữ nguyên" in page(who).get(url("mine", below)).content.decode()
         assert page(who).get(reverse("portal:case", args=[made.case_id])).status_code == 200
+
+
+def test_a_judgment_above_is_of_the_second_instance_and_in_effect_wherever_it_is_shown(page, world, now):
+    made = judged(world, now, {2: "amended"})
+    below = Judgment.objects.get(case=made.case.origin_id).case
+    judge = page("thamphan.tinh")
+    shown = judge.get(reverse("judgments:print", args=[made.case_id])).content.decode()
+    assert "TM. HỘI ĐỒNG XÉT XỬ PHÚC THẨM" in shown and "XÉT XỬ SƠ THẨM" not in shown
+    stages = [s["label"] for s in overview.stages(world.viewer("thamphan.tinh"), made.case)]
+    assert "Đã tuyên án" not in stages, "in effect when pronounced (313.6)"
+    days = {s["label"]: s["note"] for s in overview.stages(world.viewer("thuky"), below)}
+    assert days["Có hiệu lực pháp luật"] == "18/03"
+    books = (("thuky.tinh", "Có hiệu lực"), ("thuky", "Đã có kết quả phúc thẩm"))
+    for who, state in books:
+        assert (
+            state in page(who).get(reverse("books:book", args=["ban-an"])).content.decode().split("<tbody")[1]
+        )
+    assert (
+        "Hội thẩm"
+        not in page("chanhan.tinh").get(reverse("cases:assignment", args=[made.case_id])).content.decode()
+    )
+    with pytest.raises(Refused, match="Điều 64"):
+        cases.assign_lay_judges(
+            by=world.viewer("chanhan.tinh"), case_id=made.case_id, post_ids=[], at=made.pronounced_at
+        )
+
+
+def test_a_quashed_case_has_its_page(page, world, now):
+    made = judged(world, now, {1: "remitted", 2: "remitted", 3: "remitted"})
+    shown = page("thuky").get(reverse("cases:overview", args=[made.case.origin_id]))
+    assert shown.status_code == 200 and "Bản án sơ thẩm bị hủy" in shown.content.decode()
+    book = page("thuky").get(reverse("books:book", args=["ban-an"])).content.decode()
+    assert "Bị hủy theo bản án phúc thẩm" in book
 
 
 def test_withdrawal_pages(page, world, now):

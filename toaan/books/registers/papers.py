@@ -51,7 +51,9 @@ def _paper_line(row: IssuedNumber, known: told.Told, waiting: str) -> Line:
 def _state(row: IssuedNumber, known: told.Told, waiting: str) -> str:
     if known.issued(row) is None:
         return waiting
-    return "Có hiệu lực" if known.effective_on(row) else "Đã tuyên, chưa có hiệu lực"
+    if known.effective_on(row):
+        return "Có hiệu lực"
+    return known.result_above(row) or "Đã tuyên, chưa có hiệu lực"
 
 
 def _lines(book: str, viewer: Viewer, rows: Sequence[IssuedNumber]) -> list[Line]:

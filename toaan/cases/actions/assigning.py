@@ -95,7 +95,7 @@ def assign_lay_judges(
     """Name the lay judges (phân công Hội thẩm nhân dân): two, or three in a panel of five (BLTTDS 63).
 
     Raises:
-        Refused: "panel.lay_judges", "panel.simplified" (65), "post.not_held", "assignment.barred", "panel.assigned" when
+        Refused: "panel.lay_judges", "panel.simplified" (65), "panel.no_lay_judges", "post.not_held", "assignment.barred", "panel.assigned" when
             these very people sit already.
     """
     with act("cases.assign_lay_judges", by=by, at=at) as a:
@@ -105,6 +105,11 @@ def assign_lay_judges(
             raise Refused(
                 "panel.simplified",
                 _("Vụ án giải quyết theo thủ tục rút gọn do một Thẩm phán tiến hành, không có Hội thẩm nhân dân (Điều 65 Bộ luật Tố tụng dân sự)."),
+            )  # fmt: skip
+        if not case.has_lay_judges:
+            raise Refused(
+                "panel.no_lay_judges",
+                _("Không có Hội thẩm nhân dân khi xét xử phúc thẩm, khi giải quyết việc dân sự (Điều 64, Điều 67 Bộ luật Tố tụng dân sự)."),
             )  # fmt: skip
         if len(set(post_ids)) not in {2, 3}:
             raise Refused(

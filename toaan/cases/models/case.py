@@ -105,6 +105,11 @@ class Case(models.Model):
         return self.nature == Case.Nature.REQUEST
 
     @property
+    def has_lay_judges(self) -> bool:
+        """Tried by a panel with lay judges (BLTTDS 63): a suit at first instance by the ordinary procedure."""
+        return not self.is_request and self.instance == Case.Instance.FIRST and not self.is_simplified
+
+    @property
     def noun(self) -> str:
         """ "vụ án" or "việc dân sự", as sentences of the record name it."""
         return "việc dân sự" if self.is_request else "vụ án"
