@@ -13,7 +13,7 @@ from toaan.cases.models import Assignment, Case
 from toaan.cases.states import JUDGED, PREPARING
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, PREPARE, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 from toaan.judgments.models import Appeal, Judgment
 
 R = Assignment.Role
@@ -24,7 +24,7 @@ def _seat(role: Assignment.Role, case: str = "pk") -> Exists:
 
 
 @finder
-def appeals_to_check(viewer: Viewer) -> list[Waiting]:
+def appeals_to_check(viewer: Viewer) -> Found:
     """The presiding judge checks each appeal that has come (274.1)."""
     if viewer.role not in JUDGES:
         return []
@@ -32,6 +32,7 @@ def appeals_to_check(viewer: Viewer) -> list[Waiting]:
     rows = Appeal.objects.filter(
         judgment__case__in=mine, judgment__case__state=JUDGED, dropped_on=None, advance=None
     ).select_related("party", "judgment__case__number")
+    yield rows
     return [
         Waiting(
             title=_("Kiểm tra đơn kháng cáo"), url=reverse("appeals:case", args=[a.judgment.case_id]),
@@ -42,7 +43,7 @@ def appeals_to_check(viewer: Viewer) -> list[Waiting]:
 
 
 @finder
-def files_to_send(viewer: Viewer) -> list[Waiting]:
+def files_to_send(viewer: Viewer) -> Found:
     """The clerk sends up the file once the periods are over and every advance is settled (283)."""
     if viewer.role != Role.CLERK:
         return []
@@ -55,6 +56,7 @@ def files_to_send(viewer: Viewer) -> list[Waiting]:
         .select_related("case__number", "effect")
         .prefetch_related("case__parties")
     )
+    yield rows
     return [
         Waiting(
             title=_("Gửi hồ sơ lên Tòa án cấp phúc thẩm"), url=reverse("appeals:send_up", args=[j.case_id]),
@@ -65,11 +67,12 @@ def files_to_send(viewer: Viewer) -> list[Waiting]:
 
 
 @finder
-def files_to_enter(viewer: Viewer) -> list[Waiting]:
+def files_to_enter(viewer: Viewer) -> Found:
     """The clerk of the court above enters what has come (285.1)."""
     if viewer.role != Role.CLERK:
         return []
-    return [_entered(t) for t in queries.to_accept(viewer)]
+    yield (rows := queries.to_accept(viewer))
+    return [_entered(t) for t in rows]
 
 
 def _entered(t: FileTransfer) -> Waiting:
@@ -80,11 +83,12 @@ def _entered(t: FileTransfer) -> Waiting:
 
 
 @finder
-def late_appeals_above(viewer: Viewer) -> list[Waiting]:
+def late_appeals_above(viewer: Viewer) -> Found:
     """The president forms the panel within ten days; its presiding judge decides at the session (275.2, 275.3)."""
     rows = LateReview.objects.filter(court=viewer.court_id, issued_at=None).select_related(
         "late__party", "late__judgment__case__number"
     )
+    yield rows
     forming = [r for r in rows if r.formed_on is None] if viewer.role in LEADERS else []
     deciding = [r for r in rows if r.presiding_id == viewer.post.pk] if viewer.post else []
     return [
@@ -105,13 +109,14 @@ def _late(review: LateReview, page: str, title: str, act: str) -> Waiting:
 
 
 @finder
-def panels_to_form(viewer: Viewer) -> list[Waiting]:
+def panels_to_form(viewer: Viewer) -> Found:
     """The president forms the panel once a presiding judge is assigned (285.2)."""
     if viewer.role not in LEADERS:
         return []
     rows = cases.visible_to(viewer).filter(
         _seat(R.PRESIDING), ~_seat(R.JUDGE), instance=Case.Instance.SECOND, state=PREPARING
     )
+    yield rows
     return [
         Waiting(
             title=_("Thành lập Hội đồng xét xử phúc thẩm"), url=reverse("appeals:panel", args=[c.pk]), matter=str(c),

@@ -17,6 +17,7 @@ from toaan.cases.states import STRUCK_OUT
 from toaan.core import clock, policy
 from toaan.core.models import Event, IssuedNumber
 from toaan.core.roles import LABELS, Role
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.filing import queries as filing
 from toaan.filing.models import Petition
@@ -125,21 +126,20 @@ def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str) -
     ground = numbers.grounds(rows)
     case_ids = {case for case, _petition in ground.values() if case}
     petition_ids = {petition for case, petition in ground.values() if petition}
-    petitions = {}
-    if petition_ids:
-        petitions = {p.pk: p for p in filing.visible_to(viewer).filter(pk__in=petition_ids)}
-    found: dict[uuid.UUID, Case] = {}
-    if case_ids:
-        found = {c.pk: c for c in lean(viewer, *more).filter(pk__in=case_ids)}
+    filed = filing.visible_to(viewer).filter(pk__in=petition_ids)
+    accepted = lean(viewer, *more).filter(pk__in=case_ids)
     subjects = [*(row.subject_id for row in rows), *map(str, petition_ids)]
     told = Event.objects.filter(Q(case_id__in=case_ids) | Q(petition_id__in=petition_ids, case_id=None))
     told = told.filter(
         Q(act__in=acts(*ENDINGS)) | Q(subject_id__in=subjects), shown_to__in=("court", "parties")
     )
+    told = told.defer("detail").order_by("at", "sequence")
+    load(filed, accepted, told)
+    petitions, found = {p.pk: p for p in filed}, {c.pk: c for c in accepted}
     return Told(
         case={n: found[c] for n, (c, _p) in ground.items() if c in found},
         petition={n: petitions[p] for n, (_c, p) in ground.items() if p in petitions},
-        events=list(told.defer("detail").order_by("at", "sequence")) if case_ids or petition_ids else [],
+        events=list(told),
     )
 
 

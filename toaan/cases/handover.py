@@ -7,17 +7,19 @@ stands (`adds_standing`), other figures to be shown (`adds_figure`). Everything 
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from toaan.cases import queries, recusals
 from toaan.cases.models import Assignment, Case, Deadline, HandoverItem
 from toaan.cases.states import ARCHIVED
-from toaan.core import rules_in_force
+from toaan.core import clock, rules_in_force, together
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
@@ -63,6 +65,17 @@ class Kind:
     """(subject, post) → why this post may not take this subject."""
     perform: Callable[..., Any]
     """The act: `perform(by=, item_id=, at=)`."""
+    held: Callable[[uuid.UUID, date], QuerySet[Any]]
+    """How much of it hangs on each post of a court, and how much of that is late: rows (post, pieces, late)."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much hangs on one post, where nothing but the sum is asked for."""
+
+    pieces: dict[str, int]
+    """Kind of work → pieces."""
+    late: int
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,7 @@ class Figure:
     note: str = ""
 
 
+NOTHING = Load({}, 0)
 StandingFinder = Callable[[Sequence[uuid.UUID]], Mapping[uuid.UUID, Mapping[str, Any]]]
 FigureFinder = Callable[[Post], Iterable[Figure]]
 KINDS: dict[str, Kind] = {}
@@ -123,14 +137,17 @@ def work_of(posts: Sequence[uuid.UUID]) -> list[Work]:
     return [work for kind in KINDS.values() for work in kind.of_posts(posts)]
 
 
-def work_by_post(viewer: Viewer) -> dict[uuid.UUID, list[Work]]:
-    """Everything open in the viewer's court, by the post it hangs on."""
-    found: dict[uuid.UUID, list[Work]] = {}
-    posts = list(Post.objects.filter(court_id=viewer.court_id).values_list("pk", flat=True))
-    for work in work_of(posts):
-        if work.holder_id is not None:
-            found.setdefault(work.holder_id, []).append(work)
-    return found
+def loads(viewer: Viewer) -> dict[uuid.UUID, Load]:
+    """How much is open in the viewer's court, by the post it hangs on; counted by the database in one statement."""
+    asked = {name: kind.held(viewer.court_id, clock.today()) for name, kind in KINDS.items()}
+    together.load(*asked.values())
+    pieces: dict[uuid.UUID, dict[str, int]] = {}
+    late: Counter[uuid.UUID] = Counter()
+    for name, rows in asked.items():
+        for post, count, over in rows:
+            pieces.setdefault(post, {})[name] = count
+            late[post] += over
+    return {post: Load(held, late[post]) for post, held in pieces.items()}
 
 
 def receivers(post: Post, moment: datetime) -> list[Post]:
@@ -161,6 +178,20 @@ def _cases_of(posts: Sequence[uuid.UUID]) -> list[Work]:
     known = standings({row.case.pk: row.case for row in rows}.values())
     found = [_case_work(row, known[row.case_id]) for row in rows]
     return sorted(found, key=lambda w: (w.due is None, w.due.due_on if w.due else date.max, w.label))
+
+
+def _held_cases(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
+    over = Deadline.objects.filter(
+        case=OuterRef("case"), state=Deadline.State.OPEN, owner__in=queries.OURS, due_on__lt=today
+    )
+    rows = Assignment.objects.filter(post__court_id=court_id, ended_at=None).exclude(case__state=ARCHIVED)
+    return held_by(rows, "post", over)
+
+
+def held_by(rows: QuerySet[Any], post: str, over: QuerySet[Deadline]) -> QuerySet[Any]:
+    """For `Kind.held`: pieces of work by the column of their post, late when there is such a deadline."""
+    late = Count("pk", filter=Exists(over))
+    return rows.order_by().values(post).annotate(n=Count("pk"), late=late).values_list(post, "n", "late")
 
 
 def _case_work(row: Assignment, standing: Standing) -> Work:
@@ -211,7 +242,7 @@ def _barred_from_cases(
 
 def register_cases(perform: Callable[..., Any]) -> None:
     """Called when the app is ready, with the act."""
-    add_kind(Kind("case", _cases_of, _barred_from_cases, perform))
+    add_kind(Kind("case", _cases_of, _barred_from_cases, perform, _held_cases))
 
 
 # --- what was handed over before --------------------------------------------------------------------------

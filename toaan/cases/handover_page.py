@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from toaan.cases import handover
-from toaan.cases.handover import Work
+from toaan.cases.handover import Load, Work
 from toaan.cases.models import Handover, HandoverItem
 from toaan.cases.page import badge
 from toaan.core import absences, clock
@@ -29,28 +29,26 @@ class Person:
     """One officer and what hangs on the post."""
 
     post: Post
-    work: list[Work] = field(default_factory=list)
+    load: Load
     away: str = ""
     left: bool = False
 
     @property
     def counts(self) -> str:
         """ "12 vụ án, 2 đơn"."""
-        cases = sum(w.kind == "case" for w in self.work)
-        petitions = len(self.work) - cases
+        cases, petitions = self.load.pieces.get("case", 0), self.load.pieces.get("petition", 0)
         words = [_("%d vụ án") % cases] if cases else []
         words += [_("%d đơn") % petitions] if petitions else []
         return ", ".join(words) or _("không có việc")
 
     @property
     def overdue(self) -> int:
-        today = clock.today()
-        return sum(w.due is not None and w.due.due_on < today for w in self.work)
+        return self.load.late
 
 
 def people(viewer: Viewer, moment: datetime) -> list[Person]:
     """Everybody in the court on whom work hangs; those who have left first. A constant number of queries."""
-    by_post = handover.work_by_post(viewer)
+    by_post = handover.loads(viewer)
     posts = Post.objects.filter(pk__in=by_post).select_related("user", "court")
     away = absences.of(by_post, clock.local_date(moment))
     found = [
@@ -64,12 +62,9 @@ def unattended(viewer: Viewer, moment: datetime) -> list[Person]:
     ended = Post.objects.filter(court_id=viewer.court_id, valid_to__lte=moment).select_related(
         "user", "court"
     )
-    by_post: dict[uuid.UUID, list[Work]] = {}
     posts = {p.pk: p for p in ended}
-    for work in handover.work_of(list(posts)) if posts else []:
-        if work.holder_id is not None:
-            by_post.setdefault(work.holder_id, []).append(work)
-    return [Person(posts[pk], work, left=True) for pk, work in by_post.items()]
+    by_post = handover.loads(viewer) if posts else {}
+    return [Person(posts[pk], load, left=True) for pk, load in by_post.items() if pk in posts]
 
 
 def rows(work: Iterable[Work], post: Post, ground: Ground | None = None) -> list[dict[str, Any]]:

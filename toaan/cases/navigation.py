@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toaan.cases.models import Case, Deadline
 from toaan.cases.page import Tab, add_tab
-from toaan.cases.queries import my_deadline_count
+from toaan.cases.queries import my_deadlines
 from toaan.core import policy
 from toaan.core.navigation import Item, add
 from toaan.core.viewer import Viewer
@@ -22,7 +22,7 @@ add(Item("Vụ án", "Sổ thụ lý", "cases:register", "clipboard-list", "page
 add(
     Item(
         "Công việc", "Thời hạn", "cases:deadline_list", "hourglass", "page.deadlines", order=20,
-        count=my_deadline_count,
+        count=my_deadlines,
     )
 )  # fmt: skip
 add(Item("Điều hành", "Quá hạn", "cases:overdue", "alert-triangle", "page.overdue", order=20))

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toaan.cases import page, queries
+from toaan.cases import page
 from toaan.cases.cards import over_for_others
 from toaan.cases.models import Case, Deadline
 from toaan.cases.page import NextStep, deadline_card
@@ -68,13 +68,10 @@ def next_step(step: NextStep | None) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def stages(viewer: Viewer, case: Case) -> list[dict[str, str]]:
-    """The way of the case, with the day of each stage reached."""
-    acts = (
-        queries.timeline(viewer, case)
-        .filter(act__in=[*REACHED_BY.values(), CAME_BACK, *TURNS])
-        .order_by("at")
-    )
+def stages(case: Case, events: Iterable[Event]) -> list[dict[str, str]]:
+    """The way of the case, with the day of each stage reached, from its timeline."""
+    wanted = {*REACHED_BY.values(), CAME_BACK, *TURNS}
+    acts = sorted((e for e in events if e.act in wanted), key=lambda e: e.at)
     days = {e.act: _stage_day(clock.local_date(e.at), case) for e in acts}
     way, gone = _way(case, days)
     reached = way.index(case.state)
@@ -168,7 +165,11 @@ def _item(case: Case, event: Event) -> dict[str, Any]:
 
 def deadlines(case: Case) -> list[dict[str, Any]]:
     """Cards of the open deadlines, most urgent first (a party's time that is over comes after them), then the two that ended last."""
-    rows = sorted(case.deadlines.select_related("party"), key=lambda d: (over_for_others(d), d.due_on))
+    parties = {party.pk: party for party in case.parties.all()}
+    rows = sorted(case.deadlines.all(), key=lambda d: (over_for_others(d), d.due_on))
+    for row in rows:
+        if row.party_id in parties:
+            row.party = parties[row.party_id]
     running = [d for d in rows if d.state == Deadline.State.OPEN]
     ended = sorted(
         (d for d in rows if d.state == Deadline.State.MET and d.ended_on), key=lambda d: str(d.ended_on)

@@ -6,18 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from toaan.cases.cards import badge, deadline_card
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import policy
+from toaan.core.together import counts
 from toaan.core.viewer import Viewer
 
 __all__ = [
     "Coming", "NextStep", "Tab", "add_tab", "badge", "coming", "coming_finder", "deadline_card", "header",
     "most_urgent", "next_step", "next_step_finder",
 ]  # fmt: skip
+
+
+Rows = QuerySet[Any] | tuple[QuerySet[Any], ...]
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,10 @@ class Tab:
     url_name: str
     """Takes the case's id as its only argument."""
     order: int
-    shown: Callable[[Viewer, Case], bool] | None = None
-    count: Callable[[Viewer, Case], int] | None = None
+    shown: Callable[[Viewer, Case], bool | Rows] | None = None
+    """Rows: it is shown when there are any."""
+    count: Callable[[Viewer, Case], int | Rows] | None = None
+    """The figure beside it, or the rows to be counted."""
 
 
 @dataclass(frozen=True)
@@ -129,14 +136,36 @@ def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
                 {
                     "label": gettext(tab.label),
                     "url": reverse(tab.url_name, args=[case.pk]),
-                    "count": tab.count(viewer, case) if tab.count else None,
+                    "count": count,
                     "current": tab.url_name == current,
                 }
-                for tab in sorted(_tabs, key=lambda t: t.order)
-                if tab.shown is None or tab.shown(viewer, case)
+                for tab, count in _open_tabs(viewer, case)
             ],
         },
     }
+
+
+def _open_tabs(viewer: Viewer, case: Case) -> list[tuple[Tab, int | None]]:
+    """The tabs that this viewer may open, each with its figure; what is to be counted is counted in one statement."""
+    tabs = sorted(_tabs, key=lambda t: t.order)
+    shown = [True if tab.shown is None else tab.shown(viewer, case) for tab in tabs]
+    figures = [
+        tab.count(viewer, case) if tab.count and may is not False else None
+        for tab, may in zip(tabs, shown, strict=True)
+    ]
+    asked = [_each(told) for told in (*shown, *figures)]
+    found = iter(counts(*(rows for part in asked for rows in part)))
+    told = [
+        sum(next(found) for _ in part) if part else value
+        for part, value in zip(asked, (*shown, *figures), strict=True)
+    ]
+    return [(tab, told[len(tabs) + n]) for n, tab in enumerate(tabs) if told[n]]  # type: ignore[misc]
+
+
+def _each(told: Any) -> tuple[QuerySet[Any], ...]:
+    if isinstance(told, QuerySet):
+        return (told,)
+    return told if isinstance(told, tuple) else ()
 
 
 def most_urgent(case: Case) -> Deadline | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
@@ -126,10 +126,10 @@ def search(viewer: Viewer, words: str, limit: int = 20) -> list[Case]:
     return list(matching(visible_to(viewer), words).order_by("-accepted_on", "-number__sequence")[:limit])
 
 
-def years(viewer: Viewer) -> list[int]:
+def years(viewer: Viewer) -> QuerySet[Any]:
     """Years in which the register holds cases that the viewer may see, newest first."""
-    found = visible_to(viewer).order_by().values_list("number__year", flat=True).distinct()
-    return sorted({y for y in found if y}, reverse=True)
+    found = visible_to(viewer).prefetch_related(None).order_by("-number__year").exclude(number=None)
+    return found.values_list("number__year", flat=True).distinct()
 
 
 @dataclass(frozen=True)
@@ -150,20 +150,31 @@ class Completeness:
 
 
 def completeness(viewer: Viewer, *, year: int, kind: str = "") -> list[Completeness]:
-    """Per kind of case, what the numbers actually issued say (not what the list on the page shows)."""
+    """Per kind of case, what the numbers actually issued say (not what the list on the page shows).
+
+    The database counts; where the count is not the last number, the numbers themselves are read.
+    """
     issued = IssuedNumber.objects.filter(
-        court_id=viewer.court_id, year=year, register__regex="^acceptance(_appeal)?:"
-    )
-    found: dict[str, set[int]] = {}
-    for register_key, sequence in issued.values_list("register", "sequence"):
-        register_name, _colon, kind_of_case = register_key.partition(":")
+        Q(register__startswith="acceptance:") | Q(register__startswith="acceptance_appeal:"),
+        court_id=viewer.court_id, year=year,
+    ).order_by()  # fmt: skip
+    found = []
+    for key, last, count in (
+        issued.values("register")
+        .annotate(last=Max("sequence"), n=Count("pk"))
+        .values_list("register", "last", "n")
+    ):
+        register_name, _colon, kind_of_case = key.partition(":")
         name = kind_of_case if register_name == "acceptance" else f"{kind_of_case} phúc thẩm"
-        found.setdefault(name, set()).add(sequence)
-    return [
-        Completeness(name, max(numbers), tuple(sorted(set(range(1, max(numbers) + 1)) - numbers)))
-        for name, numbers in sorted(found.items())
-        if not kind or name.partition(" ")[0] == kind
-    ]
+        if kind and kind_of_case != kind:
+            continue
+        missing: set[int] = set()
+        if count < last:
+            missing = set(range(1, last + 1)) - set(
+                issued.filter(register=key).values_list("sequence", flat=True)
+            )
+        found.append(Completeness(name, last, tuple(sorted(missing))))
+    return sorted(found, key=lambda one: one.kind)
 
 
 def milestones(case_ids: Iterable[uuid.UUID], acts: Iterable[str]) -> dict[tuple[uuid.UUID, str], Event]:
@@ -229,16 +240,13 @@ def timeline(viewer: Viewer, case: Case) -> QuerySet[Event]:
     return events.filter(shown_to__in=shown).select_related("actor").order_by("-at", "-sequence")
 
 
-def recent_acts(viewer: Viewer, limit: int = 40) -> list[Event]:
+def recent_acts(viewer: Viewer, limit: int = 40) -> QuerySet[Event]:
     """The newest acts of this person in this post, newest first: the way back to where one has just been."""
     if viewer.post is None:
-        return []
+        return Event.objects.none()
     mine = Event.objects.filter(actor=viewer.user, court_id=viewer.court_id, role=viewer.role.value)
-    return list(
-        mine.filter(Q(case_id__isnull=False) | Q(petition_id__isnull=False)).order_by("-at", "-sequence")[
-            :limit
-        ]
-    )
+    in_a_matter = mine.filter(Q(case_id__isnull=False) | Q(petition_id__isnull=False))
+    return in_a_matter.order_by("-at", "-sequence")[:limit]
 
 
 def deadlines_visible_to(viewer: Viewer) -> QuerySet[Deadline]:
@@ -333,11 +341,6 @@ def my_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     if viewer.role == Role.CLERK:
         mine |= Q(owner=Deadline.Owner.CLERK, post=None)
     return deadlines_visible_to(viewer).filter(mine, state=Deadline.State.OPEN).order_by("due_on", "pk")
-
-
-def my_deadline_count(viewer: Viewer) -> int:
-    """How many deadlines wait for this officer: the figure beside two items of the menu."""
-    return my_deadlines(viewer).count()
 
 
 def judges_of(court_id: uuid.UUID, moment: object) -> QuerySet[Post]:

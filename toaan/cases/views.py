@@ -22,6 +22,7 @@ from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import AuditHead
+from toaan.core.together import load
 
 PER_PAGE = 50
 CHECK_UP_TO = 2000
@@ -34,8 +35,10 @@ LINES_PER_PAGE = 30
 
 def _register(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_of(request)
-    years = sorted({clock.today().year, *queries.years(viewer)}, reverse=True)
-    chosen = RegisterFilter(request.GET or None, years=years, judges=queries.judges_seen(viewer))
+    kept, judges = queries.years(viewer), queries.judges_seen(viewer)
+    load(kept, judges)
+    years = sorted({clock.today().year, *kept}, reverse=True)
+    chosen = RegisterFilter(request.GET or None, years=years, judges=judges)
     year, kind = chosen.chosen("nam", years[0]), chosen.chosen("loai")
     order = request.GET.get("xep", "")
     order = order if order in queries.ORDERS else "so"
@@ -71,7 +74,8 @@ def case_overview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_case(request, case_id)
     viewer = viewer_of(request)
     group = request.GET.get("loc", "")
-    lines = timeline.entries(queries.timeline(viewer, case), group)
+    events = list(queries.timeline(viewer, case))
+    lines = timeline.entries(events, group)
     rows = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
     ahead = overview.coming(viewer, case) if rows.number == 1 and not group else []
     return render(
@@ -80,7 +84,7 @@ def case_overview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         {
             **page.header(viewer, case, "cases:overview"),
             "next": overview.next_step(page.next_step(viewer, case)),
-            "stages": overview.stages(viewer, case),
+            "stages": overview.stages(case, events),
             "timeline": [*ahead, *overview.timeline(case, rows)],
             "page_obj": rows,
             "groups": [(key, label, key == group) for key, label in timeline.LABELS.items()],

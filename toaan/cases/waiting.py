@@ -12,7 +12,7 @@ from toaan.cases.states import PREPARING
 from toaan.cases.steps import OVER
 from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, PREPARE, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 
 R = Assignment.Role
 
@@ -37,11 +37,12 @@ def without_people(viewer: Viewer) -> QuerySet[Case]:
 
 
 @finder
-def people_to_name(viewer: Viewer) -> list[Waiting]:
+def people_to_name(viewer: Viewer) -> Found:
     """One item per case: what is missing first (BLTTDS 197, 47)."""
     if viewer.role not in LEADERS:
         return []
-    return [_item(case) for case in without_people(viewer)]
+    yield (rows := without_people(viewer))
+    return [_item(case) for case in rows]
 
 
 def _item(case: Case) -> Waiting:

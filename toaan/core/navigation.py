@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from toaan.core import news, policy, practice
 from toaan.core.remembered import until_next_act
+from toaan.core.together import counts
 from toaan.core.viewer import Viewer
 
 GROUPS = ("Công việc", "Vụ án", "Văn bản", "Điều hành", "Hỗ trợ")
@@ -28,7 +30,8 @@ class Item:
     icon: str
     page: str
     order: int = 50
-    count: Callable[[Viewer], int] | None = None
+    count: Callable[[Viewer], QuerySet[Any]] | None = None
+    """The rows that the figure beside the item counts."""
 
 
 _items: list[Item] = []
@@ -43,7 +46,7 @@ def add(item: Item) -> None:
 
 def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     """The groups and items that this viewer may open."""
-    counts = until_next_act(viewer, "menu", lambda: _counts(viewer))
+    told = _figures(viewer)
     groups = []
     for group in GROUPS:
         items = [
@@ -52,7 +55,7 @@ def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
                 "url": (url := reverse(item.url_name)),
                 "icon": item.icon,
                 "current": path == url,
-                "count": counts.get(item.url_name, 0),
+                "count": told.get(item.url_name, 0),
             }
             for item in sorted(_items, key=lambda i: i.order)
             if item.group == group and _is_open(viewer, item)
@@ -66,11 +69,25 @@ def _is_open(viewer: Viewer, item: Item) -> bool:
     return viewer.role in policy.TABLE[item.page].who
 
 
+NEWS = "news"
+
+
+def _figures(viewer: Viewer) -> dict[str, int]:
+    """The figures that stand around every page of the desk, news among them."""
+    return until_next_act(viewer, "menu", lambda: _counts(viewer))
+
+
+def unread(viewer: Viewer) -> int:
+    """How much news there is for this officer."""
+    return _figures(viewer)[NEWS]
+
+
 def _counts(viewer: Viewer) -> dict[str, int]:
-    """What waits behind each item; two items that show one figure ask for it once."""
-    asked = {item.count for item in _items if item.count and _is_open(viewer, item)}
-    told = {count: count(viewer) for count in asked}
-    return {item.url_name: told[item.count] for item in _items if item.count in told}
+    """What waits behind each item; two items that show one figure ask for it once, and all of them together."""
+    asked = list({item.count for item in _items if item.count and _is_open(viewer, item)})
+    *found, fresh = counts(*(count(viewer) for count in asked), news.fresh(viewer))
+    told = dict(zip(asked, found, strict=True))
+    return {item.url_name: told[item.count] for item in _items if item.count in told} | {NEWS: fresh}
 
 
 @dataclass(frozen=True)
@@ -147,7 +164,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "strips": lambda: strips(request),
         "navigation": lambda: desk(viewer, request.path),
         # A template names the figure several times; it is counted once, and only where a page shows it.
-        "notification_count": cache(lambda: until_next_act(viewer, "unread", lambda: news.unread(viewer))),
+        "notification_count": cache(lambda: unread(viewer)),
         "portal_navigation": lambda: portal(viewer, request.path),
         "portal_account": lambda: account(viewer),
     }

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from toaan.core import clock
 from toaan.core.models import Event, NewsMark
@@ -54,8 +55,14 @@ def seen(viewer: Viewer) -> int:
     return NewsMark.objects.filter(pk=viewer.post.pk).values_list("sequence", flat=True).first() or 0
 
 
+def fresh(viewer: Viewer) -> QuerySet[Event]:
+    """Events newer than the mark, a hundred at most."""
+    if viewer.post is None:
+        return Event.objects.none()
+    mark = NewsMark.objects.filter(pk=viewer.post.pk).values("sequence")
+    return visible_to(viewer).filter(sequence__gt=Coalesce(Subquery(mark), 0))[: MANY + 1]
+
+
 def unread(viewer: Viewer) -> int:
     """How many events are newer than the mark; counting stops at a hundred."""
-    if viewer.post is None:
-        return 0
-    return visible_to(viewer).filter(sequence__gt=seen(viewer))[: MANY + 1].count()
+    return fresh(viewer).count()

@@ -10,20 +10,35 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.cache import cache
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from toaan.core import clock
-from toaan.core.models import AuditHead
+from toaan.core.models import AuditHead, Post
 from toaan.core.viewer import Viewer
 
 T = TypeVar("T")
 SECONDS = 60
 
 
+HEAD = "head_of_court"
+"""Where a page that only reads keeps the head as it stood when the page was asked for: it came with the post."""
+
+
+def with_head(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Posts with the head of their court's chain."""
+    head = AuditHead.objects.filter(pk=OuterRef("court__code")).order_by().values("digest")
+    return posts.annotate(**{HEAD: Subquery(head)})
+
+
+def _head(chain: str) -> str | None:
+    return AuditHead.objects.filter(pk=chain).order_by().values_list("digest", flat=True).first()
+
+
 def until_next_act(viewer: Viewer, name: str, find: Callable[[], T]) -> T:
     """What `find` says, asked again only after an act of the viewer's court, on another day, or in another post."""
     if viewer.post is None or viewer.court is None:
         return find()
-    head = AuditHead.objects.filter(pk=viewer.court.code).values_list("digest", flat=True).first()
+    head = getattr(viewer.post, HEAD, None) or _head(viewer.court.code)
     key = f"{name}:{viewer.post.pk}:{head}:{clock.today()}"
     found: T | None = cache.get(key)
     if found is None:

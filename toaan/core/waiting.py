@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from toaan.core import clock
+from toaan.core.together import Asking, answered
 from toaan.core.viewer import Viewer
 
 SIGN, DECIDE, PREPARE = 0, 1, 2
@@ -38,17 +39,40 @@ class Waiting:
         return self.since or date.max
 
 
-Finder = Callable[[Viewer], list[Waiting]]
+Found = Asking[list[Waiting]]
+"""What a finder gives: it yields the rows it needs, which are fetched with those of all others, and then tells."""
+Finder = Callable[[Viewer], Found | list[Waiting]]
 _finders: list[Finder] = []
 
 
 def finder(function: Finder) -> Finder:
-    """Register a domain's answer; it must ask the database a constant number of times."""
+    """Register a domain's answer; it yields its querysets, so that all finders ask the database at once."""
     _finders.append(function)
     return function
 
 
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Everything that waits for this officer: signatures first, then the longest wait."""
-    found = [item for function in _finders for item in function(viewer)]
+    return in_order(answered(asking(viewer)))
+
+
+def asking(viewer: Viewer) -> list[Found]:
+    """The finders at their first question, to be answered together with what else a page asks."""
+    return [_as_asking(function(viewer)) for function in _finders]
+
+
+def in_order(told: list[list[Waiting]]) -> list[Waiting]:
+    """What the finders have told, as one list."""
+    found = [item for items in told for item in items]
     return sorted(found, key=lambda item: (item.rank, item.day, item.matter))
+
+
+def _as_asking(told: Found | list[Waiting]) -> Found:
+    if isinstance(told, Generator):
+        return told
+    return _told(told)
+
+
+def _told(items: list[Waiting]) -> Found:
+    yield from ()
+    return items

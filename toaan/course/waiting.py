@@ -13,7 +13,7 @@ from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRANSFERRED, TRIAL
 from toaan.core import clock
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.course import queries
 from toaan.course.actions.deciding import OF_LEADER
 from toaan.course.models import ClaimChange, Complaint, CourseDecision, OtherClaim, TransferComplaint
@@ -27,7 +27,7 @@ def _mine(viewer: Viewer) -> Any:
 
 
 @finder
-def decisions(viewer: Viewer) -> list[Waiting]:
+def decisions(viewer: Viewer) -> Found:
     """The judge goes on with what stopped between number and signature."""
     if viewer.role not in JUDGES:
         return []
@@ -36,15 +36,16 @@ def decisions(viewer: Viewer) -> list[Waiting]:
         .exclude(kind__in=OF_LEADER)
         .select_related("case__number", "number")
     )
+    yield (rows := rows.prefetch_related("case__parties"))
     return [
         _item(d, _("Ký tiếp %s") % f"{d.get_kind_display()[:1].lower()}{d.get_kind_display()[1:]}", d.decided_on, SIGN,
               "course.number")
-        for d in rows.prefetch_related("case__parties")
+        for d in rows
     ]  # fmt: skip
 
 
 @finder
-def complaints(viewer: Viewer) -> list[Waiting]:
+def complaints(viewer: Viewer) -> Found:
     """Complaints against decisions for trial by simplified procedure wait for the leaders (319.2)."""
     if viewer.role not in LEADERS:
         return []
@@ -52,37 +53,41 @@ def complaints(viewer: Viewer) -> list[Waiting]:
         decision__case__court_id=viewer.court_id, decision__lapsed_at=None, settled_by=None,
         decision__case__state__in=[TRIAL_SET, HEARING],
     )  # fmt: skip
+    rows = rows.select_related("decision__case__number", "party").prefetch_related("decision__case__parties")
+    yield rows
     return [
         Waiting(
             title=_("Giải quyết khiếu nại, kiến nghị (thủ tục rút gọn)"),
             url=reverse("course:settle_complaints", args=[c.decision.case_id]), matter=str(c.decision.case),
             about=c.decision.case.title, who=str(c), since=c.received_on, rank=DECIDE, act="course.uphold_simplified",
         )
-        for c in rows.select_related("decision__case__number", "party").prefetch_related("decision__case__parties")
+        for c in rows
     ]  # fmt: skip
 
 
 @finder
-def transfers(viewer: Viewer) -> list[Waiting]:
+def transfers(viewer: Viewer) -> Found:
     """Complaints for the president, files for the clerk to send, files that came for the leaders and clerks to take in."""
-    found = _complaints(viewer) if viewer.role in LEADERS else []
+    found = (yield from _complaints(viewer)) if viewer.role in LEADERS else []
     if viewer.role == Role.CLERK:
-        found += _to_send(viewer)
+        found += yield from _to_send(viewer)
     if viewer.role in {*LEADERS, Role.CLERK}:
+        yield (sent := queries.sendings(viewer).filter(case=None))
         found += [
             Waiting(
                 title=_("Nhận hồ sơ chuyển đến, thụ lý vụ án"), url=reverse("course:receive_file", args=[s.pk]),
                 matter=str(s.decision.case), about=s.decision.case.title, who=s.decision.case.court.name,
                 since=s.sent_at, rank=DECIDE, act="course.receive_file",
             )
-            for s in queries.sendings(viewer).filter(case=None)
+            for s in sent
         ]  # fmt: skip
     return found
 
 
-def _complaints(viewer: Viewer) -> list[Waiting]:
+def _complaints(viewer: Viewer) -> Found:
     rows = TransferComplaint.objects.filter(answer=None, period__decision__case__court_id=viewer.court_id)
     rows = rows.select_related("period__party", "period__decision__case__number")
+    yield (rows := rows.prefetch_related("period__decision__case__parties"))
     return [
         Waiting(
             title=_("Giải quyết khiếu nại, kiến nghị về việc chuyển vụ án"), who=c.period.holder,
@@ -90,28 +95,29 @@ def _complaints(viewer: Viewer) -> list[Waiting]:
             matter=str(c.period.decision.case), about=c.period.decision.case.title, since=c.received_on, rank=DECIDE,
             act="course.uphold_transfer",
         )
-        for c in rows.prefetch_related("period__decision__case__parties")
+        for c in rows
     ]  # fmt: skip
 
 
-def _to_send(viewer: Viewer) -> list[Waiting]:
+def _to_send(viewer: Viewer) -> Found:
     seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.CLERK, ended_at=None)
     rows = CourseDecision.objects.filter(
         kind=CourseDecision.Kind.TRANSFER, effective_on__isnull=False, sending=None, case__state=TRANSFERRED,
         case__in=seats.order_by().values("case"),
     ).exclude(sha256="")  # fmt: skip
+    yield (rows := rows.select_related("case__number", "number").prefetch_related("case__parties"))
     return [
         Waiting(
             title=_("Gửi hồ sơ đến %s") % d.to_name, url=reverse("course:send_file", args=[d.case_id, d.pk]),
             matter=str(d.case), about=d.case.title, who=_("số %s") % d, since=d.effective_on, rank=PREPARE,
             act="course.send_file",
         )
-        for d in rows.select_related("case__number", "number").prefetch_related("case__parties")
+        for d in rows
     ]  # fmt: skip
 
 
 @finder
-def suspensions(viewer: Viewer) -> list[Waiting]:
+def suspensions(viewer: Viewer) -> Found:
     """Suspended cases whose reason is gone (216), or was expected to be gone by today (215.4)."""
     if viewer.role not in JUDGES:
         return []
@@ -120,7 +126,8 @@ def suspensions(viewer: Viewer) -> list[Waiting]:
         kind=CourseDecision.Kind.SUSPENSION, ended_by=None, case__state=SUSPENDED, case__in=_mine(viewer),
     ).exclude(sha256="")  # fmt: skip
     found = []
-    for d in rows.select_related("case__number", "number").prefetch_related("case__parties"):
+    yield (rows := rows.select_related("case__number", "number").prefetch_related("case__parties"))
+    for d in rows:
         if d.gone_on:
             found.append(
                 _item(
@@ -143,7 +150,7 @@ def suspensions(viewer: Viewer) -> list[Waiting]:
 
 
 @finder
-def claims(viewer: Viewer) -> list[Waiting]:
+def claims(viewer: Viewer) -> Found:
     """Counterclaims and independent claims to examine, or whose fee was not paid in time (BLTTDS 202)."""
     if viewer.role not in JUDGES:
         return []
@@ -151,17 +158,19 @@ def claims(viewer: Viewer) -> list[Waiting]:
         Q(state=FILED) | Q(state=FEE_DUE, fee_due_on__lt=clock.today()), case__in=_mine(viewer),
         case__state__in=[PREPARING, TRIAL_SET, SUSPENDED],
     )  # fmt: skip
+    changes = ClaimChange.objects.filter(state="filed", case__in=_mine(viewer))
+    changes = changes.select_related("case__number", "party").prefetch_related("case__parties")
+    rows = rows.select_related("case__number", "party").prefetch_related("case__parties")
+    yield changes, rows
     found = [
         Waiting(
             title=_("Xem xét đơn thay đổi, rút yêu cầu khởi kiện"), matter=str(c.case), about=c.case.title,
             url=reverse("course:decide_change", args=[c.case_id, c.pk]), who=c.party.name, since=c.filed_on,
             rank=DECIDE, act="course.accept_change",
         )
-        for c in ClaimChange.objects.filter(state="filed", case__in=_mine(viewer))
-        .select_related("case__number", "party")
-        .prefetch_related("case__parties")
+        for c in changes
     ]  # fmt: skip
-    for c in rows.select_related("case__number", "party").prefetch_related("case__parties"):
+    for c in rows:
         fresh = c.state == FILED
         title = _("Xem xét %s") if fresh else _("Đã hết hạn nộp tạm ứng án phí: %s")
         kind = str(c.get_kind_display())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from toaan.cases.models import Case, Party, Representation
 from toaan.core.models import Court, Event, IssuedNumber, Post
 from toaan.core.roles import Role
+from toaan.core.together import Bundled
 from toaan.core.viewer import Viewer
 from toaan.delivery.states import PREPARING, RECEIVED, RECIPIENT, SENT, SERVICE, WAITING
 
@@ -37,6 +38,8 @@ class Service(models.Model):
     article = models.CharField(max_length=60)
     state = models.CharField(max_length=10, choices=list(SERVICE.labels.items()), default=PREPARING)
     served_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Bundled.as_manager()
 
     class Meta:
         ordering = ["-ordered_at", "id"]
@@ -98,6 +101,8 @@ class ServiceRecipient(models.Model):
     proof_sha256 = models.CharField(max_length=64, blank=True)
     failures = models.JSONField(default=list)
     """Earlier attempts in vain: [{on, method, reason, sha256}]."""
+
+    objects = Bundled.as_manager()
 
     class Meta:
         ordering = ["order"]

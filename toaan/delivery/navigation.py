@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from toaan.cases.models import Case
 from toaan.cases.page import Tab, add_tab
 from toaan.core.navigation import Item, add
 from toaan.core.viewer import Viewer
 from toaan.delivery import queries
+from toaan.delivery.models import ServiceRecipient
 
 
-def _without_proof(viewer: Viewer, case: Case) -> int:
-    return queries.open_rows(viewer).filter(case=case).count()
+def _without_proof(viewer: Viewer, case: Case) -> QuerySet[ServiceRecipient]:
+    return queries.open_rows(viewer).filter(case=case)
 
 
-add(Item("Vụ án", "Tống đạt", "delivery:desk", "truck-delivery", "page.delivery", 40, queries.waiting_count))
+add(Item("Vụ án", "Tống đạt", "delivery:desk", "truck-delivery", "page.delivery", 40, queries.waiting))
 add(
     Item(
         "Văn bản",

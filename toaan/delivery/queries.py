@@ -64,9 +64,9 @@ def inbox(viewer: Viewer, *, waiting: bool = False) -> QuerySet[ServiceRecipient
     return rows.filter(opened_at=None, received_at=None) if waiting else rows
 
 
-def unread(viewer: Viewer) -> int:
-    """How many papers in the inbox the viewer has not yet opened or confirmed."""
-    return inbox(viewer, waiting=True).count()
+def unread(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Papers in the inbox that the viewer has not yet opened or confirmed."""
+    return inbox(viewer, waiting=True)
 
 
 def chosen(viewer: Viewer, keys: Iterable[str]) -> list[ServiceRecipient]:
@@ -158,6 +158,6 @@ def to_send(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     )  # fmt: skip
 
 
-def waiting_count(viewer: Viewer) -> int:
-    """Figure in the navigation: copies that this clerk still has to send."""
-    return to_send(viewer).count() if viewer.role == Role.CLERK else 0
+def waiting(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """What the figure in the navigation counts: copies that this clerk still has to send."""
+    return to_send(viewer) if viewer.role == Role.CLERK else ServiceRecipient.objects.none()

@@ -8,21 +8,22 @@ from django.utils.translation import ngettext
 
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import PREPARE, SIGN, Waiting, finder
+from toaan.core.waiting import PREPARE, SIGN, Found, Waiting, finder
 from toaan.delivery import queries
 from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import FAILED, SENT
 
 
 @finder
-def copies_to_send(viewer: Viewer) -> list[Waiting]:
+def copies_to_send(viewer: Viewer) -> Found:
     """One item per document: how many copies a person has still to send."""
     if viewer.role == Role.DOCUMENT_CLERK:
-        return _mail_of_the_court(viewer)
+        return (yield from _mail_of_the_court(viewer))
     if viewer.role != Role.CLERK:
         return []
+    yield (asked := queries.to_send(viewer))
     by_service: dict[object, list[ServiceRecipient]] = {}
-    for row in queries.to_send(viewer):
+    for row in asked:
         by_service.setdefault(row.service_id, []).append(row)
     return [
         Waiting(
@@ -37,9 +38,9 @@ def copies_to_send(viewer: Viewer) -> list[Waiting]:
     ]  # fmt: skip
 
 
-def _mail_of_the_court(viewer: Viewer) -> list[Waiting]:
+def _mail_of_the_court(viewer: Viewer) -> Found:
     """One item for the document clerk: the letters that wait for the post."""
-    rows = list(queries.to_post(viewer).values_list("service__ordered_at", flat=True))
+    yield (rows := queries.to_post(viewer).values_list("service__ordered_at", flat=True))
     if not rows:
         return []
     words = ngettext("Gửi %(n)s thư bảo đảm", "Gửi %(n)s thư bảo đảm", len(rows)) % {"n": len(rows)}
@@ -52,14 +53,15 @@ def _mail_of_the_court(viewer: Viewer) -> list[Waiting]:
 
 
 @finder
-def papers_to_sign_for(viewer: Viewer) -> list[Waiting]:
+def papers_to_sign_for(viewer: Viewer) -> Found:
     """The procuracy's papers without the signature of receipt."""
     if viewer.role != Role.PROCURATOR:
         return []
+    yield (asked := queries.inbox(viewer, waiting=True).filter(state=SENT))
     return [
         Waiting(
             title=_("Ký nhận %s") % row.service, url=reverse("delivery:procuracy"), matter=str(row.case),
             about=row.case.title, who=row.case.court.name, since=row.sent_at, rank=SIGN, act="delivery.confirm_receipt",
         )
-        for row in queries.inbox(viewer, waiting=True).filter(state=SENT)
+        for row in asked
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -28,6 +29,8 @@ LEFT_OUT = frozenset(
     {"hearings.Booking", "delivery.DispatchLine", "dossiers.DocumentCopy", "cases.HandoverItem"}
 )
 """Rows that name something shared (a room at an hour, a post list, a numbered copy): one matter alone has them."""
+OFTEN = 2
+"""How many times a copy tells of one and the same act of people."""
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 ISO, PRINTED = r"\b\d{4}-\d\d-\d\d", r"\b\d\d/\d\d/\d{4}\b"
 NUMBER = re.compile(r"(\d+)/(\d{4})(/.+)")
@@ -114,9 +117,10 @@ def _gather(roots: Sequence[models.Model]) -> Found:
 
 
 def _told(found: Found) -> dict[Any, Event]:
-    """The events of a copy: what people did, and what a row of the matter came from.
+    """The events of a copy: what people did, twice what they did over and over, and what a row of the matter came from.
 
-    The rest only followed from those; a court of many years would fill its disk with them and show nothing new.
+    The rest only followed from those, or repeats them (a proof of receipt for each copy, each saving of a draft); a court
+    of many years would fill its disk with them and show nothing new.
     """
     needed = {
         getattr(one, column.attname)
@@ -126,7 +130,12 @@ def _told(found: Found) -> dict[Any, Event]:
         if column.related_model is Event
         for one in rows.values()
     }
-    kept = {pk: event for pk, event in found[Event].items() if event.because_id is None or pk in needed}
+    kept = {pk: event for pk, event in found[Event].items() if pk in needed}
+    done: Counter[str] = Counter()
+    for event in sorted(found[Event].values(), key=lambda e: e.sequence):
+        if event.because_id is None and done[event.act] < OFTEN:
+            done[event.act] += 1
+            kept[event.pk] = event
     for event in kept.values():
         if event.because_id not in kept:
             event.because_id = None

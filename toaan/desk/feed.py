@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
 from toaan.core.models import Event
 from toaan.core.roles import Role
+from toaan.core.together import Asking, answered
 from toaan.core.viewer import Viewer
 from toaan.filing import queries as filing
 
@@ -30,18 +32,24 @@ PAGES = {
 
 
 def rows(viewer: Viewer, events: Iterable[Event], seen: int) -> list[dict[str, Any]]:
-    """Events with the names of their matters; three queries whatever the number of events."""
+    """Events with the names of their matters; two statements whatever the number of events."""
+    return answered([asking(viewer, events, seen)])[0]
+
+
+def asking(viewer: Viewer, events: Iterable[Event], seen: int = 0) -> Asking[list[dict[str, Any]]]:
+    """The same, beside what else a page asks."""
+    if isinstance(events, QuerySet):
+        yield events
     found = list(events)
-    numbers = {
-        c.pk: str(c)
-        for c in cases.visible_to(viewer)
-        .filter(pk__in={e.case_id for e in found if e.case_id})
-        .prefetch_related(None)
-    }
-    codes = {
-        p.pk: p
-        for p in filing.visible_to(viewer).filter(pk__in={e.petition_id for e in found if e.petition_id and not e.case_id})
-    }  # fmt: skip
+    here = (
+        cases.visible_to(viewer).filter(pk__in={e.case_id for e in found if e.case_id}).prefetch_related(None)
+    )
+    filed = filing.visible_to(viewer).filter(
+        pk__in={e.petition_id for e in found if e.petition_id and not e.case_id}
+    )
+    yield here, filed
+    numbers = {c.pk: str(c) for c in here}
+    codes = {p.pk: p for p in filed}
     return [
         {
             "title": e.title,

@@ -17,17 +17,20 @@ from django.utils.translation import gettext as _
 
 from toaan.cases import handover, handover_page, page
 from toaan.cases import queries as cases
-from toaan.core import actions, clock, news, policy
+from toaan.cases.models import Deadline
+from toaan.core import actions, clock, navigation, news, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
 from toaan.core.remembered import until_next_act
 from toaan.core.roles import CASE_ROLES, LEADERS, Role
+from toaan.core.together import Asking, answered, read
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import waiting_for
+from toaan.core.waiting import asking, in_order, waiting_for
 from toaan.desk import composition, feed, work
 from toaan.desk.forms import AppointForm, EndPostForm, PostFilter
 from toaan.hearings import queries as hearings
+from toaan.hearings.models import Hearing
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.text import fold
 
@@ -61,10 +64,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
     """What the page says of this officer's work: it stays true until somebody in the court acts."""
-    rows = list(cases.my_deadlines(viewer)[:500]) if viewer.role in CASE_ROLES else []
-    waiting = waiting_for(viewer)
     sits = viewer.role in policy.TABLE["page.hearing_calendar"].who
-    fresh = news.visible_to(viewer).filter(sequence__gt=news.seen(viewer))[:FRESH]
+    due = cases.my_deadlines(viewer)[:500] if viewer.role in CASE_ROLES else Deadline.objects.none()
+    ahead = hearings.ahead(viewer, today, AHEAD) if sits else Hearing.objects.none()
+    said = feed.asking(viewer, news.fresh(viewer)[:FRESH])
+    beside: list[Asking[Any]] = [read(due), read(ahead), said, work.recent(viewer)]
+    told: list[Any] = answered([*beside, *asking(viewer)])
+    rows, sittings, fresh, recent = told[:4]
+    waiting = in_order(told[4:])
     return {
         "levels": [(page.badge(row) or {}).get("urgency", "con") for row in rows],
         "items": work.deadlines(rows[: work.SHOWN_DEADLINES]),
@@ -73,9 +80,9 @@ def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
         "waiting_total": len(waiting),
         "waiting_more": len(waiting) > work.SHOWN_WAITING,
         "with_hearings": sits,
-        "ahead": list(hearings.ahead(viewer, today, AHEAD)) if sits else [],
-        "news": feed.rows(viewer, fresh, 0),
-        "recent": work.recent(viewer),
+        "ahead": sittings,
+        "news": fresh,
+        "recent": recent,
         "unattended": handover_page.unattended(viewer, clock.now()) if viewer.role in LEADERS else [],
         "handed": handover_page.lately(viewer, clock.now() - timedelta(days=7)),
     }
@@ -108,7 +115,7 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
     newest = news.visible_to(viewer).values_list("sequence", flat=True).first() or 0
     context = {
         "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": newest, "only_new": only_new,
-        "unread": until_next_act(viewer, "unread", lambda: news.unread(viewer)),
+        "unread": navigation.unread(viewer),
     }  # fmt: skip
     return render(request, "desk/notifications.html", context)
 
@@ -208,7 +215,7 @@ def end_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
         {
             "post": post,
             "form": form,
-            "open_work": handover_page.Person(post, handover.work_of([post.pk])),
+            "open_work": handover_page.Person(post, handover.loads(viewer).get(post.pk, handover.NOTHING)),
             "may_hand_over": policy.allows(viewer, "page.handover"),
         },
         status=422 if form.errors else 200,

@@ -17,6 +17,7 @@ from toaan.cases.page import badge
 from toaan.core import policy
 from toaan.core.models import EventDelivery
 from toaan.core.roles import JUDGES, Role
+from toaan.core.together import Asking
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import Waiting
 from toaan.design.templatetags.ui import vn_date
@@ -165,22 +166,28 @@ def _sitting(viewer: Viewer, hearing: Hearing, now: datetime) -> Sitting:
     return Sitting(hearing, hour, hearing.get_state_display(), running, url, words)
 
 
-def recent(viewer: Viewer) -> list[dict[str, str]]:
+def recent(viewer: Viewer) -> Asking[list[dict[str, str]]]:
     """Where this person has just acted: one line a matter, the newest act of each."""
     newest: dict[tuple[str, Any], Any] = {}
-    for event in cases.recent_acts(viewer):
+    yield (acts := cases.recent_acts(viewer))
+    for event in acts:
         key = ("case", event.case_id) if event.case_id else ("petition", event.petition_id)
         newest.setdefault(key, event)
     keys = list(newest)[:RECENT]
     names: dict[tuple[str, Any], tuple[str, str]] = {}
-    if wanted := [pk for kind, pk in keys if kind == "case"]:
-        for case in cases.visible_to(viewer).filter(pk__in=wanted):
-            names["case", case.pk] = (str(case), reverse("cases:overview", args=[case.pk]))
-    if wanted := [pk for kind, pk in keys if kind == "petition"]:
-        for petition in filing.visible_to(viewer).filter(pk__in=wanted):
-            names["petition", petition.pk] = (
-                _("Đơn %s") % petition, reverse("filing:petition", args=[petition.pk]),
-            )  # fmt: skip
+    here = (
+        cases.visible_to(viewer)
+        .prefetch_related(None)
+        .filter(pk__in=[pk for kind, pk in keys if kind == "case"])
+    )
+    filed = filing.visible_to(viewer).filter(pk__in=[pk for kind, pk in keys if kind == "petition"])
+    yield here, filed
+    for case in here:
+        names["case", case.pk] = (str(case), reverse("cases:overview", args=[case.pk]))
+    for petition in filed:
+        names["petition", petition.pk] = (
+            _("Đơn %s") % petition, reverse("filing:petition", args=[petition.pk]),
+        )  # fmt: skip
     return [
         {
             "name": names[key][0],

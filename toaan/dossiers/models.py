@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case, Party
 from toaan.core.models import Court, Event, IssuedNumber, Post, StoredFile
+from toaan.core.together import Bundled
 from toaan.core.viewer import Viewer
 from toaan.dossiers import kinds
 from toaan.engines.pdf import endings_of
@@ -28,6 +29,8 @@ class Dossier(models.Model):
     inventory = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     """The inventory (mục lục hồ sơ) as it stood at closing, PDF."""
     retention_note = models.CharField(max_length=500, blank=True)
+
+    objects = Bundled.as_manager()
 
     class Meta:
         constraints = [
@@ -66,6 +69,8 @@ class Folio(models.Model):
     """The party who handed it in; empty for the court's own papers."""
     late = models.BooleanField(default=False)
     """It came after the dossier was closed (bổ sung sau khi đóng)."""
+
+    objects = Bundled.as_manager()
 
     class Meta:
         ordering = ["first_page"]

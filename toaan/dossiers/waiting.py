@@ -12,7 +12,7 @@ from toaan.cases.states import EFFECTIVE, STRUCK_OUT
 from toaan.core import clock
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import PREPARE, Waiting, finder
+from toaan.core.waiting import PREPARE, Found, Waiting, finder
 from toaan.course.models import CourseDecision
 from toaan.dossiers.closing import ENDING
 from toaan.dossiers.models import DocumentCopy
@@ -36,7 +36,7 @@ def ready_to_close(viewer: Viewer) -> QuerySet[Case]:
 
 
 @finder
-def files_to_close(viewer: Viewer) -> list[Waiting]:
+def files_to_close(viewer: Viewer) -> Found:
     """The archivist sees those of the whole court, a clerk those of the own cases."""
     if viewer.role not in {Role.CLERK, Role.ARCHIVIST}:
         return []
@@ -44,6 +44,7 @@ def files_to_close(viewer: Viewer) -> list[Waiting]:
     if viewer.role == Role.CLERK:
         seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.CLERK, ended_at=None)
         found = found.filter(pk__in=seats.order_by().values("case"))
+    yield found
     return [
         Waiting(
             title=_("Đóng hồ sơ vụ án"), url=reverse("dossiers:close", args=[case.pk]), matter=str(case),
@@ -54,13 +55,14 @@ def files_to_close(viewer: Viewer) -> list[Waiting]:
 
 
 @finder
-def copies_to_seal(viewer: Viewer) -> list[Waiting]:
+def copies_to_seal(viewer: Viewer) -> Found:
     """Copies that got their number from this officer, but not their seal: something stopped in between."""
     if viewer.role not in {Role.CLERK, Role.ARCHIVIST}:
         return []
     found = DocumentCopy.objects.select_related("number", "folio__dossier__case__number").filter(
         made_by=viewer.post, sha256=""
     )
+    yield found
     return [
         Waiting(
             title=_("Đóng dấu số bản sao"), url=reverse("dossiers:copy", args=[c.pk]), matter=str(c.folio.dossier.case),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 
-from toaan.cases.handover import Kind, Work, add_kind
+from toaan.cases.handover import Kind, Work, add_kind, held_by
 from toaan.cases.models import Deadline
 from toaan.core.models import Post
 from toaan.filing.actions.examining import barred
@@ -49,4 +51,13 @@ def _barred(petitions: Sequence[uuid.UUID], posts: Sequence[Post]) -> dict[tuple
     return told
 
 
-add_kind(Kind("petition", _petitions_of, _barred, replace_examiner))
+def _held(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
+    over = Deadline.objects.filter(
+        petition_id=OuterRef("pk"), state=Deadline.State.OPEN, owner=Deadline.Owner.EXAMINER, due_on__lt=today
+    )
+    return held_by(
+        Petition.objects.filter(examiner__court_id=court_id, state__in=IN_EXAMINATION), "examiner", over
+    )
+
+
+add_kind(Kind("petition", _petitions_of, _barred, replace_examiner, _held))

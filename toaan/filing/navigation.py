@@ -11,7 +11,7 @@ add(
         "inbox",
         "page.petition_register",
         order=10,
-        count=lambda viewer: queries.waiting_for(viewer).count(),
+        count=queries.waiting_for,
     )
 )
 add(Item("Điều hành", "Địa bàn Tòa án", "filing:areas", "map-pin", "page.areas", order=75))

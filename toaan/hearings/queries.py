@@ -57,13 +57,17 @@ def of_case(viewer: Viewer, case: Case) -> list[Hearing]:
 
 def ahead_in_case(viewer: Viewer, case: Case) -> list[Hearing]:
     """What is planned or running in a case, the nearest last (as a timeline has it)."""
-    rows = visible_to(viewer).filter(case=case, state__in=[PLANNED, OPEN], outcome="")
-    return list(rows.order_by("-starts_at", "-pk"))
+    rows = visible_to(viewer).filter(case=case, state__in=[PLANNED, OPEN], outcome="").prefetch_related(None)
+    found = list(rows.order_by("-starts_at", "-pk"))
+    for hearing in found:
+        hearing.case = case
+    return found
 
 
 def current_trial(case: Case) -> Hearing | None:
     """The trial hearing of the case that counts now: planned, running, or over; not one put off or only reserved."""
-    rows = case.hearings.exclude(kind=Hearing.Kind.SESSION).exclude(state__in=[RESERVED, *NOT_HELD])
+    rows = case.hearings.select_related("room").exclude(kind=Hearing.Kind.SESSION)
+    rows = rows.exclude(state__in=[RESERVED, *NOT_HELD])
     return rows.order_by("-starts_at").first()
 
 

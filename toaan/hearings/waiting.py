@@ -13,7 +13,7 @@ from toaan.cases.models import Assignment, Case
 from toaan.cases.states import PREPARING
 from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
 from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DRAFT, FINISHED, OPEN
 
@@ -23,7 +23,7 @@ def _my_cases(viewer: Viewer, role: Assignment.Role) -> Any:
 
 
 @finder
-def minutes(viewer: Viewer) -> list[Waiting]:
+def minutes(viewer: Viewer) -> Found:
     """The clerk finishes what was written; the presiding judge signs what the clerk has finished."""
     rows = Minutes.objects.select_related("hearing__case__number").prefetch_related("hearing__case__parties")
     if viewer.role == Role.CLERK:
@@ -37,6 +37,7 @@ def minutes(viewer: Viewer) -> list[Waiting]:
         words, act, rank = _("Ký biên bản %s"), "hearings.sign_minutes", SIGN
     else:
         return []
+    yield found
     return [
         Waiting(
             title=words % m.hearing.short_kind, url=reverse("hearings:minutes", args=[m.hearing.case_id, m.hearing_id]),
@@ -52,7 +53,7 @@ def _finished_by(minutes: Minutes) -> str:
 
 
 @finder
-def decisions_without_paper(viewer: Viewer) -> list[Waiting]:
+def decisions_without_paper(viewer: Viewer) -> Found:
     """A decision that has its number but was not signed, because something stopped in between."""
     if viewer.role not in JUDGES:
         return []
@@ -61,14 +62,19 @@ def decisions_without_paper(viewer: Viewer) -> list[Waiting]:
     put_off = Adjournment.objects.filter(sha256="", hearing__case__in=mine).select_related(
         "hearing__case__number", "number"
     )
+    trial, put_off = (
+        trial.prefetch_related("case__parties"),
+        put_off.prefetch_related("hearing__case__parties"),
+    )
+    yield trial, put_off
     return [
         _unsigned(_("Ký tiếp quyết định đưa vụ án ra xét xử"), d, d.case, reverse("hearings:decide_trial", args=[d.case_id]),
                   "hearings.decide_trial")
-        for d in trial.prefetch_related("case__parties")
+        for d in trial
     ] + [
         _unsigned(_("Ký tiếp quyết định hoãn phiên tòa"), d, d.hearing.case,
                   reverse("hearings:adjourn", args=[d.hearing.case_id, d.hearing_id]), "hearings.adjourn")
-        for d in put_off.prefetch_related("hearing__case__parties")
+        for d in put_off
     ]  # fmt: skip
 
 
@@ -80,7 +86,7 @@ def _unsigned(title: str, decision: TrialDecision | Adjournment, case: Case, url
 
 
 @finder
-def preparation(viewer: Viewer) -> list[Waiting]:
+def preparation(viewer: Viewer) -> Found:
     """Cases of this judge in preparation: a session to be set (208), or the trial to be decided (220)."""
     if viewer.role not in JUDGES:
         return []
@@ -95,6 +101,7 @@ def preparation(viewer: Viewer) -> list[Waiting]:
                   settled=Exists(sittings.filter(outcome=Hearing.Outcome.SETTLED)))
         .filter(Q(sat=False) | Q(heard=True, settled=False))
     )  # fmt: skip
+    yield found
     return [
         Waiting(
             title=_("Ra quyết định đưa vụ án ra xét xử") if case.heard else _("Ấn định phiên họp hòa giải"),

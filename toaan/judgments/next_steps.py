@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Case
-from toaan.cases.page import NextStep, Tab, add_tab, next_step_finder
+from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
 from toaan.cases.states import DELIBERATING, JUDGED
 from toaan.core import policy
 from toaan.core.viewer import Viewer
@@ -23,10 +23,10 @@ STEPS = {
 }
 
 
-def _shown(viewer: Viewer, case: Case) -> bool:
-    return not case.is_request and (
-        queries.may_read_draft(viewer, case) or Judgment.objects.filter(case=case, state=PRONOUNCED).exists()
-    )
+def _shown(viewer: Viewer, case: Case) -> bool | Rows:
+    if case.is_request or queries.may_read_draft(viewer, case):
+        return not case.is_request
+    return Judgment.objects.filter(case=case, state=PRONOUNCED)
 
 
 add_tab(Tab("Bản án", "judgments:case", order=60, shown=_shown))

@@ -12,13 +12,13 @@ from toaan.cases.models import Assignment, Case
 from toaan.cases.states import DELIBERATING, HEARING, TRIAL_SET
 from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.judgments.models import Draft, Judgment, LateAppeal
 from toaan.judgments.states import NUMBERED, SIGNED
 
 
 @finder
-def judgments(viewer: Viewer) -> list[Waiting]:
+def judgments(viewer: Viewer) -> Found:
     """The presiding judge writes, signs, pronounces; a lay judge reads the draft of his panel."""
     if viewer.role in JUDGES:
         seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.PRESIDING, ended_at=None)
@@ -30,23 +30,25 @@ def judgments(viewer: Viewer) -> list[Waiting]:
         pk__in=seats.order_by().values("case"), state__in=[TRIAL_SET, HEARING, DELIBERATING]
     )
     rows = mine.select_related("judgment", "judgment_draft").prefetch_related("hearings")
+    yield rows
     step = _reading if viewer.role == Role.LAY_JUDGE else _presiding
     return [item for case in rows if (item := step(case)) is not None]
 
 
 @finder
-def late_appeals(viewer: Viewer) -> list[Waiting]:
+def late_appeals(viewer: Viewer) -> Found:
     """The clerk of the case sends a late appeal to the appellate court (BLTTDS 275.1)."""
     if viewer.role != Role.CLERK:
         return []
     seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.CLERK, ended_at=None)
     rows = LateAppeal.objects.filter(sent_on=None, judgment__case__in=seats.order_by().values("case"))
+    yield (rows := rows.select_related("judgment__case__number"))
     return [
         _item(
             one.judgment.case, _("Gửi kháng cáo quá hạn"), one.recorded_at, DECIDE, "judgments.forward_late_appeal",
             page="late_appeals",
         )
-        for one in rows.select_related("judgment__case__number")
+        for one in rows
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from toaan.cases.models import Assignment
 from toaan.cases.states import DISCONTINUED, EFFECTIVE
 from toaan.core.roles import JUDGES, LEADERS
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, Waiting, finder
+from toaan.core.waiting import DECIDE, Found, Waiting, finder
 from toaan.measures.models import MeasureComplaint, MeasureRequest
 from toaan.measures.states import APPLIED, RECEIVED, SECURED
 
@@ -23,14 +23,15 @@ def _mine(viewer: Viewer) -> Any:
 
 
 @finder
-def requests(viewer: Viewer) -> list[Waiting]:
+def requests(viewer: Viewer) -> Found:
     """Requests to decide (133.2); measures to lift because the case has ended (138.1)."""
     if viewer.role not in JUDGES:
         return []
     ended = Q(state=APPLIED, case__state__in=[DISCONTINUED, EFFECTIVE])
     rows = MeasureRequest.objects.filter(Q(state__in=[RECEIVED, SECURED]) | ended, case__in=_mine(viewer))
     found = []
-    for r in rows.select_related("case__number", "party").prefetch_related("case__parties"):
+    yield (rows := rows.select_related("case__number", "party").prefetch_related("case__parties"))
+    for r in rows:
         lift = r.state == APPLIED
         found.append(
             Waiting(
@@ -44,7 +45,7 @@ def requests(viewer: Viewer) -> list[Waiting]:
 
 
 @finder
-def complaints(viewer: Viewer) -> list[Waiting]:
+def complaints(viewer: Viewer) -> Found:
     """Complaints and proposals for the leaders (141.1)."""
     if viewer.role not in LEADERS:
         return []
@@ -52,6 +53,7 @@ def complaints(viewer: Viewer) -> list[Waiting]:
     rows = rows.select_related("decision__request__case__number", "party").prefetch_related(
         "decision__request__case__parties"
     )
+    yield rows
     return [
         Waiting(
             title=_("Giải quyết khiếu nại, kiến nghị về biện pháp khẩn cấp tạm thời"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from toaan.core import clock
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, PREPARE, SIGN, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.mediation import queries
 from toaan.mediation.models import Mediation
 from toaan.mediation.states import (
@@ -42,17 +42,18 @@ def _rows(viewer: Viewer) -> QuerySet[Mediation]:
     return rows.filter(ask)
 
 
-def count(viewer: Viewer) -> int:
-    """The figure beside the menu."""
-    return _rows(viewer).count()
+def count(viewer: Viewer) -> QuerySet[Mediation]:
+    """What the figure beside the menu counts."""
+    return _rows(viewer)
 
 
 @finder
-def mediations(viewer: Viewer) -> list[Waiting]:
+def mediations(viewer: Viewer) -> Found:
     """Second notice, judge in charge, designation, the mediation itself, confirmation, decision."""
     if viewer.role not in LEADERS | JUDGES | {Role.CLERK, Role.MEDIATOR}:
         return []
-    return [_item(m) for m in _rows(viewer)]
+    yield (rows := _rows(viewer))
+    return [_item(m) for m in rows]
 
 
 def _item(m: Mediation) -> Waiting:

@@ -64,9 +64,10 @@ def listed(
     ).order_by(F("due_on").asc(nulls_last=True), "proposed_at", "pk")
 
 
-def waiting_for(viewer: Viewer) -> int:
-    """How many encodings wait for this officer."""
-    return visible_to(viewer).filter(_mine(viewer), state__in=OPEN).count() if viewer.post else 0
+def waiting_for(viewer: Viewer) -> QuerySet[Publication]:
+    """Encodings that wait for this officer."""
+    rows = visible_to(viewer)
+    return rows.filter(_mine(viewer), state__in=OPEN) if viewer.post else rows.none()
 
 
 def published() -> QuerySet[Publication]:

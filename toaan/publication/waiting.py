@@ -7,19 +7,20 @@ from django.utils.translation import gettext as _
 
 from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, PREPARE, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 from toaan.publication import queries
 from toaan.publication.states import OPEN, REVIEWED
 
 
 @finder
-def encodings(viewer: Viewer) -> list[Waiting]:
+def encodings(viewer: Viewer) -> Found:
     """The judge decides on publishing; the clerk of the case prepares the encoding."""
     if viewer.role not in JUDGES and viewer.role != Role.CLERK:
         return []
     rows = queries.listed(viewer, states=OPEN, mine=True).defer(
         "source", "replacements", "mapping", "public_text"
     )
+    yield rows
     return [
         Waiting(
             title=_("Duyệt công bố bản án") if viewer.role in JUDGES else _("Chuẩn bị bản án mã hóa để công bố"),

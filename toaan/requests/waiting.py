@@ -11,13 +11,13 @@ from toaan.cases.states import PREPARING
 from toaan.core import clock
 from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, PREPARE, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 from toaan.hearings.models import Hearing
 from toaan.requests.next_steps import after_reconciliation
 
 
 @finder
-def requests(viewer: Viewer) -> list[Waiting]:
+def requests(viewer: Viewer) -> Found:
     """Requests in preparation: a session or a reconciliation to set, a decision to take."""
     if viewer.role not in JUDGES:
         return []
@@ -26,7 +26,8 @@ def requests(viewer: Viewer) -> list[Waiting]:
         nature=Case.Nature.REQUEST, state=PREPARING, pk__in=seats.order_by().values("case")
     ).select_related("number")
     found = []
-    for case in rows.prefetch_related("parties", "hearings"):
+    yield (rows := rows.prefetch_related("parties", "hearings"))
+    for case in rows:
         step = _step(case)
         if step is not None:
             title, url, act, rank = step

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from toaan.core import policy
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import SIGN, Waiting, finder
+from toaan.core.waiting import SIGN, Found, Waiting, finder
 from toaan.rulebook.models import Rulebook, RuleProposal
 from toaan.rulebook.states import PROPOSED
 
 
 @finder
-def changes_to_sign(viewer: Viewer) -> list[Waiting]:
+def changes_to_sign(viewer: Viewer) -> Found:
     """For whoever may approve and did not propose it."""
     if viewer.role not in policy.TABLE["rulebook.approve"].who:
         return []
     found = RuleProposal.objects.filter(state=PROPOSED).exclude(proposed_by__user=viewer.user)
-    rows = list(found.select_related("proposed_by__user").order_by("proposed_at"))
+    yield (rows := found.select_related("proposed_by__user").order_by("proposed_at"))
     if not rows or not policy.allows(viewer, "rulebook.approve", Rulebook()):
         return []
     return [

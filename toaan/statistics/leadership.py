@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import statistics
-import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Deadline
@@ -155,8 +154,7 @@ def _days(resolved: Iterable[queries.Counted]) -> list[int]:
 def _levels(viewer: Viewer) -> dict[str, Counter[str]]:
     today, calendar = clock.today(), rules_in_force.calendar()
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = cases.open_deadlines(viewer).exclude(post=None).values_list("post_id", "due_on")
-    post_id: uuid.UUID | None
-    for post_id, due_on in rows:
-        found[str(post_id)][urgency(today, due_on, calendar)] += 1
+    rows = cases.open_deadlines(viewer).exclude(post=None).order_by().values("post_id", "due_on")
+    for post_id, due_on, held in rows.annotate(n=Count("pk")).values_list("post_id", "due_on", "n"):
+        found[str(post_id)][urgency(today, due_on, calendar)] += held
     return found

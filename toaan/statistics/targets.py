@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.deadlines import PREPARATION
@@ -81,27 +80,23 @@ def _missed(period: Period, today: date) -> Q:
 
 
 def results(viewer: Viewer, period: Period, court: Court | None) -> list[Result]:
-    """Every duty that came up in the period; two queries."""
-    today = clock.today()
+    """Every duty that came up in the period, counted by the database."""
+    kept, missed = _kept(period), _missed(period, clock.today())
+    asked = {}
+    for n, target in enumerate(TARGETS):
+        its = Q(rule__in=target.rules)
+        if target.online:
+            its &= Exists(
+                Petition.objects.filter(pk=OuterRef("petition_id"), channel=Petition.Channel.ONLINE)
+            )
+        asked |= {
+            f"kept_{n}": Count("pk", filter=its & kept),
+            f"missed_{n}": Count("pk", filter=its & missed),
+        }
     rules = {rule for target in TARGETS for rule in target.rules}
-    rows = list(
-        _of_courts(viewer, court)
-        .filter(_kept(period) | _missed(period, today), rule__in=rules)
-        .values_list("rule", "petition_id", "due_on", "ended_on")
-    )
-    online = _online({petition for _rule, petition, *_rest in rows if petition})
-    found = []
-    for target in TARGETS:
-        mine = [r for r in rows if r[0] in target.rules and (not target.online or r[1] in online)]
-        kept = sum(ended is not None and ended <= due for _rule, _petition, due, ended in mine)
-        if mine:
-            found.append(Result(target, kept, len(mine) - kept))
-    return found
-
-
-def _online(petitions: Iterable[object]) -> set[object]:
-    rows = Petition.objects.filter(pk__in=list(petitions), channel=Petition.Channel.ONLINE)
-    return set(rows.values_list("pk", flat=True))
+    told = _of_courts(viewer, court).filter(kept | missed, rule__in=rules).aggregate(**asked)
+    found = [Result(target, told[f"kept_{n}"], told[f"missed_{n}"]) for n, target in enumerate(TARGETS)]
+    return [one for one in found if one.total]
 
 
 def behind(viewer: Viewer, period: Period, target: Target, outcome: str) -> QuerySet[Deadline]:

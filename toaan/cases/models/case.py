@@ -11,6 +11,7 @@ from toaan.cases.states import LABELS, MACHINES, PREPARING
 from toaan.core.models import Court, IssuedNumber, User
 from toaan.core.roles import Role
 from toaan.core.states import Machine
+from toaan.core.together import Bundled
 from toaan.core.viewer import Viewer
 
 SPOKEN = (_("vụ án"), _("việc dân sự"))
@@ -73,6 +74,8 @@ class Case(models.Model):
     state = models.CharField(max_length=20, choices=list(LABELS.items()), default=PREPARING)
     summary_folded = models.TextField(editable=False)
     """Number, parties and legal relation without diacritics: what the desk's search box looks in."""
+
+    objects = Bundled.as_manager()
 
     class Meta:
         ordering = ["-accepted_on", "-number__sequence"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from toaan.cases.models import Case, Party, Representation
 from toaan.core.models import Court, Post
 from toaan.core.roles import Role as PostRole
+from toaan.core.together import Bundled
 from toaan.core.viewer import Viewer
 from toaan.hearings.states import PLANNED, SESSION, TRIAL
 
@@ -106,6 +107,8 @@ class Hearing(models.Model):
     )
     notice_sha256 = models.CharField(max_length=64, blank=True)
     """The notice of the session (BLTTDS 208.1); a trial is announced by its decision."""
+
+    objects = Bundled.as_manager()
 
     class Meta:
         ordering = ["starts_at", "id"]

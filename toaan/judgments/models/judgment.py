@@ -9,6 +9,7 @@ from django.db import models
 
 from toaan.cases.models import Case
 from toaan.core.models import IssuedNumber, Post
+from toaan.core.together import Bundled
 from toaan.core.viewer import Viewer
 from toaan.judgments.states import JUDGMENT, NUMBERED, PRONOUNCED, SIGNED
 
@@ -32,6 +33,8 @@ class Judgment(models.Model):
     signed_at = models.DateTimeField(null=True)
     pronounced_at = models.DateTimeField(null=True)
     pronounced_on = models.DateField(null=True)
+
+    objects = Bundled.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,271 @@
+"""Several questions to the database in one statement: a page that has ten asks once and not ten times.
+
+What a page costs on a database over the network is the trips. Each question keeps its own SQL with its own indexes; the
+statement only wraps them side by side, as JSON, and what comes back is read as if each had been asked alone.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Generator, Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, models
+from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.db.models.fields.reverse_related import ManyToOneRel, OneToOneRel
+from django.db.models.query import ModelIterable
+
+T = TypeVar("T")
+Asking = Generator[Any, None, T]
+"""A function that yields the querysets it is about to read, and reads them after that."""
+WIDE = 50
+"""Values side by side in one JSON array: both databases take a hundred."""
+READ: dict[str, Callable[[str], Any]] = {
+    "DateTimeField": datetime.fromisoformat,
+    "DateField": date.fromisoformat,
+    "TimeField": time.fromisoformat,
+    "UUIDField": uuid.UUID,
+}
+"""How PostgreSQL's JSON words become what its driver gives; SQLite's own converters read words anyway."""
+
+
+def load(*asked: QuerySet[Any]) -> None:
+    """Fetch these querysets with one statement; after it they hold their rows, and what they prefetch."""
+    waiting = [one for one in asked if one._result_cache is None]
+    if len(waiting) > 1:
+        compiled = [(one, _compiled(one)) for one in waiting]
+        found = iter(_ask(waiting[0].db, [(sql, by) for _, by in compiled if by for sql in [by.asked]]))
+        for one, by in compiled:
+            _fill(one, by, next(found) if by else [])
+        _prefetch(waiting)
+    for one in waiting:
+        len(one)  # what was alone, and the prefetches of another kind
+
+
+def counts(*asked: QuerySet[Any]) -> list[int]:
+    """How many rows each of these has: one statement."""
+    compiled = [_compiled(one.order_by() if not one.query.is_sliced else one) for one in asked]
+    parts = [by for by in compiled if by]
+    if not parts:
+        return [0] * len(compiled)
+    sql = ", ".join(f"(SELECT COUNT(*) FROM ({by.asked[0]}) q{n})" for n, by in enumerate(parts))  # noqa: S608
+    with connections[asked[0].db].cursor() as cursor:
+        cursor.execute(f"SELECT {sql}", [value for by in parts for value in by.asked[1]])
+        found = iter(cursor.fetchone())
+    return [next(found) if by else 0 for by in compiled]
+
+
+def answered(asking: Sequence[Asking[T]]) -> list[T]:
+    """Let several functions go on side by side: what each yields is fetched for all of them at once."""
+    told: dict[int, T] = {}
+    going = dict(enumerate(asking))
+    while going:
+        wanted: list[QuerySet[Any]] = []
+        for n, one in list(going.items()):
+            try:
+                needs = next(one)
+            except StopIteration as end:
+                told[n] = end.value
+                del going[n]
+            else:
+                wanted += [needs] if isinstance(needs, QuerySet) else needs
+        load(*wanted)
+    return [told[n] for n in range(len(asking))]
+
+
+def read(rows: QuerySet[Any]) -> Asking[list[Any]]:
+    """These rows, asked for beside others."""
+    yield rows
+    return list(rows)
+
+
+def _compiled(one: QuerySet[Any]) -> Any:
+    compiler: Any = one.query.get_compiler(using=one.db)
+    try:
+        compiler.asked = compiler.as_sql(with_col_aliases=True)
+    except EmptyResultSet:
+        return None
+    return compiler
+
+
+def _ask(using: str, parts: Sequence[tuple[tuple[str, Sequence[Any]], Any]]) -> list[list[list[Any]]]:
+    """The rows of each part, as the database's driver would have given them."""
+    if not parts:
+        return []
+    connection = connections[using]
+    postgres = connection.vendor == "postgresql"
+    row, rows = ("json_build_array", "json_agg") if postgres else ("json_array", "json_group_array")
+    wrapped, values = [], []
+    for n, ((sql, params), by) in enumerate(parts):
+        names = [_name(connection, column, postgres) for column in by.select]
+        inner = [f"{row}({', '.join(names[i : i + WIDE])})" for i in range(0, len(names), WIDE)]
+        wrapped.append(f"(SELECT {rows}({row}({', '.join(inner)})) FROM ({sql}) q{n})")  # noqa: S608
+        values += list(params)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(wrapped)}", values)
+        answers = cursor.fetchone()
+    found = []
+    for answer, (_, by) in zip(answers, parts, strict=True):
+        told = json.loads(answer) if isinstance(answer, str) else answer
+        flat = [[value for piece in one for value in piece] for one in told or []]
+        found.append(_as_driver(flat, by) if postgres else flat)
+    return found
+
+
+def _name(connection: Any, column: Any, postgres: bool) -> str:
+    expression, _sql, alias = column
+    name = str(connection.ops.quote_name(alias))
+    kind = expression.output_field.get_internal_type()
+    if kind == "BinaryField":
+        raise ValueError("bytes are not asked for together with others")
+    return f"{name}::text" if postgres and kind in {"JSONField", "DecimalField"} else name
+
+
+def _as_driver(rows: list[list[Any]], by: Any) -> list[list[Any]]:
+    kinds = [expression.output_field for expression, _sql, _alias in by.select]
+    while any(isinstance(kind, models.ForeignKey) for kind in kinds):
+        kinds = [kind.target_field if isinstance(kind, models.ForeignKey) else kind for kind in kinds]
+    read = {
+        n: Decimal if isinstance(k, models.DecimalField) else READ.get(k.get_internal_type())
+        for n, k in enumerate(kinds)
+    }
+    for n, how in read.items():
+        if how is not None:
+            for row in rows:
+                row[n] = None if row[n] is None else how(row[n])
+    return rows
+
+
+def _fill(one: Any, by: Any, rows: list[list[Any]]) -> None:
+    """Let Django build the objects of a queryset from rows that are here already."""
+    if by is None:
+        one._result_cache = []
+        return
+    query: Any = one.query
+    by.execute_sql = lambda *_args, **_options: [rows]
+    query.get_compiler = lambda *_args, **_options: by
+    try:
+        one._result_cache = list(one._iterable_class(one))
+    finally:
+        del query.get_compiler
+
+
+# What hangs on the rows
+
+
+class Bundled(QuerySet[Any]):
+    """A queryset that fetches everything it prefetches in one statement, not in one for each relation."""
+
+    def _prefetch_related_objects(self) -> None:
+        _prefetch([self])
+
+
+def children(rows: Sequence[Any], *lookups: Any) -> Asking[None]:
+    """`prefetch_related_objects` beside other questions, for relations that lead to many rows holding a foreign key."""
+    paths: dict[tuple[str, ...], tuple[QuerySet[Any], ManyToOneRel]] = {}
+    others = []
+    for lookup in lookups:
+        if (steps := _steps(rows, lookup)) is None:
+            others.append(lookup)
+        for path, base, relation, key in steps or []:
+            if path not in paths:
+                paths[path] = base.filter(**{f"{key}__in": list({row.pk: row for row in rows})}), relation
+    yield [asked for asked, _ in paths.values()]
+    for path in sorted(paths, key=len):
+        asked, relation = paths[path]
+        _attach(rows if len(path) == 1 else list(paths[path[:-1]][0]), list(asked), relation)
+    if others:
+        prefetch_related_objects(rows, *others)
+
+
+def _steps(
+    rows: Sequence[Model], lookup: Any
+) -> list[tuple[tuple[str, ...], QuerySet[Any], ManyToOneRel, str]] | None:
+    """Each relation on the way of a lookup with its rows and their way back; None when Django must do it."""
+    last = None if isinstance(lookup, str) else lookup.queryset
+    path = tuple((lookup if isinstance(lookup, str) else lookup.prefetch_through).split("__"))
+    if not isinstance(lookup, str) and lookup.to_attr:
+        return None
+    if any(path[0] in getattr(row, "_prefetched_objects_cache", ()) for row in rows):
+        return None
+    model, key = type(rows[0]), ""
+    steps = []
+    for depth, name in enumerate(path, 1):
+        found = [r for r in model._meta.related_objects if r.get_accessor_name() == name]
+        if not found or not isinstance(found[0], ManyToOneRel) or isinstance(found[0], OneToOneRel):
+            return None
+        relation, model = found[0], found[0].related_model
+        key = f"{relation.field.name}__{key}" if key else relation.field.name
+        rows_of = last if last is not None and depth == len(path) else model._default_manager.all()
+        steps.append((path[:depth], rows_of, relation, key))
+    return steps
+
+
+def _attach(parents: Iterable[Model], held: Iterable[Model], relation: ManyToOneRel) -> None:
+    """Give each parent its rows, where Django's managers look for prefetched ones."""
+    column, target = relation.field.attname, relation.field.target_field.attname
+    by_parent: dict[Any, list[Model]] = {}
+    for row in held:
+        by_parent.setdefault(getattr(row, column), []).append(row)
+    name = str(relation.get_accessor_name())
+    for parent in parents:
+        its = by_parent.get(getattr(parent, target), [])
+        for row in its:
+            if not relation.field.is_cached(row):
+                setattr(row, relation.field.name, parent)
+        kept: Any = getattr(parent, name).get_queryset()
+        kept._result_cache, kept._prefetch_done = its, True
+        cache: Any = parent.__dict__.setdefault("_prefetched_objects_cache", {})
+        cache[name] = kept
+
+
+def _prefetch(asked: Iterable[Any]) -> None:
+    """What hangs on the rows of several querysets, once for all rows of a model: the parties of all cases, say."""
+    wanted: dict[type[Model], list[tuple[Any, list[Model]]]] = {}
+    for one in asked:
+        for lookup in one._prefetch_related_lookups:
+            where: dict[tuple[type[Model], Any], list[Model]] = {}
+            for row in (one._result_cache or []) if issubclass(one._iterable_class, ModelIterable) else []:
+                if (at := _down(row, lookup)) is not None:
+                    where.setdefault((type(at[0]), at[1]), []).append(at[0])
+            for (model, rest), rows in where.items():
+                wanted.setdefault(model, []).append((rest, rows))
+        one._prefetch_done = True
+    answered([_prefetch_of_a_model(found) for found in wanted.values()])
+
+
+def _prefetch_of_a_model(found: list[tuple[Any, list[Model]]]) -> Asking[None]:
+    by_path: dict[str, set[str]] = {}
+    for lookup, _ in found:
+        by_path.setdefault(_path(lookup), set()).add(_rows_of(lookup))
+    if any(len(ways) > 1 for ways in by_path.values()):  # the same relation, but not the same rows of it
+        for lookup, rows in found:
+            prefetch_related_objects(rows, lookup)
+        return
+    rows = list({id(row): row for _, rows in found for row in rows}.values())
+    yield from children(rows, *{_path(lookup): lookup for lookup, _ in found}.values())
+
+
+def _rows_of(lookup: Any) -> str:
+    return "" if isinstance(lookup, str) or lookup.queryset is None else str(lookup.queryset.query)
+
+
+def _path(lookup: Any) -> str:
+    return lookup if isinstance(lookup, str) else str(lookup.prefetch_through)
+
+
+def _down(row: Any, lookup: Any) -> tuple[Model, Any] | None:
+    """Follow a lookup through the objects that came with the row, to where something has still to be fetched."""
+    while isinstance(lookup, str):
+        name, _, rest = lookup.partition("__")
+        held = row._state.fields_cache
+        if name not in held:
+            break
+        if held[name] is None or not rest:
+            return None
+        row, lookup = held[name], rest
+    return row, lookup
