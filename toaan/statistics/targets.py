@@ -82,12 +82,12 @@ def _missed(period: Period, today: date) -> Q:
 def results(viewer: Viewer, period: Period, court: Court | None) -> list[Result]:
     """Every duty that came up in the period, counted by the database."""
     kept, missed = _kept(period), _missed(period, clock.today())
-    asked = {}
+    asked: dict[str, Count] = {}
     for n, target in enumerate(TARGETS):
         its = Q(rule__in=target.rules)
         if target.online:
-            its &= Exists(
-                Petition.objects.filter(pk=OuterRef("petition_id"), channel=Petition.Channel.ONLINE)
+            its &= Q(
+                Exists(Petition.objects.filter(pk=OuterRef("petition_id"), channel=Petition.Channel.ONLINE))
             )
         asked |= {
             f"kept_{n}": Count("pk", filter=its & kept),
