@@ -260,7 +260,7 @@ def test_who_receives_a_document_is_typed_row_by_row(page, world, president, now
     again = officer.post(url, emptied)
     assert again.status_code == 302, again.context["form"].errors
     latest = RuleProposal.objects.exclude(pk=made.pk).get()
-    assert [row["role"] for row in latest.row.value["recipients"]] == ["plaintiff"]
+    assert [row["role"] for row in latest.content["value"]["recipients"]] == ["plaintiff"]
 
 
 def test_a_panel_without_a_judge_is_refused(page, world, now):
