@@ -13,6 +13,7 @@ from toaan.appeals.actions.checking import GROUNDS as RETURN_GROUNDS
 from toaan.appeals.actions.withdrawing import GROUNDS as END_GROUNDS
 from toaan.appeals.models import PartRuling
 from toaan.appeals.scope import Challenged
+from toaan.cases.models import Party
 from toaan.core import files
 from toaan.core.models import Post
 from toaan.core.upload_fields import UploadsField
@@ -102,6 +103,7 @@ class ChangeAboveForm(forms.Form):
 
     holder = forms.ChoiceField(
         label=_("Người thay đổi, bổ sung"),
+        help_text=_("Người đã kháng cáo"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn người thay đổi")},
     )
@@ -228,6 +230,39 @@ class DiscontinueForm(forms.Form):
         label=_("Xét thấy"), rows=4, max_length=LONGEST,
         help_text=_("Tình tiết và tài liệu, ví dụ đơn rút kháng cáo ngày nào. Phần này được in trong quyết định."),
     )  # fmt: skip
+
+
+class SuitForm(forms.Form):
+    """BLTTDS 299.1: the plaintiff withdraws the suit, or the defendant answers; in the portal each for itself."""
+
+    party = forms.ChoiceField(
+        label=_("Đương sự"),
+        help_text=_("Đương sự mà bạn là hoặc bạn đại diện"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn đương sự")},
+    )
+    agreed = forms.ChoiceField(
+        label=_("Bị đơn có đồng ý việc rút đơn khởi kiện không?"), help_text=_("Không đồng ý thì vụ án tiếp tục được xét xử phúc thẩm"), widget=forms.RadioSelect,
+        choices=[("yes", _("Đồng ý")), ("no", _("Không đồng ý"))], error_messages={"required": _("Chọn câu trả lời")},
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Lý do"), required=False, rows=3, max_length=LONGEST, help_text=_("Ghi ngắn gọn nếu có")
+    )
+    day = VietnameseDateField(
+        label=_("Ngày"),
+        help_text=_("Ngày Tòa án nhận đơn, hoặc ngày bị đơn trả lời (tại phiên tòa: ngày mở phiên tòa)"),
+    )
+
+    def __init__(
+        self, *args: Any, parties: Sequence[Party], answer: bool, portal: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = [(str(p.pk), p.name) for p in parties]  # type: ignore[attr-defined]
+        if len(parties) == 1:
+            self.fields["party"].initial = str(parties[0].pk)
+        del self.fields["reason" if answer else "agreed"]
+        if portal:
+            del self.fields["day"]
 
 
 class OutcomesForm(forms.Form):

@@ -175,6 +175,45 @@ class Withdrawal(models.Model):
         return f"Rút kháng cáo của {self.party}" if self.party else "Rút kháng nghị"
 
 
+class SuitWithdrawal(models.Model):
+    """A plaintiff withdraws the suit at second instance; every defendant is asked (BLTTDS 299)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="suit_withdrawals")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    received_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["recorded_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "party"], name="one_suit_withdrawal_per_party")
+        ]
+
+    def __str__(self) -> str:
+        return f"Rút đơn khởi kiện của {self.party}"
+
+
+class SuitAnswer(models.Model):
+    """A defendant agrees to the withdrawal of the suit or does not (299.1); one that does not ends the matter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="suit_answers")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    agreed = models.BooleanField()
+    answered_on = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+        constraints = [models.UniqueConstraint(fields=["case", "party"], name="one_suit_answer_per_party")]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {'đồng ý' if self.agreed else 'không đồng ý'}"
+
+
 class Discontinuance(NumberedDecision):
     """Decision to discontinue the trial of second instance (đình chỉ xét xử phúc thẩm, BLTTDS 289)."""
 
@@ -182,9 +221,13 @@ class Discontinuance(NumberedDecision):
     citation = models.CharField(max_length=200)
     reason = models.TextField()
     by_panel = models.BooleanField(default=False)
+    quashes = models.BooleanField(default=False)
+    """The plaintiff withdrew the suit and the defendant agreed: the judgment below is set aside (299.1.b)."""
 
     @property
     def title(self) -> str:
+        if self.quashes:
+            return f"Quyết định hủy bản án sơ thẩm và đình chỉ giải quyết vụ án số {self}"
         return f"Quyết định đình chỉ xét xử phúc thẩm số {self}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:

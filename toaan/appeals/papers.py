@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from toaan.appeals.models import Advance, AmendmentRequest, Discontinuance
-from toaan.appeals.periods import PAY
+from toaan.appeals.periods import PAY, given_up_fee
 from toaan.cases.models import Assignment, Case, Party
 from toaan.core import clock, documents, rules_in_force
 from toaan.core.errors import not_found
@@ -19,8 +19,10 @@ from toaan.delivery.models import Service
 from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
 from toaan.judgments.models import Appeal
+from toaan.vietnamese.amounts import format_money
 
 DISCONTINUANCE = "Quyết định đình chỉ xét xử phúc thẩm"
+QUASHED = "Quyết định hủy bản án sơ thẩm và đình chỉ giải quyết vụ án"
 
 
 @in_record_language
@@ -122,6 +124,18 @@ def withdrawal(
 
 
 @in_record_language
+def suit_withdrawal(by: Viewer, case: Case, party_id: uuid.UUID, reason: str, *, at: datetime) -> StoredFile:
+    """What a plaintiff wrote in the portal to withdraw the suit (299)."""
+    party = next((p for p in case.parties.all() if p.pk == party_id and by.user_id in p.user_ids), None)
+    context = {
+        "case": case, "court": case.court, "party": party, "reason": reason.split("\n"), "signed_by": by.name,
+        "day": clock.local_date(at), "challenge": case.challenge,
+    }  # fmt: skip
+    title = "Đơn rút đơn khởi kiện"
+    return documents.render("appeals/forms/suit_withdrawal.html", context, title=title, at=at, author=by.name)
+
+
+@in_record_language
 def discontinuance_content(made: Discontinuance, case: Case, bench: Bench) -> dict[str, Any]:
     """Everything printed on the decision."""
     return {
@@ -130,14 +144,21 @@ def discontinuance_content(made: Discontinuance, case: Case, bench: Bench) -> di
         "citation": made.citation,
         "reason": [line for line in made.reason.splitlines() if line.strip()],
         "by_panel": made.by_panel,
+        "quashes": made.quashes,
+        "half": _half(case, made.decided_on) if made.quashes else "",
     }
+
+
+def _half(case: Case, on: date) -> str:
+    return format_money(given_up_fee(case.kind, case.value, on).amount)
 
 
 @in_record_language
 def discontinuance(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The decision as a paper."""
     context = {**content, "day": date.fromisoformat(content["day"])}
-    title = f"{DISCONTINUANCE} số {content['number']}"
+    what = QUASHED if content.get("quashes") else DISCONTINUANCE
+    title = f"{what} số {content['number']}"
     return documents.render(
         "appeals/forms/discontinuance.html", context, title=title, at=at, author=content["court"]["name"]
     )

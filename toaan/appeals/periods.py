@@ -30,6 +30,11 @@ def advance(kind: str, value: int | None, on: date, exemption: str = "") -> Fee:
     )
 
 
+def given_up_fee(kind: str, value: int | None, on: date) -> Fee:
+    """Half of the appeal fee when the suit is withdrawn at second instance (BLTTDS 299.1.b; NQ 326/2016 art. 29)."""
+    return fee(rules_in_force.fee_rows(), kind, value, {"instance": "phuc-tham", "claim_withdrawn": True}, on)
+
+
 def appeal_fee(kind: str, value: int | None, on: date) -> Fee:
     """What an appellant bears whose appeal changes nothing (29.1)."""
     return fee(rules_in_force.fee_rows(), kind, value, {"instance": "phuc-tham"}, on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.appeals.views import above, case, changing, checking, late, portal
+from toaan.appeals.views import above, case, changing, checking, giving_up, late, portal
 
 CASE = "ban/vu-an/<uuid:case_id>/phuc-tham/"
 LATE = "ban/phuc-tham/qua-han/<uuid:review_id>/"
@@ -25,6 +25,8 @@ patterns = [
     path(CASE + "hoi-dong/", above.panel, name="panel"),
     path(CASE + "thay-doi/", changing.change_above, name="change_above"),
     path(CASE + "rut/", above.withdraw, name="withdraw"),
+    path(CASE + "rut-don-khoi-kien/", giving_up.withdraw_suit, name="withdraw_suit"),
+    path(CASE + "rut-don-khoi-kien/tra-loi/", giving_up.answer, name="answer_suit"),
     path(CASE + "dinh-chi/", above.discontinue, name="discontinue"),
     path(CASE + "dinh-chi/tep/", case.paper, name="paper"),
     path(CASE + "ket-qua/", above.outcomes, name="outcomes"),
@@ -37,6 +39,8 @@ patterns = [
     path(MINE, portal.mine, name="mine"),
     path(MINE + "thay-doi/", changing.my_change_above, name="my_change_above"),
     path(MINE + "<uuid:appeal_id>/thay-doi/", changing.my_change, name="my_change"),
+    path(MINE + "rut-don-khoi-kien/", giving_up.my_withdraw_suit, name="my_withdraw_suit"),
+    path(MINE + "rut-don-khoi-kien/tra-loi/", giving_up.my_answer, name="my_answer_suit"),
     path(MINE + "rut/", portal.withdraw, name="my_withdraw"),
     path(MINE + "<uuid:appeal_id>/bien-lai/", portal.receipt, name="my_receipt"),
     path(MINE + "<uuid:appeal_id>/rut/", portal.withdraw_early, name="my_withdraw_early"),

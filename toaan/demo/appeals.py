@@ -193,6 +193,19 @@ def discontinued_case(world: World, at: datetime, **more: Any) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+def given_up_case(world: World, at: datetime, **more: Any) -> Case:
+    """The plaintiff has withdrawn the suit before the court above; the defendant is asked (299.1)."""
+    case = accepted_case(world, at, **more)
+    moment = clock.now() + timedelta(days=1)
+    clock.move_to(moment)
+    actions.withdraw_suit(
+        by=world.viewer("nguyendon"), case_id=case.pk, party_id=case.parties.get(role="plaintiff").pk,
+        received_on=clock.local_date(moment), reason="Hai bên đã tự giải quyết.", at=moment,
+    )  # fmt: skip
+    events.drain()
+    return Case.objects.get(pk=case.pk)
+
+
 def late_case(world: World, at: datetime, *, case: Case | None = None) -> LateReview:
     """The plaintiff has appealed after the period; the court above has formed its panel and meets in a week (275.2)."""
     people.staff_province(world)

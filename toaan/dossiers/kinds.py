@@ -53,6 +53,7 @@ LABELS = {
     "appeal_notice": gettext_noop("Thông báo về việc kháng cáo"),
     "appeal_return": gettext_noop("Thông báo trả lại đơn kháng cáo"),
     "appeal_amendment_notice": gettext_noop("Yêu cầu sửa đổi, bổ sung đơn kháng cáo"),
+    "suit_withdrawal": gettext_noop("Đơn rút đơn khởi kiện"),
     "appeal_change": gettext_noop("Văn bản thay đổi, bổ sung kháng cáo"),
     "appeal_change_notice": gettext_noop("Thông báo thay đổi, bổ sung, rút kháng cáo"),
     "late_session_notice": gettext_noop("Thông báo phiên họp kháng cáo quá hạn"),

@@ -92,6 +92,8 @@ CASE: tuple[Page, ...] = (
     Page("appeals:accept_appeal", JUDGE, appeal(checked=False)),
     Page("appeals:request_amendment", JUDGE, appeal(checked=False)),
     Page("appeals:change", CLERK, appeal(checked=True)),
+    Page("appeals:withdraw_suit", "thuky.tinh", above("preparing")),
+    Page("appeals:answer_suit", "thuky.tinh", above("preparing", suit_withdrawals__isnull=False)),
     Page("appeals:change_above", "thuky.tinh", above("preparing")),
     Page("appeals:return_appeal", JUDGE, appeal(checked=False)),
     Page("appeals:receipt", CLERK, appeal(checked=True)),

@@ -134,6 +134,8 @@ PORTAL: tuple[Page, ...] = (
     Page("appeals:my_receipt", PARTY, appeal(checked=True)),
     Page("appeals:my_withdraw_early", PARTY, appeal(checked=True)),
     Page("appeals:my_change", PARTY, appeal(checked=True)),
+    Page("appeals:my_withdraw_suit", "nguyendon", above("preparing", suit_withdrawals=None)),
+    Page("appeals:my_answer_suit", "bidon", above("preparing", suit_withdrawals__isnull=False)),
     Page("appeals:my_change_above", "nguyendon", above("preparing")),
     Page("appeals:my_withdraw", "nguyendon", above("preparing")),
     Page("course:my_transfer_complaint", PARTY, decision("transfer", complained=True)),

@@ -9,6 +9,7 @@ from toaan.appeals.actions.checking import (
     start_term,
     withdraw_early,
 )
+from toaan.appeals.actions.giving_up import answer_suit_withdrawal, withdraw_suit
 from toaan.appeals.actions.late import FORM as FORM_LATE
 from toaan.appeals.actions.late import NUMBER as NUMBER_LATE
 from toaan.appeals.actions.late import (
@@ -34,6 +35,7 @@ __all__ = [
     "accept_again",
     "accept_appeal",
     "add_challenge",
+    "answer_suit_withdrawal",
     "assign_panel",
     "change",
     "change_above",
@@ -54,4 +56,5 @@ __all__ = [
     "tell_below",
     "withdraw",
     "withdraw_early",
+    "withdraw_suit",
 ]  # fmt: skip

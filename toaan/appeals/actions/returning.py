@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from toaan.appeals.actions.late import lift_effect
 from toaan.appeals.models import FileTransfer, PartRuling
 from toaan.cases.actions import CaseData, PartyData, advance, open_case
 from toaan.cases.models import Case, Party, Representation
@@ -79,8 +80,12 @@ def _settle(one: PartRuling, source: str, today: date) -> None:
         why = f"{source} ngày {today:%d/%m/%Y} hủy phần này để giải quyết lại theo thủ tục sơ thẩm."
     else:
         why = f"{source} ngày {today:%d/%m/%Y} hủy phần này và đình chỉ giải quyết vụ án đối với phần này."
+    if outcome not in KEPT:  # the whole suit was given up: what was in effect is so no longer (299.1.b)
+        lift_effect(one.part.judgment, [one.part], by=source, why=why)
+        PartEffect.objects.filter(part=one.part).update(outcome=SHORT[outcome])
+        return
     PartEffect.objects.filter(part=one.part).update(
-        effective_on=today if outcome in KEPT else None, outcome=SHORT[outcome], explanation=why
+        effective_on=today, outcome=SHORT[outcome], explanation=why
     )
 
 

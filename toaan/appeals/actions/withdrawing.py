@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from toaan.appeals import papers, scope
+from toaan.appeals.actions.giving_up import need_consent
 from toaan.appeals.models import Discontinuance, PartRuling, Withdrawal
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
@@ -25,6 +26,7 @@ from toaan.vietnamese.text import clean
 GROUNDS = {
     "withdrawn": ("Toàn bộ kháng cáo, kháng nghị đã được rút", "điểm b khoản 1 Điều 289"),
     "died": ("Trường hợp quy định tại điểm a, điểm b khoản 1 Điều 217", "điểm a khoản 1 Điều 289"),
+    "suit_withdrawn": ("Nguyên đơn rút đơn khởi kiện và bị đơn đồng ý: hủy bản án sơ thẩm, đình chỉ giải quyết vụ án", "điểm b khoản 1 Điều 299"),
     "absent": ("Người kháng cáo được triệu tập hợp lệ lần thứ hai mà vắng mặt", "khoản 3 Điều 296, khoản 2 Điều 312"),
 }  # fmt: skip
 NUMBER, ISSUE = "appeals.number_discontinuance", "appeals.discontinue"
@@ -116,7 +118,7 @@ def discontinue(*, by: Viewer, case_id: uuid.UUID, ground: str, reason: str, at:
     Before the trial decision the presiding judge decides, afterwards the panel, for which that judge signs.
 
     Raises:
-        Refused: "discontinue.ground", "discontinue.not_withdrawn", "discontinue.others", "discontinue.no_reason",
+        Refused: "discontinue.ground", "discontinue.not_withdrawn", "discontinue.others", "discontinue.no_panel", "suit.not_all", "suit.no_consent", "discontinue.no_reason",
             "discontinue.done", "discontinue.changed", "hearing.no_judge", "wrong_state".
     """
     made = _number(by=by, case_id=case_id, ground=ground, reason=clean(reason), at=at)
@@ -139,10 +141,11 @@ def discontinue(*, by: Viewer, case_id: uuid.UUID, ground: str, reason: str, at:
         found.sha256, found.signer, found.issued_at = paper.sha256, by.post, at
         found.save(update_fields=["sha256", "signer", "issued_at"])
         PartRuling.objects.filter(case=case).delete()
-        PartRuling.objects.bulk_create(
-            PartRuling(case=case, part=one.part, outcome=PartRuling.Outcome.DISCONTINUED)
-            for one in scope.challenged(case)
-        )
+        if found.quashes:
+            parts, outcome = list(scope.judgment_below(case).parts.all()), PartRuling.Outcome.ENDED
+        else:
+            parts, outcome = [one.part for one in scope.challenged(case)], PartRuling.Outcome.DISCONTINUED
+        PartRuling.objects.bulk_create(PartRuling(case=case, part=p, outcome=outcome) for p in parts)
         a.record(
             found,
             court=case.court,
@@ -186,6 +189,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, ground: str, reason: str, at: dat
         made = made or Discontinuance(case=case)
         made.case, made.decided_on, made.reason = case, clock.local_date(at), reason
         made.citation, made.by_panel, made.content = GROUNDS[ground][1], case.state != PREPARING, {}
+        made.quashes = ground == "suit_withdrawn"
         made.save()
         if made.number is None:
             made.number = numbering.issue(
@@ -208,6 +212,11 @@ def _need_ground(case: Case, ground: str) -> None:
     if ground == "withdrawn" and not scope.is_abandoned(case):
         raise refused_on("ground", "discontinue.not_withdrawn", _(
             "Còn kháng cáo, kháng nghị chưa rút: phần đã rút được đình chỉ trong bản án phúc thẩm (khoản 3 Điều 289)."))  # fmt: skip
+    if ground == "suit_withdrawn":
+        if case.state not in {TRIAL_SET, HEARING}:
+            raise refused_on("ground", "discontinue.no_panel", _(
+                "Hội đồng xét xử phúc thẩm quyết định việc này: ra quyết định đưa vụ án ra xét xử trước (khoản 1 Điều 299)."))  # fmt: skip
+        need_consent(case)
     if ground == "absent":
         challengers = [*case.challenge.get("appellants", ()), *case.challenge.get("protests", ())]
         if case.state not in {TRIAL_SET, HEARING} or len(challengers) > 1:

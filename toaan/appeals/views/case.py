@@ -118,6 +118,8 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
         "parts": scope.challenged(case),
         "judges": [a.post.user for a in seats if a.role == Assignment.Role.JUDGE],
         "presiding": next((a.post.user for a in seats if a.role == Assignment.Role.PRESIDING), None),
+        "suits": case.suit_withdrawals.select_related("party"),
+        "answers": case.suit_answers.select_related("party"),
         "changes": case.appeal_changes.select_related("party"),
         "withdrawals": case.withdrawals.select_related("party"),
         "results": queries.results(case),
@@ -130,7 +132,15 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
         else None,
         "may": {
             name: case.can(f"appeals.{name}") and policy.allows(viewer, f"appeals.{name}", case)
-            for name in ("assign_panel", "change_above", "withdraw", "discontinue", "rule")
+            for name in (
+                "assign_panel",
+                "change_above",
+                "withdraw",
+                "withdraw_suit",
+                "answer_suit_withdrawal",
+                "discontinue",
+                "rule",
+            )
         },
     }
 

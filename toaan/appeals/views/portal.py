@@ -14,7 +14,7 @@ from toaan.appeals import actions, queries
 from toaan.appeals.forms import AppealReceiptForm, EarlyWithdrawalForm, WithdrawalForm
 from toaan.appeals.views.case import DONE_BEFORE, take_paper
 from toaan.cases import queries as cases
-from toaan.cases.models import Case
+from toaan.cases.models import Case, Party
 from toaan.core import clock, files
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, viewer_of
@@ -39,6 +39,10 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         ],
         "holders": queries.holders(case),
         "transfer": transfer,
+        "suits": case.suit_withdrawals.select_related("party"),
+        "answers": case.suit_answers.select_related("party"),
+        "may_give_up": _may(viewer, case, "appeals.withdraw_suit", Party.Role.PLAINTIFF),
+        "may_answer": _may(viewer, case, "appeals.answer_suit_withdrawal", Party.Role.DEFENDANT),
         "late": late.values(),
         "above": _visible(viewer, transfer.above if transfer else None),
         "below": _visible(viewer, case.origin),
@@ -163,6 +167,17 @@ def _told(viewer: Viewer, one: Appeal, *, sent: bool) -> dict[str, Any]:
         "may_withdraw": own and one.dropped_on is None and not sent,
         "asked": one.amendment_requests.filter(answered_on=None).last() if own and one.dropped_on is None else None,
     }  # fmt: skip
+
+
+def _may(viewer: Viewer, case: Case, act: str, role: Party.Role) -> bool:
+    """Whether a party of this role for whom the viewer acts may still withdraw the suit, or answer (299.1)."""
+    if case.instance != Case.Instance.SECOND or not case.can(act):
+        return False
+    plaintiff = role == Party.Role.PLAINTIFF
+    gone = {s.party_id for s in case.suit_withdrawals.all()}
+    done = gone if plaintiff else {s.party_id for s in case.suit_answers.all()}
+    mine = [p for p in case.parties.all() if p.role == role and viewer.user_id in p.user_ids]
+    return (plaintiff or bool(gone)) and any(p.pk not in done for p in mine)
 
 
 def _is_mine(viewer: Viewer, case: Case, key: str) -> bool:

@@ -35,6 +35,8 @@ SECOND_INSTANCE = Machine(
         T("appeals.add_challenge", (PREPARING, TRIAL_SET), None),
         T("appeals.change_above", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.withdraw", (PREPARING, TRIAL_SET, HEARING), None),
+        T("appeals.withdraw_suit", (PREPARING, TRIAL_SET, HEARING), None),
+        T("appeals.answer_suit_withdrawal", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.discontinue", (PREPARING, TRIAL_SET, HEARING), DISCONTINUED),
         T("appeals.rule", (DELIBERATING,), None),
         T("judgments.save_draft", (TRIAL_SET, HEARING, DELIBERATING), None),
