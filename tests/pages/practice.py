@@ -90,6 +90,11 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     def hearing_open(world: World, at: datetime) -> None:
         steps.opened_hearing(world, at, case=trial_decided(world, at))
 
+    def hearing_paused(world: World, at: datetime) -> None:
+        """The hearing waits for another expert opinion."""
+        hearing = steps.opened_hearing(world, at, case=trial_decided(world, at))
+        turns.paused(world, hearing, clock.now() + timedelta(hours=1))
+
     def drafted(world: World, at: datetime) -> None:
         case = steps.debated_case(world, at, case=trial_decided(world, at))
         moment = clock.now()
@@ -365,7 +370,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     return [
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
-        (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (150, late_above), (135, given_up_above), (160, ended_above), (140, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (120, effective), (50, copied), (25, signed), (22, drafted), (21, hearing_open),
+        (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (150, late_above), (135, given_up_above), (160, ended_above), (140, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (120, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),

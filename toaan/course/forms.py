@@ -16,6 +16,7 @@ from toaan.core.upload_fields import UploadsField
 from toaan.course import actions, grounds, queries
 from toaan.course.models import Challenge, Level, Period, TransferComplaint
 from toaan.design.forms import LongTextField, MoneyField, TextField, VietnameseDateField
+from toaan.hearings.actions import running_pause
 from toaan.rules.course import Ground
 
 LONGEST = 5000
@@ -45,7 +46,7 @@ class SuspendForm(_DecisionForm):
     """BLTTDS 214."""
 
     ground = forms.ChoiceField(
-        label=_("Căn cứ (khoản 1 Điều 214)"),
+        label=_("Căn cứ (khoản 1 Điều 214, khoản 2 Điều 259)"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn một căn cứ")},
     )
@@ -68,7 +69,8 @@ class SuspendForm(_DecisionForm):
 
     def choose(self) -> None:
         """Points of 214.1."""
-        self.fields["ground"].choices = _choices(grounds.of_suspension(self.today))  # type: ignore[attr-defined]
+        found = grounds.of_suspension(self.today, paused=running_pause(self.case) is not None)
+        self.fields["ground"].choices = _choices(found)  # type: ignore[attr-defined]
 
     @property
     def wish(self) -> actions.Suspension:

@@ -8,12 +8,21 @@ from toaan.core import rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
 from toaan.rules import simplified
-from toaan.rules.course import COUNTERCLAIM, DISCONTINUANCE, INDEPENDENT, SUSPENSION, Ground, grounds
+from toaan.rules.course import (
+    COUNTERCLAIM,
+    DISCONTINUANCE,
+    INDEPENDENT,
+    PAUSED,
+    SUSPENSION,
+    Ground,
+    grounds,
+)
 
 
-def of_suspension(day: date) -> list[Ground]:
-    """BLTTDS 214.1, point by point."""
-    return grounds(rules_in_force.rows("setting"), SUSPENSION, day)
+def of_suspension(day: date, *, paused: bool = False) -> list[Ground]:
+    """BLTTDS 214.1, point by point; of a case whose hearing is paused also the end of the pause (259.2)."""
+    rows = rules_in_force.rows("setting")
+    return [*grounds(rows, SUSPENSION, day), *(grounds(rows, PAUSED, day) if paused else ())]
 
 
 def of_discontinuance(day: date) -> list[Ground]:

@@ -89,6 +89,17 @@ def transferred_case(world: World, at: datetime, to: Court, *, case: Case | None
     return Case.objects.get(pk=case.pk)
 
 
+def paused(world: World, hearing: Hearing, at: datetime) -> None:
+    """The open hearing stops for another expert opinion and goes on in three weeks (BLTTDS 259.1.d)."""
+    clock.move_to(at)
+    starts = next_working_day(at + timedelta(days=21))
+    hearings.pause(
+        by=world.viewer(presiding(world, hearing.case)), hearing_id=hearing.pk, ground="pause:259.1.d",
+        text="Nguyên đơn không đồng ý kết luận giám định chữ ký; Hội đồng xét xử trưng cầu giám định lại.",
+        slot=hearings.Slot(court_room(world).pk, starts, starts + timedelta(hours=3)), at=at,
+    )  # fmt: skip
+
+
 def suspended_case(world: World, at: datetime, *, case: Case | None = None) -> Case:
     """A case that stands still until a valuation is there."""
     clock.move_to(at)

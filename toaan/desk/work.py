@@ -23,7 +23,7 @@ from toaan.core.waiting import Waiting
 from toaan.design.templatetags.ui import vn_date
 from toaan.filing import queries as filing
 from toaan.hearings.models import Hearing
-from toaan.hearings.states import CLOSED, OPEN, PLANNED
+from toaan.hearings.states import CLOSED, OPEN, PAUSED, PLANNED
 
 SHOWN_DEADLINES, SHOWN_WAITING, RECENT = 8, 10, 5
 
@@ -150,10 +150,10 @@ def sittings(viewer: Viewer, rows: Iterable[Hearing], now: datetime) -> list[Sit
 
 def _sitting(viewer: Viewer, hearing: Hearing, now: datetime) -> Sitting:
     url, words = "", ""
-    if hearing.state in (PLANNED, OPEN):
+    if hearing.state in (PLANNED, OPEN, PAUSED):
         page = "case"
         if viewer.role == Role.CLERK:
-            page = "minutes" if hearing.state == OPEN or not hearing.is_trial else "attendance"
+            page = "minutes" if hearing.state in (OPEN, PAUSED) or not hearing.is_trial else "attendance"
         elif viewer.role in JUDGES and hearing.is_trial:
             page = "conduct"
         args = [hearing.case_id] if page == "case" else [hearing.case_id, hearing.pk]

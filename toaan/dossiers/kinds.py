@@ -33,6 +33,7 @@ LABELS = {
     "complaint": gettext_noop("Đơn khiếu nại, kiến nghị"),
     "complaint_decision": gettext_noop("Quyết định giải quyết khiếu nại"),
     "adjournment_decision": gettext_noop("Quyết định hoãn phiên tòa"),
+    "pause_notice": gettext_noop("Thông báo tiếp tục phiên tòa"),
     "hearing_minutes": gettext_noop("Biên bản phiên tòa"),
     "other_claim": gettext_noop("Đơn phản tố, yêu cầu độc lập"),
     "claim_fee_notice": gettext_noop("Thông báo nộp tạm ứng án phí"),
@@ -86,7 +87,7 @@ INTERNAL = PANEL_ONLY | UNTOLD | {"internal"}
 
 SIGNED_HERE = frozenset(
     {"session_notice", "session_minutes", "settlement_minutes", "trial_decision", "adjournment_decision",
-     "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
+     "pause_notice", "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
      "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision",
      "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision", "late_appeal_decision",
      "joinder_decision", "separation_decision", "correction_decision",

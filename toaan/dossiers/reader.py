@@ -30,7 +30,7 @@ BY_KIND = {
     "petition": "filing", "identity": "filing", "exemption": "filing", "receipt": "filing", "amendment": "filing",
     "amendment_request": "filing", "fee_notice": "filing", "fee_receipt": "filing", "acceptance_notice": "filing",
     "return": "filing", "session_notice": "sessions", "session_minutes": "sessions", "settlement_minutes": "sessions",
-    "hearing_minutes": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",
+    "hearing_minutes": "sessions", "pause_notice": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",
     "suspension_decision": "decisions", "resumption_decision": "decisions", "discontinuance_decision": "decisions",
     "transfer_decision": "decisions", "ruling": "decisions", "consent_decision": "decisions", "request_session_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "correction_decision": "decisions", "proof_of_service": "service", "appeal": "challenge",
     "protest": "challenge", "simplified_trial_decision": "decisions", "ordinary_decision": "decisions",

@@ -8,7 +8,7 @@ from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
 from toaan.hearings import actions
 from toaan.hearings.models import Hearing, Participation, TrialDecision
-from toaan.hearings.states import DELIBERATING, OPEN, PLANNED
+from toaan.hearings.states import DELIBERATING, OPEN, PAUSED, PLANNED
 
 
 @immediately(
@@ -34,7 +34,9 @@ def close_hearing(event: Event) -> None:
 def titles_follow_the_places(event: Event) -> None:
     """Parties changed places: those called to sittings to come or under way are named by their new ones."""
     rows = Participation.objects.filter(
-        hearing__case_id=str(event.case_id), hearing__state__in=[PLANNED, OPEN], role=Participation.Role.PARTY
+        hearing__case_id=str(event.case_id),
+        hearing__state__in=[PLANNED, OPEN, PAUSED],
+        role=Participation.Role.PARTY,
     )
     for row in rows.select_related("party"):
         if row.party is not None:
@@ -56,9 +58,8 @@ def nothing_is_heard(event: Event) -> None:
     """A case that stops, leaves the court or its procedure is not heard: sittings are called off, the trial decision lapses."""
     case = Case.objects.get(pk=str(event.case_id))
     planned = case.hearings.filter(state=PLANNED).values_list("pk", flat=True)
-    under_way = (
-        case.hearings.exclude(kind=Hearing.Kind.SESSION).filter(state=OPEN).values_list("pk", flat=True)
-    )
+    sittings = case.hearings.exclude(kind=Hearing.Kind.SESSION)
+    under_way = sittings.filter(state__in=[OPEN, PAUSED]).values_list("pk", flat=True)
     for pk in [*planned, *under_way]:
         actions.call_off(by=SYSTEM.following(event), hearing_id=pk, reason=event.title, at=event.at)
     TrialDecision.objects.filter(case=case, lapsed_at=None).update(lapsed_at=event.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, cast
 
 from django import forms
@@ -17,6 +17,7 @@ from toaan.core.models import Post
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.hearings import actions, queries
 from toaan.hearings.models import Hearing, Participation
+from toaan.rules.course import Ground
 
 CLOCK = re.compile(r"(\d{1,2})\s*(?:[:.hg]\s*(\d{2})?)?")
 
@@ -150,6 +151,67 @@ class MediationForm(forms.Form):
         label=_("Nội dung"), rows=4, max_length=5000,
         help_text=_("Các đương sự thỏa thuận thế nào, còn khác nhau ở đâu, hoặc vì sao không hòa giải được. Phần này được in trong biên bản phiên tòa."),
     )  # fmt: skip
+
+
+def _grounds(found: list[Ground]) -> list[tuple[str, str]]:
+    """ "điểm a: Do tình trạng sức khỏe…"; without the point where the article has none."""
+    return [
+        (g.key, f"{g.citation.partition(' khoản')[0]}: {g.short}" if " khoản" in g.citation else g.short)
+        for g in found
+    ]
+
+
+class PauseForm(SlotForm):
+    """Why the hearing stops, and when it goes on (259)."""
+
+    ground = forms.ChoiceField(
+        label=_("Căn cứ (khoản 1 Điều 259)"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một căn cứ")},
+    )
+    text = LongTextField(
+        label=_("Sự việc"), rows=3, max_length=2000,
+        help_text=_("Ai, việc gì khiến phiên tòa phải ngừng, cần làm gì trong thời gian ngừng. Phần này được in trong biên bản phiên tòa và thông báo."),
+    )  # fmt: skip
+    field_order = ["ground", "text", "room", "day", "starts", "ends"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = _grounds(actions.grounds_of_pause(today))  # type: ignore[attr-defined]
+
+
+class MoveForm(SlotForm):
+    """Another time for a paused hearing."""
+
+    reason = LongTextField(label=_("Lý do thay đổi thời gian tiếp tục"), rows=3, max_length=1000)
+    field_order = ["reason", "room", "day", "starts", "ends"]
+
+
+class GoOnForm(forms.Form):
+    """The reason of the pause is gone."""
+
+    text = LongTextField(
+        label=_("Vì sao lý do tạm ngừng không còn"), rows=3, max_length=2000,
+        help_text=_("Ví dụ: đã có kết luận giám định lại ngày nào. Phần này được in trong biên bản phiên tòa."),
+    )  # fmt: skip
+
+
+class ReturnForm(forms.Form):
+    """Why the panel goes back to questioning (263)."""
+
+    ground = forms.ChoiceField(
+        label=_("Căn cứ (Điều 263)"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một căn cứ")},
+    )
+    text = LongTextField(
+        label=_("Tình tiết, chứng cứ cần hỏi và tranh luận thêm"), rows=3, max_length=2000,
+        help_text=_("Phần này được in trong biên bản phiên tòa; không ghi ý kiến trong phòng nghị án."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = _grounds(actions.grounds_of_return(today))  # type: ignore[attr-defined]
 
 
 class AdjournForm(SlotForm):

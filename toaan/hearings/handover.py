@@ -12,7 +12,7 @@ from toaan.core import clock
 from toaan.core.models import Post
 from toaan.hearings.actions import experience_needed
 from toaan.hearings.models import Booking, Hearing, Minutes
-from toaan.hearings.states import PLANNED, RESERVED
+from toaan.hearings.states import PAUSED, PLANNED, RESERVED
 from toaan.hearings.states import SIGNED as MINUTES_SIGNED
 
 
@@ -20,7 +20,9 @@ from toaan.hearings.states import SIGNED as MINUTES_SIGNED
 def sittings(cases: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Mapping[str, Any]]:
     """Days of sittings to come, and minutes that wait for a signature."""
     found: dict[uuid.UUID, dict[str, Any]] = {}
-    to_come = Hearing.objects.filter(case__in=cases, state__in=[PLANNED, RESERVED], ends_at__gt=clock.now())
+    to_come = Hearing.objects.filter(
+        case__in=cases, state__in=[PLANNED, RESERVED, PAUSED], ends_at__gt=clock.now()
+    )
     for hearing in to_come.order_by("starts_at"):
         known = found.setdefault(hearing.case_id, {})
         known["planned"] = (*known.get("planned", ()), f"{hearing.short_kind} ngày {hearing.day:%d/%m/%Y}")

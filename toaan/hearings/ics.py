@@ -67,8 +67,8 @@ def _entry(sitting: Hearing, at: datetime, page: str) -> Event:
     entry.add("dtstamp", at)
     entry.add("dtstart", timezone.localtime(sitting.starts_at))
     entry.add("dtend", timezone.localtime(sitting.ends_at))
-    # A sitting keeps its time for life: put off, it is cancelled, and the new time is an entry of its own.
-    entry.add("sequence", 1 if off else 0)
+    # Put off, a sitting is cancelled, and the new time is an entry of its own; paused, it has another time itself.
+    entry.add("sequence", sitting.moved + (1 if off else 0))
     entry.add("status", "CANCELLED" if off else "CONFIRMED")
     entry.add("summary", _summary(sitting, off))
     entry.add("location", ", ".join(part for part in (sitting.room.name, court.name, court.address) if part))

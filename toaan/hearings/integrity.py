@@ -19,7 +19,7 @@ from toaan.core.integrity import MISSING, OPEN, STUCK, Asked, Found, check
 from toaan.core.models import Event
 from toaan.core.roles import Role
 from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
-from toaan.hearings.states import ADJOURNED, CLOSED, PLANNED, SIGNED
+from toaan.hearings.states import ADJOURNED, CLOSED, PAUSED, PLANNED, SIGNED
 
 NO_SITTING = [ARCHIVED, EFFECTIVE, JUDGED, SUSPENDED, *STRUCK_OUT]
 
@@ -43,7 +43,9 @@ def stuck(asked: Asked) -> Iterable[Found]:
         .values("last")
     )
     due = Deadline.objects.filter(case=OuterRef("pk"), state=Deadline.State.OPEN, owner__in=OURS)
-    planned = Hearing.objects.filter(case=OuterRef("pk"), state=PLANNED, starts_at__gte=asked.now)
+    planned = Hearing.objects.filter(
+        case=OuterRef("pk"), state__in=[PLANNED, PAUSED], starts_at__gte=asked.now
+    )
     rows = (
         cases_of(asked)
         .filter(RUNNING, Exists(due), ~Exists(planned))
@@ -61,16 +63,17 @@ def stuck(asked: Asked) -> Iterable[Found]:
 
 @check(
     "hearings.passed", STUCK, title=_("Phiên đã qua giờ mà chưa mở, chưa hoãn"),
-    todo=_("Ghi nhận phiên đã mở, hoặc hoãn phiên và ấn định thời gian mới."),
+    todo=_("Ghi nhận phiên đã mở, hoặc hoãn phiên và ấn định thời gian mới; phiên tòa tạm ngừng thì tiếp tục hoặc tạm đình chỉ vụ án."),
 )  # fmt: skip
 def passed(asked: Asked) -> Iterable[Found]:
     """Its time is over and nobody has said what became of it."""
     rows = Hearing.objects.filter(
-        case__court=asked.court, state=PLANNED, ends_at__lt=asked.now - timedelta(days=1)
+        case__court=asked.court, state__in=[PLANNED, PAUSED], ends_at__lt=asked.now - timedelta(days=1)
     )
     rows = rows.exclude(case__state__in=NO_SITTING)
     for h in rows.select_related("case__number").prefetch_related("case__assignments"):
-        text = f"{h.get_kind_display()} {h.hours} ngày {h.day:%d/%m/%Y} vẫn ghi là đã lên lịch"
+        what = "tạm ngừng" if h.state == PAUSED else "đã lên lịch"
+        text = f"{h.get_kind_display()} {h.hours} ngày {h.day:%d/%m/%Y} vẫn ghi là {what}"
         yield found(h.case, text, "hearings:case", Role.JUDGE, since=h.day, subject=h)
 
 

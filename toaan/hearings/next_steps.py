@@ -14,10 +14,10 @@ from toaan.cases.states import HEARING, PREPARING, TRIAL_SET
 from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.hearings import people, queries
-from toaan.hearings.actions import restart_reason
+from toaan.hearings.actions import last_day_of_pause, restart_reason, running_pause
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
-from toaan.hearings.states import CLOSED, OPEN, PLANNED
+from toaan.hearings.states import CLOSED, OPEN, PAUSED, PLANNED
 from toaan.rules.calendar import weekday_vi
 
 
@@ -155,6 +155,8 @@ def _after_session(viewer: Viewer, case: Case, session: Hearing) -> NextStep:
 
 def _trial(viewer: Viewer, case: Case) -> NextStep | None:
     hearing = queries.current_trial(case)
+    if hearing is not None and hearing.state == PAUSED:
+        return _paused(viewer, case, hearing)
     if hearing is None or hearing.state not in (PLANNED, OPEN):
         return None
     if hearing.state == OPEN:
@@ -176,6 +178,42 @@ def _trial(viewer: Viewer, case: Case) -> NextStep | None:
         title, text = _("Hoãn %s và ấn định ngày mới") % _(hearing.short_kind), _("Đã qua: ") + _when(hearing)
         return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=text)
     return _on_the_day(viewer, case, hearing, postpone)
+
+
+def _paused(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
+    """It goes on on its day; when the month is over and the reason is not, the case is suspended (259.2)."""
+    if why := restart_reason(hearing):
+        title = _("Hoãn phiên tòa, xét xử lại từ đầu")
+        return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=why)
+    turn = running_pause(case)
+    last = last_day_of_pause(turn) if turn else hearing.day
+    until = _("Tạm ngừng đến hết %(last)s.") % {"last": f"{last:%d/%m/%Y}"}
+    title, text = _("Tiếp tục phiên tòa"), f"{_when(hearing)} {until}"
+    if hearing.day > clock.today():
+        move = _way_out(
+            viewer, case, "hearings.set_resumption", _("Thay đổi thời gian tiếp tục"), _page("set_resumption", case, hearing)
+        )  # fmt: skip
+        return NextStep(
+            title,
+            text,
+            waiting_for=_("Chưa đến ngày tiếp tục phiên tòa."),
+            act="hearings.go_on",
+            way_out=move,
+        )
+    step = _step(viewer, case, "hearings.go_on", title, page="go_on", hearing=hearing, text=text)
+    if last > clock.today() or not case.can("course.suspend"):
+        return step
+    suspend = reverse("course:suspend", args=[case.pk])
+    return replace(
+        step,
+        way_out=_way_out(
+            viewer,
+            case,
+            "course.suspend",
+            _("Lý do chưa khắc phục được: tạm đình chỉ giải quyết vụ án"),
+            suspend,
+        ),
+    )
 
 
 def _running(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:

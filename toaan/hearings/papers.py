@@ -24,6 +24,7 @@ SESSION_NOTICE = "Thông báo về phiên họp kiểm tra việc giao nộp, ti
 TRIAL_DECISION = "Quyết định đưa vụ án ra xét xử sơ thẩm"
 APPEAL_TRIAL_DECISION = "Quyết định đưa vụ án ra xét xử phúc thẩm"
 ADJOURNMENT = "Quyết định hoãn phiên tòa"
+PAUSE_NOTICE = "Thông báo về thời gian tiếp tục phiên tòa"
 MINUTES_TITLES = {
     "session_minutes": "Biên bản phiên họp công khai chứng cứ và hòa giải",
     "settlement_minutes": "Biên bản hòa giải thành",
@@ -82,6 +83,21 @@ def session_notice(case: Case, bench: Bench, room: Room, starts_at: datetime, *,
         else "hearings/forms/session_notice.html"
     )
     return _render(form, content, title=notice_title(case), at=at)
+
+
+@in_record_language
+def pause_notice(
+    hearing: Hearing, bench: Bench, room: Room, starts_at: datetime, reason: str, *, at: datetime
+) -> StoredFile:
+    """Notice of when a paused hearing goes on (BLTTDS 259.2)."""
+    content = {
+        **frame(hearing.case, bench, clock.local_date(at)),
+        "starts_at": starts_at.isoformat(),
+        "room": room.name,
+        "reason": reason,
+        "simplified": hearing.case.is_simplified,
+    }
+    return _render("hearings/forms/pause_notice.html", content, title=PAUSE_NOTICE, at=at)
 
 
 @in_record_language

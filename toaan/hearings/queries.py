@@ -16,10 +16,10 @@ from toaan.core.errors import not_found
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.hearings.models import Booking, CalendarFeed, Hearing, Minutes, Participation, Room
-from toaan.hearings.states import ADJOURNED, CALLED_OFF, DELIBERATING, DRAFT, OPEN, PLANNED, RESERVED
+from toaan.hearings.states import ADJOURNED, CALLED_OFF, DELIBERATING, DRAFT, OPEN, PAUSED, PLANNED, RESERVED
 from toaan.vietnamese.text import fold
 
-AHEAD = (PLANNED, OPEN, DELIBERATING)
+AHEAD = (PLANNED, OPEN, PAUSED, DELIBERATING)
 NOT_HELD = (ADJOURNED, CALLED_OFF)
 
 
@@ -148,7 +148,7 @@ def booked(keys: list[uuid.UUID], starts: datetime, ends: datetime) -> QuerySet[
 
 def next_of_cases(viewer: Viewer, case_ids: list[uuid.UUID], moment: datetime) -> dict[uuid.UUID, Hearing]:
     """The next planned sitting of each of these cases: one query for a whole list."""
-    rows = visible_to(viewer).filter(case__in=case_ids, state=PLANNED, ends_at__gte=moment)
+    rows = visible_to(viewer).filter(case__in=case_ids, state__in=[PLANNED, PAUSED], ends_at__gte=moment)
     return {h.case_id: h for h in rows.order_by("-starts_at", "-pk")}
 
 

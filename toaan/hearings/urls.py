@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.hearings.views import calendar, case, conduct, feeds, minutes, planning, rooms
+from toaan.hearings.views import calendar, case, conduct, feeds, minutes, pausing, planning, rooms
 
 CASE = "ban/vu-an/<uuid:case_id>/phien-toa/"
 ONE = CASE + "<uuid:hearing_id>/"
@@ -18,6 +18,10 @@ patterns = [
     path(ONE + "dieu-hanh/", conduct.conduct, name="conduct"),
     path(ONE + "hoa-giai/", conduct.mediate, name="mediate"),
     path(ONE + "hoan/", planning.adjourn, name="adjourn"),
+    path(ONE + "tam-ngung/", pausing.pause, name="pause"),
+    path(ONE + "thoi-gian-tiep-tuc/", pausing.set_resumption, name="set_resumption"),
+    path(ONE + "tiep-tuc/", pausing.go_on, name="go_on"),
+    path(ONE + "tro-lai-hoi/", pausing.return_to_questions, name="return_to_questions"),
     path(ONE + "bien-ban/", minutes.minutes, name="minutes"),
     path(ONE + "bien-ban/hoan-thanh/", minutes.finish, name="finish_minutes"),
     path(ONE + "bien-ban/ky/", minutes.sign, name="sign_minutes"),

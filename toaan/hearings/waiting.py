@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.cases.states import PREPARING
+from toaan.core import clock
 from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
-from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DRAFT, FINISHED, OPEN
+from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DRAFT, FINISHED, OPEN, PAUSED
 
 
 def _my_cases(viewer: Viewer, role: Assignment.Role) -> Any:
@@ -75,6 +78,25 @@ def decisions_without_paper(viewer: Viewer) -> Found:
         _unsigned(_("Ký tiếp quyết định hoãn phiên tòa"), d, d.hearing.case,
                   reverse("hearings:adjourn", args=[d.hearing.case_id, d.hearing_id]), "hearings.adjourn")
         for d in put_off
+    ]  # fmt: skip
+
+
+@finder
+def pauses(viewer: Viewer) -> list[Waiting]:
+    """The day has come on which a paused hearing goes on (259.2)."""
+    if viewer.role not in JUDGES:
+        return []
+    mine = _my_cases(viewer, Assignment.Role.PRESIDING)
+    due = timezone.make_aware(datetime.combine(clock.today() + timedelta(days=1), time.min))
+    rows = Hearing.objects.filter(state=PAUSED, starts_at__lt=due, case__in=mine).select_related(
+        "case__number"
+    )
+    return [
+        Waiting(
+            title=_("Tiếp tục phiên tòa đã tạm ngừng"), url=reverse("hearings:case", args=[h.case_id]), matter=str(h.case),
+            about=h.case.title, since=h.day, rank=DECIDE, act="hearings.go_on",
+        )
+        for h in rows.prefetch_related("case__parties")
     ]  # fmt: skip
 
 

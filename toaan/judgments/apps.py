@@ -7,6 +7,7 @@ class JudgmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from toaan.judgments import (  # noqa: F401
+            bars,
             consequences,
             duties,
             handover,

@@ -32,7 +32,7 @@ from toaan.delivery.models import ServiceRecipient
 from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
 from toaan.hearings import queries as hearings
 from toaan.hearings.models import Hearing
-from toaan.hearings.states import CLOSED, PLANNED
+from toaan.hearings.states import CLOSED, PAUSED, PLANNED
 from toaan.judgments import queries as judgments
 from toaan.judgments.models import AppealPeriod, Judgment
 from toaan.portal import second_instance
@@ -77,7 +77,8 @@ class Followed:
     def planned(self, kind: str) -> Hearing | None:
         """The session or hearing that is still to come."""
         now = clock.now()
-        found = [h for h in self.hearings if h.kind == kind and h.state == PLANNED and h.ends_at >= now]
+        ahead = (PLANNED, PAUSED)
+        found = [h for h in self.hearings if h.kind == kind and h.state in ahead and h.ends_at >= now]
         return min(found, key=lambda h: h.starts_at, default=None)
 
     def held(self, kind: str) -> Hearing | None:

@@ -25,7 +25,7 @@ from toaan.core import clock, rules_in_force
 from toaan.course.models import CourseDecision
 from toaan.design.templatetags.ui import vn_date, vn_long_date
 from toaan.hearings.models import Hearing
-from toaan.hearings.states import ADJOURNED
+from toaan.hearings.states import ADJOURNED, PAUSED
 from toaan.portal import second_instance
 from toaan.portal.composition import Followed, Step, joined, sitting_words
 
@@ -151,7 +151,11 @@ def _hearing(told: Followed, state: str) -> Step:
         "label": _("Mở phiên tòa"),
         "icon": "gavel",
         "links": told.links(
-            "trial_decision", "simplified_trial_decision", "appeal_trial_decision", "adjournment_decision"
+            "trial_decision",
+            "simplified_trial_decision",
+            "appeal_trial_decision",
+            "adjournment_decision",
+            "pause_notice",
         ),
     }
     if trial is not None:
@@ -162,10 +166,16 @@ def _hearing(told: Followed, state: str) -> Step:
     put_off = [h for h in told.hearings if h.kind == Hearing.Kind.TRIAL and h.state == ADJOURNED]
     if put_off:
         step["text"] = f"{step.get('text', '')}. ".lstrip(". ") + _("Đã hoãn %d lần.") % len(put_off)
+    if trial is not None and trial.state == PAUSED:
+        step["text"] = (
+            _("Phiên tòa tạm ngừng, tiếp tục tại %s.") % f"{trial.room.name}, {told.case.court.name}"
+        )
     if state == "now":
         step |= {
             "who": told.bench,
-            **told.due("BLTTDS:203.4", "BLTTDS:318.1#phien-toa", "BLTTDS:286.2", "BLTTDS:233.1"),
+            **told.due(
+                "BLTTDS:203.4", "BLTTDS:318.1#phien-toa", "BLTTDS:286.2", "BLTTDS:233.1", "BLTTDS:259.2"
+            ),
         }
         step["you"] = _("Có mặt đúng giờ, hoặc gửi đơn đề nghị xét xử vắng mặt.")
     return step

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from toaan.cases.deadline_tables.table import Follows, O, Start, Table
 
-_COURSE = ("BLTTDS:203.4", "BLTTDS:220.2", "BLTTDS:233.1")
+_COURSE = ("BLTTDS:203.4", "BLTTDS:220.2", "BLTTDS:233.1", "BLTTDS:259.2")
 """Limits on the way to the hearing: gone once the case leaves it. The preparation is over in time (203.3.b, c)."""
 
 SIMPLIFIED_LIMITS = (
     "BLTTDS:318.1",
     "BLTTDS:318.1#phien-toa",
     "BLTTDS:233.1#rut-gon",
+    "BLTTDS:259.2",
     "BLTTDS:319.1",
     "BLTTDS:319.2",
 )
@@ -58,7 +59,12 @@ FIRST_INSTANCE: Table = {
     ),
     "delivery.all_served:trial_decision": Follows(meet=("BLTTDS:220.2",)),
     "hearings.open_hearing": Follows(meet=("BLTTDS:203.4", "BLTTDS:233.1")),
-    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:203.4",)),
+    "hearings.adjourn": Follows(
+        start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:203.4",), cancel=("BLTTDS:259.2",)
+    ),
+    "hearings.pause": Follows(start=(Start("BLTTDS:259.2", O.JUDGE),)),
+    "hearings.go_on": Follows(meet=("BLTTDS:259.2",)),
+    "hearings.return_to_questions": Follows(cancel=("BLTTDS:264.4",)),
     "hearings.close_debate": Follows(start=(Start("BLTTDS:264.4", O.JUDGE),)),
     "judgments.pronounce": Follows(
         start=(Start("BLTTDS:269.1", O.CLERK), Start("BLTTDS:269.2", O.CLERK)), meet=("BLTTDS:264.4",)

@@ -20,7 +20,9 @@ SECOND_INSTANCE: Table = {
     ),
     "delivery.all_served:appeal_trial_decision": Follows(meet=("BLTTDS:290.2",)),
     "hearings.open_hearing": Follows(meet=("BLTTDS:286.2", "BLTTDS:233.1"), cancel=("BLTTDS:292.2",)),
-    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:286.2",)),
+    "hearings.adjourn": Follows(
+        start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:286.2",), cancel=("BLTTDS:259.2",)
+    ),
     "judgments.pronounce": Follows(
         start=(
             Start("BLTTDS:315.1", O.CLERK),
@@ -32,7 +34,7 @@ SECOND_INSTANCE: Table = {
     "appeals.discontinue": Follows(
         start=(Start("BLTTDS:315.1", O.CLERK),),
         meet=("BLTTDS:286.1", "BLTTDS:286.2"),
-        cancel=("BLTTDS:233.1", "BLTTDS:292.2"),
+        cancel=("BLTTDS:233.1", "BLTTDS:259.2", "BLTTDS:292.2"),
     ),
     "delivery.all_served:appeal_discontinuance_decision": Follows(meet=("BLTTDS:315.1",)),
 }

@@ -21,7 +21,9 @@ SIMPLIFIED: Table = {
         meet=("BLTTDS:318.1#phien-toa", "BLTTDS:233.1#rut-gon"), cancel=("BLTTDS:319.1",)
     ),
     "hearings.adjourn": Follows(
-        start=(Start("BLTTDS:233.1#rut-gon", O.JUDGE),), meet=("BLTTDS:318.1#phien-toa",)
+        start=(Start("BLTTDS:233.1#rut-gon", O.JUDGE),),
+        meet=("BLTTDS:318.1#phien-toa",),
+        cancel=("BLTTDS:259.2",),
     ),
     "course.suspend": Follows(
         start=(Start("BLTTDS:214.2", O.CLERK),),

@@ -15,7 +15,9 @@ from toaan.core.models import Court
 from toaan.core.words import words as _
 from toaan.course import grounds
 from toaan.course.models import Complaint, CourseDecision, TransferComplaint
-from toaan.rules.course import Ground
+from toaan.hearings.actions import last_day_of_pause, running_pause
+from toaan.hearings.models import Turn
+from toaan.rules.course import PAUSED_TOO_LONG, Ground
 from toaan.vietnamese.text import clean
 
 K = CourseDecision.Kind
@@ -34,13 +36,17 @@ class Suspension:
 
     kind = K.SUSPENSION
 
-    def fill(self, decision: CourseDecision, _case: Case, today: date) -> None:
+    def fill(self, decision: CourseDecision, case: Case, today: date) -> None:
         """Write the wish into the decision.
 
         Raises:
-            Refused: "course.no_ground", "course.no_reason", "course.no_waiting", "course.expected", "course.no_proposal".
+            Refused: "course.no_ground", "course.no_reason", "course.no_waiting", "course.expected", "course.no_proposal",
+                "course.pause_runs" (259.2).
         """
-        ground = grounds.need(self.ground, grounds.of_suspension(today))
+        pause = running_pause(case)
+        ground = grounds.need(self.ground, grounds.of_suspension(today, paused=pause is not None))
+        if ground.key == PAUSED_TOO_LONG and pause is not None:
+            _need_pause_over(pause, today)
         reason, waiting = clean(self.reason), clean(self.waiting_for)
         if not reason:
             raise wrong("course.no_reason", "reason", _("Hãy nêu tình tiết cho thấy có căn cứ tạm đình chỉ."))
@@ -60,6 +66,16 @@ class Suspension:
         if ground.proposal:
             reason = f"{reason}\nVăn bản đề nghị của Chánh án: {clean(self.proposal)}."
         decision.reason, decision.waiting_for, decision.expected_on = reason, waiting, self.expected_on
+
+
+def _need_pause_over(pause: Turn, today: date) -> None:
+    last = last_day_of_pause(pause)
+    if today < last:
+        raise wrong(
+            "course.pause_runs", "ground",
+            _("Thời hạn tạm ngừng phiên tòa còn đến hết ngày %(day)s; chỉ tạm đình chỉ theo căn cứ này khi hết thời hạn (khoản 2 Điều 259 Bộ luật Tố tụng dân sự).")
+            % {"day": f"{last:%d/%m/%Y}"},
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ SITTING = frozenset(
         "hearings.schedule_session",
         "hearings.number_trial_decision",
         "hearings.number_adjournment",
+        "hearings.pause",
+        "hearings.set_resumption",
         "hearings.rebook",
     }
 )

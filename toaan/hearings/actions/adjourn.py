@@ -16,8 +16,9 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.hearings import bookings, papers, people, signing
 from toaan.hearings.actions.common import check_slot, check_within, lock_hearing, room_for
+from toaan.hearings.actions.conduct import restart_reason
 from toaan.hearings.models import Adjournment, Hearing, Minutes, Participation
-from toaan.hearings.states import PLANNED, RESERVED, TRIAL
+from toaan.hearings.states import PAUSED, PLANNED, RESERVED, TRIAL
 from toaan.vietnamese.text import clean
 
 NUMBER, ISSUE = "hearings.number_adjournment", "hearings.adjourn"
@@ -40,7 +41,8 @@ def adjourn(
 
     Raises:
         Refused: "hearing.no_reason", "hearing.already_adjourned", "hearing.no_room", "hearing.in_past",
-            "hearing.ends_too_early", "hearing.too_late", "hearing.clash", "hearing.changed", "wrong_state".
+            "hearing.ends_too_early", "hearing.too_late", "hearing.clash", "hearing.changed", "hearing.paused",
+            "wrong_state".
     """
     reason = clean(reason)
     if not reason:
@@ -82,6 +84,7 @@ def _number(
         if made is not None and made.issued:
             raise _already(made)
         TRIAL.after(NUMBER, hearing.state)
+        _need_no_pause(hearing)
         today, day = clock.local_date(at), clock.local_date(starts_at)
         check_within(limit_of_reopening(case), today, day)
         bench = people.need_judge_and_clerk(case)
@@ -175,6 +178,22 @@ def _issue(
             shown_to="parties",
         )  # fmt: skip
     return made
+
+
+def _need_no_pause(hearing: Hearing) -> None:
+    """A hearing that stands still goes on or is suspended (259.2); it begins anew only where its panel changed (226.2).
+
+    Raises:
+        Refused: "hearing.paused".
+    """
+    if hearing.state == PAUSED and not restart_reason(hearing):
+        raise Refused(
+            "hearing.paused",
+            _(
+                "Phiên tòa đang tạm ngừng. Lý do đã hết thì tiếp tục phiên tòa; hết thời hạn mà chưa khắc phục được thì tạm đình chỉ "
+                "giải quyết vụ án (khoản 2 Điều 259 Bộ luật Tố tụng dân sự)."
+            ),
+        )
 
 
 def limit_of_reopening(case: Case) -> str:

@@ -19,7 +19,7 @@ from toaan.hearings.actions.common import lock_hearing
 from toaan.hearings.actions.mediating import need_mediation
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
-from toaan.hearings.states import ADJOURNED, PLANNED, RESERVED
+from toaan.hearings.states import ADJOURNED, PAUSED, PLANNED, RESERVED
 from toaan.rules import requests
 from toaan.rules.attendance import obstacles
 from toaan.rules.handover import PANEL, must_restart
@@ -62,7 +62,7 @@ def record_attendance(
         hearing = lock_hearing(a, hearing_id)
         a.allow(hearing)
         hearing.advance("hearings.record_attendance")
-        _need_day(hearing, at)
+        need_day(hearing, at)
         rows = {row.pk: row for row in hearing.participations.all()}
         if set(marks) - set(rows):
             raise Refused(
@@ -108,10 +108,10 @@ def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         hearing = lock_hearing(a, hearing_id)
         a.allow(hearing)
         hearing.advance("hearings.open_hearing")
-        _need_day(hearing, at)
+        need_day(hearing, at)
         rows = list(hearing.participations.select_related("party", "representation"))
         _need_everyone_checked(rows)
-        _need_panel(hearing, rows, at)
+        need_panel(hearing, rows, at)
         summons = 1 + hearing.case.hearings.filter(kind=hearing.kind, state=ADJOURNED).count()
         _need_no_obstacle(hearing, rows, summons)
         hearing.opened_at = at
@@ -136,7 +136,7 @@ def close_debate(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         hearing = lock_hearing(a, hearing_id)
         a.allow(hearing)
         hearing.advance("hearings.close_debate")
-        _need_same_panel(hearing)
+        need_same_panel(hearing)
         need_mediation(hearing)
         hearing.debate_closed_at = at
         hearing.save(update_fields=["state", "debate_closed_at"])
@@ -204,7 +204,9 @@ def rebook(*, by: Viewer, case: Case, at: datetime) -> None:
 
     Follows from the assignment, in its transaction: a new clerk who sits elsewhere at that hour cannot be assigned.
     """
-    for hearing in case.hearings.filter(state__in=[RESERVED, PLANNED], ends_at__gt=at).select_related("room"):
+    for hearing in case.hearings.filter(state__in=[RESERVED, PLANNED, PAUSED], ends_at__gt=at).select_related(
+        "room"
+    ):
         with act("hearings.rebook", by=by, at=at) as a:
             a.allow()
             hearing.case = case
@@ -249,8 +251,15 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
         raise Refused("hearing.must_adjourn", " ".join(found))
 
 
-def _need_day(hearing: Hearing, at: datetime) -> None:
+def need_day(hearing: Hearing, at: datetime) -> None:
+    """A sitting begins on its day, and goes on after a pause not before its day (222, 259.2)."""
     today = clock.local_date(at)
+    if hearing.state == PAUSED and hearing.day > today:
+        raise Refused(
+            "hearing.not_today",
+            _("Phiên tòa được ấn định tiếp tục ngày %(day)s, chưa đến ngày.")
+            % {"day": f"{hearing.day:%d/%m/%Y}"},
+        )
     if hearing.day != today and hearing.state in (PLANNED, RESERVED, "open") and hearing.opened_at is None:
         when = f"{hearing.day:%d/%m/%Y}"
         if hearing.day > today:
@@ -260,7 +269,7 @@ def _need_day(hearing: Hearing, at: datetime) -> None:
         raise Refused("hearing.not_today", message)
 
 
-def _need_same_panel(hearing: Hearing) -> None:
+def need_same_panel(hearing: Hearing) -> None:
     """Whoever decides has heard the case from the beginning (BLTTDS 226.2)."""
     if why := restart_reason(hearing):
         raise Refused("hearing.restart", why)
@@ -292,7 +301,7 @@ def _need_everyone_checked(rows: list[Participation]) -> None:
         )
 
 
-def _need_panel(hearing: Hearing, rows: list[Participation], at: datetime) -> None:
+def need_panel(hearing: Hearing, rows: list[Participation], at: datetime) -> None:
     """The panel is complete on paper and in the room, and so is the clerk."""
     case = hearing.case
     bench = people.bench(case)

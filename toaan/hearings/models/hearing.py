@@ -100,6 +100,8 @@ class Hearing(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     debate_closed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    moved = models.PositiveSmallIntegerField(default=0)
+    """How often it was given another time after its opening (259.2); calendar programs go by it."""
     reason = models.CharField(max_length=1000, blank=True)
     """Why it was put off."""
     adjourned_to = models.OneToOneField(

@@ -18,6 +18,7 @@ class Turn(models.Model):
     class Kind(models.TextChoices):
         MEDIATION = "mediation", _("Hòa giải tại phiên tòa")
         PAUSE = "pause", _("Tạm ngừng phiên tòa")
+        MOVE = "move", _("Thay đổi thời gian tiếp tục phiên tòa")
         RESUMPTION = "resumption", _("Tiếp tục phiên tòa")
         RETURN = "return", _("Trở lại việc hỏi và tranh luận")
 
@@ -36,6 +37,8 @@ class Turn(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     notice_sha256 = models.CharField(max_length=64, blank=True)
     """Of a pause: the notice of when the hearing goes on (259.2)."""
+    goes_on_at = models.DateTimeField(null=True, blank=True)
+    """Of a pause: when the hearing is to go on."""
 
     class Meta:
         ordering = ["happened_at", "pk"]

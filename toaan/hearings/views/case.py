@@ -17,13 +17,14 @@ from toaan.core import files, policy
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.hearings import papers, queries
-from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
-from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DELIBERATING, OPEN, PLANNED
+from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision, Turn
+from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DELIBERATING, OPEN, PAUSED, PLANNED
 
 TAB = "hearings:case"
 COLOURS = {
     PLANNED: "",
     OPEN: "green",
+    PAUSED: "yellow",
     DELIBERATING: "yellow",
     CLOSED: "grey",
     ADJOURNED: "red",
@@ -78,6 +79,7 @@ def _papers(case: Case, hearing: Hearing) -> list[dict[str, str]]:
         found.append((decision.sha256, papers.trial_title(decision.content)))
     if (put_off := getattr(hearing, "adjournment", None)) and put_off.issued:
         found.append((put_off.sha256, f"{papers.adjournment_title(put_off.content)} số {put_off}"))
+    found += [(t.notice_sha256, papers.PAUSE_NOTICE) for t in hearing.turns.all() if t.notice_sha256]
     if (minutes := getattr(hearing, "minutes", None)) and minutes.sha256:
         found.append(
             (minutes.sha256, f"Biên bản {hearing.short_kind} ({minutes.get_state_display().lower()})")
@@ -89,8 +91,14 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
     """What this viewer may do or read at this sitting now."""
     minutes: Minutes | None = getattr(hearing, "minutes", None)
     ahead = hearing.state in (PLANNED, OPEN)
+    suit = hearing.kind == Hearing.Kind.TRIAL
+    stands = hearing.state == PAUSED
     wanted = [
-        ("attendance", "Ghi sự có mặt", ahead and policy.allows(viewer, "hearings.record_attendance", case)),
+        (
+            "attendance",
+            "Ghi sự có mặt",
+            (ahead or stands) and policy.allows(viewer, "hearings.record_attendance", case),
+        ),
         (
             "minutes",
             "Biên bản",
@@ -110,6 +118,24 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
             and hearing.is_trial
             and hearing.state == OPEN
             and policy.allows(viewer, "hearings.mediate", case),
+        ),
+        (
+            "pause",
+            "Tạm ngừng phiên tòa",
+            suit and hearing.state == OPEN and policy.allows(viewer, "hearings.pause", case),
+        ),
+        ("go_on", "Tiếp tục phiên tòa", stands and policy.allows(viewer, "hearings.go_on", case)),
+        (
+            "set_resumption",
+            "Thay đổi thời gian tiếp tục",
+            stands and policy.allows(viewer, "hearings.set_resumption", case),
+        ),
+        (
+            "return_to_questions",
+            "Trở lại việc hỏi và tranh luận",
+            suit
+            and hearing.state == DELIBERATING
+            and policy.allows(viewer, "hearings.return_to_questions", case),
         ),
         (
             "adjourn",
@@ -166,6 +192,8 @@ def _paper_name(case: Case, sha256: str) -> str | None:
         return f"Quyết định đưa vụ án ra xét xử {case}"
     if Adjournment.objects.filter(hearing__case=case, sha256=sha256).exists():
         return f"Quyết định hoãn phiên tòa {case}"
+    if Turn.objects.filter(hearing__case=case, notice_sha256=sha256).exists():
+        return f"{papers.PAUSE_NOTICE} {case}"
     if Minutes.objects.filter(hearing__case=case, sha256=sha256).exists():
         return f"Biên bản {case}"
     if Hearing.objects.filter(case=case, notice_sha256=sha256).exists():

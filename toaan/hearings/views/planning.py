@@ -32,7 +32,7 @@ def schedule_session(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBa
     case = cases.get(viewer, case_id)
     policy.require(viewer, "hearings.schedule_session", case)
     earlier = queries.current_session(case)
-    picked = _picked(request)
+    picked = picked_time(request)
     form = SessionForm(None if picked else request.POST or None, court_id=case.court_id, initial=picked)
     if form.is_bound and form.is_valid():
         try:
@@ -67,7 +67,7 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     unfinished = (
         TrialDecision.objects.select_related("hearing", "number").filter(case=case, sha256="").first()
     )
-    picked = _picked(request)
+    picked = picked_time(request)
     form = TrialForm(
         None if picked else request.POST or None, court_id=case.court_id, lay_judges=bench.lay_judges,
         ask_experience=bool(actions.experience_needed(case)), simplified=case.is_simplified,
@@ -105,7 +105,7 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
     initial: dict[str, Any] = {"room": hearing.room_id}
     if unfinished:
         initial = {**_slot(unfinished.next_hearing), "reason": unfinished.reason}
-    picked = _picked(request)
+    picked = picked_time(request)
     form = AdjournForm(
         None if picked else request.POST or None, court_id=case.court_id, initial=picked or initial
     )
@@ -135,7 +135,7 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
     return _page(request, case, form, "hearings/adjourn.html", context)
 
 
-def _picked(request: HttpRequest) -> dict[str, Any] | None:
+def picked_time(request: HttpRequest) -> dict[str, Any] | None:
     """A proposed time was chosen: it is filled in, and everything else that was typed stays."""
     if request.method != "POST" or "chon" not in request.POST:
         return None

@@ -8,12 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from toaan.rules.course import COUNTERCLAIM, DISCONTINUANCE, SUSPENSION, fee_article, grounds
+from toaan.rules.course import (
+    COUNTERCLAIM,
+    DISCONTINUANCE,
+    PAUSE,
+    PAUSED,
+    RETURN,
+    SUSPENSION,
+    fee_article,
+    grounds,
+)
 from toaan.rules.tests.law_text import articles
 from toaan.rules.tests.shipped import ROWS
 
 DAY = date(2026, 1, 5)
-WORDED = [g for prefix in (SUSPENSION, DISCONTINUANCE, COUNTERCLAIM) for g in grounds(ROWS, prefix, DAY)]
+_PREFIXES = (SUSPENSION, DISCONTINUANCE, COUNTERCLAIM, PAUSE, PAUSED, RETURN)
+WORDED = [g for prefix in _PREFIXES for g in grounds(ROWS, prefix, DAY)]
 
 
 def test_every_point_has_its_row_in_the_order_of_the_code():
@@ -23,6 +33,12 @@ def test_every_point_has_its_row_in_the_order_of_the_code():
     assert points == ["a", "b", "c", "c", "d", "đ", "e", "g", "h"], (
         "point c holds two grounds with different fees"
     )
+
+
+def test_a_hearing_is_paused_on_six_grounds():
+    assert [g.citation[:6] for g in grounds(ROWS, PAUSE, DAY)] == [f"điểm {c}" for c in "abcdđe"]
+    assert [g.citation for g in grounds(ROWS, PAUSED, DAY)] == ["khoản 2 Điều 259"]
+    assert {g.citation for g in grounds(ROWS, RETURN, DAY)} == {"Điều 263"}
 
 
 def test_only_a_text_under_review_needs_the_presidents_proposal():
