@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -16,6 +17,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -30,6 +32,7 @@ FLAGS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+ROOT = Path(__file__).resolve().parents[2]
 FOUND = """
 import django; django.setup()
 from toaan.core.models import Court
@@ -56,6 +59,8 @@ class Court:
     script: bool = True
     """Whether the browsers of this court run JavaScript."""
     pages: dict[str, Page] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
+    """What the scene that was played first said of itself."""
 
     def set_clock(self, text: str) -> datetime:
         """Move the practice clock to "dd/mm/yyyy HH:MM" in Vietnam."""
@@ -122,10 +127,15 @@ def own_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def running(home: Path, *, script: bool = True, browser: Browser | None = None) -> Iterator[Court]:
-    """Start a court of its own in `home`, and a browser unless one is lent; stop what was started at the end."""
+def running(
+    home: Path, *, script: bool = True, browser: Browser | None = None, scene: str = ""
+) -> Iterator[Court]:
+    """Start a court of its own in `home`, and a browser unless one is lent; stop what was started at the end.
+
+    `scene` names one of `tests.journeys.scenes`, played before the doors open.
+    """
     with own_database() as database:
-        yield from _run(home, database, script=script, browser=browser)
+        yield from _run(home, database, script=script, browser=browser, scene=scene)
 
 
 @contextmanager
@@ -147,7 +157,9 @@ def own_database() -> Iterator[dict[str, str]]:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _run(home: Path, database: dict[str, str], *, script: bool, browser: Browser | None) -> Iterator[Court]:
+def _run(
+    home: Path, database: dict[str, str], *, script: bool, browser: Browser | None, scene: str
+) -> Iterator[Court]:
     port = free_port()
     environment = {
         **os.environ,
@@ -158,6 +170,7 @@ def _run(home: Path, database: dict[str, str], *, script: bool, browser: Browser
     }
     for words in (["-m", "toaan.cli", "setup-db"], ["-c", FOUND]):
         subprocess.run([sys.executable, *words], env=environment, check=True, timeout=300)
+    told = _play(scene, environment) if scene else {}
     log = (home / "run.log").open("w", encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "toaan.cli", "run", "--no-demo", "--port", str(port)],
@@ -167,7 +180,7 @@ def _run(home: Path, database: dict[str, str], *, script: bool, browser: Browser
     try:
         wait_for(address, process)
         with nullcontext(browser) if browser else own_browser() as at_hand:
-            yield Court(home, address, environment, at_hand, script)
+            yield Court(home, address, environment, at_hand, script, told=told)
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -175,6 +188,16 @@ def _run(home: Path, database: dict[str, str], *, script: bool, browser: Browser
         except subprocess.TimeoutExpired:
             process.kill()
         log.close()
+
+
+def _play(scene: str, environment: dict[str, str]) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.scenes", scene],
+        env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 90) -> None:

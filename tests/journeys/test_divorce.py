@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.journeys import court as courts
 from tests.journeys.court import Court
 from tests.journeys.to_acceptance import CASE_URL, fill_address, pdf, press
 from tests.journeys.to_judgment import ToJudgment
+from tests.journeys.walking import steps_of, walk
 
 pytestmark = pytest.mark.browser
 
@@ -161,15 +161,4 @@ class Divorce(ToJudgment):
 
 
 def test_two_spouses_are_divorced_by_consent(running: Court, tmp_path: Path) -> None:
-    thread = Divorce(running, tmp_path)
-    for name in [n for n in vars(Divorce) if not n.startswith("_")]:
-        print("step:", name.replace("_", " "), flush=True)
-        try:
-            getattr(thread, name)()
-        except BaseException:
-            for who, page in running.pages.items():
-                page.screenshot(path=str(running.home / f"failed-{who}.png"), full_page=True)
-                print(who, page.url, page.inner_text("main")[:1200])
-            raise
-    verified = json.loads(running.toaan("audit", "verify", "--json").stdout)
-    assert verified["good"], verified
+    walk(Divorce(running, tmp_path), steps_of(Divorce))

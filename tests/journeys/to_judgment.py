@@ -12,6 +12,9 @@ from tests.journeys.to_acceptance import ToAcceptance, pdf, press
 class ToJudgment(ToAcceptance):
     """Steps 4 to 9: from the served acceptance to the published judgment and the figures."""
 
+    clerk, procurator = "thuky", "kiemsat"
+    """Who serves and who receives for the procuracy; a journey through a second court changes them."""
+
     # --- 4 ------------------------------------------------------------------------------------------------
 
     def the_acceptance_is_served(self) -> None:
@@ -59,7 +62,7 @@ class ToJudgment(ToAcceptance):
                 clerk.wait_for_load_state()
 
     def _procuracy_signs(self) -> None:
-        procurator = self.court.person("kiemsat")
+        procurator = self.court.person(self.procurator)
         self.court.open(procurator, "/ban/van-ban-vien-kiem-sat/")
         while procurator.get_by_role("button", name=re.compile("Ký nhận")).count():
             procurator.get_by_role("button", name=re.compile("Ký nhận")).first.click()
@@ -151,9 +154,9 @@ class ToJudgment(ToAcceptance):
         press(clerk, "Ghi sự có mặt")
 
     def _finish_and_sign_minutes(self) -> None:
-        clerk = self.court.person("thuky")
+        clerk = self.court.person(self.clerk)
         if not clerk.get_by_role("button", name="Hoàn thành biên bản").count():
-            self.desk("thuky", "phien-toa/")
+            self.desk(self.clerk, "phien-toa/")
             clerk.locator("main a[href$='/bien-ban/']").first.click()
             clerk.wait_for_load_state()
         address = clerk.url
@@ -185,10 +188,10 @@ class ToJudgment(ToAcceptance):
         assert "Lan Chi" not in public.inner_text("main")
 
     def _serve_rest(self, on: str) -> None:
-        clerk = self.desk("thuky", "tong-dat/")
+        clerk = self.desk(self.clerk, "tong-dat/")
         while clerk.get_by_role("button", name="Ghi đã gửi").count():
             self._send_what_waits(clerk)
-            self.desk("thuky", "tong-dat/")
+            self.desk(self.clerk, "tong-dat/")
         self._prove_what_was_sent(clerk, on)
         self._procuracy_signs()
 
@@ -204,30 +207,29 @@ class ToJudgment(ToAcceptance):
         press(judge, "Khai mạc phiên tòa")
 
     def the_minutes_are_written_and_the_debate_closed(self) -> None:
-        clerk = self.desk("thuky", "phien-toa/")
-        clerk.locator("main a[href$='/bien-ban/']").first.click()
-        clerk.wait_for_load_state()
-        clerk.locator("[name=speaker]").first.fill("Chủ tọa")
-        clerk.locator("textarea[name=text]").first.fill("Khai mạc phiên tòa. Các đương sự giữ nguyên ý kiến.")
-        press(clerk, "Lưu biên bản")
+        self._write_minutes("Khai mạc phiên tòa. Các đương sự giữ nguyên ý kiến.")
         self.court.set_clock("25/02/2026 10:00")
         judge = self.desk(self.judge, "phien-toa/")
         judge.locator("main a[href$='/dieu-hanh/']").first.click()
         judge.wait_for_load_state()
         press(judge, "Kết thúc tranh luận")
 
+    def _write_minutes(self, text: str) -> None:
+        """The clerk writes down the first words of the hearing."""
+        clerk = self.desk(self.clerk, "phien-toa/")
+        clerk.locator("main a[href$='/bien-ban/']").first.click()
+        clerk.wait_for_load_state()
+        clerk.locator("[name=speaker]").first.fill("Chủ tọa")
+        clerk.locator("textarea[name=text]").first.fill(text)
+        press(clerk, "Lưu biên bản")
+
     def the_judgment_is_written_in_secret_signed_and_pronounced(self) -> None:
-        judge = self.desk(self.judge, "ban-an/")
-        press(judge, "Lập dự thảo")
-        judge.goto(f"{self.court.address}/ban/vu-an/{self.case}/ban-an/du-thao/")
-        judge.fill("[name=facts]", "Bà Hoàng Thị Lan Chi đặt cọc 350.000.000 đồng cho ông Vũ Đức Thịnh.")
-        judge.fill(
-            "[name=reasoning]", "Giao dịch đặt cọc có hiệu lực.\n\nBị đơn không trả lại tiền cọc là vi phạm."
+        self._draft(
+            facts="Bà Hoàng Thị Lan Chi đặt cọc 350.000.000 đồng cho ông Vũ Đức Thịnh.",
+            reasoning="Giao dịch đặt cọc có hiệu lực.\n\nBị đơn không trả lại tiền cọc là vi phạm.",
+            basis="Điều 328 Bộ luật Dân sự",
+            ruling="Buộc ông Vũ Đức Thịnh trả cho bà Hoàng Thị Lan Chi 350.000.000 đồng.",
         )
-        judge.fill("[name=basis]", "Điều 328 Bộ luật Dân sự")
-        judge.fill("[name=ruling-1]", "Buộc ông Vũ Đức Thịnh trả cho bà Hoàng Thị Lan Chi 350.000.000 đồng.")
-        judge.locator("form:has([name=facts]) button[type=submit]").last.click()
-        judge.wait_for_load_state()
         for nosy in (
             "cntt",
             "kiemsat",
@@ -239,16 +241,32 @@ class ToJudgment(ToAcceptance):
             assert "Giao dịch đặt cọc có hiệu lực" not in page.content()
         lay = self.court.person("hoitham")
         assert self.court.open(lay, f"/ban/vu-an/{self.case}/ban-an/du-thao/") == 200
-        self.desk(self.judge, "ban-an/")
-        judge.fill("[name=dated]", "25/02/2026")
+        self._number_and_pronounce("25/02/2026", "01/2026/DS-ST")
+
+    def _draft(self, *, ruling: str, **texts: str) -> Page:
+        """The presiding judge writes the judgment: the first part of the ruling, and the fields named in `texts`."""
+        judge = self.desk(self.judge, "ban-an/")
+        press(judge, "Lập dự thảo")
+        self.desk(self.judge, "ban-an/du-thao/")
+        for name, text in texts.items():
+            judge.fill(f"[name={name}]", text)
+        judge.fill("[name=ruling-1]", ruling)
+        judge.locator("form:has([name=facts]) button[type=submit]").last.click()
+        judge.wait_for_load_state()
+        return judge
+
+    def _number_and_pronounce(self, day: str, number: str) -> None:
+        """It gets its number and both signatures, then it is pronounced."""
+        judge = self.desk(self.judge, "ban-an/")
+        judge.fill("[name=dated]", day)
         judge.locator("form:has([name=dated]) button").last.click()
         judge.wait_for_load_state()
-        expect(judge.locator("body")).to_contain_text("01/2026/DS-ST")
+        expect(judge.locator("body")).to_contain_text(number)
         self.desk(self.judge, "ban-an/")
         judge.locator("form[action$='/tuyen/'] button").click()
         judge.wait_for_load_state()
         self.desk(self.judge, "ban-an/")
-        expect(judge.locator("main")).to_contain_text("01/2026/DS-ST")
+        expect(judge.locator("main")).to_contain_text(number)
 
     def the_minutes_of_the_hearing_are_signed(self) -> None:
         clerk = self.desk("thuky", "phien-toa/")
