@@ -86,3 +86,4 @@ class DecideChangeForm(forms.Form):
         label=_("Nhận xét của Thẩm phán"), rows=3, max_length=3000, required=False,
         help_text=_("Bắt buộc khi không chấp nhận. Đương sự đọc được."),
     )  # fmt: skip
+    hide_optional = True
