@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy
 
 from toaan.appeals import periods, scope
-from toaan.appeals.models import Advance, PartRuling
+from toaan.appeals.models import Advance, PartRuling, Settlement
 from toaan.cases.models import Case
 from toaan.judgments.compose import COMPOSERS
 from toaan.judgments.content import Content
@@ -47,15 +47,21 @@ def first_draft(case: Case, on: date) -> Content:
     untouched = [
         str(order) for order in parts if order not in {one.part.order for one in scope.challenged(case)}
     ]
-    ruling = [
-        RULED[outcome].format(n=n, text=parts[n], **names) for n, outcome in sorted(rulings.items())
-    ] or ["…"]
+    settled = Settlement.objects.filter(case=case).first()
+    ruling = (
+        _recognised(settled, names)
+        if settled
+        else [RULED[outcome].format(n=n, text=parts[n], **names) for n, outcome in sorted(rulings.items())]
+        or ["…"]
+    )
     if untouched:
         ruling.append(
             f"Phần {', '.join(untouched)} của quyết định trong Bản án sơ thẩm số {names['judgment']} không có kháng cáo, kháng "
             "nghị đã có hiệu lực pháp luật kể từ ngày hết thời hạn kháng cáo, kháng nghị."
         )
     basis = dict.fromkeys(BASIS[outcome] for _, outcome in sorted(rulings.items()))
+    if settled:
+        basis = dict.fromkeys(["Điều 300", *basis])
     return Content(
         about=case.legal_relation,
         facts=(
@@ -64,14 +70,32 @@ def first_draft(case: Case, on: date) -> Content:
             + " ".join(f"{n}. {text}" for n, text in parts.items()),
             *appeals,
             *protests,
-            "Tại phiên tòa phúc thẩm: …",
+            "Tại phiên tòa phúc thẩm, các đương sự thỏa thuận được với nhau về việc giải quyết vụ án."
+            if settled
+            else "Tại phiên tòa phúc thẩm: …",
         ),
         reasoning=("…",),
         basis=(f"Căn cứ {'; '.join(basis) or '…'} Bộ luật Tố tụng dân sự;",),
         ruling=tuple(ruling),
-        fees=tuple(_fees(case, below, rulings, on)),
+        fees=tuple(_settled_fees(case, settled, on) if settled else _fees(case, below, rulings, on)),
         appeal=EFFECT,
     )
+
+
+def _recognised(settled: Settlement, names: dict[str, str]) -> list[str]:
+    """300.1: the judgment is amended, the agreement recognised, term by term."""
+    head = "Sửa Bản án sơ thẩm số {judgment} của {court}, công nhận sự thỏa thuận của các đương sự như sau:"
+    return [head.format(**names), *(line for line in settled.terms.splitlines() if line.strip())]
+
+
+def _settled_fees(case: Case, settled: Settlement, on: date) -> list[str]:
+    """300.2: the first-instance fees as agreed, or by law; the appellants bear the whole appeal fee (NQ 326/2016 29.5)."""
+    due = periods.settled_fee(case.kind, case.value, on).amount
+    words = [f"Án phí dân sự sơ thẩm: {settled.fees or '…'}"]
+    return words + [
+        f"{one['name']} phải chịu {_money(due)} tiền án phí dân sự phúc thẩm."
+        for one in case.challenge["appellants"]
+    ]
 
 
 def _orders(row: dict[str, list[int]]) -> str:

@@ -265,6 +265,25 @@ class SuitForm(forms.Form):
             del self.fields["day"]
 
 
+class SettlementForm(forms.Form):
+    """BLTTDS 300: what the parties agreed at the hearing."""
+
+    terms = LongTextField(
+        label=_("Nội dung thỏa thuận"),
+        rows=6,
+        max_length=LONGEST,
+        help_text=_("Mỗi nội dung một dòng, như sẽ ghi trong bản án"),
+    )
+    fees = LongTextField(
+        label=_("Thỏa thuận về án phí sơ thẩm"), required=False, rows=2, max_length=LONGEST,
+        help_text=_("Bỏ trống nếu không thỏa thuận được: Hội đồng quyết định theo luật (khoản 2 Điều 300)"),
+    )  # fmt: skip
+    lawful = forms.BooleanField(
+        label=_("Hội đồng xét thấy thỏa thuận tự nguyện, không vi phạm điều cấm của luật, không trái đạo đức xã hội"),
+        error_messages={"required": _("Chỉ công nhận khi đủ các điều kiện này")},
+    )  # fmt: skip
+
+
 class OutcomesForm(forms.Form):
     """BLTTDS 308: one outcome for every part that came up."""
 

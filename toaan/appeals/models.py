@@ -214,6 +214,22 @@ class SuitAnswer(models.Model):
         return f"{self.party}: {'đồng ý' if self.agreed else 'không đồng ý'}"
 
 
+class Settlement(models.Model):
+    """The parties have come to terms at the appellate hearing (BLTTDS 300); the judgment recognises it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="appeal_settlement")
+    terms = models.TextField()
+    """One term a line."""
+    fees = models.TextField(blank=True)
+    """Who bears the first-instance fees, as they agreed (300.2); empty: the court decides."""
+    agreed_on = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return "Thỏa thuận của các đương sự tại phiên tòa phúc thẩm"
+
+
 class Discontinuance(NumberedDecision):
     """Decision to discontinue the trial of second instance (đình chỉ xét xử phúc thẩm, BLTTDS 289)."""
 

@@ -30,6 +30,12 @@ def advance(kind: str, value: int | None, on: date, exemption: str = "") -> Fee:
     )
 
 
+def settled_fee(kind: str, value: int | None, on: date) -> Fee:
+    """What an appellant bears when the parties come to terms at the appellate hearing (29.5)."""
+    options: dict[str, object] = {"instance": "phuc-tham", "agreed_at": "ordinary-hearing"}
+    return fee(rules_in_force.fee_rows(), kind, value, options, on)
+
+
 def given_up_fee(kind: str, value: int | None, on: date) -> Fee:
     """Half of the appeal fee when the suit is withdrawn at second instance (BLTTDS 299.1.b; NQ 326/2016 art. 29)."""
     return fee(rules_in_force.fee_rows(), kind, value, {"instance": "phuc-tham", "claim_withdrawn": True}, on)

@@ -29,6 +29,7 @@ patterns = [
     path(CASE + "rut-don-khoi-kien/tra-loi/", giving_up.answer, name="answer_suit"),
     path(CASE + "dinh-chi/", above.discontinue, name="discontinue"),
     path(CASE + "dinh-chi/tep/", case.paper, name="paper"),
+    path(CASE + "thoa-thuan/", above.settlement, name="settlement"),
     path(CASE + "ket-qua/", above.outcomes, name="outcomes"),
     path(ONE + "chap-nhan/", checking.accept_appeal, name="accept_appeal"),
     path(ONE + "yeu-cau-sua-doi/", changing.request_amendment, name="request_amendment"),

@@ -39,7 +39,7 @@ MAJOR = frozenset(
         "appeals.assign_panel", "appeals.withdraw", "appeals.discontinue", "appeals.come_back", "appeals.come_back_quashed",
         "appeals.accept_again", "appeals.tell_below", "appeals.receive_late", "appeals.form_late_panel", "appeals.accept_late",
         "appeals.refuse_late", "appeals.request_amendment", "appeals.change", "appeals.change_above",
-        "appeals.withdraw_suit", "appeals.answer_suit_withdrawal", "appeals.revive", "appeals.add_challenge",
+        "appeals.recognise_settlement", "appeals.withdraw_suit", "appeals.answer_suit_withdrawal", "appeals.revive", "appeals.add_challenge",
         "publication.publish", "publication.decline", "publication.withdraw",
         "dossiers.close",
     }

@@ -110,6 +110,7 @@ CASE: tuple[Page, ...] = (
     Page("appeals:panel", "chanhan.tinh", above("preparing")),
     Page("appeals:withdraw", "thuky.tinh", above("preparing")),
     Page("appeals:discontinue", JUDGE, above("preparing")),
+    Page("appeals:settlement", JUDGE, above("deliberating")),
     Page("appeals:outcomes", JUDGE, above("deliberating")),
     Page("course:case", JUDGE, assigned(), label="none"),
     Page("course:case", JUDGE, case("suspended"), label="suspended"),

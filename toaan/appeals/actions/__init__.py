@@ -25,6 +25,7 @@ from toaan.appeals.actions.late import (
 from toaan.appeals.actions.returning import accept_again, come_back
 from toaan.appeals.actions.ruling import rule
 from toaan.appeals.actions.sending import send_up
+from toaan.appeals.actions.settling import recognise_settlement
 from toaan.appeals.actions.withdrawing import discontinue, withdraw
 
 __all__ = [
@@ -46,7 +47,7 @@ __all__ = [
     "hand_in_receipt",
     "is_settled",
     "late_bars",
-    "receive_late",
+    "receive_late", "recognise_settlement",
     "request_amendment",
     "return_appeal",
     "revive",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from toaan.appeals import scope
-from toaan.appeals.models import PartRuling
+from toaan.appeals.models import PartRuling, Settlement
 from toaan.cases.models import Case
 from toaan.core.acts import act
 from toaan.core.errors import Refused
@@ -56,6 +56,7 @@ def rule(
                     "xét xử (khoản 3 Điều 289 Bộ luật Tố tụng dân sự)."))  # fmt: skip
             rows.append(PartRuling(case=case, part=one.part, outcome=outcome))
         PartRuling.objects.filter(case=case).delete()
+        Settlement.objects.filter(case=case).delete()  # the panel rules after all
         PartRuling.objects.bulk_create(rows)
         a.record(
             case,

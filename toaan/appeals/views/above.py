@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from toaan.appeals import actions, queries, scope
-from toaan.appeals.forms import DiscontinueForm, OutcomesForm, PanelForm, WithdrawalForm
+from toaan.appeals.forms import DiscontinueForm, OutcomesForm, PanelForm, SettlementForm, WithdrawalForm
 from toaan.appeals.models import PartRuling
 from toaan.appeals.views.case import DONE_BEFORE, TAB, form_page, refused, take_paper
 from toaan.cases import queries as cases
@@ -146,6 +146,30 @@ def discontinue(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     lead = _("Bản án sơ thẩm có hiệu lực pháp luật từ ngày ra quyết định này (khoản 2 Điều 289).")
     return form_page(
         request, case, form, _("Đình chỉ xét xử phúc thẩm"), button=_("Ký, ban hành quyết định"), lead=lead
+    )
+
+
+@staff()
+def settlement(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The presiding judge writes down what the parties agreed at the hearing."""
+    viewer, case = _case(request, case_id, "appeals.recognise_settlement")
+    form = SettlementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.recognise_settlement(by=viewer, case_id=case.pk, at=clock.now(), **form.cleaned_data)
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(
+                request, _("Đã ghi thỏa thuận. Dự thảo bản án phúc thẩm công nhận thỏa thuận này.")
+            )
+            return redirect(TAB, case.pk)
+    lead = _(
+        "Bản án phúc thẩm sửa bản án sơ thẩm, công nhận thỏa thuận; các phần bị kháng cáo, kháng nghị được sửa (Điều 300)."
+    )
+    return form_page(
+        request, case, form, _("Thỏa thuận của các đương sự"), button=_("Ghi thỏa thuận"), lead=lead
     )
 
 

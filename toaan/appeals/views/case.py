@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from toaan.appeals import queries, scope
 from toaan.appeals.actions.sending import missing_for_sending
-from toaan.appeals.models import Advance, Discontinuance, PartRuling
+from toaan.appeals.models import Advance, Discontinuance, PartRuling, Settlement
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
@@ -120,6 +120,7 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
         "presiding": next((a.post.user for a in seats if a.role == Assignment.Role.PRESIDING), None),
         "suits": case.suit_withdrawals.select_related("party"),
         "answers": case.suit_answers.select_related("party"),
+        "settlement": Settlement.objects.filter(case=case).first() if in_panel else None,
         "changes": case.appeal_changes.select_related("party"),
         "withdrawals": case.withdrawals.select_related("party"),
         "results": queries.results(case),
@@ -138,6 +139,7 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
                 "withdraw",
                 "withdraw_suit",
                 "answer_suit_withdrawal",
+                "recognise_settlement",
                 "discontinue",
                 "rule",
             )

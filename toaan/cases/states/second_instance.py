@@ -41,6 +41,7 @@ SECOND_INSTANCE = Machine(
         T("appeals.withdraw_suit", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.answer_suit_withdrawal", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.discontinue", (PREPARING, TRIAL_SET, HEARING), DISCONTINUED),
+        T("appeals.recognise_settlement", (HEARING, DELIBERATING), None),
         T("appeals.rule", (DELIBERATING,), None),
         T("judgments.save_draft", (TRIAL_SET, HEARING, DELIBERATING), None),
         T("judgments.number", (DELIBERATING,), None),

@@ -125,6 +125,8 @@ ROWS: tuple[Row, ...] = (
         "Chỉ Thẩm phán chủ tọa ra quyết định đình chỉ xét xử phúc thẩm."),
     Row("appeals.discontinue", "Đình chỉ xét xử phúc thẩm", "BLTTDS 289, 312", judges("presiding_judge"),
         "Chỉ Thẩm phán chủ tọa ra quyết định đình chỉ xét xử phúc thẩm."),
+    Row("appeals.recognise_settlement", "Ghi thỏa thuận của đương sự tại phiên tòa phúc thẩm", "BLTTDS 300", judges("presiding_judge"),
+        "Chỉ Thẩm phán chủ tọa ghi thỏa thuận của các đương sự tại phiên tòa phúc thẩm."),
     Row("appeals.rule", "Ghi kết quả nghị án phúc thẩm", "BLTTDS 264, 308", judges("presiding_judge"),
         "Chỉ Thẩm phán chủ tọa ghi kết quả nghị án."),
     Row("appeals.come_back", "Nhận kết quả phúc thẩm", "BLTTDS 313, 315", SYSTEM_ONLY, BY_ITSELF),
