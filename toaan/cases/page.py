@@ -68,7 +68,8 @@ class Coming:
 StepFinder = Callable[[Viewer, Case], NextStep | None]
 _tabs: list[Tab] = []
 ComingFinder = Callable[[Viewer, Case], list[Coming]]
-_finders: list[tuple[int, StepFinder]] = []
+Asks = Callable[[Case], QuerySet[Any]]
+_finders: list[tuple[int, StepFinder, Asks | None]] = []
 _coming: list[ComingFinder] = []
 
 
@@ -77,11 +78,16 @@ def add_tab(tab: Tab) -> None:
     _tabs.append(tab)
 
 
-def next_step_finder(order: int) -> Callable[[StepFinder], StepFinder]:
-    """Register a domain's answer to "what comes next in this case?"; the first that answers wins."""
+def next_step_finder(order: int, asks: Asks | None = None) -> Callable[[StepFinder], StepFinder]:
+    """Register a domain's answer to "what comes next in this case?"; the first that answers wins.
+
+    Args:
+        order: finders are asked by this number.
+        asks: rows without which the finder has no answer; those of all finders are counted in one statement.
+    """
 
     def register(finder: StepFinder) -> StepFinder:
-        _finders.append((order, finder))
+        _finders.append((order, finder, asks))
         _finders.sort(key=lambda pair: pair[0])
         return finder
 
@@ -90,10 +96,20 @@ def next_step_finder(order: int) -> Callable[[StepFinder], StepFinder]:
 
 def next_step(viewer: Viewer, case: Case) -> NextStep | None:
     """The one next step of the case, as this viewer should see it."""
-    for _, finder in _finders:
+    there: dict[StepFinder, int] | None = None
+    for _, finder, asks in _finders:
+        if asks is not None:
+            there = _there(case) if there is None else there
+            if not there[finder]:
+                continue
         if (step := finder(viewer, case)) is not None:
             return step
     return None
+
+
+def _there(case: Case) -> dict[StepFinder, int]:
+    asking = [(finder, asks(case)) for _, finder, asks in _finders if asks is not None]
+    return dict(zip((f for f, _ in asking), counts(*(rows for _, rows in asking)), strict=True))
 
 
 def coming_finder(finder: ComingFinder) -> ComingFinder:

@@ -19,6 +19,7 @@ from toaan.core import absences, clock, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
+from toaan.core.together import one
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.rules.assignment import Candidate, away_words
@@ -54,7 +55,7 @@ def get(viewer: Viewer, case_id: uuid.UUID) -> Case:
     Raises:
         Refused: "not_found" when it is not there for this viewer.
     """
-    found = visible_to(viewer).prefetch_related("deadlines").filter(pk=case_id).first()
+    found = one(visible_to(viewer).prefetch_related("deadlines"), case_id)
     if found is None:
         raise not_found()
     return found

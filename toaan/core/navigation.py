@@ -44,9 +44,9 @@ def add(item: Item) -> None:
     _items.append(item)
 
 
-def desk(viewer: Viewer, path: str) -> list[dict[str, Any]]:
-    """The groups and items that this viewer may open."""
-    told = _figures(viewer)
+def desk(viewer: Viewer, path: str, told: dict[str, int] | None = None) -> list[dict[str, Any]]:
+    """The groups and items that this viewer may open, with their figures where these are known already."""
+    told = _figures(viewer) if told is None else told
     groups = []
     for group in GROUPS:
         items = [
@@ -158,13 +158,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         return {}
+    figures = cache(lambda: _figures(viewer))  # counted once, and only where a page shows one of them
     return {
         "viewer": viewer,
         "practice": practice.facts(),
         "strips": lambda: strips(request),
-        "navigation": lambda: desk(viewer, request.path),
-        # A template names the figure several times; it is counted once, and only where a page shows it.
-        "notification_count": cache(lambda: unread(viewer)),
+        "navigation": lambda: desk(viewer, request.path, figures()),
+        "notification_count": lambda: figures()[NEWS],
         "portal_navigation": lambda: portal(viewer, request.path),
         "portal_account": lambda: account(viewer),
     }

@@ -20,6 +20,7 @@ from django.db.models.fields.reverse_related import ManyToOneRel, OneToOneRel
 from django.db.models.query import ModelIterable
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 Asking = Generator[Any, None, T]
 """A function that yields the querysets it is about to read, and reads them after that."""
 WIDE = 50
@@ -166,7 +167,28 @@ class Bundled(QuerySet[Any]):
 
 def children(rows: Sequence[Any], *lookups: Any) -> Asking[None]:
     """`prefetch_related_objects` beside other questions, for relations that lead to many rows holding a foreign key."""
-    paths: dict[tuple[str, ...], tuple[QuerySet[Any], ManyToOneRel]] = {}
+    paths, others = _plan(rows, lookups)
+    yield [asked for asked, _ in paths.values()]
+    _hang(rows, paths, others)
+
+
+def one(rows: QuerySet[M], pk: Any) -> M | None:
+    """The row with this key and what it prefetches, in one statement: what hangs on it needs no more than the key."""
+    lookups: Any = rows._prefetch_related_lookups  # type: ignore[attr-defined]
+    paths, others = _plan([rows.model(pk=pk)], lookups)
+    wanted = rows.prefetch_related(None).filter(pk=pk)
+    load(wanted, *(asked for asked, _ in paths.values()))
+    found = list(wanted)[:1]
+    _hang(found, paths, others)
+    return found[0] if found else None
+
+
+Paths = dict[tuple[str, ...], tuple[QuerySet[Any], ManyToOneRel]]
+
+
+def _plan(rows: Sequence[Any], lookups: Iterable[Any]) -> tuple[Paths, list[Any]]:
+    """The rows of each relation on the way, and the lookups that Django must follow."""
+    paths: Paths = {}
     others = []
     for lookup in lookups:
         if (steps := _steps(rows, lookup)) is None:
@@ -174,11 +196,14 @@ def children(rows: Sequence[Any], *lookups: Any) -> Asking[None]:
         for path, base, relation, key in steps or []:
             if path not in paths:
                 paths[path] = base.filter(**{f"{key}__in": list({row.pk: row for row in rows})}), relation
-    yield [asked for asked, _ in paths.values()]
+    return paths, others
+
+
+def _hang(rows: Sequence[Any], paths: Paths, others: list[Any]) -> None:
     for path in sorted(paths, key=len):
         asked, relation = paths[path]
         _attach(rows if len(path) == 1 else list(paths[path[:-1]][0]), list(asked), relation)
-    if others:
+    if others and rows:
         prefetch_related_objects(rows, *others)
 
 

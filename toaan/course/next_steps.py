@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,11 @@ from toaan.course.models import Challenge, CourseDecision, OtherClaim, TransferC
 from toaan.course.states import FILED
 
 
-@next_step_finder(15)
+def _unfinished(case: Case) -> QuerySet[CourseDecision]:
+    return CourseDecision.objects.filter(case=case, sha256="")
+
+
+@next_step_finder(15, _unfinished)
 def finish_decision(viewer: Viewer, case: Case) -> NextStep | None:
     """A decision that was numbered but not signed: the judge goes on."""
     made = queries.unfinished(case)
@@ -62,12 +67,16 @@ def settle_complaints(viewer: Viewer, case: Case) -> NextStep | None:
     )  # fmt: skip
 
 
-@next_step_finder(24)
+def _filed(case: Case) -> QuerySet[OtherClaim]:
+    return OtherClaim.objects.filter(case=case, state=FILED)
+
+
+@next_step_finder(24, _filed)
 def examine_claim(viewer: Viewer, case: Case) -> NextStep | None:
     """A counterclaim or an independent claim waits for the judge; nobody else is held up by it."""
     if not policy.allows(viewer, "course.number", case) or not case.can("course.admit_claim"):
         return None
-    found = OtherClaim.objects.filter(case=case, state=FILED).select_related("party").first()
+    found = _filed(case).select_related("party").first()
     if found is None:
         return None
     return NextStep(

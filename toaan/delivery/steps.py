@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,17 +15,17 @@ from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import FAILED, READY, SENT, WAITING
 
 
-@next_step_finder(20)
+def _to_send(case: Case) -> QuerySet[ServiceRecipient]:
+    rows = ServiceRecipient.objects.filter(case=case, service__state=READY, state__in=[WAITING, FAILED])
+    return rows.exclude(method=ServiceRecipient.Method.PORTAL, state=WAITING)
+
+
+@next_step_finder(20, _to_send)
 def send_what_waits(viewer: Viewer, case: Case) -> NextStep | None:
     """Copies that a person has to send: by post, by hand, or by posting after a failure."""
     if not policy.allows(viewer, "delivery.send", case):
         return None
-    waiting = list(
-        ServiceRecipient.objects.filter(case=case, service__state=READY, state__in=[WAITING, FAILED])
-        .exclude(method=ServiceRecipient.Method.PORTAL, state=WAITING)
-        .order_by("service__ordered_at")
-        .values_list("service_id", flat=True)
-    )
+    waiting = list(_to_send(case).order_by("service__ordered_at").values_list("service_id", flat=True))
     if not waiting:
         return None
     service = Service.objects.select_related("number").get(pk=waiting[0])

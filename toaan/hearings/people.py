@@ -39,7 +39,10 @@ class Bench:
 
 def bench(case: Case) -> Bench:
     """Who sits on the case now."""
-    rows = case.assignments.filter(ended_at=None).select_related("post__user")
+    if "assignments" in getattr(case, "_prefetched_objects_cache", ()):  # a page brought them with the case
+        rows = [a for a in case.assignments.all() if a.ended_at is None]
+    else:
+        rows = list(case.assignments.filter(ended_at=None).select_related("post__user"))
     by_role: dict[str, list[Post]] = {}
     for row in sorted(rows, key=lambda r: (r.assigned_at, sort_key(r.post.user.full_name))):
         by_role.setdefault(row.role, []).append(row.post)

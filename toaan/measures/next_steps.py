@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,16 +15,20 @@ from toaan.measures.models import MeasureComplaint, MeasureRequest
 from toaan.measures.states import APPLIED, RECEIVED, SECURED
 
 
-@next_step_finder(14)
+def _asked(case: Case) -> QuerySet[MeasureRequest]:
+    return MeasureRequest.objects.filter(case=case, state__in=[RECEIVED, SECURED])
+
+
+def _complaints(case: Case) -> QuerySet[MeasureComplaint]:
+    return MeasureComplaint.objects.filter(decision__request__case=case, settled_by=None)
+
+
+@next_step_finder(14, _asked)
 def decide_request(viewer: Viewer, case: Case) -> NextStep | None:
     """The judge decides within three working days, at once after security was given (133.2)."""
     if not policy.allows(viewer, "measures.apply", case) or not case.can("measures.apply"):
         return None
-    asked = (
-        MeasureRequest.objects.filter(case=case, state__in=[RECEIVED, SECURED])
-        .order_by("received_on")
-        .first()
-    )
+    asked = _asked(case).order_by("received_on").first()
     if asked is None:
         return None
     title = _("Quyết định yêu cầu áp dụng biện pháp khẩn cấp tạm thời")
@@ -32,16 +37,12 @@ def decide_request(viewer: Viewer, case: Case) -> NextStep | None:
     )
 
 
-@next_step_finder(17)
+@next_step_finder(17, _complaints)
 def settle(viewer: Viewer, case: Case) -> NextStep | None:
     """Complaints wait for the president (141.1)."""
     if not policy.allows(viewer, "measures.settle", case):
         return None
-    row = (
-        MeasureComplaint.objects.filter(decision__request__case=case, settled_by=None)
-        .select_related("party")
-        .first()
-    )
+    row = _complaints(case).select_related("party").first()
     if row is None:
         return None
     title = _("Giải quyết khiếu nại, kiến nghị về biện pháp khẩn cấp tạm thời")

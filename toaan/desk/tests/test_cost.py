@@ -1,0 +1,50 @@
+"""No list and no page of a case asks the database more than twelve times, on the first visit after an act of the court."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from toaan.demo import steps
+
+MOST = 12
+LISTS = {
+    "thamphan": (
+        "desk:home",
+        "desk:waiting",
+        "cases:deadline_list",
+        "hearings:calendar",
+        "desk:notifications",
+    ),
+    "thuky": ("desk:home", "cases:register", "filing:register", "delivery:desk", "books:shelf"),
+    "chanhan": ("desk:home", "desk:waiting", "cases:handover_people", "cases:overdue", "statistics:month"),
+}
+BOOKS = ("thu-ly", "quyet-dinh", "giao-nhan")
+OF_A_CASE = (
+    "cases:overview", "cases:parties", "cases:assignment", "cases:deadlines", "hearings:case", "delivery:case",
+    "dossiers:case", "course:case", "course:claims", "measures:case",
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("steady_rules")
+def test_twelve_statements_a_page(world, now, page):
+    for n in range(2):
+        steps.opened_case(world, now + timedelta(minutes=n))
+    steps.assigned_case(world, now + timedelta(minutes=3))
+    case = steps.mediated_case(world, now + timedelta(minutes=4))
+    addresses = [(who, reverse(name)) for who, names in LISTS.items() for name in names]
+    addresses += [("thuky", reverse("books:book", args=[key])) for key in BOOKS]
+    judge = steps.presiding(world, case)
+    addresses += [(who, reverse(name, args=[case.pk])) for who in (judge, "thuky") for name in OF_A_CASE]
+    visitors = {who: page(who) for who in {who for who, _ in addresses}}
+    for visitor in visitors.values():
+        visitor.get(reverse("desk:account"))  # the first page also notes that the session is in use
+    dear = {}
+    for who, address in addresses:
+        with CaptureQueriesContext(connection) as asked:
+            assert visitors[who].get(address).status_code == 200, address
+        if len(asked) > MOST:
+            dear[who, address] = len(asked)
+    assert dear == {}
