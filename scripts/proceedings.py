@@ -20,6 +20,7 @@ def drawn() -> str:
     """The whole page."""
     from toaan.cases import states
     from toaan.mediation.states import MEDIATION
+    from toaan.review.states import APPLICATION
 
     titles = {
         "first_instance": "Civil case at first instance (vụ án sơ thẩm)",
@@ -30,6 +31,9 @@ def drawn() -> str:
     }
     machines = [(titles[key], machine) for key, machine in states.MACHINES.items()]
     machines.append(("Mediation at court before acceptance (hòa giải, đối thoại tại Tòa án)", MEDIATION))
+    machines.append(
+        ("Application for cassation or reopening (đơn đề nghị giám đốc thẩm, tái thẩm)", APPLICATION)
+    )
     parts = [f"## {title}\n\n```mermaid\n{machine.mermaid()}\n```\n" for title, machine in machines]
     return "\n".join([HEAD, *parts])
 

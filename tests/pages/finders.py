@@ -412,3 +412,38 @@ def measure(state: str, *, decided: bool = False, request: bool = False, word: s
         return Found(parts, _people(one.case))
 
     return find
+
+
+def asked_review(state: str, *, letter: bool = False) -> Finder:
+    """An application for cassation or reopening in this state; `letter`: the court's letter about it."""
+
+    def find() -> Found:
+        from toaan.review.models import Application
+
+        one = first(Application.objects.filter(state=state).order_by("recorded_at"), f"application {state}")
+        people = {**_people(one.judgment.case), PARTY: one.party.user.username}
+        if letter:
+            return Found({"letter_id": one.letters.first().pk}, people)
+        return Found({"application_id": one.pk}, people)
+
+    return find
+
+
+def review_step(step: str) -> Finder:
+    """A step of an application that has just come."""
+
+    def find() -> Found:
+        found = asked_review("received")()
+        return Found({**found.parts, "step": step}, found.people)
+
+    return find
+
+
+def my_amendment() -> Found:
+    """The page on which a party mends an application."""
+    from toaan.review.models import Application
+
+    one = first(Application.objects.filter(state="amending"), "application amending")
+    return Found(
+        {"case_id": one.judgment.case_id, "application_id": one.pk}, {PARTY: one.party.user.username}
+    )

@@ -367,6 +367,28 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     def late_above(world: World, at: datetime) -> None:
         appeals.late_case(world, at, case=pronounced(world, at))
 
+    def review_asked(world: World, at: datetime) -> None:
+        from toaan.judgments.models import Judgment
+        from toaan.review import actions as review
+
+        rows = Judgment.objects.filter(
+            effect__effective_on__lte=at.date(), case__instance="ST", case__state="effective"
+        )
+        judgment = rows.order_by("pronounced_at").first()
+        party = judgment.case.parties.exclude(user=None).first()
+        both = {
+            "by": world.viewer(party.user.username),
+            "judgment_id": judgment.pk,
+            "party_id": party.pk,
+            "at": at,
+        }
+        made = review.file(
+            **both, kind="cassation", ground="326.1.c", reason="Bản án áp dụng sai quy định về đặt cọc."
+        )
+        review.file(**both, kind="reopening", ground="352.1", reason="Vừa tìm thấy giấy biên nhận thứ hai.")
+        president = world.viewer("chanhan.tinh")
+        review.require_amendment(by=president, application_id=made.pk, text="Gửi kèm bản án.", at=at)
+
     return [
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
@@ -375,7 +397,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),
-        (0, portal_down),
+        (0, portal_down), (0, review_asked),
     ]  # fmt: skip
 
 

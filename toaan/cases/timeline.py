@@ -40,6 +40,7 @@ MAJOR = frozenset(
         "appeals.accept_again", "appeals.tell_below", "appeals.receive_late", "appeals.form_late_panel", "appeals.accept_late",
         "appeals.refuse_late", "appeals.request_amendment", "appeals.change", "appeals.change_above",
         "appeals.recognise_settlement", "appeals.withdraw_suit", "appeals.answer_suit_withdrawal", "appeals.revive", "appeals.add_challenge",
+        "review.file", "review.require_amendment", "review.return_application", "review.decline", "review.protest",
         "publication.publish", "publication.decline", "publication.withdraw",
         "dossiers.close",
     }
@@ -56,6 +57,7 @@ KINDS = {
     "measures": gettext_lazy("biện pháp khẩn cấp"),
     "judgments": gettext_lazy("bản án"),
     "appeals": gettext_lazy("phúc thẩm"),
+    "review": gettext_lazy("giám đốc thẩm, tái thẩm"),
     "publication": gettext_lazy("công bố"),
     "dossiers": gettext_lazy("hồ sơ"),
     "guidance": gettext_lazy("thực hành"),

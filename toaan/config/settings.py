@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "toaan.measures",
     "toaan.judgments",
     "toaan.appeals",
+    "toaan.review",
     "toaan.publication",
     "toaan.dossiers",
     "toaan.books",

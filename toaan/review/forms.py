@@ -1,0 +1,152 @@
+"""Forms of cassation and reopening: they read what was typed; the acts judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toaan.core import files
+from toaan.core.upload_fields import UploadsField
+from toaan.design.forms import LongTextField, TextField, VietnameseDateField
+from toaan.review.models import Application
+from toaan.rules import review as rule
+
+LONGEST = 10_000
+Choices = Sequence[tuple[str, str]]
+
+
+def _grounds(kind: str) -> list[tuple[str, str]]:
+    return [(key, f"{words} ({rule.citation(key)})") for key, words in rule.GROUNDS[kind].items()]
+
+
+class _ApplicationForm(forms.Form):
+    """What every application says (328.1)."""
+
+    ground = forms.ChoiceField(
+        label=_("Vì sao bản án phải được xem xét lại?"), widget=forms.RadioSelect,
+        choices=[(_("Giám đốc thẩm: bản án có sai phạm"), _grounds("cassation")), (_("Tái thẩm: có tình tiết mới"), _grounds("reopening"))],
+        help_text=_("Chọn một. Bản án sai luật thì chọn ở giám đốc thẩm; có điều mới biết thì chọn ở tái thẩm."),
+        error_messages={"required": _("Chọn một căn cứ")},
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Lý do và yêu cầu"), rows=8, max_length=LONGEST,
+        help_text=_("Bản án sai ở đâu, tài liệu nào cho thấy; bạn muốn xem xét lại thế nào. Viết bằng lời thường là được."),
+        error_messages={"required": _("Nêu lý do và yêu cầu")},
+    )  # fmt: skip
+    party = forms.ChoiceField(
+        label=_("Người đề nghị"), widget=forms.RadioSelect, help_text=_("Đương sự đứng tên trong đơn.")
+    )
+
+    def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = parties  # type: ignore[attr-defined]
+        if len(parties) == 1:
+            self.fields["party"].initial = parties[0][0]
+
+    @property
+    def kind(self) -> str:
+        """Which procedure the ground belongs to."""
+        ground = self.cleaned_data["ground"]
+        return next(kind for kind, found in rule.GROUNDS.items() if ground in found)
+
+
+class MineForm(_ApplicationForm):
+    """A party writes in the portal."""
+
+
+class PaperForm(_ApplicationForm):
+    """The clerk of the court that may protest takes in a paper."""
+
+    channel = forms.ChoiceField(
+        label=_("Cách nộp"),
+        choices=[c for c in Application.Channel.choices if c[0] != Application.Channel.ONLINE],
+    )
+    sent_on = VietnameseDateField(
+        label=_("Ngày gửi đơn"),
+        help_text=_("Ngày nộp tại Tòa án, hoặc ngày trên dấu bưu chính (khoản 1 Điều 329)."),
+    )
+    paper = UploadsField(label=_("Đơn đề nghị (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
+
+
+class FindForm(forms.Form):
+    """Which judgment the paper is about."""
+
+    so = TextField(
+        label=_("Số bản án"), max_length=60, help_text=_("Ví dụ 12/2026/DS-ST, của một Tòa án cấp dưới")
+    )
+
+
+class TextForm(forms.Form):
+    """A letter or an amendment: one text."""
+
+    text = LongTextField(
+        label=_("Nội dung, lý do"), rows=8, max_length=LONGEST, help_text=_("Phần này được in trong văn bản.")
+    )
+
+
+class AmendForm(forms.Form):
+    """What the applicant adds."""
+
+    text = LongTextField(
+        label=_("Phần sửa đổi, bổ sung"),
+        rows=8,
+        max_length=LONGEST,
+        help_text=_("Trả lời từng điểm Tòa án yêu cầu."),
+    )
+
+
+class ExaminerForm(forms.Form):
+    """The president names a judge."""
+
+    post = forms.ChoiceField(label=_("Thẩm phán nghiên cứu"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].choices = posts  # type: ignore[attr-defined]
+
+
+class ReportForm(forms.Form):
+    """What the examiner found."""
+
+    text = LongTextField(label=_("Kết quả nghiên cứu đơn và hồ sơ"), rows=10, max_length=LONGEST)
+    protest = forms.TypedChoiceField(
+        label=_("Đề xuất"), widget=forms.RadioSelect, coerce=lambda value: value == "yes",
+        choices=[("yes", _("Kháng nghị")), ("no", _("Không kháng nghị"))],
+    )  # fmt: skip
+
+
+class ProtestForm(forms.Form):
+    """All that 333 asks for."""
+
+    ground = forms.ChoiceField(label=_("Căn cứ kháng nghị"), widget=forms.RadioSelect)
+    text = LongTextField(
+        label=_("Nhận xét, phân tích vi phạm, sai lầm của bản án"), rows=10, max_length=LONGEST,
+        help_text=_("Phần “Nhận thấy” của quyết định (khoản 5 Điều 333)."),
+    )  # fmt: skip
+    scope = TextField(label=_("Kháng nghị toàn bộ hay phần nào của bản án"), max_length=500)
+    proposal = LongTextField(label=_("Đề nghị Ủy ban Thẩm phán"), rows=3, max_length=2000)
+    stay = forms.BooleanField(label=_("Tạm đình chỉ thi hành bản án"), required=False)
+    extended = forms.BooleanField(
+        label=_("Đã hết thời hạn tại khoản 1 và có đủ hai điều kiện tại khoản 2 Điều 334"), required=False,
+        help_text=_("Đương sự đã có đơn trong hạn và vẫn tiếp tục có đơn; vi phạm xâm phạm nghiêm trọng quyền, lợi ích."),
+    )  # fmt: skip
+    known_on = VietnameseDateField(
+        label=_("Ngày biết được căn cứ kháng nghị tái thẩm"),
+        required=False,
+        help_text=_("Chỉ với tái thẩm (Điều 355)."),
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = _grounds(kind)  # type: ignore[attr-defined]
+        del self.fields["extended" if kind == "reopening" else "known_on"]
+
+
+class DeliveryForm(forms.Form):
+    """When a letter went out and arrived."""
+
+    sent_on = VietnameseDateField(label=_("Ngày gửi"))
+    received_on = VietnameseDateField(label=_("Ngày người nhận nhận được"), required=False)

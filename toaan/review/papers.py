@@ -1,0 +1,99 @@
+"""The papers of cassation and reopening: a party's application from the portal, the court's letters, the protest."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from toaan.cases.models import Party
+from toaan.core import clock, documents, rules_in_force
+from toaan.core.models import Court, StoredFile
+from toaan.core.roles import Role
+from toaan.core.viewer import Viewer
+from toaan.core.words import in_record_language
+from toaan.hearings.papers import case_words
+from toaan.judgments import layout
+from toaan.judgments.models import Judgment
+from toaan.review.models import Letter
+from toaan.rules import review as rule
+from toaan.rules.copies import signing_title
+from toaan.vietnamese.dates import date_in_words
+
+PROCEDURE = {"cassation": "giám đốc thẩm", "reopening": "tái thẩm"}
+TITLES = {
+    "amendment": "Thông báo yêu cầu sửa đổi, bổ sung đơn đề nghị", "return": "Thông báo trả lại đơn đề nghị",
+    "declined": "Thông báo không kháng nghị", "protest": "Quyết định kháng nghị",
+}  # fmt: skip
+
+
+@in_record_language
+def application(
+    one: Judgment,
+    party: Party,
+    court: Court,
+    *,
+    kind: str,
+    ground: str,
+    reason: str,
+    by: Viewer,
+    at: datetime,
+) -> StoredFile:
+    """What a party wrote in the portal, with the contents of 328.1."""
+    context = {
+        "court": court, "party": party, "judgment": one, "procedure": PROCEDURE[kind],
+        "ground": rule.GROUNDS[kind][ground], "citation": rule.citation(ground), "reason": reason.split("\n"),
+        "instance_words": layout.instance_words(one.text), "signed_by": by.name, "day": clock.local_date(at),
+    }  # fmt: skip
+    title = f"Đơn đề nghị xem xét theo thủ tục {PROCEDURE[kind]}"
+    return documents.render("review/forms/application.html", context, title=title, at=at, author=party.name)
+
+
+@in_record_language
+def letter_content(letter: Letter, text: str, *, by: Viewer, more: dict[str, Any]) -> dict[str, Any]:
+    """Everything printed on a letter or a protest; JSON throughout."""
+    asked = letter.application
+    one, court = asked.judgment, asked.court
+    known_on = more.get("known_on")
+    return {
+        "court": {"name": court.name, "place": court.place, "address": court.address},
+        "day": letter.decided_on.isoformat(),
+        "number": str(letter),
+        "kind": str(letter.kind),
+        "heading": TITLES[letter.kind],
+        "procedure": PROCEDURE[asked.kind],
+        "application": str(asked.number),
+        "sent_on": f"{asked.sent_on:%d/%m/%Y}",
+        "applicant": asked.party.name,
+        "judgment": str(one.number),
+        "pronounced_on": date_in_words(one.pronounced_on) if one.pronounced_on else "",
+        "judging_court": one.case.court.name,
+        "kind_words": case_words(one.case),
+        "legal_relation": one.text["legal_relation"],
+        "instance_words": layout.instance_words(one.text),
+        "term": rules_in_force.time_limit(rule.AMEND, letter.decided_on).words(),
+        "parts": [part.text for part in one.parts.all()],
+        "text": [line for line in text.splitlines() if line.strip()],
+        "ground": rule.GROUNDS[asked.kind].get(more.get("ground", ""), ""),
+        "citation": rule.citation(more["ground"]) if more.get("ground") else "",
+        "scope": more.get("scope", ""),
+        "proposal": more.get("proposal", ""),
+        "stay": bool(more.get("stay")),
+        "extended": bool(more.get("extended")),
+        "known_on": date_in_words(known_on) if known_on else "",
+        "reviewing": f"Ủy ban Thẩm phán {court.name}",
+        "procuracy": court.procuracy_name,
+        "enforcement": one.case.court.enforcement_name,
+        "post": signing_title(president=by.role == Role.PRESIDENT).split("\n"),
+        "signer": by.name,
+    }  # fmt: skip
+
+
+@in_record_language
+def letter(content: dict[str, Any], *, at: datetime) -> StoredFile:
+    """The paper, from what was frozen at its numbering."""
+    context = {**content, "day": date.fromisoformat(content["day"])}
+    form = "protest" if content["kind"] == "protest" else "letter"
+    title = f"{content['heading']} số {content['number']}"
+    return documents.render(
+        f"review/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
+    )

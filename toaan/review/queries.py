@@ -1,0 +1,108 @@
+"""Reading applications: the parties theirs, the court that may protest all that came to it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from toaan.cases.models import Case, Party
+from toaan.core import rules_in_force
+from toaan.core.errors import not_found
+from toaan.core.models import Court
+from toaan.core.roles import CASE_ROLES
+from toaan.core.viewer import Viewer
+from toaan.judgments.models import Judgment
+from toaan.judgments.states import PRONOUNCED
+from toaan.review.models import Application, Letter
+from toaan.rules import review as rule
+from toaan.rules.time_limits import due_date
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Application]:
+    """Those of the own court; of a citizen, those that are his or of whom he represents."""
+    rows = Application.objects.select_related(
+        "number", "court", "party", "examiner__user", "judgment__number", "judgment__effect", "judgment__case__court", "judgment__case__number"
+    )  # fmt: skip
+    if viewer.system:
+        return rows
+    if viewer.post is not None:
+        return rows.filter(court_id=viewer.court_id) if viewer.role in CASE_ROLES else rows.none()
+    if viewer.user_id is None:
+        return rows.none()
+    mine = Q(party__user_id=viewer.user_id) | Q(party__representations__user_id=viewer.user_id)
+    return rows.filter(mine).distinct()
+
+
+def get(viewer: Viewer, application_id: uuid.UUID) -> Application:
+    """One application.
+
+    Raises:
+        Refused: "not_found" when it is not there for this viewer.
+    """
+    found = visible_to(viewer).filter(pk=application_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def letter(viewer: Viewer, letter_id: uuid.UUID) -> Letter:
+    """One issued letter.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = Letter.objects.exclude(sha256="").select_related("number").filter(pk=letter_id).first()
+    if found is None or not visible_to(viewer).filter(pk=found.application_id).exists():
+        raise not_found()
+    return found
+
+
+def letters(application: Application) -> QuerySet[Letter]:
+    """What was issued, the oldest first."""
+    return application.letters.exclude(sha256="").select_related("number")
+
+
+def effective_on(judgment: Judgment) -> date | None:
+    """First day of effect of the whole judgment."""
+    return judgment.effective_on
+
+
+def competent_court(judgment: Judgment) -> Court | None:
+    """The court whose president may protest, when it is one that works with this system: the province's (331.2)."""
+    court = judgment.case.court
+    return court.parent if rule.competent_level(court.level) == Court.Level.PROVINCE else None
+
+
+def last_day(judgment: Judgment) -> date | None:
+    """Last day of the year of 327.1."""
+    begins = effective_on(judgment)
+    if begins is None:
+        return None
+    return due_date(rules_in_force.time_limit(rule.APPLY, begins), begins, rules_in_force.calendar()).due
+
+
+def in_effect_below(viewer: Viewer) -> QuerySet[Judgment]:
+    """Judgments in effect of the courts below the viewer's: what may be complained of at this counter."""
+    rows = Judgment.objects.filter(state=PRONOUNCED, effect__effective_on__isnull=False)
+    if viewer.post is None or viewer.role not in CASE_ROLES:
+        return rows.none()
+    return rows.filter(case__court__parent_id=viewer.court_id).select_related(
+        "case__court", "number", "effect"
+    )
+
+
+def named(viewer: Viewer, number: str) -> list[Judgment]:
+    """Those of them that bear this number; several courts may have one."""
+    return list(in_effect_below(viewer).filter(number__text__iexact=number.strip())[:20])
+
+
+def of_case(viewer: Viewer, case: Case) -> QuerySet[Application]:
+    """What this citizen asked for in a case."""
+    return visible_to(viewer).filter(judgment__case=case)
+
+
+def own_parties(viewer: Viewer, case: Case) -> list[Party]:
+    """Parties for whom the viewer may ask."""
+    return [p for p in case.parties.all() if viewer.post is None and viewer.user_id in p.user_ids]

@@ -1,0 +1,23 @@
+"""Addresses of cassation and reopening, on the desk and in the portal."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from toaan.review.views import desk, portal
+
+DESK, MINE = "ban/xet-lai/", "vu-an/<uuid:case_id>/xet-lai/"
+
+patterns = [
+    path(DESK, desk.listed, name="list"),
+    path(DESK + "nhan/", desk.receive, name="receive"),
+    path(DESK + "van-ban/<uuid:letter_id>/", desk.letter, name="letter"),
+    path(DESK + "van-ban/<uuid:letter_id>/gui/", desk.deliver, name="deliver"),
+    path(DESK + "<uuid:application_id>/", desk.one, name="one"),
+    path(DESK + "<uuid:application_id>/don/", desk.paper, name="paper"),
+    path(DESK + "<uuid:application_id>/<slug:step>/", desk.step, name="step"),
+    path(MINE, portal.mine, name="mine"),
+    path(MINE + "<uuid:application_id>/bo-sung/", portal.amend, name="amend"),
+    path("xet-lai/van-ban/<uuid:letter_id>/", portal.my_letter, name="my_letter"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "review")))]

@@ -1,0 +1,99 @@
+"""In the portal: a party asks for cassation or reopening, and follows what becomes of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core import clock
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, signed_in, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.judgments import queries as judgments
+from toaan.review import actions, queries
+from toaan.review.forms import AmendForm, MineForm
+from toaan.review.states import AMENDING
+from toaan.review.views.desk import show_letter
+
+
+@signed_in
+def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """What was asked for, and the form for asking; for a judgment of the province, where to send the paper."""
+    viewer, case = _case(request, case_id)
+    judgment = judgments.judgment_of(viewer, case)
+    if judgment is None or not judgment.is_pronounced:
+        raise not_found()
+    begins, court = queries.effective_on(judgment), queries.competent_court(judgment)
+    parties = queries.own_parties(viewer, case)
+    choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties]
+    able = begins is not None and begins <= clock.today() and court is not None and bool(parties)
+    form = MineForm(request.POST or None, parties=choices) if able else None
+    if form is not None and request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = actions.file(
+                by=viewer, judgment_id=judgment.pk, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
+                reason=data["reason"], at=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            if refusal.status in (403, 404):
+                raise
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Tòa án đã nhận đơn. Số đơn: %s.") % made.number)
+            return redirect("review:mine", case.pk)
+    rows = list(queries.of_case(viewer, case).prefetch_related("letters__number"))
+    context: dict[str, Any] = {
+        "case": case, "judgment": judgment, "form": form, "court": court, "begins": begins,
+        "last": queries.last_day(judgment), "today": clock.today(),
+        "rows": [{"one": one, "letters": [x for x in one.letters.all() if x.issued]} for one in rows],
+    }  # fmt: skip
+    return render(request, "review/mine.html", context, status=422 if request.method == "POST" else 200)
+
+
+@signed_in
+def amend(request: HttpRequest, case_id: uuid.UUID, application_id: uuid.UUID) -> HttpResponseBase:
+    """The applicant adds what the court asked for."""
+    viewer, case = _case(request, case_id)
+    made = queries.get(viewer, application_id)
+    if made.judgment.case_id != case.pk:
+        raise not_found()
+    if made.state != AMENDING:
+        return redirect("review:mine", case.pk)
+    form = AmendForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.amend(by=viewer, application_id=made.pk, text=form.cleaned_data["text"], at=clock.now())
+        except Refused as refusal:
+            if refusal.status in (403, 404):
+                raise
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã gửi phần sửa đổi, bổ sung."))
+            return redirect("review:mine", case.pk)
+    context = {"case": case, "one": made, "form": form}
+    return render(request, "review/amend.html", context, status=422 if request.method == "POST" else 200)
+
+
+@signed_in
+def my_letter(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponseBase:
+    """A letter of the court, for the applicant."""
+    viewer = viewer_of(request)
+    if viewer.post is not None:
+        raise not_found()
+    return show_letter(viewer, letter_id, download="tai" in request.GET)
+
+
+def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:
+    """The case as a party of it sees it."""
+    viewer = viewer_of(request)
+    if viewer.post is not None:
+        raise not_found()
+    return viewer, cases.get(viewer, case_id)
