@@ -64,6 +64,8 @@ def case(*states: str, **more: Any) -> Finder:
 
         wanted = {"nature": "suit", "instance": "ST", **more}
         rows = Case.objects.filter(**({"state__in": states} if states else {}), **wanted)
+        if not more:
+            rows = rows.exclude(course_decisions__periods__challenge__isnull=False)
         one = first(rows.order_by("accepted_on", "pk"), f"case {states or ''} {more or ''}")
         return Found({"case_id": one.pk}, _people(one))
 
@@ -139,6 +141,7 @@ def decision(kind: str, *, complained: bool = False) -> Finder:
 
         rows = CourseDecision.objects.filter(kind=kind).exclude(sha256="").order_by("decided_on")
         rows = rows.filter(periods__transfer_complaint__isnull=False) if complained else rows
+        rows = rows.exclude(periods__challenge__isnull=False)
         one = first(rows, f"decision {kind}")
         return Found({"case_id": one.case_id, "decision_id": one.pk}, _people(one.case))
 
@@ -164,7 +167,37 @@ def appeal(*, checked: bool) -> Finder:
 
 def above(*states: str, **more: Any) -> Finder:
     """A case of second instance in one of these states."""
-    return case(*states, instance="PT", **more)
+    return case(*states, instance="PT", **{"procedure__in": ["ordinary", "simplified"], **more})
+
+
+def reviewed(*states: str) -> Finder:
+    """A decision at second instance in one of these states."""
+    return above(*states, procedure__in=["decision"])
+
+
+def challenge(*, checked: bool) -> Finder:
+    """An appeal against a decision at the court of first instance: to be checked, or with its fee advance due."""
+
+    def find() -> Found:
+        from toaan.course.models import Challenge
+
+        rows = Challenge.objects.filter(dropped_on=None, period__decision__file_transfer=None)
+        rows = rows.filter(advance__state="due") if checked else rows.filter(advance=None)
+        one = first(rows.order_by("recorded_at"), f"challenge checked={checked}")
+        case = one.period.decision.case
+        return Found({"case_id": case.pk, "challenge_id": one.pk}, {**_people(case), PARTY: "nguyendon"})
+
+    return find
+
+
+def challenged(*, checked: bool) -> Finder:
+    """The case of such an appeal."""
+
+    def find() -> Found:
+        found = challenge(checked=checked)()
+        return Found({"case_id": found.parts["case_id"]}, found.people)
+
+    return find
 
 
 def claim(state: str) -> Finder:

@@ -69,7 +69,7 @@ def tell_the_court_below(event: Event) -> None:
 @immediately("judgments.pronounce", "appeals.discontinue")
 def the_result_goes_back(event: Event) -> None:
     """The judgment of second instance, or the end of its trial, settles what was challenged (289.2, 313.6)."""
-    transfer = FileTransfer.objects.filter(above_id=event.case_id).first()
+    transfer = FileTransfer.objects.filter(above_id=event.case_id, decision=None).first()
     if transfer is None:
         return
     above = Case.objects.select_related("court", "number").get(pk=str(event.case_id))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from toaan.cases.models import Case, Party
 from toaan.core.models import Court, Post
 from toaan.core.viewer import Viewer
+from toaan.course.models import CourseDecision
 from toaan.hearings.models.decision import NumberedDecision
 from toaan.judgments.models import Appeal, Judgment, JudgmentPart, LateAppeal
 
@@ -105,7 +106,13 @@ class FileTransfer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="file_transfers")
-    judgment = models.OneToOneField(Judgment, on_delete=models.PROTECT, related_name="file_transfer")
+    judgment = models.OneToOneField(
+        Judgment, null=True, on_delete=models.PROTECT, related_name="file_transfer"
+    )
+    decision = models.OneToOneField(
+        CourseDecision, null=True, on_delete=models.PROTECT, related_name="file_transfer"
+    )
+    """What is challenged: the judgment (BLTTDS 270), or a decision that suspended or ended the case (314)."""
     to_court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
     sent_on = models.DateField()
     sent_at = models.DateTimeField()
@@ -118,9 +125,23 @@ class FileTransfer(models.Model):
     class Meta:
         ordering = ["sent_at"]
         indexes = [models.Index(fields=["to_court", "above"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(judgment__isnull=False, decision__isnull=True)
+                | models.Q(judgment__isnull=True, decision__isnull=False),
+                name="file_of_judgment_or_decision",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Hồ sơ vụ án {self.case}"
+
+    @property
+    def challenged_judgment(self) -> Judgment:
+        """The judgment that is appealed; asked only where one is."""
+        if self.judgment is None:
+            raise ValueError("the file came because of a decision")
+        return self.judgment
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         """Of the court to which the file goes: it holds the file now."""
@@ -291,3 +312,17 @@ class LateReview(NumberedDecision):
         elif self.others.filter(pk=viewer.post.pk).exists():
             found.add("panel")
         return frozenset(found)
+
+
+from toaan.appeals.decisions.models import ChallengeAdvance, Review  # noqa: E402  (a part of this domain of its own)
+
+__all__ = [
+    "Advance",
+    "ChallengeAdvance",
+    "Discontinuance",
+    "FileTransfer",
+    "LateReview",
+    "PartRuling",
+    "Review",
+    "Withdrawal",
+]

@@ -13,11 +13,11 @@ from toaan.judgments.models import Appeal, Protest
 
 def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever sees the case may know of its appeals)
     if case.instance == Case.Instance.SECOND:
-        return True
+        return case.procedure != Case.Procedure.DECISION
     return (
         Appeal.objects.filter(judgment__case=case),
         Protest.objects.filter(judgment__case=case),
-        FileTransfer.objects.filter(case=case),
+        FileTransfer.objects.filter(case=case, decision=None),
         LateReview.objects.filter(late__judgment__case=case),
     )
 

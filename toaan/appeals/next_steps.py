@@ -87,7 +87,7 @@ def _again(viewer: Viewer, case: Case) -> NextStep | None:
 @next_step_finder(20)
 def above(viewer: Viewer, case: Case) -> NextStep | None:
     """A case of second instance: form the panel, end a trial that nobody wants any more, write the outcomes."""
-    if case.instance != Case.Instance.SECOND or not case.challenge:
+    if case.proceeding != "second_instance" or not case.challenge:
         return None
     if case.state in {PREPARING, TRIAL_SET, HEARING} and scope.is_abandoned(case):
         title = _("Đình chỉ xét xử phúc thẩm: mọi kháng cáo, kháng nghị đã rút")

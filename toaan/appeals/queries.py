@@ -26,6 +26,7 @@ def transfers(viewer: Viewer) -> QuerySet[FileTransfer]:
         "above__number",
         "above__court",
         "judgment__number",
+        "decision__number",
         "sent_by__user",
     ).prefetch_related("case__parties", "judgment__appeals__party", "judgment__protests")
     if viewer.system:
@@ -137,7 +138,7 @@ def transfer_of(case: Case) -> FileTransfer | None:
     rows = FileTransfer.objects.select_related(
         "to_court", "above__number", "case__number", "case__court", "judgment__number"
     )
-    return rows.filter(Q(case=case) | Q(above=case)).first()
+    return rows.filter(Q(case=case) | Q(above=case), decision=None).first()
 
 
 def results(case: Case) -> list[PartRuling]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from toaan.appeals.decisions.urls import patterns as of_decisions
 from toaan.appeals.views import above, case, changing, checking, giving_up, late, portal
 
 CASE = "ban/vu-an/<uuid:case_id>/phuc-tham/"
@@ -46,4 +47,4 @@ patterns = [
     path(MINE + "<uuid:appeal_id>/bien-lai/", portal.receipt, name="my_receipt"),
     path(MINE + "<uuid:appeal_id>/rut/", portal.withdraw_early, name="my_withdraw_early"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "appeals")))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(([*patterns, *of_decisions], "appeals")))]

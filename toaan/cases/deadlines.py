@@ -40,8 +40,13 @@ ANEW = {
         "(tính lại khi chuyển sang thủ tục thông thường)",
         "ngày ra quyết định chuyển sang thủ tục thông thường",
     ),
+    "cancelled": ("(tính lại sau khi quyết định bị hủy)", "ngày quyết định phúc thẩm có hiệu lực"),
 }
-"""Why a term runs anew → what its title adds, and from which day it counts (BLTTDS 203.1, last paragraph; 317.4)."""
+"""Why a term runs anew → what its title adds, and from which day it counts (BLTTDS 203.1, last paragraph; 317.4).
+
+Of a decision that the court above cancelled (314.5.c) the code says nothing: that the term runs anew as after a
+suspension is our reading.
+"""
 
 
 @dataclass(frozen=True)

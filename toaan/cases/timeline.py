@@ -41,6 +41,9 @@ MAJOR = frozenset(
         "appeals.refuse_late", "appeals.request_amendment", "appeals.change", "appeals.change_above",
         "appeals.recognise_settlement", "appeals.withdraw_suit", "appeals.answer_suit_withdrawal", "appeals.revive", "appeals.add_challenge",
         "review.file", "review.require_amendment", "review.return_application", "review.decline", "review.protest",
+        "appeals.check_challenge", "appeals.pay_challenge",
+        "appeals.return_challenge", "appeals.withdraw_challenge", "appeals.send_decision_up", "appeals.decision_kept",
+        "appeals.decision_cancelled", "appeals.set_meeting", "appeals.review", "appeals.end_review",
         "publication.publish", "publication.decline", "publication.withdraw",
         "dossiers.close",
     }

@@ -21,11 +21,14 @@ def settle_effect(today: date, now: datetime) -> None:
 
     A suspension that was ended in the meantime lost its effect with the resumption (BLTTDS 216).
     """
-    rows = CourseDecision.objects.filter(kind__in=HELD, effective_on=None, ended_by=None).exclude(sha256="")
+    rows = CourseDecision.objects.filter(
+        kind__in=HELD, effective_on=None, ended_by=None, cancelled_on=None
+    ).exclude(sha256="")
     rows = (
         rows.exclude(answers__annuls=True).exclude(periods__due_on=None).exclude(periods__due_on__gte=today)
     )
-    for pk in list(rows.filter(periods__challenge=None).values_list("pk", flat=True).distinct()):
+    challenged = rows.filter(periods__challenge__isnull=False, periods__challenge__dropped_on=None)
+    for pk in list(rows.exclude(pk__in=challenged.values("pk")).values_list("pk", flat=True).distinct()):
         try:
             actions.take_effect(by=SYSTEM, decision_id=pk, at=now)
         except Refused as refusal:

@@ -123,7 +123,8 @@ def suspensions(viewer: Viewer) -> Found:
         return []
     rows = CourseDecision.objects.filter(
         Q(gone_on__isnull=False) | Q(expected_on__lte=clock.today()),
-        kind=CourseDecision.Kind.SUSPENSION, ended_by=None, case__state=SUSPENDED, case__in=_mine(viewer),
+        kind=CourseDecision.Kind.SUSPENSION, ended_by=None, cancelled_on=None, case__state=SUSPENDED,
+        case__in=_mine(viewer),
     ).exclude(sha256="")  # fmt: skip
     found = []
     yield (rows := rows.select_related("case__number", "number").prefetch_related("case__parties"))

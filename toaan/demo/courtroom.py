@@ -12,6 +12,7 @@ from toaan.cases.models import Case, Party
 from toaan.core import clock
 from toaan.core.roles import Role
 from toaan.core.viewer import SYSTEM, Viewer
+from toaan.course.actions.challenging import Intake
 from toaan.demo import calendar
 from toaan.demo.diary import Diary, Slot
 from toaan.demo.story import Story
@@ -19,7 +20,6 @@ from toaan.dossiers import actions as dossiers
 from toaan.hearings import actions as hearings
 from toaan.hearings.models import Hearing, Minutes
 from toaan.judgments import actions as judgments
-from toaan.judgments.actions.challenge import Intake
 from toaan.judgments.models import Judgment
 from toaan.publication import actions as publication
 from toaan.publication.models import Publication

@@ -63,6 +63,8 @@ LABELS = {
     "appeal_acceptance_notice": gettext_noop("Thông báo thụ lý phúc thẩm"),
     "appeal_trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử phúc thẩm"),
     "appeal_discontinuance_decision": gettext_noop("Quyết định đình chỉ xét xử phúc thẩm"),
+    "review_session_notice": gettext_noop("Thông báo mở phiên họp phúc thẩm"),
+    "review_decision": gettext_noop("Quyết định phúc thẩm"),
     "protest": gettext_noop("Quyết định kháng nghị"),
     "deliberation_minutes": gettext_noop("Biên bản nghị án"),
     "return": gettext_noop("Thông báo trả lại đơn"),

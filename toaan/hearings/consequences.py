@@ -21,9 +21,9 @@ def keep_people_current(event: Event) -> None:
     actions.rebook(by=SYSTEM.following(event), case=case, at=event.at)
 
 
-@immediately("judgments.pronounce", "requests.rule")
+@immediately("judgments.pronounce", "requests.rule", "appeals.review")
 def close_hearing(event: Event) -> None:
-    """Pronouncement ends the hearing, the decision on a request its session."""
+    """Pronouncement ends the hearing, the decision on a request or on a challenged decision its session."""
     case = Case.objects.get(pk=str(event.case_id))
     open_ones = case.hearings.exclude(kind=Hearing.Kind.SESSION).filter(state__in=[OPEN, DELIBERATING])
     for pk in list(open_ones.values_list("pk", flat=True)):
@@ -52,6 +52,7 @@ def titles_follow_the_places(event: Event) -> None:
     "course.to_ordinary",
     "course.cancel_simplified",
     "appeals.discontinue",
+    "appeals.end_review",
     "requests.discontinue",
 )
 def nothing_is_heard(event: Event) -> None:

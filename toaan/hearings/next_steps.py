@@ -161,13 +161,15 @@ def _trial(viewer: Viewer, case: Case) -> NextStep | None:
         return None
     if hearing.state == OPEN:
         return _running(viewer, case, hearing)
-    postpone = _way_out(
-        viewer,
-        case,
-        "hearings.adjourn",
-        _("Hoãn %s") % _(hearing.short_kind),
-        _page("adjourn", case, hearing),
-    )
+    postpone = None
+    if case.can("hearings.adjourn"):
+        postpone = _way_out(
+            viewer,
+            case,
+            "hearings.adjourn",
+            _("Hoãn %s") % _(hearing.short_kind),
+            _page("adjourn", case, hearing),
+        )
     if hearing.day > clock.today():
         return NextStep(
             _("Mở %s") % _(hearing.short_kind), _when(hearing), waiting_for=_("Chưa đến ngày mở %s.") % _(hearing.short_kind),

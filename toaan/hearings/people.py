@@ -72,13 +72,19 @@ def need_judge_and_clerk(case: Case) -> Bench:
     return found
 
 
-def call(hearing: Hearing, *, procurator: str = "", summoned: Sequence[str] = ()) -> None:
-    """Write the list of those called, as the decision names them; a list made before is replaced."""
+def call(
+    hearing: Hearing, *, procurator: str = "", summoned: Sequence[str] = (), parties: bool = True
+) -> None:
+    """Write the list of those called, as the decision names them; a list made before is replaced.
+
+    Args:
+        parties: False for a session of second instance that does without them (BLTTDS 314.1).
+    """
     hearing.participations.all().delete()
     rows = _officers(hearing)
     if procurator:
         rows.append(Participation(role=P.PROCURATOR, title=str(P.PROCURATOR.label), name=procurator))
-    rows += _parties(hearing.case)
+    rows += _parties(hearing.case) if parties else []
     rows += [Participation(role=P.SUMMONED, title=str(P.SUMMONED.label), name=name) for name in summoned]
     _keep(hearing, rows, first=1)
 
@@ -93,9 +99,12 @@ def refresh(hearing: Hearing) -> None:
     for row in hearing.participations.all():
         known |= {row.post_id, row.representation_id, row.party_id if row.role == P.PARTY else None}
         last = max(last, row.order)
+    without = (
+        hearing.kind == Hearing.Kind.DECISION and not hearing.participations.filter(role=P.PARTY).exists()
+    )
     new = [
         row
-        for row in (*officers, *_parties(hearing.case))
+        for row in (*officers, *(() if without else _parties(hearing.case)))
         if (row.post_id or row.representation_id or row.party_id) not in known
     ]
     _keep(hearing, new, first=last + 1)
@@ -139,7 +148,7 @@ _REQUEST_TITLES = {P.PRESIDING: "Thẩm phán – Chủ tọa phiên họp", P.C
 def _officers(hearing: Hearing) -> list[Participation]:
     found = bench(hearing.case)
     titles: dict[P, str] = {} if hearing.is_trial else _SESSION_TITLES
-    if hearing.kind == Hearing.Kind.REQUEST:
+    if hearing.kind in (Hearing.Kind.REQUEST, Hearing.Kind.DECISION):
         titles = _REQUEST_TITLES
     return [
         Participation(role=role, title=titles.get(role, str(role.label)), name=post.user.full_name, post=post)

@@ -149,7 +149,7 @@ def instance_words(text: dict[str, Any]) -> str:
 
 def _challenge_lines(challenge: dict[str, Any]) -> list[Line]:
     """Who appealed or protested against which judgment (313.3); nothing at first instance."""
-    if not challenge:
+    if not challenge.get("judgment"):
         return []
     words = f"Do Bản án sơ thẩm số {challenge['judgment']} của {challenge['court']} bị kháng cáo, kháng nghị."
     found = [_plain(words)]

@@ -24,8 +24,8 @@ STEPS = {
 
 
 def _shown(viewer: Viewer, case: Case) -> bool | Rows:
-    if case.is_request or queries.may_read_draft(viewer, case):
-        return not case.is_request
+    if not case.ends_with_judgment or queries.may_read_draft(viewer, case):
+        return case.ends_with_judgment
     return Judgment.objects.filter(case=case, state=PRONOUNCED)
 
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.appeals import queries
+from toaan.appeals.decisions import queries as of_decisions
 from toaan.cases.models import Case
-from toaan.cases.states import DISCONTINUED, JUDGED
+from toaan.cases.states import DISCONTINUED, EFFECTIVE, HEARING, JUDGED, PREPARING, SUSPENDED, TRIAL_SET
 from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
 from toaan.judgments.models import Judgment
@@ -17,6 +18,8 @@ from toaan.judgments.models import Judgment
 
 def address(case: Case, judgment: Judgment | None) -> str:
     """Where the appeals of this case are followed; empty when there is nothing to follow."""
+    if case.proceeding == "decision_appeal" or of_decisions.challenged_decision(case) is not None:
+        return reverse("appeals:my_decisions", args=[case.pk])
     if case.instance == Case.Instance.SECOND or (
         judgment is not None
         and (judgment.appeals.exists() or judgment.protests.exists() or judgment.late_appeals.exists())
@@ -31,7 +34,14 @@ def now(viewer: Viewer, case: Case, judgment: Judgment | None) -> dict[str, Any]
     if not url:
         return None
     if case.instance == Case.Instance.SECOND:
-        return _ended(case, url)
+        return _reviewed(case, url) if case.proceeding == "decision_appeal" else _ended(case, url)
+    if case.state in {SUSPENDED, DISCONTINUED}:
+        return _challenged(viewer, case, url)
+    return _below(viewer, case, url)
+
+
+def _below(viewer: Viewer, case: Case, url: str) -> dict[str, Any] | None:
+    """An appealed judgment at the court of first instance."""
     follow = {"url": url, "button": _("Theo dõi kháng cáo")}
     transfer = queries.transfer_of(case)
     if transfer is not None:
@@ -76,3 +86,48 @@ def effect_step() -> dict[str, Any]:
         "text": _("Không ai kháng cáo được bản án phúc thẩm. Hồ sơ được trả về Tòa án cấp sơ thẩm."),
         "links": [],
     }
+
+
+def _reviewed(case: Case, url: str) -> dict[str, Any]:
+    """A decision at second instance: the panel sits without the parties unless it needs to hear them (314.1)."""
+    if case.state in {PREPARING, TRIAL_SET, HEARING}:
+        text = _("Hội đồng phúc thẩm xem xét tại phiên họp; Tòa án chỉ mời bạn khi cần nghe ý kiến của bạn.")
+        return {"label": case.stage, "text": text, "url": url, "button": _("Theo dõi kháng cáo")}
+    text = _("Hồ sơ được trả về Tòa án cấp sơ thẩm.")
+    return {"label": case.stage, "text": text, "url": url, "button": _("Xem kết quả")}
+
+
+def _challenged(viewer: Viewer, case: Case, url: str) -> dict[str, Any] | None:
+    """A suspended or ended case whose decision is challenged: the receipt that is due, or where the appeal stands."""
+    decision = of_decisions.challenged_decision(case)
+    if decision is None or decision.effective_on is not None:
+        return None
+    for one in of_decisions.live(decision):
+        advance, party = of_decisions.advance_of(one), one.period.party
+        if advance and not advance.is_settled and party and viewer.user_id in party.user_ids:
+            return {
+                "label": _("Nộp tạm ứng án phí phúc thẩm"),
+                "text": _("Nộp tại cơ quan thi hành án dân sự rồi gửi biên lai cho Tòa án."),
+                "url": reverse("appeals:my_decision_receipt", args=[case.pk, one.pk]),
+                "button": _("Gửi biên lai"),
+            }
+    return {
+        "label": _("Quyết định bị kháng cáo, kháng nghị"), "text": decision.title, "url": url,
+        "button": _("Theo dõi kháng cáo"),
+    }  # fmt: skip
+
+
+def decision_steps(case: Case, links: Any) -> list[dict[str, Any]]:
+    """The way of a decision at second instance after its acceptance: the session, the decision."""
+    done = case.state not in {PREPARING, TRIAL_SET, HEARING}
+    decided: dict[str, Any] = {
+        "label": _("Quyết định phúc thẩm có hiệu lực ngay"), "icon": "file-certificate", "links": links("review_decision"),
+        "text": _("Hồ sơ được trả về Tòa án cấp sơ thẩm."), "state": "done" if done else "",
+    }  # fmt: skip
+    if case.state not in {PREPARING, TRIAL_SET, HEARING, EFFECTIVE}:
+        return [{**decided, "label": case.stage}]
+    session = {
+        "label": _("Phiên họp phúc thẩm"), "icon": "gavel", "links": links("review_session_notice"),
+        "text": _("Không mở phiên tòa. Tòa án chỉ mời bạn khi cần nghe ý kiến của bạn."), "state": "done" if done else "now",
+    }  # fmt: skip
+    return [session, decided]

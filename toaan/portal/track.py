@@ -81,6 +81,8 @@ def track(told: Followed) -> list[Step]:
 def _second(told: Followed, accepted: Step, reached: int) -> list[Step]:
     """At second instance nobody mediates, and the judgment is in effect when it is pronounced (313.6)."""
     accepted = {**accepted, "links": told.links("appeal_acceptance_notice")}
+    if told.case.proceeding == "decision_appeal":
+        return [accepted, *second_instance.decision_steps(told.case, told.links)]
     if told.case.state == DISCONTINUED:
         ended: Step = {
             "label": told.case.stage, "state": "done", "icon": "file-certificate",

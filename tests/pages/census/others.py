@@ -36,6 +36,7 @@ NOT_PAGES: dict[str, str] = {
     "review:paper": FILE,
     "review:letter": FILE,
     "review:my_letter": FILE,
+    "appeals:review_paper": FILE,
     "measures:paper": FILE,
     "judgments:paper": FILE,
     "judgments:correction_paper": FILE,

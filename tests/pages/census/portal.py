@@ -10,6 +10,8 @@ from tests.pages.finders import (
     appeal,
     assigned,
     case,
+    challenge,
+    challenged,
     claim,
     decision,
     fixed,
@@ -19,6 +21,7 @@ from tests.pages.finders import (
     petition,
     portal_copy,
     published,
+    reviewed,
 )
 
 PORTAL: tuple[Page, ...] = (
@@ -142,6 +145,11 @@ PORTAL: tuple[Page, ...] = (
     Page("appeals:my_answer_suit", "bidon", above("preparing", suit_withdrawals__isnull=False)),
     Page("appeals:my_change_above", "nguyendon", above("preparing")),
     Page("appeals:my_withdraw", "nguyendon", above("preparing")),
+    Page("appeals:my_decisions", PARTY, challenged(checked=True), label="below"),
+    Page("appeals:my_decisions", "nguyendon", reviewed("preparing"), label="above"),
+    Page("appeals:my_decision_receipt", PARTY, challenge(checked=True)),
+    Page("appeals:my_withdraw_challenge", PARTY, challenge(checked=True)),
+    Page("appeals:my_withdraw_decision", "nguyendon", reviewed("preparing")),
     Page("course:my_transfer_complaint", PARTY, decision("transfer", complained=True)),
     Page("judgments:late_appeal", PARTY, case("judged", parties__user__isnull=False)),
     Page("dossiers:party", PARTY, case("preparing", parties__user__isnull=False)),

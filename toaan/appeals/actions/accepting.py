@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from toaan.appeals.actions.sending import live_appeals
+from toaan.appeals.decisions.queries import challenge_of
 from toaan.appeals.models import FileTransfer
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case, Party, Representation
@@ -35,7 +36,9 @@ def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
         raise not_found()
     with act("appeals.accept", by=by, at=at) as a:
         below = a.lock(Case, case_id, "court", "number")
-        transfer = a.lock(FileTransfer, transfer_id, "to_court", "judgment__number", "above__number")
+        transfer = a.lock(
+            FileTransfer, transfer_id, "to_court", "judgment__number", "decision__number", "above__number"
+        )
         a.allow(transfer)
         if transfer.above is not None:
             raise Refused(
@@ -43,7 +46,8 @@ def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
                 _("Vụ án đã được thụ lý phúc thẩm số %(number)s.") % {"number": str(transfer.above)},
             )
         case = Case.objects.create(
-            court=transfer.to_court, kind=below.kind, instance=Case.Instance.SECOND, procedure=below.procedure,
+            court=transfer.to_court, kind=below.kind, instance=Case.Instance.SECOND,
+            procedure=Case.Procedure.DECISION if transfer.decision_id else below.procedure,
             nature=below.nature, origin=below, petitioned_on=below.petitioned_on, accepted_on=clock.local_date(at),
             legal_relation=below.legal_relation, claims=below.claims, other_claims=below.other_claims, value=below.value,
             involves_minor=below.involves_minor, closed_hearing=below.closed_hearing, summary_folded="",
@@ -54,7 +58,9 @@ def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
         )
         words = [case.number.text, str(below), case.legal_relation, *(p.name for p in copies.values())]
         case.summary_folded = fold(" ".join(words))
-        case.challenge = _challenge(transfer, copies)
+        case.challenge = (
+            challenge_of(transfer, copies) if transfer.decision_id else _challenge(transfer, copies)
+        )
         case.save(update_fields=["number", "summary_folded", "challenge"])
         transfer.above = case
         transfer.save(update_fields=["above"])
@@ -165,7 +171,7 @@ def _copy_parties(below: Case, case: Case) -> dict[uuid.UUID, Party]:
 
 def _challenge(transfer: FileTransfer, copies: dict[uuid.UUID, Party]) -> dict[str, Any]:
     """What is challenged and by whom, as papers, attendance and the judgment need it."""
-    judgment = transfer.judgment
+    judgment = transfer.challenged_judgment
     return {
         "judgment": str(judgment.number),
         "dated": judgment.dated.isoformat(),

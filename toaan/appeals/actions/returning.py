@@ -38,11 +38,11 @@ def come_back(*, by: Viewer, above: Case, source: str, at: datetime) -> Judgment
     """
     transfer = FileTransfer.objects.get(above=above)
     rulings = list(PartRuling.objects.filter(case=above).select_related("part"))
-    untouched = transfer.judgment.parts.exclude(pk__in=[r.part_id for r in rulings]).exists()
+    untouched = transfer.challenged_judgment.parts.exclude(pk__in=[r.part_id for r in rulings]).exists()
     quashed = not untouched and all(r.outcome in QUASHED for r in rulings)
     name = "appeals.come_back_quashed" if quashed else "appeals.come_back"
     with act(name, by=by, at=at) as a:
-        judgment = lock_judgment(a, transfer.judgment_id)
+        judgment = lock_judgment(a, transfer.challenged_judgment.pk)
         a.allow()
         case, today = judgment.case, clock.local_date(at)
         PartRuling.objects.filter(case=above).update(decided_on=today)

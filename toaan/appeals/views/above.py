@@ -202,6 +202,8 @@ def _case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Viewer, C
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, act, case)
-    if case.instance != Case.Instance.SECOND:
+    if case.proceeding != "second_instance" and not (
+        case.proceeding == "decision_appeal" and act == "appeals.assign_panel"
+    ):
         raise not_found()
     return viewer, case

@@ -28,6 +28,8 @@ MINE = "appeals:mine"
 def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The appeals in a case, step by step; on a case of second instance, who appealed what and what came of it."""
     viewer, case = _case(request, case_id)
+    if case.proceeding == "decision_appeal":
+        return redirect("appeals:my_decisions", case.pk)
     transfer, late = queries.transfer_of(case), queries.late_of(case)
     own = [h for h in queries.holders(case) if _is_mine(viewer, case, h["key"])]
     context: dict[str, Any] = {

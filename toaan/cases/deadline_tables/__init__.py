@@ -6,6 +6,7 @@ table names it with an empty row.
 
 from __future__ import annotations
 
+from toaan.cases.deadline_tables.decision_appeal import DECISION_APPEAL
 from toaan.cases.deadline_tables.first_instance import FIRST_INSTANCE
 from toaan.cases.deadline_tables.mediation import MEDIATION
 from toaan.cases.deadline_tables.request import REQUEST
@@ -19,6 +20,7 @@ TABLES: dict[str, Table] = {
     "first_instance": {**FIRST_INSTANCE, **MEDIATION},
     "simplified": SIMPLIFIED,
     "second_instance": SECOND_INSTANCE,
+    "decision_appeal": DECISION_APPEAL,
     "request": REQUEST,
     "request_appeal": SECOND_INSTANCE,
 }

@@ -95,6 +95,10 @@ FIRST_INSTANCE: Table = {
     "judgments.close_periods": Follows(start=(Start("BLTTDS:283", O.CLERK),)),
     "appeals.hand_in_receipt": Follows(meet=("BLTTDS:276.2",)),
     "appeals.send_up": Follows(meet=("BLTTDS:283",)),
+    "appeals.send_decision_up": Follows(meet=("BLTTDS:283",)),
+    "appeals.decision_cancelled": Follows(
+        start=(Start("preparation", O.JUDGE, trigger="effective_on", anew="cancelled"),)
+    ),
     "course.complain_of_transfer": Follows(
         start=(Start("BLTTDS:41.1#tra-loi", O.LEADERS, trigger="received_on"),)
     ),

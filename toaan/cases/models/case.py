@@ -37,6 +37,8 @@ class Case(models.Model):
     class Procedure(models.TextChoices):
         ORDINARY = "ordinary", _("Thông thường")
         SIMPLIFIED = "simplified", _("Rút gọn")
+        DECISION = "decision", _("Phúc thẩm quyết định")
+        """At second instance, about a decision of the court below and not about its judgment (BLTTDS 314)."""
 
     class Nature(models.TextChoices):
         SUIT = "suit", _("Vụ án")
@@ -113,6 +115,11 @@ class Case(models.Model):
         return not self.is_request and self.instance == Case.Instance.FIRST and not self.is_simplified
 
     @property
+    def ends_with_judgment(self) -> bool:
+        """A request and a challenged decision end with a decision."""
+        return not self.is_request and self.procedure != Case.Procedure.DECISION
+
+    @property
     def noun(self) -> str:
         """ "vụ án" or "việc dân sự", as sentences of the record name it."""
         return "việc dân sự" if self.is_request else "vụ án"
@@ -123,7 +130,7 @@ class Case(models.Model):
         if self.nature == Case.Nature.REQUEST:
             return "request" if self.instance == Case.Instance.FIRST else "request_appeal"
         if self.instance == Case.Instance.SECOND:
-            return "second_instance"
+            return "decision_appeal" if self.procedure == Case.Procedure.DECISION else "second_instance"
         return "simplified" if self.procedure == Case.Procedure.SIMPLIFIED else "first_instance"
 
     @property

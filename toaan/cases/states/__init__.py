@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toaan.cases.states.decision_appeal import DECISION_APPEAL
 from toaan.cases.states.first_instance import FIRST_INSTANCE
 from toaan.cases.states.names import (
     ARCHIVED,
@@ -46,6 +47,7 @@ MACHINES: dict[str, Machine] = {
     "first_instance": FIRST_INSTANCE,
     "simplified": SIMPLIFIED,
     "second_instance": SECOND_INSTANCE,
+    "decision_appeal": DECISION_APPEAL,
     "request": REQUEST,
     "request_appeal": REQUEST_APPEAL,
 }

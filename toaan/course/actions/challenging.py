@@ -154,7 +154,9 @@ def take_effect(*, by: Viewer, decision_id: uuid.UUID, at: datetime) -> CourseDe
         known = [day for day in ends if day is not None]
         if len(known) < len(ends) or not known or max(known) >= clock.local_date(at):
             raise Refused("effect.too_early", _("Thời hạn kháng cáo, kháng nghị chưa hết."))
-        if Challenge.objects.filter(period__decision=decision).exists():
+        if decision.cancelled_on is not None:
+            raise Refused("effect.annulled", _("Quyết định đã bị hủy."))
+        if Challenge.objects.filter(period__decision=decision, dropped_on=None).exists():
             raise Refused("effect.challenged", _("Quyết định bị kháng cáo, kháng nghị nên chưa có hiệu lực."))
         decision.effective_on = max(max(known) + timedelta(days=1), _answered_on(decision))
         decision.save(update_fields=["effective_on"])

@@ -445,7 +445,9 @@ def pending_complaints(case: Case) -> QuerySet[Complaint]:
 
 def running_suspension(case: Case) -> CourseDecision | None:
     """The suspension under which the case stands still now."""
-    rows = CourseDecision.objects.filter(case=case, kind=K.SUSPENSION, ended_by=None).exclude(sha256="")
+    rows = CourseDecision.objects.filter(
+        case=case, kind=K.SUSPENSION, ended_by=None, cancelled_on=None
+    ).exclude(sha256="")
     return rows.select_related("number").order_by("-issued_at").first()
 
 

@@ -73,6 +73,8 @@ class CourseDecision(NumberedDecision):
     "legal_relation": text, "value": đồng or null}."""
     effective_on = models.DateField(null=True)
     """First day of legal effect, once it is certain."""
+    cancelled_on = models.DateField(null=True)
+    """The day on which the court above cancelled it (314.5.c): the case goes on."""
 
     class Meta:
         ordering = ["decided_on", "issued_at"]
@@ -166,6 +168,9 @@ class Challenge(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     ground = models.TextField()
     sha256 = models.CharField(max_length=64, blank=True)
+    dropped_on = models.DateField(null=True)
+    """The day on which it was returned or withdrawn: it challenges nothing any more."""
+    dropped_why = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         ordering = ["recorded_at"]

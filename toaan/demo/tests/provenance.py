@@ -29,6 +29,7 @@ SITTING = frozenset(
         "hearings.pause",
         "hearings.set_resumption",
         "hearings.rebook",
+        "appeals.set_meeting",
     }
 )
 EFFECT = frozenset({"judgments.take_effect", "judgments.close_periods"})

@@ -234,6 +234,9 @@ def _opened(hearing: Hearing) -> str:
 
 def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int) -> None:
     """Nobody is missing without whom the law does not go on: 227 for a trial, 367.2 for the session of a request."""
+    if hearing.kind == Hearing.Kind.DECISION:
+        _need_protesting_procuracy(hearing, rows)
+        return
     facts = people.facts(rows)
     if hearing.case.is_request:
         asks = [
@@ -249,6 +252,16 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
         found = [f"{o.message} ({o.article})" for o in problems]
     if found:
         raise Refused("hearing.must_adjourn", " ".join(found))
+
+
+def _need_protesting_procuracy(hearing: Hearing, rows: list[Participation]) -> None:
+    """A session about a decision waits for nobody but the procuracy, and only where that protested (BLTTDS 314.2)."""
+    came = any(row.role == Participation.Role.PROCURATOR and row.present for row in rows)
+    if hearing.case.challenge.get("protests") and not came:
+        raise Refused(
+            "hearing.must_adjourn",
+            _("Viện kiểm sát có kháng nghị mà Kiểm sát viên vắng mặt: phải hoãn phiên họp (khoản 2 Điều 314 Bộ luật Tố tụng dân sự)."),
+        )  # fmt: skip
 
 
 def need_day(hearing: Hearing, at: datetime) -> None:

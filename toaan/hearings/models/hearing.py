@@ -68,6 +68,7 @@ class Hearing(models.Model):
         SESSION = "disclosure_session", _("Phiên họp công khai chứng cứ và hòa giải")
         TRIAL = "trial", _("Phiên tòa sơ thẩm")
         REQUEST = "request_session", _("Phiên họp giải quyết việc dân sự")
+        DECISION = "decision_session", _("Phiên họp phúc thẩm xét quyết định sơ thẩm")
 
     class Outcome(models.TextChoices):
         SETTLED = "settled", _("Hòa giải thành")
@@ -135,7 +136,7 @@ class Hearing(models.Model):
     @property
     def kind_label(self) -> str:
         """What the sitting is called: "Phiên tòa phúc thẩm" at second instance."""
-        if self.is_trial and self.case.instance == Case.Instance.SECOND:
+        if self.kind == Hearing.Kind.TRIAL and self.case.instance == Case.Instance.SECOND:
             return gettext("Phiên tòa phúc thẩm")
         if self.kind == Hearing.Kind.SESSION and self.case.is_request:
             return gettext("Phiên hòa giải")  # of spouses who ask for divorce together (BLTTDS 397.2)

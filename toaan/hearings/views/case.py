@@ -140,7 +140,10 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
         (
             "adjourn",
             f"Hoãn {hearing.short_kind}",
-            hearing.is_trial and ahead and policy.allows(viewer, "hearings.adjourn", case),
+            hearing.is_trial
+            and ahead
+            and case.can("hearings.adjourn")
+            and policy.allows(viewer, "hearings.adjourn", case),
         ),
     ]
     return [
@@ -160,9 +163,9 @@ def _buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
         if not divorce and policy.allows(viewer, "hearings.decide_trial", case):
             found.append(("decide_trial", "Mở phiên họp"))
     elif case.state == "preparing":
-        if not case.is_simplified and policy.allows(viewer, "hearings.schedule_session", case):
+        if case.can("hearings.schedule_session") and policy.allows(viewer, "hearings.schedule_session", case):
             found.append(("schedule_session", "Ấn định phiên họp"))
-        if policy.allows(viewer, "hearings.decide_trial", case):
+        if case.can("hearings.decide_trial") and policy.allows(viewer, "hearings.decide_trial", case):
             found.append(("decide_trial", "Đưa vụ án ra xét xử"))
     return [{"url": reverse(f"hearings:{name}", args=[case.pk]), "label": label} for name, label in found]
 

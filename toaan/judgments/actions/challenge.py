@@ -14,6 +14,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
+from toaan.course.actions.challenging import Intake
 from toaan.judgments import papers, periods, queries
 from toaan.judgments.actions.common import lock_judgment, post_of, refused_on
 from toaan.judgments.models import Appeal, AppealPeriod, Judgment, JudgmentPart, Protest
@@ -21,15 +22,6 @@ from toaan.judgments.models.challenge import Level
 from toaan.judgments.states import JUDGMENT
 from toaan.rules.appeal import LATE, way
 from toaan.vietnamese.text import clean
-
-
-@dataclass(frozen=True)
-class Intake:
-    """How an appeal reached the court, when the clerk takes it in: the day that counts, the way, the paper."""
-
-    received_on: date
-    channel: str = Appeal.Channel.DIRECT
-    paper: StoredFile | None = None
 
 
 def record_appeal(

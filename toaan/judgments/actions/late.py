@@ -15,9 +15,9 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
+from toaan.course.actions.challenging import Intake
 from toaan.judgments import papers, queries
 from toaan.judgments.actions.challenge import (
-    Intake,
     check_ground,
     due_of,
     named_appellant,

@@ -12,8 +12,8 @@ from toaan.cases.models import Party
 from toaan.core import files
 from toaan.core.errors import Refused
 from toaan.core.models import Event
+from toaan.course.actions.challenging import Intake
 from toaan.judgments import actions, queries
-from toaan.judgments.actions.challenge import Intake
 from toaan.judgments.models import Appeal, Protest
 from toaan.judgments.tests.thread import pronounced
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +13,13 @@ from django.utils.translation import gettext as _
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.core import clock, files, policy
+from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, signed_in, staff, viewer_of
-from toaan.core.models import StoredFile
+from toaan.core.http import signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
+from toaan.course.actions.challenging import Intake
+from toaan.course.views.challenging import paper_of, refused_onto
 from toaan.judgments import actions, queries
-from toaan.judgments.actions.challenge import Intake
 from toaan.judgments.forms import LateAppealForm, OnlineAppealForm, PaperAppealForm, ProtestForm
 from toaan.judgments.models import Judgment
 from toaan.judgments.models.challenge import Level
@@ -43,7 +42,7 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         data, at = form.cleaned_data, clock.now()
         try:
-            intake = Intake(data["received_on"], data["channel"], _paper(data["paper"], viewer, at))
+            intake = Intake(data["received_on"], data["channel"], paper_of(data["paper"], viewer, at))
             actions.record_appeal(
                 by=viewer,
                 judgment_id=judgment.pk,
@@ -54,7 +53,7 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 at=at,
             )
         except Refused as refusal:
-            _onto(form, refusal)
+            refused_onto(form, refusal)
         else:
             messages.success(request, _("Đã nhận đơn kháng cáo."))
             return redirect(TAB, case.pk)
@@ -83,11 +82,11 @@ def record_protest(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase
                 number=data["number"],
                 received_on=data["received_on"],
                 ground=data["ground"],
-                paper=_paper(data["paper"], viewer, at),
+                paper=paper_of(data["paper"], viewer, at),
                 at=at,
             )
         except Refused as refusal:
-            _onto(form, refusal)
+            refused_onto(form, refusal)
         else:
             messages.success(request, _("Đã nhận quyết định kháng nghị."))
             return redirect(TAB, case.pk)
@@ -188,18 +187,6 @@ def _pronounced(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case,
     if judgment is None or not judgment.is_pronounced:
         raise not_found()
     return viewer, case, judgment
-
-
-def _paper(uploads: list[Any], by: Viewer, at: datetime) -> StoredFile | None:
-    if not uploads:
-        return None
-    return files.take_in(uploads[0], name=uploads[0].name, by=by, at=at, door=files.PDF_ONLY)
-
-
-def _onto(form: Any, refusal: Refused) -> None:
-    if refusal.status in (403, 404):
-        raise refusal
-    show_refusal(form, refusal)
 
 
 def _form_page(request: HttpRequest, judgment: Judgment, form: Any, title: str) -> HttpResponseBase:

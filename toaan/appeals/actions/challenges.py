@@ -1,0 +1,355 @@
+"""The court of first instance checks an appeal against its decision and sends the file up (BLTTDS 274, 276, 283, 284)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from toaan.appeals import periods
+from toaan.appeals.actions.checking import GROUNDS
+from toaan.appeals.decisions import queries
+from toaan.appeals.decisions.models import ChallengeAdvance
+from toaan.appeals.models import FileTransfer
+from toaan.cases import deadlines
+from toaan.cases.models import Case, Deadline
+from toaan.core import clock
+from toaan.core.acts import Act, Document, act
+from toaan.core.errors import Refused, not_found
+from toaan.core.models import Event, StoredFile
+from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
+from toaan.course.models import Challenge, CourseDecision
+from toaan.filing import fees
+from toaan.judgments.actions.common import post_of, refused_on
+from toaan.vietnamese.amounts import format_money
+from toaan.vietnamese.text import clean
+
+
+def accept_challenge(
+    *, by: Viewer, challenge_id: uuid.UUID, at: datetime, exemption: str = "", exemption_words: str = ""
+) -> ChallengeAdvance:
+    """The judge finds the appeal valid (274.1): the advance is due (276.1), or nothing is.
+
+    Raises:
+        Refused: "appeal.accepted", "appeal.dropped", "appeal.no_fee" (a protest), "appeal.no_proof", "appeal.no_ground",
+            "wrong_state".
+    """
+    words, today = clean(exemption_words), clock.local_date(at)
+    with act("appeals.check_challenge", by=by, at=at) as a:
+        challenge, case = _lock(a, challenge_id)
+        a.allow(case)
+        case.after("appeals.check_challenge")
+        need_live(challenge)
+        party = challenge.period.party
+        if party is None:
+            raise Refused("appeal.no_fee", _("Viện kiểm sát kháng nghị không nộp tạm ứng án phí."))
+        if ChallengeAdvance.objects.filter(challenge=challenge).exists():
+            raise Refused("appeal.accepted", _("%(appeal)s đã được chấp nhận.") % {"appeal": str(challenge)})
+        known = {e.code: e for e in fees.exemptions(today, case.kind)}
+        if exemption and exemption not in known:
+            raise refused_on(
+                "exemption", "appeal.no_ground", _("Chọn một căn cứ miễn, giảm trong danh sách.")
+            )
+        if exemption and not words:
+            raise refused_on(
+                "exemption_words", "appeal.no_proof", _("Ghi giấy tờ chứng minh căn cứ miễn, giảm.")
+            )
+        reckoned = periods.advance(case.kind, case.value, today, exemption)
+        S = ChallengeAdvance.State
+        made = ChallengeAdvance.objects.create(
+            challenge=challenge, judge=post_of(by), accepted_on=today, amount=reckoned.amount, fee=reckoned.as_json(),
+            exemption_words=f"{known[exemption].title}; {words}"[:500] if exemption else "",
+            state=S.DUE if reckoned.amount else S.EXEMPT,
+        )  # fmt: skip
+        told = f"nộp tạm ứng án phí phúc thẩm {format_money(made.amount)}"
+        a.record(
+            made,
+            court=case.court,
+            case_id=case.pk,
+            title=f"Chấp nhận đơn kháng cáo của {party}: {told if made.amount else 'không phải nộp tạm ứng án phí phúc thẩm'}"[:500],
+            detail=made.exemption_words,
+            data={"challenge": challenge.pk, "party": party.pk, "amount": made.amount, "exemption": exemption},
+            shown_to="parties",
+        )  # fmt: skip
+    return made
+
+
+def start_term(*, by: Viewer, advance_id: uuid.UUID, received_on: date, at: datetime) -> ChallengeAdvance:
+    """The notice reached the appellant: the ten days begin (276.2). Follows from the proof of service."""
+    with act("appeals.start_challenge_term", by=by, at=at) as a:
+        made, case = _lock_advance(a, advance_id)
+        a.allow(made)
+        if made.due_on is not None or made.is_settled:
+            raise Refused("advance.started", _("Thời hạn nộp tạm ứng án phí đã bắt đầu."))
+        made.due_on = periods.payment_due(received_on).due
+        made.save(update_fields=["due_on"])
+        party = made.challenge.period.party
+        event = a.record(
+            made,
+            court=case.court,
+            case_id=case.pk,
+            title=f"{party} nộp tạm ứng án phí phúc thẩm và biên lai đến hết ngày {made.due_on:%d/%m/%Y}",
+            data={"challenge": made.challenge_id, "received_on": received_on, "due_on": made.due_on},
+            shown_to="parties",
+        )
+        deadlines.start(
+            event, rule=periods.PAY, owner=Deadline.Owner.PARTY, trigger_on=received_on, party=party
+        )
+    return made
+
+
+def take_receipt(
+    *, by: Viewer, advance_id: uuid.UUID, number: str, dated: date, amount: int, at: datetime,
+    paper: StoredFile | None = None,
+) -> ChallengeAdvance:  # fmt: skip
+    """The appellant (or the clerk) hands in the receipt within the ten days (276.2).
+
+    Raises:
+        Refused: "advance.paid", "advance.late" with what is left, "advance.bad_receipt" by field, "wrong_state".
+    """
+    number = clean(number)[:40]
+    with act("appeals.pay_challenge", by=by, at=at) as a:
+        made, case = _lock_advance(a, advance_id)
+        a.allow(made)
+        today, challenge = clock.local_date(at), made.challenge
+        case.after("appeals.pay_challenge")
+        need_live(challenge)
+        if made.is_settled:
+            raise Refused("advance.paid", _("Tòa án đã nhận biên lai, hoặc không phải nộp tạm ứng án phí."))
+        if made.due_on is not None and today > made.due_on:
+            raise Refused("advance.late", _(
+                "Hạn nộp biên lai đã hết ngày %(day)s. Nộp biên lai tại Tòa án kèm văn bản trình bày lý do chậm nộp; Tòa án xử lý "
+                "theo thủ tục xem xét kháng cáo quá hạn (khoản 2 Điều 276 Bộ luật Tố tụng dân sự).") % {"day": f"{made.due_on:%d/%m/%Y}"})  # fmt: skip
+        _check_receipt(made, number, dated, amount, today)
+        if paper is None and by.post is None:
+            raise refused_on("file", "advance.bad_receipt", _("Hãy chụp hoặc quét biên lai và chọn tệp."))
+        made.state, made.paid_on = ChallengeAdvance.State.PAID, today
+        made.receipt = {"number": number, "dated": dated.isoformat(), "amount": amount}
+        made.save(update_fields=["state", "paid_on", "receipt"])
+        party, title = challenge.period.party, f"Biên lai tạm ứng án phí phúc thẩm số {number}"
+        event = a.record(
+            made,
+            court=case.court,
+            case_id=case.pk,
+            title=f"{party} nộp biên lai tạm ứng án phí phúc thẩm số {number}"[:500],
+            detail=format_money(amount),
+            data={"challenge": challenge.pk, "number": number, "amount": amount},
+            documents=[
+                Document(paper.pk, title, "fee_receipt", dated, str(challenge.period.party_id))
+            ] if paper else [],
+            shown_to="parties",
+        )  # fmt: skip
+        _end_term(challenge, event, Deadline.State.MET)
+    return made
+
+
+def return_challenge(
+    *, by: Viewer, challenge_id: uuid.UUID, ground: str, reason: str, at: datetime
+) -> Challenge:
+    """The judge returns the appeal (trả lại đơn kháng cáo, 274.4): it challenges nothing any more.
+
+    Raises:
+        Refused: "appeal.no_ground", "appeal.no_reason", "appeal.dropped", "appeal.not_unpaid", "advance.still_time",
+            "appeal.sent", "wrong_state".
+    """
+    reason = clean(reason)
+    with act("appeals.return_challenge", by=by, at=at) as a:
+        challenge, case = _lock(a, challenge_id)
+        a.allow(case)
+        case.after("appeals.return_challenge")
+        need_live(challenge)
+        _need_here(challenge)
+        if ground not in GROUNDS:
+            raise refused_on("ground", "appeal.no_ground", _("Chọn một căn cứ trả lại đơn."))
+        if not reason:
+            raise refused_on("reason", "appeal.no_reason", _("Nêu lý do trả lại đơn kháng cáo."))
+        if ground == "unpaid":
+            _need_unpaid(challenge, clock.local_date(at))
+        words, article = GROUNDS[ground]
+        _drop(challenge, clock.local_date(at), f"{words} ({article} Bộ luật Tố tụng dân sự)")
+        event = a.record(
+            challenge,
+            court=case.court,
+            case_id=case.pk,
+            title=f"Trả lại đơn kháng cáo của {challenge.period.holder}"[:500],
+            detail=f"{words} ({article}). {reason}"[:1000],
+            data={"challenge": challenge.pk, "party": challenge.period.party_id, "ground": ground, "reason": reason},
+            shown_to="parties",
+        )  # fmt: skip
+        _end_term(challenge, event, Deadline.State.CANCELLED)
+    return challenge
+
+
+def withdraw_challenge(
+    *, by: Viewer, challenge_id: uuid.UUID, reason: str, at: datetime, paper: StoredFile | None = None
+) -> Challenge:
+    """Whoever challenges gives it up before the file goes up (284).
+
+    Raises:
+        Refused: "appeal.not_yours", "appeal.dropped", "appeal.sent" (then it goes to the court above), "wrong_state".
+    """
+    with act("appeals.withdraw_challenge", by=by, at=at) as a:
+        challenge, case = _lock(a, challenge_id)
+        a.allow(case)
+        party = challenge.period.party
+        if by.post is None and (party is None or by.user_id not in party.user_ids):
+            raise Refused("appeal.not_yours", _("Chỉ người kháng cáo rút kháng cáo của mình."), status=403)
+        case.after("appeals.withdraw_challenge")
+        need_live(challenge)
+        _need_here(challenge)
+        what = "kháng cáo" if party else "kháng nghị"
+        today, author = clock.local_date(at), str(party.pk) if party else ""
+        _drop(challenge, today, f"Đã rút {what}")
+        title = f"Văn bản rút {what} của {challenge.period.holder}"
+        event = a.record(
+            challenge,
+            court=case.court,
+            case_id=case.pk,
+            title=f"{challenge.period.holder} rút {what}"[:500],
+            detail=clean(reason)[:1000],
+            data={"challenge": challenge.pk, "party": challenge.period.party_id},
+            documents=[Document(paper.pk, title, "appeal_withdrawal", today, author)] if paper else [],
+            shown_to="parties",
+        )
+        _end_term(challenge, event, Deadline.State.CANCELLED)
+    return challenge
+
+
+def send_up(*, by: Viewer, decision_id: uuid.UUID, note: str = "", at: datetime) -> FileTransfer:
+    """The clerk sends the file with the appeals and protests against the decision to the court above (283).
+
+    Raises:
+        Refused: "file.sent", "file.not_ready" with everything that is missing, "file.no_court", "wrong_state".
+    """
+    with act("appeals.send_decision_up", by=by, at=at) as a:
+        found = CourseDecision.objects.filter(pk=decision_id).exclude(sha256="").first()
+        if found is None:
+            raise not_found()
+        case = a.lock(Case, found.case_id, "court__parent", "number")
+        decision = a.lock(CourseDecision, decision_id, "number")
+        decision.case = case
+        a.allow(case)
+        case.after("appeals.send_decision_up")
+        sent = FileTransfer.objects.filter(decision=decision).select_related("to_court").first()
+        if sent is not None:
+            raise Refused(
+                "file.sent",
+                _("Hồ sơ đã được gửi cho %(court)s ngày %(day)s.")
+                % {"court": sent.to_court.name, "day": f"{sent.sent_on:%d/%m/%Y}"},
+            )
+        if missing := queries.missing_for_sending(decision, clock.local_date(at)):
+            raise Refused("file.not_ready", " ".join(missing))
+        if case.court.parent is None:
+            raise Refused("file.no_court", _("Tòa án này chưa có Tòa án cấp trên trực tiếp trong hệ thống."))
+        made = FileTransfer.objects.create(
+            case=case, decision=decision, to_court=case.court.parent, sent_on=clock.local_date(at), sent_at=at,
+            sent_by=post_of(by), note=clean(note)[:500],
+        )  # fmt: skip
+        told = "; ".join(str(c) for c in queries.live(decision))
+        a.record(
+            made,
+            court=case.court,
+            case_id=case.pk,
+            title=f"Gửi hồ sơ vụ án và kháng cáo, kháng nghị quyết định cho {made.to_court.name}"[:500],
+            detail=f"{decision.title}; {told[:1].lower()}{told[1:]}"[:1000],
+            data={
+                "transfer": made.pk,
+                "decision": decision.pk,
+                "to_court": made.to_court_id,
+                "note": made.note,
+            },
+            shown_to="parties",
+        )
+    return made
+
+
+def need_live(challenge: Challenge) -> None:
+    """It still challenges the decision.
+
+    Raises:
+        Refused: "appeal.dropped".
+    """
+    if challenge.dropped_on is not None:
+        raise Refused(
+            "appeal.dropped",
+            _("%(appeal)s không còn hiệu lực từ ngày %(day)s: %(why)s.")
+            % {"appeal": str(challenge), "day": f"{challenge.dropped_on:%d/%m/%Y}", "why": challenge.dropped_why},
+        )  # fmt: skip
+
+
+def _lock(a: Act, challenge_id: uuid.UUID) -> tuple[Challenge, Case]:
+    """The challenge and its case, the case locked first."""
+    case_id = (
+        Challenge.objects.filter(pk=challenge_id).values_list("period__decision__case_id", flat=True).first()
+    )
+    if case_id is None:
+        raise not_found()
+    case = a.lock(Case, case_id, "court", "number")
+    challenge = a.lock(Challenge, challenge_id, "period__party", "period__decision__number")
+    challenge.period.decision.case = case
+    return challenge, case
+
+
+def _lock_advance(a: Act, advance_id: uuid.UUID) -> tuple[ChallengeAdvance, Case]:
+    challenge_id = (
+        ChallengeAdvance.objects.filter(pk=advance_id).values_list("challenge_id", flat=True).first()
+    )
+    if challenge_id is None:
+        raise not_found()
+    challenge, case = _lock(a, challenge_id)
+    made = a.lock(ChallengeAdvance, advance_id)
+    made.challenge = challenge
+    return made, case
+
+
+def _need_here(challenge: Challenge) -> None:
+    if FileTransfer.objects.filter(decision=challenge.period.decision).exists():
+        raise Refused("appeal.sent", _(
+            "Hồ sơ đã chuyển lên Tòa án cấp phúc thẩm: gửi văn bản rút kháng cáo cho Tòa án đó (khoản 4 Điều 284 Bộ luật Tố "
+            "tụng dân sự)."))  # fmt: skip
+
+
+def _need_unpaid(challenge: Challenge, today: date) -> None:
+    made = ChallengeAdvance.objects.filter(challenge=challenge).first()
+    if made is None or made.is_settled:
+        raise Refused(
+            "appeal.not_unpaid", _("Người kháng cáo không nợ tạm ứng án phí: căn cứ này không dùng được.")
+        )
+    if made.due_on is None or today <= made.due_on:
+        until = f"{made.due_on:%d/%m/%Y}" if made.due_on else _("sau khi nhận được thông báo")
+        raise Refused(
+            "advance.still_time",
+            _("Thời hạn nộp tạm ứng án phí chưa hết (%(until)s; khoản 2 Điều 276 Bộ luật Tố tụng dân sự).")
+            % {"until": until},
+        )
+
+
+def _check_receipt(made: ChallengeAdvance, number: str, dated: date, amount: int, today: date) -> None:
+    faults = {}
+    if not number:
+        faults["number"] = _("Hãy nhập số biên lai in trên góc biên lai.")
+    if not made.accepted_on <= dated <= today:
+        faults["dated"] = _("Ngày biên lai phải từ ngày thông báo (%(day)s) đến hôm nay.") % {
+            "day": f"{made.accepted_on:%d/%m/%Y}"
+        }
+    if amount != made.amount:
+        faults["amount"] = _("Số tiền trên biên lai phải đúng bằng thông báo: %(amount)s.") % {
+            "amount": format_money(made.amount)
+        }
+    if faults:
+        raise Refused("advance.bad_receipt", _("Biên lai chưa nhận được."), status=422, fields=faults)
+
+
+def _drop(challenge: Challenge, today: date, why: str) -> None:
+    challenge.dropped_on, challenge.dropped_why = today, why[:1000]
+    challenge.save(update_fields=["dropped_on", "dropped_why"])
+
+
+def _end_term(challenge: Challenge, event: Event, state: Deadline.State) -> None:
+    rows = Deadline.objects.filter(
+        case=challenge.period.decision.case,
+        rule=periods.PAY,
+        party=challenge.period.party,
+        state=Deadline.State.OPEN,
+    )
+    rows.update(state=state, ended_on=clock.local_date(event.at))

@@ -1,0 +1,17 @@
+"""Acts of appeals against decisions, at both courts."""
+
+from toaan.appeals.actions.challenges import (
+    accept_challenge,
+    return_challenge,
+    send_up,
+    start_term,
+    take_receipt,
+    withdraw_challenge,
+)
+from toaan.appeals.actions.meeting import Meeting, set_meeting
+from toaan.appeals.actions.reviewing import ReviewWish, review, take_back
+
+__all__ = [
+    "Meeting", "ReviewWish", "accept_challenge", "return_challenge", "review", "send_up", "set_meeting", "start_term",
+    "take_back", "take_receipt", "withdraw_challenge",
+]  # fmt: skip

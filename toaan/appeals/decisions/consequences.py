@@ -1,0 +1,105 @@
+"""What follows for appeals against decisions: terms that begin, notices, the result that goes back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from toaan.appeals.consequences import _send
+from toaan.appeals.decisions import actions, papers, queries
+from toaan.appeals.decisions.models import ChallengeAdvance, Review
+from toaan.cases import deadlines
+from toaan.cases.models import Case, Deadline
+from toaan.core import clock
+from toaan.core.events import afterwards, immediately
+from toaan.core.models import Event
+from toaan.core.viewer import SYSTEM
+from toaan.course.models import Challenge, CourseDecision
+from toaan.delivery.models import ServiceRecipient
+
+SEND = "BLTTDS:283"
+
+
+@immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")
+def receipt_starts_term(event: Event) -> None:
+    """The notice of the fee advance reached the appellant: ten days from there (BLTTDS 276.2)."""
+    if event.case_id is None:
+        return
+    waiting = ChallengeAdvance.objects.filter(
+        challenge__period__decision__case_id=event.case_id, state=ChallengeAdvance.State.DUE, due_on=None
+    )
+    for made in waiting.select_related("challenge__period"):
+        rows = ServiceRecipient.objects.filter(
+            case_id=event.case_id, service__kind="appeal_fee_notice", party=made.challenge.period.party,
+            service__ordered_at__date__gte=made.accepted_on,
+        )  # fmt: skip
+        reached = next((row for row in rows if row.is_proved), None)
+        moment = (reached.received_at or reached.sent_at) if reached else None
+        if moment is not None:
+            actions.start_term(
+                by=SYSTEM.following(event), advance_id=made.pk, received_on=clock.local_date(moment), at=event.at
+            )  # fmt: skip
+
+
+@immediately(
+    "appeals.check_challenge", "appeals.pay_challenge", "course.record_protest", "course.start_period"
+)
+def sending_term_begins(event: Event) -> None:
+    """Once every period is known and every advance settled, the five days for sending the file are (BLTTDS 283)."""
+    case = Case.objects.get(pk=str(event.case_id))
+    decision = queries.challenged_decision(case)
+    day = _ready_from(decision) if decision is not None else None
+    running = case.deadlines.filter(rule=SEND, state=Deadline.State.OPEN)
+    if day is not None and not running.exists():
+        deadlines.start(event, rule=SEND, owner=Deadline.Owner.CLERK, trigger_on=day)
+
+
+def _ready_from(decision: CourseDecision) -> date | None:
+    days = [p.due_on for p in decision.periods.all()]
+    for one in queries.live(decision):
+        if one.period.party is not None:
+            made = queries.advance_of(one)
+            if made is None or not made.is_settled:
+                return None
+            days.append(made.paid_on or made.accepted_on)
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+@immediately("appeals.review", "appeals.end_review")
+def the_result_goes_back(event: Event) -> None:
+    """The decision of second instance settles the one below (BLTTDS 314.5, 314.6)."""
+    made = Review.objects.select_related("number", "case__court", "case__number").get(
+        case_id=str(event.case_id)
+    )
+    actions.take_back(by=SYSTEM.following(event), made=made, at=event.at)
+
+
+@afterwards("appeals.check_challenge")
+def send_notices(event: Event) -> None:
+    """Of the advance to the appellant alone (276.1), of the appeal to the procuracy and the others (277.1)."""
+    made = ChallengeAdvance.objects.select_related(
+        "challenge__period__party", "challenge__period__decision__number", "judge__user"
+    ).get(pk=event.subject_id)
+    party = str(made.challenge.period.party_id)
+    if made.amount:
+        _send(
+            event, "appeal_fee_notice", "notice", lambda service, at: papers.fee_notice(service, made, at=at), only=party
+        )  # fmt: skip
+    _send(
+        event, "appeal_notice", "notice", lambda service, at: papers.appeal_notice(service, made, at=at), author=party
+    )  # fmt: skip
+
+
+@afterwards("appeals.return_challenge")
+def send_return_notice(event: Event) -> None:
+    """Why the appeal comes back, to the appellant (274.4)."""
+    challenge = Challenge.objects.select_related("period__party", "period__decision__number").get(
+        pk=event.subject_id
+    )
+    _send(
+        event, "appeal_return", "notice",
+        lambda service, at: papers.return_notice(
+            service, challenge, reason=str(event.data["reason"]), judge=event.actor_name, at=at
+        ),
+        only=str(challenge.period.party_id),
+    )  # fmt: skip

@@ -1,0 +1,208 @@
+"""The tab, the next step and what waits for an officer because of appeals against decisions."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from toaan.appeals import queries as all_appeals
+from toaan.appeals.decisions import queries
+from toaan.appeals.models import FileTransfer
+from toaan.cases.models import Assignment, Case
+from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
+from toaan.cases.states import DISCONTINUED, HEARING, PREPARING, SUSPENDED, TRIAL_SET
+from toaan.core import clock, policy
+from toaan.core.roles import JUDGES, Role
+from toaan.core.viewer import Viewer
+from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
+from toaan.course.models import Challenge, CourseDecision
+from toaan.hearings.actions.trial import check_bench
+from toaan.hearings.models import Hearing
+from toaan.hearings.people import bench
+from toaan.hearings.states import PLANNED
+
+R = Assignment.Role
+
+
+def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever sees the case may know of its appeals)
+    if case.proceeding == "decision_appeal":
+        return True
+    return (
+        Challenge.objects.filter(period__decision__case=case, period__decision__kind__in=queries.GOES_UP),
+    )
+
+
+add_tab(Tab("Phúc thẩm quyết định", "appeals:decisions", order=63, shown=_shown))
+
+
+@next_step_finder(23)
+def below(viewer: Viewer, case: Case) -> NextStep | None:
+    """A suspended or ended case whose decision is challenged: check, wait for the fee, send up, wait for the court above."""
+    if case.instance != Case.Instance.FIRST or case.is_request or case.state not in {SUSPENDED, DISCONTINUED}:
+        return None
+    decision = queries.challenged_decision(case)
+    if decision is None or decision.effective_on is not None or decision.cancelled_on is not None:
+        return None
+    transfer = (
+        FileTransfer.objects.filter(decision=decision).select_related("to_court", "above__number").first()
+    )
+    if transfer is not None:
+        words = _("Hồ sơ đã gửi %(court)s ngày %(day)s, chờ thụ lý.")
+        if transfer.above:
+            words = _("%(court)s đã thụ lý số %(number)s.")
+        told = {
+            "court": transfer.to_court.name, "number": transfer.above, "day": f"{transfer.sent_on:%d/%m/%Y}",
+        }  # fmt: skip
+        return NextStep(_("Chờ kết quả phúc thẩm"), waiting_for=words % told)
+    return _checking(viewer, case, decision)
+
+
+def _checking(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep:
+    rows = [one for one in queries.live(decision) if one.period.party is not None]
+    fresh = [one.period.holder for one in rows if queries.advance_of(one) is None]
+    if fresh:
+        title = _("Kiểm tra đơn kháng cáo của %s") % ", ".join(fresh)
+        return _step(
+            viewer, case, ("appeals.check_challenge", "decisions"), title, _("Mở phần Phúc thẩm quyết định")
+        )
+    if owing := [one.period.holder for one in rows if not one.advance.is_settled]:
+        return NextStep(
+            _("Chờ biên lai tạm ứng án phí phúc thẩm"), act="appeals.pay_challenge",
+            waiting_for=_("%s chưa nộp biên lai (Điều 276 BLTTDS).") % ", ".join(owing),
+        )  # fmt: skip
+    title = _("Gửi hồ sơ lên Tòa án cấp phúc thẩm")
+    if queries.missing_for_sending(decision, clock.today()):
+        words = _("Thời hạn kháng cáo, kháng nghị chưa hết (Điều 283 BLTTDS).")
+        return NextStep(title, waiting_for=words, act="appeals.send_decision_up")
+    return _step(viewer, case, ("appeals.send_decision_up", "send_decision_up"), title, _("Gửi hồ sơ"))
+
+
+@next_step_finder(19)
+def above(viewer: Viewer, case: Case) -> NextStep | None:
+    """A decision at second instance: form the panel, set the session, decide."""
+    if case.proceeding != "decision_appeal":
+        return None
+    if case.state in {PREPARING, TRIAL_SET, HEARING} and not all_appeals.holders(case):
+        title = _("Đình chỉ xét xử phúc thẩm: mọi kháng cáo, kháng nghị đã rút")
+        return _step(viewer, case, ("appeals.end_review", "review"), title, _("Ra quyết định"))
+    if case.state == PREPARING:
+        return _preparing(viewer, case)
+    if case.state == TRIAL_SET:
+        return _planned(viewer, case)
+    if case.state == HEARING and not policy.allows(viewer, "hearings.write_minutes", case):
+        title = _("Ra quyết định phúc thẩm")
+        return _step(viewer, case, ("appeals.review", "review"), title, title)
+    return None
+
+
+def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
+    seats = {a.role for a in case.assignments.all() if a.ended_at is None}
+    if R.PRESIDING not in seats or R.CLERK not in seats:
+        return None  # whoever assigns them says so
+    if R.JUDGE not in seats:
+        title = _("Thành lập Hội đồng phúc thẩm")
+        return _step(viewer, case, ("appeals.assign_panel", "panel"), title, _("Chọn hai Thẩm phán"))
+    if check_bench(case, bench(case), clock.today()):
+        return None
+    title = _("Ấn định phiên họp phúc thẩm")
+    return _step(viewer, case, ("appeals.set_meeting", "set_meeting"), title, title)
+
+
+def _planned(viewer: Viewer, case: Case) -> NextStep | None:
+    hearing = (
+        case.hearings.filter(kind=Hearing.Kind.DECISION, state=PLANNED).select_related("room", "case").first()
+    )
+    if hearing is None or hearing.day == clock.today():
+        return None  # the day's own steps
+    when = f"{hearing.hours} ngày {hearing.day:%d/%m/%Y}, {hearing.room}."
+    if hearing.day > clock.today():
+        return NextStep(
+            _("Mở phiên họp phúc thẩm"),
+            when,
+            waiting_for=_("Chưa đến ngày họp."),
+            act="hearings.open_hearing",
+        )
+    title = _("Ấn định lại phiên họp phúc thẩm đã qua ngày")
+    return _step(viewer, case, ("appeals.set_meeting", "set_meeting"), title, title)
+
+
+WHOSE = {
+    "appeals.check_challenge": _lazy("Đang chờ Thẩm phán giải quyết vụ án."),
+    "appeals.send_decision_up": _lazy("Đang chờ Thư ký vụ án."),
+    "appeals.assign_panel": _lazy("Đang chờ Chánh án."),
+}
+
+
+def _step(viewer: Viewer, case: Case, wanted: tuple[str, str], title: str, button: str) -> NextStep:
+    """The step with its button for whoever may take it, else whom it waits for. `wanted`: act and page."""
+    act, page = wanted
+    if not policy.allows(viewer, act, case):
+        return NextStep(title, waiting_for=str(WHOSE.get(act, _("Đang chờ Thẩm phán chủ tọa."))), act=act)
+    return NextStep(title, button=button, url=reverse(f"appeals:{page}", args=[case.pk]), act=act)
+
+
+@finder
+def challenges_to_check(viewer: Viewer) -> Found:
+    """The judge of the case checks each appeal against the decision (274.1)."""
+    if viewer.role not in JUDGES:
+        return []
+    mine = Assignment.objects.filter(post=viewer.post, role=R.PRESIDING, ended_at=None).values("case")
+    rows = Challenge.objects.filter(
+        period__decision__case__in=mine, period__decision__case__state__in=[SUSPENDED, DISCONTINUED],
+        period__decision__kind__in=queries.GOES_UP, period__party__isnull=False, dropped_on=None, advance=None,
+        period__decision__effective_on=None, period__decision__cancelled_on=None,
+    ).select_related("period__party", "period__decision__case__number")  # fmt: skip
+    yield rows
+    return [
+        Waiting(
+            title=_("Kiểm tra đơn kháng cáo quyết định"), url=reverse("appeals:decisions", args=[c.period.decision.case_id]),
+            matter=str(c.period.decision.case), about=c.period.holder, since=c.received_on, rank=DECIDE,
+            act="appeals.check_challenge",
+        )
+        for c in rows
+    ]  # fmt: skip
+
+
+@finder
+def files_to_send(viewer: Viewer) -> Found:
+    """The clerk sends up the file once the periods are over and every advance is settled (283)."""
+    if viewer.role != Role.CLERK:
+        return []
+    mine = Assignment.objects.filter(post=viewer.post, role=R.CLERK, ended_at=None).values("case")
+    rows = Challenge.objects.filter(
+        period__decision__case__in=mine, period__decision__case__state__in=[SUSPENDED, DISCONTINUED],
+        period__decision__kind__in=queries.GOES_UP, period__decision__file_transfer=None, dropped_on=None,
+        period__decision__effective_on=None,
+    ).select_related("period__decision__case__number", "period__decision__number")  # fmt: skip
+    yield rows
+    decisions = {c.period.decision_id: c.period.decision for c in rows}
+    return [
+        Waiting(
+            title=_("Gửi hồ sơ lên Tòa án cấp phúc thẩm"), url=reverse("appeals:send_decision_up", args=[d.case_id]),
+            matter=str(d.case), about=d.title, since=d.decided_on, rank=PREPARE, act="appeals.send_decision_up",
+        )
+        for d in decisions.values()
+        if not queries.missing_for_sending(d, clock.today())
+    ]  # fmt: skip
+
+
+@finder
+def sessions_to_set(viewer: Viewer) -> Found:
+    """The presiding judge sets the session within a month of the acceptance (314.2)."""
+    if viewer.role not in JUDGES:
+        return []
+    mine = Assignment.objects.filter(post=viewer.post, role=R.PRESIDING, ended_at=None).values("case")
+    rows = Case.objects.filter(
+        pk__in=mine, procedure=Case.Procedure.DECISION, state=PREPARING, assignments__role=R.JUDGE,
+        assignments__ended_at=None,
+    ).distinct()  # fmt: skip
+    rows = rows.select_related("number").prefetch_related("parties")
+    yield rows
+    return [
+        Waiting(
+            title=_("Ấn định phiên họp phúc thẩm"), url=reverse("appeals:set_meeting", args=[c.pk]), matter=str(c),
+            about=c.title, since=c.accepted_on, rank=DECIDE, act="appeals.set_meeting",
+        )
+        for c in rows
+    ]  # fmt: skip

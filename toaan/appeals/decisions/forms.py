@@ -1,0 +1,104 @@
+"""Forms of appeals against decisions: they read what was typed; the acts judge it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toaan.appeals.decisions.actions import Meeting, ReviewWish
+from toaan.appeals.decisions.models import Review
+from toaan.appeals.forms import LONGEST
+from toaan.core import files
+from toaan.core.upload_fields import UploadsField
+from toaan.design.forms import LongTextField, TextField, VietnameseDateField
+from toaan.hearings.forms import SlotForm
+
+
+class MeetingForm(SlotForm):
+    """BLTTDS 314.1, 314.2."""
+
+    procurator = TextField(
+        label=_("Kiểm sát viên tham gia phiên họp"), required=False, max_length=200,
+        help_text=_("Viện kiểm sát cùng cấp cử (khoản 2 Điều 314); chưa biết tên thì để trống"),
+    )  # fmt: skip
+    hear_parties = forms.BooleanField(
+        label=_("Triệu tập đương sự"), required=False,
+        help_text=_("Chỉ khi cần nghe ý kiến của họ trước khi ra quyết định (khoản 1 Điều 314)"),
+    )  # fmt: skip
+    good_cause = LongTextField(
+        label=_("Lý do chính đáng"), required=False, rows=2, max_length=1000,
+        help_text=_("Chỉ ghi khi ngày họp vượt 01 tháng kể từ ngày thụ lý, muộn nhất 02 tháng (khoản 2 Điều 314)"),
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Lý do hoãn phiên họp đã ấn định"), required=False, rows=2, max_length=1000,
+        help_text=_("Chỉ ghi khi đã có phiên họp và nay mở lại vào thời gian khác"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["reason"]
+
+    @property
+    def plan(self) -> Meeting:
+        """As the act takes it."""
+        data = self.cleaned_data
+        return Meeting(
+            **self.slot, procurator=data["procurator"], hear_parties=data["hear_parties"], good_cause=data["good_cause"],
+            reason=data.get("reason", ""),
+        )  # fmt: skip
+
+
+class ReviewForm(forms.Form):
+    """BLTTDS 314.5, 289.1.b."""
+
+    outcome = forms.ChoiceField(
+        label=_("Hội đồng phúc thẩm quyết định (khoản 5 Điều 314)"), widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một kết quả")},
+    )  # fmt: skip
+    amended = LongTextField(
+        label=_("Nội dung sau khi sửa"), required=False, rows=4, max_length=LONGEST,
+        help_text=_("Chỉ ghi khi sửa quyết định sơ thẩm: mỗi mục một dòng, như sẽ in trong quyết định"),
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Xét thấy"), rows=6, max_length=LONGEST,
+        help_text=_("Nhận định về kháng cáo, kháng nghị và về quyết định sơ thẩm. Phần này được in trong quyết định."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, withdrawn: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        O = Review.Outcome  # noqa: E741
+        wanted = [(o.value, o.label) for o in O if (o == O.ENDED) == withdrawn]
+        self.fields["outcome"].choices = wanted  # type: ignore[attr-defined]
+        if withdrawn:
+            self.fields["outcome"].initial = O.ENDED
+            del self.fields["amended"]
+
+    @property
+    def wish(self) -> ReviewWish:
+        """As the act takes it."""
+        data = self.cleaned_data
+        return ReviewWish(data["outcome"], data["reason"], data.get("amended", ""))
+
+
+class AboveWithdrawalForm(forms.Form):
+    """BLTTDS 284: who withdraws what came up as a whole. In the portal the party does so itself."""
+
+    holder = forms.ChoiceField(
+        label=_("Người rút"), widget=forms.RadioSelect, error_messages={"required": _("Chọn người rút")}
+    )
+    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận văn bản"))
+    reason = LongTextField(label=_("Lý do"), required=False, rows=3, max_length=LONGEST)
+    paper = UploadsField(label=_("Bản quét văn bản (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
+
+    def __init__(
+        self, *args: Any, holders: list[dict[str, Any]], portal: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].choices = [(one["key"], one["name"]) for one in holders]  # type: ignore[attr-defined]
+        if portal:
+            del self.fields["received_on"], self.fields["paper"]
+        if len(holders) == 1:
+            self.fields["holder"].initial = holders[0]["key"]

@@ -1,0 +1,165 @@
+"""Papers of appeals against decisions: notices of both courts, the notice of the session, the decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from toaan.appeals import periods
+from toaan.appeals.decisions.models import ChallengeAdvance, Review
+from toaan.cases.models import Case
+from toaan.core import clock, documents, rules_in_force
+from toaan.core.models import StoredFile
+from toaan.core.words import in_record_language
+from toaan.course.models import Challenge, CourseDecision
+from toaan.delivery.models import Service
+from toaan.hearings.models import Room
+from toaan.hearings.papers import case_words, frame, when_in_words
+from toaan.hearings.people import Bench
+from toaan.rules.fees import fee
+from toaan.vietnamese.amounts import format_money
+from toaan.vietnamese.dates import date_in_words
+
+REVIEW = "Quyết định phúc thẩm"
+MEETING_NOTICE = "Thông báo mở phiên họp phúc thẩm"
+O = Review.Outcome  # noqa: E741  (read as a column)
+BASIS = {
+    O.UPHELD: "điểm a khoản 5 Điều 314", O.AMENDED: "điểm b khoản 5 Điều 314", O.CANCELLED: "điểm c khoản 5 Điều 314",
+    O.ENDED: "điểm b khoản 1 Điều 289",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Challenged:
+    """The decision as notices name what is appealed."""
+
+    decision: CourseDecision
+
+    def __str__(self) -> str:
+        return self.decision.title
+
+    @property
+    def dated(self) -> date:
+        """Its day."""
+        return self.decision.decided_on
+
+
+def _as_appeal(challenge: Challenge) -> dict[str, Any]:
+    return {
+        "party": challenge.period.party, "received_on": challenge.received_on, "ground": challenge.ground,
+        "judgment": _Challenged(challenge.period.decision), "dropped_why": challenge.dropped_why,
+    }  # fmt: skip
+
+
+def _notice(form: str, service: Service, at: datetime, **more: Any) -> StoredFile:
+    case = service.case
+    context: dict[str, Any] = {
+        "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
+        "day": clock.local_date(service.ordered_at), "recipients": service.recipients.all(), **more,
+    }  # fmt: skip
+    return documents.render(
+        f"appeals/forms/{form}.html", context, title=str(service), at=at, author=case.court.name
+    )
+
+
+@in_record_language
+def fee_notice(service: Service, made: ChallengeAdvance, *, at: datetime) -> StoredFile:
+    """Notice of the fee advance (276.1)."""
+    term = rules_in_force.time_limit(periods.PAY, made.accepted_on).words()
+    return _notice(
+        "fee_notice", service, at, advance=made, appeal=_as_appeal(made.challenge), judge=str(made.judge.user), term=term
+    )  # fmt: skip
+
+
+@in_record_language
+def appeal_notice(service: Service, made: ChallengeAdvance, *, at: datetime) -> StoredFile:
+    """Notice of the appeal to the procuracy and the other parties (277.1)."""
+    return _notice(
+        "appeal_notice", service, at, appeal=_as_appeal(made.challenge), judge=str(made.judge.user)
+    )
+
+
+@in_record_language
+def return_notice(
+    service: Service, challenge: Challenge, *, reason: str, judge: str, at: datetime
+) -> StoredFile:
+    """Notice that the appeal is returned (274.4)."""
+    return _notice("return_notice", service, at, appeal=_as_appeal(challenge), reason=reason, judge=judge)
+
+
+@in_record_language
+def meeting_notice(
+    case: Case, bench: Bench, room: Room, starts_at: datetime, *, heard: bool, at: datetime
+) -> StoredFile:
+    """Notice of the session, to the procuracy and to the parties who are to be heard."""
+    context = {
+        **frame(case, bench, clock.local_date(at)), "day": clock.local_date(at), "when": when_in_words(starts_at),
+        "room": room.name, "heard": heard,
+    }  # fmt: skip
+    return documents.render(
+        "appeals/forms/meeting_notice.html", context, title=MEETING_NOTICE, at=at, author=case.court.name
+    )
+
+
+@in_record_language
+def review_content(made: Review, case: Case, bench: Bench) -> dict[str, Any]:
+    """Everything printed on the decision."""
+    challenge = case.challenge
+    return {
+        **frame(case, bench, made.decided_on),
+        "number": str(made),
+        "title": "Quyết định đình chỉ xét xử phúc thẩm" if made.outcome == O.ENDED else REVIEW,
+        "outcome": str(made.outcome),
+        "basis": BASIS[O(made.outcome)],
+        "decision": challenge["decision"],
+        "decided": date_in_words(date.fromisoformat(challenge["dated"])),
+        "kind": challenge["kind"],
+        "reason": [line for line in made.reason.splitlines() if line.strip()],
+        "amended": [line for line in made.amended.splitlines() if line.strip()],
+        "fees": _fees(case, made),
+    }
+
+
+def _fees(case: Case, made: Review) -> list[str]:
+    """29.1: who appealed in vain bears the fee, half of it after a withdrawal before the session; else nobody (29.2, 29.3)."""
+    paid = {
+        str(one.challenge.period.holder): one
+        for one in ChallengeAdvance.objects.filter(
+            challenge__period__decision__file_transfer__above=case, challenge__dropped_on=None
+        ).select_related("challenge__period__party")
+    }
+    words = []
+    for name, advance in paid.items():
+        receipt = advance.receipt
+        told = f" theo biên lai số {receipt['number']}" if receipt else ""
+        if made.outcome in {O.UPHELD, O.ENDED} and not advance.exemption_words:
+            due = _due(case, made)
+            kept = f", được khấu trừ vào số tiền tạm ứng án phí phúc thẩm đã nộp{told}" if receipt else ""
+            words.append(f"{name} phải chịu {format_money(due)} tiền án phí dân sự phúc thẩm{kept}.")
+        elif receipt:
+            words.append(
+                f"{name} không phải chịu án phí dân sự phúc thẩm; hoàn trả {format_money(int(receipt['amount']))} tiền tạm ứng "
+                f"án phí phúc thẩm đã nộp{told}."
+            )
+        else:
+            words.append(f"{name} không phải chịu án phí dân sự phúc thẩm.")
+    return words or ["Không ai phải chịu án phí dân sự phúc thẩm."]
+
+
+def _due(case: Case, made: Review) -> int:
+    options: dict[str, object] = {"instance": "phuc-tham"}
+    if made.outcome == O.ENDED:
+        opened = case.hearings.filter(opened_at__isnull=False).exists()
+        options["withdrawn"] = "at-hearing" if opened else "before-hearing"
+    return fee(rules_in_force.fee_rows(), case.kind, case.value, options, made.decided_on).amount
+
+
+@in_record_language
+def review(content: dict[str, Any], *, at: datetime) -> StoredFile:
+    """The decision as a paper."""
+    context = {**content, "day": date.fromisoformat(content["day"])}
+    title = f"{content['title']} số {content['number']}"
+    return documents.render(
+        "appeals/forms/review.html", context, title=title, at=at, author=content["court"]["name"]
+    )

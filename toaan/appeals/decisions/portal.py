@@ -1,0 +1,182 @@
+"""In the portal: what happens to a party's appeal against a decision, its receipt, its withdrawal before either court."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from toaan.appeals import actions as appeals
+from toaan.appeals import queries as all_appeals
+from toaan.appeals.decisions import actions, queries
+from toaan.appeals.decisions.forms import AboveWithdrawalForm
+from toaan.appeals.decisions.views import DONE
+from toaan.appeals.forms import AppealReceiptForm, EarlyWithdrawalForm
+from toaan.appeals.views.case import take_paper
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core import clock, files
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, signed_in, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.course.models import Challenge
+
+MINE = "appeals:my_decisions"
+
+
+@signed_in
+def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The appeals against decisions of a case, step by step, at the court where the case is."""
+    viewer, case = _case(request, case_id)
+    transfer = queries.transfer_of(case)
+    second = case.proceeding == "decision_appeal"
+    above = case if second else transfer.above if transfer else None
+    review = queries.review_of(above) if above is not None else None
+    sent = transfer is not None and transfer.returned_on is None
+    context: dict[str, Any] = {
+        "case": case,
+        "second": second,
+        "holders": all_appeals.holders(case) if second else [],
+        "rows": [_told(viewer, one, sent=sent) for one in queries.of_case(viewer, case)],
+        "transfer": transfer,
+        "above": _visible(viewer, transfer.above if transfer else None),
+        "below": _visible(viewer, case.origin),
+        "review": review if review and review.issued else None,
+        "may_withdraw": second and bool(_own(viewer, case)) and case.can("appeals.withdraw"),
+    }
+    return render(request, "appeals/decisions/mine.html", context)
+
+
+@signed_in
+def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
+    """The appellant hands in the receipt for the fee advance."""
+    viewer, case, one = _challenge(request, case_id, challenge_id)
+    advance = queries.advance_of(one)
+    if advance is None:
+        raise not_found()
+    if advance.is_settled or one.dropped_on is not None:
+        return redirect(MINE, case.pk)
+    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=True, late=False)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            kept = take_paper(data.pop("file"), viewer, files.PAPERS)
+            actions.take_receipt(by=viewer, advance_id=advance.pk, paper=kept, at=clock.now(), **data)
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Tòa án đã nhận biên lai."))
+            return redirect(MINE, case.pk)
+    title = _("Gửi biên lai tạm ứng án phí phúc thẩm")
+    return _form(request, case, form, title, _("Gửi biên lai"), advance=advance)
+
+
+@signed_in
+def withdraw_early(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
+    """The appellant withdraws while the file is still at the court of first instance."""
+    viewer, case, one = _challenge(request, case_id, challenge_id)
+    if one.dropped_on is not None:
+        return redirect(MINE, case.pk)
+    form = EarlyWithdrawalForm(request.POST or None, request.FILES or None)
+    del form.fields["paper"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw_challenge(
+                by=viewer, challenge_id=one.pk, reason=form.cleaned_data["reason"], at=clock.now()
+            )
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã rút kháng cáo."))
+            return redirect(MINE, case.pk)
+    return _form(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+
+
+@signed_in
+def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The appellant withdraws before the court of second instance (284.3)."""
+    viewer, case = _case(request, case_id)
+    own = _own(viewer, case) if case.proceeding == "decision_appeal" else []
+    if not own:
+        return redirect(MINE, case.pk)
+    form = AboveWithdrawalForm(request.POST or None, holders=own, portal=True)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            appeals.withdraw(
+                by=viewer, case_id=case.pk, holder=data["holder"], orders=[queries.ONLY], received_on=clock.today(),
+                reason=data["reason"], at=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            if (answer := _refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
+            return redirect(MINE, case.pk)
+    return _form(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+
+
+def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:
+    viewer = viewer_of(request)
+    if viewer.post is not None:
+        raise not_found()
+    case = cases.get(viewer, case_id)
+    if case.proceeding not in {"first_instance", "simplified", "decision_appeal"}:
+        raise not_found()
+    return viewer, case
+
+
+def _challenge(
+    request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID
+) -> tuple[Viewer, Case, Challenge]:
+    viewer, case = _case(request, case_id)
+    found = queries.get(viewer, case, challenge_id)
+    if not _is_own(viewer, found):
+        raise not_found()
+    return viewer, case, found
+
+
+def _is_own(viewer: Viewer, one: Challenge) -> bool:
+    party = one.period.party
+    return party is not None and viewer.user_id in party.user_ids
+
+
+def _own(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+    mine = {str(p.pk) for p in case.parties.all() if viewer.user_id in p.user_ids}
+    return [h for h in all_appeals.holders(case) if h["key"] in mine]
+
+
+def _told(viewer: Viewer, one: Challenge, *, sent: bool) -> dict[str, Any]:
+    advance = queries.advance_of(one)
+    own = _is_own(viewer, one) and one.dropped_on is None
+    return {
+        "challenge": one, "advance": advance, "may_withdraw": own and not sent,
+        "may_pay": own and advance is not None and not advance.is_settled,
+    }  # fmt: skip
+
+
+def _visible(viewer: Viewer, case: Case | None) -> Case | None:
+    return cases.visible_to(viewer).filter(pk=case.pk).first() if case is not None else None
+
+
+def _refused(request: HttpRequest, form: Any, refusal: Refused, case: Case) -> HttpResponseBase | None:
+    if refusal.code in DONE | {"withdraw.nobody"}:
+        messages.info(request, refusal.message)
+        return redirect(MINE, case.pk)
+    if refusal.status in (403, 404):
+        raise refusal
+    show_refusal(form, refusal)
+    return None
+
+
+def _form(
+    request: HttpRequest, case: Case, form: Any, title: str, button: str, **more: Any
+) -> HttpResponseBase:
+    context = {"case": case, "form": form, "title": title, "button": button, **more}
+    return render(request, "appeals/decisions/my_form.html", context, status=422 if form.is_bound else 200)

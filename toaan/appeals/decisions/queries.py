@@ -1,0 +1,140 @@
+"""Reading appeals against decisions: every query takes the viewer."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from toaan.appeals.decisions.models import ChallengeAdvance, Review
+from toaan.appeals.models import FileTransfer
+from toaan.cases import queries as cases
+from toaan.cases.models import Case, Party
+from toaan.core.errors import not_found
+from toaan.core.viewer import Viewer
+from toaan.core.words import words as _
+from toaan.course.models import Challenge, CourseDecision
+
+K = CourseDecision.Kind
+GOES_UP = (K.SUSPENSION, K.DISCONTINUANCE)
+"""Decisions on a whole case, whose appeals go to the court above here."""
+ONLY = 1
+"""A decision is challenged as a whole: in `Case.challenge` it is one part."""
+
+
+def of_case(viewer: Viewer, case: Case) -> list[Challenge]:
+    """The challenges of decisions that suspended or ended the case, oldest first."""
+    visible = cases.visible_to(viewer).order_by().values("pk")
+    rows = Challenge.objects.filter(
+        period__decision__case__in=visible, period__decision__case=case, period__decision__kind__in=GOES_UP
+    )
+    rows = rows.select_related("period__party", "period__decision__number", "advance")
+    return list(rows.prefetch_related("period__party__representations"))
+
+
+def get(viewer: Viewer, case: Case, challenge_id: uuid.UUID) -> Challenge:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = next((one for one in of_case(viewer, case) if one.pk == challenge_id), None)
+    if found is None:
+        raise not_found()
+    found.period.decision.case = case
+    return found
+
+
+def advance_of(challenge: Challenge) -> ChallengeAdvance | None:
+    """Its fee advance, None while it is not accepted."""
+    found: ChallengeAdvance | None = getattr(challenge, "advance", None)
+    if found is not None:
+        found.challenge = challenge
+    return found
+
+
+def live(decision: CourseDecision) -> list[Challenge]:
+    """What still challenges the decision."""
+    rows = Challenge.objects.filter(period__decision=decision, dropped_on=None)
+    return list(rows.select_related("period__party", "advance"))
+
+
+def challenged_decision(case: Case) -> CourseDecision | None:
+    """The newest suspension or discontinuance of a first-instance case that somebody challenges still."""
+    rows = CourseDecision.objects.filter(
+        case=case, kind__in=GOES_UP, periods__challenge__isnull=False, periods__challenge__dropped_on=None
+    )
+    return rows.select_related("number").order_by("-issued_at").first()
+
+
+def missing_for_sending(decision: CourseDecision, today: date) -> list[str]:
+    """Why the file cannot go up yet, each a sentence with its article; empty when it can."""
+    if decision.kind not in GOES_UP:
+        return [
+            _(
+                "Vụ án vẫn đang được giải quyết: gửi bản sao hồ sơ về phần bị đình chỉ bằng đường giấy (Điều 283)."
+            )
+        ]
+    found: list[str] = []
+    rows = live(decision)
+    if not rows:
+        return [_("Không có kháng cáo, kháng nghị nào còn hiệu lực.")]
+    ends = [p.due_on for p in decision.periods.all()]
+    if any(end is None or end >= today for end in ends):
+        found.append(_("Thời hạn kháng cáo, kháng nghị chưa hết (Điều 283 Bộ luật Tố tụng dân sự)."))
+    for one in rows:
+        made = advance_of(one)
+        if one.period.party is None:
+            continue
+        if made is None:
+            found.append(
+                _("Chưa kiểm tra đơn kháng cáo của %(party)s (Điều 274).") % {"party": one.period.holder}
+            )
+        elif not made.is_settled:
+            found.append(
+                _("%(party)s chưa nộp biên lai tạm ứng án phí phúc thẩm (Điều 276).")
+                % {"party": one.period.holder}
+            )
+    return found
+
+
+def transfer_of(case: Case) -> FileTransfer | None:
+    """The file that brought this case of second instance, or the newest that went up from this one for a decision."""
+    rows = FileTransfer.objects.filter(decision__isnull=False).select_related(
+        "to_court", "above__number", "case__number", "case__court", "decision__number"
+    )
+    key = "above" if case.instance == Case.Instance.SECOND else "case"
+    return rows.filter(**{key: case}).order_by("-sent_at").first()
+
+
+def review_of(case: Case) -> Review | None:
+    """The decision of second instance in this case, issued or only numbered."""
+    return Review.objects.select_related("number", "signer__user").filter(case=case).first()
+
+
+def challenge_of(transfer: FileTransfer, copies: dict[uuid.UUID, Party]) -> dict[str, Any]:
+    """What is challenged and by whom, as `Case.challenge` keeps it."""
+    decision = transfer.decision
+    if decision is None:
+        raise ValueError("the file of a judgment came up")
+    rows = live(decision)
+    return {
+        "decision": decision.title,
+        "kind": str(decision.kind),
+        "dated": decision.decided_on.isoformat(),
+        "court": transfer.case.court.name,
+        "appellants": [
+            {
+                "party": str(copies[p.pk].pk), "name": p.name, "role": str(p.get_role_display()), "parts": [ONLY],
+                "ground": one.ground,
+            }
+            for one in rows if (p := one.period.party)
+        ],
+        "protests": [
+            {
+                "level": one.period.level, "holder": one.period.holder, "number": one.number, "parts": [ONLY],
+                "ground": one.ground,
+            }
+            for one in rows if one.period.party is None
+        ],
+    }  # fmt: skip

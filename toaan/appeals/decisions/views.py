@@ -1,0 +1,388 @@
+"""Appeals against decisions on the desk: the tab at both courts and the pages opened from it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.appeals import actions as appeals
+from toaan.appeals import queries as all_appeals
+from toaan.appeals.decisions import actions, queries
+from toaan.appeals.decisions.forms import AboveWithdrawalForm, MeetingForm, ReviewForm
+from toaan.appeals.forms import AcceptForm, AppealReceiptForm, EarlyWithdrawalForm, ReturnForm, SendForm
+from toaan.appeals.views.case import DONE_BEFORE, take_paper
+from toaan.cases import page as case_page
+from toaan.cases import queries as cases
+from toaan.cases.models import Assignment, Case
+from toaan.core import clock, files, policy
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.course.models import Challenge
+from toaan.filing import fees
+from toaan.hearings.models import Hearing
+from toaan.hearings.states import PLANNED
+from toaan.vietnamese.amounts import format_money
+
+TAB = "appeals:decisions"
+DONE = DONE_BEFORE | {"review.done", "appeal.dropped", "hearing.same_session"}
+
+
+@staff()
+def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Appeals against the decisions of a first-instance case, or what a case of second instance is about."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    context = case_page.header(viewer, case, TAB)
+    if case.proceeding == "decision_appeal":
+        return render(request, "appeals/decisions/above.html", {**context, **_above(viewer, case)})
+    if case.proceeding not in {"first_instance", "simplified"}:
+        raise not_found()
+    return render(request, "appeals/decisions/below.html", {**context, **_below(viewer, case)})
+
+
+def _below(viewer: Viewer, case: Case) -> dict[str, Any]:
+    decision = queries.challenged_decision(case)
+    transfer = queries.transfer_of(case)
+    sent = transfer is not None and decision is not None and transfer.decision_id == decision.pk
+    missing = (
+        queries.missing_for_sending(decision, clock.today()) if decision is not None and not sent else []
+    )
+    review = queries.review_of(transfer.above) if transfer and transfer.above else None
+    return {
+        "decision": decision,
+        "cards": [card(viewer, case, one, sent=sent) for one in queries.of_case(viewer, case)],
+        "transfer": transfer,
+        "review": review if review and review.issued else None,
+        "missing": missing if case.can("appeals.send_decision_up") else [],
+        "can_send": decision is not None
+        and not sent
+        and not missing
+        and case.can("appeals.send_decision_up")
+        and policy.allows(viewer, "appeals.send_decision_up", case),
+    }
+
+
+def card(viewer: Viewer, case: Case, one: Challenge, *, sent: bool) -> dict[str, Any]:
+    """One challenge as the tab shows it: where it stands and what may be done now."""
+    advance = queries.advance_of(one)
+    live = one.dropped_on is None and not sent
+    party = one.period.party is not None
+    wanted = [
+        ("check_challenge", _("Kiểm tra, chấp nhận đơn"), "appeals.check_challenge", party and advance is None),
+        ("pay_challenge", _("Nhập biên lai"), "appeals.pay_challenge", advance is not None and not advance.is_settled),
+        ("return_challenge", _("Trả lại đơn"), "appeals.return_challenge", party),
+        ("withdraw_challenge", _("Ghi nhận việc rút"), "appeals.withdraw_challenge", True),
+    ]  # fmt: skip
+    return {
+        "challenge": one,
+        "advance": advance,
+        "links": [
+            {"url": reverse(f"appeals:{name}", args=[case.pk, one.pk]), "label": label}
+            for name, label, act, now in wanted
+            if live
+            and now
+            and case.can(act)
+            and policy.allows(viewer, act, advance if act == "appeals.pay_challenge" and advance else case)
+        ],
+    }
+
+
+def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
+    seats = [a for a in case.assignments.all() if a.ended_at is None]
+    review = queries.review_of(case)
+    holders = all_appeals.holders(case)
+    may = {
+        name: case.can(f"appeals.{name}") and policy.allows(viewer, f"appeals.{name}", case)
+        for name in ("assign_panel", "withdraw", "set_meeting", "review", "end_review")
+    }
+    return {
+        "transfer": queries.transfer_of(case),
+        "holders": holders,
+        "judges": [a.post.user for a in seats if a.role == Assignment.Role.JUDGE],
+        "presiding": next((a.post.user for a in seats if a.role == Assignment.Role.PRESIDING), None),
+        "withdrawals": case.withdrawals.select_related("party"),
+        "review": review if review and review.issued else None,
+        "unfinished": review
+        if review and not review.issued and policy.allows(viewer, "appeals.number_review", case)
+        else None,
+        "meeting": planned(case),
+        "may": may
+        | {"withdraw": may["withdraw"] and bool(holders), "end_review": may["end_review"] and not holders}
+        | {"set_meeting": may["set_meeting"] and bool(holders), "review": may["review"] and bool(holders)},
+    }
+
+
+def planned(case: Case) -> Hearing | None:
+    """The session that is to come."""
+    return (
+        case.hearings.filter(kind=Hearing.Kind.DECISION, state=PLANNED).select_related("room", "case").first()
+    )
+
+
+# --- the court of first instance ----------------------------------------------------------------------------
+
+
+@staff()
+def check(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
+    """The judge finds the appeal valid."""
+    viewer, case, one = _found(request, case_id, challenge_id, "appeals.check_challenge")
+    form = AcceptForm(request.POST or None, exemptions=fees.exemptions(clock.today(), case.kind))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.accept_challenge(
+                by=viewer, challenge_id=one.pk, at=clock.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            told = format_money(made.amount) if made.amount else _("không phải nộp tạm ứng án phí")
+            messages.success(request, _("Đã chấp nhận đơn kháng cáo: %s.") % told)
+            return redirect(TAB, case.pk)
+    return form_page(
+        request, case, form, _("Kiểm tra đơn kháng cáo của %s") % one.period.holder, button=_("Chấp nhận đơn kháng cáo"),
+        lead=_("Đơn đúng Điều 272, người kháng cáo có quyền kháng cáo và còn trong thời hạn. Tòa án báo nộp tạm ứng án phí phúc thẩm cho người kháng cáo, báo việc kháng cáo cho Viện kiểm sát và đương sự khác."),
+        challenge=one,
+    )  # fmt: skip
+
+
+@staff()
+def give_back(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
+    """The judge returns the appeal."""
+    viewer, case, one = _found(request, case_id, challenge_id, "appeals.return_challenge")
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.return_challenge(by=viewer, challenge_id=one.pk, at=clock.now(), **form.cleaned_data)
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã trả lại đơn kháng cáo."))
+            return redirect(TAB, case.pk)
+    title = _("Trả lại đơn kháng cáo của %s") % one.period.holder
+    return form_page(request, case, form, title, button=_("Trả lại đơn"), challenge=one)
+
+
+@staff()
+def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
+    """The clerk enters the receipt that the appellant brought."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    advance = queries.advance_of(queries.get(viewer, case, challenge_id))
+    if advance is None:
+        raise not_found()
+    policy.require(viewer, "appeals.pay_challenge", advance)
+    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=False, late=False)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            kept = take_paper(data.pop("file"), viewer, files.PAPERS)
+            actions.take_receipt(by=viewer, advance_id=advance.pk, paper=kept, at=clock.now(), **data)
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã nhận biên lai tạm ứng án phí phúc thẩm."))
+            return redirect(TAB, case.pk)
+    title = _("Biên lai tạm ứng án phí phúc thẩm của %s") % advance.challenge.period.holder
+    lead = _("Số tiền phải nộp: %s.") % format_money(advance.amount)
+    return form_page(request, case, form, title, button=_("Ghi nhận"), lead=lead)
+
+
+@staff()
+def withdraw_early(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
+    """The clerk takes note that it was given up before the file went up."""
+    viewer, case, one = _found(request, case_id, challenge_id, "appeals.withdraw_challenge")
+    form = EarlyWithdrawalForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = take_paper(form.cleaned_data["paper"], viewer)
+            actions.withdraw_challenge(
+                by=viewer, challenge_id=one.pk, reason=form.cleaned_data["reason"], paper=kept, at=clock.now()
+            )
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã ghi nhận việc rút kháng cáo, kháng nghị."))
+            return redirect(TAB, case.pk)
+    title = _("Ghi nhận %s rút kháng cáo, kháng nghị") % one.period.holder
+    return form_page(request, case, form, title, button=_("Ghi nhận"), challenge=one)
+
+
+@staff()
+def send_up(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The clerk sends the file to the court above."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    policy.require(viewer, "appeals.send_decision_up", case)
+    decision = queries.challenged_decision(case)
+    if decision is None:
+        raise not_found()
+    form = SendForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.send_up(
+                by=viewer, decision_id=decision.pk, note=form.cleaned_data["note"], at=clock.now()
+            )
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã gửi hồ sơ cho %s.") % made.to_court.name)
+            return redirect(TAB, case.pk)
+    court = case.court.parent.name if case.court.parent else ""
+    lead = _("Gửi hồ sơ vụ án, đơn kháng cáo, quyết định kháng nghị cho %s.") % court
+    return form_page(
+        request, case, form, _("Gửi hồ sơ lên Tòa án cấp phúc thẩm"), button=_("Gửi hồ sơ"), lead=lead
+    )
+
+
+# --- the court of second instance ---------------------------------------------------------------------------
+
+
+@staff()
+def set_meeting(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The presiding judge sets the session."""
+    viewer, case = _above_case(request, case_id, "appeals.set_meeting")
+    earlier = planned(case)
+    form = MeetingForm(request.POST or None, court_id=case.court_id, again=earlier is not None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.set_meeting(by=viewer, case_id=case.pk, plan=form.plan, at=clock.now())
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(
+                request,
+                _("Đã ấn định phiên họp ngày %s.") % f"{made.hours}, {made.day:%d/%m/%Y}, {made.room}",
+            )
+            return redirect(TAB, case.pk)
+    lead = _(
+        "Hội đồng phúc thẩm không mở phiên tòa, không phải triệu tập đương sự, trừ khi cần nghe ý kiến của họ. Thông báo được gửi Viện kiểm sát cùng cấp."
+    )
+    return form_page(
+        request, case, form, _("Ấn định phiên họp phúc thẩm"), button=_("Ký, gửi thông báo"), lead=lead, earlier=earlier
+    )  # fmt: skip
+
+
+@staff()
+def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The panel's decision, or the end of an appeal that was withdrawn."""
+    viewer, case = _above_case(request, case_id, "appeals.number_review")
+    withdrawn = not all_appeals.holders(case)
+    known = queries.review_of(case)
+    if known is not None and known.issued:
+        return redirect(TAB, case.pk)
+    initial = {"outcome": known.outcome, "reason": known.reason, "amended": known.amended} if known else None
+    form = ReviewForm(request.POST or None, withdrawn=withdrawn, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.review(by=viewer, case_id=case.pk, wish=form.wish, at=clock.now())
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã ban hành %s.") % f"{made.title[:1].lower()}{made.title[1:]}")
+            return redirect(TAB, case.pk)
+    title = _("Đình chỉ xét xử phúc thẩm") if withdrawn else _("Quyết định phúc thẩm")
+    lead = _("%(decision)s của %(court)s. Quyết định phúc thẩm có hiệu lực ngay; hồ sơ về Tòa án cấp sơ thẩm.") % {
+        "decision": case.challenge["decision"], "court": case.challenge["court"],
+    }  # fmt: skip
+    return form_page(request, case, form, title, button=_("Ký, ban hành quyết định"), lead=lead)
+
+
+@staff()
+def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The clerk enters a withdrawal that came on paper or was said at the session."""
+    viewer, case = _above_case(request, case_id, "appeals.withdraw")
+    holders = all_appeals.holders(case)
+    form = AboveWithdrawalForm(
+        request.POST or None,
+        request.FILES or None,
+        holders=holders,
+        initial={"received_on": clock.today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            kept = take_paper(data["paper"], viewer)
+            appeals.withdraw(
+                by=viewer, case_id=case.pk, holder=data["holder"], orders=[queries.ONLY], received_on=data["received_on"],
+                reason=data["reason"], paper=kept, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            if (answer := refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã ghi nhận việc rút kháng cáo, kháng nghị."))
+            return redirect(TAB, case.pk)
+    return form_page(request, case, form, _("Ghi nhận rút kháng cáo, kháng nghị"), button=_("Ghi nhận"))
+
+
+@staff()
+def paper(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """The decision of second instance as PDF, for the court that made it and the one below."""
+    case = cases.get(viewer_of(request), case_id)
+    transfer = queries.transfer_of(case)
+    above = case if case.proceeding == "decision_appeal" else transfer.above if transfer else None
+    found = queries.review_of(above) if above is not None else None
+    if found is None or not found.issued:
+        raise not_found()
+    return files.respond(found.sha256, name=f"{found.title}.pdf".replace("/", "-"))
+
+
+def _found(
+    request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID, act: str
+) -> tuple[Viewer, Case, Challenge]:
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    policy.require(viewer, act, case)
+    return viewer, case, queries.get(viewer, case, challenge_id)
+
+
+def _above_case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Viewer, Case]:
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    if case.proceeding != "decision_appeal":
+        raise not_found()
+    policy.require(viewer, act, case)
+    return viewer, case
+
+
+def form_page(
+    request: HttpRequest,
+    case: Case,
+    form: forms.Form,
+    title: str,
+    *,
+    button: str,
+    lead: str = "",
+    **more: Any,
+) -> HttpResponseBase:
+    """One form on the case page."""
+    context = {
+        **case_page.header(viewer_of(request), case, TAB), "form": form, "title": title, "button": button, "lead": lead, **more,
+    }  # fmt: skip
+    return render(request, "appeals/decisions/form.html", context, status=422 if form.is_bound else 200)
+
+
+def refused(request: HttpRequest, form: forms.Form, refusal: Refused, case: Case) -> HttpResponseBase | None:
+    """Back to the tab when it was done before, a page for whoever may not, else onto the form."""
+    if refusal.code in DONE:
+        messages.info(request, refusal.message)
+        return redirect(TAB, case.pk)
+    if refusal.status in (403, 404):
+        raise refusal
+    show_refusal(form, refusal)
+    return None
