@@ -11,6 +11,7 @@ from toaan.cases import overview
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import Refused
+from toaan.core.models import Event
 from toaan.judgments.models import Judgment
 
 pytestmark = pytest.mark.usefixtures("quick_paper")
@@ -99,9 +100,9 @@ def test_a_judgment_above_is_of_the_second_instance_and_in_effect_wherever_it_is
     judge = page("thamphan.tinh")
     shown = judge.get(reverse("judgments:print", args=[made.case_id])).content.decode()
     assert "TM. HỘI ĐỒNG XÉT XỬ PHÚC THẨM" in shown and "XÉT XỬ SƠ THẨM" not in shown
-    stages = [s["label"] for s in overview.stages(world.viewer("thamphan.tinh"), made.case)]
+    stages = [s["label"] for s in overview.stages(made.case, Event.objects.filter(case_id=made.case_id))]
     assert "Đã tuyên án" not in stages, "in effect when pronounced (313.6)"
-    days = {s["label"]: s["note"] for s in overview.stages(world.viewer("thuky"), below)}
+    days = {s["label"]: s["note"] for s in overview.stages(below, Event.objects.filter(case_id=below.pk))}
     assert days["Có hiệu lực pháp luật"] == "18/03"
     books = (("thuky.tinh", "Có hiệu lực"), ("thuky", "Đã có kết quả phúc thẩm"))
     for who, state in books:
