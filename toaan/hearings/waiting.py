@@ -36,19 +36,32 @@ def minutes(viewer: Viewer) -> Found:
         found = rows.filter(over | begun, state=DRAFT, hearing__case__in=seats)
         words, act, rank = _("Hoàn thành biên bản %s"), "hearings.finish_minutes", DECIDE
     elif viewer.role in JUDGES:
-        found = rows.filter(state=FINISHED, hearing__case__in=_my_cases(viewer, Assignment.Role.PRESIDING))
+        tomorrow = timezone.make_aware(datetime.combine(clock.today() + timedelta(days=1), time.min))
+        goes_on = Q(hearing__state=PAUSED, hearing__starts_at__lt=tomorrow)
+        mine = _my_cases(viewer, Assignment.Role.PRESIDING)
+        found = rows.filter(Q(state=FINISHED) | goes_on, hearing__case__in=mine)
         words, act, rank = _("Ký biên bản %s"), "hearings.sign_minutes", SIGN
     else:
         return []
     yield found
     return [
-        Waiting(
+        _goes_on(m.hearing)
+        if m.hearing.state == PAUSED
+        else Waiting(
             title=words % m.hearing.short_kind, url=reverse("hearings:minutes", args=[m.hearing.case_id, m.hearing_id]),
             matter=str(m.hearing.case), about=m.hearing.case.title, who=_finished_by(m),
             since=m.saved_at or m.hearing.starts_at, rank=rank, act=act,
         )
         for m in found
     ]  # fmt: skip
+
+
+def _goes_on(hearing: Hearing) -> Waiting:
+    """The day has come on which a paused hearing goes on (259.2); its minutes were begun when it opened."""
+    return Waiting(
+        title=_("Tiếp tục phiên tòa đã tạm ngừng"), url=reverse("hearings:case", args=[hearing.case_id]),
+        matter=str(hearing.case), about=hearing.case.title, since=hearing.day, rank=DECIDE, act="hearings.go_on",
+    )  # fmt: skip
 
 
 def _finished_by(minutes: Minutes) -> str:
@@ -78,25 +91,6 @@ def decisions_without_paper(viewer: Viewer) -> Found:
         _unsigned(_("Ký tiếp quyết định hoãn phiên tòa"), d, d.hearing.case,
                   reverse("hearings:adjourn", args=[d.hearing.case_id, d.hearing_id]), "hearings.adjourn")
         for d in put_off
-    ]  # fmt: skip
-
-
-@finder
-def pauses(viewer: Viewer) -> list[Waiting]:
-    """The day has come on which a paused hearing goes on (259.2)."""
-    if viewer.role not in JUDGES:
-        return []
-    mine = _my_cases(viewer, Assignment.Role.PRESIDING)
-    due = timezone.make_aware(datetime.combine(clock.today() + timedelta(days=1), time.min))
-    rows = Hearing.objects.filter(state=PAUSED, starts_at__lt=due, case__in=mine).select_related(
-        "case__number"
-    )
-    return [
-        Waiting(
-            title=_("Tiếp tục phiên tòa đã tạm ngừng"), url=reverse("hearings:case", args=[h.case_id]), matter=str(h.case),
-            about=h.case.title, since=h.day, rank=DECIDE, act="hearings.go_on",
-        )
-        for h in rows.prefetch_related("case__parties")
     ]  # fmt: skip
 
 
