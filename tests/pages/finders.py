@@ -40,7 +40,7 @@ def first(rows: Any, what: str) -> Any:
     """The oldest of the rows, or a sentence that says what the practice court lacks."""
     found = rows.first()
     if found is None:
-        raise LookupError(f"the practice court has no {what}; add it to MATTERS in tests/pages/practice.py")
+        raise LookupError(f"the practice court has no {what}; add it to tests/pages/matters.py")
     return found
 
 

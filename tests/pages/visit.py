@@ -25,7 +25,7 @@ from playwright.sync_api import Page as Tab
 
 from tests.journeys import court as courts
 from tests.pages.census import PAGES, Page
-from tests.pages.practice import NOW
+from tests.pages.day import NOW
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "build" / "practice"
@@ -65,7 +65,7 @@ def made_of() -> str:
     files = (
         *(ROOT / "toaan").rglob("*.py"),
         *(ROOT / "toaan").rglob("*.yaml"),
-        *Path(__file__).parent.glob("practice.py"),
+        *(Path(__file__).parent / name for name in ("practice.py", "matters.py")),
     )
     for file in sorted(files):
         parts = file.relative_to(ROOT).with_suffix("").parts

@@ -1,0 +1,419 @@
+"""The matters of the practice court, at every stage, made by the real acts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tests.pages.day import NOW
+
+
+def bring_word(by: Any, case_id: Any, at: datetime) -> None:
+    """A Word file of the draft that was edited outside and waits for the judge."""
+    import io
+
+    from toaan.cases.models import Case
+    from toaan.judgments import actions as judgments
+    from toaan.judgments.tests.thread import word_file
+    from toaan.judgments.tests.word_files import retyped
+
+    blob = word_file(by, Case.objects.get(pk=case_id), at)
+    edited = retyped(blob, "[1]", "[1] Đoạn này vừa được viết lại trong Word.")
+    judgments.bring_word(by=by, case_id=case_id, upload=io.BytesIO(edited), name="Dự thảo sửa.docx", at=at)
+
+
+def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
+    """Days before `NOW` on which the petition comes in, and the steps that make it."""
+    from toaan.cases import actions as cases
+    from toaan.cases.models import Case
+    from toaan.core import actions as core
+    from toaan.core import clock, daily, events
+    from toaan.core.viewer import Viewer
+    from toaan.course import actions as course
+    from toaan.course.models import CourseDecision
+    from toaan.delivery import actions as delivery
+    from toaan.delivery.models import Service
+    from toaan.demo import appeals, decision_appeals, mediations, request_steps, steps, turns
+    from toaan.demo.people import World
+    from toaan.dossiers import actions as dossiers
+    from toaan.dossiers.models import Folio
+    from toaan.filing import actions as filing
+    from toaan.hearings import actions as hearings
+    from toaan.judgments import actions as judgments
+    from toaan.judgments.actions.deliberation import panel_of
+    from toaan.mediation import actions as mediation
+
+    def assigned(world: World, at: datetime) -> Case:
+        case = steps.assigned_case(world, at, case=steps.accepted_case(world, at))
+        steps.served(world, case, at)
+        return case
+
+    def session_planned(world: World, at: datetime) -> None:
+        """The defendant has no account: the notice went to him by post, and nothing has come back yet."""
+        petition = steps.fee_paid_petition(world, at)
+        case = filing.accept(by=world.viewer("thuky"), petition_id=petition.pk, at=at)
+        steps.assigned_case(world, at, case=case)
+        events.drain()
+        service = Service.objects.get(case=case, kind="acceptance_notice")
+        by_hand = service.recipients.filter(state="waiting")
+        sendings = [
+            delivery.Sending(r.pk, barcode="RS000000001VN" if r.method == "post" else "") for r in by_hand
+        ]
+        delivery.send(by=world.viewer("thuky"), service_id=service.pk, sendings=sendings, at=at)
+        starts = steps.next_working_day(NOW + timedelta(days=6)) + timedelta(hours=6)
+        hearings.schedule_session(
+            by=world.viewer(steps.presiding(world, case)), case_id=case.pk, room_id=steps.court_room(world).pk,
+            starts_at=starts, ends_at=starts + timedelta(hours=2), at=at,
+        )  # fmt: skip
+
+    def mediated(world: World, at: datetime) -> Case:
+        return steps.mediated_case(world, at, case=assigned(world, at))
+
+    def trial_decided(world: World, at: datetime) -> Case:
+        case = steps.trial_decided_case(world, at, case=mediated(world, at))
+        steps.served(world, case, clock.now(), kind="trial_decision")
+        return case
+
+    def hearing_open(world: World, at: datetime) -> None:
+        steps.opened_hearing(world, at, case=trial_decided(world, at))
+
+    def hearing_paused(world: World, at: datetime) -> None:
+        """The hearing waits for another expert opinion."""
+        hearing = steps.opened_hearing(world, at, case=trial_decided(world, at))
+        turns.paused(world, hearing, clock.now() + timedelta(hours=1))
+
+    def drafted(world: World, at: datetime) -> None:
+        case = steps.debated_case(world, at, case=trial_decided(world, at))
+        moment = clock.now()
+        judge = world.viewer(steps.presiding(world, case))
+        content = steps.judgment_content(case, clock.local_date(moment))
+        first = replace(content, reasoning=content.reasoning[:1])
+        judgments.save_draft(by=judge, case_id=case.pk, revision=0, at=moment, content=first)
+        judgments.save_draft(by=judge, case_id=case.pk, revision=1, at=moment, content=content)
+        bring_word(judge, case.pk, moment)
+        question = judgments.ask(
+            by=judge, case_id=case.pk, text="Chấp nhận yêu cầu đòi lại tiền đặt cọc.", at=moment
+        )
+        lay = Viewer(post=(post := panel_of(case)[0]), user=post.user)
+        judgments.vote(
+            by=lay,
+            case_id=case.pk,
+            question_id=question.pk,
+            answer="disagree",
+            opinion="Bên bán đã trả một phần.",
+            at=moment,
+        )
+        judgments.write_note(by=judge, case_id=case.pk, text="Xem lại bút lục 3.", shared=True, at=moment)
+
+    def signed(world: World, at: datetime) -> None:
+        steps.signed_judgment(world, at, case=steps.debated_case(world, at, case=trial_decided(world, at)))
+
+    def pronounced(world: World, at: datetime) -> Case:
+        case = steps.debated_case(world, at, case=trial_decided(world, at))
+        case = steps.pronounced_case(world, at, case=case)
+        steps.sign_hearing_minutes(world, case, clock.now())
+        steps.served(world, case, clock.now(), kind="judgment")
+        return case
+
+    def effective(world: World, at: datetime) -> Case:
+        return steps.effective_case(world, at, case=pronounced(world, at))
+
+    def copied(world: World, at: datetime) -> Case:
+        """Two copies of the first document of the file: one sealed, one that stopped between number and seal."""
+        case = pronounced(world, at)
+        events.drain()
+        clerk, moment = world.viewer("thuky"), clock.now()
+        folio = Folio.objects.filter(dossier__case=case, kind="judgment").get()
+        for form, last in (("true", folio.pages), ("extract", 1)):
+            wish = dossiers.CopyWish(
+                uuid.uuid4(), form, "electronic", "paper", 1, last, 2,
+                dossiers.Recipient(case.parties.get(role="plaintiff").pk), "Theo đơn đề nghị của nguyên đơn",
+                str(world.posts["chanhan"].pk), True,
+            )  # fmt: skip
+            made = dossiers.make_copy(by=clerk, folio_id=folio.pk, wish=wish, at=moment)
+            if form == "true":
+                dossiers.seal_copy(by=clerk, copy_id=made.pk, at=moment)
+        return case
+
+    def closed(world: World, at: datetime) -> None:
+        steps.closed_case(world, at, case=effective(world, at))
+
+    def suspended(world: World, at: datetime) -> None:
+        """Waiting for a valuation; everybody has the decision."""
+        case = turns.suspended_case(world, at + timedelta(hours=1), case=assigned(world, at))
+        steps.served(world, case, clock.now(), kind="suspension_decision")
+
+    def discontinued(world: World, at: datetime) -> None:
+        """Struck out of the book; its keeper has added a remark to the line."""
+        from toaan.books import actions as books
+
+        case = turns.discontinued_case(world, at + timedelta(hours=1), case=assigned(world, at))
+        books.correct(
+            by=world.viewer("thuky"), book="thu-ly", line=str(case.number_id), column="remark", seen="",
+            after="Hồ sơ giấy kèm theo: 01 tập", reason="Bổ sung theo biên bản bàn giao", key=uuid.uuid4(),
+            at=clock.now(),
+        )  # fmt: skip
+
+    def transferred(world: World, at: datetime) -> None:
+        """Several claims, so that one could be separated too; a complaint waits for the president."""
+        to = turns.neighbour(world, at).court
+        case = turns.transferred_case(world, at + timedelta(hours=1), to, case=assigned(world, at))
+        decision = case.course_decisions.get()
+        period = decision.periods.get(party__role="plaintiff")
+        course.complain_of_transfer(
+            by=world.viewer("nguyendon"), decision_id=decision.pk, period_id=period.pk, at=clock.now(),
+            ground="Bị đơn đã chuyển về khu vực 3 trước ngày thụ lý.",
+        )  # fmt: skip
+
+    def sent_away(world: World, at: datetime) -> None:
+        """Nobody complained: the file is on its way."""
+        to = turns.neighbour(world, at).court
+        case = turns.transferred_case(world, at + timedelta(hours=1), to, case=assigned(world, at))
+        later = steps.next_working_day(clock.now() + timedelta(days=7))
+        clock.move_to(later)
+        daily.run(clock.today(), later)
+        decision = case.course_decisions.get()
+        course.send_file(by=world.viewer("thuky"), decision_id=decision.pk, letter="", at=later)
+
+    def changed(world: World, at: datetime) -> None:
+        """The plaintiff gives one of his claims up; the judge has not answered."""
+        case = assigned(world, at)
+        wish = course.ChangeWish(
+            uuid.UUID(int=7), case.parties.get(role="plaintiff").pk, [f"{case.claims[0]}, trừ phần đã trả"], case.value,
+            "Hai bên đã tự giải quyết phần này.",
+        )  # fmt: skip
+        course.file_change(
+            by=world.viewer("nguyendon"), case_id=case.pk, wish=wish, at=at + timedelta(hours=1)
+        )
+
+    def counterclaimed(world: World, at: datetime) -> None:
+        """Two counterclaims of a defendant with an account: one to be examined, one to be paid for."""
+        case = steps.assigned_case(world, at)
+        turns.counterclaimed_case(world, at + timedelta(hours=1), case=case)
+
+    def simplified_complained(world: World, at: datetime) -> None:
+        """By simplified procedure: the hearing is planned, the defendant's complaint waits for the president."""
+        turns.complained(world, turns.simplified_trial(world, at), clock.now())
+
+    def simplified_open(world: World, at: datetime) -> None:
+        """The hearing has opened and the judge is about to mediate."""
+        turns.simplified_hearing(world, at, mediated=False)
+
+    def mediating(world: World, at: datetime) -> None:
+        """A session is set; the mediator keeps a note; a second one was held."""
+        made = mediations.mediating(world, at)
+        starts = mediations.planned(world, at, made)
+        clock.move_to(starts + timedelta(hours=1))
+        mediations.held(world, clock.now(), made)
+        mediations.planned(world, clock.now(), made)
+        mediation.save_note(
+            by=world.viewer("hoagiai"),
+            mediation_id=made.pk,
+            text="Hỏi lại hai bên về lịch trả tiền.",
+            at=clock.now(),
+        )
+
+    def half_recognised(world: World, at: datetime) -> None:
+        """Recognised; the procuracy has not its copy yet."""
+        made, now = mediations.to_decide(world, at)
+        keys = [g.key for g in mediation.conditions(made)]
+        mediation.decide(by=world.viewer("thamphan2"), mediation_id=made.pk, met=keys, at=now)
+
+    def request_draft(world: World, at: datetime) -> None:
+        """Two spouses: the wife has sent it to her husband to confirm."""
+        petition = request_steps.drafted(world, at)
+        filing.invite(by=world.viewer("nguyendon"), petition_id=petition.pk, at=at)
+
+    def measured(world: World, at: datetime) -> None:
+        """An account is blocked; a second request waits for the judge."""
+        case = turns.measure_applied(world, at, case=steps.assigned_case(world, at))
+        turns.measure_asked(world, at + timedelta(hours=1), case=case)
+
+    def amending(world: World, at: datetime) -> None:
+        petition = steps.examined_petition(world, at)
+        due = clock.local_date(at) + timedelta(days=15)
+        filing.request_amendment(
+            by=world.viewer("thamphan"), petition_id=petition.pk, matters="Ghi rõ ngày giao tiền đặt cọc.",
+            due_on=due, at=at,
+        )  # fmt: skip
+
+    def fee_due(world: World, at: datetime) -> None:
+        petition = steps.examined_petition(world, at)
+        filing.take_jurisdiction(by=world.viewer("thamphan"), petition_id=petition.pk, at=at)
+
+    def returned(world: World, at: datetime) -> None:
+        petition = steps.examined_petition(world, at)
+        filing.return_petition(
+            by=world.viewer("thamphan"), petition_id=petition.pk, ground=some_ground(petition, at), at=at,
+            reason="Hợp đồng vay do người khác ký; người khởi kiện không có quyền khởi kiện.",
+        )  # fmt: skip
+
+    def sent_on(world: World, at: datetime) -> None:
+        """The defendant lives in the area of another court, which works here too."""
+        from toaan.core.models import Court
+        from toaan.core.viewer import SYSTEM
+
+        other = core.found_court(
+            by=SYSTEM, code="TAND-ST-KV1", name="Tòa án nhân dân khu vực 1 - tỉnh Sông Thanh", at=at,
+            level=Court.Level.REGION, parent=world.province, valid_from=date(2025, 7, 1),
+        )  # fmt: skip
+        petition = steps.examined_petition(world, at)
+        filing.transfer_petition(
+            by=world.viewer("thamphan"), petition_id=petition.pk, to_court_id=other.pk, at=at,
+            reason="Bị đơn cư trú tại xã Yên Khê từ tháng 02/2026.",
+        )  # fmt: skip
+
+    def court_area(world: World, at: datetime) -> None:
+        """The communes of the practice court, as its resolution says."""
+        from toaan.core import areas
+        from toaan.core.viewer import SYSTEM
+
+        basis = "Phụ lục giả định của Tòa án thực hành"
+        lines = [
+            areas.Line("tỉnh Sông Thanh", name, "", date(2025, 7, 1), None, basis)
+            for name in ("xã Sông Thanh", "xã Yên Khê", "phường Tân Hòa")
+        ]
+        filing.enter_area(by=SYSTEM, court=world.court, lines=lines, at=at)
+
+    def portal_down(world: World, at: datetime) -> None:
+        """The portal has been out of order since the morning."""
+        from toaan.rulebook import actions as rulebook
+
+        rulebook.record_incident(
+            by=world.viewer("cntt.tinh"),
+            what="Không nộp được tài liệu ghi hình",
+            started_at=at - timedelta(hours=1),
+            at=at,
+        )
+
+    def handed_over(world: World, at: datetime) -> None:
+        """The judge is away for some days; the petition goes to a colleague meanwhile."""
+        petition = steps.examined_petition(world, at)
+        day = clock.local_date(at)
+        core.record_leave(
+            by=world.viewer("tochuc"), post_id=world.posts["hoitham3"].pk, ground="leave_ground:annual",
+            first_day=day, last_day=day + timedelta(days=20), at=at,
+        )  # fmt: skip
+        piece = cases.Piece(
+            "petition", petition.pk, "examiner", f"Đơn số {petition}", world.posts["thamphan3"].pk
+        )
+        plan = cases.Plan(
+            uuid.UUID(int=1), world.posts["thamphan"].pk, "handover_ground:leave", [piece],
+            until=day + timedelta(days=20),
+        )  # fmt: skip
+        cases.hand_over(by=world.viewer("chanhan"), plan=plan, at=at)
+
+    def rule_proposed(world: World, at: datetime) -> None:
+        """The days off of 2027 wait for the second signature; a fee was changed a week before."""
+        from toaan.core import rules_in_force
+        from toaan.rulebook import actions as rulebook
+        from toaan.rulebook.tests.support import applied, version, year
+
+        at -= timedelta(days=7)
+        officer = world.viewer("cntt")
+        applied(
+            version("fee:DS", clock.local_date(NOW), no_value=320_000),
+            by=officer,
+            second=world.viewer("chanhan"),
+            at=at,
+        )
+        known = rules_in_force.rule("holiday", "holiday:2027", date(2027, 1, 1)).value["days"]
+        days = {**known, "2027-01-04": "Nghỉ hoán đổi dịp Tết Dương lịch"}
+        reason = "Thông báo về lịch nghỉ Tết và Quốc khánh năm 2027"
+        rulebook.propose(
+            by=officer,
+            row=year(2027, days, extra={"2027-01-09": "Làm bù cho ngày 04/01/2027"}),
+            reason=reason,
+            at=at,
+        )
+
+    def appealed(world: World, at: datetime) -> None:
+        appeals.appealed_case(world, at, case=pronounced(world, at))
+
+    def fee_due_on_appeal(world: World, at: datetime) -> None:
+        appeals.fee_due_case(world, at, case=pronounced(world, at))
+
+    def sent_up(world: World, at: datetime) -> None:
+        appeals.sent_case(world, at, case=pronounced(world, at))
+
+    def prepared_above(world: World, at: datetime) -> None:
+        appeals.accepted_case(world, at, case=pronounced(world, at))
+
+    def deliberating_above(world: World, at: datetime) -> None:
+        appeals.deliberating_case(world, at, case=pronounced(world, at))
+
+    def judged_above(world: World, at: datetime) -> None:
+        appeals.judged_case(world, at, {1: "upheld", 2: "remitted"}, case=pronounced(world, at))
+
+    def ended_above(world: World, at: datetime) -> None:
+        appeals.discontinued_case(world, at, case=pronounced(world, at))
+
+    def given_up_above(world: World, at: datetime) -> None:
+        appeals.given_up_case(world, at, case=pronounced(world, at))
+
+    def late_above(world: World, at: datetime) -> None:
+        appeals.late_case(world, at, case=pronounced(world, at))
+
+    def review_asked(world: World, at: datetime) -> None:
+        from toaan.judgments.models import Judgment
+        from toaan.review import actions as review
+
+        rows = Judgment.objects.filter(
+            effect__effective_on__lte=at.date(), case__instance="ST", case__state="effective"
+        )
+        judgment = rows.order_by("pronounced_at").first()
+        party = judgment.case.parties.exclude(user=None).first()
+        both = {
+            "by": world.viewer(party.user.username),
+            "judgment_id": judgment.pk,
+            "party_id": party.pk,
+            "at": at,
+        }
+        made = review.file(
+            **both, kind="cassation", ground="326.1.c", reason="Bản án áp dụng sai quy định về đặt cọc."
+        )
+        review.file(**both, kind="reopening", ground="352.1", reason="Vừa tìm thấy giấy biên nhận thứ hai.")
+        president = world.viewer("chanhan.tinh")
+        review.require_amendment(by=president, application_id=made.pk, text="Gửi kèm bản án.", at=at)
+
+    def against_discontinuance(world: World, at: datetime, *, case: Case | None = None) -> CourseDecision:
+        made = turns.discontinued_case(world, at + timedelta(hours=1), case=case or assigned(world, at))
+        return CourseDecision.objects.get(case=made, kind="discontinuance")
+
+    def decision_challenged(world: World, at: datetime) -> None:
+        decision_appeals.challenged(world, against_discontinuance(world, at), clock.now())
+
+    def decision_fee_due(world: World, at: datetime) -> None:
+        case = turns.suspended_case(world, at + timedelta(hours=1), case=assigned(world, at))
+        decision_appeals.checked(world, CourseDecision.objects.get(case=case), clock.now())
+
+    def decision_above(world: World, at: datetime) -> None:
+        decision_appeals.accepted(world, against_discontinuance(world, at), clock.now())
+
+    def decision_heard(world: World, at: datetime) -> None:
+        decision_appeals.opened(world, against_discontinuance(world, at), clock.now(), hear_parties=True)
+
+    def decision_reviewed(world: World, at: datetime) -> None:
+        decision_appeals.reviewed(world, against_discontinuance(world, at), clock.now(), "upheld")
+
+    return [
+        (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
+        (3, mediations.in_charge), (2, mediations.offered),
+        (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
+        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
+        (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
+        (1, steps.filed_petition), (0, steps.draft_petition),
+        (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),
+        (0, portal_down), (0, review_asked),
+    ]  # fmt: skip
+
+
+def some_ground(petition: Any, at: datetime) -> str:
+    """A ground on which this petition may be returned now."""
+    from toaan.core import clock
+    from toaan.filing import grounds
+
+    return grounds.at_step(petition.state, clock.local_date(at))[0].key
