@@ -109,7 +109,8 @@ def petition(state: str, nature: str = "suit", **extra: Any) -> Finder:
     def find() -> Found:
         from toaan.filing.models import Petition
 
-        one = first(Petition.objects.filter(state=state, nature=nature).order_by("pk"), f"petition {state}")
+        rows = Petition.objects.filter(state=state, nature=nature, court__posts__user__username="chanhan")
+        one = first(rows.order_by("received_on", "pk"), f"petition {state}")
         people = {PETITIONER: one.petitioner.username if one.petitioner else ""}
         if one.examiner:
             people[JUDGE] = one.examiner.user.username
@@ -148,8 +149,11 @@ def decision(kind: str, *, complained: bool = False) -> Finder:
     return find
 
 
-def appeal(*, checked: bool) -> Finder:
-    """An appeal at the court of first instance: to be checked, or accepted with its fee advance due."""
+def appeal(*, checked: bool, one: bool = True) -> Finder:
+    """An appeal at the court of first instance: to be checked, or accepted with its fee advance due.
+
+    `one`: the address names the appeal, not the case alone.
+    """
 
     def find() -> Found:
         from toaan.judgments.models import Appeal
@@ -158,9 +162,9 @@ def appeal(*, checked: bool) -> Finder:
             dropped_on=None, judgment__case__state="judged", judgment__file_transfer=None
         )
         rows = rows.filter(advance__state="due") if checked else rows.filter(advance=None)
-        one = first(rows.order_by("recorded_at"), f"appeal checked={checked}")
-        people = {**_people(one.judgment.case), PARTY: one.party.user.username}
-        return Found({"case_id": one.judgment.case_id, "appeal_id": one.pk}, people)
+        row = first(rows.order_by("recorded_at"), f"appeal checked={checked}")
+        people = {**_people(row.judgment.case), PARTY: row.party.user.username}
+        return Found({"case_id": row.judgment.case_id} | ({"appeal_id": row.pk} if one else {}), people)
 
     return find
 

@@ -34,6 +34,8 @@ from tests.pages.finders import (
     word_return,
 )
 
+TO_PUBLISH = case("effective", judgment__publication__state="proposed")
+
 CASE: tuple[Page, ...] = (
     Page("cases:overview", "chanhan", case("preparing", assignments__isnull=True), label="accepted"),
     Page("cases:overview", JUDGE, case("suspended"), label="suspended"),
@@ -99,7 +101,7 @@ CASE: tuple[Page, ...] = (
     Page("review:deliver", "thuky.tinh", asked_review("amending", letter=True)),
     Page("appeals:transfers", "thuky.tinh"),
     Page("appeals:transfers", "thuky", label="below"),
-    Page("appeals:case", CLERK, appeal(checked=False), label="appealed"),
+    Page("appeals:case", CLERK, appeal(checked=False, one=False), label="appealed"),
     Page("appeals:case", CLERK, case("effective", file_transfers__isnull=False), label="back"),
     Page("appeals:case", "chanhan.tinh", above("preparing"), label="preparing"),
     Page("appeals:case", JUDGE, above("effective"), label="decided"),
@@ -112,7 +114,7 @@ CASE: tuple[Page, ...] = (
     Page("appeals:return_appeal", JUDGE, appeal(checked=False)),
     Page("appeals:receipt", CLERK, appeal(checked=True)),
     Page("appeals:withdraw_early", CLERK, appeal(checked=True)),
-    Page("appeals:send_up", CLERK, appeal(checked=True)),
+    Page("appeals:send_up", CLERK, appeal(checked=True, one=False)),
     Page("appeals:accept_again", "thuky", case("effective", judgment__parts__rulings__outcome="remitted")),
     Page("appeals:late", "chanhan.tinh", late_review),
     Page("appeals:late_panel", "chanhan.tinh", late_review),
@@ -206,10 +208,10 @@ CASE: tuple[Page, ...] = (
     Page("judgments:correction", JUDGE, case("judged")),
     Page("judgments:late_appeals", CLERK, case("judged"), label="empty"),
     Page("judgments:record_protest", "kiemsat", case("judged")),
-    Page("publication:case", JUDGE, case("effective"), label="proposed"),
+    Page("publication:case", JUDGE, TO_PUBLISH, label="proposed"),
     Page("publication:case", JUDGE, case("archived"), label="published"),
-    Page("publication:review", JUDGE, case("effective")),
-    Page("publication:decline", JUDGE, case("effective")),
+    Page("publication:review", JUDGE, TO_PUBLISH),
+    Page("publication:decline", JUDGE, TO_PUBLISH),
     Page("publication:withdraw", JUDGE, case("archived")),
     Page("dossiers:case", CLERK, assigned(), label="open"),
     Page("dossiers:case", CLERK, case("archived"), label="closed"),

@@ -136,7 +136,7 @@ PORTAL: tuple[Page, ...] = (
     Page("review:mine", PARTY, case("effective")),
     Page("review:mine", PARTY, above("effective"), label="above"),
     Page("review:amend", PARTY, my_amendment),
-    Page("appeals:mine", PARTY, appeal(checked=True), label="below"),
+    Page("appeals:mine", PARTY, appeal(checked=True, one=False), label="below"),
     Page("appeals:mine", PARTY, above("preparing"), label="above"),
     Page("appeals:my_receipt", PARTY, appeal(checked=True)),
     Page("appeals:my_withdraw_early", PARTY, appeal(checked=True)),

@@ -351,22 +351,22 @@ def _checked(review: LateReview, panel: LatePanel, place: str, at: datetime) -> 
     posts = {p.pk: p for p in held.filter(pk__in=wanted).select_related("user", "court")}
     if len(posts) != len(wanted):
         raise Refused("post.not_held", _("Người được chọn không phải Thẩm phán của Tòa án này."), status=422)
-    for one in late_bars(review, list(posts.values()), at):
+    for one in late_bars(review, list(posts.values()), at).values():
         raise Refused("panel.barred", one, status=422)
     return [posts[pk] for pk in wanted]
 
 
-def late_bars(review: LateReview, posts: Sequence[Post], at: datetime) -> list[str]:
-    """ "Name: why" of every one of these judges who may not decide on this late appeal."""
+def late_bars(review: LateReview, posts: Sequence[Post], at: datetime) -> dict[Post, str]:
+    """Every one of these judges who may not decide on this late appeal, with "Name: why"."""
     case = review.late.judgment.case
     sat = set(Assignment.objects.filter(case=case).values_list("post__user_id", flat=True))
-    found = []
+    found = {}
     for post, one in zip(posts, cases.candidates(case, posts, clock.local_date(at)), strict=True):
         reasons = list(one.barred_reasons)
         if post.user_id in sat:
             reasons.insert(0, _("Đã tham gia giải quyết vụ án ở cấp sơ thẩm (khoản 3 Điều 53)."))
         if reasons:
-            found.append(f"{one.name}: {' '.join(reasons)}")
+            found[post] = f"{one.name}: {' '.join(reasons)}"
     return found
 
 

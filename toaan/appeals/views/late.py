@@ -37,8 +37,9 @@ def panel(request: HttpRequest, review_id: uuid.UUID) -> HttpResponseBase:
     viewer = viewer_of(request)
     review = queries.late_review(viewer, review_id)
     policy.require(viewer, actions.FORM_LATE, review)
-    held = cases.judges_of(review.court_id, clock.now())
-    posts = [p for p in held if not actions.late_bars(review, [p], clock.now())]
+    held = list(cases.judges_of(review.court_id, clock.now()))
+    barred = actions.late_bars(review, held, clock.now())
+    posts = [p for p in held if p not in barred]
     initial: dict[str, Any] = {}
     if review.session_at is not None:
         when = timezone.localtime(review.session_at)
