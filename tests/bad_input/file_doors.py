@@ -14,7 +14,7 @@ from toaan.core import clock, events
 from toaan.course.tests.helpers import discontinued
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import appeals, steps, turns
+from toaan.demo import appeals, decision_appeals, steps, turns
 from toaan.demo.people import World
 from toaan.filing import actions as filing
 from toaan.filing.models import Petition
@@ -127,6 +127,14 @@ def _decision_appeal(world: World, now: datetime) -> Door:
     sent = {"party": str(party.pk), "channel": "direct", "received_on": "05/01/2026", "ground": TYPED}
     address = reverse("course:record_appeal", args=[decision.case_id, decision.pk])
     return Door("thuky", address, "paper", sent, TYPED)
+
+
+def _decision_withdrawal(world: World, now: datetime) -> Door:
+    case = decision_appeals.accepted(world, discontinued(world, now), now)
+    sent = {
+        "holder": case.challenge["appellants"][0]["party"], "reason": TYPED, "received_on": f"{clock.today():%d/%m/%Y}",
+    }  # fmt: skip
+    return Door("thuky.tinh", reverse("appeals:withdraw_decision", args=[case.pk]), "paper", sent, TYPED)
 
 
 def _decision_protest(world: World, now: datetime) -> Door:
@@ -280,6 +288,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "change of an appeal before the file goes up": ("AppealChangeForm", _appeal_change),
     "change of an appeal before the court above": ("ChangeAboveForm", _change_above),
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
+    "withdrawal of an appeal against a decision above": ("AboveWithdrawalForm", _decision_withdrawal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
     "request for an interim measure": ("MeasurePaperForm", _measure),
     "complaint of simplified procedure": ("RecordComplaintForm", _complaint),

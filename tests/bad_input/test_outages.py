@@ -80,7 +80,7 @@ def test_sent_again_when_all_is_well_it_is_taken(page, world, now, monkeypatch):
 
 
 def test_a_reader_is_told_too_and_a_script_gets_json(page, world, monkeypatch):
-    monkeypatch.setattr("toaan.desk.views.waiting_for", _raise(OperationalError("database is locked")))
+    monkeypatch.setattr("toaan.desk.views.answered", _raise(OperationalError("database is locked")))
     clerk = quiet(page("thuky"))
     answer = clerk.get("/ban/")
     assert answer.status_code == 503 and "Thử lại" in answer.content.decode()

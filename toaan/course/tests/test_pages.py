@@ -165,7 +165,7 @@ def test_the_clerk_takes_in_an_appeal_and_the_procurator_a_protest(page, case, w
     assert Challenge.objects.count() == 2
     shown = page("thamphan").get(url("case", case)).text
     assert "Bị kháng cáo, kháng nghị" in shown and "07/QĐ-VKS" in shown
-    assert "cấp phúc thẩm" in page("thuky").get(reverse("cases:overview", args=[case.pk])).text
+    assert "Kiểm tra đơn kháng cáo của" in page("thuky").get(reverse("cases:overview", args=[case.pk])).text
     assert page("thuky2").get(url("record_appeal", case, decision.pk)).status_code == 403
 
 

@@ -217,7 +217,7 @@ def test_procurator_signs_for_what_was_handed_over_and_only_then_sees_it(page, n
 def test_party_sees_opens_and_has_received(page, notice, defendant):
     row = row_of(notice, "Vũ Đức Thịnh")
     visitor = page("bidon")
-    assert queries.unread(defendant) == 1
+    assert queries.unread(defendant).count() == 1
     assert "Chưa mở" in visitor.get(reverse("delivery:inbox")).content.decode()
     file = reverse("delivery:paper_file", args=[row.pk])
     assert visitor.get(file).status_code == 302  # looking ahead confirms nothing
@@ -229,7 +229,7 @@ def test_party_sees_opens_and_has_received(page, notice, defendant):
     row.refresh_from_db()
     assert row.state == "received"
     assert clock.local_date(row.opened_at) == date(2026, 1, 5)
-    assert queries.unread(defendant) == 0
+    assert queries.unread(defendant).count() == 0
     assert visitor.post(reverse("delivery:receive", args=[row.pk])).status_code == 302  # again: friendly
 
 

@@ -12,6 +12,7 @@ from toaan.cases.models import Party
 from toaan.core import audit, clock, files
 from toaan.core.errors import Refused
 from toaan.core.models import Event
+from toaan.core.together import answered
 from toaan.demo.steps import small_pdf
 from toaan.judgments import actions
 from toaan.judgments.models import Appeal, LateAppeal
@@ -99,7 +100,7 @@ def test_a_second_one_of_the_same_party_is_refused(late):
 
 def test_the_clerk_sends_it_on_once_and_the_work_is_gone(late, world, judgment, after):
     made, clerk = late(), world.viewer("thuky")
-    assert [w.title for w in late_appeals(clerk)] == ["Gửi kháng cáo quá hạn"]
+    assert [w.title for w in answered([late_appeals(clerk)])[0]] == ["Gửi kháng cáo quá hạn"]
     day = clock.local_date(after)
     for who, on, code in (
         ("thamphan", day, "not_allowed"),
@@ -109,7 +110,7 @@ def test_the_clerk_sends_it_on_once_and_the_work_is_gone(late, world, judgment, 
         with pytest.raises(Refused, match=code):
             actions.forward_late_appeal(by=world.viewer(who), late_id=made.pk, sent_on=on, at=after)
     actions.forward_late_appeal(by=clerk, late_id=made.pk, sent_on=day, at=after)
-    assert late_appeals(clerk) == []
+    assert answered([late_appeals(clerk)]) == [[]]
     assert "bản tường trình" in Event.objects.get(act="judgments.forward_late_appeal").detail
     with pytest.raises(Refused, match=r"late_appeal\.sent_already"):
         actions.forward_late_appeal(by=clerk, late_id=made.pk, sent_on=day, at=after)

@@ -107,7 +107,7 @@ def test_parties_are_heard_where_the_panel_needs_them_and_the_session_is_put_off
     review = actions.ReviewWish("upheld", "Có căn cứ.")
     assert refused(actions.review, wish=review, **again) == "review.no_session"
     assert (
-        refused(actions.review, **{**again, "wish": review, "by": world.viewer("chanhan.tinh")})
+        refused(actions.review, **{**again, "wish": review, "by": world.viewer("thuky.tinh")})
         == "not_allowed"
     )
 
