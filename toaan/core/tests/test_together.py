@@ -73,7 +73,8 @@ def test_values_and_counts_are_the_same(court):
 
 
 def test_what_hangs_on_the_rows_comes_in_one_statement(court):
-    posts = Prefetch("assignments", Assignment.objects.select_related("post__user"))
+    seated = Assignment.objects.select_related("post__user").order_by("assigned_at", "pk")
+    posts = Prefetch("assignments", seated)
     with CaptureQueriesContext(connection) as log:
         cases = list(
             Case.objects.prefetch_related("parties__representations", posts, "deadlines").order_by("pk")
@@ -91,7 +92,7 @@ def test_what_hangs_on_the_rows_comes_in_one_statement(court):
         assert parties == [
             (p.name, [r.name for r in p.representations.all()], case.pk) for p in case.parties.all()
         ]
-        assert seats == [(a.role, str(a.post.user)) for a in case.assignments.all()]
+        assert seats == [(a.role, str(a.post.user)) for a in seated.filter(case=case)]
         assert due == [d.pk for d in case.deadlines.all()]
 
 
