@@ -19,6 +19,9 @@ from toaan.review.models import Application, Letter
 from toaan.rules import review as rule
 from toaan.rules.time_limits import due_date
 
+LONGEST_NUMBER = 60
+"""No judgment has a longer number; the database takes no pattern of any length."""
+
 
 def visible_to(viewer: Viewer) -> QuerySet[Application]:
     """Those of the own court; of a citizen, those that are his or of whom he represents."""
@@ -95,7 +98,10 @@ def in_effect_below(viewer: Viewer) -> QuerySet[Judgment]:
 
 def named(viewer: Viewer, number: str) -> list[Judgment]:
     """Those of them that bear this number; several courts may have one."""
-    return list(in_effect_below(viewer).filter(number__text__iexact=number.strip())[:20])
+    wanted = number.strip()
+    if len(wanted) > LONGEST_NUMBER:
+        return []
+    return list(in_effect_below(viewer).filter(number__text__iexact=wanted)[:20])
 
 
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Application]:
