@@ -50,8 +50,9 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("key", ["books-print-acceptance", "books-print-petitions", "dossiers-print"])
 def test_a_register_prints_all_columns_with_its_head_on_every_sheet(house: House, key: str) -> None:
     with house.tab(key) as tab:
-        heads = tab.locator("thead th").all_inner_texts()
-        first = tab.locator("tbody tr").first.locator("td, th").count()
+        table = tab.locator("table").first  # a book has a sheet for each kind of number
+        heads = table.locator("thead th").all_inner_texts()
+        first = table.locator("tbody tr").first.locator("td, th").count()
     assert len(heads) >= 5
     assert first == len(heads), "a row has as many cells as there are columns"
     made, words, frame = printed(house, key, rows=80)
@@ -65,9 +66,9 @@ def test_a_register_prints_all_columns_with_its_head_on_every_sheet(house: House
 
 def test_the_acceptance_register_on_paper_has_every_column_of_the_book(house: House) -> None:
     with house.tab("books-print-acceptance") as tab:
-        assert tab.locator("thead th").all_inner_texts() == [
-            str(column.label) for column in BOOKS["thu-ly"].columns
-        ]
+        wanted = [str(column.label) for column in BOOKS["thu-ly"].columns]
+        for table in tab.locator("table").all():
+            assert table.locator("thead th").all_inner_texts() == wanted
 
 
 @pytest.mark.parametrize(
