@@ -34,7 +34,8 @@ RECIPIENTS: Mapping[str, Any] = {
     "related_person": gettext_lazy("Người có quyền lợi, nghĩa vụ liên quan"), "requester": gettext_lazy("Người yêu cầu"),
     "petitioning_body": gettext_lazy("Cơ quan, tổ chức, cá nhân khởi kiện"),
     "representative": gettext_lazy("Người đại diện"), "protector": gettext_lazy("Người bảo vệ quyền và lợi ích hợp pháp"),
-    "procuracy": gettext_lazy("Viện kiểm sát"), "enforcement_agency": gettext_lazy("Cơ quan thi hành án dân sự"),
+    "procuracy": gettext_lazy("Viện kiểm sát"),
+    "procuracy_above": gettext_lazy("Viện kiểm sát cùng cấp với Tòa án cấp phúc thẩm"), "enforcement_agency": gettext_lazy("Cơ quan thi hành án dân sự"),
     "witness": gettext_lazy("Người làm chứng"), "expert": gettext_lazy("Người giám định"),
     "interpreter": gettext_lazy("Người phiên dịch"),
 }  # fmt: skip

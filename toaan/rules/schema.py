@@ -136,6 +136,7 @@ RECIPIENTS = frozenset(
         "representative",
         "protector",
         "procuracy",
+        "procuracy_above",
         "enforcement_agency",
         "witness",
         "expert",

@@ -20,6 +20,7 @@ ParticipantRole = Literal[
     "representative",
     "protector",
     "procuracy",
+    "procuracy_above",
     "enforcement_agency",
     "witness",
     "expert",
