@@ -124,6 +124,7 @@ class ChangeForm(forms.Form):
         self.row = row
         self.bands: list[list[str]] = []
         self.tables: list[grids.Grid] = []
+        self.listed: set[str] = set()
         for name, field in self._dates().items():
             self.fields[name] = field
         for name, item in row.value.items():
@@ -199,6 +200,7 @@ class ChangeForm(forms.Form):
             return [(f"v_{name}", self._scalar(name, item, required=name not in LONG))]
         fields, table = grids.fields_of(name, item)
         self.tables += [table] if table else []
+        self.listed |= {name} if fields else set()
         return fields.items()
 
     def _scalar(self, name: str, item: bool | int | str, *, required: bool) -> forms.Field:
@@ -352,8 +354,9 @@ class ChangeForm(forms.Form):
         """What stands without a field, in words."""
         fields = {name.removeprefix("v_") for name in self.fields}
         shown = {"bands"} if self.bands else set()
-        listed = {k for k, v in self.row.value.items() if grids.fields_of(k, v)[0]}
-        rest = {k: v for k, v in self.row.value.items() if k not in fields | shown | listed | {"extension"}}
+        rest = {
+            k: v for k, v in self.row.value.items() if k not in fields | shown | self.listed | {"extension"}
+        }
         if self.row.kind == "holiday":
             return []
         return describe.content_lines(self.row.kind, rest)

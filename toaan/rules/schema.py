@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from toaan.rules.model import RuleKind
 from toaan.rules.options import DEADLINE_OPTIONS, BadOption, read_options
+from toaan.rules.service import ParticipantRole
 
 Check = Callable[[Mapping[str, Any]], list[str]]
 
@@ -126,23 +127,7 @@ def _fee_rule(value: Mapping[str, Any]) -> list[str]:
     return problems
 
 
-RECIPIENTS = frozenset(
-    {
-        "plaintiff",
-        "defendant",
-        "related_person",
-        "requester",
-        "petitioning_body",
-        "representative",
-        "protector",
-        "procuracy",
-        "procuracy_above",
-        "enforcement_agency",
-        "witness",
-        "expert",
-        "interpreter",
-    }
-)
+RECIPIENTS = frozenset(get_args(ParticipantRole))
 
 
 def _service(value: Mapping[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from toaan.appeals import periods
 from toaan.appeals.actions.checking import GROUNDS
+from toaan.appeals.actions.receipts import check_receipt
 from toaan.appeals.decisions import queries
 from toaan.appeals.decisions.models import ChallengeAdvance
 from toaan.appeals.models import FileTransfer
@@ -105,7 +106,8 @@ def take_receipt(
     """The appellant (or the clerk) hands in the receipt within the ten days (276.2).
 
     Raises:
-        Refused: "advance.paid", "advance.late" with what is left, "advance.bad_receipt" by field, "wrong_state".
+        Refused: "advance.paid", "advance.late" with what is left, "advance.bad_receipt" by field, "advance.receipt_used",
+            "wrong_state".
     """
     number = clean(number)[:40]
     with act("appeals.pay_challenge", by=by, at=at) as a:
@@ -120,7 +122,7 @@ def take_receipt(
             raise Refused("advance.late", _(
                 "Hạn nộp biên lai đã hết ngày %(day)s. Nộp biên lai tại Tòa án kèm văn bản trình bày lý do chậm nộp; Tòa án xử lý "
                 "theo thủ tục xem xét kháng cáo quá hạn (khoản 2 Điều 276 Bộ luật Tố tụng dân sự).") % {"day": f"{made.due_on:%d/%m/%Y}"})  # fmt: skip
-        _check_receipt(made, number, dated, amount, today)
+        check_receipt(made, case, number=number, dated=dated, amount=amount, today=today)
         if paper is None and by.post is None:
             raise refused_on("file", "advance.bad_receipt", _("Hãy chụp hoặc quét biên lai và chọn tệp."))
         made.state, made.paid_on = ChallengeAdvance.State.PAID, today
@@ -322,22 +324,6 @@ def _need_unpaid(challenge: Challenge, today: date) -> None:
             _("Thời hạn nộp tạm ứng án phí chưa hết (%(until)s; khoản 2 Điều 276 Bộ luật Tố tụng dân sự).")
             % {"until": until},
         )
-
-
-def _check_receipt(made: ChallengeAdvance, number: str, dated: date, amount: int, today: date) -> None:
-    faults = {}
-    if not number:
-        faults["number"] = _("Hãy nhập số biên lai in trên góc biên lai.")
-    if not made.accepted_on <= dated <= today:
-        faults["dated"] = _("Ngày biên lai phải từ ngày thông báo (%(day)s) đến hôm nay.") % {
-            "day": f"{made.accepted_on:%d/%m/%Y}"
-        }
-    if amount != made.amount:
-        faults["amount"] = _("Số tiền trên biên lai phải đúng bằng thông báo: %(amount)s.") % {
-            "amount": format_money(made.amount)
-        }
-    if faults:
-        raise Refused("advance.bad_receipt", _("Biên lai chưa nhận được."), status=422, fields=faults)
 
 
 def _drop(challenge: Challenge, today: date, why: str) -> None:

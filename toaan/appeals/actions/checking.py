@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from toaan.appeals import periods
 from toaan.appeals.actions.common import lock_appeal
+from toaan.appeals.actions.receipts import check_receipt
 from toaan.appeals.models import Advance, AmendmentRequest
 from toaan.cases import deadlines
 from toaan.cases.models import Deadline
@@ -151,7 +152,7 @@ def hand_in_receipt(
         need_live(appeal)
         if made.state != Advance.State.DUE:
             raise Refused("advance.paid", _("Tòa án đã nhận biên lai, hoặc không phải nộp tạm ứng án phí."))
-        _check_receipt(made, number, dated, amount, today)
+        check_receipt(made, case, number=number, dated=dated, amount=amount, today=today)
         if paper is None and by.post is None:
             raise refused_on("file", "advance.bad_receipt", _("Hãy chụp hoặc quét biên lai và chọn tệp."))
         late = made.due_on is not None and today > made.due_on
@@ -316,27 +317,6 @@ def _need_unamended(appeal: Appeal, today: date) -> None:
     if today <= asked.due_on:
         raise refused_on("ground", "amendment.still_time", _(
             "Người kháng cáo còn hạn sửa đổi, bổ sung đơn đến hết ngày %(day)s.") % {"day": f"{asked.due_on:%d/%m/%Y}"})  # fmt: skip
-
-
-def _check_receipt(made: Advance, number: str, dated: date, amount: int, today: date) -> None:
-    faults = {}
-    if not number:
-        faults["number"] = _("Hãy nhập số biên lai in trên góc biên lai.")
-    if not made.accepted_on <= dated <= today:
-        faults["dated"] = _("Ngày biên lai phải từ ngày thông báo (%(day)s) đến hôm nay.") % {
-            "day": f"{made.accepted_on:%d/%m/%Y}"
-        }
-    if amount != made.amount:
-        faults["amount"] = _("Số tiền trên biên lai phải đúng bằng thông báo: %(amount)s.") % {
-            "amount": format_money(made.amount)
-        }
-    if faults:
-        raise Refused("advance.bad_receipt", _("Biên lai chưa nhận được."), status=422, fields=faults)
-    court = made.appeal.judgment.case.court
-    if Advance.objects.filter(receipt__number=number, appeal__judgment__case__court=court).exists():
-        raise refused_on(
-            "number", "advance.receipt_used", _("Biên lai này đã được dùng cho một kháng cáo khác.")
-        )
 
 
 def _becomes_late(appeal: Appeal, made: Advance, by: Viewer, at: datetime) -> None:

@@ -17,15 +17,18 @@ from toaan.appeals.decisions.forms import AboveWithdrawalForm
 from toaan.appeals.decisions.views import DONE
 from toaan.appeals.forms import AppealReceiptForm, EarlyWithdrawalForm
 from toaan.appeals.views.case import take_paper
+from toaan.appeals.views.pages import FormPages, for_a_party
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
 from toaan.core import clock, files
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, signed_in, viewer_of
+from toaan.core.http import signed_in, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course.models import Challenge
 
 MINE = "appeals:my_decisions"
+PAGES = FormPages(MINE, "appeals/decisions/my_form.html", DONE | {"withdraw.nobody"}, for_a_party)
+form_page, refused = PAGES.page, PAGES.refused
 
 
 @signed_in
@@ -67,13 +70,13 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
             kept = take_paper(data.pop("file"), viewer, files.PAPERS)
             actions.take_receipt(by=viewer, advance_id=advance.pk, paper=kept, at=clock.now(), **data)
         except Refused as refusal:
-            if (answer := _refused(request, form, refusal, case)) is not None:
+            if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
             messages.success(request, _("Tòa án đã nhận biên lai."))
             return redirect(MINE, case.pk)
     title = _("Gửi biên lai tạm ứng án phí phúc thẩm")
-    return _form(request, case, form, title, _("Gửi biên lai"), advance=advance)
+    return form_page(request, case, form, title, _("Gửi biên lai"), advance=advance)
 
 
 @signed_in
@@ -90,12 +93,12 @@ def withdraw_early(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.
                 by=viewer, challenge_id=one.pk, reason=form.cleaned_data["reason"], at=clock.now()
             )
         except Refused as refusal:
-            if (answer := _refused(request, form, refusal, case)) is not None:
+            if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
             messages.success(request, _("Đã rút kháng cáo."))
             return redirect(MINE, case.pk)
-    return _form(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
 
 
 @signed_in
@@ -114,12 +117,12 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 reason=data["reason"], at=clock.now(),
             )  # fmt: skip
         except Refused as refusal:
-            if (answer := _refused(request, form, refusal, case)) is not None:
+            if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
             messages.success(request, _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
             return redirect(MINE, case.pk)
-    return _form(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:
@@ -163,20 +166,3 @@ def _told(viewer: Viewer, one: Challenge, *, sent: bool) -> dict[str, Any]:
 
 def _visible(viewer: Viewer, case: Case | None) -> Case | None:
     return cases.visible_to(viewer).filter(pk=case.pk).first() if case is not None else None
-
-
-def _refused(request: HttpRequest, form: Any, refusal: Refused, case: Case) -> HttpResponseBase | None:
-    if refusal.code in DONE | {"withdraw.nobody"}:
-        messages.info(request, refusal.message)
-        return redirect(MINE, case.pk)
-    if refusal.status in (403, 404):
-        raise refusal
-    show_refusal(form, refusal)
-    return None
-
-
-def _form(
-    request: HttpRequest, case: Case, form: Any, title: str, button: str, **more: Any
-) -> HttpResponseBase:
-    context = {"case": case, "form": form, "title": title, "button": button, **more}
-    return render(request, "appeals/decisions/my_form.html", context, status=422 if form.is_bound else 200)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,13 +16,14 @@ from toaan.appeals import queries as all_appeals
 from toaan.appeals.decisions import actions, queries
 from toaan.appeals.decisions.forms import AboveWithdrawalForm, MeetingForm, ReviewForm
 from toaan.appeals.forms import AcceptForm, AppealReceiptForm, EarlyWithdrawalForm, ReturnForm, SendForm
-from toaan.appeals.views.case import DONE_BEFORE, take_paper
+from toaan.appeals.views.case import take_paper
+from toaan.appeals.views.pages import DONE_BEFORE, FormPages, on_the_case
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course.models import Challenge
 from toaan.filing import fees
@@ -33,6 +33,8 @@ from toaan.vietnamese.amounts import format_money
 
 TAB = "appeals:decisions"
 DONE = DONE_BEFORE | {"review.done", "appeal.dropped", "hearing.same_session"}
+PAGES = FormPages(TAB, "appeals/decisions/form.html", DONE, on_the_case)
+form_page, refused = PAGES.page, PAGES.refused
 
 
 @staff()
@@ -358,31 +360,3 @@ def _above_case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Vie
         raise not_found()
     policy.require(viewer, act, case)
     return viewer, case
-
-
-def form_page(
-    request: HttpRequest,
-    case: Case,
-    form: forms.Form,
-    title: str,
-    *,
-    button: str,
-    lead: str = "",
-    **more: Any,
-) -> HttpResponseBase:
-    """One form on the case page."""
-    context = {
-        **case_page.header(viewer_of(request), case, TAB), "form": form, "title": title, "button": button, "lead": lead, **more,
-    }  # fmt: skip
-    return render(request, "appeals/decisions/form.html", context, status=422 if form.is_bound else 200)
-
-
-def refused(request: HttpRequest, form: forms.Form, refusal: Refused, case: Case) -> HttpResponseBase | None:
-    """Back to the tab when it was done before, a page for whoever may not, else onto the form."""
-    if refusal.code in DONE:
-        messages.info(request, refusal.message)
-        return redirect(TAB, case.pk)
-    if refusal.status in (403, 404):
-        raise refusal
-    show_refusal(form, refusal)
-    return None

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from toaan.appeals import actions, queries, scope
 from toaan.appeals.forms import DiscontinueForm, OutcomesForm, PanelForm, SettlementForm, WithdrawalForm
 from toaan.appeals.models import PartRuling
-from toaan.appeals.views.case import DONE_BEFORE, TAB, form_page, refused, take_paper
+from toaan.appeals.views.case import TAB, form_page, refused, take_paper
+from toaan.appeals.views.pages import DONE_BEFORE
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.core import clock, policy

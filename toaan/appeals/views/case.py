@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,29 +13,21 @@ from django.utils.translation import gettext as _
 from toaan.appeals import queries, scope
 from toaan.appeals.actions.sending import missing_for_sending
 from toaan.appeals.models import Advance, Discontinuance, PartRuling, Settlement
+from toaan.appeals.views.pages import DONE_BEFORE, FormPages, on_the_case
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.core import clock, files, policy
-from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.errors import not_found
+from toaan.core.http import staff, viewer_of
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.judgments import queries as judgments
 from toaan.judgments.models import Appeal
 
 TAB = "appeals:case"
-DONE_BEFORE = frozenset(
-    {
-        "appeal.accepted",
-        "advance.paid",
-        "file.sent",
-        "file.accepted",
-        "panel.assigned",
-        "again.done",
-        "discontinue.done",
-    }
-)
+PAGES = FormPages(TAB, "appeals/form.html", DONE_BEFORE, on_the_case)
+form_page, refused = PAGES.page, PAGES.refused
 
 
 @staff()
@@ -160,34 +150,6 @@ def paper(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 
 
 # --- what the other pages of this domain share --------------------------------------------------------------
-
-
-def form_page(
-    request: HttpRequest,
-    case: Case,
-    form: forms.Form,
-    title: str,
-    *,
-    button: str,
-    lead: str = "",
-    **more: Any,
-) -> HttpResponseBase:
-    """One form on the case page."""
-    context = {
-        **case_page.header(viewer_of(request), case, TAB), "form": form, "title": title, "button": button, "lead": lead, **more,
-    }  # fmt: skip
-    return render(request, "appeals/form.html", context, status=422 if form.is_bound else 200)
-
-
-def refused(request: HttpRequest, form: forms.Form, refusal: Refused, case: Case) -> HttpResponseBase | None:
-    """Back to the tab when it was done before, a page for whoever may not, else onto the form."""
-    if refusal.code in DONE_BEFORE:
-        messages.info(request, refusal.message)
-        return redirect(TAB, case.pk)
-    if refusal.status in (403, 404):
-        raise refusal
-    show_refusal(form, refusal)
-    return None
 
 
 def take_paper(uploads: list[Any], by: Viewer, door: Any = files.PDF_ONLY) -> StoredFile | None:

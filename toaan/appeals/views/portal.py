@@ -12,16 +12,21 @@ from django.utils.translation import gettext as _
 
 from toaan.appeals import actions, queries
 from toaan.appeals.forms import AppealReceiptForm, EarlyWithdrawalForm, WithdrawalForm
-from toaan.appeals.views.case import DONE_BEFORE, take_paper
+from toaan.appeals.views.case import take_paper
+from toaan.appeals.views.pages import DONE_BEFORE, FormPages, for_a_party
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
 from toaan.core import clock, files
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, signed_in, viewer_of
+from toaan.core.http import signed_in, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.judgments.models import Appeal
 
 MINE = "appeals:mine"
+PAGES = FormPages(
+    MINE, "appeals/my_form.html", DONE_BEFORE | {"appeal.dropped", "withdraw.nobody"}, for_a_party
+)
+form_page, refused = PAGES.page, PAGES.refused
 
 
 @signed_in
@@ -188,20 +193,3 @@ def _is_mine(viewer: Viewer, case: Case, key: str) -> bool:
 
 def _visible(viewer: Viewer, case: Case | None) -> Case | None:
     return cases.visible_to(viewer).filter(pk=case.pk).first() if case is not None else None
-
-
-def refused(request: HttpRequest, form: Any, refusal: Refused, case: Case) -> HttpResponseBase | None:
-    if refusal.code in DONE_BEFORE | {"appeal.dropped", "withdraw.nobody"}:
-        messages.info(request, refusal.message)
-        return redirect(MINE, case.pk)
-    if refusal.status in (403, 404):
-        raise refusal
-    show_refusal(form, refusal)
-    return None
-
-
-def form_page(
-    request: HttpRequest, case: Case, form: Any, title: str, button: str, **more: Any
-) -> HttpResponseBase:
-    context = {"case": case, "form": form, "title": title, "button": button, **more}
-    return render(request, "appeals/my_form.html", context, status=422 if form.is_bound else 200)

@@ -167,11 +167,14 @@ def test_every_role_kind_and_field_of_the_rules_has_words():
     from typing import get_args
 
     from toaan.rulebook import describe
+    from toaan.rulebook.words import RECIPIENTS
     from toaan.rules import load
     from toaan.rules.model import RuleKind
     from toaan.rules.schema import ROLES
+    from toaan.rules.service import ParticipantRole
 
     assert set(ROLES) <= set(describe.ROLES)
+    assert set(get_args(ParticipantRole)) == set(RECIPIENTS)
     assert set(get_args(RuleKind)) <= set(describe.KINDS)
     assert {name for row in load.load_all() for name in row.value} <= set(describe.FIELDS)
 

@@ -211,3 +211,16 @@ def test_an_appeal_is_withdrawn_by_its_own_party_while_the_file_is_here(world, n
     assert CourseDecision.objects.get(pk=decision.pk).effective_on is None
     events.drain()
     assert not Hearing.objects.filter(kind="decision_session").exists()
+
+
+def test_a_receipt_pays_for_one_appeal_only(world, now):
+    first = way.checked(world, discontinued(world, now), now)
+    receipt = {"by": world.viewer("thuky"), "number": "AB-7", "amount": first.amount}
+    at = clock.now() + timedelta(hours=1)
+    actions.take_receipt(**receipt, advance_id=first.pk, dated=clock.local_date(at), at=at)
+    second = way.checked(world, discontinued(world, at), at)
+    later = clock.now() + timedelta(hours=1)
+    again = {**receipt, "advance_id": second.pk, "dated": clock.local_date(later), "at": later}
+    assert refused(actions.take_receipt, **again) == "advance.receipt_used"
+    second.refresh_from_db()
+    assert not second.is_settled
