@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -346,9 +346,12 @@ class ChangeForm(forms.Form):
         """The table of a fee."""
         return [[self[name] for name in names] for names in self.bands]
 
-    def table_rows(self) -> list[tuple[grids.Grid, list[list[forms.BoundField]]]]:
-        """The other tables, row by row."""
-        return [(table, [[self[name] for name in names] for names in table.rows]) for table in self.tables]
+    def table_rows(self) -> list[tuple[grids.Grid, list[list[tuple[str, forms.BoundField]]]]]:
+        """The other tables, row by row; each cell with the head of its column."""
+        return [(table, [self._cells(table, names) for names in table.rows]) for table in self.tables]
+
+    def _cells(self, table: grids.Grid, names: Sequence[str]) -> list[tuple[str, forms.BoundField]]:
+        return [(head, self[name]) for head, name in zip(table.heads, names, strict=True)]
 
     def kept(self) -> list[describe.Line]:
         """What stands without a field, in words."""

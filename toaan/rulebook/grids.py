@@ -84,7 +84,14 @@ def read(name: str, item: Any, data: Mapping[str, Any]) -> Any:
     """The value as typed; what had no field is as it was."""
     if name in GROWING and f"t_{name}_0_{next(iter(GROWING[name]))}" in data:
         rows = [_row(name, n, GROWING[name], data) for n in range(len(item) + MORE_ROWS)]
-        return [{**(item[n] if n < len(item) else {}), **row} for n, row in enumerate(rows) if _filled(row)]
+        return [
+            {
+                **(item[n] if n < len(item) else {}),
+                **{key: 0 if cell is None else cell for key, cell in row.items()},
+            }
+            for n, row in enumerate(rows)
+            if _filled(row)
+        ]
     if is_grid(item):
         return [{**row, **_row(name, n, row, data)} for n, row in enumerate(item)]
     if f"l_{name}" in data:
@@ -120,7 +127,9 @@ def _table(
     for number, row in enumerate(rows):
         names = []
         for key in keys:
-            field = _cell(key, row.get(key, ""), required=not grows)
+            field = _in_table(_cell(key, row.get(key, ""), required=not grows))
+            if grows and row is GROWING[name] and isinstance(field, forms.IntegerField):
+                field.initial = None
             field.label = _("%(what)s, dòng %(n)d") % {"what": CELLS.get(key, key), "n": number + 1}
             found[f"t_{name}_{number}_{key}"] = field
             names.append(f"t_{name}_{number}_{key}")
@@ -148,6 +157,16 @@ def _cell(key: str, item: Scalar | None, *, required: bool = True) -> forms.Fiel
     if len(str(item or "")) > 80:
         return LongTextField(label=label, initial=item, max_length=2000, rows=2, required=required)
     return TextField(label=label, initial=item, max_length=500, required=required)
+
+
+def _in_table(field: forms.Field) -> forms.Field:
+    """A box to tick needs its words beside it; a cell of a table has none, so it offers both answers."""
+    if not isinstance(field, forms.BooleanField):
+        return field
+    answers = [("khong", _("Không")), ("co", _("Có"))]
+    return forms.TypedChoiceField(
+        choices=answers, coerce=lambda said: said == "co", initial="co" if field.initial else "khong"
+    )
 
 
 def _label(key: str, item: Any) -> str:

@@ -272,6 +272,12 @@ def test_a_panel_without_a_judge_is_refused(page, world, now):
     answer = officer.post(url, typed(officer, url, valid_from="01/01/2027", t_compositions_0_judges="5"))
     assert answer.status_code == 200
     assert "Số Thẩm phán: 5" in answer.content.decode()
+    more = {"t_compositions_1_judges": "5", "t_compositions_1_special": "co"}
+    form = officer.post(url, typed(officer, url, valid_from="01/01/2027", buoc="sua", **more)).context["form"]
+    assert form.is_valid()
+    assert form.proposed().value["compositions"] == [
+        {"judges": 3, "lay_judges": 0, "special": False}, {"judges": 5, "lay_judges": 0, "special": True},
+    ]  # fmt: skip
     none = {"t_compositions_0_judges": "0", "t_compositions_0_lay_judges": "3"}
     refused = officer.post(url, typed(officer, url, valid_from="01/01/2027", **none))
     assert refused.status_code == 422
