@@ -123,7 +123,7 @@ def deliver(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã ghi việc gửi văn bản."))
             return redirect("review:one", made.pk)
-    return _page(request, form, letter.title, made)
+    return _page(request, form, letter.title, made, button=_("Ghi nhận"))
 
 
 @staff("page.review")
@@ -215,6 +215,9 @@ def _form_of(step: str, made: Application, data: Any) -> forms.Form:
     return form
 
 
-def _page(request: HttpRequest, form: forms.Form, title: Any, made: Application) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: forms.Form, title: Any, made: Application, *, button: str = ""
+) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
-    return render(request, "review/form.html", {"form": form, "title": title, "one": made}, status=status)
+    context = {"form": form, "title": title, "one": made, "button": button}
+    return render(request, "review/form.html", context, status=status)
