@@ -20,7 +20,7 @@ def drawn() -> str:
     """The whole page."""
     from toaan.cases import states
     from toaan.mediation.states import MEDIATION
-    from toaan.review.states import APPLICATION
+    from toaan.review.states import APPLICATION, PROCEEDING
 
     titles = {
         "first_instance": "Civil case at first instance (vụ án sơ thẩm)",
@@ -35,6 +35,7 @@ def drawn() -> str:
     machines.append(
         ("Application for cassation or reopening (đơn đề nghị giám đốc thẩm, tái thẩm)", APPLICATION)
     )
+    machines.append(("Judgment under protest for cassation or reopening (bản án bị kháng nghị)", PROCEEDING))
     parts = [f"## {title}\n\n```mermaid\n{machine.mermaid()}\n```\n" for title, machine in machines]
     return "\n".join([HEAD, *parts])
 

@@ -36,7 +36,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.course.models import CourseDecision
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
-    from toaan.demo import appeals, decision_appeals, mediations, request_steps, steps, turns
+    from toaan.demo import appeals, decision_appeals, mediations, request_steps, reviews, steps, turns
     from toaan.demo.people import World
     from toaan.dossiers import actions as dossiers
     from toaan.dossiers.models import Folio
@@ -378,6 +378,8 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         review.file(**both, kind="reopening", ground="352.1", reason="Vừa tìm thấy giấy biên nhận thứ hai.")
         president = world.viewer("chanhan.tinh")
         review.require_amendment(by=president, application_id=made.pk, text="Gửi kèm bản án.", at=at)
+        reviews.of_president(world, judgment, at)
+        reviews.of_procuracy(world, rows.exclude(pk=judgment.pk).order_by("-pronounced_at")[0], at)
 
     def against_discontinuance(world: World, at: datetime, *, case: Case | None = None) -> CourseDecision:
         made = turns.discontinued_case(world, at + timedelta(hours=1), case=case or assigned(world, at))
@@ -402,7 +404,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     return [
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
-        (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
+        (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (13, simplified_open), (8, session_planned), (6, assigned), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),

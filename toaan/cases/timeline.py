@@ -41,6 +41,8 @@ MAJOR = frozenset(
         "appeals.refuse_late", "appeals.request_amendment", "appeals.change", "appeals.change_above",
         "appeals.recognise_settlement", "appeals.withdraw_suit", "appeals.answer_suit_withdrawal", "appeals.revive", "appeals.add_challenge",
         "review.file", "review.require_amendment", "review.return_application", "review.decline", "review.protest",
+        "review.enter_protest", "review.take_in_file", "review.change_protest", "review.stay", "review.withdraw_protest",
+        "review.enter_change", "review.enter_withdrawal", "review.end_trial",
         "appeals.check_challenge", "appeals.pay_challenge",
         "appeals.return_challenge", "appeals.withdraw_challenge", "appeals.send_decision_up", "appeals.decision_kept",
         "appeals.decision_cancelled", "appeals.set_meeting", "appeals.review", "appeals.end_review",

@@ -56,7 +56,7 @@ def notify_acceptance(event: Event) -> None:
     "hearings.adjourn", "hearings.pause", "hearings.set_resumption", "judgments.pronounce", "judgments.correct", "judgments.record_appeal", "judgments.record_protest",
     "course.suspend", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer", "course.record_appeal",
     "measures.require_security", "measures.apply", "measures.refuse", "measures.cancel", "measures.settle",
-    "course.record_protest", "appeals.discontinue", "appeals.set_meeting", "appeals.review", "appeals.end_review", "appeals.form_late_panel", "appeals.accept_late", "appeals.refuse_late", "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified", "course.uphold_transfer", "course.annul_transfer", "course.join", "course.separate", "course.file_change", "requests.rule", "requests.recognise", "requests.discontinue",
+    "course.record_protest", "appeals.discontinue", "appeals.set_meeting", "appeals.review", "appeals.end_review", "appeals.form_late_panel", "appeals.accept_late", "appeals.refuse_late", "review.protest", "review.enter_protest", "review.change_protest", "review.stay", "review.withdraw_protest", "review.enter_change", "review.enter_withdrawal", "review.end_trial", "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified", "course.uphold_transfer", "course.annul_transfer", "course.join", "course.separate", "course.file_change", "requests.rule", "requests.recognise", "requests.discontinue",
 )  # fmt: skip
 def serve_documents(event: Event) -> None:
     """Serve what the act brought into the file, as far as the rules name recipients for it."""

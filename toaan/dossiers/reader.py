@@ -38,6 +38,7 @@ BY_KIND = {
     "measure_decision": "decisions", "measure_settlement": "challenge",
     "complaint": "challenge", "complaint_decision": "challenge", "answer_decision": "decisions",
     "review_session_notice": "sessions", "review_decision": "decisions",
+    "cassation_protest": "challenge", "cassation_change": "challenge", "cassation_stay": "challenge",
     "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",
 }  # fmt: skip
 BY_PARTY = {

@@ -145,6 +145,125 @@ class ProtestForm(forms.Form):
         del self.fields["extended" if kind == "reopening" else "known_on"]
 
 
+class PaperProtestForm(forms.Form):
+    """The clerk enters the protest of the procuracy (336.3)."""
+
+    number = TextField(
+        label=_("Số quyết định kháng nghị"), max_length=60, help_text=_("Ví dụ 03/QĐKNGĐT-VKS-DS")
+    )
+    protested_on = VietnameseDateField(label=_("Ngày kháng nghị"))
+    ground = forms.ChoiceField(
+        label=_("Căn cứ kháng nghị"), widget=forms.RadioSelect,
+        choices=[(_("Giám đốc thẩm"), _grounds("cassation")), (_("Tái thẩm"), _grounds("reopening"))],
+        error_messages={"required": _("Chọn một căn cứ")},
+    )  # fmt: skip
+    text = LongTextField(
+        label=_("Nhận xét, phân tích vi phạm, sai lầm của bản án"), rows=6, max_length=LONGEST,
+        help_text=_("Tóm tắt theo quyết định kháng nghị (khoản 5 Điều 333)."),
+    )  # fmt: skip
+    scope = TextField(
+        label=_("Kháng nghị toàn bộ hay phần nào của bản án"), max_length=500, initial=_("toàn bộ bản án")
+    )
+    proposal = LongTextField(label=_("Đề nghị Ủy ban Thẩm phán"), rows=3, max_length=2000)
+    known_on = VietnameseDateField(
+        label=_("Ngày biết được căn cứ kháng nghị tái thẩm"), required=False, help_text=_("Chỉ với tái thẩm (Điều 355).")
+    )  # fmt: skip
+    extended = forms.BooleanField(
+        label=_("Đã hết thời hạn tại khoản 1 và có đủ hai điều kiện tại khoản 2 Điều 334"), required=False
+    )
+    stay = forms.BooleanField(
+        label=_("Quyết định này tạm đình chỉ thi hành bản án (khoản 2 Điều 332)"), required=False
+    )
+    file_on = VietnameseDateField(
+        label=_("Ngày nhận hồ sơ vụ án kèm theo kháng nghị"), required=False,
+        help_text=_("Thời hạn mở phiên tòa tính từ ngày này (Điều 339). Hồ sơ chưa đến thì để trống."),
+    )  # fmt: skip
+    paper = UploadsField(label=_("Quyết định kháng nghị (PDF)"), max_files=1, door=files.PDF_ONLY)
+
+    @property
+    def kind(self) -> str:
+        """Which procedure the ground belongs to."""
+        ground = self.cleaned_data["ground"]
+        return next(kind for kind, found in rule.GROUNDS.items() if ground in found)
+
+
+class ChangeForm(forms.Form):
+    """The president changes the own protest, or withdraws a part of it (335)."""
+
+    what = forms.ChoiceField(
+        label=_("Nội dung quyết định"), widget=forms.RadioSelect,
+        choices=[("change", _("Thay đổi, bổ sung kháng nghị (khoản 1 Điều 335)")), ("part", _("Rút một phần kháng nghị (khoản 2 Điều 335)"))],
+    )  # fmt: skip
+    text = LongTextField(label=_("Nội dung, lý do"), rows=6, max_length=LONGEST)
+    scope = TextField(label=_("Phạm vi kháng nghị sau khi thay đổi"), max_length=500)
+    proposal = LongTextField(label=_("Đề nghị Ủy ban Thẩm phán"), rows=3, max_length=2000)
+
+
+class EnterWithdrawalForm(forms.Form):
+    """A decision of the procuracy that withdraws its protest."""
+
+    number = TextField(label=_("Số quyết định của Viện kiểm sát"), max_length=60)
+    dated = VietnameseDateField(label=_("Ngày quyết định"))
+    text = LongTextField(label=_("Nội dung"), rows=4, max_length=LONGEST)
+    paper = UploadsField(label=_("Quyết định của Viện kiểm sát (PDF)"), max_files=1, door=files.PDF_ONLY)
+
+
+class EnterChangeForm(EnterWithdrawalForm):
+    """Another decision of the procuracy on its protest."""
+
+    what = forms.ChoiceField(
+        label=_("Nội dung quyết định"), widget=forms.RadioSelect,
+        choices=[("change", _("Thay đổi, bổ sung kháng nghị (khoản 1 Điều 335)")), ("part", _("Rút một phần kháng nghị (khoản 2 Điều 335)")), ("stay", _("Tạm đình chỉ thi hành bản án (khoản 2 Điều 332)"))],
+    )  # fmt: skip
+    scope = TextField(
+        label=_("Phạm vi kháng nghị sau khi thay đổi"), max_length=500, required=False,
+        help_text=_("Để trống khi chỉ tạm đình chỉ thi hành."),
+    )  # fmt: skip
+    proposal = LongTextField(label=_("Đề nghị Ủy ban Thẩm phán"), rows=3, max_length=2000, required=False)
+    field_order = ("what", "number", "dated", "text", "scope", "proposal", "paper")
+
+
+class SentForm(forms.Form):
+    """The day on which the procuracy received protest and file."""
+
+    sent_on = VietnameseDateField(
+        label=_("Ngày Viện kiểm sát nhận kháng nghị và hồ sơ"),
+        help_text=_("Thời hạn nghiên cứu 15 ngày tính từ ngày này (khoản 2 Điều 336)."),
+    )
+
+
+class CameForm(forms.Form):
+    """The day on which the file was there with the protest."""
+
+    received_on = VietnameseDateField(
+        label=_("Ngày nhận kháng nghị kèm hồ sơ vụ án"),
+        help_text=_("Thời hạn mở phiên tòa tính từ ngày này (Điều 339)."),
+    )
+
+
+class SendFileForm(forms.Form):
+    """The court that keeps the file sends it."""
+
+    sent_on = VietnameseDateField(label=_("Ngày gửi hồ sơ"))
+    note = TextField(
+        label=_("Hồ sơ gửi gồm"),
+        max_length=500,
+        help_text=_("Số tập, bút lục cuối cùng, vật chứng kèm theo."),
+    )
+
+
+class ReceiveFileForm(forms.Form):
+    """The file has come."""
+
+    received_on = VietnameseDateField(label=_("Ngày nhận hồ sơ"))
+
+
+class ReturnFileForm(forms.Form):
+    """The file goes back."""
+
+    returned_on = VietnameseDateField(label=_("Ngày trả hồ sơ"))
+
+
 class DeliveryForm(forms.Form):
     """When a letter went out and arrived."""
 

@@ -1,4 +1,4 @@
-"""Applications for cassation or reopening, and the letters and decisions that answer them."""
+"""Cassation and reopening: applications, judgments under protest, the file on its way, letters and decisions."""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ from toaan.core.models import Court, IssuedNumber, Post, User
 from toaan.core.viewer import Viewer
 from toaan.hearings.models.decision import NumberedDecision
 from toaan.judgments.models import Judgment
-from toaan.review.states import APPLICATION, RECEIVED
+from toaan.review.states import APPLICATION, PROCEEDING, PROTESTED, RECEIVED, UNDER_WAY
+
+
+class Kind(models.TextChoices):
+    """The two ways to look again at a judgment in effect."""
+
+    CASSATION = "cassation", _("Giám đốc thẩm")
+    REOPENING = "reopening", _("Tái thẩm")
 
 
 class Application(models.Model):
     """A party asks the president who may protest to look at a judgment in effect (BLTTDS 328, 353.1)."""
 
-    class Kind(models.TextChoices):
-        CASSATION = "cassation", _("Giám đốc thẩm")
-        REOPENING = "reopening", _("Tái thẩm")
+    Kind = Kind
+    machine = APPLICATION
 
     class Channel(models.TextChoices):
         ONLINE = "online", _("Qua Cổng")
@@ -82,17 +88,128 @@ class Application(models.Model):
         return frozenset(found)
 
 
+class Proceeding(models.Model):
+    """A judgment in effect under protest, before the committee of judges (Ủy ban Thẩm phán, BLTTDS 331–337, 354, 357)."""
+
+    Kind = Kind
+    machine = PROCEEDING
+
+    class Author(models.TextChoices):
+        PRESIDENT = "president", _("Chánh án Tòa án cấp tỉnh")
+        PROCURACY = "procuracy", _("Viện trưởng Viện kiểm sát cấp tỉnh")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="proceedings")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    """Whose committee of judges tries it (337.1)."""
+    application = models.OneToOneField(
+        Application, null=True, on_delete=models.PROTECT, related_name="proceeding"
+    )
+    """What the president answered with a protest; the procuracy protests without one."""
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    author = models.CharField(max_length=10, choices=Author.choices)
+    protest_number = models.CharField(max_length=60)
+    protested_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    ground = models.CharField(max_length=20)
+    finding = models.TextField()
+    """Nhận xét, phân tích những vi phạm, sai lầm (333.5)."""
+    scope = models.CharField(max_length=500)
+    proposal = models.TextField()
+    last_day = models.DateField()
+    """Last day of the term of the protest (334, 355): until then it may be changed (335.1)."""
+    sha256 = models.CharField(max_length=64)
+    stayed_on = models.DateField(null=True)
+    """Day on which enforcement was suspended (332.2, 354.3); null: it was not."""
+    changes = models.JSONField(default=list)
+    """[{"on", "number", "kind": change|part|stay|withdrawal, "text", "sha256"}], the oldest first (335)."""
+    to_procuracy_on = models.DateField(null=True)
+    procuracy_due_on = models.DateField(null=True)
+    """Last day of the fifteen in which the procuracy studies the file (336.2)."""
+    complete_on = models.DateField(null=True)
+    """Protest and file are both with the committee: the four months begin (339)."""
+    open_by = models.DateField(null=True)
+    state = models.CharField(max_length=12, choices=list(PROCEEDING.labels.items()), default=PROTESTED)
+
+    class Meta:
+        ordering = ["-recorded_at"]
+        indexes = [models.Index(fields=["court", "state"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["judgment"], condition=models.Q(state__in=UNDER_WAY), name="one_protest_under_way"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Kháng nghị số {self.protest_number}"
+
+    @property
+    def by_president(self) -> bool:
+        return self.author == Proceeding.Author.PRESIDENT
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        if viewer.post is not None:
+            return frozenset({"same_court"} if viewer.court_id == self.court_id else ())
+        parties = self.judgment.case.parties.all() if viewer.user_id is not None else ()
+        return frozenset({"party"} if any(viewer.user_id in p.user_ids for p in parties) else ())
+
+
+class CaseFile(models.Model):
+    """The file of the case at the court that may protest, or on its way there and back (BLTTDS 329.3, 336)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="files_above")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField(null=True)
+    """Null when the procuracy brought it with its protest (336.3)."""
+    sent_on = models.DateField(null=True)
+    sent_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=500, blank=True)
+    """What went: volumes, last folio number."""
+    received_on = models.DateField(null=True)
+    returned_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["asked_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["judgment"], condition=models.Q(returned_on=None), name="one_file_on_its_way"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Hồ sơ vụ án {self.judgment.case}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """ "same_court" of the court above, "file_court" of the one that keeps the file."""
+        found = set()
+        if viewer.post is not None and viewer.court_id == self.court_id:
+            found.add("same_court")
+        if viewer.post is not None and viewer.court_id == self.judgment.case.court_id:
+            found.add("file_court")
+        return frozenset(found)
+
+
 class Letter(NumberedDecision):
-    """What the court answers: a request to amend, a return, a notice that there is no ground, a protest."""
+    """What the court writes: to an applicant, to the court that keeps the file, about a protest."""
 
     class Kind(models.TextChoices):
         AMENDMENT = "amendment", _("Thông báo yêu cầu sửa đổi, bổ sung đơn đề nghị")
         RETURN = "return", _("Thông báo trả lại đơn đề nghị")
         DECLINED = "declined", _("Thông báo không kháng nghị")
         PROTEST = "protest", _("Quyết định kháng nghị")
+        FILE_REQUEST = "file_request", _("Công văn yêu cầu chuyển hồ sơ vụ án")
+        POSTPONEMENT = "postponement", _("Văn bản yêu cầu hoãn thi hành bản án")
+        CHANGE = "change", _("Quyết định thay đổi, bổ sung kháng nghị")
+        STAY = "stay", _("Quyết định tạm đình chỉ thi hành bản án")
+        WITHDRAWAL = "withdrawal", _("Quyết định rút kháng nghị")
+        DISCONTINUANCE = "discontinuance", _("Quyết định đình chỉ xét xử")
 
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="letters")
+    proceeding = models.ForeignKey(Proceeding, null=True, on_delete=models.PROTECT, related_name="letters")
+    """One of the two: what the letter is about."""
+    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
     sent_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
 
@@ -103,17 +220,40 @@ class Letter(NumberedDecision):
                 fields=["application", "kind"],
                 condition=models.Q(sha256=""),
                 name="one_unissued_letter_of_a_kind",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["proceeding", "kind"],
+                condition=models.Q(sha256=""),
+                name="one_unissued_letter_on_a_protest",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(application__isnull=False, proceeding__isnull=True)
+                | models.Q(application__isnull=True, proceeding__isnull=False),
+                name="letter_is_about_one_thing",
+            ),
         ]
+
+    @property
+    def about(self) -> Application | Proceeding:
+        found = self.application or self.proceeding
+        if found is None:
+            raise ValueError("a letter is about an application or a protest")
+        return found
 
     @property
     def title(self) -> str:
         """Always Vietnamese: it stands on the paper."""
-        names = {
-            "amendment": "Thông báo yêu cầu sửa đổi, bổ sung đơn đề nghị", "return": "Thông báo trả lại đơn đề nghị",
-            "declined": "Thông báo không kháng nghị", "protest": "Quyết định kháng nghị",
-        }  # fmt: skip
-        return f"{names[self.kind]} số {self}"
+        return f"{TITLES[self.kind]} số {self}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
-        return self.application.relations(viewer)
+        return self.about.relations(viewer)
+
+
+TITLES = {
+    "amendment": "Thông báo yêu cầu sửa đổi, bổ sung đơn đề nghị", "return": "Thông báo trả lại đơn đề nghị",
+    "declined": "Thông báo không kháng nghị", "protest": "Quyết định kháng nghị",
+    "file_request": "Công văn yêu cầu chuyển hồ sơ vụ án", "postponement": "Văn bản yêu cầu hoãn thi hành bản án",
+    "change": "Quyết định thay đổi, bổ sung kháng nghị", "stay": "Quyết định tạm đình chỉ thi hành bản án",
+    "withdrawal": "Quyết định rút kháng nghị", "discontinuance": "Quyết định đình chỉ xét xử",
+}  # fmt: skip
+"""Kind of letter → its name on paper."""

@@ -1,14 +1,20 @@
-"""The module that this domain adds to the desk of the provincial court."""
+"""The module that this domain adds to the desk of the provincial court, and its tab on the case page."""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from toaan.cases.models import Case
+from toaan.cases.page import Rows, Tab, add_tab
 from toaan.core.navigation import Item, add
 from toaan.core.viewer import Viewer
 from toaan.review import queries
-from toaan.review.models import Application
+from toaan.review.models import Application, CaseFile, Proceeding
 from toaan.review.states import OPEN
+
+
+def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever sees the case may know of its protests)
+    return (Proceeding.objects.filter(judgment__case=case), CaseFile.objects.filter(judgment__case=case))
 
 
 def _count(viewer: Viewer) -> QuerySet[Application]:
@@ -16,3 +22,4 @@ def _count(viewer: Viewer) -> QuerySet[Application]:
 
 
 add(Item("Vụ án", "Giám đốc thẩm, tái thẩm", "review:list", "scale", "page.review", order=46, count=_count))
+add_tab(Tab("Giám đốc thẩm, tái thẩm", "review:case", order=64, shown=_shown))

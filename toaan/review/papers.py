@@ -14,16 +14,16 @@ from toaan.core.words import in_record_language
 from toaan.hearings.papers import case_words
 from toaan.judgments import layout
 from toaan.judgments.models import Judgment
-from toaan.review.models import Letter
+from toaan.review.models import TITLES, Application, Letter, Proceeding
 from toaan.rules import review as rule
 from toaan.rules.copies import signing_title
 from toaan.vietnamese.dates import date_in_words
 
-PROCEDURE = {"cassation": "giám đốc thẩm", "reopening": "tái thẩm"}
-TITLES = {
-    "amendment": "Thông báo yêu cầu sửa đổi, bổ sung đơn đề nghị", "return": "Thông báo trả lại đơn đề nghị",
-    "declined": "Thông báo không kháng nghị", "protest": "Quyết định kháng nghị",
+FORMS = {
+    "protest": "protest", "change": "ruling", "stay": "ruling", "withdrawal": "ruling", "discontinuance": "ruling",
+    "file_request": "request", "postponement": "request",
 }  # fmt: skip
+PROCEDURE = {"cassation": "giám đốc thẩm", "reopening": "tái thẩm"}
 
 
 @in_record_language
@@ -50,9 +50,9 @@ def application(
 
 @in_record_language
 def letter_content(letter: Letter, text: str, *, by: Viewer, more: dict[str, Any]) -> dict[str, Any]:
-    """Everything printed on a letter or a protest; JSON throughout."""
-    asked = letter.application
-    one, court = asked.judgment, asked.court
+    """Everything printed on a letter or a decision; JSON throughout."""
+    about = letter.about
+    one, court = about.judgment, about.court
     known_on = more.get("known_on")
     return {
         "court": {"name": court.name, "place": court.place, "address": court.address},
@@ -60,10 +60,7 @@ def letter_content(letter: Letter, text: str, *, by: Viewer, more: dict[str, Any
         "number": str(letter),
         "kind": str(letter.kind),
         "heading": TITLES[letter.kind],
-        "procedure": PROCEDURE[asked.kind],
-        "application": str(asked.number),
-        "sent_on": f"{asked.sent_on:%d/%m/%Y}",
-        "applicant": asked.party.name,
+        "procedure": PROCEDURE[about.kind],
         "judgment": str(one.number),
         "pronounced_on": date_in_words(one.pronounced_on) if one.pronounced_on else "",
         "judging_court": one.case.court.name,
@@ -72,11 +69,12 @@ def letter_content(letter: Letter, text: str, *, by: Viewer, more: dict[str, Any
         "instance_words": layout.instance_words(one.text),
         "term": rules_in_force.time_limit(rule.AMEND, letter.decided_on).words(),
         "parts": [part.text for part in one.parts.all()],
-        "text": [line for line in text.splitlines() if line.strip()],
-        "ground": rule.GROUNDS[asked.kind].get(more.get("ground", ""), ""),
+        "text": _lines(text),
+        "ground": rule.GROUNDS[about.kind].get(more.get("ground", ""), ""),
         "citation": rule.citation(more["ground"]) if more.get("ground") else "",
         "scope": more.get("scope", ""),
         "proposal": more.get("proposal", ""),
+        "what": more.get("what", ""),
         "stay": bool(more.get("stay")),
         "extended": bool(more.get("extended")),
         "known_on": date_in_words(known_on) if known_on else "",
@@ -85,14 +83,31 @@ def letter_content(letter: Letter, text: str, *, by: Viewer, more: dict[str, Any
         "enforcement": one.case.court.enforcement_name,
         "post": signing_title(president=by.role == Role.PRESIDENT).split("\n"),
         "signer": by.name,
+        **_about(about),
+    }
+
+
+def _about(about: Application | Proceeding) -> dict[str, Any]:
+    if isinstance(about, Application):
+        return {
+            "application": str(about.number), "sent_on": f"{about.sent_on:%d/%m/%Y}", "applicant": about.party.name,
+        }  # fmt: skip
+    return {
+        "protest": about.protest_number, "protested_on": date_in_words(about.protested_on),
+        "protester": about.get_author_display(), "scope_before": about.scope,
+        "withdrawal": about.changes[-1]["number"] if about.changes else "",
     }  # fmt: skip
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
 
 
 @in_record_language
 def letter(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper, from what was frozen at its numbering."""
     context = {**content, "day": date.fromisoformat(content["day"])}
-    form = "protest" if content["kind"] == "protest" else "letter"
+    form = FORMS.get(content["kind"], "letter")
     title = f"{content['heading']} số {content['number']}"
     return documents.render(
         f"review/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]

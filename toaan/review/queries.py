@@ -15,7 +15,7 @@ from toaan.core.roles import CASE_ROLES
 from toaan.core.viewer import Viewer
 from toaan.judgments.models import Judgment
 from toaan.judgments.states import PRONOUNCED
-from toaan.review.models import Application, Letter
+from toaan.review.models import Application, CaseFile, Letter, Proceeding
 from toaan.rules import review as rule
 from toaan.rules.time_limits import due_date
 
@@ -50,19 +50,79 @@ def get(viewer: Viewer, application_id: uuid.UUID) -> Application:
     return found
 
 
+def proceedings(viewer: Viewer) -> QuerySet[Proceeding]:
+    """Judgments under protest: those of the own court, and of the court whose judgment it is; a party's own."""
+    rows = Proceeding.objects.select_related(
+        "court", "application__number", "judgment__number", "judgment__effect", "judgment__case__court", "judgment__case__number"
+    )  # fmt: skip
+    if viewer.system:
+        return rows
+    if viewer.post is not None:
+        if viewer.role not in CASE_ROLES:
+            return rows.none()
+        return rows.filter(Q(court_id=viewer.court_id) | Q(judgment__case__court_id=viewer.court_id))
+    if viewer.user_id is None:
+        return rows.none()
+    mine = Q(judgment__case__parties__user_id=viewer.user_id) | Q(
+        judgment__case__parties__representations__user_id=viewer.user_id
+    )
+    return rows.filter(mine).distinct()
+
+
+def proceeding(viewer: Viewer, proceeding_id: uuid.UUID) -> Proceeding:
+    """One judgment under protest.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = proceedings(viewer).filter(pk=proceeding_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def files(viewer: Viewer) -> QuerySet[CaseFile]:
+    """Files asked for by the own court, or that the own court keeps."""
+    rows = CaseFile.objects.select_related(
+        "court", "judgment__number", "judgment__case__court", "judgment__case__number"
+    )
+    if viewer.post is None or viewer.role not in CASE_ROLES:
+        return rows.none()
+    return rows.filter(Q(court_id=viewer.court_id) | Q(judgment__case__court_id=viewer.court_id))
+
+
+def file(viewer: Viewer, file_id: uuid.UUID) -> CaseFile:
+    """One file on its way.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = files(viewer).filter(pk=file_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
 def letter(viewer: Viewer, letter_id: uuid.UUID) -> Letter:
-    """One issued letter.
+    """One issued letter; one about a protest is for all who may see the protest.
 
     Raises:
         Refused: "not_found".
     """
     found = Letter.objects.exclude(sha256="").select_related("number").filter(pk=letter_id).first()
-    if found is None or not visible_to(viewer).filter(pk=found.application_id).exists():
+    if found is None:
+        raise not_found()
+    of_protest = found.proceeding_id or found.kind == Letter.Kind.PROTEST
+    seen = visible_to(viewer).filter(pk=found.application_id).exists() if found.application_id else False
+    if not seen and of_protest:
+        which = {"pk": found.proceeding_id} if found.proceeding_id else {"application": found.application_id}
+        seen = proceedings(viewer).filter(**which).exists()
+    if not seen:
         raise not_found()
     return found
 
 
-def letters(application: Application) -> QuerySet[Letter]:
+def letters(application: Application | Proceeding) -> QuerySet[Letter]:
     """What was issued, the oldest first."""
     return application.letters.exclude(sha256="").select_related("number")
 
@@ -78,6 +138,11 @@ def competent_court(judgment: Judgment) -> Court | None:
     return court.parent if rule.competent_level(court.level) == Court.Level.PROVINCE else None
 
 
+def at_committee(viewer: Viewer) -> bool:
+    """Whether the viewer works at a court whose president may protest and whose committee of judges tries (331.2, 337.1)."""
+    return viewer.court is not None and viewer.court.level == Court.Level.PROVINCE
+
+
 def last_day(judgment: Judgment) -> date | None:
     """Last day of the year of 327.1."""
     begins = effective_on(judgment)
@@ -86,14 +151,17 @@ def last_day(judgment: Judgment) -> date | None:
     return due_date(rules_in_force.time_limit(rule.APPLY, begins), begins, rules_in_force.calendar()).due
 
 
+def in_effect() -> QuerySet[Judgment]:
+    """Pronounced judgments that are in effect as a whole."""
+    rows = Judgment.objects.filter(state=PRONOUNCED, effect__effective_on__isnull=False)
+    return rows.select_related("case__court__parent", "case__number", "number", "effect")
+
+
 def in_effect_below(viewer: Viewer) -> QuerySet[Judgment]:
     """Judgments in effect of the courts below the viewer's: what may be complained of at this counter."""
-    rows = Judgment.objects.filter(state=PRONOUNCED, effect__effective_on__isnull=False)
     if viewer.post is None or viewer.role not in CASE_ROLES:
-        return rows.none()
-    return rows.filter(case__court__parent_id=viewer.court_id).select_related(
-        "case__court", "number", "effect"
-    )
+        return Judgment.objects.none()
+    return in_effect().filter(case__court__parent_id=viewer.court_id)
 
 
 def named(viewer: Viewer, number: str) -> list[Judgment]:

@@ -1,4 +1,4 @@
-"""The stages of an application for cassation or reopening: one table that runs and is drawn in the docs."""
+"""The stages of an application, and of a judgment under protest: the tables that run and are drawn in the docs."""
 
 from __future__ import annotations
 
@@ -24,9 +24,35 @@ APPLICATION = Machine(
         T("review.require_amendment", (RECEIVED,), AMENDING),
         T("review.amend", (AMENDING,), RECEIVED),
         T("review.return_application", (RECEIVED, AMENDING), RETURNED),
+        T("review.request_file", (RECEIVED, EXAMINING), None),
+        T("review.ask_postponement", (RECEIVED, EXAMINING, REPORTED), None),
         T("review.assign_examiner", (RECEIVED,), EXAMINING),
         T("review.report", (EXAMINING,), REPORTED),
         T("review.decline", (REPORTED,), DECLINED),
         T("review.protest", (REPORTED,), PROTESTED),
+    ),
+)
+
+STUDIED, PREPARING, WITHDRAWN, DISCONTINUED = "studied", "preparing", "withdrawn", "discontinued"
+BEFORE_SESSION = (PROTESTED, STUDIED, PREPARING)
+UNDER_WAY = (*BEFORE_SESSION, WITHDRAWN)
+
+PROCEEDING = Machine(
+    {
+        PROTESTED: "Chờ hồ sơ vụ án",
+        STUDIED: "Viện kiểm sát nghiên cứu hồ sơ",
+        PREPARING: "Chuẩn bị phiên tòa",
+        WITHDRAWN: "Đã rút toàn bộ kháng nghị",
+        DISCONTINUED: "Đã đình chỉ xét xử",
+    },
+    (
+        T("review.send_to_procuracy", (PROTESTED,), STUDIED),
+        T("review.take_in_file", (PROTESTED, STUDIED), PREPARING),
+        T("review.change_protest", BEFORE_SESSION, None),
+        T("review.enter_change", BEFORE_SESSION, None),
+        T("review.stay", BEFORE_SESSION, None),
+        T("review.withdraw_protest", BEFORE_SESSION, WITHDRAWN),
+        T("review.enter_withdrawal", BEFORE_SESSION, WITHDRAWN),
+        T("review.end_trial", (WITHDRAWN,), DISCONTINUED),
     ),
 )

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.review.views import desk, portal
+from toaan.review.views import desk, portal, protests
 
 DESK, MINE = "ban/xet-lai/", "vu-an/<uuid:case_id>/xet-lai/"
+PROTEST = DESK + "khang-nghi/<uuid:proceeding_id>/"
 
 patterns = [
     path(DESK, desk.listed, name="list"),
     path(DESK + "nhan/", desk.receive, name="receive"),
+    path(DESK + "nhan-khang-nghi/", protests.receive_protest, name="receive_protest"),
+    path(PROTEST, protests.protest, name="protest"),
+    path(PROTEST + "tep/<int:number>/", protests.protest_paper, name="protest_paper"),
+    path(PROTEST + "<slug:step>/", protests.protest_step, name="protest_step"),
+    path(DESK + "ho-so/<uuid:file_id>/", protests.file, name="file"),
+    path("ban/vu-an/<uuid:case_id>/xet-lai/", protests.tab, name="case"),
     path(DESK + "van-ban/<uuid:letter_id>/", desk.letter, name="letter"),
     path(DESK + "gui-van-ban/<uuid:letter_id>/", desk.deliver, name="deliver"),
     path(DESK + "<uuid:application_id>/", desk.one, name="one"),
@@ -18,6 +25,7 @@ patterns = [
     path(DESK + "<uuid:application_id>/<slug:step>/", desk.step, name="step"),
     path(MINE, portal.mine, name="mine"),
     path(MINE + "<uuid:application_id>/bo-sung/", portal.amend, name="amend"),
+    path("xet-lai/khang-nghi/<uuid:proceeding_id>/<int:number>/", portal.my_protest, name="my_protest"),
     path("xet-lai/van-ban/<uuid:letter_id>/", portal.my_letter, name="my_letter"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("", include((patterns, "review")))]

@@ -1,26 +1,34 @@
-"""Applications that wait for the president to name an examiner or to decide, and for the examiner's report."""
+"""What waits in cassation and reopening: applications, files on their way, judgments under protest."""
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toaan.core.roles import JUDGES, LEADERS
+from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, Waiting, finder
+from toaan.core.waiting import DECIDE, Found, Waiting, finder
 from toaan.review import queries
-from toaan.review.models import Application
-from toaan.review.states import EXAMINING, RECEIVED, REPORTED
+from toaan.review.models import CaseFile
+from toaan.review.states import EXAMINING, PROTESTED, RECEIVED, REPORTED, STUDIED, WITHDRAWN
 
 
 @finder
-def applications(viewer: Viewer) -> list[Waiting]:
+def applications(viewer: Viewer) -> Found:
     """Of the leaders: new ones and reported ones; of a judge: those to study."""
-    rows: list[Application] = []
+    states = []
     if viewer.role in LEADERS:
-        rows += queries.visible_to(viewer).filter(state__in=[RECEIVED, REPORTED])
+        states.append(Q(state__in=[RECEIVED, REPORTED]))
     if viewer.role in JUDGES and viewer.post is not None:
-        rows += queries.visible_to(viewer).filter(state=EXAMINING, examiner=viewer.post)
+        states.append(Q(state=EXAMINING, examiner=viewer.post))
+    if not states:
+        return []
+    wanted = states[0]
+    for one in states[1:]:
+        wanted |= one
+    rows = queries.visible_to(viewer).filter(wanted)
+    yield rows
     said = {
         RECEIVED: (_("Xem đơn, phân công nghiên cứu"), "review.assign_examiner"),
         REPORTED: (_("Quyết định kháng nghị hay không"), "review.decline"),
@@ -33,3 +41,51 @@ def applications(viewer: Viewer) -> list[Waiting]:
         )
         for one in rows
     ]  # fmt: skip
+
+
+@finder
+def protests(viewer: Viewer) -> Found:
+    """Of the clerk: a protest whose file must go or come; of the leaders: one that was withdrawn."""
+    states = (
+        [PROTESTED, STUDIED] if viewer.role == Role.CLERK else [WITHDRAWN] if viewer.role in LEADERS else []
+    )
+    if not states:
+        return []
+    rows = queries.proceedings(viewer).filter(court_id=viewer.court_id, state__in=states)
+    yield rows
+    found = []
+    for one in rows:
+        if one.state == WITHDRAWN:
+            title, act = _("Đình chỉ xét xử: kháng nghị đã rút"), "review.end_trial"
+        elif one.state == PROTESTED and one.by_president:
+            title, act = _("Gửi Viện kiểm sát kháng nghị và hồ sơ"), "review.send_to_procuracy"
+        else:
+            title, act = _("Nhận hồ sơ cùng kháng nghị"), "review.take_in_file"
+        found.append(
+            Waiting(
+                title=title, url=reverse("review:protest", args=[one.pk]), matter=one.protest_number,
+                about=one.judgment.case.legal_relation, since=one.recorded_at, rank=DECIDE, act=act,
+            )
+        )  # fmt: skip
+    return found
+
+
+@finder
+def case_files(viewer: Viewer) -> Found:
+    """Of a clerk: a file that another court asks for, or that has been sent."""
+    if viewer.role != Role.CLERK or viewer.post is None:
+        return []
+    asked = Q(judgment__case__court_id=viewer.court_id, sent_on=None)
+    sent = Q(court_id=viewer.court_id, sent_on__isnull=False)
+    rows = queries.files(viewer).filter(asked | sent, received_on=None, returned_on=None)
+    yield rows
+    return [_of_file(one) for one in rows]
+
+
+def _of_file(one: CaseFile) -> Waiting:
+    asked = one.sent_on is None
+    return Waiting(
+        title=_("Gửi hồ sơ vụ án cho Tòa án cấp trên") if asked else _("Nhận hồ sơ vụ án"),
+        url=reverse("review:file", args=[one.pk]), matter=str(one.judgment.case), about=one.court.name,
+        since=one.sent_on or one.asked_on, rank=DECIDE, act="review.send_file" if asked else "review.receive_file",
+    )  # fmt: skip

@@ -18,8 +18,8 @@ GROUNDS: dict[str, dict[str, str]] = {
         "352.4": "Bản án, quyết định mà Tòa án căn cứ vào để giải quyết vụ án đã bị hủy bỏ",
     },
 }  # fmt: skip
-APPLY, AMEND, PROTEST, EXTENDED, REOPENING = (
-    "BLTTDS:327.1", "BLTTDS:329.2", "BLTTDS:334.1", "BLTTDS:334.2", "BLTTDS:355",
+APPLY, AMEND, PROTEST, EXTENDED, REOPENING, PROCURACY, OPEN = (
+    "BLTTDS:327.1", "BLTTDS:329.2", "BLTTDS:334.1", "BLTTDS:334.2", "BLTTDS:355", "BLTTDS:336.2", "BLTTDS:339",
 )  # fmt: skip
 """Keys of the time limits."""
 

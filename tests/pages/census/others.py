@@ -35,6 +35,8 @@ NOT_PAGES: dict[str, str] = {
     "appeals:late_document": FILE,
     "review:paper": FILE,
     "review:letter": FILE,
+    "review:protest_paper": FILE,
+    "review:my_protest": FILE,
     "review:my_letter": FILE,
     "appeals:review_paper": FILE,
     "measures:paper": FILE,

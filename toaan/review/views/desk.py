@@ -24,19 +24,21 @@ from toaan.review.forms import (
     AmendForm,
     DeliveryForm,
     ExaminerForm,
-    FindForm,
     PaperForm,
     ProtestForm,
     ReportForm,
     TextForm,
 )
-from toaan.review.models import Application
+from toaan.review.models import Application, Proceeding
 from toaan.review.states import APPLICATION
+from toaan.review.views.finding import find_judgment
 
 STEPS: dict[str, tuple[str, Any, Any]] = {
     "phan-cong": ("review.assign_examiner", gettext_lazy("Phân công nghiên cứu"), ExaminerForm),
     "yeu-cau-bo-sung": ("review.require_amendment", gettext_lazy("Yêu cầu sửa đổi, bổ sung"), TextForm),
     "bo-sung": ("review.amend", gettext_lazy("Nhập phần sửa đổi, bổ sung"), AmendForm),
+    "yeu-cau-ho-so": ("review.request_file", gettext_lazy("Yêu cầu chuyển hồ sơ"), TextForm),
+    "hoan-thi-hanh": ("review.ask_postponement", gettext_lazy("Yêu cầu hoãn thi hành bản án"), TextForm),
     "tra-lai": ("review.return_application", gettext_lazy("Trả lại đơn"), TextForm),
     "bao-cao": ("review.report", gettext_lazy("Báo cáo kết quả nghiên cứu"), ReportForm),
     "khong-khang-nghi": ("review.decline", gettext_lazy("Thông báo không kháng nghị"), TextForm),
@@ -47,6 +49,7 @@ ACTS: dict[str, Callable[..., object]] = {
     "review.require_amendment": actions.require_amendment, "review.amend": actions.amend,
     "review.return_application": actions.return_application, "review.report": actions.report,
     "review.decline": actions.decline, "review.protest": actions.protest,
+    "review.request_file": actions.request_file, "review.ask_postponement": actions.ask_postponement,
 }  # fmt: skip
 
 
@@ -54,8 +57,13 @@ ACTS: dict[str, Callable[..., object]] = {
 def listed(request: HttpRequest) -> HttpResponseBase:
     """Applications that came to this court, the newest first."""
     viewer = viewer_of(request)
-    rows = list(queries.visible_to(viewer)[:200])
-    return render(request, "review/list.html", {"rows": rows, "may_file": _may_file(viewer)})
+    context = {
+        "rows": list(queries.visible_to(viewer)[:200]),
+        "may_file": _may_file(viewer),
+        "protests": list(queries.proceedings(viewer)[:200]),
+        "files": list(queries.files(viewer).filter(returned_on=None)[:200]),
+    }
+    return render(request, "review/list.html", context)
 
 
 @staff("page.review")
@@ -69,6 +77,8 @@ def one(request: HttpRequest, application_id: uuid.UUID) -> HttpResponseBase:
         "letters": queries.letters(made),
         "may_deliver": policy.allows(viewer, "review.record_delivery", made),
         "last": actions.last_day_to_protest(made),
+        "file": actions.file_above(made.judgment),
+        "protest": Proceeding.objects.filter(application=made).first(),
         "last_extended": actions.last_day_to_protest(made, extended=True),
     }
     return render(request, "review/one.html", context)
@@ -83,7 +93,7 @@ def step(request: HttpRequest, application_id: uuid.UUID, step: str) -> HttpResp
         raise not_found()
     act, title, _form = STEPS[step]
     policy.require(viewer, act, made)
-    if not APPLICATION.can(act, made.state):
+    if not _may(viewer, made, act):
         return redirect("review:one", made.pk)
     form = _form_of(step, made, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -110,7 +120,8 @@ def deliver(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponseBase:
     """The clerk notes when a letter went out and arrived."""
     viewer = viewer_of(request)
     letter = queries.letter(viewer, letter_id)
-    made = queries.get(viewer, letter.application_id)
+    made = letter.about
+    back = "review:protest" if isinstance(made, Proceeding) else "review:one"
     policy.require(viewer, "review.record_delivery", made)
     form = DeliveryForm(
         request.POST or None, initial={"sent_on": letter.sent_on, "received_on": letter.received_on}
@@ -122,7 +133,7 @@ def deliver(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponseBase:
             show_refusal(form, refusal)
         else:
             messages.success(request, _("Đã ghi việc gửi văn bản."))
-            return redirect("review:one", made.pk)
+            return redirect(back, made.pk)
     return _page(request, form, letter.title, made, button=_("Ghi nhận"))
 
 
@@ -131,16 +142,10 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     """The clerk takes in a paper: first which judgment, then the application."""
     viewer = viewer_of(request)
     if not _may_file(viewer):
-        policy.require(viewer, "review.file", None)
-    number = request.GET.get("so", "")
-    found = queries.named(viewer, number) if number.strip() else []
-    find = FindForm(request.GET if number else None)
-    if len(found) != 1:
-        missing = bool(number.strip()) and not found
-        return render(
-            request, "review/find.html", {"form": find, "missing": missing, "many": found}, status=200
-        )
-    judgment = found[0]
+        policy.require(viewer, "review.file", Application())
+    judgment, answer = find_judgment(request, viewer, title=_("Nhận đơn đề nghị"))
+    if judgment is None:
+        return answer
     choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in judgment.case.parties.all()]
     form = PaperForm(
         request.POST or None, request.FILES or None, parties=choices, initial={"sent_on": clock.today()}
@@ -191,12 +196,16 @@ def show_letter(viewer: Viewer, letter_id: uuid.UUID, *, download: bool) -> Http
 
 
 def _may(viewer: Viewer, made: Application, act: str) -> bool:
+    if act == "review.request_file" and actions.file_above(made.judgment) is not None:
+        return False
     return APPLICATION.can(act, made.state) and policy.allows(viewer, act, made)
 
 
 def _may_file(viewer: Viewer) -> bool:
-    """A clerk of a court that has courts below it."""
-    return viewer.court is not None and policy.allows(viewer, "review.file", Application(court=viewer.court))
+    """A clerk of a court whose president may protest."""
+    return queries.at_committee(viewer) and policy.allows(
+        viewer, "review.file", Application(court=viewer.court)
+    )
 
 
 def _form_of(step: str, made: Application, data: Any) -> forms.Form:
@@ -216,8 +225,9 @@ def _form_of(step: str, made: Application, data: Any) -> forms.Form:
 
 
 def _page(
-    request: HttpRequest, form: forms.Form, title: Any, made: Application, *, button: str = ""
+    request: HttpRequest, form: forms.Form, title: Any, made: Application | Proceeding, *, button: str = ""
 ) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "title": title, "one": made, "button": button}
+    word = "protest" if isinstance(made, Proceeding) else "one"
+    context = {"form": form, "title": title, word: made, "button": button}
     return render(request, "review/form.html", context, status=status)

@@ -21,6 +21,7 @@ from toaan.review import actions, queries
 from toaan.review.forms import AmendForm, MineForm
 from toaan.review.states import AMENDING
 from toaan.review.views.desk import show_letter
+from toaan.review.views.protests import show_paper
 
 
 @signed_in
@@ -52,6 +53,7 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     rows = list(queries.of_case(viewer, case).prefetch_related("letters__number"))
     context: dict[str, Any] = {
         "case": case, "judgment": judgment, "form": form, "court": court, "begins": begins,
+        "protests": list(queries.proceedings(viewer).filter(judgment=judgment)),
         "last": queries.last_day(judgment), "today": clock.today(),
         "rows": [{"one": one, "letters": [x for x in one.letters.all() if x.issued]} for one in rows],
     }  # fmt: skip
@@ -89,6 +91,15 @@ def my_letter(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponseBase:
     if viewer.post is not None:
         raise not_found()
     return show_letter(viewer, letter_id, download="tai" in request.GET)
+
+
+@signed_in
+def my_protest(request: HttpRequest, proceeding_id: uuid.UUID, number: int) -> HttpResponseBase:
+    """The protest, or a decision that changed it, for every party of the case (336.1)."""
+    viewer = viewer_of(request)
+    if viewer.post is not None:
+        raise not_found()
+    return show_paper(viewer, proceeding_id, number)
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:

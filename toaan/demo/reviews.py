@@ -1,0 +1,50 @@
+"""Judgments under protest for practice: one of the president that waits for its file, one of the procuracy that came with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from toaan.core import clock, events
+from toaan.core.models import StoredFile
+from toaan.demo import people
+from toaan.demo.people import World
+from toaan.judgments.models import Judgment
+from toaan.review import actions
+from toaan.review.models import Proceeding
+
+
+def of_president(world: World, judgment: Judgment, at: datetime) -> Proceeding:
+    """The defendant applied at the counter, the file was asked for, a judge studied it, the president protests."""
+    people.staff_province(world)
+    president, clerk = world.viewer("chanhan.tinh"), world.viewer("thuky.tinh")
+    asked = actions.file(
+        by=clerk, judgment_id=judgment.pk, party_id=judgment.case.parties.get(role="defendant").pk, kind="cassation",
+        ground="326.1.c", reason="Bản án tính sai tiền lãi.", channel="direct", sent_on=clock.local_date(at), at=at,
+    )  # fmt: skip
+    actions.request_file(by=president, application_id=asked.pk, text="Gửi kèm danh mục tài liệu.", at=at)
+    actions.assign_examiner(
+        by=president, application_id=asked.pk, post_id=world.posts["thamphan2.tinh"].pk, at=at
+    )
+    actions.report(
+        by=world.viewer("thamphan2.tinh"), application_id=asked.pk, text="Có sai lầm về cách tính lãi.", protest=True, at=at
+    )  # fmt: skip
+    actions.protest(
+        by=president, application_id=asked.pk, ground="326.1.c", text="Tòa án cấp sơ thẩm tính lãi trên nợ lãi.",
+        scope="phần quyết định về tiền lãi", proposal="Hủy phần quyết định về tiền lãi để xét xử sơ thẩm lại.", stay=True, at=at,
+    )  # fmt: skip
+    events.drain()
+    return Proceeding.objects.get(application=asked)
+
+
+def of_procuracy(world: World, judgment: Judgment, at: datetime) -> Proceeding:
+    """The procuracy's protest came with the file: the four months run."""
+    people.staff_province(world)
+    day = clock.local_date(at)
+    said = actions.Protesting(
+        kind="cassation", number="03/QĐKNGĐT-VKS-DS", protested_on=day, ground="326.1.b",
+        text="Không triệu tập người có quyền lợi, nghĩa vụ liên quan.", scope="toàn bộ bản án",
+        proposal="Hủy bản án để xét xử sơ thẩm lại.", paper=StoredFile.objects.get(pk=judgment.signed_sha256), file_on=day,
+    )  # fmt: skip
+    made = actions.enter_protest(by=world.viewer("thuky.tinh"), judgment_id=judgment.pk, said=said, at=at)
+    events.drain()
+    return made
