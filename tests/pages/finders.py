@@ -134,6 +134,19 @@ def hearing(kind: str, state: str, **more: Any) -> Finder:
     return find
 
 
+def interpreter() -> Finder:
+    """Somebody who interprets in a case whose hearing has not opened."""
+
+    def find() -> Found:
+        from toaan.cases.models import Interpreter
+
+        rows = Interpreter.objects.filter(ended_at=None, pledged_on=None).exclude(case__state="hearing")
+        one = first(rows.order_by("accepted_at"), "interpreter")
+        return Found({"case_id": one.case_id, "interpreter_id": one.pk}, _people(one.case))
+
+    return find
+
+
 def decision(kind: str, *, complained: bool = False) -> Finder:
     """An issued decision on the course of a case ("suspension", "discontinuance" …)."""
 

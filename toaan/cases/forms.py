@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Case, Party, Representation, Tie
+from toaan.cases import actions
+from toaan.cases.models import Case, Interpreter, Party, Representation, Tie
 from toaan.cases.states import LABELS
 from toaan.core import absences, clock
 from toaan.core.models import Post, User
@@ -157,6 +159,71 @@ class PartyForm(forms.Form):
         label=_("Vì sao tham gia tố tụng"), rows=2, max_length=1000,
         help_text=_("Ví dụ: đồng sở hữu nhà đất tranh chấp; hoặc: người thừa kế của bị đơn đã chết (Điều 74)"),
     )  # fmt: skip
+
+
+class InterpreterForm(forms.Form):
+    """Who interprets, for whom, and who chose him (BLTTDS 81)."""
+
+    name = TextField(label=_("Họ và tên"), max_length=200)
+    language = TextField(
+        label=_("Ngôn ngữ, chữ, ký hiệu"), max_length=100, help_text=_("Ví dụ: tiếng Khmer; ngôn ngữ ký hiệu")
+    )
+    party = forms.TypedChoiceField(
+        label=_("Phiên dịch cho"), coerce=uuid.UUID, required=False, empty_value=None,
+        help_text=_("Để trống khi phiên dịch cho người không phải là đương sự, ví dụ người làm chứng"),
+    )  # fmt: skip
+    chosen = forms.ChoiceField(
+        label=_("Ai lựa chọn"), choices=Interpreter.Chosen.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn người lựa chọn")},
+    )  # fmt: skip
+    address = TextField(label=_("Địa chỉ"), max_length=300, help_text=_("Nơi Tòa án gửi giấy triệu tập"))
+    phone = TextField(label=_("Điện thoại"), required=False, max_length=20)
+    personal_id = TextField(label=_("Số định danh"), required=False, max_length=20)
+    only_one = forms.BooleanField(
+        label=_("Là người đại diện hoặc người thân thích duy nhất biết chữ, ký hiệu của người khuyết tật"), required=False,
+        help_text=_("Khoản 2 Điều 81 Bộ luật Tố tụng dân sự"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, parties: Iterable[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.TypedChoiceField, self.fields["party"])
+        field.choices = [
+            ("", _("Không phải đương sự")),
+            *((str(p.pk), f"{p.get_role_display()}: {p}") for p in parties),
+        ]
+
+    @property
+    def data_of(self) -> actions.InterpreterData:
+        """As the act takes it."""
+        told = dict(self.cleaned_data)
+        return actions.InterpreterData(party_id=told.pop("party"), **told)
+
+
+class PledgeForm(forms.Form):
+    """When the interpreter pledged (82.1.e)."""
+
+    on = VietnameseDateField(label=_("Ngày cam đoan"))
+
+
+class ReplaceInterpreterForm(forms.Form):
+    """Why he does not go on (82.2)."""
+
+    ground = forms.ChoiceField(
+        label=_("Căn cứ (khoản 2 Điều 82)"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một căn cứ")},
+    )
+    reason = LongTextField(
+        label=_("Lý do"), rows=3, max_length=1000,
+        help_text=_("Ai từ chối hoặc đề nghị thay đổi, văn bản ngày nào, tình tiết cụ thể; tại phiên tòa thì ghi cả ý kiến của người phiên dịch."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [  # type: ignore[attr-defined]
+            (g.key, f"{g.citation.partition(' khoản')[0]}: {g.short}" + (f" ({g.note})" if g.note else ""))
+            for g in actions.interpreter_grounds(today)
+        ]
 
 
 class ProtectorForm(forms.Form):

@@ -17,12 +17,15 @@ from toaan.cases import actions, overview, page, queries, tables, timeline
 from toaan.cases.faces import open_case
 from toaan.cases.forms import AccountForm, ProtectorForm, RegisterFilter
 from toaan.cases.models import Case
+from toaan.cases.states import HEARING
 from toaan.core import audit as chain
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import AuditHead
+from toaan.core.roles import LEADERS
 from toaan.core.together import load
+from toaan.core.viewer import Viewer
 
 PER_PAGE = 50
 CHECK_UP_TO = 2000
@@ -138,11 +141,32 @@ def parties(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         **page.header(viewer, case, "cases:parties"),
         "parties": case.parties.all(),
+        "interpreters": _interpreters(viewer, case),
+        "may_accept": policy.allows(viewer, "cases.accept_interpreter", case)
+        and case.can("cases.accept_interpreter"),
         "form": form,
         "may_add": policy.allows(viewer, "cases.add_party", case) and case.can("cases.add_party"),
         "account_form": account_form,
     }
     return render(request, "cases/parties.html", context, status=status)
+
+
+def _interpreters(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+    """Who interprets or did, with what the viewer may do now."""
+    at_hearing = case.state == HEARING
+    may_replace = case.can("cases.replace_interpreter") and policy.allows(
+        viewer, "cases.replace_interpreter", case
+    )
+    turn = "presiding_judge" in case.relations(viewer) if at_hearing else viewer.role in LEADERS
+    may_record = policy.allows(viewer, "cases.record_pledge", case)
+    return [
+        {
+            "person": i,
+            "may_record": may_record and i.ended_at is None and i.pledged_on is None,
+            "may_replace": may_replace and turn and i.ended_at is None,
+        }
+        for i in case.interpreters.select_related("party")
+    ]
 
 
 def _link_account(request: HttpRequest, case: Case, form: AccountForm) -> bool:

@@ -101,6 +101,17 @@ def _everybody(case: Case) -> list[Addressee]:
         )  # fmt: skip
         for person in party.representations.all():
             found.append(_representative(party, person))
+    found += [
+        Addressee(
+            f"interpreter:{i.pk}",
+            i.name,
+            f"Người phiên dịch {i.language}"[:100],
+            "interpreter",
+            Method.POST,
+            i.address,
+        )
+        for i in case.interpreters.filter(ended_at=None)
+    ]
     court = case.court
     # Court and procuracy exchange outside NQ 04/2016 (art. 1): the paper is handed over and signed for.
     if court.procuracy_name:

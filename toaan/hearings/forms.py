@@ -100,7 +100,7 @@ class TrialForm(SlotForm):
     )  # fmt: skip
     summoned = LongTextField(
         label=_("Người khác được triệu tập"), required=False, rows=3,
-        help_text=_("Người làm chứng, người giám định, người phiên dịch: mỗi người một dòng"),
+        help_text=_("Người làm chứng, người giám định: mỗi người một dòng. Người phiên dịch lấy từ mục Đương sự."),
     )  # fmt: skip
     good_cause = LongTextField(
         label=_("Lý do chính đáng"), required=False, rows=2,
@@ -249,7 +249,7 @@ class AttendanceForm(forms.Form):
         """For the template: the person and the bound fields."""
         for p in self.people:
             # Excuses concern those who were summoned; an officer is simply there or not.
-            excusable = p.role not in actions.SITTING
+            excusable = p.role not in actions.SITTING and p.role != Participation.Role.INTERPRETER
             yield {
                 "person": p,
                 "attendance": self[f"att-{p.pk}"],

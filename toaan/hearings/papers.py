@@ -113,7 +113,10 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
         "representatives": [
             f"{p.name} ({p.title})" for p in _rows(hearing, Participation.Role.REPRESENTATIVE)
         ],
-        "summoned": [p.name for p in _rows(hearing, Participation.Role.SUMMONED)],
+        "summoned": [
+            *(f"{p.name} ({p.title})" for p in _rows(hearing, Participation.Role.INTERPRETER)),
+            *(p.name for p in _rows(hearing, Participation.Role.SUMMONED)),
+        ],
     }
 
 

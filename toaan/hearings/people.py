@@ -10,7 +10,7 @@ from toaan.cases.models import Assignment, Case, Party, Representation
 from toaan.core.errors import Refused
 from toaan.core.models import Post
 from toaan.hearings.models import Hearing, Participation
-from toaan.rules.attendance import PartyFacts
+from toaan.rules.attendance import InterpreterFacts, PartyFacts
 from toaan.vietnamese.names import sort_key
 
 A = Assignment.Role
@@ -84,7 +84,7 @@ def call(
     rows = _officers(hearing)
     if procurator:
         rows.append(Participation(role=P.PROCURATOR, title=str(P.PROCURATOR.label), name=procurator))
-    rows += _parties(hearing.case) if parties else []
+    rows += (*_parties(hearing.case), *_interpreters(hearing.case)) if parties else []
     rows += [Participation(role=P.SUMMONED, title=str(P.SUMMONED.label), name=name) for name in summoned]
     _keep(hearing, rows, first=1)
 
@@ -94,20 +94,42 @@ def refresh(hearing: Hearing) -> None:
     officers = _officers(hearing)
     sitting = {row.post_id for row in officers if row.post_id}
     hearing.participations.filter(role__in=list(_POSTS.values())).exclude(post_id__in=sitting).delete()
+    hearing.participations.filter(interpreter__ended_at__isnull=False).delete()
     known: set[uuid.UUID | None] = set()
     last = 0
     for row in hearing.participations.all():
-        known |= {row.post_id, row.representation_id, row.party_id if row.role == P.PARTY else None}
+        known |= {
+            row.post_id,
+            row.representation_id,
+            row.interpreter_id,
+            row.party_id if row.role == P.PARTY else None,
+        }
         last = max(last, row.order)
     without = (
         hearing.kind == Hearing.Kind.DECISION and not hearing.participations.filter(role=P.PARTY).exists()
     )
     new = [
         row
-        for row in (*officers, *(() if without else _parties(hearing.case)))
-        if (row.post_id or row.representation_id or row.party_id) not in known
+        for row in (*officers, *(() if without else (*_parties(hearing.case), *_interpreters(hearing.case))))
+        if (row.post_id or row.representation_id or row.interpreter_id or row.party_id) not in known
     ]
     _keep(hearing, new, first=last + 1)
+
+
+def add_interpreters(hearing: Hearing) -> None:
+    """A hearing under way calls whoever has just come to interpret; nobody of its list leaves it."""
+    known = set(hearing.participations.values_list("interpreter_id", flat=True))
+    last = max(hearing.participations.values_list("order", flat=True), default=0)
+    _keep(hearing, [r for r in _interpreters(hearing.case) if r.interpreter_id not in known], first=last + 1)
+
+
+def interpreter_facts(rows: Sequence[Participation]) -> list[InterpreterFacts]:
+    """Who interprets, and whether he came (231)."""
+    return [
+        InterpreterFacts(row.name, row.interpreter.language, row.present)
+        for row in rows
+        if row.interpreter is not None
+    ]
 
 
 def facts(rows: Sequence[Participation]) -> list[PartyFacts]:
@@ -174,6 +196,18 @@ def _parties(case: Case) -> list[Participation]:
             for r in sorted(party.representations.all(), key=lambda r: (r.since, str(r.pk)))
         ]
     return rows
+
+
+def _interpreters(case: Case) -> list[Participation]:
+    return [
+        Participation(
+            role=P.INTERPRETER,
+            title=f"{P.INTERPRETER.label} {i.language}"[:200],
+            name=i.name,
+            interpreter=i,
+        )
+        for i in case.interpreters.filter(ended_at=None)
+    ]
 
 
 def _keep(hearing: Hearing, rows: Sequence[Participation], *, first: int) -> None:

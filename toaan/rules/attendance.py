@@ -1,4 +1,4 @@
-"""Who must be there for the hearing to open: BLTTDS 227, 228; simplified 320.1; on appeal 296. Pure: no database, no clock."""
+"""Who must be there for the hearing to open: BLTTDS 227, 228, 231; simplified 320.1; on appeal 296. Pure: no database, no clock."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ class PartyFacts:
     appellant: bool = False
     absent_protectors: tuple[str, ...] = ()
     """Protectors of this party's rights who did not come and did not ask to be heard in absence."""
+
+
+@dataclass(frozen=True)
+class InterpreterFacts:
+    """One interpreter on the day."""
+
+    name: str
+    language: str
+    present: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,19 @@ def obstacles(
         else:
             found += _first(party, "BLTTDS 227.1") if summons <= 1 else _later(party)
     return found
+
+
+def without_interpreter(interpreters: Sequence[InterpreterFacts]) -> list[Obstacle]:
+    """An interpreter did not come and nobody of the same language takes his place (231.2)."""
+    there = {i.language.casefold() for i in interpreters if i.present}
+    return [
+        Obstacle(
+            "BLTTDS 231.2",
+            f"Người phiên dịch {i.name} ({i.language}) vắng mặt mà không có người khác thay thế.",
+        )
+        for i in interpreters
+        if not i.present and i.language.casefold() not in there
+    ]
 
 
 def _missing(party: PartyFacts) -> bool:

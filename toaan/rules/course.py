@@ -1,5 +1,5 @@
 """Grounds on which a case is suspended or discontinued, and what the law attaches to them: BLTTDS 214–218; on which
-another claim is heard in the same case: 200.2, 201.1; on which a hearing is paused or goes back to questioning: 259, 263.
+another claim is heard in the same case: 200.2, 201.1; on which a hearing is paused or goes back to questioning: 259, 263; on which an interpreter is replaced: 82.2.
 
 Check status: checked, print 2:18–2:21. 218.2 and 218.3 name the points of 217.1 by which the fee advance goes to the
 state budget or back to who paid it; of point h they say nothing, so the decision has to.
@@ -18,6 +18,7 @@ Fate = Literal["state", "returned", "chosen"]
 SUSPENSION, DISCONTINUANCE = "suspension:", "discontinuance:"
 COUNTERCLAIM, INDEPENDENT = "counterclaim:", "independent:"
 PAUSE, RETURN, PAUSED = "pause:", "return:", "paused:"
+INTERPRETER = "interpreter:"
 PAUSED_TOO_LONG = "paused:259.2"
 """The month of a pause is over and its reason is not overcome: the case is suspended."""
 

@@ -25,6 +25,8 @@ FIRST_INSTANCE = Machine(
     (
         T("cases.draw_judge", (PREPARING,), None),
         T("cases.add_party", (PREPARING, TRIAL_SET, SUSPENDED), None),
+        T("cases.accept_interpreter", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
+        T("cases.replace_interpreter", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("hearings.schedule_session", (PREPARING,), None),
         T("course.simplify", (PREPARING,), None),

@@ -19,9 +19,9 @@ from toaan.hearings.actions.common import lock_hearing
 from toaan.hearings.actions.mediating import need_mediation
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
-from toaan.hearings.states import ADJOURNED, PAUSED, PLANNED, RESERVED
+from toaan.hearings.states import ADJOURNED, OPEN, PAUSED, PLANNED, RESERVED
 from toaan.rules import requests
-from toaan.rules.attendance import obstacles
+from toaan.rules.attendance import obstacles, without_interpreter
 from toaan.rules.handover import PANEL, must_restart
 from toaan.rules.requests import Presence
 from toaan.vietnamese.text import clean
@@ -109,7 +109,7 @@ def open_hearing(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         a.allow(hearing)
         hearing.advance("hearings.open_hearing")
         need_day(hearing, at)
-        rows = list(hearing.participations.select_related("party", "representation"))
+        rows = list(hearing.participations.select_related("party", "representation", "interpreter"))
         _need_everyone_checked(rows)
         need_panel(hearing, rows, at)
         summons = 1 + hearing.case.hearings.filter(kind=hearing.kind, state=ADJOURNED).count()
@@ -204,6 +204,8 @@ def rebook(*, by: Viewer, case: Case, at: datetime) -> None:
 
     Follows from the assignment, in its transaction: a new clerk who sits elsewhere at that hour cannot be assigned.
     """
+    for hearing in case.hearings.filter(state=OPEN):
+        people.add_interpreters(hearing)
     for hearing in case.hearings.filter(state__in=[RESERVED, PLANNED, PAUSED], ends_at__gt=at).select_related(
         "room"
     ):
@@ -250,6 +252,7 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
             facts, summons=summons, simplified=hearing.case.is_simplified, on_appeal=on_appeal
         )
         found = [f"{o.message} ({o.article})" for o in problems]
+    found += [f"{o.message} ({o.article})" for o in without_interpreter(people.interpreter_facts(rows))]
     if found:
         raise Refused("hearing.must_adjourn", " ".join(found))
 

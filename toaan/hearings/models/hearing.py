@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Case, Party, Representation
+from toaan.cases.models import Case, Interpreter, Party, Representation
 from toaan.core.models import Court, Post
 from toaan.core.roles import Role as PostRole
 from toaan.core.together import Bundled
@@ -213,6 +213,7 @@ class Participation(models.Model):
         PROCURATOR = "procurator", _("Kiểm sát viên")
         PARTY = "party", _("Đương sự")
         REPRESENTATIVE = "representative", _("Người đại diện, người bảo vệ quyền và lợi ích hợp pháp")
+        INTERPRETER = "interpreter", _("Người phiên dịch")
         SUMMONED = "summoned", _("Người được triệu tập")
 
     class Attendance(models.TextChoices):
@@ -231,6 +232,9 @@ class Participation(models.Model):
     party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     representation = models.ForeignKey(
         Representation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    interpreter = models.ForeignKey(
+        Interpreter, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     attendance = models.CharField(max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
     reason = models.CharField(max_length=500, blank=True)

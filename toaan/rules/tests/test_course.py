@@ -11,6 +11,7 @@ import pytest
 from toaan.rules.course import (
     COUNTERCLAIM,
     DISCONTINUANCE,
+    INTERPRETER,
     PAUSE,
     PAUSED,
     RETURN,
@@ -22,7 +23,7 @@ from toaan.rules.tests.law_text import articles
 from toaan.rules.tests.shipped import ROWS
 
 DAY = date(2026, 1, 5)
-_PREFIXES = (SUSPENSION, DISCONTINUANCE, COUNTERCLAIM, PAUSE, PAUSED, RETURN)
+_PREFIXES = (SUSPENSION, DISCONTINUANCE, COUNTERCLAIM, PAUSE, PAUSED, RETURN, INTERPRETER)
 WORDED = [g for prefix in _PREFIXES for g in grounds(ROWS, prefix, DAY)]
 
 
