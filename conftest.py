@@ -16,12 +16,24 @@ hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-untyped-def]
-    """Load the rules once; each test's transaction starts from them."""
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """Load the rules once, and again whenever a test with real transactions emptied the tables behind it."""
+    from django.test import TransactionTestCase
+
     from toaan.core import rules_in_force
 
+    since = datetime(2025, 7, 1, tzinfo=UTC)
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_and_load(self: TransactionTestCase) -> None:
+        empty(self)
+        rules_in_force.load_first(since)
+
     with django_db_blocker.unblock():
-        rules_in_force.load_first(datetime(2025, 7, 1, tzinfo=UTC))
+        rules_in_force.load_first(since)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_load)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,12 +81,8 @@ def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-u
 @pytest.fixture
 def world(db):  # type: ignore[no-untyped-def]
     """The invented court with every post filled and four citizens."""
-    from toaan.core import rules_in_force
-    from toaan.core.models import RuleVersion
     from toaan.demo import people
 
-    if not RuleVersion.objects.exists():  # a transactional test before this one emptied the tables
-        rules_in_force.load_first(people.SINCE)
     return people.found()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import uuid
@@ -16,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -130,46 +134,82 @@ def own_browser() -> Iterator[Browser]:
 def running(
     home: Path, *, script: bool = True, browser: Browser | None = None, scene: str = ""
 ) -> Iterator[Court]:
-    """Start a court of its own in `home`, and a browser unless one is lent; stop what was started at the end.
+    """Start the court in `home`, one newly founded where the folder is empty, and a browser unless one is lent.
 
+    What was started is stopped at the end.
     `scene` names one of `tests.journeys.scenes`, played before the doors open.
     """
-    with own_database() as database:
+    new = not any(home.iterdir())
+    with own_database(_first_court()[1] if new else "") as database:
+        if new:
+            shutil.copytree(_first_court()[0], home, dirs_exist_ok=True)
         yield from _run(home, database, script=script, browser=browser, scene=scene)
 
 
 @contextmanager
-def own_database() -> Iterator[dict[str, str]]:
-    """The variable that names an empty database: on a PostgreSQL server one made for this court and dropped after it.
+def own_database(like: str = "") -> Iterator[dict[str, str]]:
+    """The variable that names a database: on a PostgreSQL server one made for this court and dropped after it.
 
     Without a server a court keeps its SQLite in its own folder, and nothing need be said.
+
+    Args:
+        like: name of the database that it is a copy of; an empty one otherwise.
     """
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield {}
         return
+    name = _create(server, like)
+    try:
+        yield {"DATABASE_URL": urlsplit(server)._replace(path=f"/{name}").geturl()}
+    finally:
+        _drop(server, name)
+
+
+def _create(server: str, like: str) -> str:
     name = f"court_{uuid.uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield {"DATABASE_URL": urlsplit(server)._replace(path=f"/{name}").geturl()}
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else ""))
+    return name
 
 
-def _run(
-    home: Path, database: dict[str, str], *, script: bool, browser: Browser | None, scene: str
-) -> Iterator[Court]:
-    port = free_port()
-    environment = {
+def _drop(server: str, name: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@cache
+def _first_court() -> tuple[Path, str]:
+    """Folder and database of a court that was founded and never opened: all others of this run begin as copies of it."""
+    folder = Path(tempfile.mkdtemp(prefix="toaan-first-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    server = os.environ.get("DATABASE_URL", "")
+    name = ""
+    if server.startswith("postgres"):
+        name = _create(server, "")
+        atexit.register(_drop, server, name)
+        server = urlsplit(server)._replace(path=f"/{name}").geturl()
+    environment = _environment(folder, {"DATABASE_URL": server} if name else {})
+    for words in (["-m", "toaan.cli", "setup-db"], ["-c", FOUND]):
+        subprocess.run([sys.executable, *words], env=environment, check=True, timeout=300)
+    return folder, name
+
+
+def _environment(home: Path, database: dict[str, str]) -> dict[str, str]:
+    return {
         **os.environ,
         **database,
         "TOAAN_HOME": str(home),
         "TOAAN_MODE": "practice",
         "DJANGO_SETTINGS_MODULE": "toaan.config.settings",
     }
-    for words in (["-m", "toaan.cli", "setup-db"], ["-c", FOUND]):
-        subprocess.run([sys.executable, *words], env=environment, check=True, timeout=300)
+
+
+def _run(
+    home: Path, database: dict[str, str], *, script: bool, browser: Browser | None, scene: str
+) -> Iterator[Court]:
+    port = free_port()
+    environment = _environment(home, database)
     told = _play(scene, environment) if scene else {}
     log = (home / "run.log").open("w", encoding="utf-8")
     process = subprocess.Popen(

@@ -81,8 +81,10 @@ def page(court, papers):
     court.open(page, papers)
     yield page
     page.unroute_all()
-    for row in page.locator(".ta-upload__row").all():
-        row.get_by_role("button", name=re.compile("^Bỏ")).click()
+    rows = page.locator(".ta-upload__row")
+    for left in reversed(range(rows.count())):  # one after the other: each that goes moves those below it up
+        rows.last.get_by_role("button", name=re.compile("^Bỏ")).click()
+        expect(rows).to_have_count(left)
     slow(page, 50_000)
 
 

@@ -80,19 +80,21 @@ def load_first(at: datetime) -> int:
     Returns:
         Number of rows added or renewed.
     """
-    changed = 0
+    stands = {(row.kind, row.key, row.valid_from): row for row in RuleVersion.objects.all()}
+    new, renewed = [], []
     for row in load.load_all():
         content = row.as_json()
-        existing = RuleVersion.objects.filter(kind=row.kind, key=row.key, valid_from=row.valid_from).first()
-        if existing and (existing.changed_by or existing.content == content):
+        known = stands.get((row.kind, row.key, row.valid_from))
+        if known is None:
+            known = RuleVersion(kind=row.kind, key=row.key, valid_from=row.valid_from)
+            new.append(known)
+        elif known.changed_by or known.content == content:
             continue
-        RuleVersion.objects.update_or_create(
-            kind=row.kind,
-            key=row.key,
-            valid_from=row.valid_from,
-            defaults={"valid_to": row.valid_to, "content": content, "loaded_at": at},
-        )
-        changed += 1
-    if changed:
+        else:
+            renewed.append(known)
+        known.valid_to, known.content, known.loaded_at = row.valid_to, content, at
+    RuleVersion.objects.bulk_create(new)
+    RuleVersion.objects.bulk_update(renewed, ["valid_to", "content", "loaded_at"], batch_size=100)
+    if new or renewed:
         forget()
-    return changed
+    return len(new) + len(renewed)

@@ -21,6 +21,7 @@ from django.apps import apps
 from django.db import models
 
 from toaan.cases.models import Case
+from toaan.cases.states import ARCHIVED
 from toaan.core.models import AuditEntry, Event, IssuedNumber, User
 from toaan.filing.models import FeeReceipt, Petition
 from toaan.vietnamese.text import fold
@@ -86,7 +87,7 @@ def matter_of(case: Case) -> Matter:
     words = [*people, *map(fold, people), *(n["text"] for n in numbers), *codes]
     named = "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
     return Matter(
-        court=case.court.code, filed=petition.received_on or case.petitioned_on, is_over=case.state in {"archived", "effective"},
+        court=case.court.code, filed=petition.received_on or case.petitioned_on, is_over=case.state == ARCHIVED,
         pieces=re.split(rf"({UUID}|{ISO}|{PRINTED}|(?<![\w/])(?:{named})(?!\w))", text),
         ids=ids, people=people, accounts=accounts, numbers=sorted(numbers, key=lambda n: n["issued"]), codes=codes,
     )  # fmt: skip

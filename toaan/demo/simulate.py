@@ -36,17 +36,21 @@ def _course(until: str, step: str, day: int, kind: str, turns: str = "procurator
 
 
 ENDED = (
-    _course("review", "pronounce", -40, "DS"),
-    _course("publish", "pronounce", -45, "HNGĐ", "procurator evidence"),
-    _course("review", "pronounce", -38, "KDTM"),
-    _course("effect", "pronounce", -60, "LĐ"),
+    _course("close", "pronounce", -75, "DS"),
+    _course("close", "pronounce", -80, "HNGĐ", "procurator evidence"),
+    _course("close", "pronounce", -70, "KDTM"),
+    _course("close", "pronounce", -90, "LĐ"),
 )
 GOING_ON = (
+    _course("review", "pronounce", -40, "DS"),
     _course("prove:judgment", "pronounce", -8, "DS"),
     _course("prove:trial", "hear", 6, "HNGĐ"),
     _course("prove:plan", "session", 8, "DS", "evidence"),
 )
-"""How the matters that are copied stand: over; pronounced, waiting for trial, in preparation. Each court plays two of each."""
+"""How the matters that are copied stand: over; publication to be decided, pronounced, waiting for trial, in preparation.
+
+Each court plays two of each.
+"""
 
 
 def run(cases: int, seed: str, progress: Progress) -> int:

@@ -16,6 +16,9 @@ from toaan.rules.model import CheckStatus, RuleKind, RuleRow, Source
 from toaan.rules.schema import check_value
 
 DATA = Path(__file__).parent / "data"
+_LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # libyaml where PyYAML was built with it: ten times as fast
 
 _FILE_FIELDS = {"kind", "documents", "valid_from", "rules"}
 _RULE_FIELDS = {"key", "value", "source", "valid_from", "valid_to"}
@@ -38,7 +41,7 @@ def load_all() -> list[RuleRow]:
 def load_text(text: str, name: str) -> list[RuleRow]:
     """The rules of one YAML text; ``name`` is used in error messages only."""
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=_LOADER)  # noqa: S506  (both are safe loaders)
     except yaml.YAMLError as error:
         raise RuleDataError(f"{name}: không phải YAML hợp lệ: {error}") from error
     _fields(name, "(đầu tệp)", data, _FILE_FIELDS, required={"kind", "rules"})

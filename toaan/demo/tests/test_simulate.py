@@ -24,7 +24,7 @@ MANY = 14
 @pytest.fixture
 def copied(db):
     """Two matters of one court, played, and copies of them; what was there before the copies."""
-    load.slice_of({1: [simulate.ENDED[0], simulate.GOING_ON[1]]}, today=TODAY)
+    load.slice_of({1: [simulate.ENDED[0], simulate.GOING_ON[2]]}, today=TODAY)
     played = list(Case.objects.select_related("court").order_by("accepted_on"))
     names = set(Party.objects.values_list("name", flat=True))
     matters = [matter_of(case) for case in played]
