@@ -26,6 +26,7 @@ def drawn() -> str:
         "first_instance": "Civil case at first instance (vụ án sơ thẩm)",
         "simplified": "Simplified procedure (thủ tục rút gọn)",
         "second_instance": "Case at second instance (vụ án phúc thẩm)",
+        "simplified_appeal": "Simplified procedure at second instance (phúc thẩm theo thủ tục rút gọn)",
         "decision_appeal": "Appeal against a decision that suspended or ended a case (phúc thẩm quyết định)",
         "request": "Civil request (việc dân sự)",
         "request_appeal": "Civil request at second instance (phúc thẩm việc dân sự)",

@@ -21,6 +21,12 @@ BASIS = {
     O.UPHELD: "khoản 1 Điều 308", O.AMENDED: "khoản 2 Điều 308, Điều 309", O.REMITTED: "khoản 3 Điều 308, Điều 310",
     O.ENDED: "khoản 4 Điều 308, Điều 311", O.DISCONTINUED: "khoản 5 Điều 308, khoản 3 Điều 289",
 }  # fmt: skip
+OF_SIMPLIFIED = {
+    O.UPHELD: "điểm a khoản 6 Điều 324", O.AMENDED: "điểm b khoản 6 Điều 324, Điều 309",
+    O.REMITTED: "điểm c khoản 6 Điều 324", O.ENDED: "điểm d khoản 6 Điều 324, Điều 311",
+    O.DISCONTINUED: "điểm đ khoản 6 Điều 324, khoản 3 Điều 289",
+}  # fmt: skip
+"""By simplified procedure."""
 RULED = {
     O.UPHELD: "Không chấp nhận kháng cáo; giữ nguyên phần {n} của quyết định trong Bản án sơ thẩm số {judgment} của {court}: {text}",
     O.AMENDED: "Chấp nhận kháng cáo; sửa phần {n} của quyết định trong Bản án sơ thẩm số {judgment} của {court} như sau: …",
@@ -59,7 +65,10 @@ def first_draft(case: Case, on: date) -> Content:
             f"Phần {', '.join(untouched)} của quyết định trong Bản án sơ thẩm số {names['judgment']} không có kháng cáo, kháng "
             "nghị đã có hiệu lực pháp luật kể từ ngày hết thời hạn kháng cáo, kháng nghị."
         )
-    basis = dict.fromkeys(BASIS[outcome] for _, outcome in sorted(rulings.items()))
+    basis = dict.fromkeys(
+        OF_SIMPLIFIED[outcome] if case.is_simplified else BASIS[outcome]
+        for _, outcome in sorted(rulings.items())
+    )
     if settled:
         basis = dict.fromkeys(["Điều 300", *basis])
     return Content(
@@ -155,5 +164,6 @@ APPELLATE = DocumentKind(
         for one in FIRST_INSTANCE.sections
     ),
 )  # fmt: skip
-register(APPELLATE, proceeding="second_instance")
-COMPOSERS["second_instance"] = first_draft
+for proceeding in ("second_instance", "simplified_appeal"):
+    register(APPELLATE, proceeding=proceeding)
+    COMPOSERS[proceeding] = first_draft

@@ -171,11 +171,11 @@ class SendForm(forms.Form):
 
 
 class PanelForm(forms.Form):
-    """The two judges beside the presiding one (64)."""
+    """The judges beside the presiding one (64)."""
 
     posts = forms.MultipleChoiceField(
-        label=_("Hai Thẩm phán khác của Hội đồng xét xử"), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Chọn hai Thẩm phán")},
+        label=_("Các Thẩm phán khác của Hội đồng xét xử"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn Thẩm phán")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from toaan.judgments.checks import Issue, guard
 @guard
 def outcomes_are_written(case: Case) -> list[Issue]:
     """BLTTDS 308, 313.4."""
-    if case.proceeding != "second_instance" or not case.challenge:
+    if case.proceeding not in {"second_instance", "simplified_appeal"} or not case.challenge:
         return []
     ruled = dict(PartRuling.objects.filter(case=case).values_list("part_id", "outcome"))
     lacking = [one for one in scope.challenged(case) if one.part.pk not in ruled]

@@ -25,8 +25,8 @@ class LatePanelForm(forms.Form):
         label=_("Thẩm phán chủ tọa phiên họp"), error_messages={"required": _("Chọn Thẩm phán chủ tọa")}
     )
     others = forms.MultipleChoiceField(
-        label=_("Hai Thẩm phán khác"), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Chọn hai Thẩm phán")},
+        label=_("Các Thẩm phán khác"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn Thẩm phán")},
     )  # fmt: skip
     day = VietnameseDateField(label=_("Ngày họp"))
     starts_at = ClockField(label=_("Giờ họp"), help_text=_("Ví dụ 08:00"))

@@ -87,7 +87,7 @@ def _again(viewer: Viewer, case: Case) -> NextStep | None:
 @next_step_finder(20)
 def above(viewer: Viewer, case: Case) -> NextStep | None:
     """A case of second instance: form the panel, end a trial that nobody wants any more, write the outcomes."""
-    if case.proceeding != "second_instance" or not case.challenge:
+    if case.proceeding not in {"second_instance", "simplified_appeal"} or not case.challenge:
         return None
     if case.state in {PREPARING, TRIAL_SET, HEARING} and scope.is_abandoned(case):
         title = _("Đình chỉ xét xử phúc thẩm: mọi kháng cáo, kháng nghị đã rút")
@@ -101,7 +101,8 @@ def above(viewer: Viewer, case: Case) -> NextStep | None:
             whose=_("Thẩm phán chủ tọa"),
         )
     seats = {a.role for a in case.assignments.all() if a.ended_at is None}
-    if case.state == PREPARING and Assignment.Role.PRESIDING in seats and Assignment.Role.JUDGE not in seats:
+    alone = case.is_simplified or Assignment.Role.JUDGE in seats
+    if case.state == PREPARING and Assignment.Role.PRESIDING in seats and not alone:
         title = _("Thành lập Hội đồng xét xử phúc thẩm")
         return _step(
             viewer,
@@ -109,7 +110,7 @@ def above(viewer: Viewer, case: Case) -> NextStep | None:
             "appeals.assign_panel",
             title,
             page="panel",
-            button=_("Chọn hai Thẩm phán"),
+            button=_("Chọn Thẩm phán"),
             whose=_("Chánh án"),
         )
     if case.state == DELIBERATING and policy.allows(viewer, "appeals.rule", case):

@@ -113,8 +113,10 @@ def panels_to_form(viewer: Viewer) -> Found:
     """The president forms the panel once a presiding judge is assigned (285.2)."""
     if viewer.role not in LEADERS:
         return []
-    rows = cases.visible_to(viewer).filter(
-        _seat(R.PRESIDING), ~_seat(R.JUDGE), instance=Case.Instance.SECOND, state=PREPARING
+    rows = (
+        cases.visible_to(viewer)
+        .filter(_seat(R.PRESIDING), ~_seat(R.JUDGE), instance=Case.Instance.SECOND, state=PREPARING)
+        .exclude(procedure=Case.Procedure.SIMPLIFIED)
     )
     yield rows
     return [

@@ -47,7 +47,10 @@ def receipt_starts_complaints(event: Event) -> None:
     if event.case_id is None:
         return
     rows = TrialDecision.objects.filter(
-        case_id=event.case_id, lapsed_at=None, case__procedure=Case.Procedure.SIMPLIFIED
+        case_id=event.case_id,
+        lapsed_at=None,
+        case__procedure=Case.Procedure.SIMPLIFIED,
+        case__instance=Case.Instance.FIRST,
     )
     decision = rows.exclude(sha256="").select_related("case").first()
     if decision is None:

@@ -234,7 +234,7 @@ def _running(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
     if why := restart_reason(hearing):
         title = _("Hoãn phiên tòa, xét xử lại từ đầu")
         return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=why)
-    if case.is_simplified and hearing.outcome in ("", Hearing.Outcome.SETTLED):
+    if case.proceeding == "simplified" and hearing.outcome in ("", Hearing.Outcome.SETTLED):
         return _mediation(viewer, case, hearing)
     title = _("Kết thúc tranh luận, vào nghị án")
     return _step(

@@ -173,16 +173,27 @@ class Standing:
     way: Way
     appeal: Appeal | None
     late: LateAppeal | None
+    reviewed: bool
+    """The court above has decided on the judgment (313): the portal offers no appeal any more."""
 
     @property
     def is_open(self) -> bool:
         """He may still appeal the ordinary way."""
-        return self.way != "late" and self.appeal is None and self.late is None
+        return self.way != "late" and not self._is_done
 
     @property
     def is_missed(self) -> bool:
         """Only the way of a late appeal is left to him, and he has not gone it."""
-        return self.way == "late" and self.appeal is None and self.late is None
+        return self.way == "late" and not self._is_done
+
+    @property
+    def _is_done(self) -> bool:
+        return self.reviewed or self.appeal is not None or self.late is not None
+
+
+def is_reviewed(judgment: Judgment) -> bool:
+    """The file is back from the court above with its result."""
+    return Judgment.objects.filter(pk=judgment.pk, file_transfer__returned_on__isnull=False).exists()
 
 
 def standings(viewer: Viewer, judgment: Judgment, today: date) -> list[Standing]:
@@ -192,10 +203,13 @@ def standings(viewer: Viewer, judgment: Judgment, today: date) -> list[Standing]
     parties = [p for p in parties if p.pk in rows]  # at second instance nobody has one
     filed = {a.party_id: a for a in judgment.appeals.filter(party__in=parties).prefetch_related("parts")}
     late = {a.party_id: a for a in judgment.late_appeals.filter(party__in=parties).prefetch_related("parts")}
+    reviewed = is_reviewed(judgment)
     found = []
     for party, counted in zip(parties, periods.as_rules(rows[p.pk] for p in parties), strict=True):
         due = counted.due.due if counted.due else None
         found.append(
-            Standing(party, rows[party.pk], due, way(due, today), filed.get(party.pk), late.get(party.pk))
+            Standing(
+                party, rows[party.pk], due, way(due, today), filed.get(party.pk), late.get(party.pk), reviewed
+            )
         )
     return found

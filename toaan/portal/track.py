@@ -122,7 +122,10 @@ def _preparation(told: Followed, state: str) -> Step:
         step["when"] = _("Phiên họp ngày %s") % vn_date(held.day)
         step["text"] = held.get_outcome_display()
     if state == "now":
-        step |= {"who": told.judge, **told.due("BLTTDS:203.1", "BLTTDS:318.1", "BLTTDS:286.1")}
+        step |= {
+            "who": told.judge,
+            **told.due("BLTTDS:203.1", "BLTTDS:318.1", "BLTTDS:286.1", "BLTTDS:323.1"),
+        }
         if _on_appeal(told):
             step["text"] = _("Thẩm phán nghiên cứu hồ sơ và kháng cáo, kháng nghị.")
             step["you"] = _("Có tài liệu, chứng cứ mới thì nộp. Chờ Tòa án báo ngày mở phiên tòa.")

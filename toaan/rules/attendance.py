@@ -1,4 +1,4 @@
-"""Who must be there for the hearing to open: BLTTDS 227, 228, 231; simplified 320.1; on appeal 296. Pure: no database, no clock."""
+"""Who must be there for the hearing to open: BLTTDS 227, 228, 231; simplified 320.1, 324.2; on appeal 296. Pure: no database, no clock."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def obstacles(
     """
     found: list[Obstacle] = []
     for party in parties:
-        if simplified and not on_appeal and party.role != "plaintiff":
-            found += _simplified(party)
+        if simplified and (not party.appellant if on_appeal else party.role != "plaintiff"):
+            found += _simplified(party, "BLTTDS 324.2" if on_appeal else "BLTTDS 320.1")
             continue
         if on_appeal:
             found += _first(party, "BLTTDS 296.2") if summons <= 1 else _appellant(party)
@@ -98,12 +98,13 @@ def _first(party: PartyFacts, article: str) -> list[Obstacle]:
     return found
 
 
-def _simplified(party: PartyFacts) -> list[Obstacle]:
-    # 320.1: a defendant or related person duly called who is absent without good reason is tried in absence at once.
+def _simplified(party: PartyFacts, article: str) -> list[Obstacle]:
+    # 320.1: a defendant or related person duly called who is absent without good reason is tried in absence at once;
+    # 324.2: on appeal every party that has not appealed.
     if _missing(party) and party.good_reason:
         return [
             Obstacle(
-                "BLTTDS 320.1",
+                article,
                 f"{party.name} vắng mặt có lý do chính đáng: hãy hoãn phiên tòa.",
             )
         ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from toaan.appeals import panel
 from toaan.appeals.actions.sending import live_appeals
 from toaan.appeals.decisions.queries import challenge_of
 from toaan.appeals.models import FileTransfer
@@ -20,9 +21,6 @@ from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.vietnamese.text import fold
-
-OTHERS = 2
-"""How many judges sit beside the presiding one (BLTTDS 64)."""
 
 
 def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
@@ -99,7 +97,7 @@ def tell_below(*, by: Viewer, case: Case, at: datetime) -> None:
 def assign_panel(
     *, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid.UUID], at: datetime
 ) -> list[Assignment]:
-    """The president names the two other judges of the panel (285.2, 64); nobody who decided below sits (53.3).
+    """The president names the other judges of the panel, as many as the rule wants (285.2, 64); nobody who decided below sits (53.3).
 
     Raises:
         Refused: "panel.judges", "panel.barred" with the article, "post.not_held", "panel.assigned", "wrong_state".
@@ -109,21 +107,22 @@ def assign_panel(
         a.allow(case)
         case.after("appeals.assign_panel")
         chosen = list(dict.fromkeys(post_ids))
-        if len(chosen) != OTHERS:
+        wanted = panel.others(case, clock.local_date(at))
+        if len(chosen) != wanted:
             raise Refused("panel.judges", _(
-                "Hội đồng xét xử phúc thẩm gồm ba Thẩm phán: chọn đúng hai Thẩm phán ngoài chủ tọa (Điều 64 Bộ luật Tố tụng dân "
-                "sự)."), status=422)  # fmt: skip
+                "Hội đồng xét xử phúc thẩm gồm %(all)d Thẩm phán: chọn đúng %(others)d Thẩm phán ngoài chủ tọa (Điều 64 Bộ luật Tố "
+                "tụng dân sự).") % {"all": wanted + 1, "others": wanted}, status=422)  # fmt: skip
         posts = _judges(case, chosen, at)
         seats = case.assignments.filter(ended_at=None)
         if seats.filter(role=Assignment.Role.PRESIDING, post__in=posts).exists():
             raise Refused(
                 "panel.judges",
-                _("Thẩm phán chủ tọa đã ở trong Hội đồng: chọn hai Thẩm phán khác."),
+                _("Thẩm phán chủ tọa đã ở trong Hội đồng: chọn Thẩm phán khác."),
                 status=422,
             )
         sitting = seats.filter(role=Assignment.Role.JUDGE)
         if set(sitting.values_list("post_id", flat=True)) == {p.pk for p in posts}:
-            raise Refused("panel.assigned", _("Hai Thẩm phán này đã được phân công cho vụ án."))
+            raise Refused("panel.assigned", _("Các Thẩm phán này đã được phân công cho vụ án."))
         sitting.update(ended_at=at)
         made = [
             Assignment.objects.create(case=case, post=p, role=Assignment.Role.JUDGE, assigned_at=at)

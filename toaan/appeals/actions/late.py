@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from toaan.appeals import late_papers, periods
-from toaan.appeals.actions.accepting import OTHERS
+from toaan.appeals import panel as panels
 from toaan.appeals.models import Advance, FileTransfer, LateReview
 from toaan.cases import queries as cases
 from toaan.cases.actions import advance
@@ -339,10 +339,11 @@ def _checked(review: LateReview, panel: LatePanel, place: str, at: datetime) -> 
         Refused: "panel.judges", "post.not_held", "panel.barred", "late.bad_time", "late.no_place".
     """
     wanted = [panel.presiding, *dict.fromkeys(o for o in panel.others if o != panel.presiding)]
-    if len(wanted) != OTHERS + 1:
+    judges = panels.size(panels.LATE, clock.local_date(at))
+    if len(wanted) != judges:
         raise refused_on("others", "panel.judges", _(
-            "Hội đồng xem xét kháng cáo quá hạn gồm ba Thẩm phán: chọn đúng hai Thẩm phán ngoài chủ tọa (khoản 2 Điều 275 Bộ luật "
-            "Tố tụng dân sự)."))  # fmt: skip
+            "Hội đồng xem xét kháng cáo quá hạn gồm %(all)d Thẩm phán: chọn đúng %(others)d Thẩm phán ngoài chủ tọa (khoản 2 Điều 275 "
+            "Bộ luật Tố tụng dân sự).") % {"all": judges, "others": judges - 1})  # fmt: skip
     if panel.session_at <= at:
         raise refused_on("starts_at", "late.bad_time", _("Phiên họp phải mở sau lúc này."))
     if not place:

@@ -147,7 +147,10 @@ def _data(below: Case, above: Case, claims: Sequence[str]) -> CaseData:
 
 
 def _carry_on(below: Case, made: Case) -> None:
-    """What belongs to the dispute and not to the trial that was quashed: representatives, claims, doors."""
+    """What belongs to the dispute and not to the trial that was quashed: representatives, claims, doors.
+
+    Simplified procedure is determined anew by its judge, where the conditions still hold (324.6.c, 317.1).
+    """
     mine = {p.order: p for p in made.parties.all()}
     for party in Party.objects.filter(case=below).prefetch_related("representations"):
         Representation.objects.bulk_create(
@@ -155,5 +158,5 @@ def _carry_on(below: Case, made: Case) -> None:
             for r in party.representations.all()
         )
     made.other_claims, made.involves_minor = below.other_claims, below.involves_minor
-    made.closed_hearing, made.procedure = below.closed_hearing, below.procedure
-    made.save(update_fields=["other_claims", "involves_minor", "closed_hearing", "procedure"])
+    made.closed_hearing = below.closed_hearing
+    made.save(update_fields=["other_claims", "involves_minor", "closed_hearing"])

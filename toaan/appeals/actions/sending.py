@@ -76,12 +76,6 @@ def missing_for_sending(judgment: Judgment) -> list[str]:
     live = live_appeals(judgment)
     if not live and not judgment.protests.exists():
         return [_("Không có kháng cáo, kháng nghị nào còn hiệu lực.")]
-    if judgment.case.is_simplified:
-        return [
-            _(
-                "Vụ án theo thủ tục rút gọn: phúc thẩm do một Thẩm phán (Điều 322–324) chưa làm được ở đây, hãy gửi hồ sơ giấy."
-            )
-        ]
     if getattr(judgment, "effect", None) is None:
         found.append(_("Thời hạn kháng cáo, kháng nghị chưa hết (Điều 283 Bộ luật Tố tụng dân sự)."))
     for one in live:

@@ -102,7 +102,7 @@ def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
         return None  # whoever assigns them says so
     if R.JUDGE not in seats:
         title = _("Thành lập Hội đồng phúc thẩm")
-        return _step(viewer, case, ("appeals.assign_panel", "panel"), title, _("Chọn hai Thẩm phán"))
+        return _step(viewer, case, ("appeals.assign_panel", "panel"), title, _("Chọn Thẩm phán"))
     if check_bench(case, bench(case), clock.today()):
         return None
     title = _("Ấn định phiên họp phúc thẩm")

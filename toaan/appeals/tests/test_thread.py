@@ -15,6 +15,7 @@ from toaan.core import audit, events
 from toaan.core.models import Event
 from toaan.delivery.models import Service
 from toaan.dossiers.models import Folio
+from toaan.judgments import queries
 from toaan.judgments.models import Judgment
 
 pytestmark = pytest.mark.usefixtures("quick_paper")
@@ -48,6 +49,8 @@ def test_an_appealed_part_comes_back_with_its_own_day_of_effect(world, now):
     for name in ("nguyendon", "bidon"):
         assert cases.visible_to(world.viewer(name)).filter(pk=above.pk).exists()
         assert Event.objects.filter(case_id=below.pk, act="appeals.come_back", shown_to="parties").exists()
+    late = queries.standings(world.viewer("bidon"), first, date(2026, 6, 1))
+    assert [(s.is_open, s.is_missed) for s in late] == [(False, False)]  # the portal offers nothing any more
     audit.verify()
 
 

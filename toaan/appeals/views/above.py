@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from toaan.appeals import actions, queries, scope
+from toaan.appeals import panel as panels
 from toaan.appeals.forms import DiscontinueForm, OutcomesForm, PanelForm, SettlementForm, WithdrawalForm
 from toaan.appeals.models import PartRuling
 from toaan.appeals.views.case import TAB, form_page, refused, take_paper
@@ -57,7 +58,7 @@ def accept(request: HttpRequest, transfer_id: uuid.UUID) -> HttpResponseBase:
 
 @staff()
 def panel(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
-    """The president names the two other judges."""
+    """The president names the other judges."""
     viewer, case = _case(request, case_id, "appeals.assign_panel")
     held = list(cases.judges_of(case.court_id, clock.now()))
     found = cases.candidates(case, held, clock.today())
@@ -87,9 +88,10 @@ def panel(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             messages.success(request, _("Đã thành lập Hội đồng xét xử phúc thẩm."))
             return redirect(TAB, case.pk)
     barred = [{"name": c.name, "why": "; ".join(c.barred_reasons)} for c in found if c.barred_reasons]
+    n = panels.others(case, clock.today())
     lead = _(
-        "Hội đồng xét xử phúc thẩm gồm ba Thẩm phán (Điều 64). Thẩm phán chủ tọa được phân công ở phần Phân công."
-    )
+        "Hội đồng xét xử phúc thẩm gồm %(all)d Thẩm phán (Điều 64): chọn %(others)d Thẩm phán. Thẩm phán chủ tọa được phân công ở phần Phân công."
+    ) % {"all": n + 1, "others": n}
     return form_page(
         request,
         case,
@@ -203,7 +205,7 @@ def _case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Viewer, C
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, act, case)
-    if case.proceeding != "second_instance" and not (
+    if case.proceeding not in {"second_instance", "simplified_appeal"} and not (
         case.proceeding == "decision_appeal" and act == "appeals.assign_panel"
     ):
         raise not_found()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toaan.appeals import actions, queries
+from toaan.appeals import panel as panels
 from toaan.appeals.late_forms import LateDecisionForm, LatePanelForm
 from toaan.appeals.models import LateReview
 from toaan.cases import queries as cases
@@ -62,7 +63,8 @@ def panel(request: HttpRequest, review_id: uuid.UUID) -> HttpResponseBase:
     return _page(
         request, viewer, review, form=form, title=_("Thành lập Hội đồng xem xét kháng cáo quá hạn"),
         button=_("Thành lập, báo phiên họp"),
-        lead=_("Hội đồng gồm ba Thẩm phán; người kháng cáo và Viện kiểm sát được mời dự (khoản 2 Điều 275)."),
+        lead=_("Hội đồng gồm %d Thẩm phán; người kháng cáo và Viện kiểm sát được mời dự (khoản 2 Điều 275).")
+        % panels.size(panels.LATE, clock.today()),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from toaan.cases.deadline_tables.mediation import MEDIATION
 from toaan.cases.deadline_tables.request import REQUEST
 from toaan.cases.deadline_tables.second_instance import SECOND_INSTANCE
 from toaan.cases.deadline_tables.simplified import SIMPLIFIED
+from toaan.cases.deadline_tables.simplified_appeal import SIMPLIFIED_APPEAL
 from toaan.cases.deadline_tables.table import Follows, Start, Table
 
 __all__ = ["TABLES", "Follows", "Start", "row"]
@@ -20,6 +21,7 @@ TABLES: dict[str, Table] = {
     "first_instance": {**FIRST_INSTANCE, **MEDIATION},
     "simplified": SIMPLIFIED,
     "second_instance": SECOND_INSTANCE,
+    "simplified_appeal": SIMPLIFIED_APPEAL,
     "decision_appeal": DECISION_APPEAL,
     "request": REQUEST,
     "request_appeal": SECOND_INSTANCE,

@@ -37,4 +37,9 @@ SECOND_INSTANCE: Table = {
         cancel=("BLTTDS:233.1", "BLTTDS:259.2", "BLTTDS:292.2"),
     ),
     "delivery.all_served:appeal_discontinuance_decision": Follows(meet=("BLTTDS:315.1",)),
+    "course.to_ordinary": Follows(
+        start=(Start("BLTTDS:286.1", O.JUDGE, anew="ordinary"),),
+        cancel=("BLTTDS:323.1", "BLTTDS:324.1", "BLTTDS:323.2", "BLTTDS:233.1#rut-gon"),
+    ),
 }
+"""A case that goes over from simplified procedure follows this table: its preparation is counted from that day (323.4, 317.4)."""

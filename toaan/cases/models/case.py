@@ -14,6 +14,12 @@ from toaan.core.states import Machine
 from toaan.core.together import Bundled
 from toaan.core.viewer import Viewer
 
+SECOND_PROCEEDING = {
+    "ordinary": "second_instance",
+    "simplified": "simplified_appeal",
+    "decision": "decision_appeal",
+}
+"""Procedure of a suit at second instance → its kind of proceeding."""
 SPOKEN = (_("vụ án"), _("việc dân sự"))
 """What `noun` returns, marked for the pages that say it in English."""
 
@@ -130,7 +136,7 @@ class Case(models.Model):
         if self.nature == Case.Nature.REQUEST:
             return "request" if self.instance == Case.Instance.FIRST else "request_appeal"
         if self.instance == Case.Instance.SECOND:
-            return "decision_appeal" if self.procedure == Case.Procedure.DECISION else "second_instance"
+            return SECOND_PROCEEDING[self.procedure]
         return "simplified" if self.procedure == Case.Procedure.SIMPLIFIED else "first_instance"
 
     @property

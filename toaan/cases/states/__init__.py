@@ -22,7 +22,7 @@ from toaan.cases.states.names import (
 )
 from toaan.cases.states.request import REQUEST, REQUEST_APPEAL
 from toaan.cases.states.second_instance import SECOND_INSTANCE
-from toaan.cases.states.simplified import SIMPLIFIED
+from toaan.cases.states.simplified import SIMPLIFIED, SIMPLIFIED_APPEAL
 from toaan.core.states import Machine
 
 __all__ = [
@@ -47,6 +47,7 @@ MACHINES: dict[str, Machine] = {
     "first_instance": FIRST_INSTANCE,
     "simplified": SIMPLIFIED,
     "second_instance": SECOND_INSTANCE,
+    "simplified_appeal": SIMPLIFIED_APPEAL,
     "decision_appeal": DECISION_APPEAL,
     "request": REQUEST,
     "request_appeal": REQUEST_APPEAL,

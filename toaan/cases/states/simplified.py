@@ -1,4 +1,4 @@
-"""The stages of a case under simplified procedure (thủ tục rút gọn, BLTTDS 316–324), first instance.
+"""The stages of a case under simplified procedure (thủ tục rút gọn, BLTTDS 316–324), at both instances.
 
 One judge, no session before the trial, mediation when the hearing has opened. The case changes its table with
 `Case.procedure`: "course.simplify" of the ordinary table leads here, the acts that end in PREPARING lead back (317.4).
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from toaan.cases.states.first_instance import FIRST_INSTANCE
 from toaan.cases.states.names import HEARING, PREPARING, TRIAL_SET
+from toaan.cases.states.second_instance import SECOND_INSTANCE
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
 
@@ -32,3 +33,12 @@ SIMPLIFIED = Machine(
         T("course.to_ordinary", (PREPARING, TRIAL_SET, HEARING), PREPARING),
     ),
 )
+
+SIMPLIFIED_APPEAL = Machine(
+    SECOND_INSTANCE.labels,
+    (
+        *(t for t in SECOND_INSTANCE.transitions if t.act != "appeals.assign_panel"),
+        T("course.to_ordinary", (PREPARING, TRIAL_SET, HEARING), PREPARING),
+    ),
+)
+"""One judge sits alone at second instance too (65); new circumstances lead to the ordinary procedure (323.4)."""

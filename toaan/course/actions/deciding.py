@@ -208,6 +208,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
         decision.save()
         if decision.number is None:
             pattern = "request_decision" if case.is_request else "decision"
+            pattern = "decision_appeal" if case.instance == Case.Instance.SECOND else pattern
             pattern = "assignment" if wish.kind in OF_LEADER else pattern
             decision.number = numbering.issue(
                 court=case.court, pattern=pattern, kind=case.kind, subject=decision, at=at

@@ -370,7 +370,9 @@ class ToOrdinary:
                 _("Hãy nêu tình tiết mới làm cho vụ án không còn đủ điều kiện giải quyết theo thủ tục rút gọn."),
             )  # fmt: skip
         _set_ground(decision, ground)
-        if decision.by_panel:
+        if case.instance == Case.Instance.SECOND:
+            decision.citation = f"{ground.citation}, khoản 4 Điều 323"
+        elif decision.by_panel:
             decision.citation = f"{ground.citation}, khoản 4 Điều 320"
         decision.reason, decision.effective_on = reason, today
 

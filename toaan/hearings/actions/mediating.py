@@ -31,7 +31,7 @@ def mediate(*, by: Viewer, hearing_id: uuid.UUID, outcome: str, text: str, at: d
     with act("hearings.mediate", by=by, at=at) as a:
         hearing = lock_hearing(a, hearing_id)
         a.allow(hearing)
-        if not hearing.is_trial or not hearing.case.is_simplified:
+        if not hearing.is_trial or hearing.case.proceeding != "simplified":
             raise Refused(
                 "mediation.ordinary",
                 _("Chỉ phiên tòa theo thủ tục rút gọn mới hòa giải sau khi khai mạc (khoản 3 Điều 320 Bộ luật Tố tụng dân sự)."),
@@ -69,7 +69,7 @@ def need_mediation(hearing: Hearing) -> None:
     Raises:
         Refused: "hearing.no_mediation", "hearing.settled".
     """
-    if not hearing.case.is_simplified:
+    if hearing.case.proceeding != "simplified":
         return
     if not hearing.outcome:
         raise Refused(

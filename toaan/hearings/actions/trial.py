@@ -231,9 +231,9 @@ def _need_session(case: Case) -> None:
 
 
 def limit_of_hearing(case: Case) -> str:
-    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1, on appeal 286.2, of a request by its kind."""
+    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1, on appeal 286.2 (simplified 324.1), of a request by its kind."""
     if case.instance == _SECOND:
-        return "BLTTDS:286.2"
+        return "BLTTDS:324.1" if case.is_simplified else "BLTTDS:286.2"
     if case.is_request:
         return request_kinds.of(case).session
     return "BLTTDS:318.1#phien-toa" if case.is_simplified else "BLTTDS:203.4"
@@ -270,7 +270,7 @@ def check_bench(
         PanelMember(str(p.pk), "lay_judge", experience=needs if p.pk == experienced else frozenset())
         for p in bench.lay_judges
     ]
-    kind = "appeal" if case.instance == Case.Instance.SECOND else case.procedure
+    kind = "appeal" if case.instance == Case.Instance.SECOND and not case.is_simplified else case.procedure
     kind = "request" if case.is_request else kind
     rule = rules_in_force.rule("panel", f"panel:{kind}", on)
     return [f"{p.message_vi.rstrip('.')} ({p.article})." for p in check_panel(rule, members, needs=needs)]

@@ -114,7 +114,7 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
         (
             "mediate",
             "Hòa giải tại phiên tòa",
-            case.is_simplified
+            case.proceeding == "simplified"
             and hearing.is_trial
             and hearing.state == OPEN
             and policy.allows(viewer, "hearings.mediate", case),

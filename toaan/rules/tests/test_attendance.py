@@ -28,3 +28,21 @@ def test_obstacles(article, facts, summons, expected):
     found = obstacles([PartyFacts(name="Bà Chi", **facts)], summons=summons)
     assert [o.article for o in found] == expected, article
     assert all("Bà Chi" in o.message for o in found)
+
+
+@pytest.mark.parametrize(
+    ("article", "facts", "expected"),
+    [
+        ("324.2 not the appellant, no reason", {"role": "plaintiff"}, []),
+        (
+            "324.2 not the appellant, good reason",
+            {"role": "defendant", "good_reason": True},
+            ["BLTTDS 324.2"],
+        ),
+        ("296.2 the appellant", {"role": "defendant", "appellant": True}, ["BLTTDS 296.2"]),
+    ],
+)
+def test_obstacles_on_appeal_by_simplified_procedure(article, facts, expected):
+    party = PartyFacts(name="Bà Chi", present=False, **facts)
+    found = obstacles([party], summons=1, simplified=True, on_appeal=True)
+    assert [o.article for o in found] == expected, article
