@@ -12,7 +12,7 @@ from toaan.core.models import Post, StoredFile
 from toaan.core.roles import Role
 from toaan.core.words import in_record_language
 from toaan.course import grounds, periods
-from toaan.course.models import CourseDecision, TransferComplaint
+from toaan.course.models import CourseDecision, TransferComplaint, kind_words
 from toaan.hearings.models import TrialDecision
 from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
@@ -39,6 +39,13 @@ SUBJECT = {
     K.REQUEST_END: "Đình chỉ giải quyết việc",
 }
 
+ABOVE = {
+    K.SUSPENSION: "Tạm đình chỉ xét xử phúc thẩm vụ án",
+    K.RESUMPTION: "Tiếp tục xét xử phúc thẩm vụ án",
+    K.ORDINARY: "Chuyển sang giải quyết theo thủ tục thông thường vụ án",
+}
+"""At second instance (288, 323.4)."""
+
 
 @in_record_language
 def content(decision: CourseDecision, case: Case, bench: Bench, leader: Post | None = None) -> dict[str, Any]:
@@ -48,7 +55,7 @@ def content(decision: CourseDecision, case: Case, bench: Bench, leader: Post | N
         **frame(case, bench, decision.decided_on),
         "number": str(decision),
         "kind": str(decision.kind),
-        "subject": f"{SUBJECT[K(decision.kind)]} {case_words(case)}",
+        "subject": f"{_subject(decision, case)} {case_words(case)}",
         "by_panel": decision.by_panel,
         "simplified": case.is_simplified,
         "leader": _leader(leader),
@@ -66,8 +73,14 @@ def content(decision: CourseDecision, case: Case, bench: Bench, leader: Post | N
         "protest_term": _term(periods.PROTEST, decision.decided_on),
         "protest_term_higher": _term(periods.PROTEST_HIGHER, decision.decided_on),
         "complaint_term": _term(periods.COMPLAINT, decision.decided_on),
+        **({"form": "course/forms/above.html"} if case.instance == Case.Instance.SECOND else {}),
         **_more(decision, case),
     }
+
+
+def _subject(decision: CourseDecision, case: Case) -> str:
+    above = case.instance == Case.Instance.SECOND
+    return (ABOVE if above else SUBJECT)[K(decision.kind)]
 
 
 def _more(decision: CourseDecision, case: Case) -> dict[str, Any]:
@@ -99,7 +112,7 @@ def _more(decision: CourseDecision, case: Case) -> dict[str, Any]:
 @in_record_language
 def decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper."""
-    title = f"{CourseDecision.Kind(content['kind']).label} số {content['number']}"
+    title = f"{kind_words(content['kind'], content)} số {content['number']}"
     context = {**content, "day": date.fromisoformat(content["day"])}
     form = "answer" if content["kind"] == K.ANSWER else "decision"
     form = content.get("form", f"course/forms/{form}.html")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from toaan.cases import deadlines
-from toaan.cases.models import Deadline, Party
+from toaan.cases.models import Case, Deadline, Party
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Event
 from toaan.course.models import CourseDecision, Level, Period
@@ -40,7 +40,9 @@ HELD = APPEALABLE | {K.TRANSFER}
 
 
 def lay_out(decision: CourseDecision) -> None:
-    """One row per holder of the right; a resumption can be neither appealed nor protested."""
+    """One row per holder of the right; a resumption can be neither appealed nor protested, nor a decision of second instance."""
+    if decision.case.instance == Case.Instance.SECOND:
+        return  # 288.2: in force at once
     parties = list(decision.case.parties.all())
     holders: list[tuple[str, dict[str, Any]]] = []
     if decision.kind == K.RULING:

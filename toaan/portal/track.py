@@ -91,6 +91,9 @@ def _second(told: Followed, accepted: Step, reached: int) -> list[Step]:
         return [accepted, ended]
     steps = [accepted]
     for place, make in enumerate((_preparation, _hearing, _judgment)):
+        if place == 0 and told.case.state == SUSPENDED and told.turn is not None:
+            steps += [{**make(told, ""), "state": "done"}, {**_turn(told, told.turn), "state": "now"}]
+            continue
         state = "done" if place < reached else "now" if place == reached else ""
         steps.append({**make(told, state), "state": state})
     return [*steps, {**second_instance.effect_step(), "state": "done" if reached > 2 else ""}]

@@ -20,4 +20,14 @@ SIMPLIFIED_APPEAL: Table = {
         meet=("BLTTDS:323.1", "BLTTDS:324.1"),
         cancel=("BLTTDS:233.1#rut-gon", "BLTTDS:323.2"),
     ),
+    "course.suspend": Follows(
+        meet=("BLTTDS:323.1",), cancel=("BLTTDS:324.1", "BLTTDS:323.2", "BLTTDS:233.1#rut-gon")
+    ),
+    "course.resume": Follows(
+        start=(
+            Start("BLTTDS:216#gui", O.CLERK, trigger="gone_on"),
+            Start("BLTTDS:323.1", O.JUDGE, trigger="effective_on", anew="resumed"),
+        ),
+        meet=("BLTTDS:216",),
+    ),
 }

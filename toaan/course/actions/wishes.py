@@ -65,6 +65,8 @@ class Suspension:
         _set_ground(decision, ground)
         if ground.proposal:
             reason = f"{reason}\nVăn bản đề nghị của Chánh án: {clean(self.proposal)}."
+        if case.instance == Case.Instance.SECOND:
+            decision.citation, decision.effective_on = f"{ground.citation}, Điều 288", today
         decision.reason, decision.waiting_for, decision.expected_on = reason, waiting, self.expected_on
 
 
@@ -104,7 +106,8 @@ class Resumption:
             raise wrong("course.no_reason", "reason", _("Hãy nêu vì sao lý do tạm đình chỉ không còn."))
         check_gone(suspended, self.gone_on, today)
         decision.ends, decision.reason, decision.gone_on = suspended, reason, self.gone_on
-        decision.citation = "Điều 216"
+        above = case.instance == Case.Instance.SECOND
+        decision.citation = "Điều 216, khoản 1 Điều 288" if above else "Điều 216"
         decision.effective_on = today  # 216: from the day of issue; not among the decisions of 273.2
 
 

@@ -3,7 +3,7 @@
 from toaan.course.models.change import ClaimChange
 from toaan.course.models.claim import OtherClaim
 from toaan.course.models.complaint import Complaint
-from toaan.course.models.decision import Challenge, CourseDecision, Level, Period
+from toaan.course.models.decision import Challenge, CourseDecision, Level, Period, kind_words
 from toaan.course.models.transfer import Sending, TransferComplaint
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "Period",
     "Sending",
     "TransferComplaint",
+    "kind_words",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -87,10 +88,17 @@ class CourseDecision(NumberedDecision):
     @property
     def title(self) -> str:
         """ "Quyết định tạm đình chỉ giải quyết vụ án số 05/2026/QĐST-DS"."""
-        return f"{CourseDecision.Kind(self.kind).label} số {self}"
+        return f"{kind_words(self.kind, self.content)} số {self}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.case.relations(viewer)
+
+
+def kind_words(kind: str, content: dict[str, Any]) -> str:
+    """ "Quyết định tạm đình chỉ giải quyết vụ án"; at second instance "… xét xử phúc thẩm vụ án" (288)."""
+    words = str(CourseDecision.Kind(kind).label)
+    above = content.get("instance") == Case.Instance.SECOND
+    return words.replace("giải quyết vụ án", "xét xử phúc thẩm vụ án") if above else words
 
 
 class Level(models.TextChoices):
