@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from toaan.appeals import periods, scope
 from toaan.appeals.models import Advance, PartRuling, Settlement
-from toaan.cases.models import Case
+from toaan.cases.models import Case, Party
 from toaan.judgments.compose import COMPOSERS
 from toaan.judgments.content import Content
 from toaan.judgments.models import Judgment
@@ -99,7 +99,7 @@ def _recognised(settled: Settlement, names: dict[str, str]) -> list[str]:
 
 def _settled_fees(case: Case, settled: Settlement, on: date) -> list[str]:
     """300.2: the first-instance fees as agreed, or by law; the appellants bear the whole appeal fee (NQ 326/2016 29.5)."""
-    due = periods.settled_fee(case.kind, case.value, on).amount
+    due = periods.settled_fee(case, on).amount
     words = [f"Án phí dân sự sơ thẩm: {settled.fees or '…'}"]
     return words + [
         f"{one['name']} phải chịu {_money(due)} tiền án phí dân sự phúc thẩm."
@@ -117,7 +117,7 @@ def _story(below: Judgment) -> tuple[str, ...]:
 
 def _fees(case: Case, below: Judgment, rulings: dict[int, O], on: date) -> list[str]:
     """29.1: who appealed in vain bears the fee; 29.2, 29.3: if a part is amended or quashed, the appellant does not."""
-    due = periods.appeal_fee(case.kind, case.value, on).amount
+    due = periods.appeal_fee(case, on).amount
     paid = {
         str(a.appeal.party.name): a
         for a in Advance.objects.filter(appeal__judgment=below).select_related("appeal__party")
@@ -141,7 +141,36 @@ def _fees(case: Case, below: Judgment, rulings: dict[int, O], on: date) -> list[
             )
         else:
             words.append(f"{one['name']} không phải chịu án phí dân sự phúc thẩm.")
-    return words or ["Không ai phải chịu án phí dân sự phúc thẩm."]
+    words = words or ["Không ai phải chịu án phí dân sự phúc thẩm."]
+    return [*_first_instance_fees(case, on), *words] if O.AMENDED in rulings.values() else words
+
+
+def _first_instance_fees(case: Case, on: date) -> list[str]:
+    """29.2: an amended judgment decides anew who bears the first-instance fee; the plaintiff's advance is set off."""
+    ruled = PartRuling.objects.filter(case=case, accepted__isnull=False).first()
+    found = periods.fees_after_amendment(case, ruled.accepted if ruled else None, on)
+    if not found:
+        return [
+            "Án phí dân sự sơ thẩm (xác định lại theo khoản 2 Điều 29 Nghị quyết số 326/2016/UBTVQH14): …"
+        ]
+    words = [
+        f"{', '.join(one.persons)} phải chịu {_money(one.fee.amount)} tiền án phí dân sự sơ thẩm ({one.fee.article})."
+        for one in found
+    ]
+    receipt = case.origin.fee_receipt if case.origin else {}
+    if receipt:
+        plaintiffs = tuple(p.name for p in case.parties.all() if p.role == Party.Role.PLAINTIFF)
+        paid, due = int(receipt["amount"]), sum(o.fee.amount for o in found if o.persons == plaintiffs)
+        told = f"{_money(paid)} tiền tạm ứng án phí sơ thẩm {', '.join(plaintiffs)} đã nộp theo biên lai số {receipt['number']}"
+        if due >= paid:
+            words.append(f"Số tiền phải chịu được khấu trừ vào {told}.")
+        elif due:
+            words.append(
+                f"Số tiền phải chịu được khấu trừ vào {told}; hoàn trả phần còn lại {_money(paid - due)}."
+            )
+        else:
+            words.append(f"Hoàn trả {told}.")
+    return words
 
 
 def _money(value: int) -> str:

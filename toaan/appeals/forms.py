@@ -287,9 +287,18 @@ class SettlementForm(forms.Form):
 class OutcomesForm(forms.Form):
     """BLTTDS 308: one outcome for every part that came up."""
 
-    def __init__(self, *args: Any, parts: Sequence[Challenged], **kwargs: Any) -> None:
+    accepted = MoneyField(
+        label=_("Nếu sửa: giá trị yêu cầu của nguyên đơn được chấp nhận"), required=False,
+        help_text=_("Để tính lại án phí sơ thẩm mỗi bên phải chịu (khoản 2 Điều 29 Nghị quyết 326/2016)."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, parts: Sequence[Challenged], with_value: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
+        if not with_value:
+            del self.fields["accepted"]
         for one in parts:
             wanted = [
                 (value, label)
@@ -301,6 +310,9 @@ class OutcomesForm(forms.Form):
                 label=f"{one.part.title} ({by})", help_text=one.part.text[:400], choices=wanted, widget=forms.RadioSelect,
                 error_messages={"required": _("Chọn kết quả đối với phần này")},
             )  # fmt: skip
+
+        if with_value:
+            self.order_fields([*(f"part-{one.part.order}" for one in parts), "accepted"])
 
     @property
     def outcomes(self) -> dict[uuid.UUID, str]:

@@ -163,6 +163,8 @@ class PartRuling(models.Model):
     """The case at second instance."""
     part = models.ForeignKey(JudgmentPart, on_delete=models.PROTECT, related_name="rulings")
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    accepted = models.BigIntegerField(null=True)
+    """Of an amendment: how much of the plaintiff's claim is accepted by it, for the first-instance fee (NQ 326 art. 29.2)."""
     decided_on = models.DateField(null=True)
     """Day of the pronouncement; null while it is the panel's secret."""
 

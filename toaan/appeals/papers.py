@@ -150,7 +150,7 @@ def discontinuance_content(made: Discontinuance, case: Case, bench: Bench) -> di
 
 
 def _half(case: Case, on: date) -> str:
-    return format_money(given_up_fee(case.kind, case.value, on).amount)
+    return format_money(given_up_fee(case, on).amount)
 
 
 @in_record_language

@@ -55,7 +55,7 @@ def accept_challenge(
             raise refused_on(
                 "exemption_words", "appeal.no_proof", _("Ghi giấy tờ chứng minh căn cứ miễn, giảm.")
             )
-        reckoned = periods.advance(case.kind, case.value, today, exemption)
+        reckoned = periods.advance(case, today, exemption)
         S = ChallengeAdvance.State
         made = ChallengeAdvance.objects.create(
             challenge=challenge, judge=post_of(by), accepted_on=today, amount=reckoned.amount, fee=reckoned.as_json(),

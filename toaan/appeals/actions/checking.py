@@ -63,7 +63,7 @@ def accept_appeal(
             raise refused_on(
                 "exemption", "appeal.no_ground", _("Chọn một căn cứ miễn, giảm trong danh sách.")
             )
-        reckoned = periods.advance(case.kind, case.value, today, exemption)
+        reckoned = periods.advance(case, today, exemption)
         made = Advance.objects.create(
             appeal=appeal, judge=post_of(by), accepted_on=today, exemption=exemption,
             exemption_words=f"{known[exemption].title}; {words}"[:500] if exemption else "",
@@ -100,7 +100,7 @@ def _advance(appeal_id: uuid.UUID, on: date, exemption: str) -> int:
     case = found.judgment.case
     if exemption not in {e.code for e in fees.exemptions(on, case.kind)}:
         return -1
-    return periods.advance(case.kind, case.value, on, exemption).amount
+    return periods.advance(case, on, exemption).amount
 
 
 def start_term(*, by: Viewer, advance_id: uuid.UUID, received_on: date, at: datetime) -> Advance:

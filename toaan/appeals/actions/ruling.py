@@ -20,15 +20,21 @@ O = PartRuling.Outcome  # noqa: E741  (read as a column)
 
 
 def rule(
-    *, by: Viewer, case_id: uuid.UUID, outcomes: Mapping[uuid.UUID, str], at: datetime
+    *,
+    by: Viewer,
+    case_id: uuid.UUID,
+    outcomes: Mapping[uuid.UUID, str],
+    at: datetime,
+    accepted: int | None = None,
 ) -> list[PartRuling]:
     """The presiding judge writes down what the panel has voted on every part.
 
     Args:
         outcomes: part → outcome; every part that came up, and no other.
+        accepted: how much of the plaintiff's claim is accepted once the judgment is amended.
 
     Raises:
-        Refused: "ruling.beyond_scope" (293), "ruling.incomplete", "ruling.withdrawn" (289.3), "ruling.numbered",
+        Refused: "ruling.beyond_scope" (293), "ruling.incomplete", "ruling.accepted", "ruling.withdrawn" (289.3), "ruling.numbered",
             "wrong_state".
     """
     with act("appeals.rule", by=by, at=at) as a:
@@ -43,6 +49,9 @@ def rule(
             raise Refused("ruling.beyond_scope", _(
                 "Tòa án cấp phúc thẩm chỉ xem xét lại phần bản án sơ thẩm có kháng cáo, kháng nghị (Điều 293 Bộ luật Tố tụng dân "
                 "sự)."), status=422)  # fmt: skip
+        if accepted is not None and (case.value is None or accepted > case.value):
+            raise Refused("ruling.accepted", _("Giá trị được chấp nhận không thể lớn hơn giá trị yêu cầu."), status=422, fields={
+                "accepted": _("Không lớn hơn giá trị yêu cầu của nguyên đơn.")})  # fmt: skip
         rows = []
         for one in parts:
             outcome = outcomes.get(one.part.pk, "")
@@ -54,7 +63,14 @@ def rule(
                 raise _on(one, "ruling.withdrawn", _(
                     "Phần đã rút toàn bộ kháng cáo, kháng nghị thì đình chỉ xét xử phúc thẩm; phần còn kháng cáo, kháng nghị thì "
                     "xét xử (khoản 3 Điều 289 Bộ luật Tố tụng dân sự)."))  # fmt: skip
-            rows.append(PartRuling(case=case, part=one.part, outcome=outcome))
+            rows.append(
+                PartRuling(
+                    case=case,
+                    part=one.part,
+                    outcome=outcome,
+                    accepted=accepted if outcome == O.AMENDED else None,
+                )
+            )
         PartRuling.objects.filter(case=case).delete()
         Settlement.objects.filter(case=case).delete()  # the panel rules after all
         PartRuling.objects.bulk_create(rows)

@@ -45,6 +45,7 @@ def _plan(world, on: date) -> hearings.TrialPlan:
 def test_one_judge_tries_it_within_the_shorter_terms(world, case):
     judge = world.viewer("thamphan.tinh")
     assert (case.proceeding, panel.others(case, TODAY)) == ("simplified_appeal", 0)
+    assert case.origin.judgment.appeals.get().advance.amount == 150_000  # NQ 326 art. 7.4: half
     open_rules = {d.rule: d.due_on for d in Deadline.objects.filter(case=case, state="open")}
     assert open_rules["BLTTDS:323.1"] == date(2026, 3, 27)
     assert "BLTTDS:286.1" not in open_rules

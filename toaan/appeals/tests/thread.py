@@ -48,7 +48,7 @@ def paid(world: World, judgment: Judgment, now: datetime) -> None:
     )
     actions.hand_in_receipt(
         by=world.viewer("thuky"), advance_id=made.pk, number="AA/26-0007", dated=clock.local_date(now) + timedelta(days=4),
-        amount=300_000, at=now + timedelta(days=5),
+        amount=made.amount, at=now + timedelta(days=5),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
+from toaan.rules.fees import claim_of
 
 
 @staff("page.appeal_files")
@@ -181,11 +182,17 @@ def outcomes(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The presiding judge writes down what the panel voted on every part."""
     viewer, case = _case(request, case_id, "appeals.rule")
     parts = scope.challenged(case)
-    known = dict(PartRuling.objects.filter(case=case).values_list("part__order", "outcome"))
-    form = OutcomesForm(request.POST or None, parts=parts, initial={f"part-{n}": o for n, o in known.items()})
+    rows = list(PartRuling.objects.filter(case=case).select_related("part"))
+    initial: dict[str, object] = {f"part-{one.part.order}": one.outcome for one in rows}
+    initial["accepted"] = next((one.accepted for one in rows if one.accepted is not None), None)
+    with_value = case.value is not None and not claim_of(case.kind, case.legal_relation)
+    form = OutcomesForm(request.POST or None, parts=parts, with_value=with_value, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.rule(by=viewer, case_id=case.pk, outcomes=form.outcomes, at=clock.now())
+            accepted = form.cleaned_data.get("accepted")
+            actions.rule(
+                by=viewer, case_id=case.pk, outcomes=form.outcomes, accepted=accepted, at=clock.now()
+            )
         except Refused as refusal:
             if (answer := refused(request, form, refusal, case)) is not None:
                 return answer

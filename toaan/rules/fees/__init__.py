@@ -6,6 +6,7 @@ several persons. Amounts are whole đồng; a fraction is rounded half up. Every
 its articles.
 """
 
+from toaan.rules.fees.again import fees_anew
 from toaan.rules.fees.facts import KINDS, OPTIONS, claim_of, kind_of
 from toaan.rules.fees.ledger import LAW, Fee, FeeRefused, FeeRuleMissing, Share
 from toaan.rules.fees.reckon import court_fee, fee, fee_advance
@@ -26,6 +27,7 @@ __all__ = [
     "court_fee",
     "fee",
     "fee_advance",
+    "fees_anew",
     "kind_of",
     "share_claims",
     "share_estate",
