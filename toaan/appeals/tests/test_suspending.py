@@ -33,6 +33,8 @@ def test_it_stands_still_without_a_period_of_appeal_and_goes_on_with_a_new_term(
     with pytest.raises(Refused) as refused:
         course.suspend(by=world.viewer("thamphan"), case_id=case.pk, wish=wish, at=day(STOP))
     assert refused.value.status in {403, 404}
+    form = page("thamphan.tinh").get(reverse("course:suspend", args=[case.pk]))
+    assert form.status_code == 200 and "không bị kháng cáo, kháng nghị (Điều 288)" in form.content.decode()
     made = course.suspend(by=judge, case_id=case.pk, wish=wish, at=day(STOP))
     case = Case.objects.get(pk=case.pk)
     assert (case.state, case.stage) == ("suspended", "Đã tạm đình chỉ xét xử phúc thẩm")

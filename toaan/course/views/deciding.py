@@ -118,6 +118,30 @@ PAGES = {
         ),
     ),
 }  # fmt: skip
+ABOVE = {
+    K.SUSPENSION: (
+        gettext_lazy("Tạm đình chỉ xét xử phúc thẩm"),
+        gettext_lazy(
+            "Thời hạn chuẩn bị xét xử phúc thẩm dừng lại, phiên tòa đã lên lịch không mở. Quyết định có hiệu lực ngay, được gửi "
+            "ngay cho đương sự, Viện kiểm sát và không bị kháng cáo, kháng nghị (Điều 288)."
+        ),
+    ),
+    K.RESUMPTION: (
+        gettext_lazy("Tiếp tục xét xử phúc thẩm"),
+        gettext_lazy(
+            "Vụ án trở lại giai đoạn chuẩn bị xét xử phúc thẩm; thời hạn chuẩn bị được tính lại từ hôm nay (khoản 3 Điều 286; rút "
+            "gọn: khoản 3 Điều 323). Đã có quyết định đưa vụ án ra xét xử trước đó thì phải ra quyết định mới."
+        ),
+    ),
+    K.ORDINARY: (
+        gettext_lazy("Chuyển sang thủ tục thông thường"),
+        gettext_lazy(
+            "Vụ án trở lại giai đoạn chuẩn bị xét xử phúc thẩm, phiên tòa đã ấn định không mở; thời hạn chuẩn bị được tính lại từ "
+            "hôm nay (khoản 4 Điều 323, khoản 4 Điều 317). Chánh án phân công các Thẩm phán khác của Hội đồng xét xử."
+        ),
+    ),
+}  # fmt: skip
+"""Title and introduction of the same decision at second instance."""
 OF_LEADER = frozenset({K.UPHELD, K.CANCELLED})
 
 
@@ -219,8 +243,11 @@ def decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpResponse
         else:
             messages.success(request, _("Đã ban hành %s.") % decision.title)
             return redirect(TAB, case.pk)
+    title, intro = page.title, page.intro
+    if case.instance == Case.Instance.SECOND:
+        title, intro = ABOVE.get(page.kind, (title, intro))
     context = {
-        "title": page.title, "intro": page.intro, "button": _("Ký và ban hành quyết định"), "unfinished": made,
+        "title": title, "intro": intro, "button": _("Ký và ban hành quyết định"), "unfinished": made,
         "suspended": running_suspension(case) if page.kind == K.RESUMPTION else None,
         "complaints": pending_complaints(case) if page.kind in OF_LEADER else None,
         "impossible": "" if case.can(ISSUE[page.kind]) else case.stage,
