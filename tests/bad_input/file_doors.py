@@ -173,6 +173,15 @@ def _claim_change(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("course:enter_change", args=[case.pk]), "paper", sent, TYPED)
 
 
+def _replacement(world: World, now: datetime) -> Door:
+    case = steps.assigned_case(world, now)
+    sent = {
+        "key": str(uuid.UUID(int=2)), "party": str(case.parties.get(role="plaintiff").pk), "channel": "direct",
+        "filed_on": "05/01/2026", "whom": "expert", "expert": "Ngô Thế Sự", "ground": "expert/replaced:80.2.c", "reason": TYPED,
+    }  # fmt: skip
+    return Door("thuky", reverse("course:enter_replacement", args=[case.pk]), "paper", sent, TYPED)
+
+
 def _measure(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     roles = {p.role: str(p.pk) for p in case.parties.all()}
@@ -294,6 +303,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "complaint of simplified procedure": ("RecordComplaintForm", _complaint),
     "complaint about a transfer": ("TransferComplaintForm", _transfer_complaint),
     "change of claims on paper": ("PaperChangeForm", _claim_change),
+    "request to replace somebody on paper": ("PaperReplacementForm", _replacement),
     "proof of service": ("ProofForm", _proof),
     "service in vain": ("FailureForm", _failure),
 }

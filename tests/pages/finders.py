@@ -264,6 +264,14 @@ def claim_change() -> Found:
     return Found({"case_id": one.case_id, "change_id": one.pk}, _people(one.case))
 
 
+def replacement() -> Found:
+    """A request that somebody be replaced; the president has not answered."""
+    from toaan.course.models import Replacement
+
+    one = first(Replacement.objects.filter(state="filed"), "request to replace somebody")
+    return Found({"case_id": one.case_id, "replacement_id": one.pk}, _people(one.case))
+
+
 def sending() -> Found:
     """The file of a transferred case that waits to be taken in."""
     from toaan.course.models import Sending

@@ -62,6 +62,24 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             ),
         )  # fmt: skip
 
+    def replacement_asked(world: World, at: datetime) -> None:
+        """The plaintiff asks for another judge and another clerk; the president has answered about the clerk only."""
+        case = assigned(world, at)
+        party = case.parties.get(role="plaintiff").pk
+        for role, ground in (("clerk", "replaced:52.3"), ("presiding", "replaced:52.1")):
+            held = case.assignments.get(role=role, ended_at=None)
+            asked = course.ReplacementAsked(
+                uuid.uuid4(), party, f"officer:{held.pk}", ground, "Là anh em họ với bị đơn."
+            )
+            made = course.ask_replacement(
+                by=world.viewer("nguyendon"), case_id=case.pk, asked=asked, at=at + timedelta(hours=1)
+            )
+            if role == "clerk":
+                course.answer_replacement(
+                    by=world.viewer("chanhan"), replacement_id=made.pk, accept=False, opinion="Không có quan hệ họ hàng.",
+                    reason="Không có căn cứ cho rằng Thư ký không vô tư.", at=at + timedelta(hours=2),
+                )  # fmt: skip
+
     def session_planned(world: World, at: datetime) -> None:
         """The defendant has no account: the notice went to him by post, and nothing has come back yet."""
         petition = steps.fee_paid_petition(world, at)
@@ -416,7 +434,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
         (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
-        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (2, steps.accepted_case),
+        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),

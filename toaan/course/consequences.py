@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.events import afterwards, immediately
-from toaan.core.models import Event
-from toaan.core.viewer import SYSTEM
-from toaan.course import actions, claim_papers
-from toaan.course.models import CourseDecision, OtherClaim, Period
+from toaan.core.models import Event, StoredFile
+from toaan.core.viewer import SYSTEM, Viewer
+from toaan.course import actions, claim_papers, replacement_papers
+from toaan.course.models import CourseDecision, OtherClaim, Period, Replacement
 from toaan.course.periods import COMPLAIN
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
@@ -104,9 +105,54 @@ def send_claim_notice(event: Event) -> None:
     claim = OtherClaim.objects.select_related("party", "judge__user").get(pk=str(event.data["claim"]))
     by, at = SYSTEM.following(event), max(clock.now(), event.at)
     only = "" if kind == "claim_notice" else str(claim.party_id)
+    _send(
+        event, claim.case_id, kind, only,
+        lambda service: claim_papers.notice(service, claim, at=at), by=by, at=at,
+    )  # fmt: skip
+
+
+@afterwards("course.answer_replacement")
+def send_replacement_answer(event: Event) -> None:
+    """Who asked that somebody be replaced is told what was decided; at the hearing it is said there (240)."""
+    if event.data["at_hearing"]:
+        return
+    made = Replacement.objects.select_related("party", "decided_by__user").get(
+        pk=str(event.data["replacement"])
+    )
+    by, at = SYSTEM.following(event), max(clock.now(), event.at)
+    _send(
+        event, made.case_id, "replacement_answer", str(made.party_id),
+        lambda service: replacement_papers.answer(service, made, at=at), by=by, at=at,
+    )  # fmt: skip
+
+
+@immediately("hearings.adjourn")
+def president_names_another(event: Event) -> None:
+    """The hearing was put off because somebody must be replaced: three working days to name another (56.4)."""
+    if event.case_id is None:
+        return
+    waiting = Replacement.objects.filter(
+        case_id=event.case_id, state=Replacement.State.ACCEPTED, at_hearing=True, assignment__ended_at=None,
+    ).exclude(assignment=None)  # fmt: skip
+    if waiting.exists():
+        day = clock.local_date(event.at)
+        deadlines.start(event, rule="BLTTDS:56.4", owner=Deadline.Owner.LEADERS, trigger_on=day)
+
+
+def _send(
+    event: Event,
+    case_id: uuid.UUID,
+    kind: str,
+    only: str,
+    paper: Callable[[Service], StoredFile],
+    *,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Number, then the paper, then out."""
     try:
         service = delivery.order(
-            by=by, case_id=claim.case_id, source=event, kind=kind, pattern="notice", only_party_id=only, at=at
+            by=by, case_id=case_id, source=event, kind=kind, pattern="notice", only_party_id=only, at=at
         )
     except Refused as refusal:
         if refusal.code not in ORDERED:
@@ -118,7 +164,7 @@ def send_claim_notice(event: Event) -> None:
     if service.state != PREPARING:
         return
     service = Service.objects.select_related("case__court", "case__number", "number").get(pk=service.pk)
-    kept = claim_papers.notice(service, claim, at=at)
+    kept = paper(service)
     try:
         delivery.make_ready(by=by, service_id=service.pk, sha256=kept.pk, at=at)
     except Refused:  # another worker was quicker; its paper counts

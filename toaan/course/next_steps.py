@@ -14,8 +14,9 @@ from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.course import periods, queries
 from toaan.course.actions.deciding import number_act
+from toaan.course.actions.replacing import may_answer
 from toaan.course.actions.wishes import pending_complaints, running_suspension
-from toaan.course.models import Challenge, CourseDecision, OtherClaim, TransferComplaint
+from toaan.course.models import Challenge, CourseDecision, OtherClaim, Replacement, TransferComplaint
 from toaan.course.states import FILED
 
 
@@ -178,3 +179,25 @@ def _until(decision: CourseDecision) -> str:
     last = max(p.due_on for p in held if p.due_on)
     words = _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}{provisional_mark(last)}"
     return words + (" " + _("Hiệu lực được xác định trong ngày.") if last < clock.today() else "")
+
+
+def _asked(case: Case) -> QuerySet[Replacement]:
+    return Replacement.objects.filter(case=case, state=Replacement.State.FILED)
+
+
+@next_step_finder(13, _asked)
+def answer_replacement(viewer: Viewer, case: Case) -> NextStep | None:
+    """Somebody is to be replaced: the president before the hearing, the panel at it, decides first (56, 84, 368)."""
+    if not policy.allows(viewer, "course.answer_replacement", case):
+        return None
+    made = _asked(case).select_related("party", "assignment__post").first()
+    if made is None:
+        return None
+    made.case = case
+    if not may_answer(viewer, made):
+        return None
+    url = reverse("course:decide_replacement", args=[case.pk, made.pk])
+    title = _("Giải quyết đề nghị thay đổi %s") % made
+    return NextStep(
+        title, f"{made.party}: {made.reason}"[:300], _("Giải quyết"), url, act="course.answer_replacement"
+    )

@@ -22,6 +22,7 @@ from toaan.course.models import (
     CourseDecision,
     OtherClaim,
     Period,
+    Replacement,
     Sending,
 )
 from toaan.course.periods import COMPLAINT, complaint_due
@@ -142,6 +143,13 @@ def unfinished(case: Case) -> CourseDecision | None:
     return CourseDecision.objects.select_related("number").filter(case=case, sha256="").first()
 
 
+def spoken_for(viewer: Viewer, case: Case) -> list[Party]:
+    """Parties in whose name the viewer acts, as a lawyer too (76.4)."""
+    if viewer.post is not None or viewer.user_id is None:
+        return []
+    return [p for p in case.parties.all() if viewer.user_id in p.user_ids]
+
+
 def appellants(viewer: Viewer, case: Case) -> list[Party]:
     """Parties for whom the viewer may appeal: himself, or whom he represents; a lawyer alone may not (271)."""
     if viewer.post is not None or viewer.user_id is None:
@@ -248,6 +256,24 @@ def change(viewer: Viewer, change_id: uuid.UUID) -> ClaimChange:
     """
     rows = ClaimChange.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), pk=change_id)
     found = rows.select_related("party", "case__court", "case__number").first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def replacements(viewer: Viewer, case: Case) -> list[Replacement]:
+    """Requests that somebody be replaced, oldest first."""
+    rows = Replacement.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), case=case)
+    return list(rows.select_related("party", "assignment__post", "decided_by__user", "case__court"))
+
+
+def replacement(viewer: Viewer, case: Case, replacement_id: uuid.UUID) -> Replacement:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = next((r for r in replacements(viewer, case) if r.pk == replacement_id), None)
     if found is None:
         raise not_found()
     return found

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.course.views import case, challenging, changing, claiming, deciding, simplified, transferring
+from toaan.course.views import (
+    case,
+    challenging,
+    changing,
+    claiming,
+    deciding,
+    replacing,
+    simplified,
+    transferring,
+)
 
 CASE = "ban/vu-an/<uuid:case_id>/quyet-dinh/"
 ONE = CASE + "<uuid:decision_id>/"
@@ -41,6 +50,9 @@ patterns = [
     path(CLAIM + "bien-lai/", claiming.receipt, name="claim_receipt"),
     path(CLAIM + "khong-chap-nhan/", claiming.refuse, name="claim_refuse"),
     path(CLAIM + "rut/", claiming.withdraw, name="claim_withdraw"),
+    path(CASE + "thay-doi-nguoi/nhap/", replacing.enter, name="enter_replacement"),
+    path(CASE + "thay-doi-nguoi/<uuid:replacement_id>/", replacing.decide, name="decide_replacement"),
+    path("vu-an/<uuid:case_id>/thay-doi-nguoi/", replacing.mine, name="my_replacements"),
     path("vu-an/<uuid:case_id>/yeu-cau/", claiming.mine, name="my_claims"),
     path("vu-an/<uuid:case_id>/thay-doi-yeu-cau/", changing.mine, name="my_changes"),
     path("vu-an/<uuid:case_id>/yeu-cau/<uuid:claim_id>/rut/", claiming.my_withdrawal, name="my_withdrawal"),

@@ -16,7 +16,14 @@ from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.course import queries
 from toaan.course.actions.deciding import OF_LEADER
-from toaan.course.models import ClaimChange, Complaint, CourseDecision, OtherClaim, TransferComplaint
+from toaan.course.models import (
+    ClaimChange,
+    Complaint,
+    CourseDecision,
+    OtherClaim,
+    Replacement,
+    TransferComplaint,
+)
 from toaan.course.next_steps import page_url
 from toaan.course.states import FEE_DUE, FILED
 
@@ -193,3 +200,34 @@ def _item(
         title=title, url=reverse(page, args=[case.pk]) if page else page_url(decision), matter=str(case), about=case.title,
         who=_("số %s") % decision, since=since, rank=rank, act=act,
     )  # fmt: skip
+
+
+@finder
+def replacements(viewer: Viewer) -> Found:
+    """Requests that somebody be replaced: the leaders decide before the hearing, the judge at it; then another is named."""
+    if viewer.role not in JUDGES and viewer.role not in LEADERS:
+        return []
+    filed = Q(state=Replacement.State.FILED)
+    at_hearing = filed & Q(case__state=HEARING, case__in=_mine(viewer))
+    wanted = at_hearing
+    if viewer.role in LEADERS:
+        unnamed = Q(state=Replacement.State.ACCEPTED, assignment__isnull=False, assignment__ended_at=None)
+        wanted |= Q(case__court_id=viewer.court_id) & ((filed | unnamed) & ~Q(case__state=HEARING))
+    rows = Replacement.objects.filter(wanted, case__state__in=[PREPARING, TRIAL_SET, HEARING, SUSPENDED])
+    yield (
+        rows := rows.select_related("case__number", "party", "assignment").prefetch_related("case__parties")
+    )
+    found = []
+    for r in rows:
+        named = r.assignment is not None and r.state == Replacement.State.ACCEPTED
+        url = reverse("course:decide_replacement", args=[r.case_id, r.pk])
+        if named and r.assignment:
+            url = reverse("cases:handover_choose", args=[r.assignment.post_id])
+        found.append(
+            Waiting(
+                title=_("Cử người thay %s") % r if named else _("Giải quyết đề nghị thay đổi %s") % r, url=url,
+                matter=str(r.case), about=r.case.title, who=r.party.name, since=r.filed_on, rank=DECIDE,
+                act="course.answer_replacement",
+            )
+        )  # fmt: skip
+    return found

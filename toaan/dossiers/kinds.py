@@ -46,6 +46,8 @@ LABELS = {
     "answer_decision": gettext_noop("Quyết định giải quyết khiếu nại"),
     "joinder_decision": gettext_noop("Quyết định nhập vụ án"),
     "separation_decision": gettext_noop("Quyết định tách vụ án"),
+    "replacement_request": gettext_noop("Đơn đề nghị thay đổi"),
+    "replacement_answer": gettext_noop("Thông báo về đề nghị thay đổi"),
     "claim_change": gettext_noop("Đơn thay đổi, rút yêu cầu khởi kiện"),
     "judgment": gettext_noop("Bản án"),
     "correction_decision": gettext_noop("Quyết định sửa chữa, bổ sung bản án"),

@@ -129,6 +129,7 @@ PORTAL: tuple[Page, ...] = (
     Page("course:my_withdrawal", "bidon", claim("fee_due")),
     Page("course:my_changes", PARTY, case(claim_changes__state="filed"), label="filed"),
     Page("course:my_changes", "nguyendon", assigned(), label="form"),
+    Page("course:my_replacements", PARTY, case(replacements__state="filed"), label="filed"),
     Page("course:appeal", PARTY, decision("suspension")),
     Page("measures:mine", "nguyendon", measure("applied")),
     Page("measures:complain", "bidon", measure("applied", decided=True)),

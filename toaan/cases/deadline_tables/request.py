@@ -29,6 +29,7 @@ REQUEST: Table = {
         start=(Start("session", O.JUDGE),), meet=("preparation",), cancel=("BLTTDS:199.1",)
     ),
     "hearings.open_hearing": Follows(meet=_SESSION),
+    "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
     "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("session",)),
     "requests.rule": Follows(start=(Start("BLTTDS:370.2", O.CLERK),)),
     "delivery.all_served:ruling": Follows(meet=("BLTTDS:370.2",)),

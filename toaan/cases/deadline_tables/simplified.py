@@ -20,6 +20,7 @@ SIMPLIFIED: Table = {
     "hearings.open_hearing": Follows(
         meet=("BLTTDS:318.1#phien-toa", "BLTTDS:233.1#rut-gon"), cancel=("BLTTDS:319.1",)
     ),
+    "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
     "hearings.adjourn": Follows(
         start=(Start("BLTTDS:233.1#rut-gon", O.JUDGE),),
         meet=("BLTTDS:318.1#phien-toa",),

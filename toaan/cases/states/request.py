@@ -32,6 +32,8 @@ REQUEST = Machine(
         T("cases.add_party", (PREPARING, TRIAL_SET, SUSPENDED), None),
         T("cases.accept_interpreter", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("cases.replace_interpreter", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
+        T("course.ask_replacement", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
+        T("course.answer_replacement", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("hearings.schedule_session", (PREPARING,), None),
         T("hearings.decide_trial", (PREPARING,), TRIAL_SET),

@@ -31,6 +31,8 @@ SECOND_INSTANCE = Machine(
         T("appeals.assign_panel", (PREPARING, TRIAL_SET), None),
         T("cases.accept_interpreter", (PREPARING, TRIAL_SET, HEARING), None),
         T("cases.replace_interpreter", (PREPARING, TRIAL_SET, HEARING), None),
+        T("course.ask_replacement", (PREPARING, TRIAL_SET, HEARING), None),
+        T("course.answer_replacement", (PREPARING, TRIAL_SET, HEARING), None),
         T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("hearings.decide_trial", (PREPARING,), TRIAL_SET),
         T("hearings.open_hearing", (TRIAL_SET,), HEARING),

@@ -82,6 +82,12 @@ ROWS: tuple[Row, ...] = (
         "Chỉ Thẩm phán được phân công giải quyết vụ án, tại phiên tòa là Hội đồng xét xử, xem xét đơn này."),
     Row("course.refuse_change", "Không chấp nhận thay đổi, bổ sung yêu cầu", "BLTTDS 244", judges("presiding_judge"),
         "Chỉ Thẩm phán được phân công giải quyết vụ án, tại phiên tòa là Hội đồng xét xử, xem xét đơn này."),
+    Row("course.ask_replacement", "Đề nghị thay đổi người tiến hành tố tụng, người giám định, người phiên dịch", "BLTTDS 55, 70.14, 76.4, 83",
+        {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)},
+        "Chỉ đương sự, người đại diện, người bảo vệ của đương sự, hoặc Thư ký vụ án nhận đơn giấy, gửi được đề nghị này."),
+    Row("course.answer_replacement", "Giải quyết đề nghị thay đổi", "BLTTDS 56, 84, 240, 368",
+        {**judges("presiding_judge"), **leaders("same_court")},
+        "Trước khi mở phiên tòa do Chánh án, tại phiên tòa do Hội đồng xét xử quyết định việc thay đổi."),
     # Interim measures
     Row("measures.request", "Yêu cầu áp dụng biện pháp khẩn cấp tạm thời", "BLTTDS 111.1, 133.1, 135",
         {R.CITIZEN: ("party",), **judges("presiding_judge"), R.CLERK: ("case_clerk",)},

@@ -25,6 +25,8 @@ from toaan.course.actions.deciding import (
     transfer,
 )
 from toaan.course.actions.reasons import end_reason
+from toaan.course.actions.replacing import Asked as ReplacementAsked
+from toaan.course.actions.replacing import answer_replacement, ask_replacement
 from toaan.course.actions.simplified import complain, simplify
 from toaan.course.actions.transferring import Intake as ComplaintIntake
 from toaan.course.actions.transferring import complain_of_transfer, receive_file, send_file
@@ -50,6 +52,7 @@ __all__ = [
     "Intake",
     "Joinder",
     "PartialDiscontinuance",
+    "ReplacementAsked",
     "Resumption",
     "Separation",
     "Settlement",
@@ -59,6 +62,8 @@ __all__ = [
     "accept_change",
     "admit_claim",
     "answer",
+    "answer_replacement",
+    "ask_replacement",
     "complain",
     "complain_of_transfer",
     "decide",

@@ -4,6 +4,7 @@ from toaan.course.models.change import ClaimChange
 from toaan.course.models.claim import OtherClaim
 from toaan.course.models.complaint import Complaint
 from toaan.course.models.decision import Challenge, CourseDecision, Level, Period, kind_words
+from toaan.course.models.replacement import Replacement
 from toaan.course.models.transfer import Sending, TransferComplaint
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Level",
     "OtherClaim",
     "Period",
+    "Replacement",
     "Sending",
     "TransferComplaint",
     "kind_words",

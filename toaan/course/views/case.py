@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.cases.states import SUSPENDED, TRANSFERRED
+from toaan.cases.states import HEARING, SUSPENDED, TRANSFERRED
 from toaan.core import clock, files, policy
 from toaan.core.errors import not_found
 from toaan.core.http import staff, viewer_of
+from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
 from toaan.course import papers, queries
 from toaan.course.actions.deciding import ISSUE, number_act
+from toaan.course.actions.replacing import may_answer
 from toaan.course.actions.wishes import pending_complaints
 from toaan.course.models import CourseDecision, TransferComplaint
 from toaan.course.next_steps import PAGE, page_url
@@ -72,6 +74,7 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         "cards": [card(viewer, case, d) for d in queries.of_case(viewer, case)],
         "buttons": buttons(viewer, case),
         "complaints": queries.complaints(viewer, case),
+        "replacements": replacements(viewer, case),
         "unfinished": {"text": made.title, "url": page_url(made)} if made else None,
     }  # fmt: skip
     return render(request, "course/case.html", context)
@@ -110,6 +113,7 @@ def _simplified_buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     waiting = case.is_simplified and pending_complaints(case).exists()
     wanted = (
         ("simplify", "course.simplify", _("Giải quyết theo thủ tục rút gọn"), True),
+        ("enter_replacement", "course.ask_replacement", _("Nhận đề nghị thay đổi người"), True),
         ("record_complaint", "course.complain", _("Nhận khiếu nại, kiến nghị"), True),
         ("settle_complaints", "course.uphold_simplified", _("Giải quyết khiếu nại, kiến nghị"), waiting),
     )
@@ -117,6 +121,22 @@ def _simplified_buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
         {"url": reverse(f"course:{name}", args=[case.pk]), "label": label}
         for name, act, label, shown in wanted
         if shown and case.can(act) and policy.allows(viewer, act, case)
+    ]
+
+
+def replacements(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+    """Requests that somebody be replaced, with what this viewer may do about each."""
+    return [
+        {
+            "made": r,
+            "answer_url": reverse("course:decide_replacement", args=[case.pk, r.pk])
+            if policy.allows(viewer, "course.answer_replacement", r) and may_answer(viewer, r)
+            else "",
+            "handover_url": reverse("cases:handover_choose", args=[r.assignment.post_id])
+            if r.is_open and r.assignment and case.state != HEARING and viewer.role in LEADERS
+            else "",
+        }
+        for r in queries.replacements(viewer, case)
     ]
 
 

@@ -23,7 +23,7 @@ from toaan.rules.tests.law_text import articles
 from toaan.rules.tests.shipped import ROWS
 
 DAY = date(2026, 1, 5)
-_PREFIXES = (SUSPENSION, DISCONTINUANCE, COUNTERCLAIM, PAUSE, PAUSED, RETURN, INTERPRETER)
+_PREFIXES = (SUSPENSION, DISCONTINUANCE, COUNTERCLAIM, PAUSE, PAUSED, RETURN, INTERPRETER, "replaced:")
 WORDED = [g for prefix in _PREFIXES for g in grounds(ROWS, prefix, DAY)]
 
 

@@ -1,0 +1,81 @@
+"""A party asks that a judge, lay judge, clerk, expert or interpreter be replaced (BLTTDS 55, 83)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from toaan.cases.models import Assignment, Case, Interpreter, Party
+from toaan.core.models import Post, User
+from toaan.core.viewer import Viewer
+from toaan.rules.replacing import Office
+
+
+class Replacement(models.Model):
+    """The request, and what was decided on it (56, 84, 368)."""
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", _("Qua Cổng")
+        DIRECT = "direct", _("Trực tiếp")
+        POST = "post", _("Qua bưu chính")
+
+    class State(models.TextChoices):
+        FILED = "filed", _("Chờ giải quyết")
+        ACCEPTED = "accepted", _("Được chấp nhận")
+        REFUSED = "refused", _("Không được chấp nhận")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    """Chosen by the page that asks, so that pressing twice is once."""
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="replacements")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    """Who asks."""
+    assignment = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")
+    interpreter = models.ForeignKey(Interpreter, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    """Who is to be replaced; an expert is known by his name only."""
+    place = models.CharField(max_length=100)
+    """ "Thẩm phán chủ tọa", "Người giám định"."""
+    ground = models.CharField(max_length=60)
+    citation = models.CharField(max_length=100)
+    reason = models.TextField()
+    channel = models.CharField(max_length=6, choices=Channel.choices)
+    filed_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.FILED)
+    opinion = models.TextField(blank=True)
+    """What the person concerned said to it (56.2, 84.2)."""
+    answer = models.TextField(blank=True)
+    """Why it was accepted or not (240)."""
+    decided_under = models.CharField(max_length=100, blank=True)
+    at_hearing = models.BooleanField(default=False)
+    """Decided by the panel at the hearing, which is then put off."""
+    decided_on = models.DateField(null=True)
+    decided_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.name}"
+
+    @property
+    def office(self) -> Office:
+        """On whose grounds it is judged."""
+        if self.interpreter_id is not None:
+            return "interpreter"
+        if self.assignment is None:
+            return "expert"
+        return "clerk" if self.assignment.role == Assignment.Role.CLERK else "judge"
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has taken the place yet of an officer who must leave."""
+        still = self.assignment is not None and self.assignment.ended_at is None
+        return self.state == self.State.ACCEPTED and still
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.case.relations(viewer)

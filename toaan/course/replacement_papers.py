@@ -1,0 +1,39 @@
+"""Papers of a request to replace somebody: the request written in the portal, and the answer that the requester gets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from toaan.core import clock, documents
+from toaan.core.models import StoredFile
+from toaan.core.roles import Role
+from toaan.core.words import in_record_language
+from toaan.course.models import Replacement
+from toaan.delivery.models import Service
+from toaan.hearings.papers import case_words
+from toaan.rules.copies import signing_title
+
+
+@in_record_language
+def request(made: Replacement, *, signed_by: str, at: datetime) -> StoredFile:
+    """The request as a paper for the file (55.1, 83.1)."""
+    context = {
+        "made": made, "case": made.case, "court": made.case.court, "party": made.party, "reason": made.reason.split("\n"),
+        "signed_by": signed_by, "day": clock.local_date(at),
+    }  # fmt: skip
+    form = "course/forms/replacement_request.html"
+    return documents.render(form, context, title="Đơn đề nghị thay đổi", at=at, author=made.party.name)
+
+
+@in_record_language
+def answer(service: Service, made: Replacement, *, at: datetime) -> StoredFile:
+    """The answer to the requester: its number stands on it."""
+    case, by = service.case, made.decided_by
+    context = {
+        "made": made, "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
+        "day": clock.local_date(service.ordered_at), "accepted": made.state == Replacement.State.ACCEPTED,
+        "leader": by.user.full_name if by else "",
+        "title": signing_title(president=by is not None and by.role == Role.PRESIDENT).split("\n"),
+    }  # fmt: skip
+    form = "course/forms/replacement_answer.html"
+    return documents.render(form, context, title=str(service), at=at, author=case.court.name)
