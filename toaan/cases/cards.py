@@ -25,8 +25,8 @@ def badge(deadline: Deadline | None, *, plain: bool = False) -> dict[str, str] |
         late = _days_late(deadline)
         words = ngettext("Xong, trễ %d ngày", "Xong, trễ %d ngày", late) % late if late else _("Đã xong")
         return {"urgency": "xong", "text": words}
-    if deadline.state == Deadline.State.CANCELLED:
-        return {"urgency": "dung", "text": _("Không còn áp dụng")}
+    if deadline.state in {Deadline.State.CANCELLED, Deadline.State.STOPPED}:
+        return {"urgency": "dung", "text": str(Deadline.State(deadline.state).label)}
     if over_for_others(deadline):
         return {"urgency": "dung", "text": _("Đã hết hạn")}
     today, calendar = clock.today(), rules_in_force.calendar()
@@ -100,6 +100,8 @@ def _ended(deadline: Deadline) -> str:
     day = vi_date(deadline.ended_on)
     if deadline.state == Deadline.State.CANCELLED:
         return _("Không còn áp dụng từ %(day)s") % {"day": day}
+    if deadline.state == Deadline.State.STOPPED:
+        return _("Dừng từ ngày %(day)s do tạm đình chỉ; tính lại khi tiếp tục giải quyết") % {"day": day}
     early = (deadline.due_on - deadline.ended_on).days
     if early > 0:
         return _("Xong ngày %(day)s, sớm %(n)d ngày") % {"day": day, "n": early}

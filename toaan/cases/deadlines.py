@@ -78,6 +78,7 @@ def follow(event: Event, act: str | None = None) -> None:
     day = clock.local_date(event.at)
     end(event, row.meet, Deadline.State.MET, day)
     end(event, row.cancel, Deadline.State.CANCELLED, day)
+    end(event, row.stop, Deadline.State.STOPPED, day)
     for spec in row.start:
         trigger = date.fromisoformat(event.data[spec.trigger]) if spec.trigger else day
         fixed = date.fromisoformat(event.data[spec.fixed]) if event.data.get(spec.fixed) else None

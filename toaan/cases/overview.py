@@ -172,7 +172,8 @@ def deadlines(case: Case) -> list[dict[str, Any]]:
             row.party = parties[row.party_id]
     running = [d for d in rows if d.state == Deadline.State.OPEN]
     ended = sorted(
-        (d for d in rows if d.state == Deadline.State.MET and d.ended_on), key=lambda d: str(d.ended_on)
+        (d for d in rows if d.state in {Deadline.State.MET, Deadline.State.STOPPED} and d.ended_on),
+        key=lambda d: str(d.ended_on),
     )
     return [deadline_card(d) for d in (*running, *ended[-2:][::-1])]
 

@@ -16,6 +16,7 @@ from toaan.core.viewer import SYSTEM, Viewer
 from toaan.course import actions, claim_papers, replacement_papers
 from toaan.course.models import CourseDecision, OtherClaim, Period, Replacement
 from toaan.course.periods import COMPLAIN
+from toaan.course.states import ACCEPTED
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
 from toaan.delivery.states import PREPARING
@@ -74,6 +75,34 @@ def receipt_starts_complaints(event: Event) -> None:
         )
 
 
+@immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")
+def receipt_starts_reply(event: Event) -> None:
+    """The notice that a counterclaim or an independent claim is admitted reached whom it is against: he has as long to
+    answer as the defendant has for the petition (199.1, by 202)."""
+    if event.case_id is None:
+        return
+    rows = ServiceRecipient.objects.filter(
+        case_id=event.case_id, service__kind="claim_notice", party__isnull=False, representation=None
+    ).select_related("service__source", "party")
+    found = [(row, row.received_at or row.sent_at) for row in rows if row.is_proved]
+    if not found:
+        return
+    claims = OtherClaim.objects.filter(case_id=event.case_id, state=ACCEPTED)
+    known = {str(c.pk): c for c in claims.prefetch_related("against")}
+    for row, moment in found:
+        claim = known.get(str(row.service.source.data.get("claim")))
+        if claim is None or moment is None or row.party not in claim.against.all():
+            continue
+        deadlines.start(
+            event, rule=REPLY, owner=Deadline.Owner.PARTY, trigger_on=clock.local_date(moment), party=row.party,
+            title=f"Nộp văn bản ghi ý kiến về {_lower(str(claim))}"[:300],
+        )  # fmt: skip
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _days(decision: CourseDecision, waiting: list[Period]) -> dict[uuid.UUID, date]:
     """Period → day on which its holder received the decision; both procuracies count from the same-level one's."""
     reached = {
@@ -90,6 +119,7 @@ def _days(decision: CourseDecision, waiting: list[Period]) -> dict[uuid.UUID, da
     return found
 
 
+REPLY = "BLTTDS:199.1"
 NOTICES = {"course.refuse_claim": "claim_refusal", "course.hand_in_claim_receipt": "claim_notice"}
 ORDERED = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rule"})
 

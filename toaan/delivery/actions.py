@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from toaan.cases import deadlines
+from toaan.cases import states as stages
 from toaan.cases.models import Case, Deadline, Party
 from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import Document, act
@@ -469,7 +470,8 @@ def _proof_papers(
 def _proved(event: Event, service: Service, row: ServiceRecipient, day: date) -> None:
     """Served with the notice of acceptance, who must answer has his period from that day (BLTTDS 199.1)."""
     answers = {Party.Role.DEFENDANT, Party.Role.RELATED}
-    if service.kind == "acceptance_notice" and row.party is not None and row.party.role in answers:
+    before = service.case.state in {stages.PREPARING, stages.TRIAL_SET, stages.HEARING, stages.SUSPENDED}
+    if before and service.kind == "acceptance_notice" and row.party is not None and row.party.role in answers:
         deadlines.start(event, rule=ANSWER, owner=Deadline.Owner.PARTY, trigger_on=day, party=row.party)
 
 

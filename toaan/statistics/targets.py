@@ -69,13 +69,17 @@ def _of_courts(viewer: Viewer, court: Court | None) -> QuerySet[Deadline]:
     return Deadline.objects.filter(court_id__in=courts)
 
 
+DONE = (Deadline.State.MET, Deadline.State.STOPPED)
+"""A suspension within the term is one of the decisions that the term is for (203.3.b)."""
+
+
 def _kept(period: Period) -> Q:
-    return Q(state=Deadline.State.MET, ended_on__lte=F("due_on"), ended_on__range=(period.start, period.end))
+    return Q(state__in=DONE, ended_on__lte=F("due_on"), ended_on__range=(period.start, period.end))
 
 
 def _missed(period: Period, today: date) -> Q:
     """Done too late, or not done at all by now; reckoned on the last day the law gave."""
-    late = Q(state=Deadline.State.MET, ended_on__gt=F("due_on"))
+    late = Q(state__in=DONE, ended_on__gt=F("due_on"))
     return Q(late | Q(state=Deadline.State.OPEN, due_on__lt=today), due_on__range=(period.start, period.end))
 
 

@@ -68,13 +68,15 @@ FIRST_INSTANCE: Table = {
     "hearings.return_to_questions": Follows(cancel=("BLTTDS:264.4",)),
     "hearings.close_debate": Follows(start=(Start("BLTTDS:264.4", O.JUDGE),)),
     "judgments.pronounce": Follows(
-        start=(Start("BLTTDS:269.1", O.CLERK), Start("BLTTDS:269.2", O.CLERK)), meet=("BLTTDS:264.4",)
+        start=(Start("BLTTDS:269.1", O.CLERK), Start("BLTTDS:269.2", O.CLERK)),
+        meet=("BLTTDS:264.4",),
+        cancel=("BLTTDS:199.1",),
     ),
     "delivery.all_served:judgment": Follows(meet=("BLTTDS:269.1", "BLTTDS:269.2")),
     "delivery.all_served:claim_notice": Follows(meet=("BLTTDS:196.1#phan-to",)),
     "course.to_ordinary": _TO_ORDINARY,
     "course.cancel_simplified": _TO_ORDINARY,
-    "course.suspend": Follows(start=(Start("BLTTDS:214.2", O.CLERK),), meet=("preparation",), cancel=_COURSE),
+    "course.suspend": Follows(start=(Start("BLTTDS:214.2", O.CLERK),), stop=("preparation",), cancel=_COURSE),
     "delivery.all_served:suspension_decision": Follows(meet=("BLTTDS:214.2",)),
     "course.end_reason": Follows(start=(Start("BLTTDS:216", O.JUDGE, trigger="gone_on"),)),
     "course.resume": Follows(

@@ -43,7 +43,7 @@ REQUEST: Table = {
         cancel=(*_SESSION, *_AGREED, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
     ),
     "course.suspend": Follows(
-        start=(Start("BLTTDS:214.2", O.CLERK),), meet=("preparation",), cancel=(*_SESSION, *_AGREED)
+        start=(Start("BLTTDS:214.2", O.CLERK),), stop=("preparation",), cancel=(*_SESSION, *_AGREED)
     ),
 }
 """Periods of appeal and protest begin per person: `toaan.requests` starts them."""

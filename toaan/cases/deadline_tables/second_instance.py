@@ -41,7 +41,7 @@ SECOND_INSTANCE: Table = {
         cancel=("BLTTDS:233.1", "BLTTDS:259.2", "BLTTDS:292.2", "BLTTDS:216", "BLTTDS:216#gui"),
     ),
     "delivery.all_served:appeal_discontinuance_decision": Follows(meet=("BLTTDS:315.1",)),
-    "course.suspend": Follows(meet=("BLTTDS:286.1",), cancel=_COURSE),
+    "course.suspend": Follows(stop=("BLTTDS:286.1",), cancel=_COURSE),
     "course.end_reason": Follows(start=(Start("BLTTDS:216", O.JUDGE, trigger="gone_on"),)),
     "course.resume": Follows(
         start=(

@@ -28,7 +28,7 @@ SIMPLIFIED: Table = {
     ),
     "course.suspend": Follows(
         start=(Start("BLTTDS:214.2", O.CLERK),),
-        meet=("BLTTDS:318.1",),
+        stop=("BLTTDS:318.1",),
         cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:318.3#gui"),
     ),
     "course.resume": Follows(

@@ -34,6 +34,8 @@ class Follows:
     start: tuple[Start, ...] = ()
     meet: tuple[str, ...] = ()
     cancel: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    """It stands still: a suspension; what follows begins anew."""
     meet_of_author: tuple[str, ...] = ()
     """Met only for the party who handed in the event's documents."""
 

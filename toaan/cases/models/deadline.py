@@ -19,6 +19,8 @@ class Deadline(models.Model):
         OPEN = "open", _("Đang chạy")
         MET = "met", _("Đã xong")
         CANCELLED = "cancelled", _("Không còn áp dụng")
+        STOPPED = "stopped", _("Đã dừng")
+        """A suspension stopped it in time; it begins anew when the case goes on (203.1)."""
 
     class Owner(models.TextChoices):
         LEADERS = "leaders", _("Chánh án")

@@ -86,6 +86,10 @@ def test_a_counterclaim_goes_all_the_way_into_the_case(world, case, now):
     }
     steps.served(world, case, clock.now(), kind="claim_notice")
     assert case.deadlines.get(rule="BLTTDS:196.1#phan-to").state == "met"
+    reply = case.deadlines.get(rule="BLTTDS:199.1", party__role="plaintiff")
+    assert reply.state == "open" and "yêu cầu phản tố" in reply.title, (
+        "whom it is against answers within 15 days"
+    )
     draft = compose.first_draft(case, on=clock.today())
     assert any(ASKED in line for line in draft.facts) and any(ASKED in line for line in draft.ruling)
 

@@ -29,7 +29,7 @@ def test_a_suspended_case_stands_still_and_everybody_is_told(world, now):
     assert (case.state, decision.citation, decision.number.text) == (
         "suspended", "điểm đ khoản 1 Điều 214", "01/2026/QĐST-DS",
     )  # fmt: skip
-    assert [d.state for d in preparation(case)] == ["met"], (
+    assert [d.state for d in preparation(case)] == ["stopped"], (
         "203.3.b: the suspension ends the preparation in time"
     )
     send = case.deadlines.get(rule="BLTTDS:214.2")
@@ -57,7 +57,7 @@ def test_the_preparation_term_begins_anew_when_the_case_goes_on(world, now, resu
     case = suspended(world, now).case
     resumed(world, case, moment(resumed_on))
     old, new = preparation(case)
-    assert (old.state, new.state, new.due_on) == ("met", "open", due)
+    assert (old.state, new.state, new.due_on) == ("stopped", "open", due)
     told = new.explanation["explanation"]
     assert "tính lại sau tạm đình chỉ" in told and "quyết định tiếp tục giải quyết vụ án có hiệu lực" in told
     assert new.post == world.posts[steps.presiding(world, case)]

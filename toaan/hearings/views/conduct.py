@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import page as case_page
@@ -18,6 +19,7 @@ from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.hearings import actions, queries
 from toaan.hearings.forms import AttendanceForm, MediationForm
 from toaan.hearings.models import Participation
+from toaan.hearings.states import OPEN
 from toaan.hearings.views.case import TAB
 
 
@@ -101,5 +103,8 @@ def conduct(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
         "people": hearing.participations.all(),
         "unchecked": hearing.participations.filter(attendance=Participation.Attendance.UNKNOWN).count(),
         "refusal": refusal,
+        "mediate_url": reverse("hearings:mediate", args=[case.pk, hearing.pk])
+        if case.is_simplified and hearing.state == OPEN and policy.allows(viewer, "hearings.mediate", case)
+        else "",
     }
     return render(request, "hearings/conduct.html", context, status=refusal.status if refusal else 200)

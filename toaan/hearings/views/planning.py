@@ -13,6 +13,7 @@ from django.utils import timezone
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
+from toaan.cases.states import SUSPENDED
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
@@ -63,6 +64,8 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, "hearings.decide_trial", case)
+    if case.state == SUSPENDED:
+        case.after("hearings.decide_trial")  # refused with its reason before anything is filled in
     bench = people.bench(case)
     unfinished = (
         TrialDecision.objects.select_related("hearing", "number").filter(case=case, sha256="").first()
