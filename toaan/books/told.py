@@ -93,6 +93,8 @@ class Told:
     def result_above(self, row: IssuedNumber) -> str:
         """What became of an appealed judgment: a part in effect meanwhile, then what the court above decided."""
         told = self._by_subject.get(row.subject_id, [])
+        if reviewed := self.reviewed(row):
+            return reviewed
         if any(called(e, "come_back_quashed") for e in told):
             return "Bị hủy theo bản án phúc thẩm"
         if any(called(e, "come_back") for e in told):
@@ -101,6 +103,15 @@ class Told:
         return (
             "Có hiệu lực một phần" if any(p["effective_on"] for e in closed for p in e.data["parts"]) else ""
         )
+
+    def reviewed(self, row: IssuedNumber) -> str:
+        """What a decision of cassation or reopening did to this judgment."""
+        for event in self._by_subject.get(row.subject_id, []):
+            if event.act == "review.come_back_quashed":
+                return "Bị hủy theo quyết định giám đốc thẩm, tái thẩm"
+            if event.act == "review.come_back":
+                return "Đã có quyết định giám đốc thẩm, tái thẩm"
+        return ""
 
     def challenges(self, row: IssuedNumber) -> str:
         """Appeals and protests against what bears this number."""

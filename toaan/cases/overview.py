@@ -53,6 +53,7 @@ TURNS = {
     "course.transfer": TRANSFERRED,
     "course.be_joined": JOINED,
     "appeals.come_back_quashed": QUASHED,
+    "review.come_back_quashed": QUASHED,
 }
 """Acts that lead off the way: the case stands still, or ends without a judgment."""
 
@@ -97,7 +98,10 @@ def stages(case: Case, events: Iterable[Event]) -> list[dict[str, str]]:
 
 def _way(case: Case, days: dict[str, str]) -> tuple[tuple[str, ...], dict[str, str]]:
     """The stages as this case goes through them, and the acts that led off the ordinary way."""
-    gone = {state: act for act, state in TURNS.items()}
+    gone: dict[str, str] = {}
+    for act, state in TURNS.items():  # one act of several that lead to a stage: the one that happened
+        if act in days or state not in gone:
+            gone[state] = act
     if case.state == SUSPENDED:
         return (PREPARING, SUSPENDED, *STAGES[1:]), gone
     if case.state in {QUASHED, ARCHIVED} and gone[QUASHED] in days:

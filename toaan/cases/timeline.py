@@ -43,6 +43,7 @@ MAJOR = frozenset(
         "review.file", "review.require_amendment", "review.return_application", "review.decline", "review.protest",
         "review.enter_protest", "review.take_in_file", "review.change_protest", "review.stay", "review.withdraw_protest",
         "review.enter_change", "review.enter_withdrawal", "review.end_trial",
+        "review.set_session", "review.decide", "review.come_back", "review.come_back_quashed", "review.accept_again",
         "appeals.check_challenge", "appeals.pay_challenge",
         "appeals.return_challenge", "appeals.withdraw_challenge", "appeals.send_decision_up", "appeals.decision_kept",
         "appeals.decision_cancelled", "appeals.set_meeting", "appeals.review", "appeals.end_review",

@@ -24,6 +24,7 @@ recipient           is the addressee of this service
 author              is the judge who signed this judgment (BLTTDS 268.2)
 pronounced          sat on the panel that pronounced this judgment (BLTTDS 268.2)
 review_examiner     was named to study this application for cassation or reopening (BLTTDS 329.3)
+review_reporter     writes the presentation for the session of the committee of judges (BLTTDS 340)
 file_court          works at the court that keeps the file which another asks for (BLTTDS 329.3)
 receiving_court     works at the court to which the file was sent (BLTTDS 41.1)
 holder              holds this post

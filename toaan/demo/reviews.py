@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from toaan.core import clock, events
 from toaan.core.models import StoredFile
@@ -48,3 +48,46 @@ def of_procuracy(world: World, judgment: Judgment, at: datetime) -> Proceeding:
     made = actions.enter_protest(by=world.viewer("thuky.tinh"), judgment_id=judgment.pk, said=said, at=at)
     events.drain()
     return made
+
+
+def session_set(world: World, made: Proceeding, at: datetime) -> Proceeding:
+    """The committee of judges sits in two weeks; the presentation has been sent."""
+    posts = {
+        n: p for n, p in world.posts.items() if n.endswith(".tinh") and n.startswith(("thamphan", "chanhan"))
+    }
+    plan = actions.Sitting(
+        session_at=at + timedelta(days=14), place="Phòng xử án số 1", members=[p.pk for p in posts.values()],
+        presiding=posts["chanhan.tinh"].pk, reporter=posts["thamphan2.tinh"].pk, procurator="Ông Văn Thắng",
+    )  # fmt: skip
+    actions.set_session(by=world.viewer("chanhan.tinh"), proceeding_id=made.pk, plan=plan, at=at)
+    made = actions.send_report(
+        by=world.viewer("thamphan2.tinh"),
+        proceeding_id=made.pk,
+        text="Tóm tắt vụ án, bản án và kháng nghị.",
+        at=at,
+    )
+    events.drain()
+    return made
+
+
+def heard(world: World, made: Proceeding, at: datetime) -> Proceeding:
+    """The session took place with all members; the decision is still to be signed."""
+    made = session_set(world, made, at)
+    moment = at + timedelta(days=14, hours=2)
+    clock.move_to(moment)
+    return actions.keep_minutes(
+        by=world.viewer("thuky.tinh"), proceeding_id=made.pk, present=[p.pk for p in made.members.all()],
+        procurator="Ông Văn Thắng", heard="Đại diện Viện kiểm sát đề nghị hủy bản án.", at=moment,
+    )  # fmt: skip
+
+
+def decided(world: World, made: Proceeding, at: datetime) -> Proceeding:
+    """The whole judgment is quashed for a new trial at first instance."""
+    made = heard(world, made, at)
+    wish = actions.Wish(
+        outcomes={part.order: "retry" for part in made.judgment.parts.all()}, votes=len(made.present),
+        reason="Tòa án cấp sơ thẩm vi phạm nghiêm trọng thủ tục tố tụng; kháng nghị có căn cứ.",
+    )  # fmt: skip
+    actions.decide(by=world.viewer("chanhan.tinh"), proceeding_id=made.pk, wish=wish, at=clock.now())
+    events.drain()
+    return Proceeding.objects.get(pk=made.pk)

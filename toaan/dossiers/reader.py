@@ -39,6 +39,7 @@ BY_KIND = {
     "complaint": "challenge", "complaint_decision": "challenge", "answer_decision": "decisions",
     "review_session_notice": "sessions", "review_decision": "decisions",
     "cassation_protest": "challenge", "cassation_change": "challenge", "cassation_stay": "challenge",
+    "cassation_notice": "sessions", "cassation_minutes": "sessions", "cassation_decision": "decisions",
     "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",
 }  # fmt: skip
 BY_PARTY = {

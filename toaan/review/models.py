@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Party
+from toaan.cases.models import Case, Party
 from toaan.core.models import Court, IssuedNumber, Post, User
 from toaan.core.viewer import Viewer
 from toaan.hearings.models.decision import NumberedDecision
@@ -129,6 +129,29 @@ class Proceeding(models.Model):
     complete_on = models.DateField(null=True)
     """Protest and file are both with the committee: the four months begin (339)."""
     open_by = models.DateField(null=True)
+    members = models.ManyToManyField(Post, related_name="+")
+    """All members of the committee of judges; two thirds must take part (341.5)."""
+    presiding = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    reporter = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    """The judge who writes the presentation of the case (340)."""
+    session_at = models.DateTimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    procurator = models.CharField(max_length=200, blank=True)
+    summons = models.BooleanField(default=False)
+    """The parties are called to the session (338.2)."""
+    presentation = models.TextField(blank=True)
+    presented_on = models.DateField(null=True)
+    present = models.JSONField(default=list)
+    """Posts of the members who took part."""
+    heard = models.TextField(blank=True)
+    clerk_name = models.CharField(max_length=200, blank=True)
+    """Who kept the minutes."""
+    minutes_sha256 = models.CharField(max_length=64, blank=True)
+    rulings = models.JSONField(default=list)
+    """[{"order", "outcome"}]: what was decided on each part of the judgment (343, 356)."""
+    decided_on = models.DateField(null=True)
+    again = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    """The case in which the dispute is tried anew at first instance."""
     state = models.CharField(max_length=12, choices=list(PROCEEDING.labels.items()), default=PROTESTED)
 
     class Meta:
@@ -149,9 +172,15 @@ class Proceeding(models.Model):
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         if viewer.post is not None:
-            return frozenset({"same_court"} if viewer.court_id == self.court_id else ())
+            return frozenset(self._of_officer(viewer, viewer.post))
         parties = self.judgment.case.parties.all() if viewer.user_id is not None else ()
         return frozenset({"party"} if any(viewer.user_id in p.user_ids for p in parties) else ())
+
+    def _of_officer(self, viewer: Viewer, post: Post) -> set[str]:
+        if viewer.court_id != self.court_id:
+            return set()
+        places = {"presiding_judge": self.presiding_id, "review_reporter": self.reporter_id}
+        return {"same_court", *(word for word, held in places.items() if held == post.pk)}
 
 
 class CaseFile(models.Model):
@@ -203,6 +232,7 @@ class Letter(NumberedDecision):
         CHANGE = "change", _("Quyết định thay đổi, bổ sung kháng nghị")
         STAY = "stay", _("Quyết định tạm đình chỉ thi hành bản án")
         WITHDRAWAL = "withdrawal", _("Quyết định rút kháng nghị")
+        DECISION = "decision", _("Quyết định giám đốc thẩm, tái thẩm")
         DISCONTINUANCE = "discontinuance", _("Quyết định đình chỉ xét xử")
 
     application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="letters")
@@ -243,7 +273,10 @@ class Letter(NumberedDecision):
     @property
     def title(self) -> str:
         """Always Vietnamese: it stands on the paper."""
-        return f"{TITLES[self.kind]} số {self}"
+        name = TITLES[self.kind]
+        if self.kind == Letter.Kind.DECISION:
+            name = f"Quyết định {self.content.get('procedure', 'giám đốc thẩm')}"
+        return f"{name} số {self}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.about.relations(viewer)
@@ -254,6 +287,6 @@ TITLES = {
     "declined": "Thông báo không kháng nghị", "protest": "Quyết định kháng nghị",
     "file_request": "Công văn yêu cầu chuyển hồ sơ vụ án", "postponement": "Văn bản yêu cầu hoãn thi hành bản án",
     "change": "Quyết định thay đổi, bổ sung kháng nghị", "stay": "Quyết định tạm đình chỉ thi hành bản án",
-    "withdrawal": "Quyết định rút kháng nghị", "discontinuance": "Quyết định đình chỉ xét xử",
+    "withdrawal": "Quyết định rút kháng nghị", "decision": "Quyết định giám đốc thẩm, tái thẩm", "discontinuance": "Quyết định đình chỉ xét xử",
 }  # fmt: skip
 """Kind of letter → its name on paper."""

@@ -11,7 +11,7 @@ from toaan.core.models import Court, StoredFile
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.core.words import in_record_language
-from toaan.hearings.papers import case_words
+from toaan.hearings.papers import case_words, when_in_words
 from toaan.judgments import layout
 from toaan.judgments.models import Judgment
 from toaan.review.models import TITLES, Application, Letter, Proceeding
@@ -20,6 +20,7 @@ from toaan.rules.copies import signing_title
 from toaan.vietnamese.dates import date_in_words
 
 FORMS = {
+    "decision": "decision",
     "protest": "protest", "change": "ruling", "stay": "ruling", "withdrawal": "ruling", "discontinuance": "ruling",
     "file_request": "request", "postponement": "request",
 }  # fmt: skip
@@ -83,11 +84,59 @@ def letter_content(letter: Letter, text: str, *, by: Viewer, more: dict[str, Any
         "enforcement": one.case.court.enforcement_name,
         "post": signing_title(president=by.role == Role.PRESIDENT).split("\n"),
         "signer": by.name,
-        **_about(about),
+        **_about(about, more),
     }
 
 
-def _about(about: Application | Proceeding) -> dict[str, Any]:
+def _session(made: Proceeding) -> dict[str, Any]:
+    """When and where the committee sat, and who took part (348.2.a–c)."""
+    if made.session_at is None or made.presiding is None:
+        return {}
+    return {
+        "when": when_in_words(made.session_at), "place": made.place, "procurator": made.procurator,
+        "presiding": made.presiding.user.full_name, "title": made.presiding.title, "present": len(made.present),
+        "heard": _lines(made.heard), "clerk": made.clerk_name,
+    }  # fmt: skip
+
+
+@in_record_language
+def session_notice(
+    made: Proceeding, *, when: datetime, place: str, members: int, by: Viewer, at: datetime
+) -> StoredFile:
+    """To the procuracy, and the parties where they are called: when and where the committee sits (338)."""
+    title = f"Thông báo mở phiên tòa {PROCEDURE[made.kind]}"
+    context = {
+        **_frame(made), "day": clock.local_date(at), "when": when_in_words(when), "place": place, "members": members,
+        "post": signing_title(president=by.role == Role.PRESIDENT).split("\n"), "signer": by.name,
+    }  # fmt: skip
+    return documents.render("review/forms/notice.html", context, title=title, at=at, author=made.court.name)
+
+
+@in_record_language
+def minutes(made: Proceeding, *, present: list[str], heard: str, by: Viewer, at: datetime) -> StoredFile:
+    """What happened at the session (341), signed by the clerk who kept it."""
+    title = f"Biên bản phiên tòa {PROCEDURE[made.kind]}"
+    context = {
+        **_frame(made), "day": clock.local_date(at), "present": present, "heard": _lines(heard), "clerk": by.name,
+        "when": when_in_words(made.session_at or at), "place": made.place, "procurator": made.procurator,
+        "members": made.members.count(), "presiding": made.presiding.user.full_name if made.presiding else "",
+    }  # fmt: skip
+    return documents.render("review/forms/minutes.html", context, title=title, at=at, author=made.court.name)
+
+
+def _frame(made: Proceeding) -> dict[str, Any]:
+    one, court = made.judgment, made.court
+    return {
+        "court": {"name": court.name, "place": court.place, "address": court.address},
+        "procuracy": court.procuracy_name, "procedure": PROCEDURE[made.kind], "judgment": str(one.number),
+        "pronounced_on": date_in_words(one.pronounced_on) if one.pronounced_on else "", "judging_court": one.case.court.name,
+        "kind_words": case_words(one.case), "legal_relation": one.text["legal_relation"],
+        "instance_words": layout.instance_words(one.text), "protest": made.protest_number,
+        "protested_on": date_in_words(made.protested_on), "protester": made.get_author_display(), "summons": made.summons,
+    }  # fmt: skip
+
+
+def _about(about: Application | Proceeding, more: dict[str, Any]) -> dict[str, Any]:
     if isinstance(about, Application):
         return {
             "application": str(about.number), "sent_on": f"{about.sent_on:%d/%m/%Y}", "applicant": about.party.name,
@@ -95,6 +144,10 @@ def _about(about: Application | Proceeding) -> dict[str, Any]:
     return {
         "protest": about.protest_number, "protested_on": date_in_words(about.protested_on),
         "protester": about.get_author_display(), "scope_before": about.scope,
+        "rulings": more.get("rulings", []), "session": _session(about), "finding": _lines(about.finding),
+        "consequences": _lines(more.get("consequences", "")), "amended": _lines(more.get("amended", "")),
+        "votes": more.get("votes", 0), "members": about.members.count() if about.presiding_id else 0,
+        "parties": [[p.get_role_display(), p.name, p.address] for p in about.judgment.case.parties.all()],
         "withdrawal": about.changes[-1]["number"] if about.changes else "",
     }  # fmt: skip
 

@@ -53,7 +53,8 @@ def get(viewer: Viewer, application_id: uuid.UUID) -> Application:
 def proceedings(viewer: Viewer) -> QuerySet[Proceeding]:
     """Judgments under protest: those of the own court, and of the court whose judgment it is; a party's own."""
     rows = Proceeding.objects.select_related(
-        "court", "application__number", "judgment__number", "judgment__effect", "judgment__case__court", "judgment__case__number"
+        "court", "application__number", "judgment__number", "judgment__effect", "judgment__case__court", "judgment__case__number",
+        "presiding__user", "reporter__user", "again__number",
     )  # fmt: skip
     if viewer.system:
         return rows

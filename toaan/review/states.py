@@ -33,15 +33,21 @@ APPLICATION = Machine(
     ),
 )
 
-STUDIED, PREPARING, WITHDRAWN, DISCONTINUED = "studied", "preparing", "withdrawn", "discontinued"
-BEFORE_SESSION = (PROTESTED, STUDIED, PREPARING)
-UNDER_WAY = (*BEFORE_SESSION, WITHDRAWN)
+STUDIED, PREPARING, SESSION_SET, HEARD, DECIDED, WITHDRAWN, DISCONTINUED = (
+    "studied", "preparing", "session_set", "heard", "decided", "withdrawn", "discontinued",
+)  # fmt: skip
+BEFORE_SESSION = (PROTESTED, STUDIED, PREPARING, SESSION_SET)
+BEFORE_DECISION = (*BEFORE_SESSION, HEARD)
+UNDER_WAY = (*BEFORE_DECISION, WITHDRAWN)
 
 PROCEEDING = Machine(
     {
         PROTESTED: "Chờ hồ sơ vụ án",
         STUDIED: "Viện kiểm sát nghiên cứu hồ sơ",
         PREPARING: "Chuẩn bị phiên tòa",
+        SESSION_SET: "Chờ mở phiên tòa",
+        HEARD: "Chờ ban hành quyết định",
+        DECIDED: "Đã có quyết định",
         WITHDRAWN: "Đã rút toàn bộ kháng nghị",
         DISCONTINUED: "Đã đình chỉ xét xử",
     },
@@ -51,8 +57,12 @@ PROCEEDING = Machine(
         T("review.change_protest", BEFORE_SESSION, None),
         T("review.enter_change", BEFORE_SESSION, None),
         T("review.stay", BEFORE_SESSION, None),
-        T("review.withdraw_protest", BEFORE_SESSION, WITHDRAWN),
-        T("review.enter_withdrawal", BEFORE_SESSION, WITHDRAWN),
+        T("review.withdraw_protest", BEFORE_DECISION, WITHDRAWN),
+        T("review.enter_withdrawal", BEFORE_DECISION, WITHDRAWN),
+        T("review.set_session", (PREPARING, SESSION_SET), SESSION_SET),
+        T("review.send_report", (SESSION_SET,), None),
+        T("review.keep_minutes", (SESSION_SET,), HEARD),
+        T("review.decide", (HEARD,), DECIDED),
         T("review.end_trial", (WITHDRAWN,), DISCONTINUED),
     ),
 )

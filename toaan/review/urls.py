@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.review.views import desk, portal, protests
+from toaan.review.views import desk, portal, protests, sessions
 
 DESK, MINE = "ban/xet-lai/", "vu-an/<uuid:case_id>/xet-lai/"
 PROTEST = DESK + "khang-nghi/<uuid:proceeding_id>/"
@@ -15,6 +15,9 @@ patterns = [
     path(DESK + "nhan-khang-nghi/", protests.receive_protest, name="receive_protest"),
     path(PROTEST, protests.protest, name="protest"),
     path(PROTEST + "tep/<int:number>/", protests.protest_paper, name="protest_paper"),
+    path(PROTEST + "bien-ban/tep/", sessions.minutes, name="minutes"),
+    path(PROTEST + "thu-ly-lai/", sessions.again, name="again"),
+    path(PROTEST + "phien-toa/<slug:step>/", sessions.session_step, name="session_step"),
     path(PROTEST + "<slug:step>/", protests.protest_step, name="protest_step"),
     path(DESK + "ho-so/<uuid:file_id>/", protests.file, name="file"),
     path("ban/vu-an/<uuid:case_id>/xet-lai/", protests.tab, name="case"),

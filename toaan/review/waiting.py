@@ -10,8 +10,18 @@ from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, Found, Waiting, finder
 from toaan.review import queries
-from toaan.review.models import CaseFile
-from toaan.review.states import EXAMINING, PROTESTED, RECEIVED, REPORTED, STUDIED, WITHDRAWN
+from toaan.review.models import CaseFile, Proceeding
+from toaan.review.states import (
+    EXAMINING,
+    HEARD,
+    PREPARING,
+    PROTESTED,
+    RECEIVED,
+    REPORTED,
+    SESSION_SET,
+    STUDIED,
+    WITHDRAWN,
+)
 
 
 @finder
@@ -45,7 +55,7 @@ def applications(viewer: Viewer) -> Found:
 
 @finder
 def protests(viewer: Viewer) -> Found:
-    """Of the clerk: a protest whose file must go or come; of the leaders: one that was withdrawn."""
+    """Of the clerk: a file that must go or come, minutes; of the leaders: the session, the decision; of a judge: the presentation."""
     states = (
         [PROTESTED, STUDIED] if viewer.role == Role.CLERK else [WITHDRAWN] if viewer.role in LEADERS else []
     )
@@ -55,12 +65,7 @@ def protests(viewer: Viewer) -> Found:
     yield rows
     found = []
     for one in rows:
-        if one.state == WITHDRAWN:
-            title, act = _("Đình chỉ xét xử: kháng nghị đã rút"), "review.end_trial"
-        elif one.state == PROTESTED and one.by_president:
-            title, act = _("Gửi Viện kiểm sát kháng nghị và hồ sơ"), "review.send_to_procuracy"
-        else:
-            title, act = _("Nhận hồ sơ cùng kháng nghị"), "review.take_in_file"
+        title, act = _of_protest(one, viewer)
         found.append(
             Waiting(
                 title=title, url=reverse("review:protest", args=[one.pk]), matter=one.protest_number,
@@ -68,6 +73,22 @@ def protests(viewer: Viewer) -> Found:
             )
         )  # fmt: skip
     return found
+
+
+def _of_protest(one: Proceeding, viewer: Viewer) -> tuple[str, str]:
+    told = {
+        WITHDRAWN: (_("Đình chỉ xét xử: kháng nghị đã rút"), "review.end_trial"),
+        PREPARING: (_("Ấn định phiên tòa của Ủy ban Thẩm phán"), "review.set_session"),
+        HEARD: (_("Ra quyết định của Ủy ban Thẩm phán"), "review.decide"),
+        SESSION_SET: (_("Làm bản thuyết trình"), "review.send_report"),
+        STUDIED: (_("Nhận hồ sơ cùng kháng nghị"), "review.take_in_file"),
+    }
+    if one.state == SESSION_SET and viewer.role == Role.CLERK:
+        return _("Lập biên bản phiên tòa của Ủy ban Thẩm phán"), "review.keep_minutes"
+    if one.state == PROTESTED:
+        send = (_("Gửi Viện kiểm sát kháng nghị và hồ sơ"), "review.send_to_procuracy")
+        return send if one.by_president else told[STUDIED]
+    return told[one.state]
 
 
 @finder

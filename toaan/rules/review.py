@@ -18,8 +18,9 @@ GROUNDS: dict[str, dict[str, str]] = {
         "352.4": "Bản án, quyết định mà Tòa án căn cứ vào để giải quyết vụ án đã bị hủy bỏ",
     },
 }  # fmt: skip
-APPLY, AMEND, PROTEST, EXTENDED, REOPENING, PROCURACY, OPEN = (
+APPLY, AMEND, PROTEST, EXTENDED, REOPENING, PROCURACY, OPEN, REPORT = (
     "BLTTDS:327.1", "BLTTDS:329.2", "BLTTDS:334.1", "BLTTDS:334.2", "BLTTDS:355", "BLTTDS:336.2", "BLTTDS:339",
+    "BLTTDS:340",
 )  # fmt: skip
 """Keys of the time limits."""
 
@@ -36,3 +37,43 @@ def citation(ground: str) -> str:
     """ "326.1.a" → "điểm a khoản 1 Điều 326"."""
     article, clause, *point = ground.split(".")
     return f"{f'điểm {point[0]} ' if point else ''}khoản {clause} Điều {article}"
+
+
+KEPT, RESTORED, RETRY, RETRY_ABOVE, ENDED, AMENDED = (
+    "kept", "restored", "retry", "retry_above", "ended", "amended",
+)  # fmt: skip
+OUTCOMES: dict[str, dict[str, str]] = {
+    "cassation": {
+        KEPT: "343.1", RESTORED: "343.2", RETRY: "343.3", RETRY_ABOVE: "343.3", ENDED: "343.4", AMENDED: "343.5",
+    },
+    "reopening": {KEPT: "356.1", RETRY: "356.2", ENDED: "356.3"},
+}  # fmt: skip
+"""Kind → what the committee may decide on a part of the judgment, with the clause."""
+OF_SECOND_INSTANCE = frozenset({RESTORED, RETRY_ABOVE})
+"""Only of a judgment of second instance: there is one below it, or a hearing of appeal to hold again (344, 345)."""
+QUASHING = frozenset({RESTORED, RETRY, RETRY_ABOVE, ENDED})
+SETTLES_ENFORCEMENT = frozenset({RESTORED, ENDED, AMENDED})
+"""What was enforced already must be settled (344, 346, 347.2)."""
+
+
+FEWEST = 3
+"""A committee of fewer members could not form a majority of two thirds; how many it has, the Supreme Court's president fixes."""
+
+
+def outcomes(kind: str, *, second_instance: bool) -> dict[str, str]:
+    """What may be decided: outcome → clause (343, 356)."""
+    return {
+        key: clause
+        for key, clause in OUTCOMES[kind].items()
+        if second_instance or key not in OF_SECOND_INSTANCE
+    }
+
+
+def is_quorate(total: int, present: int) -> bool:
+    """At least two thirds of all members of the committee take part (341.5)."""
+    return 0 < present <= total and 3 * present >= 2 * total
+
+
+def is_carried(total: int, votes: int) -> bool:
+    """More than half of all members, not of those present, voted for the decision (341.5)."""
+    return votes <= total and 2 * votes > total

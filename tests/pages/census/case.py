@@ -20,7 +20,6 @@ from tests.pages.finders import (
     decision,
     drafted,
     extendable_deadline,
-    file_asked,
     folio,
     hearing,
     interpreter,
@@ -30,13 +29,13 @@ from tests.pages.finders import (
     mediation_copy,
     mediator,
     petition,
-    protested,
     replacement,
     review_step,
     reviewed,
     sending,
     word_return,
 )
+from tests.pages.protests import file_asked, protested
 
 TO_PUBLISH = case("effective", judgment__publication__state="proposed")
 
@@ -110,6 +109,15 @@ CASE: tuple[Page, ...] = (
     Page("review:protest", "chanhan.tinh", protested("protested"), label="waiting"),
     Page("review:protest_step", "thuky.tinh", protested("preparing", step="nhap-thay-doi"), label="enter"),
     Page("review:protest_step", "chanhan.tinh", protested("protested", step="thay-doi"), label="change"),
+    Page(
+        "review:session_step", "chanhan.tinh", protested("preparing", step="an-dinh-phien-toa"), label="set"
+    ),
+    Page(
+        "review:session_step", "thamphan2.tinh", protested("session_set", step="thuyet-trinh"), label="report"
+    ),
+    Page("review:session_step", "chanhan.tinh", protested("heard", step="quyet-dinh"), label="decide"),
+    Page("review:protest", CLERK, protested("decided"), label="decided"),
+    Page("review:again", CLERK, protested("decided")),
     Page("review:file", "thuky", file_asked),
     Page("review:case", CLERK, protested("preparing", case=True)),
     Page("review:deliver", "thuky.tinh", asked_review("amending", letter=True)),

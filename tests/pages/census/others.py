@@ -36,6 +36,7 @@ NOT_PAGES: dict[str, str] = {
     "review:paper": FILE,
     "review:letter": FILE,
     "review:protest_paper": FILE,
+    "review:minutes": FILE,
     "review:my_protest": FILE,
     "review:my_letter": FILE,
     "appeals:review_paper": FILE,

@@ -127,12 +127,13 @@ def accept_again(*, by: Viewer, above_id: uuid.UUID, claims: Sequence[str], at: 
             data={"above": above.pk, "claims": texts},
             shown_to="parties",
         )
-        made = open_case(by=by.following(event), data=_data(below, above, texts), at=at)
-        _carry_on(below, made)
+        made = open_case(by=by.following(event), data=data_of(below, above, texts), at=at)
+        carry_on(below, made)
     return made
 
 
-def _data(below: Case, above: Case, claims: Sequence[str]) -> CaseData:
+def data_of(below: Case, above: Case, claims: Sequence[str]) -> CaseData:
+    """The dispute of `below`, to be tried anew at first instance after what was decided in `above`."""
     return CaseData(
         court=below.court, kind=below.kind, petition_id=None, petitioned_on=below.petitioned_on,
         legal_relation=below.legal_relation, claims=claims, value=below.value, fee_receipt=below.fee_receipt, origin=above,
@@ -146,7 +147,7 @@ def _data(below: Case, above: Case, claims: Sequence[str]) -> CaseData:
     )  # fmt: skip
 
 
-def _carry_on(below: Case, made: Case) -> None:
+def carry_on(below: Case, made: Case) -> None:
     """What belongs to the dispute and not to the trial that was quashed: representatives, claims, doors.
 
     Simplified procedure is determined anew by its judge, where the conditions still hold (324.6.c, 317.1).

@@ -51,6 +51,8 @@ def _paper_line(row: IssuedNumber, known: told.Told, waiting: str) -> Line:
 def _state(row: IssuedNumber, known: told.Told, waiting: str) -> str:
     if known.issued(row) is None:
         return waiting
+    if reviewed := known.reviewed(row):
+        return reviewed
     if known.effective_on(row):
         return "Có hiệu lực"
     return known.result_above(row) or "Đã tuyên, chưa có hiệu lực"

@@ -99,6 +99,8 @@ FIRST_INSTANCE = Machine(
         T("course.join", (PREPARING,), None),
         T("course.be_joined", (PREPARING,), JOINED),
         T("course.separate", (PREPARING,), None),
+        T("review.come_back", (EFFECTIVE, ARCHIVED), None),
+        T("review.come_back_quashed", (EFFECTIVE, ARCHIVED), QUASHED),
         T("dossiers.close", (EFFECTIVE, QUASHED, DISCONTINUED, TRANSFERRED, JOINED), ARCHIVED),
     ),
 )

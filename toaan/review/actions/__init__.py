@@ -2,6 +2,7 @@
 
 from toaan.review.actions.applications import amend, assign_examiner, file, report
 from toaan.review.actions.common import term_of_protest as last_day_to_protest
+from toaan.review.actions.deciding import Wish, accept_again, can_try_again, come_back, decide, possible
 from toaan.review.actions.letters import (
     ask_postponement,
     decline,
@@ -30,10 +31,53 @@ from toaan.review.actions.protests import (
     stay,
     withdraw_protest,
 )
+from toaan.review.actions.sessions import (
+    Sitting,
+    eligible,
+    is_late,
+    keep_minutes,
+    send_report,
+    set_session,
+)
 
 __all__ = [
-    "Paper", "Protesting", "amend", "ask_postponement", "assign_examiner", "change_protest", "decline", "end_trial",
-    "enter_change", "enter_protest", "enter_withdrawal", "file", "file_above", "last_day_to_protest", "protest", "receive_file",
-    "record_delivery", "report", "request_file", "require_amendment", "return_application", "return_file", "send_file",
-    "send_to_procuracy", "stay", "take_in_file", "withdraw_protest",
+    "Paper",
+    "Protesting",
+    "Sitting",
+    "Wish",
+    "accept_again",
+    "amend",
+    "ask_postponement",
+    "assign_examiner",
+    "can_try_again",
+    "change_protest",
+    "come_back",
+    "decide",
+    "decline",
+    "eligible",
+    "end_trial",
+    "enter_change",
+    "enter_protest",
+    "enter_withdrawal",
+    "file",
+    "file_above",
+    "is_late",
+    "keep_minutes",
+    "last_day_to_protest",
+    "possible",
+    "protest",
+    "receive_file",
+    "record_delivery",
+    "report",
+    "request_file",
+    "require_amendment",
+    "return_application",
+    "return_file",
+    "send_file",
+    "send_report",
+    "send_to_procuracy",
+    "set_session",
+    "stay",
+    "take_in_file",
+    "withdraw_protest",
 ]  # fmt: skip

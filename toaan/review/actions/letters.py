@@ -26,7 +26,8 @@ K = Letter.Kind
 NUMBER = "review.number_letter"
 Subject = Application | Proceeding
 Check = Callable[[Any, date], None]
-Then = Callable[[Act, Any, Letter], None]
+Then = Callable[[Act, Any, Letter], dict[str, object] | None]
+"""What follows; it names in the record what it made."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ SPECS = {
     K.CHANGE: Spec("review.change_protest", "review_protest", "cassation_change"),
     K.STAY: Spec("review.stay", "review_protest", "cassation_stay"),
     K.WITHDRAWAL: Spec("review.withdraw_protest", "review_protest", "cassation_change"),
+    K.DECISION: Spec("review.decide", "review_decision", "cassation_decision"),
     K.DISCONTINUANCE: Spec("review.end_trial", "review_decision", "cassation_change"),
 }
 
@@ -152,8 +154,7 @@ def write(
             )
         letter.sha256, letter.signer, letter.issued_at = paper.sha256, post_of(by), at
         letter.save(update_fields=["sha256", "signer", "issued_at"])
-        if then is not None:
-            then(a, subject, letter)
+        named = (then(a, subject, letter) if then is not None else None) or {}
         subject.save()
         papers_brought = (
             [Document(letter.sha256, letter.title, spec.document, letter.decided_on)] if spec.document else []
@@ -161,8 +162,8 @@ def write(
         a.record(
             letter, court=subject.court, case_id=subject.judgment.case_id, title=letter.title,
             data={
-                "letter": letter.pk, "number": str(letter), _word(subject): subject.pk, "sha256": letter.sha256,
-                **({"proceeding": letter.content["proceeding"]} if "proceeding" in letter.content else {}),
+                "letter": letter.pk, "number": str(letter), _word(subject): subject.pk, "sha256": letter.sha256, **named,
+                **({"rulings": letter.content["rulings"], **_also_to(subject)} if spec.act == "review.decide" else {}),
             },
             documents=papers_brought, shown_to="parties",
         )  # fmt: skip
@@ -188,7 +189,7 @@ def _number(
         letter.save()
         if letter.number is None:
             letter.number = numbering.issue(
-                court=subject.court, pattern=SPECS[kind].pattern, kind=subject.judgment.case.kind, subject=letter, at=at
+                court=subject.court, pattern=_pattern(kind, subject), kind=subject.judgment.case.kind, subject=letter, at=at
             )  # fmt: skip
         letter.content = papers.letter_content(letter, text, by=by, more=more)
         letter.save()
@@ -198,8 +199,20 @@ def _number(
     return letter
 
 
+def _also_to(subject: Subject) -> dict[str, object]:
+    """The procuracy at the level of the committee, which is not the one of the case (350.1.c)."""
+    name = subject.court.procuracy_name
+    return {"serve_others": [{"name": name, "address": ""}] if name else []}
+
+
+def _pattern(kind: Letter.Kind, subject: Subject) -> str:
+    found = SPECS[kind].pattern
+    reopening = found == "review_decision" and subject.kind == Application.Kind.REOPENING
+    return "reopening_decision" if reopening else found
+
+
 def _lock(a: Act, kind: Letter.Kind, subject_id: uuid.UUID) -> Any:
-    of_protest = kind in {K.CHANGE, K.STAY, K.WITHDRAWAL, K.DISCONTINUANCE}
+    of_protest = kind in {K.DECISION, K.CHANGE, K.STAY, K.WITHDRAWAL, K.DISCONTINUANCE}
     return lock_proceeding(a, subject_id) if of_protest else lock_application(a, subject_id)
 
 

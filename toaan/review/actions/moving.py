@@ -31,10 +31,11 @@ def request_file(*, by: Viewer, application_id: uuid.UUID, text: str, at: dateti
         if file_above(application.judgment) is not None:
             raise Refused("review.file_asked", _("Hồ sơ vụ án đã được yêu cầu hoặc đang ở Tòa án này."))
 
-    def then(a: Act, application: Application, letter: Letter) -> None:  # noqa: ARG001
-        CaseFile.objects.create(
+    def then(a: Act, application: Application, letter: Letter) -> dict[str, object]:  # noqa: ARG001
+        made = CaseFile.objects.create(
             judgment=application.judgment, court=application.court, asked_on=letter.decided_on
         )
+        return {"file": made.pk}
 
     return write(Letter.Kind.FILE_REQUEST, application_id, by=by, text=text, at=at, check=check, then=then)
 
@@ -148,15 +149,16 @@ def take_in_file(*, by: Viewer, proceeding_id: uuid.UUID, received_on: date, at:
         today = clock.local_date(at)
         if made.to_procuracy_on is None:
             _need_day("received_on", made.protested_on, received_on, today)
-            bring_file(made, received_on)
+            brought = {"file": bring_file(made, received_on).pk}
         else:
+            brought = {}
             _need_day("received_on", made.to_procuracy_on, received_on, today)
         made.state = after
         begin_preparing(made, received_on)
         made.save(update_fields=["state", "complete_on", "open_by"])
         record(
             a, made, f"Nhận kháng nghị số {made.protest_number} kèm theo hồ sơ vụ án",
-            {"proceeding": made.pk, "received_on": received_on, "open_by": made.open_by}, shown_to="parties",
+            {"proceeding": made.pk, "received_on": received_on, "open_by": made.open_by, **brought}, shown_to="parties",
             detail=f"Mở phiên tòa đến hết ngày {made.open_by:%d/%m/%Y} (Điều 339)",
         )  # fmt: skip
     return made
@@ -168,14 +170,15 @@ def begin_preparing(made: Proceeding, received_on: date) -> None:
     made.open_by = due(rule.OPEN, received_on)
 
 
-def bring_file(made: Proceeding, received_on: date) -> None:
+def bring_file(made: Proceeding, received_on: date) -> CaseFile:
     """The procuracy brought the file with its protest (336.3), unless it is here already."""
     found = file_above(made.judgment)
     if found is None:
-        CaseFile.objects.create(judgment=made.judgment, court=made.court, received_on=received_on)
-    elif found.received_on is None:
+        return CaseFile.objects.create(judgment=made.judgment, court=made.court, received_on=received_on)
+    if found.received_on is None:
         found.received_on = received_on
         found.save(update_fields=["received_on"])
+    return found
 
 
 def file_above(judgment: Judgment) -> CaseFile | None:

@@ -86,15 +86,16 @@ def protest(
         _check(application, today, said)
         _need_free(application.judgment)
 
-    def then(a: Act, application: Application, letter: Letter) -> None:  # noqa: ARG001
+    def then(a: Act, application: Application, letter: Letter) -> dict[str, object]:  # noqa: ARG001
         _need_free(application.judgment)
         last = term_of_protest(application, extended=extended, known_on=known_on)
-        Proceeding.objects.create(
+        made = Proceeding.objects.create(
             judgment=application.judgment, court=application.court, application=application, kind=application.kind,
             author=Proceeding.Author.PRESIDENT, protest_number=str(letter), protested_on=letter.decided_on, recorded_at=at,
             ground=ground, finding=clean(text), scope=said["scope"], proposal=said["proposal"],
             last_day=last or letter.decided_on, sha256=letter.sha256, stayed_on=letter.decided_on if stay else None,
         )  # fmt: skip
+        return {"proceeding": made.pk}
 
     return write(Letter.Kind.PROTEST, application_id, by=by, text=text, at=at, check=check, then=then, **said)
 
@@ -127,13 +128,13 @@ def enter_protest(*, by: Viewer, judgment_id: uuid.UUID, said: Protesting, at: d
         if said.file_on is not None:
             begin_preparing(made, said.file_on)
         made.save()
-        if said.file_on is not None:
-            bring_file(made, said.file_on)
+        brought = {"file": bring_file(made, said.file_on).pk} if said.file_on is not None else {}
         record(
             a, made, f"Nhận quyết định kháng nghị {_way(made)} số {made.protest_number} của Viện kiểm sát",
             {
                 "proceeding": made.pk, "kind": made.kind, "ground": made.ground, "protested_on": made.protested_on,
                 "stay": said.stay, "open_by": made.open_by,
+                **brought,
             },
             detail=f"Phạm vi: {made.scope}", shown_to="parties",
             documents=[Document(made.sha256, f"Quyết định kháng nghị số {made.protest_number}", "cassation_protest", made.protested_on)],

@@ -17,8 +17,10 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.judgments import queries as judgments
+from toaan.judgments.models import Judgment
 from toaan.review import actions, queries
 from toaan.review.forms import AmendForm, MineForm
+from toaan.review.models import Letter, Proceeding
 from toaan.review.states import AMENDING
 from toaan.review.views.desk import show_letter
 from toaan.review.views.protests import show_paper
@@ -53,7 +55,8 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     rows = list(queries.of_case(viewer, case).prefetch_related("letters__number"))
     context: dict[str, Any] = {
         "case": case, "judgment": judgment, "form": form, "court": court, "begins": begins,
-        "protests": list(queries.proceedings(viewer).filter(judgment=judgment)),
+        "protests": _protests(viewer, judgment),
+        "decided": judgment.proceedings.exclude(decided_on=None).exists(),
         "last": queries.last_day(judgment), "today": clock.today(),
         "rows": [{"one": one, "letters": [x for x in one.letters.all() if x.issued]} for one in rows],
     }  # fmt: skip
@@ -100,6 +103,13 @@ def my_protest(request: HttpRequest, proceeding_id: uuid.UUID, number: int) -> H
     if viewer.post is not None:
         raise not_found()
     return show_paper(viewer, proceeding_id, number)
+
+
+def _protests(viewer: Viewer, judgment: Judgment) -> list[Proceeding]:
+    rows = list(queries.proceedings(viewer).filter(judgment=judgment).prefetch_related("letters__number"))
+    for one in rows:
+        one.told = [x for x in one.letters.all() if x.issued and x.kind == Letter.Kind.DECISION]  # type: ignore[attr-defined]
+    return rows
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:

@@ -34,6 +34,7 @@ from toaan.review.forms import (
 )
 from toaan.review.models import CaseFile, Proceeding
 from toaan.review.states import PROCEEDING, UNDER_WAY
+from toaan.review.views import sessions
 from toaan.review.views.finding import find_judgment
 
 TAB = "review:case"
@@ -74,6 +75,11 @@ def protest(request: HttpRequest, proceeding_id: uuid.UUID) -> HttpResponseBase:
         "one": made,
         "here": made.court_id == viewer.court_id,
         "steps": [(slug, title) for slug, (act, title, _form) in STEPS.items() if may(viewer, made, act)],
+        "session_steps": sessions.steps_for(viewer, made),
+        **sessions.about_session(made),
+        "may_again": made.again_id is None
+        and actions.can_try_again(made)
+        and policy.allows(viewer, "review.accept_again", made.judgment.case),
         "letters": queries.letters(made),
         "may_deliver": policy.allows(viewer, "review.record_delivery", made),
         "file": actions.file_above(made.judgment),
