@@ -21,7 +21,7 @@ SIMPLIFIED_APPEAL: Table = {
         cancel=("BLTTDS:233.1#rut-gon", "BLTTDS:323.2"),
     ),
     "course.suspend": Follows(
-        meet=("BLTTDS:323.1",), cancel=("BLTTDS:324.1", "BLTTDS:323.2", "BLTTDS:233.1#rut-gon")
+        stop=("BLTTDS:323.1",), cancel=("BLTTDS:324.1", "BLTTDS:323.2", "BLTTDS:233.1#rut-gon")
     ),
     "course.resume": Follows(
         start=(
