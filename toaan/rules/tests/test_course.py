@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from toaan.rules.tests.shipped import ROWS
 
 DAY = date(2026, 1, 5)
 _PREFIXES = (SUSPENSION, DISCONTINUANCE, COUNTERCLAIM, PAUSE, PAUSED, RETURN, INTERPRETER, "replaced:")
+NOTE_MARK = re.compile(r"(?<=[^\W\d])\d+(?=[,;. ])")
+"""The mark of a footnote stands on the word before it."""
 WORDED = [g for prefix in _PREFIXES for g in grounds(ROWS, prefix, DAY)]
 
 
@@ -57,4 +60,4 @@ def test_the_fee_advance_goes_where_218_says():
 @pytest.mark.parametrize("ground", WORDED, ids=lambda g: g.key)
 def test_each_ground_is_worded_as_in_the_code(ground):
     text = articles(Path(os.environ["TOAAN_DATA"]) / "law" / "pdf")[ground.article.split(".")[0]]
-    assert ground.title in text
+    assert ground.title in NOTE_MARK.sub("", text)
