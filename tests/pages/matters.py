@@ -63,11 +63,11 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         )  # fmt: skip
 
     def replacement_asked(world: World, at: datetime) -> None:
-        """The plaintiff asks for another judge and another clerk; the president has answered about the clerk only."""
+        """The plaintiff asks for another lay judge and another clerk; the president has answered about the clerk only."""
         case = assigned(world, at)
         party = case.parties.get(role="plaintiff").pk
-        for role, ground in (("clerk", "replaced:52.3"), ("presiding", "replaced:52.1")):
-            held = case.assignments.get(role=role, ended_at=None)
+        for role, ground in (("clerk", "replaced:52.3"), ("lay_judge", "replaced:52.1")):
+            held = case.assignments.filter(role=role, ended_at=None)[0]
             asked = course.ReplacementAsked(
                 uuid.uuid4(), party, f"officer:{held.pk}", ground, "Là anh em họ với bị đơn."
             )

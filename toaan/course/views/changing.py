@@ -21,6 +21,7 @@ from toaan.course import actions, queries
 from toaan.course.change_forms import ChangeForm, DecideChangeForm, PaperChangeForm
 from toaan.course.models import ClaimChange
 from toaan.course.views.challenging import paper_of
+from toaan.course.views.common import refused
 
 TAB = "course:claims"
 DONE_BEFORE = frozenset({"change.filed", "change.decided"})
@@ -112,13 +113,7 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 
 
 def _refused(request: HttpRequest, form: forms.Form, refusal: Refused, case: Case) -> HttpResponseBase | None:
-    if refusal.code in DONE_BEFORE:
-        messages.info(request, refusal.message)
-        return redirect(TAB, case.pk)
-    if refusal.status in (403, 404):
-        raise refusal
-    show_refusal(form, refusal)
-    return None
+    return refused(request, form, refusal, case, back=TAB, done_before=DONE_BEFORE)
 
 
 def _page(request: HttpRequest, case: Case, form: forms.Form, title: str, **more: Any) -> HttpResponseBase:

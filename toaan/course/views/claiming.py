@@ -26,6 +26,7 @@ from toaan.course import actions, grounds, queries
 from toaan.course.claim_forms import AdmitForm, ClaimForm, ClaimReasonForm, ClaimReceiptForm, PaperClaimForm
 from toaan.course.models import OtherClaim
 from toaan.course.states import ACCEPTED, CLAIM, FEE_DUE, FILED, MAIN, REFUSED, WITHDRAWN
+from toaan.course.views.common import refused
 from toaan.filing import fees
 from toaan.vietnamese.amounts import format_money
 
@@ -339,13 +340,7 @@ def _paper(uploads: list[Any], by: Viewer, at: datetime, door: Any = files.PDF_O
 
 
 def _refused(request: HttpRequest, form: forms.Form, refusal: Refused, case: Case) -> HttpResponseBase | None:
-    if refusal.code in DONE_BEFORE:
-        messages.info(request, refusal.message)
-        return redirect(TAB, case.pk)
-    if refusal.status in (403, 404):
-        raise refusal
-    show_refusal(form, refusal)
-    return None
+    return refused(request, form, refusal, case, back=TAB, done_before=DONE_BEFORE)
 
 
 def _form_page(
