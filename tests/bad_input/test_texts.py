@@ -81,18 +81,25 @@ def test_what_is_stored_is_composed_and_reads_as_it_stands(page, world, now, pla
     assert "\u202e" not in stored and "\u200b" not in stored
 
 
+SHARES = ("ab", "cde", "fghijklm", "nopqrstuvwxyz")
+"""First letters of the pages that one walk visits: four walks share the court's forms, so that they may go side by side."""
+WORST = ("300 letters", "decomposed", "right to left", "lone surrogate", "year 9999", "one megabyte")
+IN_ADDRESSES = ("year 1", "year 9999", "huge number", "lone surrogate")
+
+
+def test_every_page_belongs_to_one_walk():
+    from tests.pages.census import PAGES
+
+    assert sorted("".join(SHARES)) == [chr(letter) for letter in range(ord("a"), ord("z") + 1)]
+    assert {page.key[0] for page in PAGES} <= set("".join(SHARES))
+
+
 @pytest.mark.pages
 @pytest.mark.parametrize(
-    ("what", "texts"),
-    [
-        (
-            "fields",
-            ("300 letters", "decomposed", "right to left", "lone surrogate", "year 9999", "one megabyte"),
-        ),
-        ("addresses", ("year 1", "year 9999", "huge number", "lone surrogate")),
-    ],
+    ("what", "only", "texts"),
+    [*(("fields", share, WORST) for share in SHARES), ("addresses", "", IN_ADDRESSES)],
 )
-def test_the_worst_texts_at_every_door_of_the_practice_court(what, texts, tmp_path):
+def test_the_worst_texts_at_every_door_of_the_practice_court(what, only, texts, tmp_path):
     """Needs no browser, but the practice court in which a matter stands at every stage.
 
     All texts of `texts.py` take a quarter of an hour: `python -m tests.bad_input.walk` in such a court.
@@ -101,6 +108,6 @@ def test_the_worst_texts_at_every_door_of_the_practice_court(what, texts, tmp_pa
 
     home = tmp_path / "home"
     shutil.copytree(visit.kept_court(), home)
-    said = json.loads(visit.in_court(home, "tests.bad_input.walk", what, "", ",".join(texts)))
+    said = json.loads(visit.in_court(home, "tests.bad_input.walk", what, ",".join(only), ",".join(texts)))
     assert said["faults"] == []
     assert said["done"]

@@ -27,10 +27,13 @@ ENOUGH = 200  # letters of what was typed that must be seen again
 
 
 class Walk:
-    """One walk through the court, and what it found."""
+    """One walk through the court, and what it found.
+
+    `only`: what the keys of the pages begin with, several words parted by commas; empty: every page.
+    """
 
     def __init__(self, only: str = "", texts: Mapping[str, str] = TEXTS) -> None:
-        self.only, self.texts = only, texts
+        self.only, self.texts = tuple(only.split(",")), texts
         self.before: dict[str, int] | None = None  # each sending is undone: the same for all
         self.faults: list[str] = []
         self.done: Counter[str] = Counter()
