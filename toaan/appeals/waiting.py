@@ -28,7 +28,7 @@ def appeals_to_check(viewer: Viewer) -> Found:
     """The presiding judge checks each appeal that has come (274.1)."""
     if viewer.role not in JUDGES:
         return []
-    mine = Assignment.objects.filter(post=viewer.post, role=R.PRESIDING, ended_at=None).values("case")
+    mine = yield from cases.held(viewer, R.PRESIDING)
     rows = Appeal.objects.filter(
         judgment__case__in=mine, judgment__case__state=JUDGED, dropped_on=None, advance=None
     ).select_related("party", "judgment__case__number")
@@ -47,7 +47,7 @@ def files_to_send(viewer: Viewer) -> Found:
     """The clerk sends up the file once the periods are over and every advance is settled (283)."""
     if viewer.role != Role.CLERK:
         return []
-    mine = Assignment.objects.filter(post=viewer.post, role=R.CLERK, ended_at=None).values("case")
+    mine = yield from cases.held(viewer, R.CLERK)
     owing = Appeal.objects.filter(judgment=OuterRef("pk"), dropped_on=None)
     rows = (
         Judgment.objects.filter(case__in=mine, case__state=JUDGED, effect__isnull=False, file_transfer=None)

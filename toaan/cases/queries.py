@@ -19,7 +19,7 @@ from toaan.core import absences, clock, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
-from toaan.core.together import one
+from toaan.core.together import Asking, one
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.rules.assignment import Candidate, away_words
@@ -129,8 +129,8 @@ def search(viewer: Viewer, words: str, limit: int = 20) -> list[Case]:
 
 def years(viewer: Viewer) -> QuerySet[Any]:
     """Years in which the register holds cases that the viewer may see, newest first."""
-    found = visible_to(viewer).prefetch_related(None).order_by("-number__year").exclude(number=None)
-    return found.values_list("number__year", flat=True).distinct()
+    found = visible_to(viewer).select_related(None).prefetch_related(None).order_by("-accepted_on__year")
+    return found.values_list("accepted_on__year", flat=True).distinct()
 
 
 @dataclass(frozen=True)
@@ -333,6 +333,17 @@ def officers(viewer: Viewer) -> QuerySet[Post]:
     )
 
 
+def held(viewer: Viewer, role: Assignment.Role) -> Asking[list[uuid.UUID]]:
+    """Cases in which this officer has such a seat and something may still wait: an archived case is at rest.
+
+    What waits is sought from here: an officer has dozens of cases under way, and thousands behind him. Every finder asks
+    the same, so that it is asked once.
+    """
+    seats = Assignment.objects.filter(post=viewer.post, ended_at=None).exclude(case__state=ARCHIVED)
+    yield (found := seats.order_by().values_list("case_id", "role"))
+    return [case_id for case_id, its in found if its == role]
+
+
 def my_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     """Open deadlines that are this officer's to keep, most urgent first."""
     mine = Q(post=viewer.post) if viewer.post else Q(pk__in=[])
@@ -365,9 +376,8 @@ def ties_seen(viewer: Viewer) -> QuerySet[Tie]:
 
 def judges_seen(viewer: Viewer) -> QuerySet[Post]:
     """Judges of the viewer's court now, and whoever presided over one of its cases: the choices of a filter."""
-    presided = Assignment.objects.filter(role=Assignment.Role.PRESIDING, case__court_id=viewer.court_id)
-    now = judges_of(viewer.court_id, clock.now()).values("pk")
-    kept = Q(pk__in=now) | Q(pk__in=presided.order_by().values("post"))
+    presided = Assignment.objects.filter(post=OuterRef("pk"), role=Assignment.Role.PRESIDING)
+    kept = Q(pk__in=judges_of(viewer.court_id, clock.now()).values("pk")) | Exists(presided)
     return Post.objects.filter(kept, court_id=viewer.court_id).select_related("user")
 
 

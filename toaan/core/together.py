@@ -39,9 +39,10 @@ def load(*asked: QuerySet[Any]) -> None:
     waiting = [one for one in asked if one._result_cache is None]
     if len(waiting) > 1:
         compiled = [(one, _compiled(one)) for one in waiting]
-        found = iter(_ask(waiting[0].db, [(sql, by) for _, by in compiled if by for sql in [by.asked]]))
+        alike = {_key(by): by for _, by in compiled if by}  # what several ask is asked once
+        found = dict(zip(alike, _ask(waiting[0].db, [(by.asked, by) for by in alike.values()]), strict=True))
         for one, by in compiled:
-            _fill(one, by, next(found) if by else [])
+            _fill(one, by, found[_key(by)] if by else [])
         _prefetch(waiting)
     for one in waiting:
         len(one)  # what was alone, and the prefetches of another kind
@@ -91,6 +92,11 @@ def _compiled(one: QuerySet[Any]) -> Any:
     except EmptyResultSet:
         return None
     return compiler
+
+
+def _key(by: Any) -> str:
+    sql, params = by.asked
+    return f"{sql} {params!r}"
 
 
 def _ask(using: str, parts: Sequence[tuple[tuple[str, Sequence[Any]], Any]]) -> list[list[list[Any]]]:

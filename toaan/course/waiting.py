@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toaan.cases import queries as cases
 from toaan.cases.models import Assignment
 from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRANSFERRED, TRIAL_SET
 from toaan.core import clock
@@ -28,18 +29,14 @@ from toaan.course.next_steps import page_url
 from toaan.course.states import FEE_DUE, FILED
 
 
-def _mine(viewer: Viewer) -> Any:
-    seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.PRESIDING, ended_at=None)
-    return seats.order_by().values("case")
-
-
 @finder
 def decisions(viewer: Viewer) -> Found:
     """The judge goes on with what stopped between number and signature."""
     if viewer.role not in JUDGES:
         return []
+    mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
     rows = (
-        CourseDecision.objects.filter(sha256="", case__in=_mine(viewer))
+        CourseDecision.objects.filter(sha256="", case__in=mine)
         .exclude(kind__in=OF_LEADER)
         .select_related("case__number", "number")
     )
@@ -107,10 +104,10 @@ def _complaints(viewer: Viewer) -> Found:
 
 
 def _to_send(viewer: Viewer) -> Found:
-    seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.CLERK, ended_at=None)
+    mine = yield from cases.held(viewer, Assignment.Role.CLERK)
     rows = CourseDecision.objects.filter(
         kind=CourseDecision.Kind.TRANSFER, effective_on__isnull=False, sending=None, case__state=TRANSFERRED,
-        case__in=seats.order_by().values("case"),
+        case__in=mine,
     ).exclude(sha256="")  # fmt: skip
     yield (rows := rows.select_related("case__number", "number").prefetch_related("case__parties"))
     return [
@@ -128,10 +125,11 @@ def suspensions(viewer: Viewer) -> Found:
     """Suspended cases whose reason is gone (216), or was expected to be gone by today (215.4)."""
     if viewer.role not in JUDGES:
         return []
+    mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
     rows = CourseDecision.objects.filter(
         Q(gone_on__isnull=False) | Q(expected_on__lte=clock.today()),
         kind=CourseDecision.Kind.SUSPENSION, ended_by=None, cancelled_on=None, case__state=SUSPENDED,
-        case__in=_mine(viewer),
+        case__in=mine,
     ).exclude(sha256="")  # fmt: skip
     found = []
     yield (rows := rows.select_related("case__number", "number").prefetch_related("case__parties"))
@@ -162,11 +160,12 @@ def claims(viewer: Viewer) -> Found:
     """Counterclaims and independent claims to examine, or whose fee was not paid in time (BLTTDS 202)."""
     if viewer.role not in JUDGES:
         return []
+    mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
     rows = OtherClaim.objects.filter(
-        Q(state=FILED) | Q(state=FEE_DUE, fee_due_on__lt=clock.today()), case__in=_mine(viewer),
+        Q(state=FILED) | Q(state=FEE_DUE, fee_due_on__lt=clock.today()), case__in=mine,
         case__state__in=[PREPARING, TRIAL_SET, SUSPENDED],
     )  # fmt: skip
-    changes = ClaimChange.objects.filter(state="filed", case__in=_mine(viewer))
+    changes = ClaimChange.objects.filter(state="filed", case__in=mine)
     changes = changes.select_related("case__number", "party").prefetch_related("case__parties")
     rows = rows.select_related("case__number", "party").prefetch_related("case__parties")
     yield changes, rows
@@ -208,7 +207,8 @@ def replacements(viewer: Viewer) -> Found:
     if viewer.role not in JUDGES and viewer.role not in LEADERS:
         return []
     filed = Q(state=Replacement.State.FILED)
-    at_hearing = filed & Q(case__state=HEARING, case__in=_mine(viewer))
+    mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
+    at_hearing = filed & Q(case__state=HEARING, case__in=mine)
     wanted = at_hearing
     if viewer.role in LEADERS:
         unnamed = Q(state=Replacement.State.ACCEPTED, assignment__isnull=False, assignment__ended_at=None)

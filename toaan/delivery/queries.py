@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from toaan.cases import queries as cases
-from toaan.cases.models import Case, Party
+from toaan.cases.models import Assignment, Case, Party
 from toaan.core.errors import not_found
 from toaan.core.roles import CASE_ROLES, Role
 from toaan.core.viewer import Viewer
@@ -146,9 +146,10 @@ def mine(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     """Of those, the ones in cases where this officer is the clerk."""
     if viewer.post is None:
         return ServiceRecipient.objects.none()
-    return open_rows(viewer).filter(
-        case__assignments__post=viewer.post, case__assignments__role="clerk", case__assignments__ended_at=None
+    seat = Assignment.objects.filter(
+        case=OuterRef("case"), post=viewer.post, role=Assignment.Role.CLERK, ended_at=None
     )
+    return open_rows(viewer).filter(Exists(seat))
 
 
 def to_send(viewer: Viewer) -> QuerySet[ServiceRecipient]:

@@ -42,8 +42,7 @@ def files_to_close(viewer: Viewer) -> Found:
         return []
     found = ready_to_close(viewer)
     if viewer.role == Role.CLERK:
-        seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.CLERK, ended_at=None)
-        found = found.filter(pk__in=seats.order_by().values("case"))
+        found = found.filter(pk__in=(yield from cases.held(viewer, Assignment.Role.CLERK)))
     yield found
     return [
         Waiting(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -21,10 +20,6 @@ from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
 from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DRAFT, FINISHED, OPEN, PAUSED
 
 
-def _my_cases(viewer: Viewer, role: Assignment.Role) -> Any:
-    return Assignment.objects.filter(post=viewer.post, role=role, ended_at=None).order_by().values("case")
-
-
 @finder
 def minutes(viewer: Viewer) -> Found:
     """The clerk finishes what was written; the presiding judge signs what the clerk has finished."""
@@ -32,13 +27,13 @@ def minutes(viewer: Viewer) -> Found:
     if viewer.role == Role.CLERK:
         over = Q(~Q(hearing__kind=Hearing.Kind.SESSION), hearing__state__in=[CLOSED, ADJOURNED])
         begun = Q(hearing__kind=Hearing.Kind.SESSION, hearing__state=OPEN)
-        seats = _my_cases(viewer, Assignment.Role.CLERK)
+        seats = yield from cases.held(viewer, Assignment.Role.CLERK)
         found = rows.filter(over | begun, state=DRAFT, hearing__case__in=seats)
         words, act, rank = _("Hoàn thành biên bản %s"), "hearings.finish_minutes", DECIDE
     elif viewer.role in JUDGES:
         tomorrow = timezone.make_aware(datetime.combine(clock.today() + timedelta(days=1), time.min))
         goes_on = Q(hearing__state=PAUSED, hearing__starts_at__lt=tomorrow)
-        mine = _my_cases(viewer, Assignment.Role.PRESIDING)
+        mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
         found = rows.filter(Q(state=FINISHED) | goes_on, hearing__case__in=mine)
         words, act, rank = _("Ký biên bản %s"), "hearings.sign_minutes", SIGN
     else:
@@ -73,7 +68,7 @@ def decisions_without_paper(viewer: Viewer) -> Found:
     """A decision that has its number but was not signed, because something stopped in between."""
     if viewer.role not in JUDGES:
         return []
-    mine = _my_cases(viewer, Assignment.Role.PRESIDING)
+    mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
     trial = TrialDecision.objects.filter(sha256="", case__in=mine).select_related("case__number", "number")
     put_off = Adjournment.objects.filter(sha256="", hearing__case__in=mine).select_related(
         "hearing__case__number", "number"
@@ -106,13 +101,14 @@ def preparation(viewer: Viewer) -> Found:
     """Cases of this judge in preparation: a session to be set (208), or the trial to be decided (220)."""
     if viewer.role not in JUDGES:
         return []
+    mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
     sittings = Hearing.objects.filter(case=OuterRef("pk"), kind=Hearing.Kind.SESSION).exclude(
         state__in=[ADJOURNED, CALLED_OFF]
     )
     undecided = ~Exists(TrialDecision.objects.filter(case=OuterRef("pk"), lapsed_at=None))
     found = (
         cases.visible_to(viewer)
-        .filter(undecided, state=PREPARING, pk__in=_my_cases(viewer, Assignment.Role.PRESIDING))
+        .filter(undecided, state=PREPARING, pk__in=mine)
         .annotate(sat=Exists(sittings), heard=Exists(sittings.exclude(outcome="")),
                   settled=Exists(sittings.filter(outcome=Hearing.Outcome.SETTLED)))
         .filter(Q(sat=False) | Q(heard=True, settled=False))

@@ -21,14 +21,12 @@ from toaan.judgments.states import NUMBERED, SIGNED
 def judgments(viewer: Viewer) -> Found:
     """The presiding judge writes, signs, pronounces; a lay judge reads the draft of his panel."""
     if viewer.role in JUDGES:
-        seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.PRESIDING, ended_at=None)
+        seats = yield from cases.held(viewer, Assignment.Role.PRESIDING)
     elif viewer.role == Role.LAY_JUDGE:
-        seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.LAY_JUDGE, ended_at=None)
+        seats = yield from cases.held(viewer, Assignment.Role.LAY_JUDGE)
     else:
         return []
-    mine = cases.visible_to(viewer).filter(
-        pk__in=seats.order_by().values("case"), state__in=[TRIAL_SET, HEARING, DELIBERATING]
-    )
+    mine = cases.visible_to(viewer).filter(pk__in=seats, state__in=[TRIAL_SET, HEARING, DELIBERATING])
     rows = mine.select_related("judgment", "judgment_draft").prefetch_related("hearings")
     yield rows
     step = _reading if viewer.role == Role.LAY_JUDGE else _presiding
@@ -40,8 +38,8 @@ def late_appeals(viewer: Viewer) -> Found:
     """The clerk of the case sends a late appeal to the appellate court (BLTTDS 275.1)."""
     if viewer.role != Role.CLERK:
         return []
-    seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.CLERK, ended_at=None)
-    rows = LateAppeal.objects.filter(sent_on=None, judgment__case__in=seats.order_by().values("case"))
+    seats = yield from cases.held(viewer, Assignment.Role.CLERK)
+    rows = LateAppeal.objects.filter(sent_on=None, judgment__case__in=seats)
     yield (rows := rows.select_related("judgment__case__number"))
     return [
         _item(

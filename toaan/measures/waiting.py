@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toaan.cases import queries as cases
 from toaan.cases.models import Assignment
 from toaan.cases.states import DISCONTINUED, EFFECTIVE
 from toaan.core.roles import JUDGES, LEADERS
@@ -17,18 +16,14 @@ from toaan.measures.models import MeasureComplaint, MeasureRequest
 from toaan.measures.states import APPLIED, RECEIVED, SECURED
 
 
-def _mine(viewer: Viewer) -> Any:
-    seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.PRESIDING, ended_at=None)
-    return seats.order_by().values("case")
-
-
 @finder
 def requests(viewer: Viewer) -> Found:
     """Requests to decide (133.2); measures to lift because the case has ended (138.1)."""
     if viewer.role not in JUDGES:
         return []
+    mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
     ended = Q(state=APPLIED, case__state__in=[DISCONTINUED, EFFECTIVE])
-    rows = MeasureRequest.objects.filter(Q(state__in=[RECEIVED, SECURED]) | ended, case__in=_mine(viewer))
+    rows = MeasureRequest.objects.filter(Q(state__in=[RECEIVED, SECURED]) | ended, case__in=mine)
     found = []
     yield (rows := rows.select_related("case__number", "party").prefetch_related("case__parties"))
     for r in rows:

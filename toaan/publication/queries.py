@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.queries import matching
@@ -125,5 +125,5 @@ def paper_size(publication: Publication) -> int | None:
 
 def _mine(viewer: Viewer) -> Q:
     roles = (Assignment.Role.PRESIDING, Assignment.Role.CLERK)
-    seats = Assignment.objects.filter(post=viewer.post, ended_at=None, role__in=roles)
-    return Q(judgment__case__in=seats.values("case"))
+    case = OuterRef("judgment__case")
+    return Q(Exists(Assignment.objects.filter(case=case, post=viewer.post, ended_at=None, role__in=roles)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toaan.cases import queries as cases
 from toaan.cases import request_kinds
 from toaan.cases.models import Assignment, Case
 from toaan.cases.states import PREPARING
@@ -21,10 +22,10 @@ def requests(viewer: Viewer) -> Found:
     """Requests in preparation: a session or a reconciliation to set, a decision to take."""
     if viewer.role not in JUDGES:
         return []
-    seats = Assignment.objects.filter(post=viewer.post, role=Assignment.Role.PRESIDING, ended_at=None)
-    rows = Case.objects.filter(
-        nature=Case.Nature.REQUEST, state=PREPARING, pk__in=seats.order_by().values("case")
-    ).select_related("number")
+    seats = yield from cases.held(viewer, Assignment.Role.PRESIDING)
+    rows = Case.objects.filter(nature=Case.Nature.REQUEST, state=PREPARING, pk__in=seats).select_related(
+        "number"
+    )
     found = []
     yield (rows := rows.prefetch_related("parties", "hearings"))
     for case in rows:

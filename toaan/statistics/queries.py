@@ -117,7 +117,7 @@ def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list
     )
     if court is not None:
         rows = rows.filter(court=court)
-    still = _suspensions(period.end, rows)
+    still = _suspensions(period.end, [court] if court else list(courts(viewer)))
     rows = rows.order_by("pk").annotate(
         resolved_at=Subquery(resolving.values("at")[:1]),
         resolved_by=Subquery(resolving.values("act")[:1]),
@@ -133,11 +133,9 @@ def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list
     ]  # fmt: skip
 
 
-def _suspensions(until: date, rows: QuerySet[Case]) -> dict[uuid.UUID, tuple[tuple[date, date | None], ...]]:
+def _suspensions(until: date, of: Iterable[Court]) -> dict[uuid.UUID, tuple[tuple[date, date | None], ...]]:
     """Case → from when to when it stood still; null while it does. The acts say it, so nobody has to report it."""
-    acts = Event.objects.filter(
-        act__in=["course.suspend", "course.resume"], case_id__in=rows.order_by().values("pk")
-    )
+    acts = Event.objects.filter(act__in=["course.suspend", "course.resume"], court__in=[c.pk for c in of])
     found: dict[uuid.UUID, list[tuple[date, date | None]]] = defaultdict(list)
     for case_id, name, at in acts.order_by("at", "sequence").values_list("case_id", "act", "at"):
         day = clock.local_date(at)

@@ -98,7 +98,11 @@ def results(viewer: Viewer, period: Period, court: Court | None) -> list[Result]
             f"missed_{n}": Count("pk", filter=its & missed),
         }
     rules = {rule for target in TARGETS for rule in target.rules}
-    told = _of_courts(viewer, court).filter(kept | missed, rule__in=rules).aggregate(**asked)
+    told = (
+        _of_courts(viewer, court)
+        .filter(kept | missed, rule__in=rules, due_on__gte=period.start)
+        .aggregate(**asked)
+    )
     found = [Result(target, told[f"kept_{n}"], told[f"missed_{n}"]) for n, target in enumerate(TARGETS)]
     return [one for one in found if one.total]
 

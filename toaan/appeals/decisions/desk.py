@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from toaan.appeals import queries as all_appeals
 from toaan.appeals.decisions import queries
 from toaan.appeals.models import FileTransfer
+from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
 from toaan.cases.states import DISCONTINUED, HEARING, PREPARING, SUSPENDED, TRIAL_SET
@@ -147,7 +148,7 @@ def challenges_to_check(viewer: Viewer) -> Found:
     """The judge of the case checks each appeal against the decision (274.1)."""
     if viewer.role not in JUDGES:
         return []
-    mine = Assignment.objects.filter(post=viewer.post, role=R.PRESIDING, ended_at=None).values("case")
+    mine = yield from cases.held(viewer, R.PRESIDING)
     rows = Challenge.objects.filter(
         period__decision__case__in=mine, period__decision__case__state__in=[SUSPENDED, DISCONTINUED],
         period__decision__kind__in=queries.GOES_UP, period__party__isnull=False, dropped_on=None, advance=None,
@@ -169,7 +170,7 @@ def files_to_send(viewer: Viewer) -> Found:
     """The clerk sends up the file once the periods are over and every advance is settled (283)."""
     if viewer.role != Role.CLERK:
         return []
-    mine = Assignment.objects.filter(post=viewer.post, role=R.CLERK, ended_at=None).values("case")
+    mine = yield from cases.held(viewer, R.CLERK)
     rows = Challenge.objects.filter(
         period__decision__case__in=mine, period__decision__case__state__in=[SUSPENDED, DISCONTINUED],
         period__decision__kind__in=queries.GOES_UP, period__decision__file_transfer=None, dropped_on=None,
@@ -192,7 +193,7 @@ def sessions_to_set(viewer: Viewer) -> Found:
     """The presiding judge sets the session within a month of the acceptance (314.2)."""
     if viewer.role not in JUDGES:
         return []
-    mine = Assignment.objects.filter(post=viewer.post, role=R.PRESIDING, ended_at=None).values("case")
+    mine = yield from cases.held(viewer, R.PRESIDING)
     rows = Case.objects.filter(
         pk__in=mine, procedure=Case.Procedure.DECISION, state=PREPARING, assignments__role=R.JUDGE,
         assignments__ended_at=None,

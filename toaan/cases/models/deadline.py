@@ -58,6 +58,7 @@ class Deadline(models.Model):
         ordering = ["due_on", "id"]
         indexes = [
             models.Index(fields=["court", "state", "due_on"]),
+            models.Index(fields=["court", "rule", "due_on"]),
             models.Index(fields=["post", "state", "due_on"]),
         ]
 
