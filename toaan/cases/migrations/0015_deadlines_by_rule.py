@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0013_interpreters'),
+        ('cases', '0014_stopped_deadlines'),
         ('core', '0009_mediator'),
     ]
 
