@@ -11,16 +11,20 @@ from typing import Any
 from django.urls import reverse
 
 from toaan.core import clock, events
+from toaan.core.models import StoredFile
+from toaan.core.viewer import SYSTEM
 from toaan.course.tests.helpers import discontinued
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import appeals, decision_appeals, steps, turns
+from toaan.demo import appeals, decision_appeals, people, steps, turns
 from toaan.demo.people import World
 from toaan.filing import actions as filing
 from toaan.filing.models import Petition
 from toaan.filing.tests.helpers import rows as set_of
 from toaan.judgments import actions as judgments
+from toaan.judgments.models import Judgment
 from toaan.judgments.tests.thread import CONTENT, deliberating, judge_of, pronounced, word_file
+from toaan.review import actions as review
 
 TYPED = "Bản chụp giấy nhận cọc, hai mặt"
 RECEIPT = {
@@ -142,6 +146,43 @@ def _decision_protest(world: World, now: datetime) -> Door:
     sent = {"level": "same", "number": "01/QĐKN", "received_on": "05/01/2026", "ground": TYPED}
     address = reverse("course:record_protest", args=[decision.case_id, decision.pk])
     return Door("kiemsat", address, "paper", sent, TYPED)
+
+
+def _in_effect(world: World, now: datetime) -> tuple[Judgment, datetime]:
+    """A judgment in effect, two months later."""
+    people.staff_province(world)
+    made, later = pronounced(world, now), now + timedelta(days=56)
+    clock.move_to(later)
+    judgments.take_effect(by=SYSTEM, judgment_id=made.pk, at=later)
+    return made, later
+
+
+def _cassation(world: World, now: datetime) -> Door:
+    judgment, _later = _in_effect(world, now)
+    sent = {
+        "number": "03/QĐKNGĐT-VKS-DS", "protested_on": "02/03/2026", "ground": "326.1.a", "text": TYPED,
+        "scope": "toàn bộ bản án", "proposal": "Hủy bản án.",
+    }  # fmt: skip
+    address = reverse("review:receive_protest", query={"so": str(judgment.number)})
+    return Door("thuky.tinh", address, "paper", sent, TYPED)
+
+
+def _on_a_protest(step: str, **more: str) -> Callable[[World, datetime], Door]:
+    """Another decision of the procuracy on its protest."""
+
+    def stand(world: World, now: datetime) -> Door:
+        judgment, later = _in_effect(world, now)
+        said = review.Protesting(
+            kind="cassation", number="03/QĐKNGĐT-VKS-DS", protested_on=later.date(), ground="326.1.a", text="Sai tình tiết.",
+            scope="toàn bộ bản án", proposal="Hủy bản án.", paper=StoredFile.objects.first(),
+        )  # fmt: skip
+        made = review.enter_protest(
+            by=world.viewer("thuky.tinh"), judgment_id=judgment.pk, said=said, at=later
+        )
+        sent = {"number": "04/QĐ-VKS", "dated": "02/03/2026", "text": TYPED, **more}
+        return Door("thuky.tinh", reverse("review:protest_step", args=[made.pk, step]), "paper", sent, TYPED)
+
+    return stand
 
 
 def _complaint(world: World, now: datetime) -> Door:
@@ -299,6 +340,9 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "withdrawal of an appeal against a decision above": ("AboveWithdrawalForm", _decision_withdrawal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
+    "protest of the procuracy against a judgment in effect": ("PaperProtestForm", _cassation),
+    "change of such a protest": ("EnterChangeForm", _on_a_protest("nhap-thay-doi", what="stay")),
+    "withdrawal of such a protest": ("EnterWithdrawalForm", _on_a_protest("nhap-rut")),
     "request for an interim measure": ("MeasurePaperForm", _measure),
     "complaint of simplified procedure": ("RecordComplaintForm", _complaint),
     "complaint about a transfer": ("TransferComplaintForm", _transfer_complaint),

@@ -381,7 +381,12 @@ def post(role: str) -> Finder:
         from toaan.core.models import Post
 
         return Found(
-            {"post_id": first(Post.objects.filter(kind=role).order_by("valid_from", "pk"), f"post {role}").pk}
+            {
+                "post_id": first(
+                    Post.objects.filter(kind=role, court__level="region").order_by("valid_from", "pk"),
+                    f"post {role}",
+                ).pk
+            }
         )
 
     return find

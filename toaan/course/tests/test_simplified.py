@@ -365,7 +365,7 @@ def test_a_suspension_stops_the_month_and_gives_it_anew(world, now):
 
     case = turns.simplified_case(world, now)
     suspended(world, later(now, days=1), case)
-    assert limits(case)["BLTTDS:318.1"][0] == "met"
+    assert limits(case)["BLTTDS:318.1"][0] == "cancelled"
     resumed(world, Case.objects.get(pk=case.pk), moment("2026-01-12"))
     found = case.deadlines.get(rule="BLTTDS:318.1", state="open")
     assert found.due_on == date(2026, 2, 12)

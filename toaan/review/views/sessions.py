@@ -23,6 +23,7 @@ from toaan.review import actions, queries
 from toaan.review.models import Proceeding
 from toaan.review.session_forms import AgainForm, DecisionForm, MinutesForm, PresentationForm, SittingForm
 from toaan.review.states import PROCEEDING
+from toaan.rules.review import citation
 
 STEPS: dict[str, tuple[str, Any]] = {
     "an-dinh-phien-toa": ("review.set_session", gettext_lazy("Ấn định phiên tòa")),
@@ -167,7 +168,7 @@ def _minutes(made: Proceeding, data: Any) -> forms.Form:
 
 
 def _decision(made: Proceeding, data: Any) -> forms.Form:
-    open_now = {key: f"{OUTCOMES[key]} ({clause})" for key, clause in actions.possible(made).items()}
+    open_now = {key: f"{OUTCOMES[key]} ({citation(clause)})" for key, clause in actions.possible(made).items()}
     return DecisionForm(
         data, parts=made.judgment.parts.all(), outcomes=open_now, members=made.members.count()
     )
