@@ -168,7 +168,9 @@ def _minutes(made: Proceeding, data: Any) -> forms.Form:
 
 
 def _decision(made: Proceeding, data: Any) -> forms.Form:
-    open_now = {key: f"{OUTCOMES[key]} ({citation(clause)})" for key, clause in actions.possible(made).items()}
+    open_now = {
+        key: f"{OUTCOMES[key]} ({citation(clause)})" for key, clause in actions.possible(made).items()
+    }
     return DecisionForm(
         data, parts=made.judgment.parts.all(), outcomes=open_now, members=made.members.count()
     )
