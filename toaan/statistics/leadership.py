@@ -7,13 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Deadline
 from toaan.core import clock, rules_in_force
-from toaan.core.models import Court
+from toaan.core.models import Court, Post
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.rules.statistics import CaseFacts, Cell, Period, count
 from toaan.rules.time_limits import urgency
@@ -63,6 +65,8 @@ class Overview:
     ages: list[Age]
     judges: list[Judge]
     late_deadlines: int
+    by_court: list[queries.Row]
+    """A line for each court and their sum, where there are several."""
 
 
 def last_months(today: date) -> list[periods.Asked]:
@@ -70,32 +74,34 @@ def last_months(today: date) -> list[periods.Asked]:
     return list(reversed(periods.months(today, today - timedelta(days=31 * (MONTHS - 1) + 15))[:MONTHS]))
 
 
-def overview(viewer: Viewer, period: Period, court: Court | None) -> Overview:
-    """The figures; `court` None: all courts in the viewer's reach together, without the judges."""
+def overview(viewer: Viewer, period: Period, of: Sequence[Court]) -> Overview:
+    """The figures of these courts together; of the viewer's own alone with its judges. Two queries."""
     today = clock.today()
     months = last_months(today)
     start = min(period.start, months[0].period.start)
-    counted = queries.facts(viewer, Period(start, today), court=court)
-    late = late_deadlines(viewer, court)
-    own = court is not None and court.pk == viewer.court_id
+    own = [court.pk for court in of] == [viewer.court_id]
+    asked = queries.asking(viewer, Period(start, today), of)
+    posts, levels = cases.judges_of(viewer.court_id, clock.now()) if own else None, _levels_asked(viewer)
+    late = _late(of)
+    load(*asked, late, *([posts, levels] if posts is not None else []))
+    counted = queries.known(asked, today)
     return Overview(
         cells=count(_until(counted, period), period),
         months=[Month(m, _accepted(counted, m.period), len(_resolved(counted, m.period))) for m in months],
         ages=_ages(counted, today),
-        judges=_judges(viewer, counted, period, months) if own else [],
-        late_deadlines=late,
+        judges=_judges(counted, period, months, posts, _levels(levels)) if posts is not None else [],
+        late_deadlines=sum(late),
+        by_court=queries.lines_of(of, (c for c in counted if c.facts.accepted_on <= period.end), period)
+        if len(of) > 1
+        else [],
     )
 
 
-def late_deadlines(viewer: Viewer, court: Court | None) -> int:
-    """The courts' own open deadlines past their last day."""
-    return cases.at_level(_ours(viewer, court).filter(state=Deadline.State.OPEN), "qua").count()
-
-
-def _ours(viewer: Viewer, court: Court | None) -> QuerySet[Deadline]:
-    """Deadlines that the courts themselves must keep; for counting, never for reading."""
-    courts = [court.pk] if court else [c.pk for c in queries.courts(viewer)]
-    return Deadline.objects.filter(court_id__in=courts, owner__in=cases.OURS)
+def _late(of: Iterable[Court]) -> QuerySet[Deadline, Any]:
+    """How many of their own open deadlines are past their last day, for each of these courts that has such."""
+    rows = Deadline.objects.filter(court_id__in=[court.pk for court in of], owner__in=cases.OURS)
+    late = cases.at_level(rows.filter(state=Deadline.State.OPEN), "qua")
+    return late.order_by().values("court_id").annotate(n=Count("pk")).values_list("n", flat=True)
 
 
 def _until(counted: Iterable[queries.Counted], period: Period) -> Iterable[CaseFacts]:
@@ -117,16 +123,19 @@ def _ages(counted: Iterable[queries.Counted], today: date) -> list[Age]:
 
 
 def _judges(
-    viewer: Viewer, counted: Sequence[queries.Counted], period: Period, months: Sequence[periods.Asked]
+    counted: Sequence[queries.Counted],
+    period: Period,
+    months: Sequence[periods.Asked],
+    posts: Iterable[Post],
+    levels: dict[str, Counter[str]],
 ) -> list[Judge]:
     """Every judge of the court, and whoever else still holds a case, by given name."""
-    names = {str(p.pk): p.user.full_name for p in cases.judges_of(viewer.court_id, clock.now())}
+    names = {str(p.pk): p.user.full_name for p in posts}
     by_judge: dict[str, list[queries.Counted]] = defaultdict(list)
     for found in counted:
         if found.judge_id:
             by_judge[found.judge_id].append(found)
             names.setdefault(found.judge_id, found.judge)
-    levels = _levels(viewer)
     judges = []
     for post_id in sorted(names, key=lambda pk: sort_key(names[pk])):
         mine, level = by_judge[post_id], levels[post_id]
@@ -151,10 +160,15 @@ def _days(resolved: Iterable[queries.Counted]) -> list[int]:
     return [(c.facts.resolved_on - c.facts.accepted_on).days for c in resolved if c.facts.resolved_on]
 
 
-def _levels(viewer: Viewer) -> dict[str, Counter[str]]:
+def _levels_asked(viewer: Viewer) -> QuerySet[Deadline, Any]:
+    """Post, last day, how many open deadlines."""
+    rows = cases.open_deadlines(viewer).exclude(post=None).order_by().values("post_id", "due_on")
+    return rows.annotate(n=Count("pk")).values_list("post_id", "due_on", "n")
+
+
+def _levels(rows: QuerySet[Deadline, Any]) -> dict[str, Counter[str]]:
     today, calendar = clock.today(), rules_in_force.calendar()
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = cases.open_deadlines(viewer).exclude(post=None).order_by().values("post_id", "due_on")
-    for post_id, due_on, held in rows.annotate(n=Count("pk")).values_list("post_id", "due_on", "n"):
+    for post_id, due_on, held in rows:
         found[str(post_id)][urgency(today, due_on, calendar)] += held
     return found

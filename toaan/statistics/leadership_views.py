@@ -21,8 +21,9 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Court
+from toaan.core.together import Asking, answered, load
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import waiting_for
+from toaan.core.waiting import asking, in_order
 from toaan.rules.statistics import CountError
 from toaan.statistics import charts, periods, queries, targets
 from toaan.statistics import leadership as figures
@@ -55,21 +56,23 @@ def leadership(request: HttpRequest) -> HttpResponse:
     """Điều hành: figures, months, ages, judges, limits kept, what waits for a decision."""
     viewer, today = viewer_of(request), clock.today()
     asked = _asked(request)
-    below = list(queries.courts(viewer).order_by("code"))
+    courts, first = queries.courts(viewer).order_by("code"), queries.earliest(viewer)
+    load(courts, first)
+    below = list(courts)
     court = _court(viewer, request, below)
     own = court is not None and court.pk == viewer.court_id
+    of = [court] if court else below
     try:
-        found = figures.overview(viewer, asked.period, court)
-        by_court = queries.by_court(viewer, asked.period) if len(below) > 1 and court is None else []
+        found = figures.overview(viewer, asked.period, of)
     except CountError as error:
         raise Refused(
             "statistics.contradiction", _("Chưa lập được số liệu. %(error)s") % {"error": error}
         ) from error
-    first = queries.since(viewer)
+    since = next(iter(first), today)
     links = _Links(asked, linked=own)
     context: dict[str, Any] = {
         "asked": asked, "court": court, "own": own, "below": below if len(below) > 1 else [], "all": ALL,
-        "today": today, "months": periods.months(today, first), "years": periods.years(today, first),
+        "today": today, "months": periods.months(today, since), "years": periods.years(today, since),
         "kpi": _kpi(found, links), "chart": charts.columns(found.months),
         "month_rows": [
             (m, links.month(m.asked, "new", m.accepted), links.month(m.asked, "resolved", m.resolved))
@@ -78,10 +81,9 @@ def leadership(request: HttpRequest) -> HttpResponse:
         "ages": [(a, links.age(a.band.key, a.cases)) for a in found.ages],
         "slices": charts.bands(found.ages), "remaining": sum(a.cases for a in found.ages),
         "judges": [(j, links.judge(j), charts.spark(j.by_month)) for j in found.judges],
-        "targets": [(r, links.target(r)) for r in targets.results(viewer, asked.period, court)],
-        "by_court": by_court,
-        "decisions": _decisions(viewer) if court is None or own else None,
-        "extensions": _extensions(viewer) if court is None or own else [],
+        "targets": [(r, links.target(r)) for r in targets.results(asked.period, of)],
+        "by_court": found.by_court,
+        **(_to_decide(viewer) if court is None or own else {"decisions": None, "extensions": []}),
         "may_decide": policy.allows(viewer, "page.leadership"),
     }  # fmt: skip
     return render(request, "statistics/leadership.html", context)
@@ -148,12 +150,15 @@ def _kpi(found: figures.Overview, links: _Links) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _decisions(viewer: Viewer) -> list[Any]:
-    """What waits for a decision of the leaders, the longest first."""
-    return [item for item in waiting_for(viewer) if item.act in LEADERS_ACTS]
+def _to_decide(viewer: Viewer) -> dict[str, list[Any]]:
+    """What waits for a decision of the leaders, the longest first, and the terms to extend."""
+    *waits, extensions = answered([*asking(viewer), _extensions(viewer)])
+    return {
+        "decisions": [item for item in in_order(waits) if item.act in LEADERS_ACTS], "extensions": extensions,
+    }  # fmt: skip
 
 
-def _extensions(viewer: Viewer) -> list[dict[str, Any]]:
+def _extensions(viewer: Viewer) -> Asking[list[Any]]:
     """Preparation terms that end soon and were not extended: extend (203.1), or see that the case goes to trial."""
     rows = cases.open_deadlines(viewer).filter(
         rule__in=set(PREPARATION.values()), extension=None, due_on__gte=clock.today()
@@ -164,9 +169,10 @@ def _extensions(viewer: Viewer) -> list[dict[str, Any]]:
     ):
         return []
     soon = cases.at_level(rows, "nay") | cases.at_level(rows, "gan")
+    yield (soon := soon.order_by("due_on", "pk")[:LONGEST])
     return [
         {"deadline": d, "badge": badge(d), "url": reverse("cases:extend_deadline", args=[d.case_id, d.pk])}
-        for d in soon.order_by("due_on", "pk")[:LONGEST]
+        for d in soon
         if d.case_id
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -18,6 +18,7 @@ from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import not_found
 from toaan.core.models import Court, Event
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.rules.model import RuleRow
 from toaan.rules.statistics import CELLS, CaseFacts, Cell, CountError, Outcome, Period, count
@@ -103,41 +104,57 @@ def visible_to(viewer: Viewer) -> QuerySet[Case]:
     return Case.objects.filter(court__in=courts(viewer).order_by().values("pk"), nature=Case.Nature.SUIT)
 
 
-def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list[Counted]:
-    """What the rule counts from, of every case that was pending at some time in the period; two queries."""
+Asked = tuple[QuerySet[Case, Any], QuerySet[Event, Any]]
+"""The cases that are counted, and the acts by which they stood still and went on."""
+
+
+def asking(viewer: Viewer, period: Period, of: Sequence[Court]) -> Asked:
+    """What `known` reads, of every case of these courts that was pending at some time in the period."""
     resolving = Event.objects.filter(case_id=OuterRef("pk"), act__in=RESOLVED_BY).order_by("at")
     preparation = Deadline.objects.filter(case=OuterRef("pk"), rule__in=set(PREPARATION.values())).exclude(
         state=Deadline.State.CANCELLED
     )
     presiding = Assignment.objects.filter(case=OuterRef("pk"), role=Assignment.Role.PRESIDING, ended_at=None)
+    keys = [court.pk for court in of]
     rows = (
         visible_to(viewer)
-        .filter(accepted_on__lte=period.end)
+        .filter(court__in=keys, accepted_on__lte=period.end)
         .exclude(Exists(resolving.filter(at__lt=_begin(period.start))))
-    )
-    if court is not None:
-        rows = rows.filter(court=court)
-    still = _suspensions(period.end, [court] if court else list(courts(viewer)))
-    rows = rows.order_by("pk").annotate(
-        resolved_at=Subquery(resolving.values("at")[:1]),
-        resolved_by=Subquery(resolving.values("act")[:1]),
-        due_on=Subquery(preparation.order_by("-due_on").values("due_on")[:1]),
-        judge_post=Subquery(presiding.values("post_id")[:1]),
-        judge_name=Subquery(presiding.values("post__user__full_name")[:1]),
-    )
-    return [
-        _counted(row, still.get(row["pk"], ()))
-        for row in rows.values(
-            "pk", "court_id", "kind", "accepted_on", "resolved_at", "resolved_by", "due_on", "judge_post", "judge_name"
+        .order_by("pk")
+        .annotate(
+            resolved_at=Subquery(resolving.values("at")[:1]),
+            resolved_by=Subquery(resolving.values("act")[:1]),
+            due_on=Subquery(preparation.order_by("-due_on").values("due_on")[:1]),
+            judge_post=Subquery(presiding.values("post_id")[:1]),
+            judge_name=Subquery(presiding.values("post__user__full_name")[:1]),
         )
-    ]  # fmt: skip
+    )
+    stood = Event.objects.filter(act__in=["course.suspend", "course.resume"], court__in=keys)
+    return rows.values(
+        "pk", "court_id", "kind", "accepted_on", "resolved_at", "resolved_by", "due_on", "judge_post", "judge_name"
+    ), stood.order_by("at", "sequence").values_list("case_id", "act", "at")  # fmt: skip
 
 
-def _suspensions(until: date, of: Iterable[Court]) -> dict[uuid.UUID, tuple[tuple[date, date | None], ...]]:
+def known(asked: Asked, until: date) -> list[Counted]:
+    """What the rule counts from, as it stood at the end of this day."""
+    rows, acts = asked
+    still = _suspensions(until, acts)
+    return [_counted(row, still.get(row["pk"], ())) for row in rows]
+
+
+def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list[Counted]:
+    """What the rule counts from, of the cases of one court or of all in the viewer's reach; one query."""
+    asked = asking(viewer, period, [court] if court else list(courts(viewer)))
+    load(*asked)
+    return known(asked, period.end)
+
+
+def _suspensions(
+    until: date, acts: QuerySet[Event, Any]
+) -> dict[uuid.UUID, tuple[tuple[date, date | None], ...]]:
     """Case → from when to when it stood still; null while it does. The acts say it, so nobody has to report it."""
-    acts = Event.objects.filter(act__in=["course.suspend", "course.resume"], court__in=[c.pk for c in of])
     found: dict[uuid.UUID, list[tuple[date, date | None]]] = defaultdict(list)
-    for case_id, name, at in acts.order_by("at", "sequence").values_list("case_id", "act", "at"):
+    for case_id, name, at in acts:
         day = clock.local_date(at)
         if case_id is None or day > until:
             continue
@@ -201,12 +218,17 @@ def monthly(viewer: Viewer, year: int, month: int, *, court: Court | None = None
 
 def by_court(viewer: Viewer, period: Period) -> list[Row]:
     """One line for each court in the viewer's reach, and their sum; figures only, no lists behind them."""
-    counted = facts(viewer, period)
+    return lines_of(list(courts(viewer).order_by("code")), facts(viewer, period), period)
+
+
+def lines_of(of: Iterable[Court], found: Iterable[Counted], period: Period) -> list[Row]:
+    """One line for each of these courts, and their sum."""
+    cases = list(found)
     of_court: dict[uuid.UUID, list[Counted]] = defaultdict(list)
-    for found in counted:
-        of_court[found.court_id].append(found)
-    rows = [_row(c.code, c.name, of_court[c.pk], period) for c in courts(viewer).order_by("code")]
-    total = _row("", "Cộng", counted, period)
+    for case in cases:
+        of_court[case.court_id].append(case)
+    rows = [_row(c.code, c.name, of_court[c.pk], period) for c in of]
+    total = _row("", "Cộng", cases, period)
     _balance(rows, total)
     return [*rows, total]
 
@@ -235,8 +257,12 @@ def behind(
 
 def since(viewer: Viewer) -> date:
     """The day of the first case in the viewer's reach; today when there is none."""
-    first = visible_to(viewer).order_by("accepted_on").values_list("accepted_on", flat=True).first()
-    return first or clock.today()
+    return next(iter(earliest(viewer)), clock.today())
+
+
+def earliest(viewer: Viewer) -> QuerySet[Case, Any]:
+    """The day of the first case in the viewer's reach, nothing when there is none."""
+    return visible_to(viewer).order_by("accepted_on").values_list("accepted_on", flat=True)[:1]
 
 
 def definitions(on: date) -> RuleRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,6 @@ from toaan.core.models import Court
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
 from toaan.rules.statistics import Period
-from toaan.statistics import queries
 
 KEPT, MISSED = "dat", "khong"
 
@@ -64,9 +64,8 @@ class Result:
         return 100 * self.kept // self.total if self.total else 0
 
 
-def _of_courts(viewer: Viewer, court: Court | None) -> QuerySet[Deadline]:
-    courts = [court.pk] if court else [c.pk for c in queries.courts(viewer)]
-    return Deadline.objects.filter(court_id__in=courts)
+def _of_courts(of: Iterable[Court]) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(court_id__in=[court.pk for court in of])
 
 
 DONE = (Deadline.State.MET, Deadline.State.STOPPED)
@@ -83,8 +82,8 @@ def _missed(period: Period, today: date) -> Q:
     return Q(late | Q(state=Deadline.State.OPEN, due_on__lt=today), due_on__range=(period.start, period.end))
 
 
-def results(viewer: Viewer, period: Period, court: Court | None) -> list[Result]:
-    """Every duty that came up in the period, counted by the database."""
+def results(period: Period, of: Iterable[Court]) -> list[Result]:
+    """Every duty that came up in the period in courts that the viewer may see (`queries.courts`), counted by the database."""
     kept, missed = _kept(period), _missed(period, clock.today())
     asked: dict[str, Count] = {}
     for n, target in enumerate(TARGETS):
@@ -98,11 +97,7 @@ def results(viewer: Viewer, period: Period, court: Court | None) -> list[Result]
             f"missed_{n}": Count("pk", filter=its & missed),
         }
     rules = {rule for target in TARGETS for rule in target.rules}
-    told = (
-        _of_courts(viewer, court)
-        .filter(kept | missed, rule__in=rules, due_on__gte=period.start)
-        .aggregate(**asked)
-    )
+    told = _of_courts(of).filter(kept | missed, rule__in=rules, due_on__gte=period.start).aggregate(**asked)
     found = [Result(target, told[f"kept_{n}"], told[f"missed_{n}"]) for n, target in enumerate(TARGETS)]
     return [one for one in found if one.total]
 

@@ -19,7 +19,14 @@ LISTS = {
         "desk:notifications",
     ),
     "thuky": ("desk:home", "cases:register", "filing:register", "delivery:desk", "books:shelf"),
-    "chanhan": ("desk:home", "desk:waiting", "cases:handover_people", "cases:overdue", "statistics:month"),
+    "chanhan": (
+        "desk:home",
+        "desk:waiting",
+        "cases:handover_people",
+        "cases:overdue",
+        "statistics:month",
+        "statistics:leadership",
+    ),
 }
 BOOKS = ("thu-ly", "quyet-dinh", "giao-nhan")
 OF_A_CASE = (

@@ -113,7 +113,7 @@ def test_a_duty_done_late_or_not_at_all_is_missed(world, president) -> None:
     Deadline.objects.filter(pk=rows[0].pk).update(state="met", ended_on=rows[0].due_on)
     Deadline.objects.filter(pk=rows[1].pk).update(state="met", ended_on=date(2026, 11, 1))
     period = Period(date(2026, 10, 1), date(2026, 11, 20))
-    found = {r.target.code: r for r in targets.results(president, period, world.court)}["phan-cong"]
+    found = {r.target.code: r for r in targets.results(period, [world.court])}["phan-cong"]
     assert (found.kept, found.missed) == (1, 2)
     missed = targets.behind(president, period, found.target, targets.MISSED)
     assert {d.pk for d in missed} == {rows[1].pk, rows[2].pk}
@@ -123,7 +123,7 @@ def test_online_petitions_count_apart(world, president) -> None:
     steps.filed_petition(world, vn("2026-10-05 09:00"))
     back()
     period = Period(date(2026, 10, 1), date(2026, 11, 20))
-    codes = {r.target.code for r in targets.results(president, period, world.court)}
+    codes = {r.target.code for r in targets.results(period, [world.court])}
     assert "don-phan-cong" in codes
     assert "don-truc-tuyen" not in codes  # nobody examines it yet
 
@@ -209,7 +209,7 @@ def test_the_page_asks_a_constant_number_of_times(world, page, steady_rules) -> 
 
 
 def test_the_chart_fits_its_frame_and_says_the_figures_in_words(world, president, page, some) -> None:
-    found = leadership.overview(president, Period(date(2026, 10, 1), date(2026, 11, 20)), world.court)
+    found = leadership.overview(president, Period(date(2026, 10, 1), date(2026, 11, 20)), [world.court])
     drawn = charts.columns(found.months)
     assert len(drawn["bars"]) == 12
     for bar in drawn["bars"]:
