@@ -147,6 +147,7 @@ class House:
     def __init__(self, court: courts.Court, rows: dict[str, dict[str, Any]]) -> None:
         self.court, self.rows = court, rows
         self.sessions: dict[str, Any] = {}
+        self.kept: dict[tuple[str, str], set[str]] = {}
         self.axe = AXE.read_text(encoding="utf-8")
 
     def context(self, who: str, width: int = 1366, **more: Any) -> BrowserContext:
@@ -200,11 +201,11 @@ class House:
             if answer.status != page.status:
                 seen.faults.append(f"answers {answer.status} instead of {page.status}")
             self._read(page, tab, seen)
+            self._weigh_later(page, seen, weight)
             self._focus(tab, seen)
             self._widths(tab, seen)
         finally:
             context.close()
-        self._weigh_later(page, seen)
         face = "desk" if path.startswith("/ban/") else "portal"
         if page.weighed and seen.first > FIRST[face]:
             seen.faults.append(
@@ -257,21 +258,26 @@ class House:
                     for v in result["violations"]
                 ]
 
-    def _weigh_later(self, page: Page, seen: Seen) -> None:
-        """What the page weighs for somebody who comes to it from the home page of its face."""
-        context = self.context(seen.who)
-        try:
-            tab = context.new_page()
-            at_desk = seen.path.startswith("/ban/") and (not page.path or page.label.startswith("desk"))
-            home = "/ban/" if at_desk else "/"
-            tab.goto(self.court.address + home)
-            settle(tab)
-            weight = Weight(context, tab)
-            tab.goto(self.court.address + seen.path)
-            settle(tab)
-            seen.later, seen.pictures = weight.total - weight.pictures, weight.pictures
-        finally:
-            context.close()
+    def _weigh_later(self, page: Page, seen: Seen, first: Weight) -> None:
+        """What the page weighs for somebody who comes to it from the home page of its face: all but what that left."""
+        at_desk = seen.path.startswith("/ban/") and (not page.path or page.label.startswith("desk"))
+        kept = self._kept_from("/ban/" if at_desk else "/", seen.who)
+        seen.later = seen.first - sum(size for url, size in first.files.items() if url in kept)
+        seen.pictures = first.pictures
+
+    def _kept_from(self, home: str, who: str) -> set[str]:
+        """Addresses of the files that a visit to this home page leaves in the browser."""
+        if (home, who) not in self.kept:
+            context = self.context(who)
+            try:
+                tab = context.new_page()
+                weight = Weight(context, tab)
+                tab.goto(self.court.address + home)
+                settle(tab)
+            finally:
+                context.close()
+            self.kept[home, who] = {url for url in weight.files if "/static/" in url}
+        return self.kept[home, who]
 
     def picture(self, page: Page, width: int, file: Path, *, whole: bool = True) -> None:
         """A picture of the whole page, or of the part that the screen shows first."""
@@ -297,23 +303,28 @@ class Weight:
 
     def __init__(self, context: BrowserContext, tab: Tab) -> None:
         self.total = self.document = self.pictures = 0
-        self._kinds: dict[str, str] = {}
+        self.files: dict[str, int] = {}
+        """Address → bytes."""
+        self._asked: dict[str, tuple[str, str]] = {}
         session: CDPSession = context.new_cdp_session(tab)
         session.on("Network.responseReceived", self._received)
         session.on("Network.loadingFinished", self._finished)
         session.send("Network.enable")
 
     def _received(self, event: Any) -> None:
-        drawn = event["type"] == "Image" and "/static/" not in event["response"]["url"]
-        self._kinds[event["requestId"]] = "Picture" if drawn else event["type"]
+        url = event["response"]["url"]
+        drawn = event["type"] == "Image" and "/static/" not in url
+        self._asked[event["requestId"]] = ("Picture" if drawn else event["type"], url)
 
     def _finished(self, event: Any) -> None:
-        self.total += int(event["encodedDataLength"])
-        kind = self._kinds.get(event["requestId"])
+        size = int(event["encodedDataLength"])
+        self.total += size
+        kind, url = self._asked.get(event["requestId"], ("", ""))
+        self.files[url] = self.files.get(url, 0) + size
         if kind == "Document":
-            self.document += int(event["encodedDataLength"])
+            self.document += size
         elif kind == "Picture":
-            self.pictures += int(event["encodedDataLength"])
+            self.pictures += size
 
 
 @contextmanager

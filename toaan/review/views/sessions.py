@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.models import Post
 from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
 from toaan.review import actions, queries
@@ -24,6 +25,7 @@ from toaan.review.models import Proceeding
 from toaan.review.session_forms import AgainForm, DecisionForm, MinutesForm, PresentationForm, SittingForm
 from toaan.review.states import PROCEEDING
 from toaan.rules.review import citation
+from toaan.vietnamese.names import sort_key
 
 STEPS: dict[str, tuple[str, Any]] = {
     "an-dinh-phien-toa": ("review.set_session", gettext_lazy("Ấn định phiên tòa")),
@@ -115,7 +117,7 @@ def about_session(made: Proceeding) -> dict[str, Any]:
     """What the page of a protest says of its session and its decision."""
     parts = {p.order: p for p in made.judgment.parts.all()}
     return {
-        "members": list(made.members.select_related("user")) if made.presiding_id else [],
+        "members": _by_name(made.members.select_related("user")) if made.presiding_id else [],
         "late_report": actions.is_late(made),
         "rulings": [(parts[one["order"]], OUTCOMES[one["outcome"]]) for one in made.rulings],
     }
@@ -139,8 +141,12 @@ def _do(viewer: Viewer, made: Proceeding, act: str, form: Any) -> None:
         actions.decide(**both, wish=form.wish)
 
 
+def _by_name(posts: Iterable[Post]) -> list[Post]:
+    return sorted(posts, key=lambda post: sort_key(post.user.full_name))
+
+
 def _sitting(made: Proceeding, data: Any) -> forms.Form:
-    posts = actions.eligible(made, clock.now())
+    posts = _by_name(actions.eligible(made, clock.now()))
     named = [(str(p.pk), f"{p.user.full_name}, {p.title}") for p in posts]
     kinds = {role.value for role in LEADERS}
     leaders = [row for row, post in zip(named, posts, strict=True) if post.kind in kinds]
@@ -162,7 +168,8 @@ def _presentation(made: Proceeding, data: Any) -> forms.Form:
 
 
 def _minutes(made: Proceeding, data: Any) -> forms.Form:
-    members = [(str(p.pk), f"{p.user.full_name}, {p.title}") for p in made.members.select_related("user")]
+    found = _by_name(made.members.select_related("user"))
+    members = [(str(p.pk), f"{p.user.full_name}, {p.title}") for p in found]
     initial = {"procurator": made.procurator, "present": [key for key, _name in members]}
     return MinutesForm(data, members=members, initial=initial)
 
