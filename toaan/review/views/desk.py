@@ -31,6 +31,7 @@ from toaan.review.forms import (
 )
 from toaan.review.models import Application, Proceeding
 from toaan.review.states import APPLICATION
+from toaan.review.views.common import sent
 from toaan.review.views.finding import find_judgment
 
 STEPS: dict[str, tuple[str, Any, Any]] = {
@@ -46,6 +47,7 @@ STEPS: dict[str, tuple[str, Any, Any]] = {
 }
 """Word in the address → act, its name, its form."""
 ACTS: dict[str, Callable[..., object]] = {
+    "review.assign_examiner": actions.assign_examiner,
     "review.require_amendment": actions.require_amendment, "review.amend": actions.amend,
     "review.return_application": actions.return_application, "review.report": actions.report,
     "review.decline": actions.decline, "review.protest": actions.protest,
@@ -96,23 +98,15 @@ def step(request: HttpRequest, application_id: uuid.UUID, step: str) -> HttpResp
     if not _may(viewer, made, act):
         return redirect("review:one", made.pk)
     form = _form_of(step, made, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def do() -> None:
         data = dict(form.cleaned_data)
-        try:
-            if act == "review.assign_examiner":
-                actions.assign_examiner(
-                    by=viewer, application_id=made.pk, post_id=uuid.UUID(data["post"]), at=clock.now()
-                )
-            else:
-                ACTS[act](by=viewer, application_id=made.pk, at=clock.now(), **data)
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi: %s.") % title)
-            return redirect("review:one", made.pk)
-    return _page(request, form, title, made)
+        if act == "review.assign_examiner":
+            data = {"post_id": uuid.UUID(data["post"])}
+        ACTS[act](by=viewer, application_id=made.pk, at=clock.now(), **data)
+
+    answer = sent(request, form, do, lambda _none: _("Đã ghi: %s.") % title, "review:one", made.pk)
+    return answer or _page(request, form, title, made)
 
 
 @staff("page.review")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.core import clock, files, policy
-from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.errors import not_found
+from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.review import actions, queries
 from toaan.review.forms import (
@@ -35,6 +34,7 @@ from toaan.review.forms import (
 from toaan.review.models import CaseFile, Proceeding
 from toaan.review.states import PROCEEDING, UNDER_WAY
 from toaan.review.views import sessions
+from toaan.review.views.common import sent
 from toaan.review.views.finding import find_judgment
 
 TAB = "review:case"
@@ -101,17 +101,11 @@ def protest_step(request: HttpRequest, proceeding_id: uuid.UUID, step: str) -> H
         return redirect("review:protest", made.pk)
     initial = {"scope": made.scope, "proposal": made.proposal, "what": "change"}
     form: forms.Form = form_class(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _do(viewer, made, act, dict(form.cleaned_data))
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi: %s.") % title)
-            return redirect("review:protest", made.pk)
-    return _page(request, form, title, made, "review:protest")
+    answer = sent(
+        request, form, lambda: _do(viewer, made, act, dict(form.cleaned_data)),
+        lambda _none: _("Đã ghi: %s.") % title, "review:protest", made.pk,
+    )  # fmt: skip
+    return answer or _page(request, form, title, made, "review:protest")
 
 
 @staff("page.review")
@@ -124,19 +118,15 @@ def receive_protest(request: HttpRequest) -> HttpResponseBase:
     if judgment is None:
         return answer
     form = PaperProtestForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        try:
-            data["paper"] = _taken_in(data["paper"], viewer)
-            said = actions.Protesting(kind=form.kind, **data)
-            made = actions.enter_protest(by=viewer, judgment_id=judgment.pk, said=said, at=clock.now())
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã vào sổ kháng nghị số %s.") % made.protest_number)
-            return redirect("review:protest", made.pk)
+
+    def do() -> Proceeding:
+        data = {**form.cleaned_data, "paper": _taken_in(form.cleaned_data["paper"], viewer)}
+        said = actions.Protesting(kind=form.kind, **data)
+        return actions.enter_protest(by=viewer, judgment_id=judgment.pk, said=said, at=clock.now())
+
+    entered = _("Đã vào sổ kháng nghị số %s.")
+    if gone := sent(request, form, do, lambda made: entered % made.protest_number, "review:protest"):
+        return gone
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "title": _("Nhận kháng nghị của Viện kiểm sát"), "judgment": judgment}
     return render(request, "review/form.html", context, status=status)
@@ -154,16 +144,12 @@ def file(request: HttpRequest, file_id: uuid.UUID) -> HttpResponseBase:
         return render(request, "review/file.html", {"file": found, "here": found.court_id == viewer.court_id})
     title, form_class, do = FILE_STEPS[act]
     form = form_class(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(by=viewer, file_id=found.pk, at=clock.now(), **form.cleaned_data)
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi: %s.") % title)
-            return redirect("review:file", found.pk)
+    answer = sent(
+        request, form, lambda: do(by=viewer, file_id=found.pk, at=clock.now(), **form.cleaned_data),
+        lambda _none: _("Đã ghi: %s.") % title, "review:file", found.pk,
+    )  # fmt: skip
+    if answer:
+        return answer
     context = {"file": found, "form": form, "title": title, "here": found.court_id == viewer.court_id}
     return render(request, "review/file.html", context, status=422 if request.method == "POST" else 200)
 

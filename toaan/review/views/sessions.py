@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from toaan.cases.models import Case
 from toaan.core import clock, files, policy
-from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.errors import not_found
+from toaan.core.http import staff, viewer_of
 from toaan.core.models import Post
 from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
@@ -24,6 +24,7 @@ from toaan.review import actions, queries
 from toaan.review.models import Proceeding
 from toaan.review.session_forms import AgainForm, DecisionForm, MinutesForm, PresentationForm, SittingForm
 from toaan.review.states import PROCEEDING
+from toaan.review.views.common import sent
 from toaan.rules.review import citation
 from toaan.vietnamese.names import sort_key
 
@@ -54,16 +55,11 @@ def session_step(request: HttpRequest, proceeding_id: uuid.UUID, step: str) -> H
     if not PROCEEDING.can(act, made.state):
         return redirect("review:protest", made.pk)
     form = FORMS[act](made, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _do(viewer, made, act, form)
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi: %s.") % title)
-            return redirect("review:protest", made.pk)
+    said = _("Đã ghi: %s.") % title
+    if answer := sent(
+        request, form, lambda: _do(viewer, made, act, form), lambda _none: said, "review:protest", made.pk
+    ):
+        return answer
     status = 422 if request.method == "POST" else 200
     return render(request, "review/form.html", {"form": form, "title": title, "protest": made}, status=status)
 
@@ -87,17 +83,14 @@ def again(request: HttpRequest, proceeding_id: uuid.UUID) -> HttpResponseBase:
     if made.again is not None or not actions.can_try_again(made):
         return redirect("review:protest", made.pk)
     form = AgainForm(request.POST or None, initial={"claims": "\n".join(case.claims)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            claims = form.cleaned_data["claims"].splitlines()
-            done = actions.accept_again(by=viewer, proceeding_id=made.pk, claims=claims, at=clock.now())
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã thụ lý lại vụ án số %s.") % done)
-            return redirect("cases:overview", done.pk)
+
+    def do() -> Case:
+        claims = form.cleaned_data["claims"].splitlines()
+        return actions.accept_again(by=viewer, proceeding_id=made.pk, claims=claims, at=clock.now())
+
+    accepted = _("Đã thụ lý lại vụ án số %s.")
+    if answer := sent(request, form, do, lambda case: accepted % case, "cases:overview"):
+        return answer
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "title": _("Thụ lý lại vụ án"), "protest": made}
     return render(request, "review/form.html", context, status=status)

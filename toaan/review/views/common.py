@@ -1,0 +1,43 @@
+"""What the forms of this domain share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from toaan.core.errors import Refused
+from toaan.core.http import show_refusal
+
+
+def sent(
+    request: HttpRequest,
+    form: forms.Form,
+    do: Callable[[], Any],
+    said: Callable[[Any], str],
+    to: str,
+    *args: Any,
+) -> HttpResponseBase | None:
+    """Do the act behind a form that was sent whole, say so and go on; None: the form is to be shown.
+
+    A refusal stands on the form with everything typed; only a missing right is the page of an error.
+
+    Args:
+        said: the message, given what the act returned.
+        to, args: where to go; without `args` the key of what the act returned.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        made = do()
+    except Refused as refusal:
+        if refusal.status in (403, 404):
+            raise
+        show_refusal(form, refusal)
+        return None
+    messages.success(request, said(made))
+    return redirect(to, *(args or (made.pk,)))
