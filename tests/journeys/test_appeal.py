@@ -105,7 +105,7 @@ class PartialAppeal(FromScene):
         facts = president.locator(".ta-case").inner_text()
         self.judge = next(user for user, name in ABOVE.items() if name in facts)
         self.desk("chanhan.tinh", "phuc-tham/hoi-dong/")
-        for boxes, told in ((1, "ba Thẩm phán"), (2, "")):
+        for boxes, told in ((1, "gồm 3 Thẩm phán"), (2, "")):
             for box in president.locator("[name=posts]").all()[:boxes]:
                 box.check()
             president.locator("main form:has([name=posts]) button").last.click()
@@ -147,6 +147,7 @@ class PartialAppeal(FromScene):
             facts="Nguyên đơn kháng cáo phần 2; tại phiên tòa phúc thẩm giữ nguyên kháng cáo.",
             reasoning="Bị đơn từ chối ra công chứng khi đã đến hạn nên phải chịu phạt cọc.",
             ruling="Sửa phần 2 của bản án sơ thẩm: buộc Vũ Đức Thịnh chịu phạt cọc 50.000.000 đồng.",
+            fees="Vũ Đức Thịnh phải chịu 20.000.000 đồng án phí dân sự sơ thẩm.\nKhông ai phải chịu án phí dân sự phúc thẩm.",
         )
         self.desk(self.judge, "ban-an/")
         expect(judge.locator("main")).to_contain_text("TM. HỘI ĐỒNG XÉT XỬ PHÚC THẨM")
