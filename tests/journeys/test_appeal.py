@@ -142,12 +142,14 @@ class PartialAppeal(FromScene):
         assert judge.locator("[name='part-1']").count() == 0, "not appealed, not judged here (293)"
         self._refused(judge, "Ghi kết quả", "Chọn kết quả đối với phần này")
         judge.check("[name='part-2'][value=amended]")
+        judge.fill("[name=accepted]", "500.000.000")
+        self._refused(judge, "Ghi kết quả", "Không lớn hơn giá trị yêu cầu")
+        judge.fill("[name=accepted]", "350.000.000")
         press(judge, "Ghi kết quả")
         self._draft(
             facts="Nguyên đơn kháng cáo phần 2; tại phiên tòa phúc thẩm giữ nguyên kháng cáo.",
             reasoning="Bị đơn từ chối ra công chứng khi đã đến hạn nên phải chịu phạt cọc.",
             ruling="Sửa phần 2 của bản án sơ thẩm: buộc Vũ Đức Thịnh chịu phạt cọc 50.000.000 đồng.",
-            fees="Vũ Đức Thịnh phải chịu 20.000.000 đồng án phí dân sự sơ thẩm.\nKhông ai phải chịu án phí dân sự phúc thẩm.",
         )
         self.desk(self.judge, "ban-an/")
         expect(judge.locator("main")).to_contain_text("TM. HỘI ĐỒNG XÉT XỬ PHÚC THẨM")

@@ -44,7 +44,8 @@ def first(rows: Any, what: str) -> Any:
     return found
 
 
-def _people(case: Any) -> dict[str, str]:
+def people_of(case: Any) -> dict[str, str]:
+    """Who presides over the case, who keeps it, one of its parties with an account."""
     found: dict[str, str] = {}
     for held in case.assignments.filter(ended_at=None).select_related("post__user"):
         name = {"presiding": JUDGE, "clerk": CLERK}.get(held.role)
@@ -67,7 +68,7 @@ def case(*states: str, **more: Any) -> Finder:
         if not more:
             rows = rows.exclude(course_decisions__periods__challenge__isnull=False)
         one = first(rows.order_by("accepted_on", "pk"), f"case {states or ''} {more or ''}")
-        return Found({"case_id": one.pk}, _people(one))
+        return Found({"case_id": one.pk}, people_of(one))
 
     return find
 
@@ -87,15 +88,7 @@ def word_return() -> Found:
     from toaan.judgments.models import WordReturn
 
     one = first(WordReturn.objects.filter(state="waiting"), "Word file that came back")
-    return Found({"case_id": one.draft.case_id, "return_id": one.pk}, _people(one.draft.case))
-
-
-def late_review() -> Found:
-    """A late appeal at the court above, its panel formed; the judge is the one who presides over that panel."""
-    from toaan.appeals.models import LateReview
-
-    one = first(LateReview.objects.filter(issued_at=None).exclude(presiding=None), "late appeal above")
-    return Found({"review_id": one.pk}, {JUDGE: one.presiding.user.username})
+    return Found({"case_id": one.draft.case_id, "return_id": one.pk}, people_of(one.draft.case))
 
 
 def assigned() -> Finder:
@@ -129,7 +122,7 @@ def hearing(kind: str, state: str, **more: Any) -> Finder:
             kind=kind, state=state, case__nature="suit", **{"case__instance": "ST", **more}
         ).order_by("starts_at")
         one = first(rows, f"hearing {kind} {state} {more or ''}")
-        return Found({"case_id": one.case_id, "hearing_id": one.pk}, _people(one.case))
+        return Found({"case_id": one.case_id, "hearing_id": one.pk}, people_of(one.case))
 
     return find
 
@@ -142,7 +135,7 @@ def interpreter() -> Finder:
 
         rows = Interpreter.objects.filter(ended_at=None, pledged_on=None).exclude(case__state="hearing")
         one = first(rows.order_by("accepted_at"), "interpreter")
-        return Found({"case_id": one.case_id, "interpreter_id": one.pk}, _people(one.case))
+        return Found({"case_id": one.case_id, "interpreter_id": one.pk}, people_of(one.case))
 
     return find
 
@@ -157,62 +150,7 @@ def decision(kind: str, *, complained: bool = False) -> Finder:
         rows = rows.filter(periods__transfer_complaint__isnull=False) if complained else rows
         rows = rows.exclude(periods__challenge__isnull=False)
         one = first(rows, f"decision {kind}")
-        return Found({"case_id": one.case_id, "decision_id": one.pk}, _people(one.case))
-
-    return find
-
-
-def appeal(*, checked: bool, one: bool = True) -> Finder:
-    """An appeal at the court of first instance: to be checked, or accepted with its fee advance due.
-
-    `one`: the address names the appeal, not the case alone.
-    """
-
-    def find() -> Found:
-        from toaan.judgments.models import Appeal
-
-        rows = Appeal.objects.filter(
-            dropped_on=None, judgment__case__state="judged", judgment__file_transfer=None
-        )
-        rows = rows.filter(advance__state="due") if checked else rows.filter(advance=None)
-        row = first(rows.order_by("recorded_at"), f"appeal checked={checked}")
-        people = {**_people(row.judgment.case), PARTY: row.party.user.username}
-        return Found({"case_id": row.judgment.case_id} | ({"appeal_id": row.pk} if one else {}), people)
-
-    return find
-
-
-def above(*states: str, **more: Any) -> Finder:
-    """A case of second instance in one of these states."""
-    return case(*states, instance="PT", **{"procedure__in": ["ordinary", "simplified"], **more})
-
-
-def reviewed(*states: str) -> Finder:
-    """A decision at second instance in one of these states."""
-    return above(*states, procedure__in=["decision"])
-
-
-def challenge(*, checked: bool) -> Finder:
-    """An appeal against a decision at the court of first instance: to be checked, or with its fee advance due."""
-
-    def find() -> Found:
-        from toaan.course.models import Challenge
-
-        rows = Challenge.objects.filter(dropped_on=None, period__decision__file_transfer=None)
-        rows = rows.filter(advance__state="due") if checked else rows.filter(advance=None)
-        one = first(rows.order_by("recorded_at"), f"challenge checked={checked}")
-        case = one.period.decision.case
-        return Found({"case_id": case.pk, "challenge_id": one.pk}, {**_people(case), PARTY: "nguyendon"})
-
-    return find
-
-
-def challenged(*, checked: bool) -> Finder:
-    """The case of such an appeal."""
-
-    def find() -> Found:
-        found = challenge(checked=checked)()
-        return Found({"case_id": found.parts["case_id"]}, found.people)
+        return Found({"case_id": one.case_id, "decision_id": one.pk}, people_of(one.case))
 
     return find
 
@@ -224,7 +162,7 @@ def claim(state: str) -> Finder:
         from toaan.course.models import OtherClaim
 
         one = first(OtherClaim.objects.filter(state=state).order_by("recorded_at"), f"claim {state}")
-        return Found({"case_id": one.case_id, "claim_id": one.pk}, _people(one.case))
+        return Found({"case_id": one.case_id, "claim_id": one.pk}, people_of(one.case))
 
     return find
 
@@ -261,7 +199,7 @@ def claim_change() -> Found:
     from toaan.course.models import ClaimChange
 
     one = first(ClaimChange.objects.filter(state="filed"), "change of claims")
-    return Found({"case_id": one.case_id, "change_id": one.pk}, _people(one.case))
+    return Found({"case_id": one.case_id, "change_id": one.pk}, people_of(one.case))
 
 
 def replacement() -> Found:
@@ -269,7 +207,7 @@ def replacement() -> Found:
     from toaan.course.models import Replacement
 
     one = first(Replacement.objects.filter(state="filed"), "request to replace somebody")
-    return Found({"case_id": one.case_id, "replacement_id": one.pk}, _people(one.case))
+    return Found({"case_id": one.case_id, "replacement_id": one.pk}, people_of(one.case))
 
 
 def sending() -> Found:
@@ -312,7 +250,7 @@ def folio(*states: str) -> Finder:
             "dossier_id", "order"
         )
         one = first(rows, f"document in the file of a case {states}")
-        return Found({"folio_id": one.pk}, _people(one.dossier.case))
+        return Found({"folio_id": one.pk}, people_of(one.dossier.case))
 
     return find
 
@@ -324,7 +262,7 @@ def certified_copy(**more: Any) -> Finder:
         from toaan.dossiers.models import DocumentCopy
 
         one = first(DocumentCopy.objects.filter(**more).order_by("made_at"), f"certified copy {more}")
-        return Found({"copy_id": one.pk}, _people(one.folio.dossier.case))
+        return Found({"copy_id": one.pk}, people_of(one.folio.dossier.case))
 
     return find
 
@@ -341,7 +279,7 @@ def copy(**more: Any) -> Finder:
             ),
             f"copy {more}",
         )
-        return Found({"recipient_id": one.pk}, _people(one.case))
+        return Found({"recipient_id": one.pk}, people_of(one.case))
 
     return find
 
@@ -472,41 +410,6 @@ def measure(state: str, *, decided: bool = False, request: bool = False, word: s
             parts["request_id"] = one.pk
         if word:
             parts["word"] = word
-        return Found(parts, _people(one.case))
+        return Found(parts, people_of(one.case))
 
     return find
-
-
-def asked_review(state: str, *, letter: bool = False) -> Finder:
-    """An application for cassation or reopening in this state; `letter`: the court's letter about it."""
-
-    def find() -> Found:
-        from toaan.review.models import Application
-
-        one = first(Application.objects.filter(state=state).order_by("recorded_at"), f"application {state}")
-        people = {**_people(one.judgment.case), PARTY: one.party.user.username}
-        if letter:
-            return Found({"letter_id": one.letters.first().pk}, people)
-        return Found({"application_id": one.pk}, people)
-
-    return find
-
-
-def review_step(step: str) -> Finder:
-    """A step of an application that has just come."""
-
-    def find() -> Found:
-        found = asked_review("received")()
-        return Found({**found.parts, "step": step}, found.people)
-
-    return find
-
-
-def my_amendment() -> Found:
-    """The page on which a party mends an application."""
-    from toaan.review.models import Application
-
-    one = first(Application.objects.filter(state="amending"), "application amending")
-    return Found(
-        {"case_id": one.judgment.case_id, "application_id": one.pk}, {PARTY: one.party.user.username}
-    )

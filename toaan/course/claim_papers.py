@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from toaan.cases.models import Case, Party
-from toaan.core import clock, documents
+from toaan.core import clock, documents, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
 from toaan.course.models import OtherClaim
@@ -20,6 +20,8 @@ FORMS = {
     "claim_refusal": "course/forms/claim_refusal.html",
 }
 """Kind of service → the form of the notice."""
+REPLY = "BLTTDS:199.1"
+"""How long whom the claim is against has to answer, by way of 202."""
 
 
 @in_record_language
@@ -76,6 +78,7 @@ def notice(service: Service, one: OtherClaim, *, at: datetime) -> StoredFile:
         "day": clock.local_date(service.ordered_at), "claim": one, "claim_words": _lower(str(one.get_kind_display())),
         "against": [p.name for p in one.against.all()], "judge": one.judge.user.full_name if one.judge else "",
         "fee": one.fee, "recipients": service.recipients.all(),
+        "reply": rules_in_force.time_limit(REPLY, clock.local_date(service.ordered_at)).words(),
     }  # fmt: skip
     return documents.render(FORMS[service.kind], context, title=str(service), at=at, author=case.court.name)
 

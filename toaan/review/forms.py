@@ -228,7 +228,7 @@ class SentForm(forms.Form):
 
     sent_on = VietnameseDateField(
         label=_("Ngày Viện kiểm sát nhận kháng nghị và hồ sơ"),
-        help_text=_("Thời hạn nghiên cứu 15 ngày tính từ ngày này (khoản 2 Điều 336)."),
+        help_text=_("Thời hạn nghiên cứu hồ sơ tính từ ngày này (khoản 2 Điều 336)."),
     )
 
 

@@ -16,9 +16,8 @@ from toaan.rules.model import CheckStatus, RuleKind, RuleRow, Source
 from toaan.rules.schema import check_value
 
 DATA = Path(__file__).parent / "data"
-_LOADER = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # libyaml where PyYAML was built with it: ten times as fast
+# libyaml where PyYAML was built with it: ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FILE_FIELDS = {"kind", "documents", "valid_from", "rules"}
 _RULE_FIELDS = {"key", "value", "source", "valid_from", "valid_to"}

@@ -6,14 +6,9 @@ from tests.pages.census.page import Page
 from tests.pages.finders import (
     CLERK,
     JUDGE,
-    above,
-    appeal,
-    asked_review,
     assigned,
     case,
     certified_copy,
-    challenge,
-    challenged,
     claim,
     claim_change,
     copy,
@@ -23,19 +18,27 @@ from tests.pages.finders import (
     folio,
     hearing,
     interpreter,
-    late_review,
     measure,
     mediation,
     mediation_copy,
     mediator,
     petition,
     replacement,
-    review_step,
-    reviewed,
     sending,
     word_return,
 )
-from tests.pages.protests import file_asked, protested
+from tests.pages.finders_above import (
+    above,
+    appeal,
+    asked_review,
+    challenge,
+    challenged,
+    file_asked,
+    late_review,
+    protested,
+    review_step,
+    reviewed,
+)
 
 TO_PUBLISH = case("effective", judgment__publication__state="proposed")
 

@@ -6,23 +6,18 @@ from tests.pages.census.page import Page
 from tests.pages.finders import (
     PARTY,
     PETITIONER,
-    above,
-    appeal,
     assigned,
     case,
-    challenge,
-    challenged,
     claim,
     decision,
     fixed,
     measure,
     mediation,
-    my_amendment,
     petition,
     portal_copy,
     published,
-    reviewed,
 )
+from tests.pages.finders_above import above, appeal, challenge, challenged, my_amendment, reviewed
 
 PORTAL: tuple[Page, ...] = (
     # --- the portal: anybody ---

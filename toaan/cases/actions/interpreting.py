@@ -16,6 +16,7 @@ from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.rules.course import INTERPRETER, Ground, grounds
+from toaan.rules.replacing import decider
 from toaan.vietnamese.text import clean, fold
 
 ACCEPT, PLEDGE, REPLACE = "cases.accept_interpreter", "cases.record_pledge", "cases.replace_interpreter"
@@ -157,13 +158,14 @@ def replace_interpreter(
 
 def _need_turn(case: Case, by: Viewer) -> None:
     """84.1 or 84.2."""
-    at_hearing = case.state == HEARING
-    if at_hearing and "presiding_judge" not in case.relations(by):
+    opened = case.state == HEARING
+    turn = decider("interpreter", opened=opened, request=case.is_request, judges=1, of_president=False)
+    if turn.who == "panel" and "presiding_judge" not in case.relations(by):
         raise Refused(
             "interpreter.panel_decides",
             _("Phiên tòa, phiên họp đã mở: việc thay đổi người phiên dịch do Thẩm phán, Hội đồng xét xử quyết định (khoản 2 Điều 84 Bộ luật Tố tụng dân sự)."),
         )  # fmt: skip
-    if not at_hearing and by.role not in LEADERS:
+    if turn.who == "president" and by.role not in LEADERS:
         raise Refused(
             "interpreter.president_decides",
             _("Trước khi mở phiên tòa, phiên họp, việc thay đổi người phiên dịch do Chánh án quyết định (khoản 1 Điều 84 Bộ luật Tố tụng dân sự)."),

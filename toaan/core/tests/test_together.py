@@ -42,6 +42,19 @@ def asked():
     ]
 
 
+def test_what_several_ask_is_asked_once(court):
+    first, second = (Party.objects.filter(case=court).order_by("pk") for _ in range(2))
+    other = Party.objects.exclude(case=court).order_by("pk")
+    with CaptureQueriesContext(connection) as log:
+        together.load(first, second, other)
+    assert (
+        len(log) == 1
+        and log[0]["sql"].count("json_agg" if connection.vendor == "postgresql" else "json_group_array") == 2
+    )
+    assert [p.pk for p in first] == [p.pk for p in second] != []
+    assert {p.pk for p in first}.isdisjoint(p.pk for p in other)
+
+
 def test_rows_are_the_same_and_cost_one_statement(court):
     alone, beside = asked(), asked()
     with CaptureQueriesContext(connection) as log:

@@ -128,11 +128,11 @@ def answer_replacement(
             data={"replacement": made.pk, "accepted": accept, "at_hearing": made.at_hearing},
             shown_to="parties",
         )
-    if accept and made.interpreter_id is not None:
-        said = f"Theo đề nghị của {made.party}. {opinion} {reason}"
-        cases.replace_interpreter(
-            by=by, interpreter_id=made.interpreter_id, ground=made.ground, reason=said, at=at
-        )
+        if accept and made.interpreter_id is not None:  # with the answer or not at all
+            said = f"Theo đề nghị của {made.party}. {opinion} {reason}"
+            cases.replace_interpreter(
+                by=by, interpreter_id=made.interpreter_id, ground=made.ground, reason=said, at=at
+            )
     return made
 
 

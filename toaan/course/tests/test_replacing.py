@@ -152,6 +152,21 @@ def test_an_interpreter_leaves_with_the_answer(world, now, case):
     assert speaks.ended_at and "Theo đề nghị của" in speaks.reason
 
 
+def test_an_interpreter_who_has_left_is_not_replaced_and_the_request_is_not_half_answered(world, now, case):
+    data = cases.InterpreterData("Thạch Sa Ry", "tiếng Khmer", "Số 12 đường Lộ Mới", "court")
+    speaks = cases.accept_interpreter(by=judge_of(world, case), case_id=case.pk, data=data, at=now)
+    made = ask(world, case, now, whom=f"interpreter:{speaks.pk}", ground="interpreter:82.2.a")
+    president = world.viewer("chanhan")
+    cases.replace_interpreter(
+        by=president, interpreter_id=speaks.pk, ground="interpreter:82.2.a", reason="Tự từ chối.", at=now
+    )
+    with pytest.raises(Refused) as refused:
+        answer(world, made, now, accept=True)
+    assert refused.value.code == "interpreter.ended"
+    made.refresh_from_db()
+    assert made.state == made.State.FILED and not made.answer
+
+
 def test_the_pages(world, now, case, page):
     mine = reverse("course:my_replacements", args=[case.pk])
     held = case.assignments.get(role="presiding")

@@ -15,7 +15,7 @@ from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
 from toaan.cases.states import HEARING
-from toaan.core import clock, policy
+from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
 from toaan.course import actions, queries
@@ -130,7 +130,8 @@ def _after(case: Case, *, accept: bool) -> str:
     if not accept:
         return _("Đã ghi quyết định và lý do.")
     if case.state == HEARING:
-        return _("Đã chấp nhận. Hội đồng xét xử ra quyết định hoãn phiên tòa; Chánh án cử người thay trong 03 ngày làm việc.")  # fmt: skip
+        term = rules_in_force.time_limit("BLTTDS:56.4", clock.today()).words()
+        return _("Đã chấp nhận. Hội đồng xét xử ra quyết định hoãn phiên tòa; Chánh án cử người thay trong %s.") % term  # fmt: skip
     return _("Đã chấp nhận. Hãy cử người thay bằng việc bàn giao vụ án.")
 
 

@@ -50,6 +50,7 @@ def set_session(*, by: Viewer, proceeding_id: uuid.UUID, plan: Sitting, at: date
     """
     made = find(proceeding_id)
     policy.require(by, SET, made)
+    made.machine.after(SET, made.state)
     place, procurator = clean(plan.place)[:200], clean(plan.procurator)[:200]
     posts = _checked(made, plan, place, at)
     made.summons = plan.summons
@@ -86,7 +87,7 @@ def set_session(*, by: Viewer, proceeding_id: uuid.UUID, plan: Sitting, at: date
 
 
 def send_report(*, by: Viewer, proceeding_id: uuid.UUID, text: str, at: datetime) -> Proceeding:
-    """The presentation of the case goes to the members, seven days before the session at the latest (340).
+    """The presentation of the case goes to the members, some days before the session (340).
 
     Raises:
         Refused: "review.no_text", "wrong_state".
@@ -99,7 +100,7 @@ def send_report(*, by: Viewer, proceeding_id: uuid.UUID, text: str, at: datetime
             raise refused_on("text", "review.no_text", _("Ghi bản thuyết trình."))
         made.presentation, made.presented_on = text, clock.local_date(at)
         made.save(update_fields=["presentation", "presented_on"])
-        late = ", chậm hơn 07 ngày trước phiên tòa (Điều 340)" if is_late(made) else ""
+        late = ", muộn hơn thời hạn trước phiên tòa (Điều 340)" if is_late(made) else ""
         record(a, made, f"Gửi bản thuyết trình cho các thành viên{late}", {"proceeding": made.pk})
     return made
 
@@ -139,7 +140,7 @@ def keep_minutes(
 
 
 def is_late(made: Proceeding) -> bool:
-    """Whether the presentation was sent later than seven days before the session (340)."""
+    """Whether the presentation was sent later than the days before the session that 340 wants."""
     if made.session_at is None or made.presented_on is None:
         return False
     return made.presented_on > due(rule.REPORT, clock.local_date(made.session_at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -10,8 +10,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from toaan.core import clock, files
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal
+from toaan.core.models import StoredFile
+from toaan.core.viewer import Viewer
 
 
 def sent(
@@ -41,3 +44,10 @@ def sent(
         return None
     messages.success(request, said(made))
     return redirect(to, *(args or (made.pk,)))
+
+
+def taken_in(uploads: Iterable[Any], viewer: Viewer) -> StoredFile | None:
+    """The one PDF of a form, stored; None where nothing was chosen."""
+    for upload in uploads:
+        return files.take_in(upload, name=upload.name, by=viewer, at=clock.now(), door=files.PDF_ONLY)
+    return None

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toaan.core import clock, files, policy
-from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.errors import not_found
+from toaan.core.http import staff, viewer_of
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
@@ -31,7 +30,7 @@ from toaan.review.forms import (
 )
 from toaan.review.models import Application, Proceeding
 from toaan.review.states import APPLICATION
-from toaan.review.views.common import sent
+from toaan.review.views.common import sent, taken_in
 from toaan.review.views.finding import find_judgment
 
 STEPS: dict[str, tuple[str, Any, Any]] = {
@@ -120,15 +119,11 @@ def deliver(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponseBase:
     form = DeliveryForm(
         request.POST or None, initial={"sent_on": letter.sent_on, "received_on": letter.received_on}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_delivery(by=viewer, letter_id=letter.pk, at=clock.now(), **form.cleaned_data)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi việc gửi văn bản."))
-            return redirect(back, made.pk)
-    return _page(request, form, letter.title, made, button=_("Ghi nhận"))
+    answer = sent(
+        request, form, lambda: actions.record_delivery(by=viewer, letter_id=letter.pk, at=clock.now(), **form.cleaned_data),
+        lambda _none: _("Đã ghi việc gửi văn bản."), back, made.pk,
+    )  # fmt: skip
+    return answer or _page(request, form, letter.title, made, button=_("Ghi nhận"))
 
 
 @staff("page.review")
@@ -144,25 +139,18 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     form = PaperForm(
         request.POST or None, request.FILES or None, parties=choices, initial={"sent_on": clock.today()}
     )
-    if request.method == "POST" and form.is_valid():
+
+    def do() -> Application:
         data = form.cleaned_data
-        try:
-            paper = None
-            for upload in data["paper"]:
-                paper = files.take_in(
-                    upload, name=upload.name, by=viewer, at=clock.now(), door=files.PDF_ONLY
-                )
-            made = actions.file(
-                by=viewer, judgment_id=judgment.pk, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
-                reason=data["reason"], channel=data["channel"], sent_on=data["sent_on"], paper=paper, at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã vào sổ đơn đề nghị số %s.") % made.number)
-            return redirect("review:one", made.pk)
+        return actions.file(
+            by=viewer, judgment_id=judgment.pk, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
+            reason=data["reason"], channel=data["channel"], sent_on=data["sent_on"], paper=taken_in(data["paper"], viewer),
+            at=clock.now(),
+        )  # fmt: skip
+
+    entered = _("Đã vào sổ đơn đề nghị số %s.")
+    if gone := sent(request, form, do, lambda made: entered % made.number, "review:one"):
+        return gone
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "title": _("Nhận đơn đề nghị"), "judgment": judgment}
     return render(request, "review/form.html", context, status=status)

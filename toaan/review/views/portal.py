@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,15 +12,16 @@ from django.utils.translation import gettext as _
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
 from toaan.core import clock
-from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, signed_in, viewer_of
+from toaan.core.errors import not_found
+from toaan.core.http import signed_in, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.judgments import queries as judgments
 from toaan.judgments.models import Judgment
 from toaan.review import actions, queries
 from toaan.review.forms import AmendForm, MineForm
-from toaan.review.models import Letter, Proceeding
+from toaan.review.models import Application, Letter, Proceeding
 from toaan.review.states import AMENDING
+from toaan.review.views.common import sent
 from toaan.review.views.desk import show_letter
 from toaan.review.views.protests import show_paper
 
@@ -38,20 +38,8 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties]
     able = begins is not None and begins <= clock.today() and court is not None and bool(parties)
     form = MineForm(request.POST or None, parties=choices) if able else None
-    if form is not None and request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = actions.file(
-                by=viewer, judgment_id=judgment.pk, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
-                reason=data["reason"], at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Tòa án đã nhận đơn. Số đơn: %s.") % made.number)
-            return redirect("review:mine", case.pk)
+    if form is not None and (answer := _asked(request, viewer, judgment, form)):
+        return answer
     rows = list(queries.of_case(viewer, case).prefetch_related("letters__number"))
     context: dict[str, Any] = {
         "case": case, "judgment": judgment, "form": form, "court": court, "begins": begins,
@@ -73,16 +61,13 @@ def amend(request: HttpRequest, case_id: uuid.UUID, application_id: uuid.UUID) -
     if made.state != AMENDING:
         return redirect("review:mine", case.pk)
     form = AmendForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.amend(by=viewer, application_id=made.pk, text=form.cleaned_data["text"], at=clock.now())
-        except Refused as refusal:
-            if refusal.status in (403, 404):
-                raise
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã gửi phần sửa đổi, bổ sung."))
-            return redirect("review:mine", case.pk)
+    answer = sent(
+        request, form,
+        lambda: actions.amend(by=viewer, application_id=made.pk, text=form.cleaned_data["text"], at=clock.now()),
+        lambda _none: _("Đã gửi phần sửa đổi, bổ sung."), "review:mine", case.pk,
+    )  # fmt: skip
+    if answer:
+        return answer
     context = {"case": case, "one": made, "form": form}
     return render(request, "review/amend.html", context, status=422 if request.method == "POST" else 200)
 
@@ -103,6 +88,20 @@ def my_protest(request: HttpRequest, proceeding_id: uuid.UUID, number: int) -> H
     if viewer.post is not None:
         raise not_found()
     return show_paper(viewer, proceeding_id, number)
+
+
+def _asked(
+    request: HttpRequest, viewer: Viewer, judgment: Judgment, form: MineForm
+) -> HttpResponseBase | None:
+    def do() -> Application:
+        data = form.cleaned_data
+        return actions.file(
+            by=viewer, judgment_id=judgment.pk, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
+            reason=data["reason"], at=clock.now(),
+        )  # fmt: skip
+
+    filed = _("Tòa án đã nhận đơn. Số đơn: %s.")
+    return sent(request, form, do, lambda made: filed % made.number, "review:mine", judgment.case_id)
 
 
 def _protests(viewer: Viewer, judgment: Judgment) -> list[Proceeding]:

@@ -34,7 +34,7 @@ from toaan.review.forms import (
 from toaan.review.models import CaseFile, Proceeding
 from toaan.review.states import PROCEEDING, UNDER_WAY
 from toaan.review.views import sessions
-from toaan.review.views.common import sent
+from toaan.review.views.common import sent, taken_in
 from toaan.review.views.finding import find_judgment
 
 TAB = "review:case"
@@ -120,7 +120,7 @@ def receive_protest(request: HttpRequest) -> HttpResponseBase:
     form = PaperProtestForm(request.POST or None, request.FILES or None)
 
     def do() -> Proceeding:
-        data = {**form.cleaned_data, "paper": _taken_in(form.cleaned_data["paper"], viewer)}
+        data = {**form.cleaned_data, "paper": taken_in(form.cleaned_data["paper"], viewer)}
         said = actions.Protesting(kind=form.kind, **data)
         return actions.enter_protest(by=viewer, judgment_id=judgment.pk, said=said, at=clock.now())
 
@@ -206,18 +206,12 @@ def show_paper(viewer: Viewer, proceeding_id: uuid.UUID, number: int) -> HttpRes
 
 def _do(viewer: Viewer, made: Proceeding, act: str, data: dict[str, Any]) -> None:
     if act in PROCURACYS:
-        data["paper"] = _taken_in(data["paper"], viewer)
+        data["paper"] = taken_in(data["paper"], viewer)
         said = actions.Paper(what=data.pop("what", "withdrawal"), **data)
         enter = actions.enter_change if act == "review.enter_change" else actions.enter_withdrawal
         enter(by=viewer, proceeding_id=made.pk, said=said, at=clock.now())
         return
     ACTS[act](by=viewer, proceeding_id=made.pk, at=clock.now(), **data)
-
-
-def _taken_in(uploads: Any, viewer: Viewer) -> Any:
-    for upload in uploads:
-        return files.take_in(upload, name=upload.name, by=viewer, at=clock.now(), door=files.PDF_ONLY)
-    return None
 
 
 def _page(request: HttpRequest, form: forms.Form, title: Any, made: Proceeding, back: str) -> HttpResponse:
