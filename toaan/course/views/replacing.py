@@ -88,7 +88,7 @@ def decide(request: HttpRequest, case_id: uuid.UUID, replacement_id: uuid.UUID) 
     open_form = form if form.is_bound or may_answer(viewer, made) else None
     intro = _("Hội đồng xét xử thảo luận tại phòng nghị án, quyết định theo đa số sau khi nghe người bị đề nghị thay đổi (%s).")  # fmt: skip
     if turn.who != "panel":
-        intro = _("Trước khi mở phiên tòa do Chánh án quyết định (%s).")
+        intro = _("Việc thay đổi do Chánh án Tòa án quyết định (%s).")
     if turn.who == "court_above":
         intro = _("Thẩm phán bị đề nghị thay đổi là Chánh án: Chánh án Tòa án cấp trên quyết định (%s). Hãy chuyển đề nghị lên Tòa án đó.")  # fmt: skip
     return _page(
