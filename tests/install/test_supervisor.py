@@ -85,6 +85,18 @@ def test_sigterm_ends_children_in_order_and_their_children_too(start: Start, tmp
     assert all("left in order" in log.read_text() for log in logs)
 
 
+def test_what_a_child_says_at_the_very_end_is_in_its_log(start: Start, tmp_path: Path) -> None:
+    talks = WAITS.replace(
+        'print("left in order", flush=True)', 'print("word\\n" * 20000 + "last", flush=True)'
+    )
+    process = start({"web": talks})
+    log = tmp_path / "log" / "web.log"
+    wait_for(lambda: pids(log))
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=8) == 0
+    assert log.read_text().endswith("last\n")
+
+
 def test_one_wish_to_stop_may_arrive_twice(start: Start, tmp_path: Path) -> None:
     slow = WAITS.replace('print("left', 'time.sleep(0.4); print("left')
     process = start({"web": slow})

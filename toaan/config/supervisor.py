@@ -162,13 +162,17 @@ class Watched:
         assert self.process.stdout is not None  # noqa: S101
         self._reader = self.log.follow(self.process.stdout)
 
+    def hear_out(self) -> None:
+        """Wait until what an ended child said last stands in its log."""
+        if self._reader is not None:
+            self._reader.join(timeout=1)
+
     def died(self, code: int, now: float) -> bool:
         """Note a death; returns False when there were too many."""
         assert self.process is not None  # noqa: S101
         signal_group(self.process, signal.SIGKILL)  # what it had started itself
         self.process = None
-        if self._reader is not None:
-            self._reader.join(timeout=1)  # its last words are the reason
+        self.hear_out()  # its last words are the reason
         self.last_words = self.log.last[-1].strip() if self.log.last else ""
         self.log.write(f"--- {self.child.name}: {how_it_ended(code)}")
         while self.deaths and now - self.deaths[0] > self._patience.window:
@@ -298,5 +302,6 @@ class Supervisor:
             signal_group(process, signal.SIGKILL)  # and whatever it had started
             process.wait()
         for watched in self._watched:
+            watched.hear_out()
             watched.process = None
             watched.log.close()
