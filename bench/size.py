@@ -5,7 +5,8 @@ times, case pages for twenty different cases, each time as the first visit after
 remembered). Then the acceptance book of the last whole year is printed once. Prints a table in Markdown and writes
 `build/size.json`. What counts is the ratio of the larger court to the smaller one, in one run on one machine; beside the
 wall clock stands the time of the processor, which a busy machine does not stretch. A case takes about 0.25 MB: the goal
-of 70,000 (`--cases 7000 70000`) wants 20 GB.
+of 70,000 (`--cases 7000 70000`) wants 20 GB. `--keep FOLDER` leaves the courts of SQLite there and measures them again the
+next time, brought up to date, without simulating them anew.
 """
 
 from __future__ import annotations
@@ -136,13 +137,28 @@ def database(kind: str) -> Iterator[dict[str, str]]:
 
 
 def court_of(cases: int, kind: str, home: Path) -> dict[str, Any]:
-    """Simulate a court of this size and measure it in a process of its own."""
+    """Simulate a court of this size, if it is not there yet, and measure it in a process of its own."""
     with database(kind) as named:
         environment = {**os.environ, **named, "TOAAN_HOME": str(home), "TOAAN_MODE": "practice"}
-        begun = time.monotonic()
-        command = [sys.executable, "-m", "toaan.cli", "simulate", "--cases", str(cases), "--seed", "bench"]
-        subprocess.run(command, env=environment, check=True, cwd=ROOT, stdout=sys.stderr)
-        loaded = time.monotonic() - begun
+        whole = home / "loaded_s"
+        if not whole.exists():
+            begun = time.monotonic()
+            command = [
+                sys.executable,
+                "-m",
+                "toaan.cli",
+                "simulate",
+                "--cases",
+                str(cases),
+                "--seed",
+                "bench",
+            ]
+            subprocess.run(command, env=environment, check=True, cwd=ROOT, stdout=sys.stderr)
+            whole.write_text(str(time.monotonic() - begun))
+        loaded = float(whole.read_text())
+        environment["DJANGO_SETTINGS_MODULE"] = "toaan.config.settings"
+        update = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+        subprocess.run(update, env=environment, check=True, cwd=ROOT, stdout=sys.stderr)
         done = subprocess.run(
             [sys.executable, __file__, "--measure"],
             env=environment,
@@ -162,6 +178,7 @@ def main() -> int:
     parser.add_argument(
         "--database", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite", "postgresql"]
     )
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="courts of SQLite to keep and use again")
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
@@ -170,12 +187,23 @@ def main() -> int:
     told: dict[str, dict[str, Any]] = {}
     for kind in options.database:
         for cases in options.cases:
-            with tempfile.TemporaryDirectory(prefix="toaan-size-") as folder:
-                told[f"{kind} {cases}"] = court_of(cases, kind, Path(folder))
+            with _home(cases, kind, options.keep) as home:
+                told[f"{kind} {cases}"] = court_of(cases, kind, home)
         _table(kind, options.cases, told)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
+
+
+@contextmanager
+def _home(cases: int, kind: str, kept: Path | None) -> Iterator[Path]:
+    if kept is not None and kind == "sqlite":
+        home = kept / str(cases)
+        home.mkdir(parents=True, exist_ok=True)
+        yield home
+        return
+    with tempfile.TemporaryDirectory(prefix="toaan-size-") as folder:
+        yield Path(folder)
 
 
 def _table(kind: str, sizes: Sequence[int], told: dict[str, dict[str, Any]]) -> None:
