@@ -37,13 +37,17 @@ LISTS = {
         "books:book thu-ly",
         "books:book quyet-dinh",
         "books:book giao-nhan",
+        "books:book ban-an",
         "filing:register",
+        "publication:list",
+        "review:list",
     ),
     "president": ("statistics:leadership", "statistics:month", "cases:handover_people"),
 }
 CASE_PAGES = (
     "cases:overview", "cases:parties", "cases:assignment", "cases:deadlines", "cases:audit", "hearings:case",
-    "delivery:case", "judgments:case", "dossiers:case",
+    "delivery:case", "judgments:case", "dossiers:case", "appeals:case", "appeals:decisions", "course:case",
+    "course:claims", "measures:case", "publication:case", "review:case",
 )  # fmt: skip
 
 
