@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.appeals import queries, scope
-from toaan.appeals.actions.sending import live_appeals, missing_for_sending
+from toaan.appeals.actions.sending import missing_for_sending
 from toaan.appeals.models import Advance, PartRuling
 from toaan.cases.models import Assignment, Case
 from toaan.cases.page import NextStep, next_step_finder
 from toaan.cases.states import DELIBERATING, EFFECTIVE, HEARING, JUDGED, PREPARING, QUASHED, TRIAL_SET
 from toaan.core import policy
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
-from toaan.judgments.models import Judgment
+from toaan.judgments.models import Appeal, Judgment
 from toaan.judgments.states import PRONOUNCED
 
 
@@ -22,13 +23,16 @@ def below(viewer: Viewer, case: Case) -> NextStep | None:
     """An appealed case: check the appeals, wait for the fee, send up, wait for the court above, take up anew."""
     if case.instance != Case.Instance.FIRST or case.state not in {JUDGED, EFFECTIVE, QUASHED}:
         return None
-    judgment = Judgment.objects.filter(case=case, state=PRONOUNCED).select_related("effect").first()
+    pronounced = Judgment.objects.filter(case=case, state=PRONOUNCED).select_related("effect")
+    live = Appeal.objects.filter(judgment__case=case, dropped_on=None).select_related("party", "advance")
+    files = queries.transfer_rows(case)
+    load(pronounced, live, files)
+    judgment, transfer = next(iter(pronounced), None), next(iter(files), None)
     if judgment is None:
         return None
-    transfer = queries.transfer_of(case)
     if case.state != JUDGED:
         return _again(viewer, case) if transfer and transfer.above else None
-    fresh = [one for one in live_appeals(judgment) if not hasattr(one, "advance")]
+    fresh = [one for one in live if not hasattr(one, "advance")]
     if transfer is not None and not fresh:
         where = transfer.to_court.name
         return NextStep(
@@ -38,11 +42,10 @@ def below(viewer: Viewer, case: Case) -> NextStep | None:
             else _("Hồ sơ đã gửi %(court)s ngày %(day)s, chờ thụ lý.")
             % {"court": where, "day": f"{transfer.sent_on:%d/%m/%Y}"},
         )
-    return _checking(viewer, case, judgment)
+    return _checking(viewer, case, judgment, list(live))
 
 
-def _checking(viewer: Viewer, case: Case, judgment: Judgment) -> NextStep | None:
-    live = live_appeals(judgment)
+def _checking(viewer: Viewer, case: Case, judgment: Judgment, live: list[Appeal]) -> NextStep | None:
     fresh = [one for one in live if not hasattr(one, "advance")]
     if fresh:
         title = _("Kiểm tra đơn kháng cáo của %s") % ", ".join(str(one.party) for one in fresh)
@@ -64,7 +67,7 @@ def _checking(viewer: Viewer, case: Case, judgment: Judgment) -> NextStep | None
             _("Chờ biên lai tạm ứng án phí phúc thẩm"), waiting_for=_("%s chưa nộp biên lai (Điều 276 BLTTDS).") % who,
             act="appeals.hand_in_receipt",
         )  # fmt: skip
-    if missing_for_sending(judgment):
+    if missing_for_sending(judgment, live):
         return None
     title = _("Gửi hồ sơ lên Tòa án cấp phúc thẩm")
     return _step(

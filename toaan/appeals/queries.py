@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -13,6 +14,7 @@ from toaan.cases.models import Case
 from toaan.core.errors import not_found
 from toaan.core.models import Event
 from toaan.core.roles import CASE_ROLES
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.judgments.models import Appeal
 
@@ -59,7 +61,9 @@ def appeals_of(viewer: Viewer, case: Case) -> list[Appeal]:
         judgment__case__in=cases.visible_to(viewer).order_by().values("pk"), judgment__case=case
     )
     rows = rows.select_related("party", "judgment__case__court", "judgment__number", "advance")
-    return list(rows.prefetch_related("parts", "party__representations"))
+    rows = rows.prefetch_related("parts", "party__representations", "amendment_requests")
+    load(rows)
+    return list(rows)
 
 
 def appeal(viewer: Viewer, case: Case, appeal_id: uuid.UUID) -> Appeal:
@@ -117,7 +121,16 @@ def late_documents(review: LateReview) -> list[dict[str, Any]]:
 
 def late_of(case: Case) -> dict[uuid.UUID, LateReview]:
     """Party of a first-instance case → what became of its late appeal at the court above."""
-    rows = LateReview.objects.filter(late__judgment__case=case).select_related("court", "number", "late")
+    return by_party(late_rows(case))
+
+
+def late_rows(case: Case) -> QuerySet[LateReview]:
+    """What became of the late appeals of a first-instance case."""
+    return LateReview.objects.filter(late__judgment__case=case).select_related("court", "number", "late")
+
+
+def by_party(rows: Iterable[LateReview]) -> dict[uuid.UUID, LateReview]:
+    """Each by the party that came late."""
     return {one.late.party_id: one for one in rows}
 
 
@@ -135,10 +148,15 @@ def is_above(appeal: Appeal, transfer: FileTransfer | None, late: dict[uuid.UUID
 
 def transfer_of(case: Case) -> FileTransfer | None:
     """The file of this case on its way up, or the one that brought it here."""
+    return transfer_rows(case).first()
+
+
+def transfer_rows(case: Case) -> QuerySet[FileTransfer]:
+    """The same as rows, to be asked for beside others."""
     rows = FileTransfer.objects.select_related(
         "to_court", "above__number", "case__number", "case__court", "judgment__number"
     )
-    return rows.filter(Q(case=case) | Q(above=case), decision=None).first()
+    return rows.filter(Q(case=case) | Q(above=case), decision=None)
 
 
 def results(case: Case) -> list[PartRuling]:

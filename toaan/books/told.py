@@ -17,7 +17,7 @@ from toaan.cases.states import STRUCK_OUT
 from toaan.core import clock, policy
 from toaan.core.models import Event, IssuedNumber
 from toaan.core.roles import LABELS, Role
-from toaan.core.together import load
+from toaan.core.together import answered, read, some
 from toaan.core.viewer import Viewer
 from toaan.filing import queries as filing
 from toaan.filing.models import Petition
@@ -138,15 +138,15 @@ def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str) -
     case_ids = {case for case, _petition in ground.values() if case}
     petition_ids = {petition for case, petition in ground.values() if petition}
     filed = filing.visible_to(viewer).filter(pk__in=petition_ids)
-    accepted = lean(viewer, *more).filter(pk__in=case_ids)
+    accepted = some(lean(viewer, *more), case_ids)
     subjects = [*(row.subject_id for row in rows), *map(str, petition_ids)]
     told = Event.objects.filter(Q(case_id__in=case_ids) | Q(petition_id__in=petition_ids, case_id=None))
     told = told.filter(
         Q(act__in=acts(*ENDINGS)) | Q(subject_id__in=subjects), shown_to__in=("court", "parties")
     )
     told = told.defer("detail").order_by("at", "sequence")
-    load(filed, accepted, told)
-    petitions, found = {p.pk: p for p in filed}, {c.pk: c for c in accepted}
+    found_cases, _filed, _told = answered([accepted, read(filed), read(told)])
+    petitions, found = {p.pk: p for p in filed}, {c.pk: c for c in found_cases}
     return Told(
         case={n: found[c] for n, (c, _p) in ground.items() if c in found},
         petition={n: petitions[p] for n, (_c, p) in ground.items() if p in petitions},

@@ -85,9 +85,24 @@ def unread(viewer: Viewer) -> int:
 def _counts(viewer: Viewer) -> dict[str, int]:
     """What waits behind each item; two items that show one figure ask for it once, and all of them together."""
     asked = list({item.count for item in _items if item.count and _is_open(viewer, item)})
-    *found, fresh = counts(*(count(viewer) for count in asked), news.fresh(viewer))
-    told = dict(zip(asked, found, strict=True))
-    return {item.url_name: told[item.count] for item in _items if item.count in told} | {NEWS: fresh}
+    others = {NEWS: news.fresh, **_beside}
+    found = counts(*(count(viewer) for count in (*asked, *others.values())))
+    told = dict(zip(asked, found, strict=False))
+    shown = {item.url_name: told[item.count] for item in _items if item.count in told}
+    return shown | dict(zip(others, found[len(asked) :], strict=True))
+
+
+_beside: dict[str, Callable[[Viewer], QuerySet[Any]]] = {}
+
+
+def beside(name: str, rows: Callable[[Viewer], QuerySet[Any]]) -> None:
+    """Rows that a strip asks for: they are counted with the figures of the menu, in the same statement."""
+    _beside[name] = rows
+
+
+def figure(viewer: Viewer, name: str) -> int:
+    """One of the figures that stand around every page."""
+    return _figures(viewer)[name]
 
 
 @dataclass(frozen=True)

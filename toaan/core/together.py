@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
-from django.db.models import Model, QuerySet, prefetch_related_objects
-from django.db.models.fields.reverse_related import ManyToOneRel, OneToOneRel
+from django.db.models import F, ManyToManyField, Model, QuerySet, prefetch_related_objects
+from django.db.models.fields.reverse_related import ManyToManyRel, ManyToOneRel, OneToOneRel
 from django.db.models.query import ModelIterable
 
 T = TypeVar("T")
@@ -43,9 +43,10 @@ def load(*asked: QuerySet[Any]) -> None:
         found = dict(zip(alike, _ask(waiting[0].db, [(by.asked, by) for by in alike.values()]), strict=True))
         for one, by in compiled:
             _fill(one, by, found[_key(by)] if by else [])
-        _prefetch(waiting)
-    for one in waiting:
-        len(one)  # what was alone, and the prefetches of another kind
+    elif waiting:
+        alone: Any = waiting[0]
+        alone._result_cache = list(alone._iterable_class(alone))
+    _prefetch(waiting)
 
 
 def counts(*asked: QuerySet[Any]) -> list[int]:
@@ -172,7 +173,7 @@ class Bundled(QuerySet[Any]):
 
 
 def children(rows: Sequence[Any], *lookups: Any) -> Asking[None]:
-    """`prefetch_related_objects` beside other questions, for relations that lead to many rows holding a foreign key."""
+    """`prefetch_related_objects` beside other questions, for relations that lead to many rows."""
     paths, others = _plan(rows, lookups)
     yield [asked for asked, _ in paths.values()]
     _hang(rows, paths, others)
@@ -180,16 +181,27 @@ def children(rows: Sequence[Any], *lookups: Any) -> Asking[None]:
 
 def one(rows: QuerySet[M], pk: Any) -> M | None:
     """The row with this key and what it prefetches, in one statement: what hangs on it needs no more than the key."""
+    return next(iter(answered([some(rows, [pk])])[0]), None)
+
+
+def some(rows: QuerySet[M], pks: Iterable[Any]) -> Asking[list[M]]:
+    """The rows with these keys and what they prefetch, beside other questions."""
+    keys = list(pks)
+    if not keys:
+        return []
     lookups: Any = rows._prefetch_related_lookups  # type: ignore[attr-defined]
-    paths, others = _plan([rows.model(pk=pk)], lookups)
-    wanted = rows.prefetch_related(None).filter(pk=pk)
-    load(wanted, *(asked for asked, _ in paths.values()))
-    found = list(wanted)[:1]
+    paths, others = _plan([rows.model(pk=pk) for pk in keys], lookups)
+    wanted = rows.prefetch_related(None).filter(pk__in=keys)
+    yield [wanted, *(asked for asked, _ in paths.values())]
+    found = list({row.pk: row for row in wanted}.values())
     _hang(found, paths, others)
-    return found[0] if found else None
+    return found
 
 
-Paths = dict[tuple[str, ...], tuple[QuerySet[Any], ManyToOneRel]]
+Relation = ManyToOneRel | str
+"""Rows that hold a foreign key; or, by its name, a relation of many to many, whose rows carry the key as `OF`."""
+OF = "_held_by"
+Paths = dict[tuple[str, ...], tuple[QuerySet[Any], Relation]]
 
 
 def _plan(rows: Sequence[Any], lookups: Iterable[Any]) -> tuple[Paths, list[Any]]:
@@ -201,7 +213,10 @@ def _plan(rows: Sequence[Any], lookups: Iterable[Any]) -> tuple[Paths, list[Any]
             others.append(lookup)
         for path, base, relation, key in steps or []:
             if path not in paths:
-                paths[path] = base.filter(**{f"{key}__in": list({row.pk: row for row in rows})}), relation
+                asked = base.filter(**{f"{key}__in": list({row.pk: row for row in rows})})
+                if isinstance(relation, str):  # after the filter, whose join it then names
+                    asked = asked.annotate(**{OF: F(key.split("__", 1)[0])})
+                paths[path] = asked, relation
     return paths, others
 
 
@@ -215,7 +230,7 @@ def _hang(rows: Sequence[Any], paths: Paths, others: list[Any]) -> None:
 
 def _steps(
     rows: Sequence[Model], lookup: Any
-) -> list[tuple[tuple[str, ...], QuerySet[Any], ManyToOneRel, str]] | None:
+) -> list[tuple[tuple[str, ...], QuerySet[Any], Relation, str]] | None:
     """Each relation on the way of a lookup with its rows and their way back; None when Django must do it."""
     last = None if isinstance(lookup, str) else lookup.queryset
     path = tuple((lookup if isinstance(lookup, str) else lookup.prefetch_through).split("__"))
@@ -224,8 +239,14 @@ def _steps(
     if any(path[0] in getattr(row, "_prefetched_objects_cache", ()) for row in rows):
         return None
     model, key = type(rows[0]), ""
-    steps = []
+    steps: list[tuple[tuple[str, ...], QuerySet[Any], Relation, str]] = []
     for depth, name in enumerate(path, 1):
+        if (far := _many(model, name)) is not None:
+            if depth < len(path):
+                return None
+            back, model = far
+            rows_of = last if last is not None else model._default_manager.all()
+            return [*steps, (path, rows_of, name, f"{back}__{key}" if key else back)]
         found = [r for r in model._meta.related_objects if r.get_accessor_name() == name]
         if not found or not isinstance(found[0], ManyToOneRel) or isinstance(found[0], OneToOneRel):
             return None
@@ -236,18 +257,32 @@ def _steps(
     return steps
 
 
-def _attach(parents: Iterable[Model], held: Iterable[Model], relation: ManyToOneRel) -> None:
+def _many(model: type[Model], name: str) -> tuple[str, type[Model]] | None:
+    """Of a relation of many to many: its way back, and the rows at its other end."""
+    for field in (*model._meta.many_to_many, *model._meta.related_objects):
+        if isinstance(field, ManyToManyField) and field.name == name and not field.remote_field.hidden:
+            return field.related_query_name(), field.related_model
+        if (
+            isinstance(field, ManyToManyRel)
+            and field.get_accessor_name() == name == field.field.related_query_name()
+        ):
+            return field.field.name, field.related_model
+    return None
+
+
+def _attach(parents: Iterable[Model], held: Iterable[Model], relation: Relation) -> None:
     """Give each parent its rows, where Django's managers look for prefetched ones."""
-    column, target = relation.field.attname, relation.field.target_field.attname
+    field = None if isinstance(relation, str) else relation.field
+    column, target = (OF, "pk") if field is None else (field.attname, field.target_field.attname)
     by_parent: dict[Any, list[Model]] = {}
     for row in held:
         by_parent.setdefault(getattr(row, column), []).append(row)
-    name = str(relation.get_accessor_name())
+    name = relation if isinstance(relation, str) else str(relation.get_accessor_name())
     for parent in parents:
         its = by_parent.get(getattr(parent, target), [])
         for row in its:
-            if not relation.field.is_cached(row):
-                setattr(row, relation.field.name, parent)
+            if field is not None and not field.is_cached(row):
+                setattr(row, field.name, parent)
         kept: Any = getattr(parent, name).get_queryset()
         kept._result_cache, kept._prefetch_done = its, True
         cache: Any = parent.__dict__.setdefault("_prefetched_objects_cache", {})

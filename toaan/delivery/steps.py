@@ -11,7 +11,7 @@ from toaan.cases.page import NextStep, next_step_finder
 from toaan.cases.states import JUDGED
 from toaan.core import policy
 from toaan.core.viewer import Viewer
-from toaan.delivery.models import Service, ServiceRecipient
+from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import FAILED, READY, SENT, WAITING
 
 
@@ -25,12 +25,13 @@ def send_what_waits(viewer: Viewer, case: Case) -> NextStep | None:
     """Copies that a person has to send: by post, by hand, or by posting after a failure."""
     if not policy.allows(viewer, "delivery.send", case):
         return None
-    waiting = list(_to_send(case).order_by("service__ordered_at").values_list("service_id", flat=True))
+    waiting = list(_to_send(case).select_related("service__number").order_by("service__ordered_at"))
     if not waiting:
         return None
-    service = Service.objects.select_related("number").get(pk=waiting[0])
+    service = waiting[0].service
+    its = [row for row in waiting if row.service_id == service.pk]
     return NextStep(
-        title=f"Gửi {service} cho {waiting.count(service.pk)} người nhận",
+        title=f"Gửi {service} cho {len(its)} người nhận",
         text="In biên bản giao nhận hoặc phong bì, giao hoặc gửi thư bảo đảm, rồi ghi đã gửi. "
         "Người nhận qua Cổng đã được hệ thống gửi.",
         button="Xem và gửi",
@@ -39,13 +40,16 @@ def send_what_waits(viewer: Viewer, case: Case) -> NextStep | None:
     )
 
 
-@next_step_finder(44)
+def _to_prove(case: Case) -> QuerySet[ServiceRecipient]:
+    return ServiceRecipient.objects.filter(case=case, service__kind="judgment", state=SENT, proof="")
+
+
+@next_step_finder(44, _to_prove)
 def record_who_received(viewer: Viewer, case: Case) -> NextStep | None:
     """After pronouncement appeal periods wait for the proof of receipt; the clerk brings it in."""
     if case.state != JUDGED or not policy.allows(viewer, "delivery.record_proof", case):
         return None
-    rows = ServiceRecipient.objects.filter(case=case, service__kind="judgment", state=SENT, proof="")
-    found = [r for r in rows.order_by("order") if not r.is_procuracy]
+    found = [r for r in _to_prove(case).order_by("order") if not r.is_procuracy]
     if not found:
         return None
     return NextStep(

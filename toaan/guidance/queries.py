@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from toaan.core import clock, policy
@@ -37,17 +38,27 @@ class Reader:
     overdue: bool
 
 
-def mine(viewer: Viewer) -> Mine | None:
-    """The reader's own duty; None for whoever is not asked."""
+def confirmations(viewer: Viewer) -> QuerySet[ReadingConfirmation]:
+    """The reader's confirmation of the notes of this year, if there is one."""
+    today = clock.today()
+    edition = notes.in_force(today).edition
+    return ReadingConfirmation.objects.filter(user=viewer.user, year=today.year, edition=edition)
+
+
+def duty(viewer: Viewer) -> Mine | None:
+    """What the reader is asked to confirm, done or not; None for whoever is not asked."""
     if viewer.post is None or not policy.allows(viewer, "guidance.confirm_reading"):
         return None
     today = clock.today()
     edition = notes.in_force(today)
-    found = ReadingConfirmation.objects.filter(
-        user=viewer.user, year=today.year, edition=edition.edition
-    ).first()
     since = clock.local_date(viewer.post.valid_from)
-    return Mine(edition, today.year, notes.due_on(edition, today.year, since), found)
+    return Mine(edition, today.year, notes.due_on(edition, today.year, since), None)
+
+
+def mine(viewer: Viewer) -> Mine | None:
+    """The reader's own duty, and whether it is done; None for whoever is not asked."""
+    asked = duty(viewer)
+    return asked and replace(asked, confirmation=confirmations(viewer).first())
 
 
 def readers(viewer: Viewer, year: int) -> list[Reader]:

@@ -13,5 +13,4 @@ class HearingsConfig(AppConfig):
             navigation,
             next_steps,
             waiting,
-            workload,
         )

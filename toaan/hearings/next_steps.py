@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from toaan.hearings import people, queries
 from toaan.hearings.actions import last_day_of_pause, restart_reason, running_pause
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
-from toaan.hearings.states import CLOSED, OPEN, PAUSED, PLANNED
+from toaan.hearings.states import CLOSED, OPEN, PAUSED, PLANNED, SIGNED
 from toaan.rules.calendar import weekday_vi
 
 
@@ -31,7 +32,11 @@ def hearing_step(viewer: Viewer, case: Case) -> NextStep | None:
     return None
 
 
-@next_step_finder(39)
+def _closed(case: Case) -> QuerySet[Minutes]:
+    return Minutes.objects.filter(hearing__case=case, hearing__state=CLOSED).exclude(state=SIGNED)
+
+
+@next_step_finder(39, _closed)
 def minutes_step(viewer: Viewer, case: Case) -> NextStep | None:
     """After pronouncement the minutes are finished by the clerk and signed by the presiding judge."""
     hearing = queries.current_trial(case)

@@ -45,7 +45,7 @@ def trial_of(case: Case) -> Hearing | None:
     trials = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(
         state__in=[ADJOURNED, CALLED_OFF, RESERVED]
     )
-    return trials.select_related("room").order_by("-starts_at").first()
+    return trials.select_related("room").prefetch_related("participations").order_by("-starts_at").first()
 
 
 def frozen(case: Case, content: Content, *, number: str, dated: date) -> dict[str, Any]:
@@ -212,13 +212,12 @@ def sections(text: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
 def _bench(case: Case, hearing: Hearing | None) -> dict[str, Any]:
     """Who sat: as the hearing lists them, else as the case is assigned."""
     people: dict[str, list[str]] = {}
-    for seat in (
-        case.assignments.filter(ended_at=None).select_related("post__user").order_by("assigned_at", "pk")
-    ):
+    seats = [seat for seat in case.assignments.all() if seat.ended_at is None]
+    for seat in sorted(seats, key=lambda seat: (seat.assigned_at, seat.pk)):
         people.setdefault(seat.role, []).append(seat.post.user.full_name)
     procurator = ""
     if hearing is not None:
-        found = hearing.participations.filter(role=Participation.Role.PROCURATOR)
+        found = [row for row in hearing.participations.all() if row.role == Participation.Role.PROCURATOR]
         procurator = next((row.name for row in found if not row.absent), "")
     role = Assignment.Role
     return {

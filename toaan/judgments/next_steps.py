@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,10 +10,11 @@ from toaan.cases.models import Case
 from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
 from toaan.cases.states import DELIBERATING, JUDGED
 from toaan.core import policy
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.judgments import checks, queries
 from toaan.judgments.content import Content
-from toaan.judgments.models import Judgment
+from toaan.judgments.models import AppealPeriod, Judgment
 from toaan.judgments.states import NUMBERED, PRONOUNCED, SIGNED
 
 STEPS = {
@@ -66,7 +66,10 @@ def wait_for_effect(viewer: Viewer, case: Case) -> NextStep | None:  # noqa: ARG
     """After pronouncement: the periods run; who still has to receive the judgment is named."""
     if case.state != JUDGED:
         return None
-    judgment = Judgment.objects.filter(case=case, state=PRONOUNCED).select_related("effect").first()
+    pronounced = Judgment.objects.filter(case=case, state=PRONOUNCED).select_related("effect")
+    periods = AppealPeriod.objects.filter(judgment__case=case).select_related("party")
+    load(pronounced, periods)
+    judgment = next(iter(pronounced), None)
     if judgment is None:
         return None
     if getattr(judgment, "effect", None) is not None:
@@ -76,11 +79,11 @@ def wait_for_effect(viewer: Viewer, case: Case) -> NextStep | None:  # noqa: ARG
                 "Bản án bị kháng cáo, kháng nghị. Hệ thống chưa chuyển được hồ sơ: gửi hồ sơ giấy (Điều 283 BLTTDS)."
             ),
         )
-    waiting = [p.holder for p in judgment.periods.filter(due_on=None).select_related("party")]
+    waiting = [p.holder for p in periods if p.due_on is None]
     if waiting:
         words = _("Thời hạn chưa bắt đầu vì chưa nhận được bản án: %s.") % ", ".join(waiting)
     else:
-        last = judgment.periods.aggregate(last=Max("due_on"))["last"]
+        last = max((p.due_on for p in periods if p.due_on), default=None)
         words = (
             _("Thời hạn cuối cùng hết ngày %s.") % f"{last:%d/%m/%Y}{provisional_mark(last)}" if last else ""
         )

@@ -6,12 +6,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
 from toaan.core import policy
 from toaan.core.errors import not_found
+from toaan.core.together import answered, children
 from toaan.core.viewer import Viewer
 from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import RECEIVED, SENT
@@ -19,9 +20,11 @@ from toaan.judgments import periods
 from toaan.judgments.models import (
     Appeal,
     AppealPeriod,
+    Correction,
     Draft,
     DraftVersion,
     Judgment,
+    JudgmentPart,
     LateAppeal,
     PanelNote,
     WordReturn,
@@ -43,7 +46,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Judgment]:
 
 def may_read_draft(viewer: Viewer, case: Case) -> bool:
     """Whether the viewer sits on the case, or is its clerk; a challenged decision ends without a judgment."""
-    return not case.reviews_decision and policy.allows(viewer, "judgments.read_draft", case)
+    return case.proceeding != "decision_appeal" and policy.allows(viewer, "judgments.read_draft", case)
 
 
 def draft_of(viewer: Viewer, case: Case) -> Draft | None:
@@ -109,14 +112,26 @@ def notes_of(viewer: Viewer, case: Case) -> QuerySet[PanelNote]:
 
 def judgment_of(viewer: Viewer, case: Case) -> Judgment | None:
     """The judgment of a case, None when there is none yet for this viewer."""
-    found = (
-        Judgment.objects.select_related("number", "effect", "signer__user", "case__court")
-        .filter(case=case)
-        .first()
-    )
+    found = Judgment.objects.select_related("number", "effect", "signer__user").filter(case=case).first()
     if found is None or (not found.is_pronounced and not may_read_draft(viewer, case)):
         return None
+    found.case = case  # with its people, for the rules of who may do what
     return found
+
+
+def fetch_all(judgment: Judgment) -> None:
+    """Parts with what challenges them, periods, appeals, protests and corrections, for a page that shows them all."""
+    held = (
+        Prefetch("parts", JudgmentPart.objects.select_related("effect")),
+        Prefetch("parts__appeals", Appeal.objects.select_related("party")),
+        "parts__protests",
+        Prefetch("periods", AppealPeriod.objects.select_related("party")),
+        Prefetch("appeals", Appeal.objects.select_related("party", "post__user")),
+        "appeals__parts",
+        "protests__parts",
+        Prefetch("corrections", Correction.objects.select_related("number", "signer__user")),
+    )
+    answered([children([judgment], *held)])
 
 
 def get(viewer: Viewer, judgment_id: uuid.UUID) -> Judgment:

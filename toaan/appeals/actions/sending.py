@@ -70,10 +70,14 @@ def live_appeals(judgment: Judgment) -> list[Appeal]:
     return list(rows.prefetch_related("parts"))
 
 
-def missing_for_sending(judgment: Judgment) -> list[str]:
-    """Why the file cannot go up yet, each a sentence with its article; empty when it can."""
+def missing_for_sending(judgment: Judgment, appeals: list[Appeal] | None = None) -> list[str]:
+    """Why the file cannot go up yet, each a sentence with its article; empty when it can.
+
+    Args:
+        appeals: all of the judgment, where they are known already.
+    """
     found: list[str] = []
-    live = live_appeals(judgment)
+    live = live_appeals(judgment) if appeals is None else [one for one in appeals if one.dropped_on is None]
     if not live and not judgment.protests.exists():
         return [_("Không có kháng cáo, kháng nghị nào còn hiệu lực.")]
     if getattr(judgment, "effect", None) is None:

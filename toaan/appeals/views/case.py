@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from toaan.core import clock, files, policy
 from toaan.core.errors import not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import StoredFile
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.judgments import queries as judgments
 from toaan.judgments.models import Appeal
@@ -35,7 +37,7 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The appeals of a first-instance case, or what a case of second instance is about."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    if case.reviews_decision:
+    if case.proceeding == "decision_appeal":
         return redirect("appeals:decisions", case.pk)
     context = case_page.header(viewer, case, TAB)
     if case.instance == Case.Instance.SECOND:
@@ -45,15 +47,14 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 
 def _below(viewer: Viewer, case: Case) -> dict[str, Any]:
     judgment = judgments.judgment_of(viewer, case)
-    transfer = queries.transfer_of(case)
+    moved, reviews = queries.transfer_rows(case), queries.late_rows(case)
+    load(moved, reviews)
+    transfer, late = next(iter(moved), None), queries.by_party(reviews)
     above = transfer.above if transfer else None
-    late = queries.late_of(case)
+    appeals = queries.appeals_of(viewer, case)
     found: dict[str, Any] = {
         "judgment": judgment,
-        "cards": [
-            card(viewer, case, one, sent=queries.is_above(one, transfer, late))
-            for one in queries.appeals_of(viewer, case)
-        ],
+        "cards": [card(viewer, case, one, sent=queries.is_above(one, transfer, late)) for one in appeals],
         "protests": judgment.protests.prefetch_related("parts") if judgment else (),
         "transfer": transfer,
         "late": late.values(),
@@ -64,7 +65,7 @@ def _below(viewer: Viewer, case: Case) -> dict[str, Any]:
         "can_again": False,
     }
     if judgment is not None and transfer is None and case.can("appeals.send_up"):
-        found["missing"] = missing_for_sending(judgment)
+        found["missing"] = missing_for_sending(judgment, appeals)
         found["can_send"] = not found["missing"] and policy.allows(viewer, "appeals.send_up", case)
     if above is not None and any(r.outcome == PartRuling.Outcome.REMITTED for r in found["results"]):
         found["again"] = queries.tried_again(above)
@@ -88,7 +89,7 @@ def card(viewer: Viewer, case: Case, one: Appeal, *, sent: bool) -> dict[str, An
     return {
         "appeal": one,
         "advance": advance,
-        "asked": one.amendment_requests.last(),
+        "asked": next(iter([*one.amendment_requests.all()][::-1]), None),
         "links": [
             {"url": reverse(f"appeals:{name}", args=[case.pk, one.pk]), "label": label}
             for name, label, act, now, subject in wanted
@@ -103,16 +104,19 @@ def card(viewer: Viewer, case: Case, one: Appeal, *, sent: bool) -> dict[str, An
 def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
     seats = [a for a in case.assignments.all() if a.ended_at is None]
     in_panel = policy.allows(viewer, "judgments.read_draft", case)
-    ended = Discontinuance.objects.select_related("number").filter(case=case).first()
-    return {
-        "transfer": queries.transfer_of(case),
+    moved, settled = queries.transfer_rows(case), Settlement.objects.filter(case=case)
+    endings = Discontinuance.objects.select_related("number").filter(case=case)
+    load(moved, settled, endings)
+    ended = next(iter(endings), None)
+    found: dict[str, Any] = {
+        "transfer": next(iter(moved), None),
         "holders": queries.holders(case),
         "parts": scope.challenged(case),
         "judges": [a.post.user for a in seats if a.role == Assignment.Role.JUDGE],
         "presiding": next((a.post.user for a in seats if a.role == Assignment.Role.PRESIDING), None),
         "suits": case.suit_withdrawals.select_related("party"),
         "answers": case.suit_answers.select_related("party"),
-        "settlement": Settlement.objects.filter(case=case).first() if in_panel else None,
+        "settlement": next(iter(settled), None) if in_panel else None,
         "changes": case.appeal_changes.select_related("party"),
         "withdrawals": case.withdrawals.select_related("party"),
         "results": queries.results(case),
@@ -137,6 +141,8 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
             )
         },
     }
+    load(*(rows for rows in found.values() if isinstance(rows, QuerySet)))
+    return found
 
 
 @staff()

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.test.utils import CaptureQueriesContext
 
+from toaan.appeals.tests.thread import appealed
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import together
 from toaan.core.models import AuditEntry, Event, Post
@@ -14,6 +15,7 @@ from toaan.delivery.models import ServiceRecipient
 from toaan.demo import steps
 from toaan.filing.models import Petition
 from toaan.hearings.models import Hearing, Minutes
+from toaan.judgments.models import Appeal
 
 
 @pytest.fixture
@@ -107,6 +109,32 @@ def test_what_hangs_on_the_rows_comes_in_one_statement(court):
         ]
         assert seats == [(a.role, str(a.post.user)) for a in seated.filter(case=case)]
         assert due == [d.pk for d in case.deadlines.all()]
+
+
+def test_many_to_many_comes_with_the_rest_and_both_ways(world, now):
+    judgment = appealed(world, now, parts=(1, 2))
+    alone = [
+        (part.order, [str(a) for a in part.appeals.all()], part.protests.count())
+        for part in judgment.parts.order_by("order")
+    ]
+    lookups = (
+        Prefetch("parts__appeals", Appeal.objects.select_related("party")),
+        "parts__protests",
+        "appeals__parts",
+    )
+    with CaptureQueriesContext(connection) as log:
+        together.answered([together.children([judgment], *lookups)])
+        beside = [
+            (p.order, [str(a) for a in p.appeals.all()], len(p.protests.all())) for p in judgment.parts.all()
+        ]
+        of_appeals = [[p.order for p in a.parts.all()] for a in judgment.appeals.all()]
+    assert len(log) == 1
+    assert beside == alone
+    assert (
+        of_appeals
+        == [[p.order for p in a.parts.all()] for a in Appeal.objects.filter(judgment=judgment)]
+        == [[1, 2]]
+    )
 
 
 def test_two_who_ask_for_different_rows_of_one_relation_get_their_own(court):

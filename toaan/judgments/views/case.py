@@ -174,20 +174,21 @@ def pronounce_form(case: Case, data: Any = None) -> PronounceForm:
 
 
 def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
-    parts = judgment.parts.select_related("effect").prefetch_related("appeals__party", "protests")
+    queries.fetch_all(judgment)
     settled = getattr(judgment, "effect", None) is not None
-    made = corrections.unissued(judgment)
+    issued = [one for one in judgment.corrections.all() if one.sha256]
+    made = next((one for one in judgment.corrections.all() if not one.sha256), None)
     agrees = policy.allows(viewer, "judgments.agree_to_correction", judgment) and bool(made and made.places)
     return {
-        "corrections": corrections.issued(judgment),
+        "corrections": issued,
         "can_correct": corrections.may_correct(viewer, judgment, clock.now()) or agrees,
         "correcting": made if made and made.places else None,
         "text": papers.context(judgment.text),
         "signatures": verified(judgment),
-        "parts": [{"part": part, "challenged": _challengers(part)} for part in parts],
-        "periods": judgment.periods.select_related("party"),
-        "appeals": judgment.appeals.select_related("party", "post__user").prefetch_related("parts"),
-        "protests": judgment.protests.prefetch_related("parts"),
+        "parts": [{"part": part, "challenged": _challengers(part)} for part in judgment.parts.all()],
+        "periods": judgment.periods.all(),
+        "appeals": judgment.appeals.all(),
+        "protests": judgment.protests.all(),
         "settled": settled,
         "can_appeal": not settled and policy.allows(viewer, "judgments.record_appeal", judgment),
         "can_protest": not settled and policy.allows(viewer, "judgments.record_protest", judgment),
