@@ -1,4 +1,4 @@
-"""How many judges sit at second instance, as the rules have it on a day (BLTTDS 64, 65, 275.2)."""
+"""How many judges sit at second instance, as the rules have it on a day (BLTTDS 64, 65, 67.1, 275.2)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ LATE = "panel:late_appeal"
 
 
 def key_of(case: Case) -> str:
-    """The rule under which a case of second instance is decided: by a panel (64), simplified by one judge (65)."""
+    """The rule under which a case of second instance is decided: by a panel (64), a request too (67.1), simplified by one judge (65)."""
+    if case.is_request:
+        return "panel:request_appeal"
     return "panel:simplified" if case.is_simplified else "panel:appeal"
 
 

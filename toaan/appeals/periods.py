@@ -66,6 +66,9 @@ def fees_after_amendment(case: Case, accepted: int | None, on: date) -> list[Par
 
 
 def _fee(case: Case, on: date, **options: object) -> Fee:
-    """By simplified procedure half of it (6.2)."""
+    """By simplified procedure half of it (6.2); of a request the charge of second instance (6.1, 7.6, 37)."""
+    if case.is_request:
+        asked = {"instance": "phuc-tham", **options}
+        return fee(rules_in_force.fee_rows(), f"V{case.kind}", None, asked, on)
     told = {"instance": "phuc-tham", **options} | ({"simplified": True} if case.is_simplified else {})
     return fee(rules_in_force.fee_rows(), case.kind, case.value, told, on)

@@ -8,12 +8,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from toaan.cases import actions, page, queries
+from toaan.cases import actions, page, queries, workload_views
 from toaan.cases.faces import open_case
 from toaan.cases.forms import ClerkForm, DesignateForm, LayJudgesForm
 from toaan.cases.models import Assignment, Case, Draw
@@ -21,10 +22,11 @@ from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, signed_in, viewer_of
 from toaan.core.models import AuditEntry, Post
-from toaan.core.roles import Role
+from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.rules.assignment import categories, replay
 
+Held = workload_views.Staffing | None
 DONE_BEFORE = frozenset({"draw.assigned", "clerk.assigned", "panel.assigned"})
 
 
@@ -40,12 +42,14 @@ def _page(
     viewer = viewer_of(request)
     draw = Draw.objects.filter(case=case).select_related("assignment__post__user").order_by("-at").first()
     people = list(case.assignments.all())
+    assigns = case.court_id == viewer.court_id and viewer.role in LEADERS
+    held = workload_views.staffing(viewer, _court_posts(viewer)) if assigns else None
     sitting = [a for a in people if a.ended_at is None]
     context: dict[str, Any] = {
         **page.header(viewer, case, "cases:assignment"),
         "draw": _told(draw) if draw else None,
         "checked": _check(case, draw) if draw and "kiem-tra" in request.GET else None,
-        "candidates": [] if draw else _candidates(case),
+        "candidates": [] if draw else _candidates(case, held),
         "tolerance": rules_in_force.rule("setting", "setting:assignment-tolerance", clock.today()).value[
             "value"
         ],
@@ -55,14 +59,16 @@ def _page(
     }
     if policy.allows(viewer, "cases.assign_clerk", case):
         now = next((str(a.post_id) for a in sitting if a.role == Assignment.Role.CLERK), "")
-        context["clerk_form"] = clerk or ClerkForm(posts=_posts(viewer, Role.CLERK), initial={"post": now})
+        context["clerk_form"] = clerk or ClerkForm(**_among(viewer, held, Role.CLERK), initial={"post": now})
     if case.has_lay_judges and policy.allows(viewer, "cases.assign_lay_judges", case):
         seats = [str(a.post_id) for a in sitting if a.role == Assignment.Role.LAY_JUDGE]
         context["lay_form"] = lay or LayJudgesForm(
-            posts=_posts(viewer, Role.LAY_JUDGE), initial={"posts": seats}
+            **_among(viewer, held, Role.LAY_JUDGE), initial={"posts": seats}
         )
     if context["may_draw"] and not any(a.role == Assignment.Role.PRESIDING for a in sitting):
-        context["designate_form"] = designate or _designate_form(viewer)
+        context["designate_form"] = designate or _designate_form(viewer, held=held)
+    if held and (context["may_draw"] or "clerk_form" in context):
+        context["loads"] = held.people()
     context["designated"] = next((a for a in reversed(people) if a.ground), None)
     context["form"] = clerk or lay or designate
     return render(request, "cases/assignment.html", context, status=status)
@@ -89,13 +95,12 @@ def draw_judge(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return redirect("cases:assignment", case.pk)
 
 
-def _designate_form(viewer: Viewer, data: Any = None) -> DesignateForm:
+def _designate_form(viewer: Viewer, data: Any = None, *, held: Held = None) -> DesignateForm:
     grounds = [
         (row.key, f"{row.value['title']} ({row.source.cite()})")
         for row in actions.designation_grounds(clock.today())
     ]
-    judges = queries.judges_of(viewer.court_id, clock.now())
-    return DesignateForm(data, posts=judges, grounds=grounds)
+    return DesignateForm(data, **_among(viewer, held, *JUDGES), grounds=grounds)
 
 
 @require_POST
@@ -210,13 +215,27 @@ def _on_form(request: HttpRequest, form: forms.Form, refused: Refused) -> bool:
     return True
 
 
-def _posts(viewer: Viewer, role: Role) -> list[Post]:
-    held = Post.objects.held_at(clock.now()).filter(court_id=viewer.court_id, kind=role)
-    return list(held.select_related("user"))
+def _court_posts(viewer: Viewer) -> QuerySet[Post]:
+    """Everybody who may have a place on a case of this court."""
+    kinds = [role.value for role in (*JUDGES, Role.CLERK, Role.LAY_JUDGE)]
+    rows = Post.objects.held_at(clock.now()).filter(court_id=viewer.court_id, kind__in=kinds)
+    return rows.select_related("user", "court")
 
 
-def _candidates(case: Case) -> list[dict[str, Any]]:
-    found = queries.candidates(case, queries.judges_of(case.court_id, clock.now()), clock.today())
+def _posts(viewer: Viewer, *roles: Role) -> list[Post]:
+    return list(_court_posts(viewer).filter(kind__in=[role.value for role in roles]))
+
+
+def _among(viewer: Viewer, held: Held, *roles: Role) -> dict[str, Any]:
+    """What a form that names somebody of these kinds needs."""
+    if held is None:
+        return {"posts": _posts(viewer, *roles)}
+    return {"posts": held.held(*roles), "away": held.away}
+
+
+def _candidates(case: Case, held: Held) -> list[dict[str, Any]]:
+    judges = held.held(*JUDGES) if held else queries.judges_of(case.court_id, clock.now())
+    found = queries.candidates(case, judges, clock.today())
     ordered = sorted(found, key=lambda c: (bool(c.barred_reasons), c.pending, c.name))
     return [
         {"name": c.name, "pending": c.pending, "overdue": c.overdue, "barred": "; ".join(c.barred_reasons)}

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases import actions
+from toaan.cases import actions, workload
 from toaan.cases.models import Case, Interpreter, Party, Representation, Tie
 from toaan.cases.states import LABELS
 from toaan.core import absences, clock
-from toaan.core.models import Post, User
+from toaan.core.models import Absence, Post, User
 from toaan.design.filters import Filters
 from toaan.design.forms import DateTextInput, LongTextField, TextField, TileRadios, VietnameseDateField
 from toaan.vietnamese.names import sort_key
@@ -52,6 +52,23 @@ class RegisterFilter(Filters):
         self.fields["tham_phan"].choices = [("", _("Tất cả")), nobody, *_people(judges)]  # type: ignore[attr-defined]
 
 
+class HandFilter(Filters):
+    """Which cases of one officer the list shows."""
+
+    q = forms.CharField(label=_("Số, tên đương sự, quan hệ"), required=False, max_length=200)
+    loai = forms.ChoiceField(
+        label=_("Loại án"), required=False,
+        choices=[("", _("Tất cả")), *Case.Kind.choices, (workload.REQUESTS, _("Việc dân sự"))],
+    )  # fmt: skip
+    muc = forms.ChoiceField(
+        label=_("Tình trạng"), required=False,
+        choices=[
+            ("", _("Tất cả")), (workload.OVERDUE, _("Quá hạn")), (workload.SOON, _("Hôm nay và 3 ngày làm việc tới")),
+            (workload.RUNNING, _("Còn hạn")), (workload.STILL, _("Tạm đình chỉ")), (workload.SITTING, _("Có phiên trong 14 ngày tới")),
+        ],
+    )  # fmt: skip
+
+
 class DeadlineFilter(Filters):
     """Which deadlines the list shows."""
 
@@ -67,9 +84,13 @@ class DeadlineFilter(Filters):
             self.fields["nguoi"].choices = [("", _("Tất cả")), *_people(posts)]  # type: ignore[attr-defined]
 
 
-def _people(posts: Iterable[Post]) -> list[tuple[str, str]]:
+Away = Mapping[uuid.UUID, Absence]
+"""Post → why somebody is not there today."""
+
+
+def _people(posts: Iterable[Post], away: Away | None = None) -> list[tuple[str, str]]:
     ordered = sorted(posts, key=lambda p: sort_key(p.user.full_name))
-    away = absences.of(ordered, clock.today())
+    away = absences.of(ordered, clock.today()) if away is None else away
     return [
         (
             str(p.pk),
@@ -84,9 +105,9 @@ class ClerkForm(forms.Form):
 
     post = forms.TypedChoiceField(label=_("Thư ký"), coerce=uuid.UUID)
 
-    def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Iterable[Post], away: Away | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].choices = [("", _("Chọn một người")), *_people(posts)]  # type: ignore[attr-defined]
+        self.fields["post"].choices = [("", _("Chọn một người")), *_people(posts, away)]  # type: ignore[attr-defined]
 
 
 class LayJudgesForm(forms.Form):
@@ -99,9 +120,9 @@ class LayJudgesForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Iterable[Post], away: Away | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["posts"].choices = _people(posts)  # type: ignore[attr-defined]
+        self.fields["posts"].choices = _people(posts, away)  # type: ignore[attr-defined]
 
 
 class DesignateForm(forms.Form):
@@ -112,10 +133,15 @@ class DesignateForm(forms.Form):
     reason = LongTextField(label=_("Lý do cụ thể"), rows=2, max_length=2000)
 
     def __init__(
-        self, *args: Any, posts: Iterable[Post], grounds: Sequence[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        posts: Iterable[Post],
+        grounds: Sequence[tuple[str, str]],
+        away: Away | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].choices = [("", _("Chọn một người")), *_people(posts)]  # type: ignore[attr-defined]
+        self.fields["post"].choices = [("", _("Chọn một người")), *_people(posts, away)]  # type: ignore[attr-defined]
         self.fields["ground"].choices = list(grounds)  # type: ignore[attr-defined]
 
 

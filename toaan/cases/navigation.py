@@ -36,6 +36,7 @@ add(
         order=60,
     )
 )
+add(Item("Điều hành", "Khối lượng công việc", "cases:workload", "scale", "page.workload", order=30))
 add(Item("Công việc", "Người thân thích", "cases:ties", "users-group", "page.ties", order=60))
 add_tab(Tab("Tổng quan", "cases:overview", 10))
 add_tab(Tab("Đương sự", "cases:parties", 15))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,14 +11,15 @@ from typing import Any, TypeVar
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from toaan.cases import workload
 from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
 from toaan.cases.recusals import barred, earlier_places, sitting_with, ties_of
-from toaan.cases.states import ARCHIVED, STRUCK_OUT, SUSPENDED
+from toaan.cases.states import ARCHIVED
 from toaan.core import absences, clock, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
-from toaan.core.together import Asking, one
+from toaan.core.together import Asking, answered, one
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.rules.assignment import Candidate, away_words
@@ -61,8 +61,7 @@ def get(viewer: Viewer, case_id: uuid.UUID) -> Case:
     return found
 
 
-OURS = (Deadline.Owner.LEADERS, Deadline.Owner.EXAMINER, Deadline.Owner.JUDGE, Deadline.Owner.CLERK)
-"""Owners of the court's own duties; parties and procuracy keep theirs."""
+OURS = workload.OURS
 
 NEAREST, NO_JUDGE = "nearest_due", "-"
 ORDERS: dict[str, tuple[Any, ...]] = {
@@ -324,6 +323,31 @@ def about(rows: QuerySet[Deadline], words: str) -> QuerySet[Deadline]:
     return rows
 
 
+def loaded(viewer: Viewer) -> QuerySet[Post]:
+    """Judges and clerks whose load this viewer may read: leaders those of the court, a head of chamber those of the own
+    chamber, everybody the own.
+    """
+    held = Post.objects.held_at(clock.now()).filter(
+        court_id=viewer.court_id, kind__in=[*(r.value for r in JUDGES), Role.CLERK.value]
+    )
+    if viewer.role not in LEADERS:
+        mine = Q(pk=viewer.post.pk if viewer.post else None)
+        if viewer.role == Role.CHAMBER_HEAD and viewer.post and viewer.post.chamber:
+            mine |= Q(chamber=viewer.post.chamber)
+        held = held.filter(mine)
+    return held.select_related("user")
+
+
+def in_hand(viewer: Viewer, post: Post, *, kind: str = "", how: str = "", words: str = "") -> QuerySet[Case]:
+    """The cases that the load of this officer counts, the most urgent first: of one type, standing in one way."""
+    rows = workload.seats(viewer.court_id, clock.today()).filter(post=post)
+    rows = workload.standing(workload.of_type(rows, kind), how)
+    own = Deadline.objects.filter(case=OuterRef("pk"), state=Deadline.State.OPEN, owner__in=OURS)
+    cases = visible_to(viewer).filter(pk__in=rows.values("case")).prefetch_related("deadlines")
+    cases = cases.annotate(**{NEAREST: Subquery(own.order_by("due_on").values("due_on")[:1])})
+    return matching(cases, words)
+
+
 def officers(viewer: Viewer) -> QuerySet[Post]:
     """Who works with cases in the viewer's court now, or still has a duty open: the choices of a filter."""
     held = Post.objects.held_at(clock.now()).filter(kind__in=[r.value for r in CASE_ROLES]).values("pk")
@@ -383,19 +407,7 @@ def judges_seen(viewer: Viewer) -> QuerySet[Post]:
 
 def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate]:
     """The judges of a draw with their present load and what bars them (BLTTDS 52–53; TT 01/2022 art. 7)."""
-    presiding = Assignment.objects.filter(
-        role=Assignment.Role.PRESIDING, ended_at=None, case__court=case.court
-    )
-    busy = presiding.exclude(case__state__in=[ARCHIVED, *STRUCK_OUT])
-    still = Counter(presiding.filter(case__state=SUSPENDED).values_list("post_id", flat=True))
-    by_post: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for post_id, case_id in busy.values_list("post_id", "case_id"):
-        by_post.setdefault(post_id, []).append(case_id)
-    late = set(
-        Deadline.objects.filter(
-            case__court=case.court, state=Deadline.State.OPEN, due_on__lt=today
-        ).values_list("case_id", flat=True)
-    )
+    (found,) = answered([workload.loads(case.court_id, today)])
     parties = list(case.parties.all())
     posts = list(posts)
     away = absences.of(posts, today)
@@ -406,24 +418,25 @@ def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate
 
     def reasons(post: Post) -> tuple[str, ...]:
         places = earlier.get((case.pk, post.user_id), frozenset())
-        found = list(barred(post, parties, places, others=others, ties=ties))
-        found += [told[post.pk] for told in more if post.pk in told]
+        why = list(barred(post, parties, places, others=others, ties=ties))
+        why += [told[post.pk] for told in more if post.pk in told]
         if post.pk in away:
-            found.append(away_words(away[post.pk].words))
-        return tuple(found)
+            why.append(away_words(away[post.pk].words))
+        return tuple(why)
 
-    return [
-        Candidate(
+    def candidate(post: Post) -> Candidate:
+        load = found.get((post.pk, Assignment.Role.PRESIDING.value), workload.Load())
+        return Candidate(
             id=str(post.pk),
             name=post.user.full_name,
-            pending=len(by_post.get(post.pk, [])),
-            suspended=still[post.pk],
-            overdue=sum(case_id in late for case_id in by_post.get(post.pk, [])),
+            pending=load.pending,
+            suspended=load.suspended,
+            overdue=load.overdue,
             reversed=0,
             barred_reasons=reasons(post),
         )
-        for post in posts
-    ]
+
+    return [candidate(post) for post in posts]
 
 
 def line_of(case: Case) -> list[uuid.UUID]:

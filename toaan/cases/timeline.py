@@ -46,7 +46,7 @@ MAJOR = frozenset(
         "review.set_session", "review.decide", "review.come_back", "review.come_back_quashed", "review.accept_again",
         "appeals.check_challenge", "appeals.pay_challenge",
         "appeals.return_challenge", "appeals.withdraw_challenge", "appeals.send_decision_up", "appeals.decision_kept",
-        "appeals.decision_cancelled", "appeals.set_meeting", "appeals.review", "appeals.end_review",
+        "appeals.decision_cancelled", "appeals.request_quashed", "appeals.set_meeting", "appeals.review", "appeals.end_review",
         "publication.publish", "publication.decline", "publication.withdraw",
         "dossiers.close",
     }

@@ -13,6 +13,7 @@ from toaan.cases import (
     party_views,
     tie_views,
     views,
+    workload_views,
 )
 
 CASE = "ban/vu-an/<uuid:case_id>/"
@@ -22,6 +23,8 @@ patterns = [
     path("ban/thoi-han/", deadline_views.deadline_list, name="deadline_list"),
     path("ban/thoi-han/<uuid:deadline_id>/y-kien/", overdue_views.talk, name="deadline_talk"),
     path("ban/qua-han/", overdue_views.overdue, name="overdue"),
+    path("ban/khoi-luong/", workload_views.workload, name="workload"),
+    path("ban/khoi-luong/<uuid:post_id>/", workload_views.in_hand, name="in_hand"),
     path("ban/ban-giao/", handover_views.people, name="handover_people"),
     path("ban/ban-giao/<uuid:post_id>/", handover_views.choose, name="handover_choose"),
     path("ban/ban-giao/<uuid:post_id>/quyet-dinh/", handover_views.perform, name="handover_perform"),

@@ -25,7 +25,7 @@ GROUND = "Nguyên đơn không rút đơn khởi kiện, văn bản rút đơn d
 
 
 def challenged(world: World, decision: CourseDecision, at: datetime) -> Challenge:
-    """Everybody has received the decision; the plaintiff appeals two days later, in the portal."""
+    """Everybody has received the decision; who sued, or asked, appeals two days later, in the portal."""
     day = clock.local_date(at)
     waiting = {p.pk: day for p in decision.periods.filter(due_on=None)}
     if waiting:
@@ -33,7 +33,7 @@ def challenged(world: World, decision: CourseDecision, at: datetime) -> Challeng
     moment = at + timedelta(days=2)
     clock.move_to(moment)
     made = course.record_appeal(
-        by=world.viewer("nguyendon"), decision_id=decision.pk, party_id=decision.case.parties.get(role="plaintiff").pk,
+        by=world.viewer("nguyendon"), decision_id=decision.pk, party_id=decision.case.parties.get(role__in=["plaintiff", "requester"]).pk,
         ground=GROUND, at=moment,
     )  # fmt: skip
     events.drain()
@@ -93,12 +93,18 @@ def planned(world: World, decision: CourseDecision, at: datetime, *, hear_partie
     starts = steps.next_working_day(moment + timedelta(days=7))
     while Hearing.objects.filter(room=room(world).pk, starts_at=starts).exists():
         starts = steps.next_working_day(starts + timedelta(days=1))
+    judge = world.viewer(steps.presiding(world, case))
+    if case.is_request:
+        wish = hearings.TrialPlan(
+            room(world).pk, starts, starts + timedelta(hours=1), procurator="Ông Văn Thắng"
+        )
+        sitting = hearings.decide_trial(by=judge, case_id=case.pk, plan=wish, at=moment).hearing
+        events.drain()
+        return sitting
     plan = actions.Meeting(
         room(world).pk, starts, starts + timedelta(hours=1), procurator="Ông Văn Thắng", hear_parties=hear_parties
     )  # fmt: skip
-    made = actions.set_meeting(
-        by=world.viewer(steps.presiding(world, case)), case_id=case.pk, plan=plan, at=moment
-    )
+    made = actions.set_meeting(by=judge, case_id=case.pk, plan=plan, at=moment)
     events.drain()
     return made
 

@@ -13,4 +13,5 @@ class HearingsConfig(AppConfig):
             navigation,
             next_steps,
             waiting,
+            workload,
         )

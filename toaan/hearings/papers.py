@@ -53,7 +53,10 @@ def notice_title(case: Case) -> str:
 
 def decision_title(content: dict[str, Any]) -> str:
     """What the decision to sit is called."""
-    return "Quyết định mở phiên họp giải quyết việc dân sự" if content.get("is_request") else TRIAL_DECISION
+    if not content.get("is_request"):
+        return TRIAL_DECISION
+    level = " phúc thẩm" if content.get("challenge", {}).get("decision") else ""
+    return f"Quyết định mở phiên họp{level} giải quyết việc dân sự"
 
 
 def adjournment_title(content: dict[str, Any]) -> str:
@@ -123,7 +126,11 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
 @in_record_language
 def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper of form 47-DS; by simplified procedure with the contents of 318.2; of a request (366.2.d)."""
-    form = "request_session.html" if content.get("is_request") else "trial_decision.html"
+    form = "trial_decision.html"
+    if content.get("is_request"):
+        form = (
+            "request_appeal_session.html" if content["challenge"].get("decision") else "request_session.html"
+        )
     return _render(f"hearings/forms/{form}", content, title=trial_title(content), at=at)
 
 

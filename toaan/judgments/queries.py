@@ -46,7 +46,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Judgment]:
 
 def may_read_draft(viewer: Viewer, case: Case) -> bool:
     """Whether the viewer sits on the case, or is its clerk; a challenged decision ends without a judgment."""
-    return case.proceeding != "decision_appeal" and policy.allows(viewer, "judgments.read_draft", case)
+    return not case.reviews_decision and policy.allows(viewer, "judgments.read_draft", case)
 
 
 def draft_of(viewer: Viewer, case: Case) -> Draft | None:

@@ -18,7 +18,7 @@ from toaan.judgments.models import Judgment
 
 def address(case: Case, judgment: Judgment | None) -> str:
     """Where the appeals of this case are followed; empty when there is nothing to follow."""
-    if case.proceeding == "decision_appeal" or of_decisions.challenged_decision(case) is not None:
+    if case.reviews_decision or of_decisions.challenged_decision(case) is not None:
         return reverse("appeals:my_decisions", args=[case.pk])
     if case.instance == Case.Instance.SECOND or (
         judgment is not None
@@ -34,8 +34,8 @@ def now(viewer: Viewer, case: Case, judgment: Judgment | None) -> dict[str, Any]
     if not url:
         return None
     if case.instance == Case.Instance.SECOND:
-        return _reviewed(case, url) if case.proceeding == "decision_appeal" else _ended(case, url)
-    if case.state in {SUSPENDED, DISCONTINUED}:
+        return _reviewed(case, url) if case.reviews_decision else _ended(case, url)
+    if case.state in {SUSPENDED, DISCONTINUED} or case.is_request:
         return _challenged(viewer, case, url)
     return _below(viewer, case, url)
 
@@ -92,6 +92,8 @@ def _reviewed(case: Case, url: str) -> dict[str, Any]:
     """A decision at second instance: the panel sits without the parties unless it needs to hear them (314.1)."""
     if case.state in {PREPARING, TRIAL_SET, HEARING}:
         text = _("Hội đồng phúc thẩm xem xét tại phiên họp; Tòa án chỉ mời bạn khi cần nghe ý kiến của bạn.")
+        if case.is_request:
+            text = _("Hội đồng phúc thẩm xem xét tại phiên họp; bạn có mặt theo giấy triệu tập của Tòa án.")
         return {"label": case.stage, "text": text, "url": url, "button": _("Theo dõi kháng cáo")}
     text = _("Hồ sơ được trả về Tòa án cấp sơ thẩm.")
     return {"label": case.stage, "text": text, "url": url, "button": _("Xem kết quả")}
@@ -127,7 +129,9 @@ def decision_steps(case: Case, links: Any) -> list[dict[str, Any]]:
     if case.state not in {PREPARING, TRIAL_SET, HEARING, EFFECTIVE}:
         return [{**decided, "label": case.stage}]
     session = {
-        "label": _("Phiên họp phúc thẩm"), "icon": "gavel", "links": links("review_session_notice"),
-        "text": _("Không mở phiên tòa. Tòa án chỉ mời bạn khi cần nghe ý kiến của bạn."), "state": "done" if done else "now",
+        "label": _("Phiên họp phúc thẩm"), "icon": "gavel",
+        "links": links("review_session_notice", "request_appeal_session_decision", "adjournment_decision"),
+        "text": _("Người kháng cáo có mặt theo giấy triệu tập.") if case.is_request
+        else _("Không mở phiên tòa. Tòa án chỉ mời bạn khi cần nghe ý kiến của bạn."), "state": "done" if done else "now",
     }  # fmt: skip
     return [session, decided]

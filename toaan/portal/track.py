@@ -57,7 +57,7 @@ def track(told: Followed) -> list[Step]:
         },
         {
             "label": _("Tòa án đã thụ lý"), "when": vn_date(case.accepted_on), "state": "done",
-            "text": _("Vụ án số %s.") % case, "links": told.links("acceptance_notice"),
+            "text": (_("Việc dân sự số %s.") if case.is_request else _("Vụ án số %s.")) % case, "links": told.links("acceptance_notice"),
         },
     ]  # fmt: skip
     if case.instance == Case.Instance.SECOND:
@@ -81,7 +81,7 @@ def track(told: Followed) -> list[Step]:
 def _second(told: Followed, accepted: Step, reached: int) -> list[Step]:
     """At second instance nobody mediates, and the judgment is in effect when it is pronounced (313.6)."""
     accepted = {**accepted, "links": told.links("appeal_acceptance_notice")}
-    if told.case.proceeding == "decision_appeal":
+    if told.case.reviews_decision:
         return [accepted, *second_instance.decision_steps(told.case, told.links)]
     if told.case.state == DISCONTINUED:
         ended: Step = {

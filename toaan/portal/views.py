@@ -144,11 +144,14 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     found = cases.get(viewer, case_id)
     papers = list(delivery.inbox(viewer).filter(service__case=found))
     told = composition.follow(viewer, found, papers)
+    of_first = found.is_request and not found.reviews_decision
     context = {
         "case": found,
         "standing": composition.standing(viewer, found),
-        "track": request_way.track(told) if found.is_request else track(told),
-        "now": request_way.now(told) if found.is_request else composition.now(told),
+        "track": request_way.track(told) if of_first else track(told),
+        "now": (second_instance.now(viewer, found, None) or request_way.now(told))
+        if of_first
+        else composition.now(told),
         "papers": papers,
         "unread": [p for p in papers if p.opened_at is None and p.received_at is None],
         "deadlines": composition.party_deadlines(told),

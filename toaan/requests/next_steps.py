@@ -14,7 +14,7 @@ from toaan.cases.page import NextStep, next_step_finder
 from toaan.cases.states import HEARING, JUDGED, PREPARING
 from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
-from toaan.course.models import Challenge, CourseDecision
+from toaan.course.models import CourseDecision
 from toaan.hearings import queries as hearings
 from toaan.hearings.models import Hearing, Minutes
 from toaan.hearings.states import PLANNED
@@ -49,7 +49,7 @@ def after_reconciliation(session: Hearing, today: date) -> After:
 @next_step_finder(26)
 def request_step(viewer: Viewer, case: Case) -> NextStep | None:
     """From the assignment of a judge to the effect of the decision."""
-    if not case.is_request:
+    if not case.is_request or case.instance == Case.Instance.SECOND:
         return None
     if case.state == PREPARING and any(
         a.role == Assignment.Role.PRESIDING and a.ended_at is None for a in case.assignments.all()
@@ -104,11 +104,6 @@ def _judged(case: Case) -> NextStep:
     decision = (
         CourseDecision.objects.filter(case=case, kind=CourseDecision.Kind.RULING).exclude(sha256="").first()
     )
-    if decision is not None and Challenge.objects.filter(period__decision=decision).exists():
-        return NextStep(
-            _("Gửi hồ sơ và kháng cáo, kháng nghị cho Tòa án cấp phúc thẩm"),
-            waiting_for=_("Quyết định bị kháng cáo, kháng nghị nên chưa có hiệu lực. Hệ thống chưa chuyển được hồ sơ việc dân sự: gửi hồ sơ giấy."),
-        )  # fmt: skip
     ends = [p.due_on for p in decision.periods.all()] if decision is not None else []
     words = _("Thời hạn của người vắng mặt bắt đầu khi họ nhận được quyết định.")
     if ends and None not in ends:

@@ -23,9 +23,9 @@ def requests(viewer: Viewer) -> Found:
     if viewer.role not in JUDGES:
         return []
     seats = yield from cases.held(viewer, Assignment.Role.PRESIDING)
-    rows = Case.objects.filter(nature=Case.Nature.REQUEST, state=PREPARING, pk__in=seats).select_related(
-        "number"
-    )
+    rows = Case.objects.filter(
+        nature=Case.Nature.REQUEST, instance=Case.Instance.FIRST, state=PREPARING, pk__in=seats
+    ).select_related("number")
     found = []
     yield (rows := rows.prefetch_related("parties", "hearings"))
     for case in rows:

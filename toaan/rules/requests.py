@@ -117,6 +117,35 @@ class Presence:
     asked_absence: bool = False
 
 
+def appeal_obstacles(
+    people: Iterable[Presence], *, summons: int, protested: bool, procurator: bool
+) -> list[tuple[str, str]]:
+    """Why the session of second instance cannot be held, as (article, message): BLTTDS 374.1, 374.2.
+
+    Args:
+        people: who is called; `asks` for whoever appealed.
+        protested: a procuracy protests and has not withdrawn.
+        procurator: its procurator came.
+    """
+    found = []
+    if protested and not procurator:
+        found.append(
+            ("BLTTDS 374.1", "Viện kiểm sát có kháng nghị mà Kiểm sát viên vắng mặt: phải hoãn phiên họp.")
+        )
+    for one in people:
+        if not one.asks or one.present or one.asked_absence:
+            continue
+        if summons <= 1:
+            words = "kháng cáo mà vắng mặt lần thứ nhất và không yêu cầu giải quyết vắng mặt: phải hoãn phiên họp."
+        else:
+            words = (
+                "đã được triệu tập hợp lệ lần thứ hai mà vẫn vắng mặt: bị coi là từ bỏ kháng cáo. Hãy ghi nhận việc từ bỏ ở phần "
+                "rút kháng cáo; không còn kháng cáo, kháng nghị nào thì đình chỉ giải quyết phúc thẩm."
+            )
+        found.append(("BLTTDS 374.2", f"{one.name} {words}"))
+    return found
+
+
 def obstacles(people: Iterable[Presence], *, summons: int) -> list[tuple[str, str]]:
     """Why the session cannot be held, as (article, message): BLTTDS 367.2; others' absence leaves the judge free (367.3).
 

@@ -46,13 +46,17 @@ def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
         case = Case.objects.create(
             court=transfer.to_court, kind=below.kind, instance=Case.Instance.SECOND,
             procedure=Case.Procedure.DECISION if transfer.decision_id else below.procedure,
-            nature=below.nature, origin=below, petitioned_on=below.petitioned_on, accepted_on=clock.local_date(at),
+            nature=below.nature, request_kind=below.request_kind, origin=below, petitioned_on=below.petitioned_on, accepted_on=clock.local_date(at),
             legal_relation=below.legal_relation, claims=below.claims, other_claims=below.other_claims, value=below.value,
             involves_minor=below.involves_minor, closed_hearing=below.closed_hearing, summary_folded="",
         )  # fmt: skip
         copies = _copy_parties(below, case)
         case.number = numbering.issue(
-            court=case.court, pattern="acceptance_appeal", kind=case.kind, subject=case, at=at
+            court=case.court,
+            pattern="request_acceptance_appeal" if case.is_request else "acceptance_appeal",
+            kind=case.kind,
+            subject=case,
+            at=at,
         )
         words = [case.number.text, str(below), case.legal_relation, *(p.name for p in copies.values())]
         case.summary_folded = fold(" ".join(words))
@@ -66,8 +70,8 @@ def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
             case,
             court=case.court,
             case_id=case.pk,
-            title=f"Thụ lý vụ án để xét xử phúc thẩm số {case.number.text}",
-            detail=f"Hồ sơ vụ án {below} của {below.court.name}, gửi ngày {transfer.sent_on:%d/%m/%Y}",
+            title=f"Thụ lý {case.noun} để {'giải quyết' if case.is_request else 'xét xử'} phúc thẩm số {case.number.text}",
+            detail=f"Hồ sơ {case.noun} {below} của {below.court.name}, gửi ngày {transfer.sent_on:%d/%m/%Y}",
             data={
                 "number": case.number.text, "kind": case.kind, "value": case.value, "below": below.pk,
                 "transfer": transfer.pk, "parties": {str(old): new.pk for old, new in copies.items()},
@@ -110,8 +114,8 @@ def assign_panel(
         wanted = panel.others(case, clock.local_date(at))
         if len(chosen) != wanted:
             raise Refused("panel.judges", _(
-                "Hội đồng xét xử phúc thẩm gồm %(all)d Thẩm phán: chọn đúng %(others)d Thẩm phán ngoài chủ tọa (Điều 64 Bộ luật Tố "
-                "tụng dân sự).") % {"all": wanted + 1, "others": wanted}, status=422)  # fmt: skip
+                "Hội đồng phúc thẩm gồm %(all)d Thẩm phán: chọn đúng %(others)d Thẩm phán ngoài chủ tọa (Điều 64, khoản 1 Điều 67 "
+                "Bộ luật Tố tụng dân sự).") % {"all": wanted + 1, "others": wanted}, status=422)  # fmt: skip
         posts = _judges(case, chosen, at)
         seats = case.assignments.filter(ended_at=None)
         if seats.filter(role=Assignment.Role.PRESIDING, post__in=posts).exists():

@@ -252,7 +252,7 @@ def send_up(*, by: Viewer, decision_id: uuid.UUID, note: str = "", at: datetime)
             made,
             court=case.court,
             case_id=case.pk,
-            title=f"Gửi hồ sơ vụ án và kháng cáo, kháng nghị quyết định cho {made.to_court.name}"[:500],
+            title=f"Gửi hồ sơ {case.noun} và kháng cáo, kháng nghị quyết định cho {made.to_court.name}"[:500],
             detail=f"{decision.title}; {told[:1].lower()}{told[1:]}"[:1000],
             data={
                 "transfer": made.pk,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from toaan.appeals.actions.late import lift_effect
+from toaan.appeals.decisions.models import Review
 from toaan.appeals.models import FileTransfer, PartRuling
 from toaan.cases.actions import CaseData, PartyData, advance, open_case
 from toaan.cases.models import Case, Party, Representation
@@ -106,7 +107,7 @@ def accept_again(*, by: Viewer, above_id: uuid.UUID, claims: Sequence[str], at: 
         below = a.lock(Case, transfer.case_id, "court", "number")
         above = a.lock(Case, above_id, "court", "number")
         a.allow(below)
-        if not PartRuling.objects.filter(case=above, outcome=O.REMITTED, decided_on__isnull=False).exists():
+        if not _sent_back(above):
             raise Refused("again.none", _("Không có vụ án nào được trả về để giải quyết lại."))
         earlier = (
             Case.objects.filter(origin=above, instance=Case.Instance.FIRST).select_related("number").first()
@@ -123,7 +124,7 @@ def accept_again(*, by: Viewer, above_id: uuid.UUID, claims: Sequence[str], at: 
             court=below.court,
             case_id=below.pk,
             title="Nhận lại hồ sơ để giải quyết lại theo thủ tục sơ thẩm",
-            detail=f"Theo kết quả phúc thẩm vụ án số {above} của {above.court.name}"[:1000],
+            detail=f"Theo kết quả phúc thẩm {above.noun} số {above} của {above.court.name}"[:1000],
             data={"above": above.pk, "claims": texts},
             shown_to="parties",
         )
@@ -132,10 +133,17 @@ def accept_again(*, by: Viewer, above_id: uuid.UUID, claims: Sequence[str], at: 
     return made
 
 
+def _sent_back(above: Case) -> bool:
+    """What the court above decided is to be tried anew: a part of a judgment (308.3), or a request (375.3.c)."""
+    if above.is_request:
+        return Review.objects.filter(case=above, outcome=Review.Outcome.CANCELLED).exclude(sha256="").exists()
+    return PartRuling.objects.filter(case=above, outcome=O.REMITTED, decided_on__isnull=False).exists()
+
+
 def data_of(below: Case, above: Case, claims: Sequence[str]) -> CaseData:
     """The dispute of `below`, to be tried anew at first instance after what was decided in `above`."""
     return CaseData(
-        court=below.court, kind=below.kind, petition_id=None, petitioned_on=below.petitioned_on,
+        court=below.court, kind=below.kind, request_kind=below.request_kind, petition_id=None, petitioned_on=below.petitioned_on,
         legal_relation=below.legal_relation, claims=claims, value=below.value, fee_receipt=below.fee_receipt, origin=above,
         parties=[
             PartyData(

@@ -1,4 +1,4 @@
-"""The panel decides on the challenged decision, and the case below goes on or stays ended (BLTTDS 289, 314.5, 314.6)."""
+"""The panel decides on the challenged decision, and the case below goes on or stays ended (BLTTDS 289, 314.5, 314.6, 375)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ReviewWish:
 
 
 def review(*, by: Viewer, case_id: uuid.UUID, wish: ReviewWish, at: datetime) -> Review:
-    """Decide at the session (314.5), or end the appeal when all of it was withdrawn (289.1.b): in effect at once (314.6).
+    """Decide at the session (314.5, 375.3), or end the appeal when all of it was withdrawn (289.1.b): in effect at once.
 
     Two short acts with rendering and signing between them; done again after a break it keeps its number.
 
@@ -77,7 +77,11 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: ReviewWish, at: datetime) -
         made.save()
         if made.number is None:
             made.number = numbering.issue(
-                court=case.court, pattern="decision_appeal", kind=case.kind, subject=made, at=at
+                court=case.court,
+                pattern="request_decision_appeal" if case.is_request else "decision_appeal",
+                kind=case.kind,
+                subject=made,
+                at=at,
             )
         made.content = papers.review_content(made, case, bench)
         made.save()
@@ -92,9 +96,16 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: ReviewWish, at: datetime) -
     return made
 
 
+def outcomes(case: Case) -> list[str]:
+    """What may be decided: of a request also that it is cancelled and ended (375.3.d)."""
+    return [o for o in O.values if o != O.QUASHED or case.is_request]
+
+
 def _check(case: Case, wish: ReviewWish) -> None:
-    if wish.outcome not in O.values:
-        raise refused_on("outcome", "review.outcome", _("Chọn một kết quả (khoản 5 Điều 314)."))
+    if wish.outcome not in outcomes(case):
+        raise refused_on(
+            "outcome", "review.outcome", _("Chọn một kết quả (khoản 5 Điều 314, khoản 3 Điều 375).")
+        )
     withdrawn = not case.challenge.get("appellants") and not case.challenge.get("protests")
     if withdrawn and wish.outcome != O.ENDED:
         raise refused_on(
@@ -111,7 +122,9 @@ def _check(case: Case, wish: ReviewWish) -> None:
     if wish.outcome != O.ENDED and case.state != HEARING:
         raise Refused(
             "review.no_session",
-            _("Phiên họp phúc thẩm chưa khai mạc nên Hội đồng chưa ra quyết định được (khoản 2 Điều 314)."),
+            _(
+                "Phiên họp phúc thẩm chưa khai mạc nên Hội đồng chưa ra quyết định được (khoản 2 Điều 314, Điều 375)."
+            ),
         )
     if not clean(wish.reason):
         raise refused_on("reason", "review.no_reason", _("Nêu nhận định của Hội đồng phúc thẩm."))
@@ -141,7 +154,7 @@ def _issue(*, by: Viewer, made: Review, paper: StoredFile, at: datetime) -> Revi
             court=case.court,
             case_id=case.pk,
             title=found.title,
-            detail=f"{found.get_outcome_display()}: {case.challenge['decision']}. {found.reason}"[:1000],
+            detail=f"{found.outcome_words}: {case.challenge['decision']}. {found.reason}"[:1000],
             data={
                 "decision": found.pk, "number": str(found), "decided_on": found.decided_on, "outcome": found.outcome,
             },
@@ -160,8 +173,10 @@ def take_back(*, by: Viewer, made: Review, at: datetime) -> CourseDecision:
     transfer = FileTransfer.objects.select_related("decision").get(above_id=made.case_id)
     if transfer.decision is None:
         raise ValueError("a review is about a decision")
-    cancelled = made.outcome == O.CANCELLED
+    cancelled = made.outcome in {O.CANCELLED, O.QUASHED}
     name = "appeals.decision_cancelled" if cancelled else "appeals.decision_kept"
+    if cancelled and made.case.is_request:  # decided anew in a case of its own, by another judge (53.3)
+        name = "appeals.request_quashed"
     with act(name, by=by, at=at) as a:
         case = a.lock(Case, transfer.case_id, "court", "number")
         decision = a.lock(CourseDecision, transfer.decision.pk, "number")
@@ -184,7 +199,7 @@ def take_back(*, by: Viewer, made: Review, at: datetime) -> CourseDecision:
             court=case.court,
             case_id=case.pk,
             title=f"{above.court.name} trả hồ sơ, {words}"[:500],
-            detail=f"{made.get_outcome_display()}. {made.amended}".strip()[:1000],
+            detail=f"{made.outcome_words}. {made.amended}".strip()[:1000],
             data={
                 "above": above.pk, "decision": decision.pk, "number": str(made), "outcome": made.outcome,
                 "effective_on": made.decided_on,

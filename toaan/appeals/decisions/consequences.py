@@ -15,6 +15,7 @@ from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
 from toaan.course.models import Challenge, CourseDecision
 from toaan.delivery.models import ServiceRecipient
+from toaan.requests import actions as requests
 
 SEND = "BLTTDS:283"
 
@@ -72,6 +73,14 @@ def the_result_goes_back(event: Event) -> None:
         case_id=str(event.case_id)
     )
     actions.take_back(by=SYSTEM.following(event), made=made, at=event.at)
+
+
+@immediately("appeals.decision_kept")
+def the_request_is_settled(event: Event) -> None:
+    """A decision on a request that stands after its appeal is in effect (373.2.c, 375.4)."""
+    decision = CourseDecision.objects.select_related("case").get(pk=str(event.data["decision"]))
+    if decision.case.is_request:
+        requests.take_effect(by=SYSTEM.following(event), decision_id=decision.pk, at=event.at)
 
 
 @afterwards("appeals.check_challenge")

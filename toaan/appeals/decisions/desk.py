@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from toaan.appeals import queries as all_appeals
 from toaan.appeals.decisions import queries
-from toaan.appeals.models import FileTransfer
+from toaan.appeals.models import FileTransfer, Review
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
-from toaan.cases.states import DISCONTINUED, HEARING, PREPARING, SUSPENDED, TRIAL_SET
+from toaan.cases.states import DISCONTINUED, HEARING, JUDGED, PREPARING, QUASHED, SUSPENDED, TRIAL_SET
 from toaan.core import clock, policy
 from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
@@ -27,7 +27,7 @@ R = Assignment.Role
 
 
 def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever sees the case may know of its appeals)
-    if case.proceeding == "decision_appeal":
+    if case.reviews_decision:
         return True
     return (
         Challenge.objects.filter(period__decision__case=case, period__decision__kind__in=queries.GOES_UP),
@@ -40,7 +40,11 @@ add_tab(Tab("Phúc thẩm quyết định", "appeals:decisions", order=63, shown
 @next_step_finder(23)
 def below(viewer: Viewer, case: Case) -> NextStep | None:
     """A suspended or ended case whose decision is challenged: check, wait for the fee, send up, wait for the court above."""
-    if case.instance != Case.Instance.FIRST or case.is_request or case.state not in {SUSPENDED, DISCONTINUED}:
+    if case.instance != Case.Instance.FIRST:
+        return None
+    if case.is_request and case.state == QUASHED:
+        return _again(viewer, case)
+    if case.state not in ({JUDGED} if case.is_request else {SUSPENDED, DISCONTINUED}):
         return None
     decision = queries.challenged_decision(case)
     if decision is None or decision.effective_on is not None or decision.cancelled_on is not None:
@@ -57,6 +61,20 @@ def below(viewer: Viewer, case: Case) -> NextStep | None:
         }  # fmt: skip
         return NextStep(_("Chờ kết quả phúc thẩm"), waiting_for=words % told)
     return _checking(viewer, case, decision)
+
+
+def _again(viewer: Viewer, case: Case) -> NextStep | None:
+    """A request that was sent back is entered anew (375.3.c)."""
+    transfer = queries.transfer_of(case)
+    review = queries.review_of(transfer.above) if transfer and transfer.above else None
+    if (
+        review is None
+        or review.outcome != Review.Outcome.CANCELLED
+        or queries.taken_up_again(case) is not None
+    ):
+        return None
+    title = _("Thụ lý lại việc dân sự theo thủ tục sơ thẩm")
+    return _step(viewer, case, ("appeals.accept_again", "accept_again"), title, _("Thụ lý lại"))
 
 
 def _checking(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep:
@@ -82,7 +100,7 @@ def _checking(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep:
 @next_step_finder(19)
 def above(viewer: Viewer, case: Case) -> NextStep | None:
     """A decision at second instance: form the panel, set the session, decide."""
-    if case.proceeding != "decision_appeal":
+    if not case.reviews_decision:
         return None
     if case.state in {PREPARING, TRIAL_SET, HEARING} and not all_appeals.holders(case):
         title = _("Đình chỉ xét xử phúc thẩm: mọi kháng cáo, kháng nghị đã rút")
@@ -106,6 +124,9 @@ def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
         return _step(viewer, case, ("appeals.assign_panel", "panel"), title, _("Chọn Thẩm phán"))
     if check_bench(case, bench(case), clock.today()):
         return None
+    if case.is_request:
+        title = _("Ra quyết định mở phiên họp phúc thẩm")
+        return _step(viewer, case, ("hearings.decide_trial", "hearings:decide_trial"), title, title)
     title = _("Ấn định phiên họp phúc thẩm")
     return _step(viewer, case, ("appeals.set_meeting", "set_meeting"), title, title)
 
@@ -131,6 +152,7 @@ def _planned(viewer: Viewer, case: Case) -> NextStep | None:
 WHOSE = {
     "appeals.check_challenge": _lazy("Đang chờ Thẩm phán giải quyết vụ án."),
     "appeals.send_decision_up": _lazy("Đang chờ Thư ký vụ án."),
+    "appeals.accept_again": _lazy("Đang chờ Thư ký của Tòa án."),
     "appeals.assign_panel": _lazy("Đang chờ Chánh án."),
 }
 
@@ -140,7 +162,8 @@ def _step(viewer: Viewer, case: Case, wanted: tuple[str, str], title: str, butto
     act, page = wanted
     if not policy.allows(viewer, act, case):
         return NextStep(title, waiting_for=str(WHOSE.get(act, _("Đang chờ Thẩm phán chủ tọa."))), act=act)
-    return NextStep(title, button=button, url=reverse(f"appeals:{page}", args=[case.pk]), act=act)
+    name = page if ":" in page else f"appeals:{page}"
+    return NextStep(title, button=button, url=reverse(name, args=[case.pk]), act=act)
 
 
 @finder
@@ -150,8 +173,7 @@ def challenges_to_check(viewer: Viewer) -> Found:
         return []
     mine = yield from cases.held(viewer, R.PRESIDING)
     rows = Challenge.objects.filter(
-        period__decision__case__in=mine, period__decision__case__state__in=[SUSPENDED, DISCONTINUED],
-        period__decision__kind__in=queries.GOES_UP, period__party__isnull=False, dropped_on=None, advance=None,
+        queries.going_up(), period__decision__case__in=mine, period__party__isnull=False, dropped_on=None, advance=None,
         period__decision__effective_on=None, period__decision__cancelled_on=None,
     ).select_related("period__party", "period__decision__case__number")  # fmt: skip
     yield rows
@@ -172,8 +194,7 @@ def files_to_send(viewer: Viewer) -> Found:
         return []
     mine = yield from cases.held(viewer, R.CLERK)
     rows = Challenge.objects.filter(
-        period__decision__case__in=mine, period__decision__case__state__in=[SUSPENDED, DISCONTINUED],
-        period__decision__kind__in=queries.GOES_UP, period__decision__file_transfer=None, dropped_on=None,
+        queries.going_up(), period__decision__case__in=mine, period__decision__file_transfer=None, dropped_on=None,
         period__decision__effective_on=None,
     ).select_related(
         "period__decision__case__number", "period__decision__number", "period__party", "advance"
@@ -205,8 +226,10 @@ def sessions_to_set(viewer: Viewer) -> Found:
     yield rows
     return [
         Waiting(
-            title=_("Ấn định phiên họp phúc thẩm"), url=reverse("appeals:set_meeting", args=[c.pk]), matter=str(c),
-            about=c.title, since=c.accepted_on, rank=DECIDE, act="appeals.set_meeting",
+            title=_("Ra quyết định mở phiên họp phúc thẩm") if c.is_request else _("Ấn định phiên họp phúc thẩm"),
+            url=reverse("hearings:decide_trial" if c.is_request else "appeals:set_meeting", args=[c.pk]), matter=str(c),
+            about=c.title, since=c.accepted_on, rank=DECIDE,
+            act="hearings.decide_trial" if c.is_request else "appeals.set_meeting",
         )
         for c in rows
     ]  # fmt: skip

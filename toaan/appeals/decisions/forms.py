@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from toaan.appeals.actions.reviewing import outcomes
 from toaan.appeals.decisions.actions import Meeting, ReviewWish
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.forms import LONGEST
+from toaan.cases.models import Case
 from toaan.core import files
 from toaan.core.upload_fields import UploadsField
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
@@ -67,10 +69,13 @@ class ReviewForm(forms.Form):
         help_text=_("Nhận định về kháng cáo, kháng nghị và về quyết định sơ thẩm. Phần này được in trong quyết định."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, withdrawn: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, withdrawn: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         O = Review.Outcome  # noqa: E741
-        wanted = [(o.value, o.label) for o in O if (o == O.ENDED) == withdrawn]
+        made = [Review(case=case, outcome=o) for o in outcomes(case) if (o == O.ENDED) == withdrawn]
+        wanted = [(str(one.outcome), one.outcome_words) for one in made]
+        if case.is_request:
+            self.fields["outcome"].label = _("Hội đồng phúc thẩm quyết định (khoản 3 Điều 375)")
         self.fields["outcome"].choices = wanted  # type: ignore[attr-defined]
         if withdrawn:
             self.fields["outcome"].initial = O.ENDED

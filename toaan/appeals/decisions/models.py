@@ -60,6 +60,7 @@ class Review(NumberedDecision):
         UPHELD = "upheld", _("Giữ nguyên quyết định sơ thẩm")
         AMENDED = "amended", _("Sửa quyết định sơ thẩm")
         CANCELLED = "cancelled", _("Hủy quyết định sơ thẩm, chuyển hồ sơ để tiếp tục giải quyết vụ án")
+        QUASHED = "quashed", _("Hủy quyết định sơ thẩm và đình chỉ giải quyết việc dân sự")
         ENDED = "ended", _("Đình chỉ xét xử phúc thẩm")
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="review")
@@ -70,10 +71,27 @@ class Review(NumberedDecision):
     """What the decision of first instance says from now on, where it was amended."""
 
     @property
+    def outcome_words(self) -> str:
+        """What was decided; of a request in the words of 375.3."""
+        of_request = OF_REQUEST.get(Review.Outcome(self.outcome)) if self.case.is_request else None
+        return str(of_request or self.get_outcome_display())
+
+    @property
     def title(self) -> str:
         """ "Quyết định phúc thẩm số 03/2026/QĐPT-DS"."""
-        words = "đình chỉ xét xử phúc thẩm" if self.outcome == Review.Outcome.ENDED else "phúc thẩm"
+        words = "phúc thẩm"
+        if self.outcome == Review.Outcome.ENDED:
+            words = "đình chỉ giải quyết phúc thẩm" if self.case.is_request else "đình chỉ xét xử phúc thẩm"
         return f"Quyết định {words} số {self}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.case.relations(viewer)
+
+
+OF_REQUEST = {
+    Review.Outcome.CANCELLED: _(
+        "Hủy quyết định sơ thẩm, chuyển hồ sơ để giải quyết lại theo thủ tục sơ thẩm"
+    ),
+    Review.Outcome.ENDED: _("Đình chỉ giải quyết việc xét đơn yêu cầu theo thủ tục phúc thẩm"),
+}
+"""Outcomes that 375.3 words otherwise than 314.5."""

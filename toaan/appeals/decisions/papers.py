@@ -28,6 +28,11 @@ BASIS = {
     O.UPHELD: "điểm a khoản 5 Điều 314", O.AMENDED: "điểm b khoản 5 Điều 314", O.CANCELLED: "điểm c khoản 5 Điều 314",
     O.ENDED: "điểm b khoản 1 Điều 289",
 }  # fmt: skip
+OF_REQUEST = {
+    O.UPHELD: "điểm a khoản 3 Điều 375", O.AMENDED: "điểm b khoản 3 Điều 375", O.CANCELLED: "điểm c khoản 3 Điều 375",
+    O.QUASHED: "điểm d khoản 3 Điều 375", O.ENDED: "điểm c khoản 2 Điều 373",
+}  # fmt: skip
+"""Of a request; one that is withdrawn at its session ends by 375.3.đ."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +114,9 @@ def review_content(made: Review, case: Case, bench: Bench) -> dict[str, Any]:
     return {
         **frame(case, bench, made.decided_on),
         "number": str(made),
-        "title": "Quyết định đình chỉ xét xử phúc thẩm" if made.outcome == O.ENDED else REVIEW,
+        "title": made.title.partition(" số ")[0],
         "outcome": str(made.outcome),
-        "basis": BASIS[O(made.outcome)],
+        "basis": _basis(case, made),
         "decision": challenge["decision"],
         "decided": date_in_words(date.fromisoformat(challenge["dated"])),
         "kind": challenge["kind"],
@@ -119,6 +124,13 @@ def review_content(made: Review, case: Case, bench: Bench) -> dict[str, Any]:
         "amended": [line for line in made.amended.splitlines() if line.strip()],
         "fees": _fees(case, made),
     }
+
+
+def _basis(case: Case, made: Review) -> str:
+    if not case.is_request:
+        return BASIS[O(made.outcome)]
+    at_session = made.outcome == O.ENDED and case.hearings.filter(opened_at__isnull=False).exists()
+    return "điểm đ khoản 3 Điều 375" if at_session else OF_REQUEST[O(made.outcome)]
 
 
 def _fees(case: Case, made: Review) -> list[str]:
@@ -130,24 +142,28 @@ def _fees(case: Case, made: Review) -> list[str]:
         ).select_related("challenge__period__party")
     }
     words = []
+    of_what = "lệ phí" if case.is_request else "án phí"
+    what = "lệ phí phúc thẩm" if case.is_request else "án phí dân sự phúc thẩm"
     for name, advance in paid.items():
         receipt = advance.receipt
         told = f" theo biên lai số {receipt['number']}" if receipt else ""
         if made.outcome in {O.UPHELD, O.ENDED} and not advance.exemption_words:
             due = _due(case, made)
-            kept = f", được khấu trừ vào số tiền tạm ứng án phí phúc thẩm đã nộp{told}" if receipt else ""
-            words.append(f"{name} phải chịu {format_money(due)} tiền án phí dân sự phúc thẩm{kept}.")
+            kept = f", được khấu trừ vào số tiền tạm ứng {of_what} phúc thẩm đã nộp{told}" if receipt else ""
+            words.append(f"{name} phải chịu {format_money(due)} tiền {what}{kept}.")
         elif receipt:
             words.append(
-                f"{name} không phải chịu án phí dân sự phúc thẩm; hoàn trả {format_money(int(receipt['amount']))} tiền tạm ứng "
-                f"án phí phúc thẩm đã nộp{told}."
+                f"{name} không phải chịu {what}; hoàn trả {format_money(int(receipt['amount']))} tiền tạm ứng "
+                f"{of_what} phúc thẩm đã nộp{told}."
             )
         else:
-            words.append(f"{name} không phải chịu án phí dân sự phúc thẩm.")
-    return words or ["Không ai phải chịu án phí dân sự phúc thẩm."]
+            words.append(f"{name} không phải chịu {what}.")
+    return words or [f"Không ai phải chịu {what}."]
 
 
 def _due(case: Case, made: Review) -> int:
+    if case.is_request:
+        return periods.appeal_fee(case, made.decided_on).amount
     options: dict[str, object] = {"instance": "phuc-tham"}
     if made.outcome == O.ENDED:
         opened = case.hearings.filter(opened_at__isnull=False).exists()
@@ -160,6 +176,7 @@ def review(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The decision as a paper."""
     context = {**content, "day": date.fromisoformat(content["day"])}
     title = f"{content['title']} số {content['number']}"
+    form = "review_request" if content.get("is_request") else "review"
     return documents.render(
-        "appeals/forms/review.html", context, title=title, at=at, author=content["court"]["name"]
+        f"appeals/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
     )

@@ -36,7 +36,7 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The appeals against decisions of a case, step by step, at the court where the case is."""
     viewer, case = _case(request, case_id)
     transfer = queries.transfer_of(case)
-    second = case.proceeding == "decision_appeal"
+    second = case.reviews_decision
     above = case if second else transfer.above if transfer else None
     review = queries.review_of(above) if above is not None else None
     sent = transfer is not None and transfer.returned_on is None
@@ -105,7 +105,7 @@ def withdraw_early(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.
 def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The appellant withdraws before the court of second instance (284.3)."""
     viewer, case = _case(request, case_id)
-    own = _own(viewer, case) if case.proceeding == "decision_appeal" else []
+    own = _own(viewer, case) if case.reviews_decision else []
     if not own:
         return redirect(MINE, case.pk)
     form = AboveWithdrawalForm(request.POST or None, holders=own, portal=True)
@@ -130,7 +130,13 @@ def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:
     if viewer.post is not None:
         raise not_found()
     case = cases.get(viewer, case_id)
-    if case.proceeding not in {"first_instance", "simplified", "decision_appeal"}:
+    if case.proceeding not in {
+        "first_instance",
+        "simplified",
+        "decision_appeal",
+        "request",
+        "request_appeal",
+    }:
         raise not_found()
     return viewer, case
 

@@ -6,20 +6,39 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from toaan.appeals.decisions.models import ChallengeAdvance, Review
 from toaan.appeals.models import FileTransfer
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
+from toaan.cases.states import DISCONTINUED, JUDGED, SUSPENDED
 from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.course.models import Challenge, CourseDecision
 
 K = CourseDecision.Kind
-GOES_UP = (K.SUSPENSION, K.DISCONTINUANCE)
-"""Decisions on a whole case, whose appeals go to the court above here."""
+GOES_UP = (K.SUSPENSION, K.DISCONTINUANCE, K.RULING)
+"""Decisions on a whole case, whose appeals go to the court above here: of a suit (314), and what settles a request (371)."""
 ONLY = 1
 """A decision is challenged as a whole: in `Case.challenge` it is one part."""
+
+
+def going_up() -> Q:
+    """Challenges that are at the court of first instance and go to the one above."""
+    decision, case = "period__decision__", "period__decision__case__"
+    of_suit = Q(
+        **{f"{case}nature": Case.Nature.SUIT, f"{case}state__in": [SUSPENDED, DISCONTINUED]},
+        **{f"{decision}kind__in": [K.SUSPENSION, K.DISCONTINUANCE]},
+    )
+    return of_suit | Q(**{f"{case}state": JUDGED, f"{decision}kind": K.RULING})
+
+
+def taken_up_again(case: Case) -> Case | None:
+    """The request that was entered anew after the decision of second instance (375.3.c)."""
+    rows = Case.objects.filter(origin__brought_by__case=case, instance=Case.Instance.FIRST)
+    return rows.select_related("number").first()
 
 
 def of_case(viewer: Viewer, case: Case) -> list[Challenge]:

@@ -15,6 +15,7 @@ from toaan.appeals import actions as appeals
 from toaan.appeals import queries as all_appeals
 from toaan.appeals.decisions import actions, queries
 from toaan.appeals.decisions.forms import AboveWithdrawalForm, MeetingForm, ReviewForm
+from toaan.appeals.decisions.models import Review
 from toaan.appeals.forms import AcceptForm, AppealReceiptForm, EarlyWithdrawalForm, ReturnForm, SendForm
 from toaan.appeals.views.case import take_paper
 from toaan.appeals.views.pages import DONE_BEFORE, FormPages, on_the_case
@@ -43,9 +44,9 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     context = case_page.header(viewer, case, TAB)
-    if case.proceeding == "decision_appeal":
+    if case.reviews_decision:
         return render(request, "appeals/decisions/above.html", {**context, **_above(viewer, case)})
-    if case.proceeding not in {"first_instance", "simplified"}:
+    if case.proceeding not in {"first_instance", "simplified", "request"}:
         raise not_found()
     return render(request, "appeals/decisions/below.html", {**context, **_below(viewer, case)})
 
@@ -63,6 +64,13 @@ def _below(viewer: Viewer, case: Case) -> dict[str, Any]:
         "cards": [card(viewer, case, one, sent=sent) for one in queries.of_case(viewer, case)],
         "transfer": transfer,
         "review": review if review and review.issued else None,
+        "again": queries.taken_up_again(case) if case.is_request else None,
+        "can_again": case.is_request
+        and review is not None
+        and review.issued
+        and review.outcome == Review.Outcome.CANCELLED
+        and queries.taken_up_again(case) is None
+        and policy.allows(viewer, "appeals.accept_again", case),
         "missing": missing if case.can("appeals.send_decision_up") else [],
         "can_send": decision is not None
         and not sent
@@ -118,6 +126,12 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
         "meeting": planned(case),
         "may": may
         | {"withdraw": may["withdraw"] and bool(holders), "end_review": may["end_review"] and not holders}
+        | {
+            "decide_session": case.is_request
+            and bool(holders)
+            and case.can("hearings.decide_trial")
+            and policy.allows(viewer, "hearings.decide_trial", case)
+        }
         | {"set_meeting": may["set_meeting"] and bool(holders), "review": may["review"] and bool(holders)},
     }
 
@@ -125,7 +139,9 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
 def planned(case: Case) -> Hearing | None:
     """The session that is to come."""
     return (
-        case.hearings.filter(kind=Hearing.Kind.DECISION, state=PLANNED).select_related("room", "case").first()
+        case.hearings.filter(kind__in=[Hearing.Kind.DECISION, Hearing.Kind.REQUEST], state=PLANNED)
+        .select_related("room", "case")
+        .first()
     )
 
 
@@ -243,7 +259,7 @@ def send_up(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             messages.success(request, _("Đã gửi hồ sơ cho %s.") % made.to_court.name)
             return redirect(TAB, case.pk)
     court = case.court.parent.name if case.court.parent else ""
-    lead = _("Gửi hồ sơ vụ án, đơn kháng cáo, quyết định kháng nghị cho %s.") % court
+    lead = _("Gửi hồ sơ, đơn kháng cáo, quyết định kháng nghị cho %s.") % court
     return form_page(
         request, case, form, _("Gửi hồ sơ lên Tòa án cấp phúc thẩm"), button=_("Gửi hồ sơ"), lead=lead
     )
@@ -256,6 +272,8 @@ def send_up(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 def set_meeting(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The presiding judge sets the session."""
     viewer, case = _above_case(request, case_id, "appeals.set_meeting")
+    if case.is_request:  # its session is opened by a decision (373.2.d)
+        raise not_found()
     earlier = planned(case)
     form = MeetingForm(request.POST or None, court_id=case.court_id, again=earlier is not None)
     if request.method == "POST" and form.is_valid():
@@ -287,7 +305,7 @@ def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     if known is not None and known.issued:
         return redirect(TAB, case.pk)
     initial = {"outcome": known.outcome, "reason": known.reason, "amended": known.amended} if known else None
-    form = ReviewForm(request.POST or None, withdrawn=withdrawn, initial=initial)
+    form = ReviewForm(request.POST or None, case=case, withdrawn=withdrawn, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.review(by=viewer, case_id=case.pk, wish=form.wish, at=clock.now())
@@ -337,7 +355,7 @@ def paper(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The decision of second instance as PDF, for the court that made it and the one below."""
     case = cases.get(viewer_of(request), case_id)
     transfer = queries.transfer_of(case)
-    above = case if case.proceeding == "decision_appeal" else transfer.above if transfer else None
+    above = case if case.reviews_decision else transfer.above if transfer else None
     found = queries.review_of(above) if above is not None else None
     if found is None or not found.issued:
         raise not_found()
@@ -356,7 +374,7 @@ def _found(
 def _above_case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Viewer, Case]:
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    if case.proceeding != "decision_appeal":
+    if not case.reviews_decision:
         raise not_found()
     policy.require(viewer, act, case)
     return viewer, case

@@ -213,7 +213,7 @@ def _case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Viewer, C
     case = cases.get(viewer, case_id)
     policy.require(viewer, act, case)
     if case.proceeding not in {"second_instance", "simplified_appeal"} and not (
-        case.proceeding == "decision_appeal" and act == "appeals.assign_panel"
+        case.reviews_decision and act == "appeals.assign_panel"
     ):
         raise not_found()
     return viewer, case

@@ -37,7 +37,7 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The appeals of a first-instance case, or what a case of second instance is about."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    if case.proceeding == "decision_appeal":
+    if case.reviews_decision:
         return redirect("appeals:decisions", case.pk)
     context = case_page.header(viewer, case, TAB)
     if case.instance == Case.Instance.SECOND:

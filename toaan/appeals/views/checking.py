@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from toaan.appeals import actions, queries
+from toaan.appeals.decisions import queries as of_decisions
 from toaan.appeals.forms import (
     AcceptForm,
     AgainForm,
@@ -154,7 +155,7 @@ def accept_again(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, "appeals.accept_again", case)
-    transfer = queries.transfer_of(case)
+    transfer = of_decisions.transfer_of(case) if case.is_request else queries.transfer_of(case)
     if transfer is None or transfer.above is None:
         raise not_found()
     form = AgainForm(request.POST or None, initial={"claims": "\n".join(case.claims)})
@@ -166,12 +167,12 @@ def accept_again(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
-            messages.success(request, _("Đã thụ lý lại vụ án số %s.") % made)
+            messages.success(request, _("Đã thụ lý lại, số %s.") % made)
             return redirect("cases:overview", made.pk)
     lead = _(
-        "Vụ án có số thụ lý mới. Thẩm phán, Hội thẩm đã xét xử trước đây không được phân công (khoản 3 Điều 53)."
+        "Hồ sơ có số thụ lý mới. Thẩm phán, Hội thẩm đã xét xử trước đây không được phân công (khoản 3 Điều 53)."
     )
-    return form_page(request, case, form, _("Thụ lý lại vụ án"), button=_("Thụ lý lại"), lead=lead)
+    return form_page(request, case, form, _("Thụ lý lại"), button=_("Thụ lý lại"), lead=lead)
 
 
 def _found(

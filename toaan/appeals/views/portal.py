@@ -33,7 +33,7 @@ form_page, refused = PAGES.page, PAGES.refused
 def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The appeals in a case, step by step; on a case of second instance, who appealed what and what came of it."""
     viewer, case = _case(request, case_id)
-    if case.proceeding == "decision_appeal":
+    if case.reviews_decision:
         return redirect("appeals:my_decisions", case.pk)
     transfer, late = queries.transfer_of(case), queries.late_of(case)
     own = [h for h in queries.holders(case) if _is_mine(viewer, case, h["key"])]

@@ -60,9 +60,7 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
     Called inside "filing.accept", as its consequence; `by` is the system following from it. A suit that comes out of a
     request is not announced and keeps its judge (397.5): "cases.open_suit".
     """
-    with act(
-        "cases.open_suit" if data.origin and data.origin.is_request else "cases.open", by=by, at=at
-    ) as a:
+    with act("cases.open_suit" if _became_suit(data) else "cases.open", by=by, at=at) as a:
         a.allow()
         nature = Case.Nature.REQUEST if data.request_kind else Case.Nature.SUIT
         case = Case.objects.create(
@@ -84,7 +82,7 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
         case.summary_folded = fold(" ".join(words))
         case.save(update_fields=["number", "summary_folded"])
         deadlines.adopt(case)
-        if data.origin is not None and data.origin.is_request:
+        if data.origin is not None and _became_suit(data):
             _keep_officers(data.origin, case, at)
         a.record(
             case,
@@ -100,6 +98,11 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
     return case
 
 
+def _became_suit(data: CaseData) -> bool:
+    """A suit that comes out of a request (397.5); a request that is decided anew after its second instance is none."""
+    return data.origin is not None and data.origin.is_request and not data.request_kind
+
+
 def _keep_officers(request: Case, suit: Case, at: datetime) -> None:
     """The judge and the clerk of the request go on with the suit (397.5: no new assignment)."""
     kept = request.assignments.filter(
@@ -112,7 +115,7 @@ def _keep_officers(request: Case, suit: Case, at: datetime) -> None:
 
 def _receipt_words(case: Case) -> str:
     receipt, fee = case.fee_receipt, "lệ phí" if case.is_request else "tạm ứng án phí"
-    if case.origin is not None and case.origin.is_request:
+    if case.origin is not None and case.origin.is_request and not case.is_request:
         return f"Từ {case.origin.noun} số {case.origin} (khoản 5 Điều 397 BLTTDS)"
     if not receipt:
         who = "Người yêu cầu" if case.is_request else "Người khởi kiện"

@@ -10,6 +10,7 @@ from toaan.cases.deadline_tables.decision_appeal import DECISION_APPEAL
 from toaan.cases.deadline_tables.first_instance import FIRST_INSTANCE
 from toaan.cases.deadline_tables.mediation import MEDIATION
 from toaan.cases.deadline_tables.request import REQUEST
+from toaan.cases.deadline_tables.request_appeal import REQUEST_APPEAL
 from toaan.cases.deadline_tables.second_instance import SECOND_INSTANCE
 from toaan.cases.deadline_tables.simplified import SIMPLIFIED
 from toaan.cases.deadline_tables.simplified_appeal import SIMPLIFIED_APPEAL
@@ -24,7 +25,7 @@ TABLES: dict[str, Table] = {
     "simplified_appeal": SIMPLIFIED_APPEAL,
     "decision_appeal": DECISION_APPEAL,
     "request": REQUEST,
-    "request_appeal": SECOND_INSTANCE,
+    "request_appeal": REQUEST_APPEAL,
 }
 
 

@@ -121,6 +121,11 @@ class Case(models.Model):
         return not self.is_request and self.instance == Case.Instance.FIRST and not self.is_simplified
 
     @property
+    def reviews_decision(self) -> bool:
+        """At second instance about a decision: one that suspended or ended a suit (314), or settled a request (371–375)."""
+        return self.instance == Case.Instance.SECOND and self.procedure == Case.Procedure.DECISION
+
+    @property
     def ends_with_judgment(self) -> bool:
         """A request and a challenged decision end with a decision."""
         return not self.is_request and self.procedure != Case.Procedure.DECISION

@@ -11,6 +11,7 @@ from toaan.cases.states.names import (
     JUDGED,
     LABELS,
     PREPARING,
+    QUASHED,
     SUSPENDED,
     TRANSFERRED,
     TRIAL_SET,
@@ -26,6 +27,7 @@ REQUEST = Machine(
         HEARING: "Đang họp",
         DELIBERATING: "Thảo luận",
         JUDGED: "Đã ra quyết định",
+        QUASHED: "Quyết định sơ thẩm bị hủy",
     },
     (
         T("cases.draw_judge", (PREPARING,), None),
@@ -42,15 +44,45 @@ REQUEST = Machine(
         T("requests.rule", (HEARING,), JUDGED),
         T("requests.recognise", (PREPARING,), JUDGED),
         T("requests.take_effect", (JUDGED,), EFFECTIVE),
+        T("appeals.check_challenge", (JUDGED,), None),
+        T("appeals.pay_challenge", (JUDGED,), None),
+        T("appeals.return_challenge", (JUDGED,), None),
+        T("appeals.withdraw_challenge", (JUDGED,), None),
+        T("appeals.send_decision_up", (JUDGED,), None),
+        T("appeals.decision_kept", (JUDGED,), None),
+        T("appeals.request_quashed", (JUDGED,), QUASHED),
         T("requests.discontinue", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), DISCONTINUED),
         T("course.suspend", (PREPARING, TRIAL_SET, HEARING), SUSPENDED),
         T("course.end_reason", (SUSPENDED,), None),
         T("course.resume", (SUSPENDED,), PREPARING),
         T("course.transfer", (PREPARING, TRIAL_SET), TRANSFERRED),
-        T("dossiers.close", (EFFECTIVE, DISCONTINUED, TRANSFERRED), ARCHIVED),
+        T("dossiers.close", (EFFECTIVE, QUASHED, DISCONTINUED, TRANSFERRED), ARCHIVED),
     ),
 )
 """A request of spouses who agree on divorce is reconciled and decided without a session (397)."""
 
-REQUEST_APPEAL = Machine(REQUEST.labels, (T("cases.draw_judge", (PREPARING,), None),))
-"""At second instance (BLTTDS 374–375)."""
+REQUEST_APPEAL = Machine(
+    LABELS
+    | {
+        PREPARING: "Chuẩn bị xét kháng cáo, kháng nghị",
+        TRIAL_SET: "Chờ mở phiên họp phúc thẩm",
+        HEARING: "Đang họp phúc thẩm",
+        EFFECTIVE: "Đã có quyết định phúc thẩm",
+        DISCONTINUED: "Đã đình chỉ giải quyết phúc thẩm",
+    },
+    (
+        T("cases.draw_judge", (PREPARING,), None),
+        T("appeals.assign_panel", (PREPARING, TRIAL_SET), None),
+        T("cases.accept_interpreter", (PREPARING, TRIAL_SET, HEARING), None),
+        T("cases.replace_interpreter", (PREPARING, TRIAL_SET, HEARING), None),
+        T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING), None),
+        T("hearings.decide_trial", (PREPARING,), TRIAL_SET),
+        T("hearings.open_hearing", (TRIAL_SET,), HEARING),
+        T("hearings.adjourn", (TRIAL_SET, HEARING), TRIAL_SET),
+        T("appeals.withdraw", (PREPARING, TRIAL_SET, HEARING), None),
+        T("appeals.review", (HEARING,), EFFECTIVE),
+        T("appeals.end_review", (PREPARING, TRIAL_SET, HEARING), DISCONTINUED),
+        T("dossiers.close", (EFFECTIVE, DISCONTINUED), ARCHIVED),
+    ),
+)
+"""At second instance (BLTTDS 373–375): three judges at a session; their decision is in effect from its day."""

@@ -57,6 +57,8 @@ ROWS: tuple[Row, ...] = (
         "Chỉ người giữ thời hạn, Chánh tòa và lãnh đạo Tòa án ghi ý kiến về thời hạn này."),
     Row("page.overdue", "Quá hạn", "", {**leaders(), R.CHAMBER_HEAD: ()},
         "Trang này dành cho lãnh đạo và Chánh tòa. Thời hạn của bạn có ở trang Thời hạn."),
+    Row("page.workload", "Khối lượng công việc", "BLTTDS 197.1; TT 01/2022", {**judges(), R.CLERK: ()},
+        "Lãnh đạo xem khối lượng công việc của Tòa án, Chánh tòa xem của tòa mình, Thẩm phán và Thư ký xem của mình."),
     Row("cases.link_account", "Đăng ký giao dịch điện tử cho đương sự", "BLTTDS 176; NQ 04/2016 12",
         {R.CLERK: ("same_court",)}, "Chỉ Thư ký của Tòa án này đăng ký giao dịch điện tử cho đương sự."),
     # Service of process

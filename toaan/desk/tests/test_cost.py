@@ -26,6 +26,7 @@ LISTS = {
         "desk:waiting",
         "cases:handover_people",
         "cases:overdue",
+        "cases:workload",
         "statistics:month",
         "statistics:leadership",
     ),
@@ -63,6 +64,8 @@ def test_twelve_statements_a_page(world, now, page):
     steps.assigned_case(world, now + timedelta(minutes=3))
     case = steps.mediated_case(world, now + timedelta(minutes=4))
     addresses = [(who, reverse(name)) for who, names in LISTS.items() for name in names]
+    addresses += [("chanhan", reverse("cases:in_hand", args=[world.posts[steps.presiding(world, case)].pk]))]
+    addresses += [("chanhan", reverse("cases:assignment", args=[case.pk]))]
     addresses += [("thuky", reverse("books:book", args=[key])) for key in BOOKS]
     judge = steps.presiding(world, case)
     addresses += [(who, reverse(name, args=[case.pk])) for who in (judge, "thuky") for name in OF_A_CASE]

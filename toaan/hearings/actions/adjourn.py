@@ -24,6 +24,12 @@ from toaan.vietnamese.text import clean
 NUMBER, ISSUE = "hearings.number_adjournment", "hearings.adjourn"
 
 
+def _pattern(case: Case) -> str:
+    if case.instance == Case.Instance.FIRST:
+        return "decision"
+    return "request_decision_appeal" if case.is_request else "decision_appeal"
+
+
 def adjourn(
     *,
     by: Viewer,
@@ -111,7 +117,7 @@ def _number(
         if made.number is None:
             made.number = numbering.issue(
                 court=case.court,
-                pattern="decision" if case.instance == "ST" else "decision_appeal",
+                pattern=_pattern(case),
                 kind=case.kind,
                 subject=made,
                 at=at,

@@ -240,7 +240,9 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
         _need_protesting_procuracy(hearing, rows)
         return
     facts = people.facts(rows)
-    if hearing.case.is_request:
+    if hearing.case.is_request and hearing.case.reviews_decision:
+        found = [f"{words} ({article})" for article, words in _on_appeal(hearing, rows, summons)]
+    elif hearing.case.is_request:
         asks = [
             Presence(f.name, f.role == "requester", f.present or f.represented, asked_absence=f.asked_absence)
             for f in facts
@@ -255,6 +257,21 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
     found += [f"{o.message} ({o.article})" for o in without_interpreter(people.interpreter_facts(rows))]
     if found:
         raise Refused("hearing.must_adjourn", " ".join(found))
+
+
+def _on_appeal(hearing: Hearing, rows: list[Participation], summons: int) -> list[tuple[str, str]]:
+    """Whoever appealed must be there, and the procuracy where it protests (374.1, 374.2)."""
+    challenge = hearing.case.challenge
+    theirs = {one["party"] for one in challenge.get("appellants", ())}
+    names = {str(r.party.name) for r in rows if r.party is not None and str(r.party_id) in theirs}
+    people_ = [
+        Presence(f.name, f.name in names, f.present or f.represented, asked_absence=f.asked_absence)
+        for f in people.facts(rows)
+    ]
+    came = any(row.role == Participation.Role.PROCURATOR and row.present for row in rows)
+    return requests.appeal_obstacles(
+        people_, summons=summons, protested=bool(challenge.get("protests")), procurator=came
+    )
 
 
 def _need_protesting_procuracy(hearing: Hearing, rows: list[Participation]) -> None:

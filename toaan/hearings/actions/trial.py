@@ -31,7 +31,7 @@ _SECOND = Case.Instance.SECOND
 def document_of(case: Case) -> str:
     """Kind of document that the decision is: who must receive it, where it stands in the file."""
     if case.is_request:
-        return "request_session_decision"
+        return "request_appeal_session_decision" if case.instance == _SECOND else "request_session_decision"
     if case.instance == _SECOND:
         return "appeal_trial_decision"
     return "simplified_trial_decision" if case.is_simplified else "trial_decision"
@@ -172,12 +172,16 @@ def _issue(
 
 def _pattern(case: Case) -> str:
     if case.is_request:
-        return "request_session"
+        return "request_session_appeal" if case.instance == _SECOND else "request_session"
     return "trial_decision_appeal" if case.instance == _SECOND else "trial_decision"
 
 
 def _check_way(case: Case, bench: people.Bench, plan: TrialPlan, today: date, day: date) -> None:
     """What comes before, who sits, and until when: of a suit 203–205, of a request 366.4 or the rule of its kind."""
+    if case.reviews_decision:  # of a request: 373.2.d
+        _check_panel(case, bench, plan, today)
+        check_within(limit_of_hearing(case), today, day)
+        return
     if case.is_request:
         kind = request_kinds.of(case)
         if kind.is_divorce:
@@ -231,8 +235,10 @@ def _need_session(case: Case) -> None:
 
 
 def limit_of_hearing(case: Case) -> str:
-    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1, on appeal 286.2 (simplified 324.1), of a request by its kind."""
+    """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1, on appeal 286.2 (simplified 324.1, requests 373.4), of a request by its kind."""
     if case.instance == _SECOND:
+        if case.is_request:
+            return "BLTTDS:373.4"
         return "BLTTDS:324.1" if case.is_simplified else "BLTTDS:286.2"
     if case.is_request:
         return request_kinds.of(case).session
@@ -271,7 +277,8 @@ def check_bench(
         for p in bench.lay_judges
     ]
     kind = "appeal" if case.instance == Case.Instance.SECOND and not case.is_simplified else case.procedure
-    kind = "request" if case.is_request else kind
+    if case.is_request:
+        kind = "request_appeal" if case.instance == _SECOND else "request"
     rule = rules_in_force.rule("panel", f"panel:{kind}", on)
     return [f"{p.message_vi.rstrip('.')} ({p.article})." for p in check_panel(rule, members, needs=needs)]
 

@@ -62,7 +62,8 @@ class TrialDecision(NumberedDecision):
     def title(self) -> str:
         """ "Quyết định đưa vụ án ra xét xử số …", with the procedure where it is the simplified one."""
         if self.case.is_request:
-            return f"Quyết định mở phiên họp giải quyết việc dân sự số {self}"
+            level = " phúc thẩm" if self.case.instance == Case.Instance.SECOND else ""
+            return f"Quyết định mở phiên họp{level} giải quyết việc dân sự số {self}"
         how = " theo thủ tục rút gọn" if self.simplified else ""
         if self.content.get("instance") == Case.Instance.SECOND:
             how = " phúc thẩm"
