@@ -89,7 +89,7 @@ def replace(request: HttpRequest, case_id: uuid.UUID, interpreter_id: uuid.UUID)
             return redirect(TAB, case.pk)
     context = {
         **page.header(viewer, case, TAB), "form": form, "title": _("Thay đổi người phiên dịch"),
-        "intro": _("%(name)s. Trước khi mở phiên tòa do Chánh án quyết định; tại phiên tòa do Hội đồng xét xử quyết định và hoãn phiên tòa (Điều 84).") % {"name": found},
+        "intro": _("%(name)s. Trước khi mở phiên tòa, phiên họp do Chánh án quyết định; tại phiên tòa, phiên họp do Hội đồng quyết định và hoãn (Điều 84).") % {"name": found},
         "button": _("Quyết định thay đổi"),
     }  # fmt: skip
     return render(request, "cases/interpreter.html", context, status=422 if form.is_bound else 200)

@@ -26,6 +26,7 @@ pronounced          sat on the panel that pronounced this judgment (BLTTDS 268.2
 review_examiner     was named to study this application for cassation or reopening (BLTTDS 329.3)
 review_reporter     writes the presentation for the session of the committee of judges (BLTTDS 340)
 file_court          works at the court that keeps the file which another asks for (BLTTDS 329.3)
+court_above         works at the court above, which decides on replacing the president as judge (BLTTDS 56.1)
 receiving_court     works at the court to which the file was sent (BLTTDS 41.1)
 holder              holds this post
 rule_authority      works in the highest court of the installation, which keeps its rules

@@ -146,7 +146,7 @@ def send_replacement_answer(event: Event) -> None:
     """Who asked that somebody be replaced is told what was decided; at the hearing it is said there (240)."""
     if event.data["at_hearing"]:
         return
-    made = Replacement.objects.select_related("party", "decided_by__user").get(
+    made = Replacement.objects.select_related("party", "decided_by__user", "decided_by__court").get(
         pk=str(event.data["replacement"])
     )
     by, at = SYSTEM.following(event), max(clock.now(), event.at)

@@ -13,6 +13,7 @@ from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
 from toaan.core import clock
 from toaan.core.errors import not_found
+from toaan.core.roles import LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.course import periods
 from toaan.course.models import (
@@ -264,7 +265,11 @@ def change(viewer: Viewer, change_id: uuid.UUID) -> ClaimChange:
 def replacements(viewer: Viewer, case: Case) -> list[Replacement]:
     """Requests that somebody be replaced, oldest first."""
     rows = Replacement.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), case=case)
-    return list(rows.select_related("party", "assignment__post", "decided_by__user", "case__court"))
+    return list(
+        rows.select_related(
+            "party", "assignment__post", "decided_by__user", "decided_by__court", "case__court__parent"
+        )
+    )
 
 
 def replacement(viewer: Viewer, case: Case, replacement_id: uuid.UUID) -> Replacement:
@@ -277,3 +282,14 @@ def replacement(viewer: Viewer, case: Case, replacement_id: uuid.UUID) -> Replac
     if found is None:
         raise not_found()
     return found
+
+
+def replacements_above(viewer: Viewer) -> QuerySet[Replacement]:
+    """Requests to replace the president of a court below as judge: nothing else of those cases is seen from here."""
+    rows = Replacement.objects.filter(assignment__post__kind=Role.PRESIDENT.value)
+    if viewer.role not in LEADERS:
+        return rows.none()
+    rows = rows.filter(case__court__parent_id=viewer.court_id)
+    return rows.select_related(
+        "party", "assignment__post__user", "decided_by__user", "decided_by__court", "case__court__parent", "case__number"
+    )  # fmt: skip

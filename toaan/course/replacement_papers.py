@@ -29,11 +29,18 @@ def request(made: Replacement, *, signed_by: str, at: datetime) -> StoredFile:
 def answer(service: Service, made: Replacement, *, at: datetime) -> StoredFile:
     """The answer to the requester: its number stands on it."""
     case, by = service.case, made.decided_by
+    above = by.court if by and by.court_id != case.court_id else None
+    title, leader = (
+        signing_title(president=by is not None and by.role == Role.PRESIDENT),
+        by.user if by else "",
+    )
+    if above is not None:  # the court of the case tells what the one above decided
+        clerk = case.assignments.filter(role="clerk", ended_at=None).select_related("post__user").first()
+        title, leader = "THƯ KÝ TÒA ÁN", clerk.post.user if clerk else ""
     context = {
         "made": made, "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
         "day": clock.local_date(service.ordered_at), "accepted": made.state == Replacement.State.ACCEPTED,
-        "leader": by.user.full_name if by else "",
-        "title": signing_title(president=by is not None and by.role == Role.PRESIDENT).split("\n"),
+        "leader": str(leader), "title": title.split("\n"), "above": above,
     }  # fmt: skip
     form = "course/forms/replacement_answer.html"
     return documents.render(form, context, title=str(service), at=at, author=case.court.name)

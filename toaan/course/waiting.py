@@ -17,6 +17,7 @@ from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.course import queries
 from toaan.course.actions.deciding import OF_LEADER
+from toaan.course.actions.replacing import may_answer
 from toaan.course.models import (
     ClaimChange,
     Complaint,
@@ -213,12 +214,19 @@ def replacements(viewer: Viewer) -> Found:
     if viewer.role in LEADERS:
         unnamed = Q(state=Replacement.State.ACCEPTED, assignment__isnull=False, assignment__ended_at=None)
         wanted |= Q(case__court_id=viewer.court_id) & ((filed | unnamed) & ~Q(case__state=HEARING))
+        wanted |= filed & Q(
+            case__court__parent_id=viewer.court_id, assignment__post__kind=Role.PRESIDENT.value
+        )
     rows = Replacement.objects.filter(wanted, case__state__in=[PREPARING, TRIAL_SET, HEARING, SUSPENDED])
     yield (
-        rows := rows.select_related("case__number", "party", "assignment").prefetch_related("case__parties")
+        rows := rows.select_related(
+            "case__number", "case__court", "party", "assignment__post"
+        ).prefetch_related("case__parties")
     )
     found = []
     for r in rows:
+        if r.of_president and r.state == Replacement.State.FILED and not may_answer(viewer, r):
+            continue  # the court above decides, or the panel of three
         named = r.assignment is not None and r.state == Replacement.State.ACCEPTED
         url = reverse("course:decide_replacement", args=[r.case_id, r.pk])
         if named and r.assignment:
@@ -226,8 +234,8 @@ def replacements(viewer: Viewer) -> Found:
         found.append(
             Waiting(
                 title=_("Cử người thay %s") % r if named else _("Giải quyết đề nghị thay đổi %s") % r, url=url,
-                matter=str(r.case), about=r.case.title, who=r.party.name, since=r.filed_on, rank=DECIDE,
-                act="course.answer_replacement",
+                matter=str(r.case), about=r.case.court.name if r.case.court_id != viewer.court_id else r.case.title,
+                who=r.party.name, since=r.filed_on, rank=DECIDE, act="course.answer_replacement",
             )
         )  # fmt: skip
     return found

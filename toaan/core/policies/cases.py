@@ -45,7 +45,7 @@ ROWS: tuple[Row, ...] = (
         "Chỉ Thẩm phán giải quyết vụ án hoặc Thư ký vụ án ghi cam đoan của người phiên dịch."),
     Row("cases.replace_interpreter", "Thay đổi người phiên dịch", "BLTTDS 82.2, 83, 84",
         {**judges("presiding_judge"), **leaders("same_court")},
-        "Trước phiên tòa do Chánh án, tại phiên tòa do Thẩm phán chủ tọa quyết định thay đổi người phiên dịch."),
+        "Trước phiên tòa, phiên họp do Chánh án, tại phiên tòa, phiên họp do Thẩm phán chủ tọa quyết định thay đổi người phiên dịch."),
     Row("cases.register_protector", "Đăng ký người bảo vệ quyền và lợi ích hợp pháp", "BLTTDS 75",
         {R.CLERK: ("case_clerk",)}, "Chỉ Thư ký vụ án đăng ký người bảo vệ."),
     Row("page.deadlines", "Thời hạn", "", {role: () for role in CASE_ROLES},

@@ -86,8 +86,9 @@ ROWS: tuple[Row, ...] = (
         {R.CITIZEN: ("party",), R.CLERK: ("case_clerk",)},
         "Chỉ đương sự, người đại diện, người bảo vệ của đương sự, hoặc Thư ký vụ án nhận đơn giấy, gửi được đề nghị này."),
     Row("course.answer_replacement", "Giải quyết đề nghị thay đổi", "BLTTDS 56, 84, 240, 368",
-        {**judges("presiding_judge"), **leaders("same_court")},
-        "Trước khi mở phiên tòa do Chánh án, tại phiên tòa do Hội đồng xét xử quyết định việc thay đổi."),
+        {**judges("presiding_judge"), **leaders("same_court", "court_above")},
+        "Trước khi mở phiên tòa, phiên họp do Chánh án, tại phiên tòa do Hội đồng xét xử quyết định việc thay đổi; Thẩm phán là "
+        "Chánh án thì Chánh án Tòa án cấp trên quyết định."),
     # Interim measures
     Row("measures.request", "Yêu cầu áp dụng biện pháp khẩn cấp tạm thời", "BLTTDS 111.1, 133.1, 135",
         {R.CITIZEN: ("party",), **judges("presiding_judge"), R.CLERK: ("case_clerk",)},

@@ -16,7 +16,7 @@ from toaan.core import clock, rules_in_force
 from toaan.core.acts import Act, Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
-from toaan.core.roles import LEADERS, Role
+from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.course import queries, replacement_papers
@@ -88,7 +88,8 @@ def ask_replacement(*, by: Viewer, case_id: uuid.UUID, asked: Asked, at: datetim
 def answer_replacement(
     *, by: Viewer, replacement_id: uuid.UUID, accept: bool, opinion: str, reason: str, at: datetime
 ) -> Replacement:
-    """The president decides before the hearing (56.1, 84.1, 368.1), the panel at it (56.2, 84.2), with reasons.
+    """The president decides before the hearing (56.1, 84.1, 368.1), the panel at it (56.2, 84.2), on replacing the president
+    as judge the president of the court above (56.1, 368), with reasons.
 
     An interpreter leaves at once; who sits on the case is replaced by handing the case over, at the hearing after it
     has been put off.
@@ -125,7 +126,12 @@ def answer_replacement(
             case_id=case.pk,
             title=f"{'Chấp nhận' if accept else 'Không chấp nhận'} thay đổi {made}"[:500],
             detail=f"{turn.citation}. {reason}"[:1000],
-            data={"replacement": made.pk, "accepted": accept, "at_hearing": made.at_hearing},
+            data={
+                "replacement": made.pk,
+                "accepted": accept,
+                "at_hearing": made.at_hearing,
+                "above": turn.who == "court_above",
+            },
             shown_to="parties",
         )
         if accept and made.interpreter_id is not None:  # with the answer or not at all
@@ -140,10 +146,9 @@ def turn_of(made: Replacement) -> Decider:
     """Who decides on it as the case stands."""
     case = made.case
     judges = case.assignments.filter(ended_at=None, role__in=["presiding", "judge"]).count()
-    held = made.assignment
     return decider(
         made.office, opened=case.state == HEARING, request=case.is_request, judges=judges,
-        of_president=held is not None and held.post.role == Role.PRESIDENT,
+        of_president=made.of_president,
     )  # fmt: skip
 
 
@@ -164,16 +169,20 @@ def grounds_of(office: Office, day: date) -> list[Ground]:
 def _need_turn(turn: Decider, case: Case, by: Viewer, made: Replacement) -> None:
     facts = {"article": turn.citation}
     if turn.who == "court_above":
-        raise Refused(
-            "replacement.court_above",
-            _("Thẩm phán bị đề nghị thay đổi là Chánh án: Chánh án Tòa án cấp trên quyết định (%(article)s Bộ luật Tố tụng dân sự). Hãy chuyển đề nghị lên Tòa án đó.") % facts,
-        )  # fmt: skip
+        if by.role in LEADERS and "court_above" in made.relations(by):
+            return
+        if case.court.parent is None:
+            said = _("Thẩm phán bị đề nghị thay đổi là Chánh án: Chánh án Tòa án cấp trên quyết định (%(article)s Bộ luật Tố tụng dân sự). Hãy chuyển đề nghị lên Tòa án đó.")  # fmt: skip
+        else:
+            facts["court"] = case.court.parent.name
+            said = _("Thẩm phán bị đề nghị thay đổi là Chánh án: Chánh án %(court)s quyết định (%(article)s Bộ luật Tố tụng dân sự). Đề nghị đã ở bàn làm việc của Tòa án đó.")  # fmt: skip
+        raise Refused("replacement.court_above", said % facts)
     if turn.who == "panel" and "presiding_judge" not in case.relations(by):
         raise Refused(
             "replacement.panel_decides",
             _("Phiên tòa, phiên họp đã mở: Hội đồng xét xử quyết định việc thay đổi (%(article)s Bộ luật Tố tụng dân sự).") % facts,
         )  # fmt: skip
-    if turn.who == "president" and by.role not in LEADERS:
+    if turn.who == "president" and (by.role not in LEADERS or by.court_id != case.court_id):
         raise Refused(
             "replacement.president_decides",
             _("Việc thay đổi do Chánh án Tòa án quyết định (%(article)s Bộ luật Tố tụng dân sự).") % facts,
@@ -253,7 +262,7 @@ def _lock(a: Act, replacement_id: uuid.UUID) -> Replacement:
     case_id = Replacement.objects.filter(pk=replacement_id).values_list("case_id", flat=True).first()
     if case_id is None:
         raise not_found()
-    case = a.lock(Case, case_id, "court", "number")
+    case = a.lock(Case, case_id, "court__parent", "number")
     made = a.lock(Replacement, replacement_id, "party")
     made.case = case
     return made

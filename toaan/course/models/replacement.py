@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Assignment, Case, Interpreter, Party
 from toaan.core.models import Post, User
+from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.rules.replacing import Office
 
@@ -77,5 +78,14 @@ class Replacement(models.Model):
         still = self.assignment is not None and self.assignment.ended_at is None
         return self.state == self.State.ACCEPTED and still
 
+    @property
+    def of_president(self) -> bool:
+        """The judge to be replaced is the president of the court: the court above decides (56.1, 368.1)."""
+        return self.assignment is not None and self.assignment.post.role == Role.PRESIDENT
+
     def relations(self, viewer: Viewer) -> frozenset[str]:
-        return self.case.relations(viewer)
+        """As to the case; who works at the court above, of a request against the president, is of "court_above"."""
+        found = self.case.relations(viewer)
+        if viewer.is_staff and self.of_president and viewer.court_id == self.case.court.parent_id:
+            found |= {"court_above"}
+        return found

@@ -11,6 +11,7 @@ from django.urls import reverse
 from toaan.cases import actions as cases
 from toaan.core import clock, events
 from toaan.core.errors import Refused
+from toaan.core.models import Court, Post
 from toaan.core.waiting import waiting_for
 from toaan.course import actions
 from toaan.course.tests.helpers import judge_of
@@ -114,11 +115,76 @@ def test_the_president_answers_before_the_hearing_and_the_requester_is_told(worl
     assert "Cử người thay" in " ".join(w.title for w in waiting_for(world.viewer("chanhan")))
 
 
-def test_the_judge_who_is_the_president_is_replaced_by_the_court_above(world, now, case):
+@pytest.fixture
+def of_president(world, now, case):
+    """A request to replace the judge of the case, who is the president; with a court above and its president."""
+    above = Court.objects.create(
+        code="TREN", name="Tòa án nhân dân tỉnh trên", level=Court.Level.PROVINCE, valid_from=date(2025, 7, 1)
+    )
+    Court.objects.filter(pk=case.court_id).update(parent=above)
+    for name, kind in (("phochanhan", "president"), ("thamphan3", "judge"), ("vanthu", "clerk")):
+        Post.objects.filter(pk=world.posts[name].pk).update(court=above, kind=kind)
+        world.posts[name].refresh_from_db()
     case.assignments.filter(role="presiding").update(post=world.posts["chanhan"])
-    made = ask(world, case, now)
+    return ask(world, case, now)
+
+
+def test_the_judge_who_is_the_president_is_replaced_by_the_court_above(world, now, case, of_president):
+    made = of_president
     said = refused("replacement.court_above", answer, world=world, made=made, at=now)
-    assert "cấp trên" in said.message
+    assert "Tòa án nhân dân tỉnh trên" in said.message
+    assert "Giải quyết đề nghị" not in " ".join(w.title for w in waiting_for(world.viewer("chanhan")))
+    work = [w for w in waiting_for(world.viewer("phochanhan")) if w.act == "course.answer_replacement"]
+    assert [(w.matter, w.about) for w in work] == [(str(case), case.court.name)]
+    refused("not_allowed", answer, world=world, made=made, at=now, who="thamphan3")
+    refused("not_allowed", answer, world=world, made=made, at=now, who="vanthu")
+    refused("replacement.no_reason", answer, world=world, made=made, at=now, who="phochanhan", reason="")
+    answer(world, made, now, who="phochanhan", accept=True)
+    refused("replacement.decided", answer, world=world, made=made, at=now, who="phochanhan")
+    assert not [w for w in waiting_for(world.viewer("phochanhan")) if w.act == "course.answer_replacement"]
+    assert "Cử người thay" in " ".join(w.title for w in waiting_for(world.viewer("chanhan")))
+    events.drain()
+    notice = Service.objects.get(case=case, kind="replacement_answer")
+    assert notice.number
+
+
+def test_the_court_above_decides_on_its_president_only(world, now, case, of_president):
+    other = ask(world, case, now, role="clerk", ground="replaced:52.1")
+    refused("not_allowed", answer, world=world, made=other, at=now, who="phochanhan")
+    assert made_state(other) == made_state(of_president) == "filed"
+
+
+def made_state(made):
+    made.refresh_from_db()
+    return made.state
+
+
+def test_without_a_court_above_on_this_system_it_is_sent_on_by_hand(world, now, case):
+    Court.objects.filter(pk=case.court_id).update(parent=None)
+    case.assignments.filter(role="presiding").update(post=world.posts["chanhan"])
+    said = refused("replacement.court_above", answer, world=world, made=ask(world, case, now), at=now)
+    assert "Hãy chuyển đề nghị lên" in said.message
+
+
+def test_the_court_above_sees_the_request_and_nothing_else_of_the_case(world, now, case, of_president, page):
+    address = reverse("course:decide_replacement", args=[case.pk, of_president.pk])
+    above = page("phochanhan")
+    shown = above.get(address)
+    assert shown.status_code == 200
+    words = shown.content.decode()
+    assert of_president.reason in words
+    assert case.parties.get(role="defendant").name not in words.replace(of_president.reason, "")
+    for closed in ("cases:overview", "course:case", "cases:parties", "dossiers:case"):
+        assert above.get(reverse(closed, args=[case.pk])).status_code == 404, closed
+    assert page("thamphan3").get(address).status_code == 404
+    below = page("chanhan").get(address).content.decode()
+    assert "Tòa án cấp trên quyết định" in below and "<textarea" not in below
+    said = {"answer": "refuse", "opinion": "", "reason": ""}
+    assert above.post(address, said).status_code == 422
+    assert above.post(address, {**said, "reason": "Không có quan hệ họ hàng."}).status_code == 302
+    assert above.post(address, {**said, "reason": "Không có quan hệ họ hàng."}).status_code == 302
+    tab = page("thuky").get(reverse("course:case", args=[case.pk])).content.decode()
+    assert "Không có quan hệ họ hàng." in tab and "Tòa án nhân dân tỉnh trên" in tab
 
 
 def test_at_the_hearing_the_panel_hears_him_and_another_is_named_within_three_days(world, now, case):

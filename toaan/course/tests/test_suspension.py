@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from toaan.cases.models import Case, Deadline
 from toaan.core import audit, clock, events
@@ -230,3 +231,13 @@ def test_the_judge_who_suspended_is_not_less_busy_in_the_draw(world, now):
     rows = queries.candidates(other, queries.judges_of(other.court_id, now), now.date())
     judge = next(c for c in rows if c.id == str(world.posts[steps.presiding(world, decision.case)].pk))
     assert (judge.pending, judge.suspended) == (1, 1)
+
+
+def test_a_suspended_case_shows_no_form_of_the_trial(world, now, page):
+    case = suspended(world, now, steps.mediated_case(world, now)).case
+    address = reverse("hearings:decide_trial", args=[case.pk])
+    visitor = page(steps.presiding(world, case))
+    for shown in (visitor.get(address), visitor.post(address, {})):
+        assert shown.status_code == 409
+        assert "Tạm đình chỉ" in shown.content.decode()
+    assert not case.hearings.filter(kind="trial").exists()

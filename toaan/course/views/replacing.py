@@ -17,9 +17,10 @@ from toaan.cases.models import Case
 from toaan.cases.states import HEARING
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import signed_in, staff, viewer_of
+from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.course import actions, queries
 from toaan.course.actions.replacing import may_answer, turn_of
+from toaan.course.models import Replacement
 from toaan.course.replacement_forms import AnswerReplacementForm, PaperReplacementForm, ReplacementForm
 from toaan.course.views.challenging import paper_of
 from toaan.course.views.common import refused
@@ -55,7 +56,9 @@ def enter(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 request, _("Đã nhận đề nghị. Chánh án, tại phiên tòa là Hội đồng xét xử, giải quyết.")
             )
             return redirect(TAB, case.pk)
-    intro = _("Trước phiên tòa phải bằng văn bản; tại phiên tòa ghi vào biên bản (Điều 55, Điều 83).")
+    intro = _(
+        "Trước phiên tòa, phiên họp phải bằng văn bản; tại phiên tòa, phiên họp ghi vào biên bản (Điều 55, Điều 83)."
+    )
     title = _("Nhận đề nghị thay đổi người")
     return _page(request, case, form, title, button=_("Ghi nhận"), intro=intro)
 
@@ -64,6 +67,9 @@ def enter(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 def decide(request: HttpRequest, case_id: uuid.UUID, replacement_id: uuid.UUID) -> HttpResponseBase:
     """The president, or at the hearing the presiding judge for the panel, answers."""
     viewer = viewer_of(request)
+    above = queries.replacements_above(viewer).filter(pk=replacement_id, case=case_id).first()
+    if above is not None:
+        return _above(request, above)
     case = cases.get(viewer, case_id)
     made = queries.replacement(viewer, case, replacement_id)
     policy.require(viewer, "course.answer_replacement", made)
@@ -91,9 +97,39 @@ def decide(request: HttpRequest, case_id: uuid.UUID, replacement_id: uuid.UUID) 
         intro = _("Việc thay đổi do Chánh án Tòa án quyết định (%s).")
     if turn.who == "court_above":
         intro = _("Thẩm phán bị đề nghị thay đổi là Chánh án: Chánh án Tòa án cấp trên quyết định (%s). Hãy chuyển đề nghị lên Tòa án đó.")  # fmt: skip
+        if case.court.parent_id is not None:
+            intro = _("Thẩm phán bị đề nghị thay đổi là Chánh án: Chánh án Tòa án cấp trên quyết định (%s). Đề nghị đã ở bàn làm việc của Tòa án đó; kết quả hiện ở đây.")  # fmt: skip
     return _page(
         request, case, open_form, _("Giải quyết đề nghị thay đổi"), button=_("Ghi quyết định"), made=made, intro=intro % turn.citation
     )  # fmt: skip
+
+
+def _above(request: HttpRequest, made: Replacement) -> HttpResponseBase:
+    """The president of the court above answers, and sees the request only."""
+    viewer = viewer_of(request)
+    policy.require(viewer, "course.answer_replacement", made)
+    form = AnswerReplacementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.answer_replacement(
+                by=viewer, replacement_id=made.pk, accept=data["answer"] == "accept", opinion=data["opinion"],
+                reason=data["reason"], at=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            if refusal.status == 403:
+                raise
+            if refusal.code in DONE_BEFORE:
+                messages.info(request, refusal.message)
+                return redirect("course:decide_replacement", made.case_id, made.pk)
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi quyết định. %(court)s thấy kết quả, người đề nghị nhận thông báo.") % {"court": made.case.court})  # fmt: skip
+            return redirect("course:decide_replacement", made.case_id, made.pk)
+    open_form = form if form.is_bound or may_answer(viewer, made) else None
+    context = {"made": made, "case": made.case, "form": open_form, "citation": turn_of(made).citation}
+    status = 422 if form.is_bound else 200
+    return render(request, "course/replacement_above.html", context, status=status)
 
 
 @signed_in
