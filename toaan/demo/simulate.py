@@ -16,7 +16,7 @@ from django.db import models, transaction
 
 from toaan.cases.models import Case
 from toaan.core import clock, search_writer
-from toaan.core.models import Court, IssuedNumber, User
+from toaan.core.models import Court, Event, IssuedNumber, NewsMark, Post, User
 from toaan.demo import bulk, identities, play, province
 from toaan.demo.copying import NUMBER, Copy, Matter, columns, copy, matter_of
 from toaan.demo.names import Names
@@ -27,6 +27,8 @@ from toaan.vietnamese.text import fold
 Progress = Callable[[str], None]
 BATCH = 200
 YEARS = 6
+UNREAD = 500
+"""Events of the court since its officers last looked at their news."""
 OVER = 0.85
 """Share of matters that have run their course; the others are under way."""
 
@@ -66,10 +68,22 @@ def run(cases: int, seed: str, progress: Progress) -> int:
     progress("Diễn lại một số vụ án mẫu bằng các hành vi tố tụng thật")
     matters = [matter_of(case) for case in _played(seed)]
     copy_all(matters, cases - len(matters), Random(f"simulate/{seed}/{before}"), progress)  # noqa: S311
+    _news_read()
     progress("Cập nhật thống kê của cơ sở dữ liệu")
     bulk.analyse()
     search_writer.rebuild(lambda _: None)
     return Case.objects.count()
+
+
+def _news_read() -> None:
+    """Everybody has read the news of the own court but the latest, as those do who work there every day."""
+    heads = dict(Event.objects.order_by().values_list("court_id").annotate(models.Max("sequence")))
+    posts = Post.objects.filter(court_id__in=heads)
+    marks = [
+        NewsMark(post=p, sequence=max(0, heads[p.court_id] - UNREAD), read_at=clock.now()) for p in posts
+    ]
+    changed = ["sequence", "read_at"]
+    NewsMark.objects.bulk_create(marks, update_conflicts=True, unique_fields=["post"], update_fields=changed)
 
 
 def _played(seed: str) -> Sequence[Case]:

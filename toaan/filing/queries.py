@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from toaan.cases.models import Assignment, Deadline
 from toaan.cases.queries import NO_JUDGE, judges_of
@@ -111,7 +111,7 @@ def register(
     viewer: Viewer, *, year: int, wanted: Wanted = EVERYTHING, order: str = "-so"
 ) -> QuerySet[Petition]:
     """The petition register (sổ nhận đơn) of the viewer's court, by default the newest number first."""
-    found = visible_to(viewer).filter(number__year=year).annotate(files=Count("attachments"))
+    found = visible_to(viewer).filter(number__year=year)
     if wanted.state == "open":
         found = found.filter(state__in=IN_HAND)
     elif wanted.state:

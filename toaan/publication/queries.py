@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.queries import matching
@@ -124,6 +124,7 @@ def paper_size(publication: Publication) -> int | None:
 
 
 def _mine(viewer: Viewer) -> Q:
+    """Sought from the officer's seats: an officer has hundreds of them, a court tens of thousands of judgments."""
     roles = (Assignment.Role.PRESIDING, Assignment.Role.CLERK)
-    case = OuterRef("judgment__case")
-    return Q(Exists(Assignment.objects.filter(case=case, post=viewer.post, ended_at=None, role__in=roles)))
+    seats = Assignment.objects.filter(post=viewer.post, ended_at=None, role__in=roles)
+    return Q(judgment__case__in=seats.order_by().values("case"))

@@ -115,7 +115,11 @@ class Hearing(models.Model):
 
     class Meta:
         ordering = ["starts_at", "id"]
-        indexes = [models.Index(fields=["room", "starts_at"]), models.Index(fields=["state", "starts_at"])]
+        indexes = [
+            models.Index(fields=["starts_at"]),  # a week of the calendar, among the years
+            models.Index(fields=["room", "starts_at"]),
+            models.Index(fields=["state", "starts_at"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="hearing_ends_after_it_begins"
