@@ -102,9 +102,9 @@ class Counterclaim(FromScene):
         judge = self.desk(self.judge, "thoi-han/")
         running = judge.inner_text("main").split("Đã kết thúc")[0]
         assert "05/05/2026" not in running, "the term of preparation has stopped"
-        self.court.open(judge, f"/ban/vu-an/{self.case}/phien-toa/dua-ra-xet-xu/")
-        self._slot(judge, "09/02/2026", "08:00", "10:00")
-        expect(judge.get_by_role("alert").first).to_contain_text("tạm đình chỉ", ignore_case=True)
+        assert self.court.open(judge, f"/ban/vu-an/{self.case}/phien-toa/dua-ra-xet-xu/") == 409
+        expect(judge.locator("main")).to_contain_text("tạm đình chỉ", ignore_case=True)
+        expect(judge.locator("[name=room]")).to_have_count(0)
         for who in ("nguyendon", "bidon"):
             page = self._portal(who)
             expect(page.locator("main")).to_contain_text("tạm đình chỉ", ignore_case=True)
