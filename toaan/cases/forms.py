@@ -61,11 +61,7 @@ class HandFilter(Filters):
         choices=[("", _("Tất cả")), *Case.Kind.choices, (workload.REQUESTS, _("Việc dân sự"))],
     )  # fmt: skip
     muc = forms.ChoiceField(
-        label=_("Tình trạng"), required=False,
-        choices=[
-            ("", _("Tất cả")), (workload.OVERDUE, _("Quá hạn")), (workload.SOON, _("Hôm nay và 3 ngày làm việc tới")),
-            (workload.RUNNING, _("Còn hạn")), (workload.STILL, _("Tạm đình chỉ")), (workload.SITTING, _("Có phiên trong 14 ngày tới")),
-        ],
+        label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *workload.HOWS]
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Assignment, Deadline
 from toaan.cases.models import Case as Matter
@@ -28,6 +29,10 @@ SITTINGS: list[Callable[[date, date], QuerySet[Any]]] = []
 DAYS_AHEAD = 14
 OVERDUE, SOON, RUNNING, STILL, SITTING = "qua", "sap", "chay", "dung", "phien"
 """How a case stands, as the addresses say it."""
+HOWS = (
+    (OVERDUE, _("Quá hạn")), (SOON, _("Sắp đến hạn")), (RUNNING, _("Còn hạn")), (STILL, _("Tạm đình chỉ")),
+    (SITTING, _("Có phiên")),
+)  # fmt: skip
 REQUESTS = "VDS"
 """Civil requests stand apart from suits, whatever their subject."""
 TYPES = (*Matter.Kind.values, REQUESTS)

@@ -125,11 +125,15 @@ def _place(post: Post) -> str:
 def _table(rows: Sequence[Person], who: str) -> dict[str, Any]:
     short = {counted.REQUESTS: _("Việc DS")}
     whole = {**dict(Case.Kind.choices), counted.REQUESTS: _("Việc dân sự")}
-    figures = (_("Tất cả"), *(short.get(k, k) for k in counted.TYPES), *(words for _key, words in _hows()))
+    figures = (
+        _("Tất cả"),
+        *(short.get(k, k) for k in counted.TYPES),
+        *(str(words) for _key, words in counted.HOWS),
+    )
     long = (
         _("Đang giải quyết"),
         *(str(whole[k]) for k in counted.TYPES),
-        *(words for _key, words in _hows()),
+        *(str(words) for _key, words in counted.HOWS),
     )
     return {
         "label": _("Khối lượng công việc: %(who)s") % {"who": who},
@@ -142,14 +146,6 @@ def _table(rows: Sequence[Person], who: str) -> dict[str, Any]:
     }
 
 
-def _hows() -> tuple[tuple[str, str], ...]:
-    """The ways a case stands, in the reader's language."""
-    return (
-        (counted.OVERDUE, _("Quá hạn")), (counted.SOON, _("Sắp đến hạn")), (counted.RUNNING, _("Còn hạn")),
-        (counted.STILL, _("Tạm đình chỉ")), (counted.SITTING, _("Có phiên")),
-    )  # fmt: skip
-
-
 def _row(one: Person) -> list[Any]:
     load = one.load
     by_how = {
@@ -160,7 +156,7 @@ def _row(one: Person) -> list[Any]:
         f"{one.name} ({one.away})" if one.away else one.name,
         figure(one.post, load.pending),
         *(figure(one.post, load.by_type.get(kind, 0), loai=kind) for kind in counted.TYPES),
-        *(figure(one.post, by_how[how], muc=how) for how, _words in _hows()),
+        *(figure(one.post, by_how[how], muc=how) for how, _words in counted.HOWS),
     ]
 
 

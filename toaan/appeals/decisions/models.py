@@ -38,7 +38,9 @@ class ChallengeAdvance(models.Model):
     paid_on = models.DateField(null=True)
 
     def __str__(self) -> str:
-        return f"Tạm ứng án phí phúc thẩm của {self.challenge.period.holder}"
+        period = self.challenge.period
+        fee = "lệ phí" if period.decision.case.is_request else "án phí"
+        return f"Tạm ứng {fee} phúc thẩm của {period.holder}"
 
     @property
     def is_settled(self) -> bool:
