@@ -38,14 +38,14 @@ def forget() -> None:
 @lru_cache(maxsize=4)
 def _rows(version: object) -> dict[str, list[RuleRow]]:  # noqa: ARG001  (the version is the cache key)
     rows: dict[str, list[RuleRow]] = defaultdict(list)
-    for content in RuleVersion.objects.values_list("content", flat=True):
+    for content in RuleVersion.objects.order_by("place", "valid_from").values_list("content", flat=True):
         row = RuleRow.from_json(content)
         rows[row.kind].append(row)
     return dict(rows)
 
 
 def rows(kind: str) -> list[RuleRow]:
-    """Every version of every rule of one kind."""
+    """Every version of every rule of one kind, in the order of the law: as the software's files list them."""
     return _rows(_version()).get(kind, [])
 
 
@@ -75,14 +75,19 @@ def calendar() -> Calendar:
 
 @transaction.atomic
 def load_first(at: datetime) -> int:
-    """Bring the rules that come with the software into the database; officers' own rows stay.
+    """Bring the rules that come with the software into the database; officers' own rows stay, after the others if new.
 
     Returns:
         Number of rows added or renewed.
     """
     stands = {(row.kind, row.key, row.valid_from): row for row in RuleVersion.objects.all()}
-    new, renewed = [], []
-    for row in load.load_all():
+    shipped = load.load_all()
+    places: dict[tuple[str, str], int] = {}
+    for row in shipped:
+        places.setdefault((row.kind, row.key), len(places) + 1)
+    own = len(places) + 1
+    new, renewed, moved = [], [], []
+    for row in shipped:
         content = row.as_json()
         known = stands.get((row.kind, row.key, row.valid_from))
         if known is None:
@@ -93,8 +98,15 @@ def load_first(at: datetime) -> int:
         else:
             renewed.append(known)
         known.valid_to, known.content, known.loaded_at = row.valid_to, content, at
+        known.place = places[row.kind, row.key]
+    for known in stands.values():
+        place = places.get((known.kind, known.key), own)
+        if known.place != place:
+            known.place = place
+            moved.append(known)
     RuleVersion.objects.bulk_create(new)
-    RuleVersion.objects.bulk_update(renewed, ["valid_to", "content", "loaded_at"], batch_size=100)
-    if new or renewed:
+    RuleVersion.objects.bulk_update(renewed, ["valid_to", "content", "loaded_at", "place"], batch_size=100)
+    RuleVersion.objects.bulk_update(moved, ["place"], batch_size=100)
+    if new or renewed or moved:
         forget()
     return len(new) + len(renewed)

@@ -164,11 +164,15 @@ def _enter(proposal: RuleProposal, at: datetime) -> tuple[Fit, recount.Book]:
         )
     fit = checks.checked(rows, new, proposal.reason)
     by_day = {(v.kind, v.key, v.valid_from): v for v in stored}
+    places = {(v.kind, v.key): v.place for v in stored}
     for row in (fit.closed, fit.new):
         if row is None:
             continue
         kept = by_day.get((row.kind, row.key, row.valid_from)) or RuleVersion(
-            kind=row.kind, key=row.key, valid_from=row.valid_from
+            kind=row.kind,
+            key=row.key,
+            valid_from=row.valid_from,
+            place=places.get((row.kind, row.key), max(places.values(), default=0) + 1),
         )
         kept.valid_to, kept.content, kept.loaded_at = row.valid_to, row.as_json(), at
         # The version that ends is an officer's from now on too: a later release must not open it again.

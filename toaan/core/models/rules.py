@@ -20,6 +20,8 @@ class RuleVersion(models.Model):
     loaded_at = models.DateTimeField()
     changed_by = models.UUIDField(null=True)
     """Officer who entered it; empty when it came with the software."""
+    place = models.PositiveIntegerField(default=0)
+    """Where the rule stands among all: lists of grounds follow the law, whichever row the database finds first."""
     revision = models.PositiveIntegerField(default=0)
     """How often officers changed this row: with the newest `loaded_at` it tells every process that rules changed."""
 

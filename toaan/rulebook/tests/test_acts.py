@@ -17,6 +17,7 @@ from toaan.rulebook import actions, papers
 from toaan.rulebook.models import RuleProposal
 from toaan.rulebook.states import APPLIED, PROPOSED, REJECTED, WITHDRAWN
 from toaan.rulebook.tests.support import EXAMINE, REASON, applied, version, year
+from toaan.rules import load
 from toaan.rules.versions import digest
 
 START = date(2026, 7, 1)
@@ -70,6 +71,24 @@ def test_a_later_release_neither_overwrites_nor_opens_what_officers_entered(prop
     assert rules_in_force.load_first(now) == 0
     assert rules_in_force.time_limit(EXAMINE, START).amount == 7
     assert RuleVersion.objects.get(key=EXAMINE, valid_from=date(2016, 7, 1)).valid_to == date(2026, 6, 30)
+
+
+def test_rules_are_listed_as_the_law_lists_them_wherever_their_rows_lie(proposed, president, now):
+    shipped = [row.key for row in load.load_all() if row.kind == "time_limit"]
+    actions.approve(by=president, proposal_id=proposed.pk, at=now)
+    rows = list(RuleVersion.objects.order_by("-place"))
+    RuleVersion.objects.all().delete()
+    RuleVersion.objects.bulk_create(rows)
+    rules_in_force.forget()
+    assert list(dict.fromkeys(r.key for r in rules_in_force.rows("time_limit"))) == list(dict.fromkeys(shipped))
+
+
+def test_a_court_from_before_places_were_kept_has_them_after_its_next_start(proposed, president, now):
+    actions.approve(by=president, proposal_id=proposed.pk, at=now)
+    ordered = list(RuleVersion.objects.order_by("place", "valid_from").values_list("pk", flat=True))
+    RuleVersion.objects.update(place=0)
+    rules_in_force.load_first(now)
+    assert list(RuleVersion.objects.order_by("place", "valid_from").values_list("pk", flat=True)) == ordered
 
 
 def test_the_command_line_lists_what_officers_entered(proposed, president, now, capsys):
