@@ -80,7 +80,9 @@ def test_rules_are_listed_as_the_law_lists_them_wherever_their_rows_lie(proposed
     RuleVersion.objects.all().delete()
     RuleVersion.objects.bulk_create(rows)
     rules_in_force.forget()
-    assert list(dict.fromkeys(r.key for r in rules_in_force.rows("time_limit"))) == list(dict.fromkeys(shipped))
+    assert list(dict.fromkeys(r.key for r in rules_in_force.rows("time_limit"))) == list(
+        dict.fromkeys(shipped)
+    )
 
 
 def test_a_court_from_before_places_were_kept_has_them_after_its_next_start(proposed, president, now):
