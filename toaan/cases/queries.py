@@ -15,7 +15,7 @@ from toaan.cases import workload
 from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
 from toaan.cases.recusals import barred, earlier_places, sitting_with, ties_of
 from toaan.cases.states import ARCHIVED
-from toaan.core import absences, clock, rules_in_force
+from toaan.core import absences, clock, registers, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
@@ -65,12 +65,12 @@ OURS = workload.OURS
 
 NEAREST, NO_JUDGE = "nearest_due", "-"
 ORDERS: dict[str, tuple[Any, ...]] = {
-    "so": ("kind", "number__sequence"),
-    "-so": ("-kind", "-number__sequence"),
-    "ngay": ("accepted_on", "number__sequence"),
-    "-ngay": ("-accepted_on", "-number__sequence"),
-    "han": (F(NEAREST).asc(nulls_last=True), "number__sequence"),
-    "-han": (F(NEAREST).desc(nulls_last=True), "number__sequence"),
+    "so": ("kind", "register_sequence"),
+    "-so": ("-kind", "-register_sequence"),
+    "ngay": ("accepted_on", "register_sequence"),
+    "-ngay": ("-accepted_on", "-register_sequence"),
+    "han": (F(NEAREST).asc(nulls_last=True), "register_sequence"),
+    "-han": (F(NEAREST).desc(nulls_last=True), "register_sequence"),
 }
 """Ways to sort the register, by the word in its address."""
 
@@ -98,7 +98,7 @@ EVERYTHING = Wanted()
 
 def register(viewer: Viewer, *, year: int, wanted: Wanted = EVERYTHING, order: str = "so") -> QuerySet[Case]:
     """The acceptance register (sổ thụ lý) of the viewer's court, by default in the order of its numbers."""
-    cases = visible_to(viewer).filter(number__year=year).prefetch_related("deadlines")
+    cases = visible_to(viewer).filter(register_year=year).prefetch_related("deadlines")
     for name, value in (
         ("kind", wanted.kind), ("nature", wanted.nature), ("state", wanted.state), ("accepted_on__gte", wanted.since),
         ("accepted_on__lte", wanted.until),
@@ -123,13 +123,12 @@ def search(viewer: Viewer, words: str, limit: int = 20) -> list[Case]:
     """Cases for the search box of the desk, newest first; nothing for an empty question."""
     if not words.strip():
         return []
-    return list(matching(visible_to(viewer), words).order_by("-accepted_on", "-number__sequence")[:limit])
+    return list(matching(visible_to(viewer), words).order_by("-accepted_on", "-register_sequence")[:limit])
 
 
-def years(viewer: Viewer) -> QuerySet[Any]:
-    """Years in which the register holds cases that the viewer may see, newest first."""
-    found = visible_to(viewer).select_related(None).prefetch_related(None).order_by("-accepted_on__year")
-    return found.values_list("accepted_on__year", flat=True).distinct()
+def years(viewer: Viewer) -> registers.Ends:
+    """In which years the register holds cases that the viewer may see."""
+    return registers.ends(visible_to(viewer))
 
 
 @dataclass(frozen=True)
@@ -154,10 +153,8 @@ def completeness(viewer: Viewer, *, year: int, kind: str = "") -> list[Completen
 
     The database counts; where the count is not the last number, the numbers themselves are read.
     """
-    issued = IssuedNumber.objects.filter(
-        Q(register__startswith="acceptance:") | Q(register__startswith="acceptance_appeal:"),
-        court_id=viewer.court_id, year=year,
-    ).order_by()  # fmt: skip
+    kept = [f"{family}:{its}" for family in ("acceptance", "acceptance_appeal") for its in Case.Kind.values]
+    issued = IssuedNumber.objects.filter(court_id=viewer.court_id, year=year, register__in=kept).order_by()
     found = []
     for key, last, count in (
         issued.values("register")
@@ -220,7 +217,7 @@ def matching(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
         if word.sequence is None or word.year is None:
             cases = cases.filter(summary_folded__contains=word.text)
         else:
-            cases = cases.filter(number__sequence=word.sequence, number__year=word.year)
+            cases = cases.filter(register_sequence=word.sequence, register_year=word.year)
             cases = cases.filter(summary_folded__contains=word.kind) if word.kind else cases
     return cases
 
@@ -310,7 +307,7 @@ def about(rows: QuerySet[Deadline], words: str) -> QuerySet[Deadline]:
     """Deadlines in whose case (with or without diacritics), petition or duty every word occurs."""
     numbers = [word for word in search_words(words) if word.sequence is not None]
     for number in numbers:
-        found = Case.objects.filter(number__sequence=number.sequence or 0, number__year=number.year or 0)
+        found = Case.objects.filter(register_sequence=number.sequence or 0, register_year=number.year or 0)
         rows = rows.filter(case__in=found.order_by().values("pk"))
     for word in words.split():
         if numbers and (fold(word) in {"so", "so:", "/"} or any(ch.isdigit() for ch in word)):

@@ -19,7 +19,7 @@ from toaan.cases.forms import AccountForm, ProtectorForm, RegisterFilter
 from toaan.cases.models import Case
 from toaan.cases.states import HEARING
 from toaan.core import audit as chain
-from toaan.core import clock, files, policy
+from toaan.core import clock, files, policy, registers
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import AuditHead
@@ -39,8 +39,8 @@ LINES_PER_PAGE = 30
 def _register(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_of(request)
     kept, judges = queries.years(viewer), queries.judges_seen(viewer)
-    load(kept, judges)
-    years = sorted({clock.today().year, *kept}, reverse=True)
+    load(*kept, judges)
+    years = registers.years(kept, clock.today().year)
     chosen = RegisterFilter(request.GET or None, years=years, judges=judges)
     year, kind = chosen.chosen("nam", years[0]), chosen.chosen("loai")
     order = request.GET.get("xep", "")

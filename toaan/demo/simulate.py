@@ -16,7 +16,7 @@ from django.db import models, transaction
 
 from toaan.cases.models import Case
 from toaan.core import clock, search_writer
-from toaan.core.models import Court, Event, IssuedNumber, NewsMark, Post, User
+from toaan.core.models import Court, Entered, Event, IssuedNumber, NewsMark, Post, User
 from toaan.demo import bulk, identities, play, province
 from toaan.demo.copying import NUMBER, Copy, Matter, columns, copy, matter_of
 from toaan.demo.names import Names
@@ -128,16 +128,27 @@ def copy_all(matters: Sequence[Matter], count: int, chance: Random, progress: Pr
 
 
 def _finish(made: Copy, court: str, ledger: bulk.Ledger) -> None:
-    for row in made.rows[IssuedNumber]:
-        _renumber(row)
+    numbers = {row[0]: _renumber(row) for row in made.rows[IssuedNumber]}
+    for model, rows in made.rows.items():
+        if issubclass(model, Entered):
+            _enter(model, rows, numbers)
     ledger.chain(court, made.rows)
 
 
-def _renumber(row: list[Any]) -> None:
-    """The sequence and year columns follow the text."""
+def _renumber(row: list[Any]) -> tuple[int, int]:
+    """The sequence and year columns follow the text; returns year and sequence."""
     place = {f.attname: n for n, f in enumerate(columns(IssuedNumber))}
     if match := NUMBER.fullmatch(row[place["text"]]):
         row[place["sequence"]], row[place["year"]] = int(match[1]), int(match[2])
+    return row[place["year"]], row[place["sequence"]]
+
+
+def _enter(model: type[models.Model], rows: Sequence[list[Any]], numbers: dict[str, tuple[int, int]]) -> None:
+    """A line of a register stands where its number says."""
+    place = {f.attname: n for n, f in enumerate(columns(model))}
+    for row in rows:
+        if row[place["number_id"]] is not None:
+            row[place["register_year"]], row[place["register_sequence"]] = numbers[row[place["number_id"]]]
 
 
 class _Pool:

@@ -32,7 +32,7 @@ def search(viewer: Viewer, words: str) -> list[dict[str, Any]]:
     groups = [
         {
             "id": "va", "label": _("Vụ án"), "icon": "folders",
-            "found": cases.matching(cases.visible_to(viewer), words).order_by("-accepted_on", "-number__sequence"),
+            "found": cases.matching(cases.visible_to(viewer), words).order_by("-accepted_on", "-register_sequence"),
             "row": lambda c: _row("cases:overview", c.pk, str(c), c.title, f"{c.legal_relation} · {c.get_state_display()}"),
         },
         {

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from toaan.cases.models import Assignment, Deadline
 from toaan.cases.queries import NO_JUDGE, judges_of
 from toaan.cases.states import ARCHIVED
-from toaan.core import absences, clock
+from toaan.core import absences, clock, registers
 from toaan.core.errors import not_found
 from toaan.core.models import Court, CourtArea, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
@@ -80,10 +80,10 @@ def mine(viewer: Viewer) -> QuerySet[Petition]:
 
 
 ORDERS = {
-    "-so": ("-number__year", "-number__sequence"),
-    "so": ("number__year", "number__sequence"),
-    "ngay": ("received_on", "number__sequence"),
-    "-ngay": ("-received_on", "-number__sequence"),
+    "-so": ("-register_year", "-register_sequence"),
+    "so": ("register_year", "register_sequence"),
+    "ngay": ("received_on", "register_sequence"),
+    "-ngay": ("-received_on", "-register_sequence"),
 }
 """Ways to sort the register, by the word in its address."""
 
@@ -111,7 +111,7 @@ def register(
     viewer: Viewer, *, year: int, wanted: Wanted = EVERYTHING, order: str = "-so"
 ) -> QuerySet[Petition]:
     """The petition register (sổ nhận đơn) of the viewer's court, by default the newest number first."""
-    found = visible_to(viewer).filter(number__year=year)
+    found = visible_to(viewer).filter(register_year=year)
     if wanted.state == "open":
         found = found.filter(state__in=IN_HAND)
     elif wanted.state:
@@ -135,25 +135,21 @@ def matching(petitions: QuerySet[Petition], words: str) -> QuerySet[Petition]:
         if word.sequence is None or word.year is None:
             petitions = petitions.filter(search_folded__contains=word.text)
         else:
-            petitions = petitions.filter(number__sequence=word.sequence, number__year=word.year)
+            petitions = petitions.filter(register_sequence=word.sequence, register_year=word.year)
             petitions = petitions.filter(search_folded__contains=word.kind) if word.kind else petitions
     return petitions
 
 
-def years(viewer: Viewer) -> list[int]:
-    """Years in which the register holds petitions, newest first."""
-    found = visible_to(viewer).order_by().values_list("number__year", flat=True).distinct()
-    return sorted({y for y in found if y}, reverse=True)
+def years(viewer: Viewer) -> registers.Ends:
+    """In which years the register holds petitions that the viewer may see."""
+    return registers.ends(visible_to(viewer))
 
 
-def examiners(viewer: Viewer) -> list[Post]:
-    """Judges of the court now and whoever examined one of its petitions, by given name: the choices of a filter."""
-    held = judges_of(viewer.court_id, clock.now()).values("pk")
-    examined = Petition.objects.filter(court_id=viewer.court_id).exclude(examiner=None).order_by()
-    posts = Post.objects.filter(
-        Q(pk__in=held) | Q(pk__in=examined.values("examiner")), court_id=viewer.court_id
-    )
-    return sorted(posts.select_related("user"), key=lambda p: sort_key(p.user.full_name))
+def examiners(viewer: Viewer) -> QuerySet[Post]:
+    """Judges of the court now and whoever examined one of its petitions: the choices of a filter."""
+    examined = Exists(Petition.objects.filter(examiner=OuterRef("pk")).order_by())
+    kept = Q(pk__in=judges_of(viewer.court_id, clock.now()).values("pk")) | examined
+    return Post.objects.filter(kept, court_id=viewer.court_id).select_related("user")
 
 
 def waiting_for(viewer: Viewer) -> QuerySet[Petition]:

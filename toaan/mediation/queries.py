@@ -135,4 +135,4 @@ def to_offer(viewer: Viewer) -> QuerySet[Petition]:
     if viewer.role not in LEADERS | {Role.CLERK}:
         return Petition.objects.none()
     rows = Petition.objects.filter(court_id=viewer.court_id, state=RECEIVED, mediation=None)
-    return rows.select_related("number", "court").order_by("received_on", "number__sequence")
+    return rows.select_related("number", "court").order_by("received_on", "register_sequence")

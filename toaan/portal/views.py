@@ -111,7 +111,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     viewer = composition.as_citizen(viewer_of(request))
     waiting = delivery.inbox(viewer, waiting=True).select_related("service__case__number")
     petitions = list(filing.mine(viewer)[:LISTED])
-    found = list(cases.visible_to(viewer).order_by("-accepted_on", "-number__sequence")[:LISTED])
+    found = list(cases.visible_to(viewer).order_by("-accepted_on", "-register_sequence")[:LISTED])
     sittings = hearings.next_of_cases(viewer, [c.pk for c in found], clock.now())
     context = {
         "waiting": waiting[:FEW],

@@ -252,7 +252,7 @@ def behind(
         and count([c.facts], period)[cell]
     ]
     listed = cases.visible_to(viewer).filter(court_id=viewer.court_id, pk__in=found)
-    return listed.order_by("accepted_on", "number__year", "number__sequence")
+    return listed.order_by("accepted_on", "register_year", "register_sequence")
 
 
 def since(viewer: Viewer) -> date:

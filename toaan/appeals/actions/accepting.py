@@ -51,29 +51,30 @@ def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
             involves_minor=below.involves_minor, closed_hearing=below.closed_hearing, summary_folded="",
         )  # fmt: skip
         copies = _copy_parties(below, case)
-        case.number = numbering.issue(
+        number = numbering.issue(
             court=case.court,
             pattern="request_acceptance_appeal" if case.is_request else "acceptance_appeal",
             kind=case.kind,
             subject=case,
             at=at,
         )
-        words = [case.number.text, str(below), case.legal_relation, *(p.name for p in copies.values())]
+        entered = case.enter(number)
+        words = [number.text, str(below), case.legal_relation, *(p.name for p in copies.values())]
         case.summary_folded = fold(" ".join(words))
         case.challenge = (
             challenge_of(transfer, copies) if transfer.decision_id else _challenge(transfer, copies)
         )
-        case.save(update_fields=["number", "summary_folded", "challenge"])
+        case.save(update_fields=[*entered, "summary_folded", "challenge"])
         transfer.above = case
         transfer.save(update_fields=["above"])
         a.record(
             case,
             court=case.court,
             case_id=case.pk,
-            title=f"Thụ lý {case.noun} để {'giải quyết' if case.is_request else 'xét xử'} phúc thẩm số {case.number.text}",
+            title=f"Thụ lý {case.noun} để {'giải quyết' if case.is_request else 'xét xử'} phúc thẩm số {number.text}",
             detail=f"Hồ sơ {case.noun} {below} của {below.court.name}, gửi ngày {transfer.sent_on:%d/%m/%Y}",
             data={
-                "number": case.number.text, "kind": case.kind, "value": case.value, "below": below.pk,
+                "number": number.text, "kind": case.kind, "value": case.value, "below": below.pk,
                 "transfer": transfer.pk, "parties": {str(old): new.pk for old, new in copies.items()},
             },
             shown_to="parties",

@@ -241,7 +241,7 @@ def _copy_rows(viewer: Viewer, wanted: Wanted) -> QuerySet[IssuedNumber]:
     rows = numbers.numbered(viewer, numbers.COPIES, plain).filter(pk__in=found.order_by().values("number"))
     for word in search_words(wanted.words):
         if word.sequence is not None and word.year is not None:
-            known = Case.objects.filter(number__sequence=word.sequence, number__year=word.year).order_by()
+            known = Case.objects.filter(register_sequence=word.sequence, register_year=word.year).order_by()
             same = Q(sequence=word.sequence, year=word.year)
             hit = found.filter(folio__dossier__case__in=known.values("pk"))
         else:

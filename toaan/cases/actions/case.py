@@ -77,10 +77,11 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
             for order, p in enumerate(data.parties, start=1)
         )  # fmt: skip
         pattern = "request_acceptance" if case.is_request else "acceptance"
-        case.number = numbering.issue(court=data.court, pattern=pattern, kind=data.kind, subject=case, at=at)
-        words = [case.number.text, data.legal_relation, *(p.name for p in data.parties)]
+        number = numbering.issue(court=data.court, pattern=pattern, kind=data.kind, subject=case, at=at)
+        entered = case.enter(number)
+        words = [number.text, data.legal_relation, *(p.name for p in data.parties)]
         case.summary_folded = fold(" ".join(words))
-        case.save(update_fields=["number", "summary_folded"])
+        case.save(update_fields=[*entered, "summary_folded"])
         deadlines.adopt(case)
         if data.origin is not None and _became_suit(data):
             _keep_officers(data.origin, case, at)
@@ -89,9 +90,9 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
             court=case.court,
             case_id=case.pk,
             petition_id=case.petition_id,
-            title=f"Thụ lý {case.noun} số {case.number.text}",
+            title=f"Thụ lý {case.noun} số {number.text}",
             detail=_receipt_words(case),
-            data={"number": case.number.text, "kind": case.kind, "value": case.value, "nature": case.nature},
+            data={"number": number.text, "kind": case.kind, "value": case.value, "nature": case.nature},
             documents=data.documents,
             shown_to="parties",
         )

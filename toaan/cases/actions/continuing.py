@@ -58,20 +58,19 @@ def continue_case(*, by: Viewer, data: Continuation, at: datetime) -> tuple[Case
             involves_minor=origin.involves_minor, closed_hearing=origin.closed_hearing, summary_folded="",
         )  # fmt: skip
         moved = copy_parties(data.parties, case)
-        case.number = numbering.issue(
-            court=case.court, pattern=data.pattern, kind=case.kind, subject=case, at=at
-        )
-        words = [case.number.text, case.legal_relation, *(p.name for p in moved.values())]
+        number = numbering.issue(court=case.court, pattern=data.pattern, kind=case.kind, subject=case, at=at)
+        entered = case.enter(number)
+        words = [number.text, case.legal_relation, *(p.name for p in moved.values())]
         case.summary_folded = fold(" ".join(words))
-        case.save(update_fields=["number", "summary_folded"])
+        case.save(update_fields=[*entered, "summary_folded"])
         a.record(
             case,
             court=case.court,
             case_id=case.pk,
-            title=f"Thụ lý vụ án số {case.number.text}",
+            title=f"Thụ lý vụ án số {number.text}",
             detail=data.detail,
             data={
-                "number": case.number.text, "kind": case.kind, "value": case.value, "origin": origin.pk, **data.facts,
+                "number": number.text, "kind": case.kind, "value": case.value, "origin": origin.pk, **data.facts,
             },
             documents=data.documents,
             shown_to="parties",

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.states import LABELS, MACHINES, PREPARING
-from toaan.core.models import Court, IssuedNumber, User
+from toaan.core.models import Court, Entered, IssuedNumber, User, place_follows_number
 from toaan.core.roles import Role
 from toaan.core.states import Machine
 from toaan.core.together import Bundled
@@ -24,7 +24,7 @@ SPOKEN = (_("vụ án"), _("việc dân sự"))
 """What `noun` returns, marked for the pages that say it in English."""
 
 
-class Case(models.Model):
+class Case(Entered):
     """A matter that the court has accepted (thụ lý): a suit (vụ án) or a request (việc dân sự), before one court.
 
     The same dispute at second instance is another case, at the higher court, with `origin`.
@@ -86,10 +86,13 @@ class Case(models.Model):
     objects = Bundled.as_manager()
 
     class Meta:
-        ordering = ["-accepted_on", "-number__sequence"]
+        ordering = ["-accepted_on", "-register_sequence"]
+        constraints = [place_follows_number("case_place_follows_number")]
         indexes = [
             models.Index(fields=["court", "kind", "accepted_on"]),
             models.Index(fields=["court", "state"]),
+            models.Index(fields=["court", "register_year", "kind", "register_sequence"]),
+            models.Index(fields=["court", "register_year", "accepted_on", "register_sequence"]),
         ]
 
     def __str__(self) -> str:

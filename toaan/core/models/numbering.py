@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -48,3 +49,31 @@ class IssuedNumber(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Entered(models.Model):
+    """A line of a register (sổ): it carries its place there beside its number, so that a list reads one index.
+
+    A register of many years is counted, sorted and turned page by page all day; through the number's own row the database
+    would visit every line for it.
+    """
+
+    number: Any
+    register_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    register_sequence = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def enter(self, number: IssuedNumber) -> list[str]:
+        """Take the number and the place that it names; returns the fields to save."""
+        self.number = number
+        self.register_year, self.register_sequence = number.year, number.sequence
+        return ["number", "register_year", "register_sequence"]
+
+
+def place_follows_number(name: str) -> models.CheckConstraint:
+    """Whoever has a number has a place, and nobody else."""
+    without = {"number": None, "register_year": None, "register_sequence": None}
+    having = {f"{field}__isnull": False for field in without}
+    return models.CheckConstraint(condition=models.Q(**without) | models.Q(**having), name=name)

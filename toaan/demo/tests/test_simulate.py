@@ -40,10 +40,17 @@ def test_a_copied_court_is_sound(copied):
     assert audit.verify().good
     _every_case_is_full(copies)
     _numbers_have_no_gap()
+    _lines_stand_where_their_numbers_say()
     _people_are_others(copies, names)
     assert {case.number.text for case in copies if case.number}.isdisjoint(
         c.number.text for c in played if c.number
     )
+
+
+def _lines_stand_where_their_numbers_say():
+    for lines in (Case.objects, Petition.objects):
+        for line in lines.exclude(number=None).select_related("number"):
+            assert (line.register_year, line.register_sequence) == (line.number.year, line.number.sequence)
 
 
 def _every_case_is_full(copies):

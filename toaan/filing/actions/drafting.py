@@ -319,8 +319,10 @@ def need_confirmed(petition: Petition) -> None:
 
 def enter_register(a: Act, petition: Petition) -> PetitionVersion:
     """Number the petition in the register and keep its first version; inside the act that receives it."""
-    petition.number = numbering.issue(
-        court=petition.court, pattern="petition", kind=petition.kind, subject=petition, at=a.at
+    petition.enter(
+        numbering.issue(
+            court=petition.court, pattern="petition", kind=petition.kind, subject=petition, at=a.at
+        )
     )
     version = keep_version(a, petition, n=1)
     petition.save()

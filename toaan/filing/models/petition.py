@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case
-from toaan.core.models import Court, IssuedNumber, Post, StoredFile, User
+from toaan.core.models import Court, Entered, IssuedNumber, Post, StoredFile, User, place_follows_number
 from toaan.core.viewer import Viewer
 from toaan.filing import content, tracking
 from toaan.filing.states import DRAFT, PETITION
@@ -18,7 +18,7 @@ SPOKEN = (_("Người khởi kiện"), _("Người yêu cầu"), _("tạm ứng 
 """What the properties below return, marked for the pages that say it in English."""
 
 
-class Petition(models.Model):
+class Petition(Entered):
     """A petition, from the first draft on. Until it is filed nobody but its writer sees it."""
 
     class Channel(models.TextChoices):
@@ -58,9 +58,12 @@ class Petition(models.Model):
     search_folded = models.TextField(blank=True, editable=False)
 
     class Meta:
-        ordering = ["-number__year", "-number__sequence"]
+        ordering = ["-register_year", "-register_sequence"]
+        constraints = [place_follows_number("petition_place_follows_number")]
         indexes = [
             models.Index(fields=["court", "state"]),
+            models.Index(fields=["court", "register_year", "register_sequence"]),
+            models.Index(fields=["court", "register_year", "received_on", "register_sequence"]),
             models.Index(fields=["petitioner", "state"]),
             models.Index(fields=["examiner", "state"]),
         ]

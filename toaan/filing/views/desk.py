@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 
 from toaan.cases import request_kinds
 from toaan.cases.page import badge, deadline_card
-from toaan.core import clock, policy, rules_in_force
+from toaan.core import clock, policy, registers, rules_in_force
 from toaan.core.acts import who_did
 from toaan.core.errors import Refused, TooLate, not_found
 from toaan.core.http import staff, viewer_of
+from toaan.core.together import load
 from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 from toaan.design.filters import sortable
@@ -31,6 +32,7 @@ from toaan.filing.views.common import summary
 from toaan.filing.views.steps import STEPS, links, venue_of
 from toaan.filing.views.whole import WholePetition
 from toaan.rules.jurisdiction import types
+from toaan.vietnamese.names import sort_key
 
 PAGE = "page.petition_register"
 PER_PAGE = 50
@@ -54,8 +56,11 @@ def register(request: HttpRequest) -> HttpResponseBase:
 def _filtered(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     states = [(k, v) for k, v in PETITION.labels.items() if k != DRAFT]
     today = clock.today()
-    years = sorted({today.year, *queries.years(viewer)}, reverse=True)
-    judges = [(str(p.pk), p.user.full_name) for p in queries.examiners(viewer)]
+    kept, examiners = queries.years(viewer), queries.examiners(viewer)
+    load(*kept, examiners)
+    years = registers.years(kept, today.year)
+    by_name = sorted(examiners, key=lambda p: sort_key(p.user.full_name))
+    judges = [(str(p.pk), p.user.full_name) for p in by_name]
     form = FilterForm(request.GET or None, states=states, years=years, judges=judges)
     order = request.GET.get("xep", "")
     order = order if order in queries.ORDERS else "-so"
