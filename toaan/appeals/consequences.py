@@ -20,6 +20,8 @@ from toaan.delivery.states import PREPARING
 from toaan.judgments import actions as judgments
 from toaan.judgments.models import Appeal, Effect
 
+OF_REQUEST = "Thông báo về việc thụ lý việc dân sự để giải quyết phúc thẩm"
+"""What the notice of acceptance is called where the matter is a request."""
 ORDERED = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rule"})
 Maker = Callable[[Service, datetime], StoredFile]
 
@@ -174,13 +176,16 @@ def send_return_notice(event: Event) -> None:
 @afterwards("appeals.accept")
 def notify_acceptance(event: Event) -> None:
     """The notice of acceptance at second instance (285.1)."""
+    case = Case.objects.only("nature").get(pk=str(event.case_id))
     _send(
         event, "appeal_acceptance_notice", "acceptance_notice",
-        lambda service, at: papers.acceptance_notice(service, at=at),
+        lambda service, at: papers.acceptance_notice(service, at=at), title=OF_REQUEST if case.is_request else "",
     )  # fmt: skip
 
 
-def _send(event: Event, kind: str, pattern: str, make: Maker, *, only: str = "", author: str = "") -> None:
+def _send(
+    event: Event, kind: str, pattern: str, make: Maker, *, only: str = "", author: str = "", title: str = ""
+) -> None:
     """Number, then the paper, then out. Each half looks at what is there: killed in between, the next run goes on."""
     if event.case_id is None:
         return
@@ -188,7 +193,7 @@ def _send(event: Event, kind: str, pattern: str, make: Maker, *, only: str = "",
     try:
         service = delivery.order(
             by=by, case_id=event.case_id, source=event, kind=kind, pattern=pattern, only_party_id=only,
-            author_party_id=author, at=at,
+            author_party_id=author, title=title, at=at,
         )  # fmt: skip
     except Refused as refusal:
         if refusal.code not in ORDERED:

@@ -12,7 +12,7 @@ LATE = "panel:late_appeal"
 
 def key_of(case: Case) -> str:
     """The rule under which a case of second instance is decided: by a panel (64), a request too (67.1), simplified by one judge (65)."""
-    if case.is_request:
+    if case.reviews_ruling:
         return "panel:request_appeal"
     return "panel:simplified" if case.is_simplified else "panel:appeal"
 

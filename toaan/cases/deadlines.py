@@ -237,7 +237,7 @@ def _proceeding(event: Event) -> str:
     """Before a case is open, the way is that of a petition, or of a request, in first instance."""
     if event.case_id is None:
         return "request" if event.data.get("nature") == Case.Nature.REQUEST else "first_instance"
-    case = Case.objects.filter(pk=event.case_id).only("nature", "instance", "procedure").first()
+    case = Case.objects.filter(pk=event.case_id).only("nature", "instance", "procedure", "challenge").first()
     return case.proceeding if case else "first_instance"
 
 

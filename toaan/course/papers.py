@@ -80,7 +80,8 @@ def content(decision: CourseDecision, case: Case, bench: Bench, leader: Post | N
 
 def _subject(decision: CourseDecision, case: Case) -> str:
     above = case.instance == Case.Instance.SECOND
-    return (ABOVE if above else SUBJECT)[K(decision.kind)]
+    words = (ABOVE if above else SUBJECT)[K(decision.kind)]
+    return words.replace("vụ án", "việc") if case.is_request else words
 
 
 def _more(decision: CourseDecision, case: Case) -> dict[str, Any]:

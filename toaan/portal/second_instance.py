@@ -92,7 +92,7 @@ def _reviewed(case: Case, url: str) -> dict[str, Any]:
     """A decision at second instance: the panel sits without the parties unless it needs to hear them (314.1)."""
     if case.state in {PREPARING, TRIAL_SET, HEARING}:
         text = _("Hội đồng phúc thẩm xem xét tại phiên họp; Tòa án chỉ mời bạn khi cần nghe ý kiến của bạn.")
-        if case.is_request:
+        if case.reviews_ruling:
             text = _("Hội đồng phúc thẩm xem xét tại phiên họp; bạn có mặt theo giấy triệu tập của Tòa án.")
         return {"label": case.stage, "text": text, "url": url, "button": _("Theo dõi kháng cáo")}
     text = _("Hồ sơ được trả về Tòa án cấp sơ thẩm.")
@@ -131,7 +131,7 @@ def decision_steps(case: Case, links: Any) -> list[dict[str, Any]]:
     session = {
         "label": _("Phiên họp phúc thẩm"), "icon": "gavel",
         "links": links("review_session_notice", "request_appeal_session_decision", "adjournment_decision"),
-        "text": _("Người kháng cáo có mặt theo giấy triệu tập.") if case.is_request
+        "text": _("Người kháng cáo có mặt theo giấy triệu tập.") if case.reviews_ruling
         else _("Không mở phiên tòa. Tòa án chỉ mời bạn khi cần nghe ý kiến của bạn."), "state": "done" if done else "now",
     }  # fmt: skip
     return [session, decided]

@@ -135,7 +135,7 @@ def assign_panel(
         ]
         names = ", ".join(str(p.user) for p in posts)
         a.record(
-            case, court=case.court, case_id=case.pk, title=f"Thành lập Hội đồng xét xử phúc thẩm: Thẩm phán {names}",
+            case, court=case.court, case_id=case.pk, title=f"Thành lập Hội đồng {'' if case.is_request else 'xét xử '}phúc thẩm: Thẩm phán {names}",
             data={"posts": [p.pk for p in posts]}, shown_to="parties",
         )  # fmt: skip
     return made

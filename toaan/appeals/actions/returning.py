@@ -135,8 +135,13 @@ def accept_again(*, by: Viewer, above_id: uuid.UUID, claims: Sequence[str], at: 
 
 def _sent_back(above: Case) -> bool:
     """What the court above decided is to be tried anew: a part of a judgment (308.3), or a request (375.3.c)."""
-    if above.is_request:
-        return Review.objects.filter(case=above, outcome=Review.Outcome.CANCELLED).exclude(sha256="").exists()
+    if above.reviews_decision:
+        return (
+            above.reviews_ruling
+            and Review.objects.filter(case=above, outcome=Review.Outcome.CANCELLED)
+            .exclude(sha256="")
+            .exists()
+        )
     return PartRuling.objects.filter(case=above, outcome=O.REMITTED, decided_on__isnull=False).exists()
 
 

@@ -97,8 +97,8 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: ReviewWish, at: datetime) -
 
 
 def outcomes(case: Case) -> list[str]:
-    """What may be decided: of a request also that it is cancelled and ended (375.3.d)."""
-    return [o for o in O.values if o != O.QUASHED or case.is_request]
+    """What may be decided: of what settled a request also that it is cancelled and ended (375.3.d)."""
+    return [o for o in O.values if o != O.QUASHED or case.reviews_ruling]
 
 
 def _check(case: Case, wish: ReviewWish) -> None:
@@ -175,7 +175,7 @@ def take_back(*, by: Viewer, made: Review, at: datetime) -> CourseDecision:
         raise ValueError("a review is about a decision")
     cancelled = made.outcome in {O.CANCELLED, O.QUASHED}
     name = "appeals.decision_cancelled" if cancelled else "appeals.decision_kept"
-    if cancelled and made.case.is_request:  # decided anew in a case of its own, by another judge (53.3)
+    if cancelled and made.case.reviews_ruling:  # decided anew in a case of its own, by another judge (53.3)
         name = "appeals.request_quashed"
     with act(name, by=by, at=at) as a:
         case = a.lock(Case, transfer.case_id, "court", "number")
@@ -207,6 +207,25 @@ def take_back(*, by: Viewer, made: Review, at: datetime) -> CourseDecision:
             shown_to="parties",
         )  # fmt: skip
     return decision
+
+
+def tell_suit(*, by: Viewer, suit: Case, made: Review, at: datetime) -> None:
+    """The discontinuance by which a request became this suit (397.5) was cancelled: its judge and parties learn of it.
+
+    The code says nothing of such a suit, so its judge decides what becomes of it. Follows from the decision above.
+    """
+    with act("appeals.tell_suit", by=by, at=at) as a:
+        a.allow()
+        a.record(
+            suit,
+            court=suit.court,
+            case_id=suit.pk,
+            title=f"Việc dân sự số {suit.origin} được tiếp tục giải quyết theo {made.title[:1].lower()}{made.title[1:]}",
+            detail="Quyết định đình chỉ mà theo đó vụ án này được thụ lý (khoản 5 Điều 397) đã bị hủy: Thẩm phán xem xét, "
+            "quyết định về vụ án này.",
+            data={"above": made.case_id, "request": suit.origin_id},
+            shown_to="parties",
+        )
 
 
 def _done(made: Review) -> Refused:

@@ -72,14 +72,18 @@ def the_result_goes_back(event: Event) -> None:
     made = Review.objects.select_related("number", "case__court", "case__number").get(
         case_id=str(event.case_id)
     )
-    actions.take_back(by=SYSTEM.following(event), made=made, at=event.at)
+    decision = actions.take_back(by=SYSTEM.following(event), made=made, at=event.at)
+    if decision.cancelled_on is not None and decision.content.get("becomes_suit"):
+        rows = Case.objects.select_related("court", "number", "origin__number")
+        suit = rows.get(origin=decision.case_id, nature=Case.Nature.SUIT)
+        actions.tell_suit(by=SYSTEM.following(event), suit=suit, made=made, at=event.at)
 
 
 @immediately("appeals.decision_kept")
 def the_request_is_settled(event: Event) -> None:
     """A decision on a request that stands after its appeal is in effect (373.2.c, 375.4)."""
     decision = CourseDecision.objects.select_related("case").get(pk=str(event.data["decision"]))
-    if decision.case.is_request:
+    if decision.kind == CourseDecision.Kind.RULING:
         requests.take_effect(by=SYSTEM.following(event), decision_id=decision.pk, at=event.at)
 
 

@@ -44,7 +44,7 @@ def below(viewer: Viewer, case: Case) -> NextStep | None:
         return None
     if case.is_request and case.state == QUASHED:
         return _again(viewer, case)
-    if case.state not in ({JUDGED} if case.is_request else {SUSPENDED, DISCONTINUED}):
+    if case.state not in {SUSPENDED, DISCONTINUED, *([JUDGED] if case.is_request else [])}:
         return None
     decision = queries.challenged_decision(case)
     if decision is None or decision.effective_on is not None or decision.cancelled_on is not None:
@@ -124,7 +124,7 @@ def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
         return _step(viewer, case, ("appeals.assign_panel", "panel"), title, _("Chọn Thẩm phán"))
     if check_bench(case, bench(case), clock.today()):
         return None
-    if case.is_request:
+    if case.reviews_ruling:
         title = _("Ra quyết định mở phiên họp phúc thẩm")
         return _step(viewer, case, ("hearings.decide_trial", "hearings:decide_trial"), title, title)
     title = _("Ấn định phiên họp phúc thẩm")
@@ -226,10 +226,10 @@ def sessions_to_set(viewer: Viewer) -> Found:
     yield rows
     return [
         Waiting(
-            title=_("Ra quyết định mở phiên họp phúc thẩm") if c.is_request else _("Ấn định phiên họp phúc thẩm"),
-            url=reverse("hearings:decide_trial" if c.is_request else "appeals:set_meeting", args=[c.pk]), matter=str(c),
+            title=_("Ra quyết định mở phiên họp phúc thẩm") if c.reviews_ruling else _("Ấn định phiên họp phúc thẩm"),
+            url=reverse("hearings:decide_trial" if c.reviews_ruling else "appeals:set_meeting", args=[c.pk]), matter=str(c),
             about=c.title, since=c.accepted_on, rank=DECIDE,
-            act="hearings.decide_trial" if c.is_request else "appeals.set_meeting",
+            act="hearings.decide_trial" if c.reviews_ruling else "appeals.set_meeting",
         )
         for c in rows
     ]  # fmt: skip

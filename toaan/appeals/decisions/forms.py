@@ -74,7 +74,7 @@ class ReviewForm(forms.Form):
         O = Review.Outcome  # noqa: E741
         made = [Review(case=case, outcome=o) for o in outcomes(case) if (o == O.ENDED) == withdrawn]
         wanted = [(str(one.outcome), one.outcome_words) for one in made]
-        if case.is_request:
+        if case.reviews_ruling:
             self.fields["outcome"].label = _("Hội đồng phúc thẩm quyết định (khoản 3 Điều 375)")
         self.fields["outcome"].choices = wanted  # type: ignore[attr-defined]
         if withdrawn:

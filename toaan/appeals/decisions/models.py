@@ -74,9 +74,9 @@ class Review(NumberedDecision):
 
     @property
     def outcome_words(self) -> str:
-        """What was decided; of a request in the words of 375.3."""
-        of_request = OF_REQUEST.get(Review.Outcome(self.outcome)) if self.case.is_request else None
-        return str(of_request or self.get_outcome_display())
+        """What was decided; of what settled a request in the words of 375.3."""
+        known = OF_RULING if self.case.reviews_ruling else OF_REQUEST if self.case.is_request else {}
+        return str(known.get(Review.Outcome(self.outcome)) or self.get_outcome_display())
 
     @property
     def title(self) -> str:
@@ -90,10 +90,15 @@ class Review(NumberedDecision):
         return self.case.relations(viewer)
 
 
-OF_REQUEST = {
+OF_RULING = {
     Review.Outcome.CANCELLED: _(
         "Hủy quyết định sơ thẩm, chuyển hồ sơ để giải quyết lại theo thủ tục sơ thẩm"
     ),
     Review.Outcome.ENDED: _("Đình chỉ giải quyết việc xét đơn yêu cầu theo thủ tục phúc thẩm"),
 }
 """Outcomes that 375.3 words otherwise than 314.5."""
+OF_REQUEST = {
+    Review.Outcome.CANCELLED: _("Hủy quyết định sơ thẩm, chuyển hồ sơ để tiếp tục giải quyết việc dân sự"),
+    Review.Outcome.ENDED: _("Đình chỉ giải quyết phúc thẩm"),
+}
+"""Outcomes of 314.5 and 289.1.b where a request was suspended or ended."""

@@ -28,11 +28,11 @@ BASIS = {
     O.UPHELD: "điểm a khoản 5 Điều 314", O.AMENDED: "điểm b khoản 5 Điều 314", O.CANCELLED: "điểm c khoản 5 Điều 314",
     O.ENDED: "điểm b khoản 1 Điều 289",
 }  # fmt: skip
-OF_REQUEST = {
+OF_RULING = {
     O.UPHELD: "điểm a khoản 3 Điều 375", O.AMENDED: "điểm b khoản 3 Điều 375", O.CANCELLED: "điểm c khoản 3 Điều 375",
     O.QUASHED: "điểm d khoản 3 Điều 375", O.ENDED: "điểm c khoản 2 Điều 373",
 }  # fmt: skip
-"""Of a request; one that is withdrawn at its session ends by 375.3.đ."""
+"""Of what settled a request; an appeal that is withdrawn at the session ends by 375.3.đ."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +127,10 @@ def review_content(made: Review, case: Case, bench: Bench) -> dict[str, Any]:
 
 
 def _basis(case: Case, made: Review) -> str:
-    if not case.is_request:
+    if not case.reviews_ruling:
         return BASIS[O(made.outcome)]
     at_session = made.outcome == O.ENDED and case.hearings.filter(opened_at__isnull=False).exists()
-    return "điểm đ khoản 3 Điều 375" if at_session else OF_REQUEST[O(made.outcome)]
+    return "điểm đ khoản 3 Điều 375" if at_session else OF_RULING[O(made.outcome)]
 
 
 def _fees(case: Case, made: Review) -> list[str]:
@@ -176,7 +176,7 @@ def review(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The decision as a paper."""
     context = {**content, "day": date.fromisoformat(content["day"])}
     title = f"{content['title']} số {content['number']}"
-    form = "review_request" if content.get("is_request") else "review"
+    form = "review_request" if content["kind"] == CourseDecision.Kind.RULING else "review"
     return documents.render(
         f"appeals/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
     )

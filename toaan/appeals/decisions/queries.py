@@ -19,8 +19,10 @@ from toaan.core.words import words as _
 from toaan.course.models import Challenge, CourseDecision
 
 K = CourseDecision.Kind
-GOES_UP = (K.SUSPENSION, K.DISCONTINUANCE, K.RULING)
-"""Decisions on a whole case, whose appeals go to the court above here: of a suit (314), and what settles a request (371)."""
+ENDS = (K.SUSPENSION, K.DISCONTINUANCE, K.REQUEST_END)
+"""What suspends or ends a suit (271, 314); of a request the same articles hold, as its own part is silent (361)."""
+GOES_UP = (*ENDS, K.RULING)
+"""Decisions on a whole case, whose appeals go to the court above here; what settles a request by its own articles (371)."""
 ONLY = 1
 """A decision is challenged as a whole: in `Case.challenge` it is one part."""
 
@@ -28,11 +30,8 @@ ONLY = 1
 def going_up() -> Q:
     """Challenges that are at the court of first instance and go to the one above."""
     decision, case = "period__decision__", "period__decision__case__"
-    of_suit = Q(
-        **{f"{case}nature": Case.Nature.SUIT, f"{case}state__in": [SUSPENDED, DISCONTINUED]},
-        **{f"{decision}kind__in": [K.SUSPENSION, K.DISCONTINUANCE]},
-    )
-    return of_suit | Q(**{f"{case}state": JUDGED, f"{decision}kind": K.RULING})
+    ended = Q(**{f"{case}state__in": [SUSPENDED, DISCONTINUED], f"{decision}kind__in": ENDS})
+    return ended | Q(**{f"{case}state": JUDGED, f"{decision}kind": K.RULING})
 
 
 def taken_up_again(case: Case) -> Case | None:
@@ -79,7 +78,7 @@ def live(decision: CourseDecision) -> list[Challenge]:
 
 
 def challenged_decision(case: Case) -> CourseDecision | None:
-    """The newest suspension or discontinuance of a first-instance case that somebody challenges still."""
+    """The newest decision of a first-instance case that suspended, ended or settled it and that somebody challenges still."""
     rows = CourseDecision.objects.filter(
         case=case, kind__in=GOES_UP, periods__challenge__isnull=False, periods__challenge__dropped_on=None
     )

@@ -22,6 +22,7 @@ from toaan.appeals.views.pages import DONE_BEFORE, FormPages, on_the_case
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
+from toaan.cases.states import QUASHED
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
@@ -65,7 +66,7 @@ def _below(viewer: Viewer, case: Case) -> dict[str, Any]:
         "transfer": transfer,
         "review": review if review and review.issued else None,
         "again": queries.taken_up_again(case) if case.is_request else None,
-        "can_again": case.is_request
+        "can_again": case.state == QUASHED
         and review is not None
         and review.issued
         and review.outcome == Review.Outcome.CANCELLED
@@ -127,7 +128,7 @@ def _above(viewer: Viewer, case: Case) -> dict[str, Any]:
         "may": may
         | {"withdraw": may["withdraw"] and bool(holders), "end_review": may["end_review"] and not holders}
         | {
-            "decide_session": case.is_request
+            "decide_session": case.reviews_ruling
             and bool(holders)
             and case.can("hearings.decide_trial")
             and policy.allows(viewer, "hearings.decide_trial", case)
@@ -272,7 +273,7 @@ def send_up(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 def set_meeting(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The presiding judge sets the session."""
     viewer, case = _above_case(request, case_id, "appeals.set_meeting")
-    if case.is_request:  # its session is opened by a decision (373.2.d)
+    if case.reviews_ruling:  # its session is opened by a decision (373.2.d)
         raise not_found()
     earlier = planned(case)
     form = MeetingForm(request.POST or None, court_id=case.court_id, again=earlier is not None)
@@ -315,7 +316,8 @@ def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã ban hành %s.") % f"{made.title[:1].lower()}{made.title[1:]}")
             return redirect(TAB, case.pk)
-    title = _("Đình chỉ xét xử phúc thẩm") if withdrawn else _("Quyết định phúc thẩm")
+    title = _("Đình chỉ giải quyết phúc thẩm") if case.is_request else _("Đình chỉ xét xử phúc thẩm")
+    title = title if withdrawn else _("Quyết định phúc thẩm")
     lead = _("%(decision)s của %(court)s. Quyết định phúc thẩm có hiệu lực ngay; hồ sơ về Tòa án cấp sơ thẩm.") % {
         "decision": case.challenge["decision"], "court": case.challenge["court"],
     }  # fmt: skip

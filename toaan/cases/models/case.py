@@ -19,7 +19,7 @@ SECOND_PROCEEDING = {
     "simplified": "simplified_appeal",
     "decision": "decision_appeal",
 }
-"""Procedure of a suit at second instance → its kind of proceeding."""
+"""Procedure at second instance → its kind of proceeding; the decision that settled a request has its own."""
 SPOKEN = (_("vụ án"), _("việc dân sự"))
 """What `noun` returns, marked for the pages that say it in English."""
 
@@ -125,8 +125,13 @@ class Case(Entered):
 
     @property
     def reviews_decision(self) -> bool:
-        """At second instance about a decision: one that suspended or ended a suit (314), or settled a request (371–375)."""
+        """At second instance about a decision: one that suspended or ended the case (314), or settled a request (371–375)."""
         return self.instance == Case.Instance.SECOND and self.procedure == Case.Procedure.DECISION
+
+    @property
+    def reviews_ruling(self) -> bool:
+        """At second instance about the decision that settled a request (371–375); what suspended or ended it goes by 314 (361)."""
+        return self.reviews_decision and self.is_request and self.challenge.get("kind", "ruling") == "ruling"
 
     @property
     def ends_with_judgment(self) -> bool:
@@ -141,10 +146,10 @@ class Case(Entered):
     @property
     def proceeding(self) -> str:
         """Which kind of proceeding: the key of its transition table and of its deadlines."""
-        if self.nature == Case.Nature.REQUEST:
-            return "request" if self.instance == Case.Instance.FIRST else "request_appeal"
         if self.instance == Case.Instance.SECOND:
-            return SECOND_PROCEEDING[self.procedure]
+            return "request_appeal" if self.reviews_ruling else SECOND_PROCEEDING[self.procedure]
+        if self.nature == Case.Nature.REQUEST:
+            return "request"
         return "simplified" if self.procedure == Case.Procedure.SIMPLIFIED else "first_instance"
 
     @property

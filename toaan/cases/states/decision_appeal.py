@@ -1,4 +1,4 @@
-"""The stages of an appeal against a decision that suspended or ended a case (BLTTDS 314): its own case at the higher court."""
+"""The stages of an appeal against a decision that suspended or ended a suit or a request (BLTTDS 314, 361): its own case above."""
 
 from __future__ import annotations
 

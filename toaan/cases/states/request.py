@@ -44,12 +44,13 @@ REQUEST = Machine(
         T("requests.rule", (HEARING,), JUDGED),
         T("requests.recognise", (PREPARING,), JUDGED),
         T("requests.take_effect", (JUDGED,), EFFECTIVE),
-        T("appeals.check_challenge", (JUDGED,), None),
-        T("appeals.pay_challenge", (JUDGED,), None),
-        T("appeals.return_challenge", (JUDGED,), None),
-        T("appeals.withdraw_challenge", (JUDGED,), None),
-        T("appeals.send_decision_up", (JUDGED,), None),
-        T("appeals.decision_kept", (JUDGED,), None),
+        T("appeals.check_challenge", (JUDGED, SUSPENDED, DISCONTINUED), None),
+        T("appeals.pay_challenge", (JUDGED, SUSPENDED, DISCONTINUED), None),
+        T("appeals.return_challenge", (JUDGED, SUSPENDED, DISCONTINUED), None),
+        T("appeals.withdraw_challenge", (JUDGED, SUSPENDED, DISCONTINUED), None),
+        T("appeals.send_decision_up", (JUDGED, SUSPENDED, DISCONTINUED), None),
+        T("appeals.decision_kept", (JUDGED, SUSPENDED, DISCONTINUED), None),
+        T("appeals.decision_cancelled", (SUSPENDED, DISCONTINUED), PREPARING),
         T("appeals.request_quashed", (JUDGED,), QUASHED),
         T("requests.discontinue", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), DISCONTINUED),
         T("course.suspend", (PREPARING, TRIAL_SET, HEARING), SUSPENDED),
@@ -59,7 +60,8 @@ REQUEST = Machine(
         T("dossiers.close", (EFFECTIVE, QUASHED, DISCONTINUED, TRANSFERRED), ARCHIVED),
     ),
 )
-"""A request of spouses who agree on divorce is reconciled and decided without a session (397)."""
+"""A request of spouses who agree on divorce is reconciled and decided without a session (397). A suspension or a
+discontinuance is appealed as in a suit (361, 215.5, 218.4): cancelled above, the same request goes on (314.5.c)."""
 
 REQUEST_APPEAL = Machine(
     LABELS

@@ -95,8 +95,10 @@ class CourseDecision(NumberedDecision):
 
 
 def kind_words(kind: str, content: dict[str, Any]) -> str:
-    """ "Quyết định tạm đình chỉ giải quyết vụ án"; at second instance "… xét xử phúc thẩm vụ án" (288)."""
+    """ "Quyết định tạm đình chỉ giải quyết vụ án", of a request "… việc dân sự"; at second instance "… xét xử phúc thẩm vụ án" (288)."""
     words = str(CourseDecision.Kind(kind).label)
+    if content.get("is_request"):
+        return words.replace("vụ án", "việc dân sự")
     above = content.get("instance") == Case.Instance.SECOND
     return words.replace("giải quyết vụ án", "xét xử phúc thẩm vụ án") if above else words
 
