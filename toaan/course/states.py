@@ -28,6 +28,7 @@ CLAIM = Machine(
         T("course.refuse_claim", (FILED, FEE_DUE), REFUSED),
         T("course.hand_in_claim_receipt", (FEE_DUE,), ACCEPTED),
         T("course.discontinue_part", (ACCEPTED,), MAIN),
+        T("appeals.part_cancelled", (MAIN,), ACCEPTED),
         T("course.withdraw_claim", (FILED, FEE_DUE, ACCEPTED), WITHDRAWN),
     ),
 )

@@ -10,7 +10,7 @@ from toaan.appeals import actions as appeals
 from toaan.appeals.decisions import actions
 from toaan.appeals.models import ChallengeAdvance, FileTransfer, Review
 from toaan.cases import actions as cases
-from toaan.cases.models import Case, Party
+from toaan.cases.models import Case
 from toaan.core import clock, events
 from toaan.core.viewer import SYSTEM
 from toaan.course import actions as course
@@ -33,7 +33,7 @@ def challenged(world: World, decision: CourseDecision, at: datetime) -> Challeng
     moment = at + timedelta(days=2)
     clock.move_to(moment)
     made = course.record_appeal(
-        by=world.viewer("nguyendon"), decision_id=decision.pk, party_id=_first(decision).pk,
+        by=world.viewer("nguyendon"), decision_id=decision.pk, party_id=decision.case.parties.get(user=world.users["nguyendon"]).pk,
         ground=GROUND, at=moment,
     )  # fmt: skip
     events.drain()
@@ -132,12 +132,6 @@ def reviewed(world: World, decision: CourseDecision, at: datetime, outcome: str,
     )
     events.drain()
     return made
-
-
-def _first(decision: CourseDecision) -> Party:
-    """Who sued, or asked first."""
-    rows = decision.case.parties.filter(role__in=["plaintiff", "requester"]).order_by("order")
-    return rows[0]
 
 
 def _morning(day: date) -> datetime:

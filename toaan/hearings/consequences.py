@@ -30,7 +30,7 @@ def close_hearing(event: Event) -> None:
         actions.close(by=SYSTEM.following(event), hearing_id=pk, at=event.at)
 
 
-@immediately("course.discontinue_part")
+@immediately("course.discontinue_part", "appeals.part_cancelled")
 def titles_follow_the_places(event: Event) -> None:
     """Parties changed places: those called to sittings to come or under way are named by their new ones."""
     rows = Participation.objects.filter(
@@ -53,10 +53,11 @@ def titles_follow_the_places(event: Event) -> None:
     "course.cancel_simplified",
     "appeals.discontinue",
     "appeals.end_review",
+    "appeals.part_cancelled",
     "requests.discontinue",
 )
 def nothing_is_heard(event: Event) -> None:
-    """A case that stops, leaves the court or its procedure is not heard: sittings are called off, the trial decision lapses."""
+    """A case that stops, goes back to its preparation, leaves the court or its procedure is not heard: sittings are called off, the trial decision lapses."""
     case = Case.objects.get(pk=str(event.case_id))
     planned = case.hearings.filter(state=PLANNED).values_list("pk", flat=True)
     sittings = case.hearings.exclude(kind=Hearing.Kind.SESSION)

@@ -18,14 +18,17 @@ from toaan.judgments.models import Judgment
 
 def address(case: Case, judgment: Judgment | None) -> str:
     """Where the appeals of this case are followed; empty when there is nothing to follow."""
+    if not case.reviews_decision and (case.instance == Case.Instance.SECOND or _is_appealed(judgment)):
+        return reverse("appeals:mine", args=[case.pk])
     if case.reviews_decision or of_decisions.challenged_decision(case) is not None:
         return reverse("appeals:my_decisions", args=[case.pk])
-    if case.instance == Case.Instance.SECOND or (
-        judgment is not None
-        and (judgment.appeals.exists() or judgment.protests.exists() or judgment.late_appeals.exists())
-    ):
-        return reverse("appeals:mine", args=[case.pk])
     return ""
+
+
+def _is_appealed(judgment: Judgment | None) -> bool:
+    return judgment is not None and (
+        judgment.appeals.exists() or judgment.protests.exists() or judgment.late_appeals.exists()
+    )
 
 
 def now(viewer: Viewer, case: Case, judgment: Judgment | None) -> dict[str, Any] | None:
@@ -37,7 +40,7 @@ def now(viewer: Viewer, case: Case, judgment: Judgment | None) -> dict[str, Any]
         return _reviewed(case, url) if case.reviews_decision else _ended(case, url)
     if case.state in {SUSPENDED, DISCONTINUED} or case.is_request:
         return _challenged(viewer, case, url)
-    return _below(viewer, case, url)
+    return _receipt_due(viewer, case) or _below(viewer, case, url)
 
 
 def _below(viewer: Viewer, case: Case, url: str) -> dict[str, Any] | None:
@@ -104,6 +107,17 @@ def _challenged(viewer: Viewer, case: Case, url: str) -> dict[str, Any] | None:
     decision = of_decisions.challenged_decision(case)
     if decision is None or decision.effective_on is not None:
         return None
+    return _receipt_due(viewer, case) or {
+        "label": _("Quyết định bị kháng cáo, kháng nghị"), "text": decision.title, "url": url,
+        "button": _("Theo dõi kháng cáo"),
+    }  # fmt: skip
+
+
+def _receipt_due(viewer: Viewer, case: Case) -> dict[str, Any] | None:
+    """The advance that this viewer still owes for an appeal against a decision of the case."""
+    decision = of_decisions.challenged_decision(case)
+    if decision is None or not of_decisions.governs(decision, case):
+        return None
     for one in of_decisions.live(decision):
         advance, party = of_decisions.advance_of(one), one.period.party
         if advance and not advance.is_settled and party and viewer.user_id in party.user_ids:
@@ -113,10 +127,7 @@ def _challenged(viewer: Viewer, case: Case, url: str) -> dict[str, Any] | None:
                 "url": reverse("appeals:my_decision_receipt", args=[case.pk, one.pk]),
                 "button": _("Gửi biên lai"),
             }
-    return {
-        "label": _("Quyết định bị kháng cáo, kháng nghị"), "text": decision.title, "url": url,
-        "button": _("Theo dõi kháng cáo"),
-    }  # fmt: skip
+    return None
 
 
 def decision_steps(case: Case, links: Any) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from toaan.core.models import Post
 from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
+from toaan.course import places
 from toaan.vietnamese.text import fold
 
 
@@ -51,6 +52,7 @@ def accept(*, by: Viewer, transfer_id: uuid.UUID, at: datetime) -> Case:
             involves_minor=below.involves_minor, closed_hearing=below.closed_hearing, summary_folded="",
         )  # fmt: skip
         copies = _copy_parties(below, case)
+        _as_before(case, copies, places.before(transfer.decision))
         number = numbering.issue(
             court=case.court,
             pattern="request_acceptance_appeal" if case.is_request else "acceptance_appeal",
@@ -171,6 +173,17 @@ def _copy_parties(below: Case, case: Case) -> dict[uuid.UUID, Party]:
         )
         found[party.pk] = copy
     return found
+
+
+def _as_before(case: Case, copies: dict[uuid.UUID, Party], before: dict[str, Any]) -> None:
+    """Of a case whose plaintiff's claim alone was ended: as it stood, for the decision is not carried out yet (282.1)."""
+    if not before:
+        return
+    for old, copy in copies.items():
+        copy.role = before["roles"].get(str(old), copy.role)
+        copy.save(update_fields=["role"])
+    case.claims, case.value = before["claims"], before["value"]
+    case.save(update_fields=["claims", "value"])
 
 
 def _challenge(transfer: FileTransfer, copies: dict[uuid.UUID, Party]) -> dict[str, Any]:

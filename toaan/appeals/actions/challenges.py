@@ -33,13 +33,13 @@ def accept_challenge(
 
     Raises:
         Refused: "appeal.accepted", "appeal.dropped", "appeal.no_fee" (a protest), "appeal.no_proof", "appeal.no_ground",
-            "wrong_state".
+            "appeal.past", "wrong_state".
     """
     words, today = clean(exemption_words), clock.local_date(at)
     with act("appeals.check_challenge", by=by, at=at) as a:
         challenge, case = _lock(a, challenge_id)
         a.allow(case)
-        case.after("appeals.check_challenge")
+        _need_place(challenge.period.decision, "appeals.check_challenge")
         need_live(challenge)
         party = challenge.period.party
         if party is None:
@@ -114,7 +114,7 @@ def take_receipt(
         made, case = _lock_advance(a, advance_id)
         a.allow(made)
         today, challenge = clock.local_date(at), made.challenge
-        case.after("appeals.pay_challenge")
+        _need_place(challenge.period.decision, "appeals.pay_challenge")
         need_live(challenge)
         if made.is_settled:
             raise Refused("advance.paid", _("Tòa án đã nhận biên lai, hoặc không phải nộp tạm ứng án phí."))
@@ -158,7 +158,7 @@ def return_challenge(
     with act("appeals.return_challenge", by=by, at=at) as a:
         challenge, case = _lock(a, challenge_id)
         a.allow(case)
-        case.after("appeals.return_challenge")
+        _need_place(challenge.period.decision, "appeals.return_challenge")
         need_live(challenge)
         _need_here(challenge)
         if ground not in GROUNDS:
@@ -196,7 +196,7 @@ def withdraw_challenge(
         party = challenge.period.party
         if by.post is None and (party is None or by.user_id not in party.user_ids):
             raise Refused("appeal.not_yours", _("Chỉ người kháng cáo rút kháng cáo của mình."), status=403)
-        case.after("appeals.withdraw_challenge")
+        _need_place(challenge.period.decision, "appeals.withdraw_challenge")
         need_live(challenge)
         _need_here(challenge)
         what = "kháng cáo" if party else "kháng nghị"
@@ -231,7 +231,7 @@ def send_up(*, by: Viewer, decision_id: uuid.UUID, note: str = "", at: datetime)
         decision = a.lock(CourseDecision, decision_id, "number")
         decision.case = case
         a.allow(case)
-        case.after("appeals.send_decision_up")
+        _need_place(decision, "appeals.send_decision_up")
         sent = FileTransfer.objects.filter(decision=decision).select_related("to_court").first()
         if sent is not None:
             raise Refused(
@@ -302,6 +302,22 @@ def _lock_advance(a: Act, advance_id: uuid.UUID) -> tuple[ChallengeAdvance, Case
     made = a.lock(ChallengeAdvance, advance_id)
     made.challenge = challenge
     return made, case
+
+
+def _need_place(decision: CourseDecision, name: str) -> None:
+    """The act has a place at this stage, and the decision still says where the case stands.
+
+    Raises:
+        Refused: "wrong_state", "appeal.past".
+    """
+    case = decision.case
+    case.after(name)
+    if not queries.governs(decision, case):
+        raise Refused(
+            "appeal.past",
+            _("%(title)s không còn hiệu lực đối với hồ sơ này: hồ sơ đang ở bước “%(stage)s”.")
+            % {"title": decision.title, "stage": case.stage},
+        )
 
 
 def _need_here(challenge: Challenge) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from toaan.appeals.decisions import papers
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.models import FileTransfer
-from toaan.cases.actions import advance
+from toaan.cases.actions import Continuation, advance, continue_case, documents_of
 from toaan.cases.models import Case
 from toaan.cases.states import HEARING
 from toaan.core import clock, numbering
@@ -18,6 +18,7 @@ from toaan.core.errors import Refused
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
+from toaan.course import places
 from toaan.course.models import CourseDecision
 from toaan.hearings import people, signing
 from toaan.judgments.actions.common import refused_on
@@ -168,7 +169,9 @@ def take_back(*, by: Viewer, made: Review, at: datetime) -> CourseDecision:
     """The file is back: the challenged decision is in effect from that day, or the case goes on as if it had not been taken.
 
     Follows from the decision of second instance, in its transaction. A suspension that was ended by a resumption in the
-    meantime has nothing left to cancel; the result is noted and the case stays where it is.
+    meantime has nothing left to cancel; the result is noted and the case stays where it is. Where only the plaintiff's claim
+    was ended (217.2), that claim and everybody's place come back, and the case to its preparation; once it is judged or ended,
+    the claim goes on in a case of its own.
     """
     transfer = FileTransfer.objects.select_related("decision").get(above_id=made.case_id)
     if transfer.decision is None:
@@ -177,6 +180,9 @@ def take_back(*, by: Viewer, made: Review, at: datetime) -> CourseDecision:
     name = "appeals.decision_cancelled" if cancelled else "appeals.decision_kept"
     if cancelled and made.case.reviews_ruling:  # decided anew in a case of its own, by another judge (53.3)
         name = "appeals.request_quashed"
+    in_part = transfer.decision.kind == CourseDecision.Kind.PARTIAL
+    if cancelled and in_part:
+        name = "appeals.part_cancelled"
     with act(name, by=by, at=at) as a:
         case = a.lock(Case, transfer.case_id, "court", "number")
         decision = a.lock(CourseDecision, transfer.decision.pk, "number")
@@ -190,6 +196,8 @@ def take_back(*, by: Viewer, made: Review, at: datetime) -> CourseDecision:
         transfer.returned_on = made.decided_on
         transfer.save(update_fields=["returned_on"])
         goes_on = cancelled and case.can(name)
+        if goes_on and in_part:
+            places.restore(case, decision)
         if goes_on:
             advance(case, name)
         above = made.case
@@ -202,11 +210,30 @@ def take_back(*, by: Viewer, made: Review, at: datetime) -> CourseDecision:
             detail=f"{made.outcome_words}. {made.amended}".strip()[:1000],
             data={
                 "above": above.pk, "decision": decision.pk, "number": str(made), "outcome": made.outcome,
-                "effective_on": made.decided_on,
+                "effective_on": made.decided_on, "goes_on": goes_on,
             },
             shown_to="parties",
         )  # fmt: skip
     return decision
+
+
+def take_up_claim(*, by: Viewer, decision: CourseDecision, made: Review, at: datetime) -> Case:
+    """The plaintiff's claim lives again and the case that it came from is judged or ended: a case of its own (314.5.c).
+
+    That the file "to go on with" is a new number then is our reading. Follows from the decision of second instance.
+    """
+    case, told = decision.case, places.before(decision)
+    parties = list(case.parties.prefetch_related("representations").order_by("order"))
+    for party in parties:
+        party.role = told["roles"].get(str(party.pk), party.role)
+    data = Continuation(
+        origin=case, court=case.court, parties=parties, documents=documents_of(case), claims=told["claims"],
+        value=told["value"], fee_receipt=told["fee_receipt"],
+        detail=f"Yêu cầu khởi kiện trong vụ án số {case}, giải quyết tiếp theo {made.title[:1].lower()}{made.title[1:]}",
+        facts={"restored_by": made.pk},
+    )  # fmt: skip
+    found, _moved = continue_case(by=by, data=data, at=at)
+    return found
 
 
 def tell_suit(*, by: Viewer, suit: Case, made: Review, at: datetime) -> None:

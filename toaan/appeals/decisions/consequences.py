@@ -9,6 +9,7 @@ from toaan.appeals.decisions import actions, papers, queries
 from toaan.appeals.decisions.models import ChallengeAdvance, Review
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline
+from toaan.cases.states import PREPARING
 from toaan.core import clock
 from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event
@@ -18,6 +19,7 @@ from toaan.delivery.models import ServiceRecipient
 from toaan.requests import actions as requests
 
 SEND = "BLTTDS:283"
+TO_THE_HEARING = ("BLTTDS:203.4", "BLTTDS:233.1", "BLTTDS:259.2", "BLTTDS:264.4")
 
 
 @immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")
@@ -77,6 +79,23 @@ def the_result_goes_back(event: Event) -> None:
         rows = Case.objects.select_related("court", "number", "origin__number")
         suit = rows.get(origin=decision.case_id, nature=Case.Nature.SUIT)
         actions.tell_suit(by=SYSTEM.following(event), suit=suit, made=made, at=event.at)
+
+
+@immediately("appeals.part_cancelled")
+def the_claim_lives_again(event: Event) -> None:
+    """The plaintiff's claim is heard again: in its case, prepared anew, or in one of its own where that one is over."""
+    decision = CourseDecision.objects.select_related("case__court", "case__number").get(
+        pk=str(event.data["decision"])
+    )
+    day = clock.local_date(event.at)
+    if not event.data["goes_on"]:
+        made = Review.objects.select_related("number").get(case_id=str(event.data["above"]))
+        actions.take_up_claim(by=SYSTEM.following(event), decision=decision, made=made, at=event.at)
+    elif decision.case.state == PREPARING:
+        deadlines.end(event, ("preparation", *TO_THE_HEARING), Deadline.State.CANCELLED, day)
+        deadlines.start(
+            event, rule="preparation", owner=Deadline.Owner.JUDGE, trigger_on=day, anew="cancelled"
+        )
 
 
 @immediately("appeals.decision_kept")

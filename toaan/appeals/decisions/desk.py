@@ -12,7 +12,7 @@ from toaan.appeals.models import FileTransfer, Review
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
-from toaan.cases.states import DISCONTINUED, HEARING, JUDGED, PREPARING, QUASHED, SUSPENDED, TRIAL_SET
+from toaan.cases.states import HEARING, PREPARING, QUASHED, TRIAL_SET
 from toaan.core import clock, policy
 from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
@@ -44,11 +44,20 @@ def below(viewer: Viewer, case: Case) -> NextStep | None:
         return None
     if case.is_request and case.state == QUASHED:
         return _again(viewer, case)
-    if case.state not in {SUSPENDED, DISCONTINUED, *([JUDGED] if case.is_request else [])}:
-        return None
-    decision = queries.challenged_decision(case)
+    decision = queries.challenged_decision(case) if case.can("appeals.send_decision_up") else None
     if decision is None or decision.effective_on is not None or decision.cancelled_on is not None:
         return None
+    if not queries.governs(decision, case):
+        return None
+    step = _waiting(viewer, case, decision)
+    if decision.kind == CourseDecision.Kind.PARTIAL and not (
+        step.url or step.act == "appeals.send_decision_up"
+    ):
+        return None  # the case goes on meanwhile: its own next step stands here
+    return step
+
+
+def _waiting(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep:
     transfer = (
         FileTransfer.objects.filter(decision=decision).select_related("to_court", "above__number").first()
     )

@@ -12,17 +12,30 @@ from toaan.appeals.decisions.models import ChallengeAdvance, Review
 from toaan.appeals.models import FileTransfer
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
-from toaan.cases.states import DISCONTINUED, JUDGED, SUSPENDED
+from toaan.cases.states import (
+    DELIBERATING,
+    DISCONTINUED,
+    EFFECTIVE,
+    HEARING,
+    JUDGED,
+    PREPARING,
+    SUSPENDED,
+    TRIAL_SET,
+)
 from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
+from toaan.course import places
 from toaan.course.models import Challenge, CourseDecision
 
 K = CourseDecision.Kind
 ENDS = (K.SUSPENSION, K.DISCONTINUANCE, K.REQUEST_END)
 """What suspends or ends a suit (271, 314); of a request the same articles hold, as its own part is silent (361)."""
-GOES_UP = (*ENDS, K.RULING)
-"""Decisions on a whole case, whose appeals go to the court above here; what settles a request by its own articles (371)."""
+GOES_UP = (*ENDS, K.PARTIAL, K.RULING)
+"""Decisions whose appeals go to the court above: also the end of the plaintiff's claim alone, beside which the case goes on
+(217.2, 218.4), and what settles a request, by its own articles (371)."""
+GOING_ON = (PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, SUSPENDED, DISCONTINUED)
+"""Where a case may stand while the end of its plaintiff's claim is challenged."""
 ONLY = 1
 """A decision is challenged as a whole: in `Case.challenge` it is one part."""
 
@@ -31,7 +44,15 @@ def going_up() -> Q:
     """Challenges that are at the court of first instance and go to the one above."""
     decision, case = "period__decision__", "period__decision__case__"
     ended = Q(**{f"{case}state__in": [SUSPENDED, DISCONTINUED], f"{decision}kind__in": ENDS})
-    return ended | Q(**{f"{case}state": JUDGED, f"{decision}kind": K.RULING})
+    part = Q(**{f"{case}state__in": GOING_ON, f"{decision}kind": K.PARTIAL})
+    return ended | part | Q(**{f"{case}state": JUDGED, f"{decision}kind": K.RULING})
+
+
+def governs(decision: CourseDecision, case: Case) -> bool:
+    """Whether the decision still says where the case stands, so that an appeal against it has an object."""
+    if decision.kind == K.PARTIAL:
+        return case.state in GOING_ON
+    return case.state == JUDGED if decision.kind == K.RULING else case.state in {SUSPENDED, DISCONTINUED}
 
 
 def taken_up_again(case: Case) -> Case | None:
@@ -41,7 +62,7 @@ def taken_up_again(case: Case) -> Case | None:
 
 
 def of_case(viewer: Viewer, case: Case) -> list[Challenge]:
-    """The challenges of decisions that suspended or ended the case, oldest first."""
+    """The challenges of the decisions of a case that go up, oldest first."""
     visible = cases.visible_to(viewer).order_by().values("pk")
     rows = Challenge.objects.filter(
         period__decision__case__in=visible, period__decision__case=case, period__decision__kind__in=GOES_UP
@@ -78,11 +99,13 @@ def live(decision: CourseDecision) -> list[Challenge]:
 
 
 def challenged_decision(case: Case) -> CourseDecision | None:
-    """The newest decision of a first-instance case that suspended, ended or settled it and that somebody challenges still."""
+    """The newest decision of a first-instance case that somebody challenges still, one not decided above before all."""
     rows = CourseDecision.objects.filter(
         case=case, kind__in=GOES_UP, periods__challenge__isnull=False, periods__challenge__dropped_on=None
     )
-    return rows.select_related("number").order_by("-issued_at").first()
+    found = list(rows.select_related("number").distinct().order_by("-issued_at"))
+    waiting = (one for one in found if one.effective_on is None and one.cancelled_on is None)
+    return next(waiting, found[0] if found else None)
 
 
 def missing_for_sending(
@@ -93,10 +116,11 @@ def missing_for_sending(
     Args:
         challenges: what still challenges the decision, where it is known already.
     """
-    if decision.kind not in GOES_UP:
+    if decision.kind == K.PARTIAL and not places.before(decision):
         return [
             _(
-                "Vụ án vẫn đang được giải quyết: gửi bản sao hồ sơ về phần bị đình chỉ bằng đường giấy (Điều 283)."
+                "Quyết định này được ban hành trước khi hệ thống giữ lại địa vị tố tụng cũ của đương sự: gửi hồ sơ bằng đường giấy "
+                "(Điều 283)."
             )
         ]
     found: list[str] = []
@@ -149,7 +173,7 @@ def challenge_of(transfer: FileTransfer, copies: dict[uuid.UUID, Party]) -> dict
         "court": transfer.case.court.name,
         "appellants": [
             {
-                "party": str(copies[p.pk].pk), "name": p.name, "role": str(p.get_role_display()), "parts": [ONLY],
+                "party": str(copies[p.pk].pk), "name": p.name, "role": str(copies[p.pk].get_role_display()), "parts": [ONLY],
                 "ground": one.ground,
             }
             for one in rows if (p := one.period.party)

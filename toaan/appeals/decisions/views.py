@@ -72,8 +72,9 @@ def _below(viewer: Viewer, case: Case) -> dict[str, Any]:
         and review.outcome == Review.Outcome.CANCELLED
         and queries.taken_up_again(case) is None
         and policy.allows(viewer, "appeals.accept_again", case),
-        "missing": missing if case.can("appeals.send_decision_up") else [],
+        "missing": missing if decision is not None and queries.governs(decision, case) else [],
         "can_send": decision is not None
+        and queries.governs(decision, case)
         and not sent
         and not missing
         and case.can("appeals.send_decision_up")
@@ -101,6 +102,7 @@ def card(viewer: Viewer, case: Case, one: Challenge, *, sent: bool) -> dict[str,
             if live
             and now
             and case.can(act)
+            and queries.governs(one.period.decision, case)
             and policy.allows(viewer, act, advance if act == "appeals.pay_challenge" and advance else case)
         ],
     }

@@ -20,6 +20,9 @@ from toaan.cases.states.names import (
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
 
+_CHALLENGED = (PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, SUSPENDED, DISCONTINUED)
+"""A case goes on while the end of the plaintiff's claim alone is challenged (217.2); one that was suspended or ended waits."""
+
 FIRST_INSTANCE = Machine(
     LABELS,
     (
@@ -57,13 +60,15 @@ FIRST_INSTANCE = Machine(
         T("appeals.send_up", (JUDGED,), None),
         T("appeals.come_back", (JUDGED,), EFFECTIVE),
         T("appeals.come_back_quashed", (JUDGED,), QUASHED),
-        T("appeals.check_challenge", (SUSPENDED, DISCONTINUED), None),
-        T("appeals.pay_challenge", (SUSPENDED, DISCONTINUED), None),
-        T("appeals.return_challenge", (SUSPENDED, DISCONTINUED), None),
-        T("appeals.withdraw_challenge", (SUSPENDED, DISCONTINUED), None),
-        T("appeals.send_decision_up", (SUSPENDED, DISCONTINUED), None),
-        T("appeals.decision_kept", (SUSPENDED, DISCONTINUED), None),
+        T("appeals.check_challenge", _CHALLENGED, None),
+        T("appeals.pay_challenge", _CHALLENGED, None),
+        T("appeals.return_challenge", _CHALLENGED, None),
+        T("appeals.withdraw_challenge", _CHALLENGED, None),
+        T("appeals.send_decision_up", _CHALLENGED, None),
+        T("appeals.decision_kept", _CHALLENGED, None),
         T("appeals.decision_cancelled", (SUSPENDED, DISCONTINUED), PREPARING),
+        T("appeals.part_cancelled", (PREPARING, TRIAL_SET, HEARING, DELIBERATING), PREPARING),
+        T("appeals.part_cancelled", (SUSPENDED,), None),
         T("course.file_claim", (PREPARING, SUSPENDED), None),
         T("course.admit_claim", (PREPARING, SUSPENDED), None),
         T("course.hand_in_claim_receipt", (PREPARING, TRIAL_SET, SUSPENDED), None),

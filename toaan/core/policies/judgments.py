@@ -159,6 +159,8 @@ ROWS: tuple[Row, ...] = (
     Row("appeals.decision_kept", "Quyết định sơ thẩm có hiệu lực theo kết quả phúc thẩm", "BLTTDS 314.6", SYSTEM_ONLY, BY_ITSELF),
     Row("appeals.decision_cancelled", "Quyết định sơ thẩm bị hủy, vụ án tiếp tục được giải quyết", "BLTTDS 314.5.c",
         SYSTEM_ONLY, BY_ITSELF),
+    Row("appeals.part_cancelled", "Quyết định đình chỉ yêu cầu khởi kiện bị hủy, đương sự trở lại địa vị tố tụng cũ", "BLTTDS 217.2, 314.5.c",
+        SYSTEM_ONLY, BY_ITSELF),
     Row("appeals.tell_suit", "Báo vụ án thụ lý từ việc dân sự biết quyết định đình chỉ đã bị hủy", "BLTTDS 314.5.c, 397.5",
         SYSTEM_ONLY, BY_ITSELF),
     Row("appeals.request_quashed", "Quyết định giải quyết việc dân sự bị hủy", "BLTTDS 375.3.c, 375.3.d", SYSTEM_ONLY, BY_ITSELF),

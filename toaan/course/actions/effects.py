@@ -27,7 +27,8 @@ def before(decision: CourseDecision, a: Act) -> None:
     """Before the act is recorded: changes of the case itself."""
     case = decision.case
     if decision.kind == K.PARTIAL:
-        places.change(case)
+        decision.subject = {"before": places.change(case)}
+        decision.save(update_fields=["subject"])
     elif decision.kind == K.ANSWER:
         TransferComplaint.objects.filter(period__decision_id=decision.about_id, answer=None).update(
             answer=decision

@@ -71,7 +71,7 @@ class CourseDecision(NumberedDecision):
     """Of such an answer: the complaints are right, the case stays."""
     subject = models.JSONField(default=dict)
     """Of a joinder: {"cases": [key, …]}. Of a separation: {"claims": [text, …], "parties": [key, …],
-    "legal_relation": text, "value": đồng or null}."""
+    "legal_relation": text, "value": đồng or null}. Of the end of the plaintiff's claim alone: {"before": …}, see `places`."""
     effective_on = models.DateField(null=True)
     """First day of legal effect, once it is certain."""
     cancelled_on = models.DateField(null=True)
