@@ -122,7 +122,9 @@ def _receipt_due(viewer: Viewer, case: Case) -> dict[str, Any] | None:
         advance, party = of_decisions.advance_of(one), one.period.party
         if advance and not advance.is_settled and party and viewer.user_id in party.user_ids:
             return {
-                "label": _("Nộp tạm ứng án phí phúc thẩm"),
+                "label": _("Nộp tạm ứng lệ phí phúc thẩm")
+                if case.is_request
+                else _("Nộp tạm ứng án phí phúc thẩm"),
                 "text": _("Nộp tại cơ quan thi hành án dân sự rồi gửi biên lai cho Tòa án."),
                 "url": reverse("appeals:my_decision_receipt", args=[case.pk, one.pk]),
                 "button": _("Gửi biên lai"),

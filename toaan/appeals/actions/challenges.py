@@ -62,12 +62,12 @@ def accept_challenge(
             exemption_words=f"{known[exemption].title}; {words}"[:500] if exemption else "",
             state=S.DUE if reckoned.amount else S.EXEMPT,
         )  # fmt: skip
-        told = f"nộp tạm ứng án phí phúc thẩm {format_money(made.amount)}"
+        told = f"nộp tạm ứng {made.charge} phúc thẩm {format_money(made.amount)}"
         a.record(
             made,
             court=case.court,
             case_id=case.pk,
-            title=f"Chấp nhận đơn kháng cáo của {party}: {told if made.amount else 'không phải nộp tạm ứng án phí phúc thẩm'}"[:500],
+            title=f"Chấp nhận đơn kháng cáo của {party}: {told if made.amount else f'không phải nộp tạm ứng {made.charge} phúc thẩm'}"[:500],
             detail=made.exemption_words,
             data={"challenge": challenge.pk, "party": party.pk, "amount": made.amount, "exemption": exemption},
             shown_to="parties",
@@ -89,7 +89,7 @@ def start_term(*, by: Viewer, advance_id: uuid.UUID, received_on: date, at: date
             made,
             court=case.court,
             case_id=case.pk,
-            title=f"{party} nộp tạm ứng án phí phúc thẩm và biên lai đến hết ngày {made.due_on:%d/%m/%Y}",
+            title=f"{party} nộp tạm ứng {made.charge} phúc thẩm và biên lai đến hết ngày {made.due_on:%d/%m/%Y}",
             data={"challenge": made.challenge_id, "received_on": received_on, "due_on": made.due_on},
             shown_to="parties",
         )
@@ -128,12 +128,12 @@ def take_receipt(
         made.state, made.paid_on = ChallengeAdvance.State.PAID, today
         made.receipt = {"number": number, "dated": dated.isoformat(), "amount": amount}
         made.save(update_fields=["state", "paid_on", "receipt"])
-        party, title = challenge.period.party, f"Biên lai tạm ứng án phí phúc thẩm số {number}"
+        party, title = challenge.period.party, f"Biên lai tạm ứng {made.charge} phúc thẩm số {number}"
         event = a.record(
             made,
             court=case.court,
             case_id=case.pk,
-            title=f"{party} nộp biên lai tạm ứng án phí phúc thẩm số {number}"[:500],
+            title=f"{party} nộp biên lai tạm ứng {made.charge} phúc thẩm số {number}"[:500],
             detail=format_money(amount),
             data={"challenge": challenge.pk, "number": number, "amount": amount},
             documents=[

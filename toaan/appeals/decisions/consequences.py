@@ -110,12 +110,16 @@ def the_request_is_settled(event: Event) -> None:
 def send_notices(event: Event) -> None:
     """Of the advance to the appellant alone (276.1), of the appeal to the procuracy and the others (277.1)."""
     made = ChallengeAdvance.objects.select_related(
-        "challenge__period__party", "challenge__period__decision__number", "judge__user"
+        "challenge__period__party",
+        "challenge__period__decision__number",
+        "challenge__period__decision__case",
+        "judge__user",
     ).get(pk=event.subject_id)
     party = str(made.challenge.period.party_id)
     if made.amount:
         _send(
-            event, "appeal_fee_notice", "notice", lambda service, at: papers.fee_notice(service, made, at=at), only=party
+            event, "appeal_fee_notice", "notice", lambda service, at: papers.fee_notice(service, made, at=at), only=party,
+            title=f"Thông báo nộp tiền tạm ứng {made.charge} phúc thẩm",
         )  # fmt: skip
     _send(
         event, "appeal_notice", "notice", lambda service, at: papers.appeal_notice(service, made, at=at), author=party

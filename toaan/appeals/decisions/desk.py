@@ -96,7 +96,7 @@ def _checking(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep:
         )
     if owing := [one.period.holder for one in rows if not one.advance.is_settled]:
         return NextStep(
-            _("Chờ biên lai tạm ứng án phí phúc thẩm"), act="appeals.pay_challenge",
+            _("Chờ biên lai tạm ứng lệ phí phúc thẩm") if case.is_request else _("Chờ biên lai tạm ứng án phí phúc thẩm"), act="appeals.pay_challenge",
             waiting_for=_("%s chưa nộp biên lai (Điều 276 BLTTDS).") % ", ".join(owing),
         )  # fmt: skip
     title = _("Gửi hồ sơ lên Tòa án cấp phúc thẩm")

@@ -38,9 +38,18 @@ class ChallengeAdvance(models.Model):
     paid_on = models.DateField(null=True)
 
     def __str__(self) -> str:
-        period = self.challenge.period
-        fee = "lệ phí" if period.decision.case.is_request else "án phí"
-        return f"Tạm ứng {fee} phúc thẩm của {period.holder}"
+        return f"Tạm ứng {self.charge} phúc thẩm của {self.challenge.period.holder}"
+
+    @property
+    def charge(self) -> str:
+        """ "án phí", of a request "lệ phí", as papers and the record name what is paid."""
+        return "lệ phí" if self.challenge.period.decision.case.is_request else "án phí"
+
+    @property
+    def state_words(self) -> str:
+        """Where the payment stands; of a request in its own words."""
+        of_request = self.challenge.period.decision.case.is_request
+        return str(OF_CHARGE[ChallengeAdvance.State(self.state)] if of_request else self.get_state_display())
 
     @property
     def is_settled(self) -> bool:
@@ -53,6 +62,13 @@ class ChallengeAdvance(models.Model):
         if viewer.post is None and period.party and viewer.user_id in period.party.user_ids:
             found.add("appellant")
         return frozenset(found)
+
+
+OF_CHARGE = {
+    ChallengeAdvance.State.DUE: _("Chờ nộp tạm ứng lệ phí"),
+    ChallengeAdvance.State.PAID: _("Đã nộp tạm ứng lệ phí"),
+    ChallengeAdvance.State.EXEMPT: _("Không phải nộp tạm ứng lệ phí"),
+}
 
 
 class Review(NumberedDecision):

@@ -76,6 +76,8 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
             messages.success(request, _("Tòa án đã nhận biên lai."))
             return redirect(MINE, case.pk)
     title = _("Gửi biên lai tạm ứng án phí phúc thẩm")
+    if case.is_request:
+        title = _("Gửi biên lai tạm ứng lệ phí phúc thẩm")
     return form_page(request, case, form, title, _("Gửi biên lai"), advance=advance)
 
 

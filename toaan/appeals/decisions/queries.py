@@ -68,7 +68,10 @@ def of_case(viewer: Viewer, case: Case) -> list[Challenge]:
         period__decision__case__in=visible, period__decision__case=case, period__decision__kind__in=GOES_UP
     )
     rows = rows.select_related("period__party", "period__decision__number", "advance")
-    return list(rows.prefetch_related("period__party__representations"))
+    found = list(rows.prefetch_related("period__party__representations"))
+    for one in found:
+        one.period.decision.case = case
+    return found
 
 
 def get(viewer: Viewer, case: Case, challenge_id: uuid.UUID) -> Challenge:
@@ -80,7 +83,6 @@ def get(viewer: Viewer, case: Case, challenge_id: uuid.UUID) -> Challenge:
     found = next((one for one in of_case(viewer, case) if one.pk == challenge_id), None)
     if found is None:
         raise not_found()
-    found.period.decision.case = case
     return found
 
 
@@ -140,7 +142,7 @@ def missing_for_sending(
             )
         elif not made.is_settled:
             found.append(
-                _("%(party)s chưa nộp biên lai tạm ứng án phí phúc thẩm (Điều 276).")
+                _("%(party)s chưa nộp biên lai tạm ứng án phí, lệ phí phúc thẩm (Điều 276).")
                 % {"party": one.period.holder}
             )
     return found

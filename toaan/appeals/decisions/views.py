@@ -165,12 +165,12 @@ def check(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> 
             if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
-            told = format_money(made.amount) if made.amount else _("không phải nộp tạm ứng án phí")
+            told = format_money(made.amount) if made.amount else _("không phải nộp tạm ứng án phí, lệ phí")
             messages.success(request, _("Đã chấp nhận đơn kháng cáo: %s.") % told)
             return redirect(TAB, case.pk)
     return form_page(
         request, case, form, _("Kiểm tra đơn kháng cáo của %s") % one.period.holder, button=_("Chấp nhận đơn kháng cáo"),
-        lead=_("Đơn đúng Điều 272, người kháng cáo có quyền kháng cáo và còn trong thời hạn. Tòa án báo nộp tạm ứng án phí phúc thẩm cho người kháng cáo, báo việc kháng cáo cho Viện kiểm sát và đương sự khác."),
+        lead=_("Đơn đúng Điều 272, người kháng cáo có quyền kháng cáo và còn trong thời hạn. Tòa án báo nộp tạm ứng án phí, lệ phí phúc thẩm cho người kháng cáo, báo việc kháng cáo cho Viện kiểm sát và đương sự khác."),
         challenge=one,
     )  # fmt: skip
 
@@ -212,9 +212,9 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
             if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
-            messages.success(request, _("Đã nhận biên lai tạm ứng án phí phúc thẩm."))
+            messages.success(request, _("Đã nhận biên lai tạm ứng án phí, lệ phí phúc thẩm."))
             return redirect(TAB, case.pk)
-    title = _("Biên lai tạm ứng án phí phúc thẩm của %s") % advance.challenge.period.holder
+    title = _("Biên lai tạm ứng án phí, lệ phí phúc thẩm của %s") % advance.challenge.period.holder
     lead = _("Số tiền phải nộp: %s.") % format_money(advance.amount)
     return form_page(request, case, form, title, button=_("Ghi nhận"), lead=lead)
 

@@ -146,7 +146,13 @@ def test_the_judge_is_asked_to_check_it_and_the_clerk_to_send_it(world, ended):
     advance = actions.accept_challenge(
         by=judge, challenge_id=challenge.pk, at=clock.now() + timedelta(hours=1)
     )
-    assert str(advance).startswith("Tạm ứng lệ phí phúc thẩm")
+    assert (
+        str(advance).startswith("Tạm ứng lệ phí phúc thẩm")
+        and advance.state_words == "Chờ nộp tạm ứng lệ phí"
+    )
+    events.drain()
+    notice = Service.objects.get(case=case, kind="appeal_fee_notice")
+    assert notice.title == "Thông báo nộp tiền tạm ứng lệ phí phúc thẩm"
     early = {"by": world.viewer("thuky"), "decision_id": ended.pk, "at": clock.now() + timedelta(hours=2)}
     assert refused(actions.send_up, **early) == "file.not_ready"
 
