@@ -96,9 +96,17 @@ class Wanted:
 EVERYTHING = Wanted()
 
 
+_ON_A_LINE = (
+    "parties",
+    Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("post__user")),
+    Prefetch("deadlines", Deadline.objects.filter(state=Deadline.State.OPEN, owner__in=OURS)),
+)
+"""What one line of the register shows: its people now and what is still to be kept, not all that ever was."""
+
+
 def register(viewer: Viewer, *, year: int, wanted: Wanted = EVERYTHING, order: str = "so") -> QuerySet[Case]:
     """The acceptance register (sổ thụ lý) of the viewer's court, by default in the order of its numbers."""
-    cases = visible_to(viewer).filter(register_year=year).prefetch_related("deadlines")
+    cases = visible_to(viewer).filter(register_year=year).prefetch_related(None).prefetch_related(*_ON_A_LINE)
     for name, value in (
         ("kind", wanted.kind), ("nature", wanted.nature), ("state", wanted.state), ("accepted_on__gte", wanted.since),
         ("accepted_on__lte", wanted.until),
