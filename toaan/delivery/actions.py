@@ -98,7 +98,7 @@ def order(
         if not people:
             raise Refused("delivery.nobody", "Không còn ai phải nhận văn bản này.")
         service = Service.objects.create(
-            case=case, kind=kind, title=clean(title) or found.value["title"], sha256=sha256, original=sha256,
+            case=case, court=case.court, kind=kind, title=clean(title) or found.value["title"], sha256=sha256, original=sha256,
             source=source, ordered_at=at, article=found.source.cite(), state=READY if sha256 else PREPARING,
         )  # fmt: skip
         if pattern:
@@ -108,8 +108,8 @@ def order(
             service.save(update_fields=["number"])
         ServiceRecipient.objects.bulk_create(
             ServiceRecipient(
-                service=service, case=case, key=p.key, sha256=sha256, order=number, party=p.party,
-                representation=p.representation, name=p.name, capacity=p.capacity, address=p.address,
+                service=service, case=case, court=case.court, ordered_at=at, key=p.key, sha256=sha256, order=number,
+                party=p.party, representation=p.representation, name=p.name, capacity=p.capacity, address=p.address,
                 article=p.article, method=p.method,
             )
             for number, p in enumerate(people, start=1)
@@ -336,7 +336,7 @@ def list_dispatch(*, by: Viewer, recipient_ids: Sequence[uuid.UUID], at: datetim
             raise not_found()
         court = a.lock(Court, by.post.court_id)
         letters = ServiceRecipient.objects.filter(
-            pk__in=recipient_ids, case__court=court, method=Method.POST, state__in=[SENT, RECEIVED, FAILED]
+            pk__in=recipient_ids, court=court, method=Method.POST, state__in=[SENT, RECEIVED, FAILED]
         ).exclude(barcode="")
         listed = set(
             DispatchLine.objects.filter(recipient__in=letters).values_list("recipient_id", "barcode")
@@ -409,8 +409,8 @@ def _free_code(barcode: str, row: ServiceRecipient) -> str:
         code = read_code(barcode).text
     except BadCode:  # another carrier's number: kept as it was typed
         return barcode
-    Court.objects.select_for_update().get(pk=row.case.court_id)  # two clerks at two services, one number
-    others = ServiceRecipient.objects.filter(barcode=code, state=SENT, case__court_id=row.case.court_id)
+    Court.objects.select_for_update().get(pk=row.court_id)  # two clerks at two services, one number
+    others = ServiceRecipient.objects.filter(barcode=code, state=SENT, court_id=row.court_id)
     taken = others.exclude(case_id=row.case_id, key=row.key).first()
     if taken is not None:
         words = f"Số hiệu {code} đang dùng cho thư gửi {taken.name}. Hãy quét lại số trên thư gửi {row.name}."

@@ -16,6 +16,9 @@ from toaan.delivery.states import PREPARING, RECEIVED, RECIPIENT, SENT, SERVICE,
 
 PROCURACY = "agency:procuracy"
 ENFORCEMENT = "agency:enforcement"
+PORTAL_SENT = "portal_sent"
+PROVED = models.Q(state=RECEIVED) | models.Q(state=SENT, proof=PORTAL_SENT)
+"""Copies that the law counts as served: `ServiceRecipient.is_proved` as a condition."""
 
 
 class Service(models.Model):
@@ -23,6 +26,8 @@ class Service(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="services")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+", db_index=False)
+    """The court of the case, which never changes: the book of a year is read from one index."""
     kind = models.CharField(max_length=60)
     """Document kind, a key of the service rules: "acceptance_notice", "trial_decision", "judgment" …"""
     title = models.CharField(max_length=300)
@@ -46,7 +51,7 @@ class Service(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "kind", "original"], name="served_once_per_act"),
         ]
-        indexes = [models.Index(fields=["state"])]
+        indexes = [models.Index(fields=["state"]), models.Index(fields=["court", "ordered_at"])]
 
     def __str__(self) -> str:
         return f"{self.title} số {self.number.text}" if self.number else self.title
@@ -66,7 +71,7 @@ class ServiceRecipient(models.Model):
 
     class Proof(models.TextChoices):
         NONE = "", _("–")
-        PORTAL_SENT = "portal_sent", _("Cổng xác nhận gửi thành công")
+        PORTAL_SENT = PORTAL_SENT, _("Cổng xác nhận gửi thành công")
         PORTAL_READ = "portal_read", _("Người nhận xác nhận trên hệ thống")
         SIGNED = "signed", _("Biên bản giao nhận có chữ ký")
         POSTAL = "postal", _("Giấy báo nhận của bưu chính")
@@ -75,6 +80,9 @@ class ServiceRecipient(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="recipients")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+", db_index=False)
+    ordered_at = models.DateTimeField()
+    """Court and day of the service, which never change: lists are found without joining every case of the court."""
     key = models.CharField(max_length=60)
     """Who: "party:<id>", "representation:<id>" or "agency:procuracy"; what the two constraints count by."""
     sha256 = models.CharField(max_length=64, blank=True)
@@ -101,6 +109,15 @@ class ServiceRecipient(models.Model):
     proof_sha256 = models.CharField(max_length=64, blank=True)
     failures = models.JSONField(default=list)
     """Earlier attempts in vain: [{on, method, reason, sha256}]."""
+    unproved_since = models.GeneratedField(
+        expression=models.Case(
+            models.When(PROVED, then=None),
+            default=models.F("ordered_at"),
+        ),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
+    """Day of the service as long as there is no proof (`is_proved`), null from then on: the database keeps it."""
 
     objects = Bundled.as_manager()
 
@@ -112,7 +129,22 @@ class ServiceRecipient(models.Model):
                 fields=["case", "sha256", "key"], condition=~models.Q(sha256=""), name="nothing_served_twice"
             ),
         ]
-        indexes = [models.Index(fields=["state", "case"])]
+        indexes = [
+            models.Index(fields=["state", "case"]),
+            models.Index(
+                fields=["court", "unproved_since"],
+                name="copy_without_proof",
+                condition=models.Q(unproved_since__isnull=False),
+            ),
+            models.Index(fields=["court", "sent_at"]),
+            models.Index(fields=["court", "key", "sent_at"]),  # the procuracy's papers
+            models.Index(
+                fields=["court", "key"],
+                name="copy_not_opened",
+                condition=models.Q(opened_at__isnull=True, received_at__isnull=True),
+            ),
+            models.Index(fields=["barcode"]),  # a letter that comes back
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -15,8 +15,6 @@ from toaan.core.viewer import Viewer
 from toaan.delivery.models import PROCURACY, Dispatch, DispatchLine, Service, ServiceRecipient
 from toaan.delivery.states import FAILED, PREPARING, READY, SENT, WAITING
 
-PROVED_BY_SENDING = Q(state=SENT, proof=ServiceRecipient.Proof.PORTAL_SENT)
-
 
 def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     """Copies that the viewer may know of: the court sees all of its own, a recipient only his, once sent."""
@@ -26,10 +24,10 @@ def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     if viewer.system:
         return rows
     if viewer.role in CASE_ROLES:
-        return rows.filter(case__court_id=viewer.court_id)
+        return rows.filter(court_id=viewer.court_id)
     out = rows.exclude(state=WAITING).exclude(sha256="")
     if viewer.role == Role.PROCURATOR:
-        return out.filter(case__court_id=viewer.court_id, key=PROCURACY)
+        return out.filter(court_id=viewer.court_id, key=PROCURACY)
     if viewer.role == Role.LAY_JUDGE:
         return rows.filter(case__in=cases.visible_to(viewer).values("pk"))
     if viewer.role == Role.CITIZEN:
@@ -38,6 +36,21 @@ def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
             Q(representation__user_id=viewer.user_id) | Q(party__in=mine.values("pk"), representation=None)
         )
     return rows.none()
+
+
+def services_visible_to(viewer: Viewer) -> QuerySet[Service]:
+    """Papers to be served that the viewer may know of: the court sees its own, others those of their cases."""
+    rows = Service.objects.all()
+    if viewer.system:
+        return rows
+    if viewer.role in CASE_ROLES:
+        return rows.filter(court_id=viewer.court_id)
+    return rows.filter(case__in=cases.visible_to(viewer).order_by().values("pk"))
+
+
+def sent(viewer: Viewer) -> QuerySet[ServiceRecipient]:
+    """Copies that went out, nothing of their cases read along."""
+    return visible_to(viewer).exclude(sent_at=None).select_related(None).prefetch_related(None)
 
 
 def get(viewer: Viewer, recipient_id: uuid.UUID) -> ServiceRecipient:
@@ -76,7 +89,7 @@ def chosen(viewer: Viewer, keys: Iterable[str]) -> list[ServiceRecipient]:
     """
     wanted = {key for text in keys if (key := _uuid(text)) is not None}
     rows = visible_to(viewer).filter(pk__in=wanted).exclude(key=PROCURACY).exclude(service__state=PREPARING)
-    return list(rows.order_by("service__ordered_at", "service", "order"))
+    return list(rows.order_by("ordered_at", "service_id", "order"))
 
 
 def _uuid(text: str) -> uuid.UUID | None:
@@ -108,8 +121,8 @@ def court_of_barcode(viewer: Viewer, code: str) -> str:
     """Which other court sent a letter under this number: the card in the officer's hand says as much."""
     if viewer.post is None:
         return ""
-    rows = ServiceRecipient.objects.filter(barcode=code).exclude(case__court_id=viewer.court_id)
-    return rows.values_list("case__court__name", flat=True).first() or ""
+    rows = ServiceRecipient.objects.filter(barcode=code).exclude(court_id=viewer.court_id)
+    return rows.values_list("court__name", flat=True).first() or ""
 
 
 def dispatches(viewer: Viewer) -> QuerySet[Dispatch]:
@@ -125,7 +138,8 @@ def dispatches(viewer: Viewer) -> QuerySet[Dispatch]:
 def unlisted(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     """Letters under way that stand on no list of the post office yet."""
     listed = DispatchLine.objects.filter(recipient=OuterRef("pk"), barcode=OuterRef("barcode"))
-    rows = visible_to(viewer).filter(state=SENT, method=ServiceRecipient.Method.POST).exclude(barcode="")
+    rows = visible_to(viewer).filter(unproved_since__isnull=False)  # a letter under way has no proof yet
+    rows = rows.filter(state=SENT, method=ServiceRecipient.Method.POST).exclude(barcode="")
     return rows.exclude(Exists(listed)).order_by("sent_at", "order")
 
 
@@ -138,8 +152,8 @@ def of_case(viewer: Viewer, case: Case) -> QuerySet[Service]:
 
 def open_rows(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     """Copies still without proof in the viewer's court, oldest service first."""
-    rows = visible_to(viewer).filter(state__in=[WAITING, SENT, FAILED]).exclude(PROVED_BY_SENDING)
-    return rows.exclude(service__state=PREPARING).order_by("service__ordered_at", "service", "order")
+    rows = visible_to(viewer).filter(unproved_since__isnull=False).exclude(service__state=PREPARING)
+    return rows.order_by("unproved_since", "service_id", "order")
 
 
 def mine(viewer: Viewer) -> QuerySet[ServiceRecipient]:

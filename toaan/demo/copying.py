@@ -173,8 +173,10 @@ def _plain(model: type[models.Model], one: models.Model) -> Row:
 
 @cache
 def columns(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
-    """The columns that a copy writes: all but a counted key."""
-    return tuple(f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField))
+    """The columns that a copy writes: all but a counted key and what the database itself works out."""
+    return tuple(
+        f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField) and not f.generated
+    )
 
 
 def _word(column: models.Field[Any, Any], value: Any) -> Any:

@@ -31,13 +31,15 @@ from toaan.vietnamese.numbers import search_words
 
 
 def _of_cases(viewer: Viewer, rows: QuerySet[Any], wanted: Wanted, moment: str) -> QuerySet[Any]:
-    """Rows of the cases that are visible and fit what is asked; year, month and days are those of `moment`."""
+    """Rows that the viewer sees, of cases that fit what is asked; year, month and days are those of `moment`."""
     if wanted.since or wanted.until or wanted.month:
         rows = numbers.between(rows, wanted, moment)
     elif wanted.year:
         rows = rows.filter(**{f"{moment}__year": wanted.year})
-    found = numbers.narrowed(cases.visible_to(viewer).order_by(), wanted_of_case(wanted))
-    rows = rows.filter(case__in=found.values("pk"))
+    asked = wanted_of_case(wanted)
+    if asked != Wanted():
+        found = numbers.narrowed(cases.visible_to(viewer).order_by(), asked)
+        rows = rows.filter(case__in=found.values("pk"))
     for word in search_words(wanted.words):
         known = cases.matching(Case.objects.order_by(), word.text)
         rows = rows.filter(Q(case__in=known.values("pk")) | Q(pk__in=wanted.keys))
@@ -50,17 +52,15 @@ def wanted_of_case(wanted: Wanted) -> Wanted:
 
 
 def _service_rows(viewer: Viewer, wanted: Wanted) -> QuerySet[Service]:
-    rows = _of_cases(viewer, Service.objects.all(), wanted, "ordered_at")
+    rows = _of_cases(viewer, delivery.services_visible_to(viewer), wanted, "ordered_at")
     rows = rows.filter(state=wanted.state) if wanted.state else rows
     return rows.order_by("ordered_at", "pk")
 
 
 def _service_lines(viewer: Viewer, rows: Sequence[Service]) -> list[Line]:
-    visible = cases.visible_to(viewer).order_by().values("pk")
-    found = Service.objects.filter(pk__in=[r.pk for r in rows], case__in=visible).select_related(
-        "number", "case__number", "source"
-    )
-    proved = Q(recipients__state="received") | Q(recipients__state="sent", recipients__proof="portal_sent")
+    found = delivery.services_visible_to(viewer).filter(pk__in=[r.pk for r in rows])
+    found = found.select_related("number", "case__number", "source")
+    proved = Q(recipients__unproved_since=None)
     found = found.annotate(all=Count("recipients"), done=Count("recipients", filter=proved))
     by_key = {s.pk: s for s in found}
     return [_service_line(by_key[row.pk]) for row in rows]
@@ -117,11 +117,13 @@ add(
 # --- delivered papers -------------------------------------------------------------------------------------
 
 
+SAME_MOMENT = ("-ordered_at", "service_id", "order")
+
+
 def _delivered_rows(viewer: Viewer, wanted: Wanted) -> QuerySet[ServiceRecipient]:
-    sent = delivery.visible_to(viewer).exclude(sent_at=None).prefetch_related(None)
-    rows = _of_cases(viewer, sent, wanted, "sent_at")
+    rows = _of_cases(viewer, delivery.sent(viewer), wanted, "sent_at")
     rows = rows.filter(state=wanted.state) if wanted.state else rows
-    return rows.order_by("sent_at", "service", "order")
+    return rows.order_by("sent_at", *SAME_MOMENT)
 
 
 def _delivered_lines(viewer: Viewer, rows: Sequence[ServiceRecipient]) -> list[Line]:
@@ -178,7 +180,7 @@ add(
         page="page.delivery",
         anchor=ServiceRecipient,
         rows=_delivered_rows,
-        newest=("-sent_at", "service", "order"),
+        newest=("-sent_at", *SAME_MOMENT),
         lines=_delivered_lines,
         states=lambda: list(RECIPIENT.labels.items()),
     )

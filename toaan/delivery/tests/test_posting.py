@@ -240,6 +240,7 @@ def test_another_courts_letter_is_named_as_such(sent, world, document_clerk, now
         code="TA-KHAC", name="Tòa án nhân dân khu vực 9", level=court.level, valid_from=DAY
     )
     sent[0].case.__class__.objects.filter(pk=sent[0].case_id).update(court=other)
+    ServiceRecipient.objects.filter(pk=sent[0].pk).update(court=other)
     outcome = take(document_clerk, code(1), now)
     assert "do Tòa án nhân dân khu vực 9 gửi" in outcome.refused[0].why
     assert states(sent[:1]) == ["sent"]
