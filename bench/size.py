@@ -161,7 +161,11 @@ def court_of(cases: int, kind: str, home: Path) -> dict[str, Any]:
             whole.write_text(str(time.monotonic() - begun))
         loaded = float(whole.read_text())
         environment["DJANGO_SETTINGS_MODULE"] = "toaan.config.settings"
-        update = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+        update = [
+            sys.executable,
+            "-c",
+            "import django; django.setup(); from toaan.core import setup; setup.prepare()",
+        ]
         subprocess.run(update, env=environment, check=True, cwd=ROOT, stdout=sys.stderr)
         done = subprocess.run(
             [sys.executable, __file__, "--measure"],

@@ -57,9 +57,7 @@ def transfer(viewer: Viewer, transfer_id: uuid.UUID) -> FileTransfer:
 
 def appeals_of(viewer: Viewer, case: Case) -> list[Appeal]:
     """The appeals against the judgment of a case that the viewer may see, oldest first."""
-    rows = Appeal.objects.filter(
-        judgment__case__in=cases.visible_to(viewer).order_by().values("pk"), judgment__case=case
-    )
+    rows = Appeal.objects.filter(cases.seen(viewer, "judgment__case_id"), judgment__case=case)
     rows = rows.select_related("party", "judgment__case__court", "judgment__number", "advance")
     rows = rows.prefetch_related("parts", "party__representations", "amendment_requests")
     load(rows)

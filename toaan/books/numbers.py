@@ -46,7 +46,10 @@ STRUCK = "xoa-ten"
 
 def book_of(register: str) -> str:
     """Key of the book in which the numbers of this register stand."""
-    title = titles().get(register.partition(":")[0], "")
+    return _book_called(titles().get(register.partition(":")[0], ""))
+
+
+def _book_called(title: str) -> str:
     return next((book for begin, book in BY_TITLE if title.startswith(begin)), NOTICES)
 
 
@@ -129,13 +132,17 @@ def begins(day: date) -> datetime:
 
 def registers_of(book: str) -> list[str]:
     """Every register whose numbers stand in the book, so that an index finds them."""
-    found = {
-        register_key(row, kind)
+    return sorted(register for register, its in registers().items() if its == book)
+
+
+def registers() -> dict[str, str]:
+    """Every register that a rule names, with its book."""
+    named = titles()
+    return {
+        register_key(row, kind): _book_called(named.get(str(row.value["register"]).partition(":")[0], ""))
         for row in rules_in_force.rows("number_pattern")
         for kind in CASE_KINDS
-        if book_of(str(row.value["register"])) == book
     }
-    return sorted(found)
 
 
 def narrowed(found: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:

@@ -45,9 +45,10 @@ def get(viewer: Viewer, key: str) -> Book:
 def counts(viewer: Viewer, year: int) -> dict[str, int]:
     """How many lines each book of the shelf has in a year."""
     found: Counter[str] = Counter()
-    issued = numbers.visible_to(viewer).filter(year=year).order_by()
+    standing = numbers.registers()
+    issued = numbers.visible_to(viewer).filter(year=year, register__in=sorted(standing)).order_by()
     for register, n in issued.values_list("register").annotate(n=Count("pk")):
-        found[numbers.book_of(register)] += n
+        found[standing[register]] += n
     for book in shelf(viewer):
         if book.anchor is not IssuedNumber or book.key == numbers.COPIES:
             found[book.key] = book.rows(viewer, Wanted(year=year)).count()

@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from toaan.cases import queries, recusals
+from toaan.cases import queries, recusals, workload
 from toaan.cases.models import Assignment, Case, Deadline, HandoverItem
-from toaan.cases.states import ARCHIVED
 from toaan.core import clock, rules_in_force, together
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES, Role
@@ -169,9 +168,11 @@ def may_take(role: str, post: Post) -> bool:
 
 
 def _cases_of(posts: Sequence[uuid.UUID]) -> list[Work]:
+    courts = Post.objects.filter(pk__in=posts).order_by().values("court")
     rows = list(
-        Assignment.objects.filter(post__in=posts, ended_at=None)
-        .exclude(case__state=ARCHIVED)
+        Assignment.objects.filter(
+            post__in=posts, ended_at=None, case__in=workload.not_at_rest(court__in=courts)
+        )
         .select_related("case__number", "case__court")
         .prefetch_related("case__parties", "case__deadlines")
     )
@@ -181,17 +182,16 @@ def _cases_of(posts: Sequence[uuid.UUID]) -> list[Work]:
 
 
 def _held_cases(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
-    over = Deadline.objects.filter(
-        case=OuterRef("case"), state=Deadline.State.OPEN, owner__in=queries.OURS, due_on__lt=today
+    rows = Assignment.objects.filter(
+        post__court_id=court_id, ended_at=None, case__court_id=court_id, case__state__in=workload.NOT_AT_REST
     )
-    rows = Assignment.objects.filter(post__court_id=court_id, ended_at=None).exclude(case__state=ARCHIVED)
-    return held_by(rows, "post", over)
+    return held_by(rows, "post", Q(case__in=workload.with_own(court_id, due_on__lt=today)))
 
 
-def held_by(rows: QuerySet[Any], post: str, over: QuerySet[Deadline]) -> QuerySet[Any]:
-    """For `Kind.held`: pieces of work by the column of their post, late when there is such a deadline."""
-    late = Count("pk", filter=Exists(over))
-    return rows.order_by().values(post).annotate(n=Count("pk"), late=late).values_list(post, "n", "late")
+def held_by(rows: QuerySet[Any], post: str, late: Q) -> QuerySet[Any]:
+    """For `Kind.held`: pieces of work by the column of their post, and how many of them are late."""
+    counted = {"n": Count("pk"), "late": Count("pk", filter=late)}
+    return rows.order_by().values(post).annotate(**counted).values_list(post, "n", "late")
 
 
 def _case_work(row: Assignment, standing: Standing) -> Work:

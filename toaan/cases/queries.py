@@ -14,7 +14,6 @@ from django.utils import timezone
 from toaan.cases import workload
 from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
 from toaan.cases.recusals import barred, earlier_places, sitting_with, ties_of
-from toaan.cases.states import ARCHIVED
 from toaan.core import absences, clock, registers, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
@@ -47,6 +46,13 @@ def visible_to(viewer: Viewer) -> QuerySet[Case]:
         mine = Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id)
         return cases.filter(pk__in=Party.objects.filter(mine).values("case"))
     return cases.none()
+
+
+def seen(viewer: Viewer, case: str = "case_id") -> Exists:
+    """Whether the viewer may know of the case of a row: asked of each row that is found by its own case, day or person,
+    not of every case that there is.
+    """
+    return Exists(visible_to(viewer).order_by().filter(pk=OuterRef(case)))
 
 
 def get(viewer: Viewer, case_id: uuid.UUID) -> Case:
@@ -368,7 +374,8 @@ def held(viewer: Viewer, role: Assignment.Role) -> Asking[list[uuid.UUID]]:
     What waits is sought from here: an officer has dozens of cases under way, and thousands behind him. Every finder asks
     the same, so that it is asked once.
     """
-    seats = Assignment.objects.filter(post=viewer.post, ended_at=None).exclude(case__state=ARCHIVED)
+    here = workload.not_at_rest(court_id=viewer.court_id)
+    seats = Assignment.objects.filter(post=viewer.post, ended_at=None, case__in=here)
     yield (found := seats.order_by().values_list("case_id", "role"))
     return [case_id for case_id, its in found if its == role]
 
@@ -378,7 +385,8 @@ def my_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     mine = Q(post=viewer.post) if viewer.post else Q(pk__in=[])
     if viewer.role in LEADERS:  # theirs, and those of officers who have left, until somebody takes them over
         mine |= Q(owner=Deadline.Owner.LEADERS)
-        mine |= Q(owner__in=OURS, post__valid_to__lte=clock.now())
+        left = Post.objects.filter(court_id=viewer.court_id, valid_to__lte=clock.now())
+        mine |= Q(owner__in=OURS, post__in=left.order_by().values("pk"))
     if viewer.role == Role.CLERK:
         mine |= Q(owner=Deadline.Owner.CLERK, post=None)
     return deadlines_visible_to(viewer).filter(mine, state=Deadline.State.OPEN).order_by("due_on", "pk")
@@ -407,7 +415,8 @@ def judges_seen(viewer: Viewer) -> QuerySet[Post]:
     """Judges of the viewer's court now, and whoever presided over one of its cases: the choices of a filter."""
     presided = Assignment.objects.filter(post=OuterRef("pk"), role=Assignment.Role.PRESIDING)
     kept = Q(pk__in=judges_of(viewer.court_id, clock.now()).values("pk")) | Exists(presided)
-    return Post.objects.filter(kept, court_id=viewer.court_id).select_related("user")
+    judges = Post.objects.filter(court_id=viewer.court_id, kind__in=[r.value for r in JUDGES])
+    return judges.filter(kept).select_related("user")
 
 
 def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Assignment, Deadline
@@ -36,7 +36,8 @@ HOWS = (
 REQUESTS = "VDS"
 """Civil requests stand apart from suits, whatever their subject."""
 TYPES = (*Matter.Kind.values, REQUESTS)
-UNDER_WAY = tuple(state for state in LABELS if state != ARCHIVED and state not in STRUCK_OUT)
+NOT_AT_REST = tuple(state for state in LABELS if state != ARCHIVED)
+UNDER_WAY = tuple(state for state in NOT_AT_REST if state not in STRUCK_OUT)
 
 
 @dataclass
@@ -56,9 +57,21 @@ Loads = dict[tuple[uuid.UUID, str], Load]
 """(post, place) → what is in hand."""
 
 
+def not_at_rest(**of: Any) -> QuerySet[Any]:
+    """Keys of the cases whose file is not in the archive, of a court, say: what is sought among an officer's seats starts
+    from these, for a court has some thousands of them and all its years behind it.
+    """
+    return Matter.objects.filter(state__in=NOT_AT_REST, **of).order_by().values("pk")
+
+
+def with_own(court_id: uuid.UUID, **due: date) -> QuerySet[Any]:
+    """Cases of the court in which a duty of its own is open that ends then."""
+    rows = Deadline.objects.filter(court_id=court_id, state=Deadline.State.OPEN, owner__in=OURS, **due)
+    return rows.filter(case__isnull=False).order_by().values("case")
+
+
 def seats(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
     """Places of presiding judges and clerks on the court's cases under way, with how each case stands."""
-    own = Deadline.objects.filter(case=OuterRef("case"), state=Deadline.State.OPEN, owner__in=OURS)
     soon = soon_until(today, rules_in_force.calendar())
     rows = Assignment.objects.filter(
         case__court_id=court_id, case__state__in=UNDER_WAY, ended_at=None,
@@ -69,8 +82,8 @@ def seats(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
         ahead |= Q(case__in=finder(today, today + timedelta(days=DAYS_AHEAD)).order_by().values("case_id"))
     return rows.annotate(
         level=Case(
-            When(Exists(own.filter(due_on__lt=today)), then=Value(OVERDUE)),
-            When(Exists(own.filter(due_on__lte=soon)), then=Value(SOON)),
+            When(case__in=with_own(court_id, due_on__lt=today), then=Value(OVERDUE)),
+            When(case__in=with_own(court_id, due_on__lte=soon), then=Value(SOON)),
             default=Value(RUNNING),
             output_field=CharField(),
         ),

@@ -21,5 +21,7 @@ def prepare(progress: Callable[[str], None] = print) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         progress("Tạo, cập nhật cơ sở dữ liệu")
         call_command("migrate", verbosity=0, interactive=False)
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("ANALYZE")  # of a table or an index that is new the planner knows nothing
     if changed := rules_in_force.load_first(clock.now()):
         progress(f"Nạp {changed} quy định")

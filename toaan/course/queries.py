@@ -34,7 +34,7 @@ def visible_to(viewer: Viewer) -> QuerySet[CourseDecision]:
     """Issued decisions of the cases that the viewer may know of; a number without a paper is nobody's news."""
     held = Period.objects.select_related("party", "challenge", "transfer_complaint__answer")
     return (
-        CourseDecision.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"))
+        CourseDecision.objects.filter(cases.seen(viewer))
         .exclude(sha256="")
         .select_related(
             "number", "case__court", "case__number", "signer__user", "ends__number", "to_court", "sending"
@@ -62,7 +62,7 @@ def get(viewer: Viewer, decision_id: uuid.UUID) -> CourseDecision:
 
 def claims(viewer: Viewer, case: Case) -> list[OtherClaim]:
     """Counterclaims and independent claims of a case that the viewer may see, oldest first."""
-    rows = OtherClaim.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), case=case)
+    rows = OtherClaim.objects.filter(cases.seen(viewer), case=case)
     rows = rows.select_related("party", "case__court", "case__number").prefetch_related("against")
     return list(
         rows.prefetch_related("party__representations", "case__assignments", "case__parties__representations")
@@ -75,7 +75,7 @@ def claim(viewer: Viewer, claim_id: uuid.UUID) -> OtherClaim:
     Raises:
         Refused: "not_found".
     """
-    rows = OtherClaim.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), pk=claim_id)
+    rows = OtherClaim.objects.filter(cases.seen(viewer), pk=claim_id)
     found = rows.select_related("party", "case__court", "case__number").first()
     if found is None:
         raise not_found()
@@ -245,7 +245,7 @@ def sending(viewer: Viewer, sending_id: uuid.UUID) -> Sending:
 
 def changes(viewer: Viewer, case: Case) -> list[ClaimChange]:
     """What plaintiffs asked to change in their claims, oldest first."""
-    rows = ClaimChange.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), case=case)
+    rows = ClaimChange.objects.filter(cases.seen(viewer), case=case)
     return list(rows.select_related("party", "case__court", "case__number"))
 
 
@@ -255,7 +255,7 @@ def change(viewer: Viewer, change_id: uuid.UUID) -> ClaimChange:
     Raises:
         Refused: "not_found".
     """
-    rows = ClaimChange.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), pk=change_id)
+    rows = ClaimChange.objects.filter(cases.seen(viewer), pk=change_id)
     found = rows.select_related("party", "case__court", "case__number").first()
     if found is None:
         raise not_found()
@@ -264,7 +264,7 @@ def change(viewer: Viewer, change_id: uuid.UUID) -> ClaimChange:
 
 def replacements(viewer: Viewer, case: Case) -> list[Replacement]:
     """Requests that somebody be replaced, oldest first."""
-    rows = Replacement.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"), case=case)
+    rows = Replacement.objects.filter(cases.seen(viewer), case=case)
     return list(
         rows.select_related(
             "party", "assignment__post", "decided_by__user", "decided_by__court", "case__court__parent"

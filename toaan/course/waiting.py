@@ -217,7 +217,11 @@ def replacements(viewer: Viewer) -> Found:
         wanted |= filed & Q(
             case__court__parent_id=viewer.court_id, assignment__post__kind=Role.PRESIDENT.value
         )
-    rows = Replacement.objects.filter(wanted, case__state__in=[PREPARING, TRIAL_SET, HEARING, SUSPENDED])
+    rows = Replacement.objects.filter(
+        wanted,
+        state__in=[Replacement.State.FILED, Replacement.State.ACCEPTED],
+        case__state__in=[PREPARING, TRIAL_SET, HEARING, SUSPENDED],
+    )
     yield (
         rows := rows.select_related(
             "case__number", "case__court", "party", "assignment__post"

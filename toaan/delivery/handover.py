@@ -14,6 +14,9 @@ from toaan.delivery.queries import open_rows
 def to_serve(post: Post) -> Iterable[Figure]:
     """Copies without proof in the cases of which this officer is the clerk."""
     rows = open_rows(SYSTEM).filter(
-        case__assignments__post=post, case__assignments__role="clerk", case__assignments__ended_at=None
+        court=post.court_id,
+        case__assignments__post=post,
+        case__assignments__role="clerk",
+        case__assignments__ended_at=None,
     )
     yield Figure("văn bản tống đạt chưa có kết quả", rows.count(), "đi theo Thư ký vụ án")

@@ -29,7 +29,7 @@ def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     if viewer.role == Role.PROCURATOR:
         return out.filter(court_id=viewer.court_id, key=PROCURACY)
     if viewer.role == Role.LAY_JUDGE:
-        return rows.filter(case__in=cases.visible_to(viewer).values("pk"))
+        return rows.filter(cases.seen(viewer))
     if viewer.role == Role.CITIZEN:
         mine = Party.objects.filter(Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id))
         return out.filter(
@@ -45,7 +45,7 @@ def services_visible_to(viewer: Viewer) -> QuerySet[Service]:
         return rows
     if viewer.role in CASE_ROLES:
         return rows.filter(court_id=viewer.court_id)
-    return rows.filter(case__in=cases.visible_to(viewer).order_by().values("pk"))
+    return rows.filter(cases.seen(viewer))
 
 
 def sent(viewer: Viewer) -> QuerySet[ServiceRecipient]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from toaan.cases.handover import Kind, Work, add_kind, held_by
@@ -55,9 +55,8 @@ def _held(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
     over = Deadline.objects.filter(
         petition_id=OuterRef("pk"), state=Deadline.State.OPEN, owner=Deadline.Owner.EXAMINER, due_on__lt=today
     )
-    return held_by(
-        Petition.objects.filter(examiner__court_id=court_id, state__in=IN_EXAMINATION), "examiner", over
-    )
+    rows = Petition.objects.filter(court_id=court_id, examiner__court_id=court_id, state__in=IN_EXAMINATION)
+    return held_by(rows, "examiner", Q(Exists(over)))
 
 
 add_kind(Kind("petition", _petitions_of, _barred, replace_examiner, _held))

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from toaan.cases.models import Assignment, Deadline
 from toaan.cases.queries import NO_JUDGE, judges_of
-from toaan.cases.states import ARCHIVED
+from toaan.cases.workload import NOT_AT_REST
 from toaan.core import absences, clock, registers
 from toaan.core.errors import not_found
 from toaan.core.models import Court, CourtArea, Event, Post
@@ -160,7 +160,9 @@ def waiting_for(viewer: Viewer) -> QuerySet[Petition]:
     if viewer.role not in JUDGES:
         return found.none()
     mine = Q(state__in=[EXAMINING, READY], examiner=viewer.post)
-    return found.filter(mine | Q(state=RECEIVED) if viewer.role in LEADERS else mine)
+    if viewer.role not in LEADERS:
+        return found.filter(mine)
+    return found.filter(mine | Q(state=RECEIVED), state__in=[RECEIVED, EXAMINING, READY])
 
 
 def history(viewer: Viewer, petition: Petition) -> QuerySet[Event]:
@@ -199,10 +201,11 @@ def judges(viewer: Viewer, at: datetime) -> list[Load]:
     )
     presiding = Counter(
         Assignment.objects.filter(
-            role=Assignment.Role.PRESIDING, ended_at=None, case__court_id=viewer.court_id
-        )
-        .exclude(case__state=ARCHIVED)
-        .values_list("post_id", flat=True)
+            role=Assignment.Role.PRESIDING,
+            ended_at=None,
+            case__court_id=viewer.court_id,
+            case__state__in=NOT_AT_REST,
+        ).values_list("post_id", flat=True)
     )
     posts = list(judges_of(viewer.court_id, at))
     away = absences.of(posts, clock.local_date(at))

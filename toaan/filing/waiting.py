@@ -19,7 +19,7 @@ def petitions(viewer: Viewer) -> Found:
         EXAMINING: (_("Xem xét đơn khởi kiện"), "filing.take_jurisdiction"),
         READY: (_("Thụ lý vụ án"), "filing.accept"),
     }
-    yield (rows := queries.waiting_for(viewer))
+    yield (rows := queries.waiting_for(viewer).order_by("received_on", "pk"))
     return [
         Waiting(
             title=titles[p.state][0], url=reverse("filing:petition", args=[p.pk]), matter=_("Đơn %s") % p, about=p.title,

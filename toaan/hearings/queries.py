@@ -26,7 +26,7 @@ NOT_HELD = (ADJOURNED, CALLED_OFF)
 def visible_to(viewer: Viewer) -> QuerySet[Hearing]:
     """Hearings of the cases that the viewer may know of, without those whose decision is not issued yet."""
     return (
-        Hearing.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"))
+        Hearing.objects.filter(cases.seen(viewer))
         .exclude(state=RESERVED)
         .select_related("case__number", "case__court", "room")
         .prefetch_related("case__parties")

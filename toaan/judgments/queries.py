@@ -37,7 +37,7 @@ from toaan.rules.appeal import Way, way
 def visible_to(viewer: Viewer) -> QuerySet[Judgment]:
     """Pronounced judgments of the cases the viewer may know of, and those not pronounced yet of the viewer's panel."""
     found = Judgment.objects.select_related("case__court", "case__number", "number", "effect", "signer__user")
-    seen = found.filter(case__in=cases.visible_to(viewer).values("pk"))
+    seen = found.filter(cases.seen(viewer))
     if viewer.post is None:
         return seen.filter(state=PRONOUNCED)
     mine = Q(case__assignments__post=viewer.post, case__assignments__ended_at=None)

@@ -24,7 +24,7 @@ def visible_to(viewer: Viewer) -> QuerySet[MeasureRequest]:
     """
     issued = MeasureDecision.objects.exclude(sha256="").select_related("number", "signer__user")
     complaints = MeasureComplaint.objects.select_related("party", "settled_by__number")
-    rows = MeasureRequest.objects.filter(case__in=cases.visible_to(viewer).order_by().values("pk"))
+    rows = MeasureRequest.objects.filter(cases.seen(viewer))
     if viewer.post is None:
         own = Q(party__user=viewer.user_id) | Q(party__representations__user=viewer.user_id)
         known = Q(decisions__kind=K.APPLICATION) & ~Q(decisions__sha256="")

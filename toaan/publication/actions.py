@@ -45,7 +45,7 @@ def propose(*, by: Viewer, judgment_id: uuid.UUID, at: datetime) -> Publication:
     with act("publication.propose", by=by, at=at) as a:
         a.allow()
         publication = Publication(
-            judgment=judgment, source=source, reasons_against=reasons.as_json(found), proposed_at=at,
+            judgment=judgment, court=judgment.case.court, source=source, reasons_against=reasons.as_json(found), proposed_at=at,
             effective_on=effective_on,
         )  # fmt: skip
         publication.take(sheet, mapping_of(sheet, mapping))

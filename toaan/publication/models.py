@@ -8,7 +8,7 @@ import uuid
 from django.db import models
 
 from toaan.cases.models import Case
-from toaan.core.models import Post
+from toaan.core.models import Court, Post
 from toaan.core.viewer import Viewer
 from toaan.judgments.models import Judgment
 from toaan.publication.sheet import Sheet
@@ -20,6 +20,8 @@ class Publication(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     judgment = models.OneToOneField(Judgment, on_delete=models.PROTECT, related_name="publication")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+", db_index=False)
+    """The court of the judgment, which never changes."""
     state = models.CharField(max_length=10, choices=list(PUBLICATION.labels.items()), default=PROPOSED)
     source = models.TextField()
     """The judgment as plain text, frozen; offsets of `replacements` and `warnings` point into it. Never public."""
@@ -38,6 +40,12 @@ class Publication(models.Model):
     reasons_against = models.JSONField(default=list)
     """Reasons not to publish found from the case's data: [{code, article, message}]."""
     proposed_at = models.DateTimeField()
+    waits_since = models.GeneratedField(
+        expression=models.Case(models.When(state__in=OPEN, then=models.F("proposed_at")), default=None),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
+    """The day of the proposal until it is decided, null from then on: the database keeps it."""
     effective_on = models.DateField()
     decided_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     """The judge who published or declined."""
@@ -54,7 +62,15 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["-published_at"]
-        indexes = [models.Index(fields=["state", "published_at"])]
+        indexes = [
+            models.Index(fields=["state", "published_at"]),
+            models.Index(fields=["court", "state", "proposed_at"]),
+            models.Index(
+                fields=["court", "waits_since", "judgment"],
+                name="encoding_to_decide",
+                condition=models.Q(waits_since__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state=PUBLISHED) | models.Q(published_at__isnull=False),

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.queries import matching
@@ -29,7 +29,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Publication]:
     if viewer.system:
         return rows
     if viewer.role in CASE_ROLES:
-        return rows.filter(judgment__case__court_id=viewer.court_id)
+        return rows.filter(court_id=viewer.court_id)
     return rows.none()
 
 
@@ -49,7 +49,7 @@ def listed(
         .order_by("-due_on")
         .values("due_on")[:1]
     )
-    rows = visible_to(viewer).filter(state__in=list(states)).annotate(due_on=Subquery(due))
+    rows = _standing(visible_to(viewer), states).annotate(due_on=Subquery(due))
     if mine:
         rows = rows.filter(_mine(viewer))
     if words.strip():
@@ -67,7 +67,14 @@ def listed(
 def waiting_for(viewer: Viewer) -> QuerySet[Publication]:
     """Encodings that wait for this officer."""
     rows = visible_to(viewer)
-    return rows.filter(_mine(viewer), state__in=OPEN) if viewer.post else rows.none()
+    return _standing(rows, OPEN).filter(_mine(viewer)) if viewer.post else rows.none()
+
+
+def _standing(rows: QuerySet[Publication], states: Iterable[str]) -> QuerySet[Publication]:
+    """Those in one of these states; what waits is found by its mark, among the years of what is decided."""
+    wanted = set(states)
+    rows = rows.filter(waits_since__isnull=False) if wanted <= set(OPEN) else rows
+    return rows if wanted == set(OPEN) else rows.filter(state__in=sorted(wanted))
 
 
 def published() -> QuerySet[Publication]:
@@ -124,7 +131,7 @@ def paper_size(publication: Publication) -> int | None:
 
 
 def _mine(viewer: Viewer) -> Q:
-    """Sought from the officer's seats: an officer has hundreds of them, a court tens of thousands of judgments."""
+    """Asked of each that waits: an officer has thousands of seats behind him, and few encodings before him."""
     roles = (Assignment.Role.PRESIDING, Assignment.Role.CLERK)
-    seats = Assignment.objects.filter(post=viewer.post, ended_at=None, role__in=roles)
-    return Q(judgment__case__in=seats.order_by().values("case"))
+    seats = Assignment.objects.filter(case=OuterRef("judgment__case"), post=viewer.post)
+    return Q(Exists(seats.filter(ended_at=None, role__in=roles)))

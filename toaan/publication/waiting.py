@@ -18,7 +18,7 @@ def encodings(viewer: Viewer) -> Found:
     if viewer.role not in JUDGES and viewer.role != Role.CLERK:
         return []
     rows = queries.listed(viewer, states=OPEN, mine=True).defer(
-        "source", "replacements", "mapping", "public_text"
+        "source", "replacements", "warnings", "mapping", "public_text", "judgment__text"
     )
     yield rows
     return [

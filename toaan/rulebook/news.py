@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from toaan.cases.models import Deadline
 from toaan.core.news import scope
@@ -26,5 +26,7 @@ def of_own_deadlines(viewer: Viewer) -> Q | None:
     """A judge's own deadline in a petition; those in cases come with the case."""
     if viewer.role not in JUDGES:
         return None
-    mine = Deadline.objects.filter(post=viewer.post, case=None).order_by().values("petition_id")
-    return Q(act="rulebook.recount", petition_id__in=mine, case_id=None)
+    mine = Deadline.objects.filter(petition_id=OuterRef("petition_id"), post=viewer.post, case=None)
+    return Q(
+        Exists(mine), act="rulebook.recount", case_id=None
+    )  # the act is rare: asked of each, not of every deadline

@@ -54,6 +54,9 @@ class Assignment(models.Model):
     decided_by = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        indexes = [
+            models.Index(fields=["post", "ended_at", "case"])
+        ]  # where an officer sits, without reading the row
         ordering = ["assigned_at"]
         constraints = [
             models.UniqueConstraint(

@@ -60,6 +60,9 @@ class Deadline(models.Model):
             models.Index(fields=["court", "state", "due_on"]),
             models.Index(fields=["court", "rule", "due_on"]),
             models.Index(fields=["post", "state", "due_on"]),
+            models.Index(
+                fields=["court", "owner", "state", "post"]
+            ),  # the leaders', and the clerks' without a clerk
         ]
 
     def __str__(self) -> str:

@@ -45,7 +45,10 @@ class IssuedNumber(models.Model):
                 fields=["register", "subject_type", "subject_id"], name="one_number_per_thing"
             ),
         ]
-        indexes = [models.Index(fields=["text"])]
+        indexes = [
+            models.Index(fields=["text"]),
+            models.Index(fields=["court", "year", "issued_at", "sequence"]),  # the newest of a book
+        ]
 
     def __str__(self) -> str:
         return self.text

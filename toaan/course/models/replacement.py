@@ -59,6 +59,7 @@ class Replacement(models.Model):
 
     class Meta:
         ordering = ["recorded_at"]
+        indexes = [models.Index(fields=["state"])]
 
     def __str__(self) -> str:
         return f"{self.place} {self.name}"

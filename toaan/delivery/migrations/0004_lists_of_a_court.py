@@ -57,7 +57,4 @@ class Migration(migrations.Migration):
             model_name='servicerecipient',
             index=models.Index(fields=['barcode'], name='delivery_se_barcode_ba24f4_idx'),
         ),
-        # A rewritten table is a stranger to the planner; both databases know the word.
-        migrations.RunSQL("ANALYZE delivery_service", migrations.RunSQL.noop),
-        migrations.RunSQL("ANALYZE delivery_servicerecipient", migrations.RunSQL.noop),
     ]

@@ -13,10 +13,10 @@ from django.urls import reverse
 from toaan.cases.models import Case, Deadline, Party
 from toaan.core import audit, events
 from toaan.core.errors import Refused
-from toaan.core.models import AuditEntry, Event, SearchChange
+from toaan.core.models import AuditEntry, Court, Event, SearchChange
 from toaan.core.viewer import SYSTEM
 from toaan.judgments.models import Correction
-from toaan.publication import actions
+from toaan.publication import actions, queries
 from toaan.publication.models import Publication, Revision
 from toaan.publication.sheet import Addition, Decision
 from toaan.vietnamese.text import fold
@@ -378,6 +378,46 @@ def test_a_party_in_the_matter_line_cannot_slip_through_among_the_officers(case,
 
 def test_the_table_of_codes_knows_the_full_names(published):
     assert published.mapping["person:Hoàng Thị Lan C"] == "Hoàng Thị Lan Chi"
+
+
+# --- what waits ------------------------------------------------------------------------------------------------
+
+
+def waits(*people):
+    """Whether the mark says so, and what the figure beside the menu counts for each of these people."""
+    marked = Publication.objects.filter(waits_since__isnull=False).exists()
+    return marked, *(queries.waiting_for(who).count() for who in people)
+
+
+def test_an_encoding_waits_for_its_judge_and_its_clerk_until_it_is_decided(
+    proposed, judge, clerk, other_clerk, now
+):
+    assert proposed.court_id == proposed.judgment.case.court_id
+    assert waits(judge, clerk, other_clerk) == (True, 1, 1, 0)
+    ready = decide_all(proposed, judge, later(now))
+    assert waits(judge, clerk) == (True, 1, 1)  # looked at is not decided
+    actions.publish(by=judge, publication_id=ready.pk, revision=ready.revision, at=later(now, 4))
+    assert waits(judge, clerk) == (False, 0, 0)
+    assert [p.pk for p in queries.listed(judge, states=("published",))] == [proposed.pk]
+    assert not queries.listed(judge).exists()
+
+
+def test_what_was_declined_waits_no_more_and_what_is_corrected_waits_again(published, judge, now):
+    assert waits(judge) == (False, 0)
+    Publication.objects.filter(pk=published.pk).update(state="reviewed")
+    assert waits(judge) == (True, 1)
+    assert [p.pk for p in queries.listed(judge, mine=True)] == [published.pk]
+    Publication.objects.filter(pk=published.pk).update(state="declined")
+    assert waits(judge) == (False, 0)
+
+
+def test_an_encoding_of_another_court_waits_for_nobody_here(proposed, judge):
+    other = Court.objects.create(
+        code="KHAC", name="Tòa án khác", level=Court.Level.REGION, valid_from=proposed.effective_on
+    )
+    Publication.objects.filter(pk=proposed.pk).update(court=other)
+    assert waits(judge) == (True, 0)
+    assert not queries.listed(judge).exists()
 
 
 # --- correction of the judgment ---------------------------------------------------------------------------
