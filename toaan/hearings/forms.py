@@ -113,11 +113,16 @@ class TrialForm(SlotForm):
         lay_judges: Iterable[Post] = (),
         ask_experience: bool = False,
         simplified: bool = False,
+        of_request: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if simplified:  # 318.1 knows no longer term
+        if simplified or of_request:  # 318.1, 366.4 and 373.4 know no longer term
             del self.fields["good_cause"]
+        if of_request:
+            self.fields["closed_doors"].label = _("Họp kín")
+            self.fields["procurator"].label = _("Kiểm sát viên tham gia phiên họp")
+            self.fields["procurator"].help_text = _("Viện kiểm sát cùng cấp cử; chưa biết tên thì để trống")
         if ask_experience:
             self.fields["experienced"] = forms.ChoiceField(
                 label=_("Hội thẩm nhân dân đáp ứng yêu cầu tại Điều 63"),
