@@ -235,7 +235,8 @@ def _among(viewer: Viewer, held: Held, *roles: Role) -> dict[str, Any]:
 
 def _candidates(case: Case, held: Held) -> list[dict[str, Any]]:
     judges = held.held(*JUDGES) if held else queries.judges_of(case.court_id, clock.now())
-    found = queries.candidates(case, judges, clock.today())
+    known: dict[str, Any] = {"loads": held.loads, "away": held.away} if held else {}
+    found = queries.candidates(case, judges, clock.today(), **known)
     ordered = sorted(found, key=lambda c: (bool(c.barred_reasons), c.pending, c.name))
     return [
         {"name": c.name, "pending": c.pending, "overdue": c.overdue, "barred": "; ".join(c.barred_reasons)}

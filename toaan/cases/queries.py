@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from toaan.cases import workload
 from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
-from toaan.cases.recusals import barred, earlier_places, sitting_with, ties_of
+from toaan.cases.recusals import barred, declared_by, places_before, sitting_with
 from toaan.core import absences, clock, registers, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
-from toaan.core.together import Asking, answered, one
+from toaan.core.together import Asking, answered, here, one
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.rules.assignment import Candidate, away_words
@@ -26,8 +26,10 @@ from toaan.rules.time_limits import soon_until
 from toaan.vietnamese.numbers import search_words
 from toaan.vietnamese.text import fold
 
-MORE_BARS: list[Callable[[uuid.UUID | None], dict[uuid.UUID, str]]] = []
-"""What domains above know against judges in the matter of a petition: post → why."""
+Bars = dict[tuple[uuid.UUID, uuid.UUID], str]
+"""(petition, post) → why."""
+MORE_BARS: list[Callable[[Collection[uuid.UUID]], Asking[Bars]]] = []
+"""What domains above know against judges in the matters of these petitions."""
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Case]:
@@ -419,27 +421,40 @@ def judges_seen(viewer: Viewer) -> QuerySet[Post]:
     return judges.filter(kept).select_related("user")
 
 
-def candidates(case: Case, posts: Iterable[Post], today: date) -> list[Candidate]:
-    """The judges of a draw with their present load and what bars them (BLTTDS 52–53; TT 01/2022 art. 7)."""
-    (found,) = answered([workload.loads(case.court_id, today)])
-    parties = list(case.parties.all())
-    posts = list(posts)
-    away = absences.of(posts, today)
-    earlier = earlier_places([case.pk])
+def candidates(
+    case: Case,
+    posts: Iterable[Post],
+    today: date,
+    *,
+    loads: workload.Loads | None = None,
+    away: absences.Away | None = None,
+) -> list[Candidate]:
+    """The judges of a draw with their present load and what bars them (BLTTDS 52–53; TT 01/2022 art. 7).
+
+    Args:
+        loads: of the court's judges, and `away`, where the caller has them already.
+    """
+    parties, posts = list(case.parties.all()), list(posts)
     others = sitting_with(case, without=[Assignment.Role.PRESIDING])
-    more = [bar(case.petition_id) for bar in MORE_BARS]
-    ties = ties_of({*(p.user_id for p in posts), *(u.pk for u in others)})
+    asking: list[Asking[Any]] = [
+        workload.loads(case.court_id, today) if loads is None else here(loads),
+        absences.among(posts, today) if away is None else here(away),
+        places_before([case.pk]),
+        declared_by({*(p.user_id for p in posts), *(u.pk for u in others)}),
+        *(bar([case.petition_id]) for bar in MORE_BARS if case.petition_id),
+    ]
+    counted, absent, earlier, ties, *more = answered(asking)
 
     def reasons(post: Post) -> tuple[str, ...]:
         places = earlier.get((case.pk, post.user_id), frozenset())
         why = list(barred(post, parties, places, others=others, ties=ties))
-        why += [told[post.pk] for told in more if post.pk in told]
-        if post.pk in away:
-            why.append(away_words(away[post.pk].words))
+        why += [told[case.petition_id, post.pk] for told in more if (case.petition_id, post.pk) in told]
+        if post.pk in absent:
+            why.append(away_words(absent[post.pk].words))
         return tuple(why)
 
     def candidate(post: Post) -> Candidate:
-        load = found.get((post.pk, Assignment.Role.PRESIDING.value), workload.Load())
+        load = counted.get((post.pk, Assignment.Role.PRESIDING.value), workload.Load())
         return Candidate(
             id=str(post.pk),
             name=post.user.full_name,

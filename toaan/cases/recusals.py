@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from toaan.cases.models import Assignment, Case, Party, Tie
 from toaan.core import clock
 from toaan.core.models import Post, User
 from toaan.core.roles import Role
+from toaan.core.together import Asking, answered
 from toaan.rules import recusal
 
 Ties = Mapping[uuid.UUID, list[Tie]]
+Places = dict[tuple[uuid.UUID, uuid.UUID], frozenset[str]]
 _OFFICES = {"presiding": "judge", "judge": "judge", "lay_judge": "lay_judge", "clerk": "clerk"}
 BEFORE = "before:"
 """Marks a place held in an earlier instance of the same matter."""
 
 
-def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], frozenset[str]]:
-    """(case, person) → places that the person has had on the case, for the grounds of BLTTDS 53.3–4 and 54.2.
+def earlier_places(cases: Iterable[uuid.UUID]) -> Places:
+    """(case, person) → places that the person has had on the case, for the grounds of BLTTDS 53.3–4 and 54.2."""
+    return answered([places_before(cases)])[0]
+
+
+def places_before(cases: Iterable[uuid.UUID]) -> Asking[Places]:
+    """The same, asked beside other questions.
 
     Places in the instances before (`Case.origin`) bear the mark `BEFORE`.
     """
@@ -31,6 +38,7 @@ def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUI
         # A request that became a suit (397.5) goes on with its officers: that is no earlier instance.
         before = before.exclude(nature=Case.Nature.SUIT, origin__nature=Case.Nature.REQUEST)
         origins = before.values_list("pk", "origin_id")
+        yield origins
         below: dict[uuid.UUID, set[uuid.UUID]] = {}
         for pk, origin in origins:
             if origin not in stands_for:
@@ -40,6 +48,7 @@ def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUI
     rows = Assignment.objects.filter(case__in=stands_for).values_list(
         "case_id", "post__user_id", "role", "ended_at"
     )
+    yield rows
     for case_id, user_id, role, ended_at in rows:
         for asked in stands_for[case_id]:
             mark = "" if case_id in own and asked == case_id else BEFORE
@@ -51,16 +60,26 @@ def earlier_places(cases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUI
 
 def ties_of(users: Iterable[uuid.UUID]) -> Ties:
     """User → what he has declared, in one query."""
+    return answered([declared_by(users)])[0]
+
+
+def declared_by(users: Iterable[uuid.UUID]) -> Asking[Ties]:
+    """The same, asked beside other questions."""
     found: dict[uuid.UUID, list[Tie]] = {pk: [] for pk in users}
-    for tie in Tie.objects.of(list(found), clock.now()):
+    yield (ties := Tie.objects.of(list(found), clock.now()))
+    for tie in ties:
         found[tie.officer_id].append(tie)
     return found
 
 
-def sitting_with(case: Case, *, without: Iterable[str] = ()) -> list[User]:
-    """The people who have a place on the case now; `without`: places that are about to be given to others."""
-    rows = case.assignments.filter(ended_at=None).exclude(role__in=list(without)).select_related("post__user")
-    return [row.post.user for row in rows]
+def sitting_with(case: Case, *, without: Collection[str] = ()) -> list[User]:
+    """The people who have a place on the case now; `without`: places that are about to be given to others.
+
+    A case that came with its people (`queries.get`) is not asked for them again.
+    """
+    here = "assignments" in getattr(case, "_prefetched_objects_cache", ())
+    rows = case.assignments.all() if here else case.assignments.select_related("post__user")
+    return [row.post.user for row in rows if row.ended_at is None and row.role not in without]
 
 
 def barred(

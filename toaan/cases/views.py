@@ -22,7 +22,6 @@ from toaan.core import audit as chain
 from toaan.core import clock, files, policy, registers
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
-from toaan.core.models import AuditHead
 from toaan.core.roles import LEADERS
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
@@ -219,10 +218,12 @@ def case_audit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_case(request, case_id)
     viewer = viewer_of(request)
     policy.require(viewer, "page.audit", case)
-    head = AuditHead.objects.filter(pk=case.court.code).first()
-    report = None
-    if "kiem-tra" in request.GET or (head is not None and head.sequence <= CHECK_UP_TO):
-        report = chain.verify(case.court.code, case_id=str(case.pk))
+    court, of_case = case.court.code, str(case.pk)
+    report = (
+        chain.verify(court, case_id=of_case)
+        if "kiem-tra" in request.GET
+        else chain.verify_short(court, case_id=of_case, at_most=CHECK_UP_TO)
+    )
     rows = Paginator(queries.audit_of(case), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -231,8 +232,8 @@ def case_audit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             **page.header(viewer, case, "cases:audit"),
             "page_obj": rows,
             "table": overview.audit_table(rows),
-            "head": head,
-            "report": report,
+            "head": report.heads.get(court),
+            "report": report if report.chains else None,
         },
     )
 

@@ -9,9 +9,13 @@ from datetime import date
 
 from toaan.core import rules_in_force
 from toaan.core.models import Absence, Post
+from toaan.core.together import Asking, answered
 from toaan.rules.handover import LEAVE
 from toaan.rules.model import of_kind
 from toaan.vietnamese.names import sort_key
+
+Away = dict[uuid.UUID, Absence]
+"""Post → its absence."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,17 @@ def grounds(day: date) -> list[LeaveGround]:
     return [LeaveGround(r.key, str(r.value["title"])) for r in rows if r.key.startswith(LEAVE)]
 
 
-def of(posts: Iterable[Post | uuid.UUID], first: date, last: date | None = None) -> dict[uuid.UUID, Absence]:
+def of(posts: Iterable[Post | uuid.UUID], first: date, last: date | None = None) -> Away:
     """Post → the absence that covers the day (or some day up to `last`); posts that are there are left out."""
+    return answered([among(posts, first, last)])[0]
+
+
+def among(posts: Iterable[Post | uuid.UUID], first: date, last: date | None = None) -> Asking[Away]:
+    """The same, asked beside other questions."""
     keys = {p.pk if isinstance(p, Post) else p for p in posts}
     rows = Absence.objects.between(first, last or first).filter(post__in=keys)
-    return {a.post_id: a for a in rows.select_related("deputy__user").order_by("-first_day")}
+    yield (rows := rows.select_related("deputy__user").order_by("-first_day"))
+    return {a.post_id: a for a in rows}
 
 
 def of_court(court_id: uuid.UUID, first: date, last: date) -> list[Absence]:

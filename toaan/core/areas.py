@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toaan.core.models import Court, CourtArea
+from toaan.core.together import Asking, answered
 from toaan.vietnamese.places import COMMUNE_WORDS, PROVINCE_WORDS, province_name
 from toaan.vietnamese.text import fold
 
@@ -64,12 +65,17 @@ def split(address: str) -> tuple[str, str]:
 
 def over(address: str, on: date, *, matter: str = "") -> Found | None:
     """The court over the place at the end of an address; None when no line, or more than one, names it."""
+    return answered([over_place(address, on, matter=matter)])[0]
+
+
+def over_place(address: str, on: date, *, matter: str = "") -> Asking[Found | None]:
+    """The same, asked beside other questions."""
     commune, province = split(address)
     if not commune:
         return None
     key, whole = commune_keys(commune)
     rows = CourtArea.objects.on(on).filter(province_key=province_key(province)).select_related("court")
-    rows = rows.filter(commune_key__in=["", key])
+    yield (rows := rows.filter(commune_key__in=["", key]))
     for about in dict.fromkeys((matter, "")):
         found = _narrowest([r for r in rows if r.matter == about], whole)
         if found is not None:

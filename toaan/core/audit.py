@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists
 
 from toaan.core import wrong_clock
 from toaan.core.models import AuditAnchor, AuditEntry, AuditHead, Event
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 
 NO_COURT = "-"
@@ -92,6 +94,8 @@ class Report:
     chains: dict[str, int] = field(default_factory=dict)
     """Chain → number of entries read."""
     problems: list[str] = field(default_factory=list)
+    heads: dict[str, AuditHead] = field(default_factory=dict)
+    """Chain → its head when the reading began."""
 
     @property
     def good(self) -> bool:
@@ -109,26 +113,44 @@ def verify(court_code: str | None = None, *, case_id: str | None = None) -> Repo
         case_id: count only entries of this case, though the whole chain is checked.
     """
     report = Report()
-    chains = (
-        [court_code]
-        if court_code
-        else list(AuditHead.objects.order_by("chain").values_list("chain", flat=True))
-    )
     with transaction.atomic():
-        for chain in chains:
-            report.problems += _verify_chain(chain, report, case_id)
-        report.problems += _verify_anchors(set(chains))
+        heads, anchors = AuditHead.objects.order_by("chain"), AuditAnchor.objects.order_by("pk")
+        heads = heads.filter(pk=court_code) if court_code else heads
+        load(heads, anchors)
+        report.heads = {head.chain: head for head in heads}
+        for chain in [court_code] if court_code else list(report.heads):
+            entries = AuditEntry.objects.filter(chain=chain).order_by("sequence").iterator(2000)
+            report.problems += _verify_chain(chain, entries, anchors, report, case_id)
+        report.problems += _verify_anchors(anchors)
     return report
 
 
-def _verify_chain(chain: str, report: Report, case_id: str | None) -> Iterator[str]:
+def verify_short(court_code: str, *, case_id: str, at_most: int) -> Report:
+    """The same of the chain of one court in one statement, for a page; a chain of more entries is not read."""
+    report = Report()
+    heads, anchors = AuditHead.objects.filter(pk=court_code), AuditAnchor.objects.order_by("pk")
+    entries = AuditEntry.objects.filter(chain=court_code).order_by("sequence")
+    entries = entries.filter(Exists(heads.filter(sequence__lte=at_most)))
+    load(heads, anchors, entries)
+    report.heads = {head.chain: head for head in heads}
+    if any(head.sequence <= at_most for head in heads):
+        report.problems += _verify_chain(court_code, entries, anchors, report, case_id)
+        report.problems += _verify_anchors(anchors)
+    return report
+
+
+def _verify_chain(
+    chain: str,
+    entries: Iterable[AuditEntry],
+    anchors: Iterable[AuditAnchor],
+    report: Report,
+    case_id: str | None,
+) -> Iterator[str]:
     previous, expected, counted = "0" * 64, 1, 0
     anchored = {
-        (a.heads[chain]["sequence"]): (a.day, a.heads[chain]["digest"])
-        for a in AuditAnchor.objects.all()
-        if chain in a.heads
+        (a.heads[chain]["sequence"]): (a.day, a.heads[chain]["digest"]) for a in anchors if chain in a.heads
     }
-    for entry in AuditEntry.objects.filter(chain=chain).order_by("sequence").iterator(2000):
+    for entry in entries:
         counted += case_id is None or str(entry.case_id) == case_id
         where = f"{chain} số {entry.sequence}"
         if entry.sequence != expected:
@@ -137,10 +159,14 @@ def _verify_chain(chain: str, report: Report, case_id: str | None) -> Iterator[s
             yield f"{where}: không nối với mục trước"
         if digest(entry) != entry.digest:
             yield f"{where}: nội dung đã bị thay đổi sau khi ghi"
-        if entry.sequence in anchored and anchored[entry.sequence][1] != entry.digest:
-            yield f"{where}: khác với mốc ngày {anchored[entry.sequence][0]:%d/%m/%Y}"
+        if entry.sequence in anchored:
+            day, kept = anchored.pop(entry.sequence)
+            if kept != entry.digest:
+                yield f"{where}: khác với mốc ngày {day:%d/%m/%Y}"
         previous, expected = entry.digest, entry.sequence + 1
-    head = AuditHead.objects.filter(pk=chain).first()
+    for sequence, (day, _digest) in anchored.items():
+        yield f"{chain} số {sequence}: mục đã neo ngày {day:%d/%m/%Y} không còn"
+    head = report.heads.get(chain)
     if head is None:
         yield f"{chain}: không có chuỗi nhật ký của Tòa án này"
     elif (head.sequence, head.digest) != (expected - 1, previous):
@@ -148,17 +174,11 @@ def _verify_chain(chain: str, report: Report, case_id: str | None) -> Iterator[s
     report.chains[chain] = counted
 
 
-def _verify_anchors(chains: set[str]) -> Iterator[str]:
+def _verify_anchors(anchors: Iterable[AuditAnchor]) -> Iterator[str]:
     previous = "0" * 64
-    for anchor in AuditAnchor.objects.order_by("pk"):
+    for anchor in anchors:
         if anchor.previous != previous or _anchor_digest(anchor) != anchor.digest:
             yield f"Mốc ngày {anchor.day:%d/%m/%Y}: đã bị thay đổi"
-        for chain, head in anchor.heads.items():
-            if (
-                chain in chains
-                and not AuditEntry.objects.filter(chain=chain, sequence=head["sequence"]).exists()
-            ):
-                yield f"{chain} số {head['sequence']}: mục đã neo ngày {anchor.day:%d/%m/%Y} không còn"
         previous = anchor.digest
 
 

@@ -94,6 +94,28 @@ def read(rows: QuerySet[Any]) -> Asking[list[Any]]:
     return list(rows)
 
 
+def known(rows: QuerySet[M], **here: Iterable[Model]) -> QuerySet[M]:
+    """These rows, each with the very objects that it refers to where these are here already: what came with them (the
+    parties of a case, say) is not fetched again.
+
+    Args:
+        here: of a foreign key, the objects that it may lead to.
+    """
+    found: Any = rows.all()
+    joined = found.query.select_related
+    if isinstance(joined, dict):
+        found.query.select_related = {name: more for name, more in joined.items() if name not in here}
+    told = {rows.model._meta.get_field(name): {it.pk: it for it in its} for name, its in here.items()}
+    found._known_related_objects = {**found._known_related_objects, **told}
+    return found
+
+
+def here(told: T) -> Asking[T]:
+    """What the caller has already, beside what is asked."""
+    yield []
+    return told
+
+
 def _compiled(one: QuerySet[Any]) -> Any:
     compiler: Any = one.query.get_compiler(using=one.db)
     try:

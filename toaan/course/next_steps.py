@@ -27,7 +27,7 @@ def _unfinished(case: Case) -> QuerySet[CourseDecision]:
 @next_step_finder(15, _unfinished)
 def finish_decision(viewer: Viewer, case: Case) -> NextStep | None:
     """A decision that was numbered but not signed: the judge goes on."""
-    made = queries.unfinished(case)
+    made = queries.unfinished(case).first()
     if made is None or not policy.allows(viewer, number_act(made.kind), case):
         return None
     return NextStep(

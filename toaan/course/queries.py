@@ -14,6 +14,7 @@ from toaan.cases.models import Case, Party, Representation
 from toaan.core import clock
 from toaan.core.errors import not_found
 from toaan.core.roles import LEADERS, Role
+from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.course import periods
 from toaan.course.models import (
@@ -27,7 +28,7 @@ from toaan.course.models import (
     Sending,
 )
 from toaan.course.periods import COMPLAINT, complaint_due
-from toaan.hearings.models import Hearing, TrialDecision
+from toaan.hearings.models import TrialDecision
 
 
 def visible_to(viewer: Viewer) -> QuerySet[CourseDecision]:
@@ -37,15 +38,22 @@ def visible_to(viewer: Viewer) -> QuerySet[CourseDecision]:
         CourseDecision.objects.filter(cases.seen(viewer))
         .exclude(sha256="")
         .select_related(
-            "number", "case__court", "case__number", "signer__user", "ends__number", "to_court", "sending"
+            "number",
+            "case__court",
+            "case__number",
+            "signer__user",
+            "ends__number",
+            "ended_by",
+            "to_court",
+            "sending",
         )
         .prefetch_related(Prefetch("periods", held), "case__parties")
     )
 
 
-def of_case(viewer: Viewer, case: Case) -> list[CourseDecision]:
+def of_case(viewer: Viewer, case: Case) -> QuerySet[CourseDecision]:
     """Issued decisions of a case, newest first."""
-    return list(visible_to(viewer).filter(case=case).order_by("-issued_at"))
+    return known(visible_to(viewer).filter(case=case).order_by("-issued_at"), case=[case])
 
 
 def get(viewer: Viewer, decision_id: uuid.UUID) -> CourseDecision:
@@ -60,13 +68,10 @@ def get(viewer: Viewer, decision_id: uuid.UUID) -> CourseDecision:
     return found
 
 
-def claims(viewer: Viewer, case: Case) -> list[OtherClaim]:
+def claims(viewer: Viewer, case: Case) -> QuerySet[OtherClaim]:
     """Counterclaims and independent claims of a case that the viewer may see, oldest first."""
     rows = OtherClaim.objects.filter(cases.seen(viewer), case=case)
-    rows = rows.select_related("party", "case__court", "case__number").prefetch_related("against")
-    return list(
-        rows.prefetch_related("party__representations", "case__assignments", "case__parties__representations")
-    )
+    return known(rows.prefetch_related("against"), case=[case], party=case.parties.all())
 
 
 def claim(viewer: Viewer, claim_id: uuid.UUID) -> OtherClaim:
@@ -82,10 +87,13 @@ def claim(viewer: Viewer, claim_id: uuid.UUID) -> OtherClaim:
     return found
 
 
-def may_claim(case: Case) -> bool:
-    """Whether a claim filed now would still be in time (200.3, 201.2) and the case stands where it may be filed."""
-    opened = Hearing.objects.filter(case=case, kind=Hearing.Kind.SESSION, opened_at__isnull=False)
-    return case.can("course.file_claim") and not opened.exists()
+def may_claim(case: Case, opened_on: date | None) -> bool:
+    """Whether a claim filed now would still be in time (200.3, 201.2) and the case stands where it may be filed.
+
+    Args:
+        opened_on: the day on which the disclosure and mediation session was opened, if it was.
+    """
+    return case.can("course.file_claim") and opened_on is None
 
 
 @dataclass(frozen=True)
@@ -130,18 +138,17 @@ def complaint_standing(viewer: Viewer, case: Case) -> ComplaintStanding | None:
     return ComplaintStanding(decision, found)
 
 
-def complaints(viewer: Viewer, case: Case) -> list[Complaint]:
+def complaints(viewer: Viewer, case: Case) -> QuerySet[Complaint]:
     """Complaints and proposals of a case, newest first, with what became of them."""
     visible = cases.visible_to(viewer).order_by().values("pk")
     rows = Complaint.objects.filter(decision__case__in=visible, decision__case=case)
-    return list(
-        rows.select_related("party", "decision__number", "settled_by__number").order_by("-recorded_at")
-    )
+    rows = rows.select_related("decision__number", "settled_by__number").order_by("-recorded_at")
+    return known(rows, party=case.parties.all())
 
 
-def unfinished(case: Case) -> CourseDecision | None:
-    """A decision that has its number and no paper yet; for the judge who signs it."""
-    return CourseDecision.objects.select_related("number").filter(case=case, sha256="").first()
+def unfinished(case: Case) -> QuerySet[CourseDecision]:
+    """The decision, if any, that has its number and no paper yet; for the judge who signs it."""
+    return known(CourseDecision.objects.select_related("number").filter(case=case, sha256=""), case=[case])
 
 
 def spoken_for(viewer: Viewer, case: Case) -> list[Party]:
@@ -243,10 +250,10 @@ def sending(viewer: Viewer, sending_id: uuid.UUID) -> Sending:
     return found
 
 
-def changes(viewer: Viewer, case: Case) -> list[ClaimChange]:
+def changes(viewer: Viewer, case: Case) -> QuerySet[ClaimChange]:
     """What plaintiffs asked to change in their claims, oldest first."""
     rows = ClaimChange.objects.filter(cases.seen(viewer), case=case)
-    return list(rows.select_related("party", "case__court", "case__number"))
+    return known(rows, case=[case], party=case.parties.all())
 
 
 def change(viewer: Viewer, change_id: uuid.UUID) -> ClaimChange:
@@ -262,14 +269,11 @@ def change(viewer: Viewer, change_id: uuid.UUID) -> ClaimChange:
     return found
 
 
-def replacements(viewer: Viewer, case: Case) -> list[Replacement]:
+def replacements(viewer: Viewer, case: Case) -> QuerySet[Replacement]:
     """Requests that somebody be replaced, oldest first."""
     rows = Replacement.objects.filter(cases.seen(viewer), case=case)
-    return list(
-        rows.select_related(
-            "party", "assignment__post", "decided_by__user", "decided_by__court", "case__court__parent"
-        )
-    )
+    rows = rows.select_related("decided_by__user", "decided_by__court")
+    return known(rows, case=[case], party=case.parties.all(), assignment=case.assignments.all())
 
 
 def replacement(viewer: Viewer, case: Case, replacement_id: uuid.UUID) -> Replacement:

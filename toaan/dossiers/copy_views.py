@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from toaan.cases import queries as cases
 from toaan.cases.page import header
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
@@ -25,8 +26,8 @@ def make(request: HttpRequest, folio_id: uuid.UUID) -> HttpResponse:
     """What is copied, in which form, for whom; the number is given with the press, the seal right after."""
     viewer = viewer_of(request)
     folio = queries.get(viewer, folio_id)
+    case = folio.dossier.case = cases.get(viewer, folio.dossier.case_id)
     policy.require(viewer, "dossiers.make_copy", folio.dossier)
-    case = folio.dossier.case
     form = CopyForm(
         request.POST or None, folio=folio, parties=case.parties.all(), signers=actions.signers(viewer)
     )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from toaan.cases.handover import Kind, Work, add_kind, held_by
 from toaan.cases.models import Deadline
 from toaan.core.models import Post
-from toaan.filing.actions.examining import barred
+from toaan.filing.actions.examining import bars
 from toaan.filing.actions.handing import IN_EXAMINATION, replace_examiner
 from toaan.filing.models import Petition
 from toaan.rules.handover import Standing
@@ -43,12 +43,8 @@ def _petitions_of(posts: Sequence[uuid.UUID]) -> list[Work]:
 
 
 def _barred(petitions: Sequence[uuid.UUID], posts: Sequence[Post]) -> dict[tuple[uuid.UUID, uuid.UUID], str]:
-    told = {}
-    for petition in Petition.objects.filter(pk__in=petitions):
-        for post in posts:
-            if reasons := barred(petition, post):
-                told[petition.pk, post.pk] = " ".join(reasons)
-    return told
+    found = bars(list(Petition.objects.filter(pk__in=petitions)), posts)
+    return {key: " ".join(reasons) for key, reasons in found.items() if reasons}
 
 
 def _held(court_id: uuid.UUID, today: date) -> QuerySet[Any]:

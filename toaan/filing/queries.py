@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from toaan.cases.models import Assignment, Deadline
 from toaan.cases.queries import NO_JUDGE, judges_of
@@ -16,8 +16,9 @@ from toaan.core import absences, clock, registers
 from toaan.core.errors import not_found
 from toaan.core.models import Court, CourtArea, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
+from toaan.core.together import load, one
 from toaan.core.viewer import Viewer
-from toaan.filing.models import Petition
+from toaan.filing.models import Attachment, CourtPaper, Petition
 from toaan.filing.states import DRAFT, EDITABLE, EXAMINING, READY, RECEIVED, RETURNED
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.numbers import search_words
@@ -46,6 +47,30 @@ def get(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
         Refused: "not_found" when it is not there for this viewer.
     """
     found = visible_to(viewer).filter(pk=petition_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+DONE = (
+    "amendment_request__number", "fee_notice__number", "fee_receipt", "returned__number", "transfer__number",
+    "came_by__petition__court", "came_by__petition__number",
+)  # fmt: skip
+"""What may have been done with a petition, each at most once."""
+
+
+def whole(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
+    """One petition with all that its own page shows of it: what was done with it, its versions, its files.
+
+    Raises:
+        Refused: "not_found".
+    """
+    files = [
+        Prefetch("attachments", Attachment.objects.select_related("file")),
+        Prefetch("papers", CourtPaper.objects.select_related("file")),
+    ]
+    rows = visible_to(viewer).select_related(*DONE).prefetch_related("versions", *files)
+    found = one(rows, petition_id)
     if found is None:
         raise not_found()
     return found
@@ -194,20 +219,18 @@ class Load:
 
 def judges(viewer: Viewer, at: datetime) -> list[Load]:
     """Judges of the viewer's court with what they have in hand, sorted by given name."""
-    examining = Counter(
-        Petition.objects.filter(court_id=viewer.court_id, state__in=IN_HAND).values_list(
-            "examiner_id", flat=True
-        )
+    petitions = Petition.objects.filter(court_id=viewer.court_id, state__in=IN_HAND)
+    seats = Assignment.objects.filter(
+        role=Assignment.Role.PRESIDING,
+        ended_at=None,
+        case__court_id=viewer.court_id,
+        case__state__in=NOT_AT_REST,
     )
-    presiding = Counter(
-        Assignment.objects.filter(
-            role=Assignment.Role.PRESIDING,
-            ended_at=None,
-            case__court_id=viewer.court_id,
-            case__state__in=NOT_AT_REST,
-        ).values_list("post_id", flat=True)
-    )
-    posts = list(judges_of(viewer.court_id, at))
+    held = petitions.order_by().values_list("examiner_id").annotate(n=Count("pk"))
+    chaired = seats.order_by().values_list("post_id").annotate(n=Count("pk"))
+    posts = judges_of(viewer.court_id, at)
+    load(held, chaired, posts)
+    examining, presiding = Counter(dict(held)), Counter(dict(chaired))
     away = absences.of(posts, clock.local_date(at))
     loads = [Load(p, examining[p.pk], presiding[p.pk], absences.words(away.get(p.pk))) for p in posts]
     return sorted(loads, key=lambda load: sort_key(load.post.user.full_name))

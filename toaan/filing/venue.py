@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from toaan.core import areas, rules_in_force
 from toaan.core.models import Court, CourtArea
+from toaan.core.together import answered
 from toaan.rules.jurisdiction import Answer, Facts, UnknownClause, Way, jurisdiction
 from toaan.rules.model import NoRuleInForce
 
@@ -90,11 +91,9 @@ def of(kind: str, words: Mapping[str, Any], court: Court, on: date, *, clause: s
     except (NoRuleInForce, UnknownClause):
         return None
     matter = CourtArea.Matter.IP if answer.bench == "Tòa Sở hữu trí tuệ" else CourtArea.Matter.ALL
-    seats = tuple(
-        Seat(way, place, areas.over(place, on, matter=matter))
-        for way in answer.ways
-        for _role, place in way.places
-    )
+    places = [(way, place) for way in answer.ways for _role, place in way.places]
+    found = answered([areas.over_place(place, on, matter=matter) for _way, place in places])
+    seats = tuple(Seat(way, place, over) for (way, place), over in zip(places, found, strict=True))
     verdict = _verdict(answer, seats, court)
     return Venue(answer, seats, verdict, _sentence(answer, seats, court, verdict))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toaan.core import clock, rules_in_force
-from toaan.core.viewer import Viewer
+from toaan.core.models import Event
 from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
-from toaan.filing import fees, queries
+from toaan.filing import fees
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
 from toaan.filing.states import (
     ACCEPTED,
@@ -95,9 +96,13 @@ def expected(petition: Petition) -> list[Step]:
     ]  # fmt: skip
 
 
-def track(viewer: Viewer, petition: Petition) -> list[Step]:
-    """Every step of the way; the present one says who does what until when."""
-    events = list(queries.history(viewer, petition).order_by("at", "sequence"))
+def track(petition: Petition, events: Iterable[Event]) -> list[Step]:
+    """Every step of the way; the present one says who does what until when.
+
+    Args:
+        events: what happened, as far as the petitioner may read it, oldest first.
+    """
+    events = list(events)
     days = {ACTS[e.act]: e.at for e in events if e.act in ACTS}
     handed = [clock.local_date(e.at) for e in events if e.act in {"filing.assign_examiner", "filing.amend"}]
     reached = PLACE.get(petition.state, 1)

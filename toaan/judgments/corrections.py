@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from toaan.cases.models import Assignment
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES, LEADERS
 from toaan.core.viewer import Viewer
 from toaan.judgments import layout
-from toaan.judgments.models import Correction, Judgment
+from toaan.judgments.models import Correction, CorrectionConsent, Judgment
 
 KIND_LABELS = Correction.Kind.choices
 
@@ -36,24 +36,29 @@ def judge_in_office(judgment: Judgment, at: datetime) -> bool:
     return held.filter(kind__in=[role.value for role in JUDGES]).exists()
 
 
-def may_correct(viewer: Viewer, judgment: Judgment, at: datetime) -> bool:
-    """The judge who signed; the court's president once that judge is no judge there any more (268.2)."""
-    if judge_in_office(judgment, at):
+def may_correct(viewer: Viewer, judgment: Judgment, *, in_office: bool) -> bool:
+    """The judge who signed; the court's president once that judge is no judge there any more (268.2).
+
+    Args:
+        in_office: what `judge_in_office` says.
+    """
+    if in_office:
         return judgment.signer is not None and viewer.user_id == judgment.signer.user_id
     return viewer.role in LEADERS and viewer.court_id == judgment.case.court_id
 
 
-def outstanding(correction: Correction, at: datetime) -> list[Post]:
+def outstanding(correction: Correction, at: datetime, *, in_office: bool) -> list[Post]:
     """Members still in office who have not agreed. The president who acts for a judge that left does it alone (268.2)."""
-    if not judge_in_office(correction.judgment, at):
+    if not in_office:
         return []
     agreed = {c.post_id for c in correction.consents.all()}
     return [p for p in members(correction.judgment) if p.pk not in agreed and p.is_held_at(at)]
 
 
 def unissued(judgment: Judgment) -> Correction | None:
-    """The correction that is being made."""
-    return judgment.corrections.filter(sha256="").select_related("number").first()
+    """The correction that is being made, with who agreed."""
+    consents = Prefetch("consents", CorrectionConsent.objects.select_related("post__user"))
+    return judgment.corrections.filter(sha256="").select_related("number").prefetch_related(consents).first()
 
 
 def issued(judgment: Judgment) -> list[Correction]:

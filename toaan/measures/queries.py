@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
 from toaan.core.errors import not_found
+from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.course import queries as course
 from toaan.measures.models import MeasureComplaint, MeasureDecision, MeasureRequest
@@ -35,9 +36,10 @@ def visible_to(viewer: Viewer) -> QuerySet[MeasureRequest]:
     )
 
 
-def of_case(viewer: Viewer, case: Case) -> list[MeasureRequest]:
+def of_case(viewer: Viewer, case: Case) -> QuerySet[MeasureRequest]:
     """Requests of a case, newest first, with their issued decisions."""
-    return list(visible_to(viewer).filter(case=case))
+    parties = case.parties.all()
+    return known(visible_to(viewer).filter(case=case), case=[case], party=parties, against=parties)
 
 
 def get(viewer: Viewer, case: Case, request_id: uuid.UUID) -> MeasureRequest:
@@ -71,15 +73,14 @@ def decision(viewer: Viewer, case: Case, decision_id: uuid.UUID) -> MeasureDecis
     return found
 
 
-def unfinished(asked: MeasureRequest) -> MeasureDecision | None:
-    """A decision that has its number and no paper yet; for who signs it."""
-    return MeasureDecision.objects.select_related("number").filter(request=asked, sha256="").first()
+def unfinished(case: Case) -> QuerySet[MeasureDecision]:
+    """Decisions of a case, at most one for each request, that have their number and no paper yet; for who signs them."""
+    return MeasureDecision.objects.select_related("number").filter(request__case=case, sha256="")
 
 
 def pending(asked: MeasureRequest) -> list[MeasureComplaint]:
-    """Complaints and proposals that nobody has settled yet."""
-    rows = MeasureComplaint.objects.filter(decision__request=asked, settled_by=None)
-    return list(rows.select_related("party", "decision__number"))
+    """Complaints and proposals against its issued decisions that nobody has settled yet."""
+    return [c for d in asked.decisions.all() for c in d.complaints.all() if c.settled_by_id is None]
 
 
 def _may_read(viewer: Viewer, case: Case, made: MeasureDecision) -> bool:

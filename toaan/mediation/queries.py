@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from toaan.core import clock
 from toaan.core.errors import not_found
 from toaan.core.models import Court
 from toaan.core.roles import JUDGES, LEADERS, Role
+from toaan.core.together import Asking, answered, one
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
 from toaan.filing.states import RECEIVED
-from toaan.mediation.models import Mediation, Mediator, Note, Paper
+from toaan.mediation.models import Copy, Designation, Mediation, Mediator, Note, Paper
 from toaan.mediation.models.file import AT_THE_COURT
 from toaan.mediation.states import OVER, RECOGNISED, REVIEWED
 from toaan.vietnamese.names import sort_key
@@ -62,28 +63,51 @@ def get(viewer: Viewer, mediation_id: uuid.UUID) -> Mediation:
     return found
 
 
+def whole(viewer: Viewer, mediation_id: uuid.UUID) -> Mediation:
+    """One mediation with what its own page shows of it: its meetings, who was designated, the result, its reviews.
+
+    Raises:
+        Refused: "not_found".
+    """
+    named = Designation.objects.exclude(sha256="").select_related("mediator__user", "number")
+    rows = visible_to(viewer).select_related("result").prefetch_related("sessions", "reviews")
+    found = one(rows.prefetch_related(Prefetch("designations", named)), mediation_id)
+    if found is None:
+        raise not_found()
+    return found
+
+
 def papers(viewer: Viewer, mediation: Mediation) -> list[Paper]:
     """The papers of it that this viewer may open. The minutes of the result: the parties, the mediator, the judge."""
+    return answered([papers_shown(viewer, mediation)])[0]
+
+
+def papers_shown(viewer: Viewer, mediation: Mediation) -> Asking[list[Paper]]:
+    """The same, asked beside other questions."""
     inside = bool(mediation.relations(viewer) & {"party", "mediator", "judge_in_charge"}) or viewer.system
-    rows = (
-        mediation.papers.exclude(sha256="")
-        .select_related("number", "session")
-        .prefetch_related("copies__party")
-    )
+    copies = Prefetch("copies", Copy.objects.select_related("party"))
+    rows = mediation.papers.exclude(sha256="").select_related("number", "session").prefetch_related(copies)
     if "supervising" in mediation.relations(viewer):
         rows = rows.filter(kind="decision")
     elif viewer.role == Role.CITIZEN and viewer.user_id is not None:
         rows = rows.filter(
             pk__in=mediation.papers.filter(copies__party__user_id=viewer.user_id).order_by().values("pk")
         )
+    yield rows
     return [p for p in rows if inside or not p.is_confidential]
 
 
 def note(viewer: Viewer, mediation: Mediation) -> Note | None:
     """The mediator's own note; nobody else has a way to it."""
+    return answered([note_shown(viewer, mediation)])[0]
+
+
+def note_shown(viewer: Viewer, mediation: Mediation) -> Asking[Note | None]:
+    """The same, asked beside other questions."""
     if viewer.post is None or "mediator" not in mediation.relations(viewer):
         return None
-    return Note.objects.filter(mediation=mediation, mediator__post=viewer.post).first()
+    yield (rows := Note.objects.filter(mediation=mediation, mediator__post=viewer.post))
+    return next(iter(rows), None)
 
 
 def sees_agreement(viewer: Viewer, mediation: Mediation) -> bool:

@@ -136,7 +136,7 @@ def follow(viewer: Viewer, case: Case, papers: Sequence[ServiceRecipient]) -> Fo
         viewer=viewer, case=case, papers=papers, hearings=hearings.of_case(viewer, case), judgment=judgment,
         periods=list(judgment.periods.filter(party__in=mine).select_related("party")) if judgment else (),
         mine=mine, may_appeal=bool(appellants) and judgment is not None and not judgments.is_reviewed(judgment),
-        decisions=course.of_case(viewer, case),
+        decisions=list(course.of_case(viewer, case)),
         open_deadlines=[d for d in case.deadlines.select_related("party") if d.state == Deadline.State.OPEN],
     )  # fmt: skip
 

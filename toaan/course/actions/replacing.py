@@ -145,7 +145,7 @@ def answer_replacement(
 def turn_of(made: Replacement) -> Decider:
     """Who decides on it as the case stands."""
     case = made.case
-    judges = case.assignments.filter(ended_at=None, role__in=["presiding", "judge"]).count()
+    judges = sum(a.ended_at is None and a.role in {"presiding", "judge"} for a in case.assignments.all())
     return decider(
         made.office, opened=case.state == HEARING, request=case.is_request, judges=judges,
         of_president=made.of_president,

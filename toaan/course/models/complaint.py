@@ -52,5 +52,10 @@ class Complaint(models.Model):
     def __str__(self) -> str:
         return f"Khiếu nại của {self.party}" if self.party else "Kiến nghị của Viện kiểm sát cùng cấp"
 
+    @property
+    def is_pending(self) -> bool:
+        """About the decision that stands, and not settled yet."""
+        return self.settled_by_id is None and self.decision.lapsed_at is None
+
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.decision.relations(viewer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -20,12 +20,12 @@ from toaan.core import clock, files, policy
 from toaan.core.errors import not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.roles import LEADERS
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.course import papers, queries
 from toaan.course.actions.deciding import ISSUE, number_act
 from toaan.course.actions.replacing import may_answer
-from toaan.course.actions.wishes import pending_complaints
-from toaan.course.models import CourseDecision, TransferComplaint
+from toaan.course.models import Complaint, CourseDecision, Replacement, TransferComplaint
 from toaan.course.next_steps import PAGE, page_url
 from toaan.course.periods import APPEALABLE
 from toaan.hearings.papers import case_words
@@ -66,15 +66,16 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Decisions that suspend, resume, discontinue, transfer; who may still appeal; what may be decided now."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    made = queries.unfinished(case)
-    if made and not policy.allows(viewer, number_act(made.kind), case):
-        made = None
+    decisions, complaints = queries.of_case(viewer, case), queries.complaints(viewer, case)
+    asked, half_way = queries.replacements(viewer, case), queries.unfinished(case)
+    load(decisions, complaints, asked, half_way)
+    made = next((d for d in half_way if policy.allows(viewer, number_act(d.kind), case)), None)
     context = {
         **case_page.header(viewer, case, TAB),
-        "cards": [card(viewer, case, d) for d in queries.of_case(viewer, case)],
-        "buttons": buttons(viewer, case),
-        "complaints": queries.complaints(viewer, case),
-        "replacements": replacements(viewer, case),
+        "cards": [card(viewer, case, d) for d in decisions],
+        "buttons": buttons(viewer, case, complaints),
+        "complaints": complaints,
+        "replacements": replacements(viewer, case, asked),
         "unfinished": {"text": made.title, "url": page_url(made)} if made else None,
     }  # fmt: skip
     return render(request, "course/case.html", context)
@@ -91,7 +92,7 @@ def paper(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> H
     return files.respond(found.sha256, name=f"{found.title}.pdf".replace("/", "-"))
 
 
-def buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
+def buttons(viewer: Viewer, case: Case, complaints: Iterable[Complaint]) -> list[dict[str, str]]:
     """The decisions that this viewer may take as the case stands."""
     found = [
         {"url": reverse(PAGE[kind], args=[case.pk]), "label": str(label)}
@@ -105,12 +106,12 @@ def buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
         found.append(
             {"url": reverse("course:end_reason", args=[case.pk]), "label": _("Ghi nhận lý do không còn")}
         )
-    return found + _simplified_buttons(viewer, case)
+    return found + _simplified_buttons(viewer, case, complaints)
 
 
-def _simplified_buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
+def _simplified_buttons(viewer: Viewer, case: Case, complaints: Iterable[Complaint]) -> list[dict[str, str]]:
     """Into the simplified procedure, complaints of it, their settlement."""
-    waiting = case.is_simplified and pending_complaints(case).exists()
+    waiting = case.is_simplified and any(c.is_pending for c in complaints)
     wanted = (
         ("simplify", "course.simplify", _("Giải quyết theo thủ tục rút gọn"), True),
         ("enter_replacement", "course.ask_replacement", _("Nhận đề nghị thay đổi người"), True),
@@ -124,7 +125,7 @@ def _simplified_buttons(viewer: Viewer, case: Case) -> list[dict[str, str]]:
     ]
 
 
-def replacements(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+def replacements(viewer: Viewer, case: Case, asked: Iterable[Replacement]) -> list[dict[str, Any]]:
     """Requests that somebody be replaced, with what this viewer may do about each."""
     return [
         {
@@ -136,7 +137,7 @@ def replacements(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
             if r.is_open and r.assignment and case.state != HEARING and viewer.role in LEADERS
             else "",
         }
-        for r in queries.replacements(viewer, case)
+        for r in asked
     ]
 
 

@@ -21,6 +21,7 @@ from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import StoredFile
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.course import actions, grounds, queries
 from toaan.course.claim_forms import AdmitForm, ClaimForm, ClaimReasonForm, ClaimReceiptForm, PaperClaimForm
@@ -53,12 +54,18 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """All counterclaims and independent claims of the case, and what may be done with each."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    may_enter = policy.allows(viewer, "course.file_claim", case) and queries.may_claim(case)
+    claims, changes, opened_on = (
+        queries.claims(viewer, case),
+        queries.changes(viewer, case),
+        actions.session_opened_on(case),
+    )
+    load(claims, changes)
+    may_enter = policy.allows(viewer, "course.file_claim", case) and queries.may_claim(case, opened_on)
     context = {
         **case_page.header(viewer, case, TAB),
-        "cards": [card(viewer, c) for c in queries.claims(viewer, case)],
+        "cards": [card(viewer, c) for c in claims],
         "enter_url": reverse("course:enter_claim", args=[case.pk]) if may_enter else "",
-        "opened_on": actions.session_opened_on(case),
+        "opened_on": opened_on,
         "changes": [
             {
                 "change": c,
@@ -66,7 +73,7 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 if c.state == "filed" and policy.allows(viewer, "course.accept_change", c)
                 else "",
             }
-            for c in queries.changes(viewer, case)
+            for c in changes
         ],
         "change_url": reverse("course:enter_change", args=[case.pk])
         if policy.allows(viewer, "course.file_change", case) and case.can("course.file_change")
@@ -211,7 +218,8 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     case = cases.get(viewer, case_id)
     parties = [p for p in _others(case) if viewer.user_id in p.user_ids]
     claims = [c for c in queries.claims(viewer, case) if viewer.user_id in c.party.user_ids]
-    open_form = bool(parties) and queries.may_claim(case)
+    opened_on = actions.session_opened_on(case)
+    open_form = bool(parties) and queries.may_claim(case, opened_on)
     form = ClaimForm(request.POST or None, parties=parties)
     if request.method == "POST" and parties and form.is_valid():
         try:
@@ -227,7 +235,7 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             return redirect("course:my_claims", case.pk)
     context = {
         "case": case, "form": form if open_form or form.is_bound else None, "claims": claims, "parties": parties,
-        "opened_on": actions.session_opened_on(case), "fee_due": FEE_DUE, "open_states": (FILED, FEE_DUE, ACCEPTED),
+        "opened_on": opened_on, "fee_due": FEE_DUE, "open_states": (FILED, FEE_DUE, ACCEPTED),
     }  # fmt: skip
     return render(request, "course/my_claims.html", context, status=422 if form.is_bound else 200)
 

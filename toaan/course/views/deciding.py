@@ -230,7 +230,7 @@ def decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpResponse
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, ISSUE[page.kind], case)
-    made = queries.unfinished(case)
+    made = queries.unfinished(case).first()
     alike = OF_LEADER if page.kind in OF_LEADER else {page.kind}
     made = made if made is not None and made.kind in alike else None
     form = page.form(request.POST or None, today=clock.today(), case=case, initial=_initial(case, made))

@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from toaan.appeals.tests.thread import appealed
 from toaan.demo import steps
+from toaan.desk.tests.cost import dear
 
-MOST = 12
 LISTS = {
     "thamphan": (
         "desk:home",
@@ -40,21 +37,6 @@ AFTER_THE_JUDGMENT = (
     "cases:overview", "judgments:case", "appeals:case", "cases:assignment", "delivery:case", "dossiers:case",
     "hearings:case",
 )  # fmt: skip
-
-
-def dear(page, addresses):
-    """Pages that ask more than they may, with what they ask."""
-    visitors = {who: page(who) for who in {who for who, _ in addresses}}
-    for visitor in visitors.values():
-        visitor.get(reverse("desk:account"))  # the first page also notes that the session is in use
-    found = {}
-    for who, address in addresses:
-        cache.clear()
-        with CaptureQueriesContext(connection) as asked:
-            assert visitors[who].get(address).status_code == 200, address
-        if len(asked) > MOST:
-            found[who, address] = len(asked)
-    return found
 
 
 @pytest.mark.usefixtures("steady_rules")

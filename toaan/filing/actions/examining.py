@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from toaan.cases.models import Tie
 from toaan.cases.queries import MORE_BARS
-from toaan.cases.recusals import ties_of
+from toaan.cases.recusals import declared_by
 from toaan.core import clock, numbering, rules_in_force
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES
+from toaan.core.together import Asking, answered
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import content, fees, grounds, requests
@@ -68,12 +69,30 @@ def assign_examiner(*, by: Viewer, petition_id: uuid.UUID, post_id: uuid.UUID, a
 
 def barred(petition: Petition, post: Post) -> list[str]:
     """What the data themselves show against a judge; the rest the judge must say."""
+    return bars([petition], [post])[petition.pk, post.pk]
+
+
+def bars(
+    petitions: Collection[Petition], posts: Collection[Post]
+) -> dict[tuple[uuid.UUID, uuid.UUID], list[str]]:
+    """(petition, post) → what the data show against each of these judges in each of these matters, in one query."""
+    keys = [petition.pk for petition in petitions]
+    asking: list[Asking[Any]] = [declared_by(p.user_id for p in posts), *(bar(keys) for bar in MORE_BARS)]
+    ties, *more = answered(asking)
+    return {
+        (petition.pk, post.pk): _barred(petition, post, ties[post.user_id])
+        + [told[petition.pk, post.pk] for told in more if (petition.pk, post.pk) in told]
+        for petition in petitions
+        for post in posts
+    }
+
+
+def _barred(petition: Petition, post: Post, ties: Iterable[Tie]) -> list[str]:
     people = [p for key in ("plaintiffs", "defendants", "related") for p in petition.content[key]]
     known = {p["personal_id"] for p in people if p["personal_id"]}
     if petition.petitioner_id:
         known.add(str(petition.petitioner_id))
     name = post.user.personal_id if post.user.personal_id in known else str(post.user_id)
-    ties = ties_of([post.user_id])[post.user_id]
     met = [
         tie
         for tie in ties
@@ -85,8 +104,7 @@ def barred(petition: Petition, post: Post) -> list[str]:
         id=name, role="judge", relatives=frozenset({"kin"} if kin else ()),
         partiality_ground="đã tự khai báo" if any(tie.kind == Tie.Kind.INTEREST for tie in met) else "",
     )  # fmt: skip
-    found = [r.message_vi for r in recusal.barred(person, facts)]
-    return found + [told[post.pk] for bar in MORE_BARS if post.pk in (told := bar(petition.pk))]
+    return [r.message_vi for r in recusal.barred(person, facts)]
 
 
 def latest_amendment_day(petition: Petition, today: date) -> date:

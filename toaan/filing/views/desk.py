@@ -26,7 +26,7 @@ from toaan.design.filters import sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
 from toaan.filing import actions, content, papers, queries
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
-from toaan.filing.models import AmendmentRequest, FeeNotice, FeeReceipt, Petition, PetitionTransfer, Return
+from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED
 from toaan.filing.views.common import summary
 from toaan.filing.views.steps import STEPS, links, venue_of
@@ -109,36 +109,35 @@ def _table(rows: Any, query: dict[str, Any], order: str) -> dict[str, Any]:
 @staff(PAGE)
 def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     """One petition: what it says, what is attached, what happened, what to do next."""
-    return _petition_page(request, queries.get(viewer_of(request), petition_id), PapersForm())
+    return _petition_page(request, queries.whole(viewer_of(request), petition_id), PapersForm())
 
 
 def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersForm) -> HttpResponseBase:
     viewer = viewer_of(request)
     versions = list(found.versions.all())
     shown = next((v for v in versions if str(v.n) == request.GET.get("ban")), versions[-1])
-    deadlines = list(queries.deadlines(viewer, found))
+    deadlines, events = queries.deadlines(viewer, found), queries.history(viewer, found)
+    load(deadlines, events)
     open_ones = [d for d in deadlines if d.state == d.State.OPEN]
     context = {
         "petition": found,
         "version": shown,
         "versions": versions,
         "sections": [rows for _key, rows in summary(shown.content, request=found.is_request) if rows],
-        "attachments": found.attachments.select_related("file"),
-        "papers": found.papers.select_related("file"),
-        "request_to_amend": AmendmentRequest.objects.filter(petition=found).select_related("number").first(),
-        "notice": FeeNotice.objects.filter(petition=found).select_related("number").first(),
-        "fee_receipt": FeeReceipt.objects.filter(petition=found).first(),
-        "returned": Return.objects.filter(petition=found).select_related("number").first(),
-        "transfer": PetitionTransfer.objects.filter(petition=found).select_related("number").first(),
-        "came_by": PetitionTransfer.objects.filter(arrived=found)
-        .select_related("petition__court", "petition__number")
-        .first(),
+        "attachments": found.attachments.all(),
+        "papers": found.papers.all(),
+        "request_to_amend": getattr(found, "amendment_request", None),
+        "notice": getattr(found, "fee_notice", None),
+        "fee_receipt": getattr(found, "fee_receipt", None),
+        "returned": getattr(found, "returned", None),
+        "transfer": getattr(found, "transfer", None),
+        "came_by": getattr(found, "came_by", None),
         "venue": venue_of(found, request) if found.state in {RECEIVED, EXAMINING} else None,
         "deadlines": [deadline_card(d) for d in open_ones],
         "badge": badge(min(open_ones, key=lambda d: d.due_on, default=None)),
         "timeline": [
             {"title": e.title, "when": vn_datetime(e.at), "who": e.actor_name, "text": e.detail}
-            for e in queries.history(viewer, found)
+            for e in events
         ],
         "next_steps": links(viewer, found),
         "waiting_for": _waiting_for(found),
@@ -178,7 +177,7 @@ def attach(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã nhận tệp “%s”.") % upload.name)
     if form.errors:
-        return _petition_page(request, found, form)
+        return _petition_page(request, queries.whole(viewer, found.pk), form)
     return redirect("filing:petition", found.pk)
 
 

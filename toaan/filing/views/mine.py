@@ -15,9 +15,10 @@ from toaan.cases.page import deadline_card
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.http import signed_in
+from toaan.core.together import load
 from toaan.filing import actions, papers, queries, way
 from toaan.filing.forms import ReceiptForm, show_faults
-from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, PetitionTransfer, Return
+from toaan.filing.models import Petition
 from toaan.filing.states import AMENDING, DRAFT, FEE_DUE
 from toaan.filing.views import guide
 from toaan.filing.views.common import citizen
@@ -42,26 +43,25 @@ def _address(petition: Petition) -> str:
 def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     """One petition like a parcel: what to do now first, then the way."""
     viewer = citizen(request)
-    found = queries.get(viewer, petition_id)
+    found = queries.whole(viewer, petition_id)
     if found.state == DRAFT:
         return redirect(_address(found))
-    request_to_amend = AmendmentRequest.objects.filter(petition=found).first()
-    returned = Return.objects.filter(petition=found).first()
+    request_to_amend, returned = getattr(found, "amendment_request", None), getattr(found, "returned", None)
+    deadlines, events = queries.deadlines(viewer, found), queries.history(viewer, found)
+    load(deadlines, events)
     context = {
         "petition": found,
         "now": way.now(found, request_to_amend, returned),
         "amendment": request_to_amend if found.state == AMENDING else None,
-        "fee": FeeNotice.objects.filter(petition=found).first(),
+        "fee": getattr(found, "fee_notice", None),
         "returned": returned,
-        "transfer": PetitionTransfer.objects.filter(petition=found).first(),
-        "came_by": PetitionTransfer.objects.filter(arrived=found).select_related("petition__court").first(),
-        "track": way.track(viewer, found),
-        "deadlines": [
-            deadline_card(d, plain=True) for d in queries.deadlines(viewer, found) if d.state == d.State.OPEN
-        ],
+        "transfer": getattr(found, "transfer", None),
+        "came_by": getattr(found, "came_by", None),
+        "track": way.track(found, [*events][::-1]),
+        "deadlines": [deadline_card(d, plain=True) for d in deadlines if d.state == d.State.OPEN],
         "versions": found.versions.all(),
-        "attachments": found.attachments.select_related("file"),
-        "papers": found.papers.select_related("file"),
+        "attachments": found.attachments.all(),
+        "papers": found.papers.all(),
     }
     return render(request, "filing/petition_portal.html", context)
 

@@ -17,7 +17,7 @@ from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
 from toaan.filing import actions, fees, grounds, queries, requests, venue
-from toaan.filing.actions.examining import barred, latest_amendment_day
+from toaan.filing.actions.examining import bars, latest_amendment_day
 from toaan.filing.forms import (
     AmendmentForm,
     AssignForm,
@@ -80,7 +80,9 @@ class Assign(Step):
     """Name the examining judge (BLTTDS 191.2)."""
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:
-        loads = [load for load in queries.judges(viewer, clock.now()) if not barred(petition, load.post)]
+        judges = queries.judges(viewer, clock.now())
+        barred = bars([petition], [load.post for load in judges])
+        loads = [load for load in judges if not barred[petition.pk, load.post.pk]]
         return AssignForm(request.POST or None, loads=loads)
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:

@@ -168,7 +168,7 @@ def _number(*, by: Viewer, judgment_id: uuid.UUID, at: datetime) -> Correction:
         judgment, found = _open(a, judgment_id, at)
         if found is None or not found.places:
             raise _none()
-        waiting = corrections.outstanding(found, at)
+        waiting = corrections.outstanding(found, at, in_office=corrections.judge_in_office(judgment, at))
         if waiting:
             raise Refused(
                 "correction.not_agreed",
@@ -194,7 +194,7 @@ def _open(a: Act, judgment_id: uuid.UUID, at: datetime) -> tuple[Judgment, Corre
     judgment = lock_judgment(a, judgment_id)
     a.allow(judgment)
     JUDGMENT.after(a.name, judgment.state)
-    if not corrections.may_correct(a.by, judgment, at):
+    if not corrections.may_correct(a.by, judgment, in_office=corrections.judge_in_office(judgment, at)):
         raise Refused(
             "correction.not_yours",
             _(

@@ -181,7 +181,10 @@ def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
     agrees = policy.allows(viewer, "judgments.agree_to_correction", judgment) and bool(made and made.places)
     return {
         "corrections": issued,
-        "can_correct": corrections.may_correct(viewer, judgment, clock.now()) or agrees,
+        "can_correct": corrections.may_correct(
+            viewer, judgment, in_office=corrections.judge_in_office(judgment, clock.now())
+        )
+        or agrees,
         "correcting": made if made and made.places else None,
         "text": papers.context(judgment.text),
         "signatures": verified(judgment),

@@ -112,9 +112,9 @@ def _page(
     request: HttpRequest, viewer: Viewer, judgment: Judgment, form: ErrorForm, *, status: int = 200
 ) -> HttpResponse:
     now, made = clock.now(), corrections.unissued(judgment)
-    consents = list(made.consents.select_related("post__user")) if made else []
-    may = corrections.may_correct(viewer, judgment, now)
-    waiting = corrections.outstanding(made, now) if made else []
+    in_office = corrections.judge_in_office(judgment, now)
+    may = corrections.may_correct(viewer, judgment, in_office=in_office)
+    waiting = corrections.outstanding(made, now, in_office=in_office) if made else []
     context: dict[str, Any] = {
         **case_page.header(viewer, judgment.case, TAB),
         "judgment": judgment,
@@ -123,14 +123,14 @@ def _page(
         "kinds": dict(corrections.KIND_LABELS),
         "last": len(made.places) - 1 if made else -1,
         "made": made,
-        "consents": consents,
+        "consents": made.consents.all() if made else [],
         "waiting": waiting,
         "can_issue": may and made is not None and bool(made.places) and not waiting,
         "can_agree": made is not None
         and bool(made.places)
         and viewer.post is not None
         and viewer.post.pk in {p.pk for p in waiting},
-        "by_president": may and not corrections.judge_in_office(judgment, now),
+        "by_president": may and not in_office,
     }
     return render(request, "judgments/correction.html", context, status=status)
 

@@ -20,6 +20,7 @@ from toaan.cases.models import Case
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.measures import actions, queries
 from toaan.measures.actions.complaining import OPEN_TO
@@ -91,9 +92,12 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Requests, what was decided, what may be decided now."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
+    asked, half_way = queries.of_case(viewer, case), queries.unfinished(case)
+    load(asked, half_way)
+    made = {d.request_id: d for d in half_way}
     context = {
         **case_page.header(viewer, case, TAB),
-        "cards": [card(viewer, case, r) for r in queries.of_case(viewer, case)],
+        "cards": [card(viewer, case, r, made.get(r.pk)) for r in asked],
         "may_enter": case.can("measures.request") and policy.allows(viewer, "measures.request", case),
     }
     return render(request, "measures/case.html", context)
@@ -152,7 +156,7 @@ def decide(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, word
         raise not_found()
     policy.require(viewer, ISSUE[page.kind], case)
     asked = queries.get(viewer, case, request_id)
-    made = queries.unfinished(asked)
+    made = queries.unfinished(case).filter(request=asked).first()
     made = made if made is not None and made.kind == page.kind else None
     more = (
         {"today": clock.today(), "secured": bool(asked.security.get("done_on"))}
@@ -245,9 +249,8 @@ def paper(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> H
     return files.respond(found.sha256, name=f"{found.title}.pdf".replace("/", "-"))
 
 
-def card(viewer: Viewer, case: Case, asked: MeasureRequest) -> dict[str, Any]:
-    """One request as the tab shows it."""
-    made = queries.unfinished(asked)
+def card(viewer: Viewer, case: Case, asked: MeasureRequest, made: MeasureDecision | None) -> dict[str, Any]:
+    """One request as the tab shows it; `made`: its decision that was not signed to the end."""
     waiting = bool(queries.pending(asked))
     links = []
     for word, page in PAGES.items():

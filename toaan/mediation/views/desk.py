@@ -17,6 +17,7 @@ from toaan.cases.page import deadline_card
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, TooLate, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.together import Asking, answered, read
 from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
@@ -87,10 +88,13 @@ def offer(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
 def file(request: HttpRequest, mediation_id: uuid.UUID) -> HttpResponseBase:
     """One mediation: the next act, its term, who takes part, meetings, papers and who received them."""
     viewer = viewer_of(request)
-    found = queries.get(viewer, mediation_id)
+    found = queries.whole(viewer, mediation_id)
     deadlines = Deadline.objects.filter(petition_id=found.petition_id, rule__startswith="LHGDT:", state="open").select_related("post__user", "party")  # fmt: skip
     may_receive = policy.allows(viewer, "mediation.record_receipt", found)
-    shown = queries.papers(viewer, found)
+    asking: list[Asking[Any]] = [
+        read(deadlines), queries.papers_shown(viewer, found), queries.note_shown(viewer, found),
+    ]  # fmt: skip
+    open_ones, shown, note = answered(asking)
     result = getattr(found, "result", None)
     context = {
         "m": found,
@@ -99,14 +103,14 @@ def file(request: HttpRequest, mediation_id: uuid.UUID) -> HttpResponseBase:
         "facts": facts(found),
         "parties": found.parties.all(),
         "sessions": found.sessions.all(),
-        "designations": found.designations.exclude(sha256="").select_related("mediator__user", "number"),
+        "designations": found.designations.all(),
         "papers": [{"paper": p, "copies": p.copies.all()} for p in shown],
         "may_receive": may_receive,
-        "deadlines": [deadline_card(d) for d in deadlines],
+        "deadlines": [deadline_card(d) for d in open_ones],
         "result": result if result is not None and queries.sees_agreement(viewer, found) else None,
         "absent_twice": actions.absent_twice(found),
         "reviews": found.reviews.all(),
-        "note": queries.note(viewer, found),
+        "note": note,
     }
     return render(request, "mediation/file.html", context)
 

@@ -215,7 +215,7 @@ class RecordSession(Step):
         return {"absent": f.party_choices(m.parties.all())}
 
     def open(self, viewer: Viewer, m: Mediation) -> bool:
-        return super().open(viewer, m) and m.sessions.filter(state="planned").exists()
+        return super().open(viewer, m) and any(s.state == "planned" for s in m.sessions.all())
 
     def perform(self, viewer: Viewer, m: Mediation, data: dict[str, Any]) -> str:
         planned = m.sessions.filter(state="planned").first()
