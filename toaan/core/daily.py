@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
 
-from toaan.core import audit
+from toaan.core import audit, planner
 
 log = logging.getLogger(__name__)
 Duty = Callable[[date, datetime], None]
@@ -44,14 +44,8 @@ def prune_tasks(today: date, now: datetime) -> None:  # noqa: ARG001
     prune(datetime.now(UTC) - timedelta(days=30))
 
 
-LOOKED_AT = 1000
-"""Rows of each index that are enough to know how it is spread."""
-
-
 @each_day
 def know_the_tables(today: date, now: datetime) -> None:  # noqa: ARG001
-    """Let SQLite's planner learn how the tables have grown, or it chooses its indexes blindly; PostgreSQL does it by itself."""
+    """SQLite learns how its tables have grown; PostgreSQL does it by itself."""
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA analysis_limit = {LOOKED_AT}")
-            cursor.execute("ANALYZE")
+        planner.analyse()

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from toaan.core import clock, rules_in_force
+from toaan.core import clock, planner, rules_in_force
 
 
 def prepare(progress: Callable[[str], None] = print) -> None:
@@ -21,7 +21,6 @@ def prepare(progress: Callable[[str], None] = print) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         progress("Tạo, cập nhật cơ sở dữ liệu")
         call_command("migrate", verbosity=0, interactive=False)
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute("ANALYZE")  # of a table or an index that is new the planner knows nothing
+        planner.analyse()
     if changed := rules_in_force.load_first(clock.now()):
         progress(f"Nạp {changed} quy định")

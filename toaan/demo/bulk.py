@@ -45,12 +45,6 @@ def _is_uuid(column: models.Field[Any, Any]) -> bool:
     return isinstance(column, models.UUIDField)
 
 
-def analyse() -> None:
-    """Tell the database how many rows it holds now."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
 class Ledger:
     """Counters and audit heads of one batch, locked from their first use until the batch is written."""
 

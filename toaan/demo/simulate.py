@@ -15,7 +15,7 @@ from typing import Any
 from django.db import models, transaction
 
 from toaan.cases.models import Case
-from toaan.core import clock, search_writer
+from toaan.core import clock, planner, search_writer
 from toaan.core.models import Court, Entered, Event, IssuedNumber, NewsMark, Post, User
 from toaan.demo import bulk, identities, play, province
 from toaan.demo.copying import NUMBER, Copy, Matter, columns, copy, matter_of
@@ -70,7 +70,7 @@ def run(cases: int, seed: str, progress: Progress) -> int:
     copy_all(matters, cases - len(matters), Random(f"simulate/{seed}/{before}"), progress)  # noqa: S311
     _news_read()
     progress("Cập nhật thống kê của cơ sở dữ liệu")
-    bulk.analyse()
+    planner.analyse()
     search_writer.rebuild(lambda _: None)
     return Case.objects.count()
 
