@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from toaan.cases import workload
 from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
 from toaan.cases.recusals import barred, declared_by, places_before, sitting_with
-from toaan.core import absences, clock, registers, rules_in_force
+from toaan.core import absences, clock, rules_in_force
 from toaan.core.errors import Refused, not_found
-from toaan.core.models import AuditEntry, Event, IssuedNumber, Post
+from toaan.core.models import AuditEntry, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.together import Asking, answered, here, one
 from toaan.core.viewer import Viewer
@@ -83,111 +82,11 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 """Ways to sort the register, by the word in its address."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a reader asks of the register; empty means everything."""
-
-    kind: str = ""
-    state: str = ""
-    words: str = ""
-    judge: str = ""
-    """Post of the presiding judge, "-" for cases without one."""
-    nature: str = ""
-    """ "suit" or "request"."""
-    level: str = ""
-    """Urgency of the nearest deadline of the court's own."""
-    since: date | None = None
-    until: date | None = None
-    """Bounds of the day of acceptance, both included."""
-
-
-EVERYTHING = Wanted()
-
-
-_ON_A_LINE = (
-    "parties",
-    Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("post__user")),
-    Prefetch("deadlines", Deadline.objects.filter(state=Deadline.State.OPEN, owner__in=OURS)),
-)
-"""What one line of the register shows: its people now and what is still to be kept, not all that ever was."""
-
-
-def register(viewer: Viewer, *, year: int, wanted: Wanted = EVERYTHING, order: str = "so") -> QuerySet[Case]:
-    """The acceptance register (sổ thụ lý) of the viewer's court, by default in the order of its numbers."""
-    cases = visible_to(viewer).filter(register_year=year).prefetch_related(None).prefetch_related(*_ON_A_LINE)
-    for name, value in (
-        ("kind", wanted.kind), ("nature", wanted.nature), ("state", wanted.state), ("accepted_on__gte", wanted.since),
-        ("accepted_on__lte", wanted.until),
-    ):  # fmt: skip
-        if value:
-            cases = cases.filter(**{name: value})
-    if wanted.judge:
-        presiding = Assignment.objects.filter(
-            case=OuterRef("pk"), role=Assignment.Role.PRESIDING, ended_at=None
-        )
-        cases = cases.filter(
-            ~Exists(presiding) if wanted.judge == NO_JUDGE else Exists(presiding.filter(post_id=wanted.judge))
-        )
-    own = Deadline.objects.filter(case=OuterRef("pk"), state=Deadline.State.OPEN, owner__in=OURS)
-    cases = cases.annotate(**{NEAREST: Subquery(own.order_by("due_on").values("due_on")[:1])})
-    if wanted.level:
-        cases = at_level(cases, wanted.level, NEAREST)
-    return matching(cases, wanted.words).order_by(*ORDERS.get(order, ORDERS["so"]))
-
-
 def search(viewer: Viewer, words: str, limit: int = 20) -> list[Case]:
     """Cases for the search box of the desk, newest first; nothing for an empty question."""
     if not words.strip():
         return []
     return list(matching(visible_to(viewer), words).order_by("-accepted_on", "-register_sequence")[:limit])
-
-
-def years(viewer: Viewer) -> registers.Ends:
-    """In which years the register holds cases that the viewer may see."""
-    return registers.ends(visible_to(viewer))
-
-
-@dataclass(frozen=True)
-class Completeness:
-    """Whether the numbers issued in one register in one year run without a gap."""
-
-    kind: str
-    last: int
-    missing: tuple[int, ...]
-
-    @property
-    def words(self) -> str:
-        """ "Số 01–12 liên tục, không khuyết số"."""
-        if self.missing:
-            some = ", ".join(f"{n:02d}" for n in self.missing[:10])
-            return f"Số 01–{self.last:02d}, khuyết {len(self.missing)} số: {some}"
-        return f"Số 01–{self.last:02d} liên tục, không khuyết số"
-
-
-def completeness(viewer: Viewer, *, year: int, kind: str = "") -> list[Completeness]:
-    """Per kind of case, what the numbers actually issued say (not what the list on the page shows).
-
-    The database counts; where the count is not the last number, the numbers themselves are read.
-    """
-    kept = [f"{family}:{its}" for family in ("acceptance", "acceptance_appeal") for its in Case.Kind.values]
-    issued = IssuedNumber.objects.filter(court_id=viewer.court_id, year=year, register__in=kept).order_by()
-    found = []
-    for key, last, count in (
-        issued.values("register")
-        .annotate(last=Max("sequence"), n=Count("pk"))
-        .values_list("register", "last", "n")
-    ):
-        register_name, _colon, kind_of_case = key.partition(":")
-        name = kind_of_case if register_name == "acceptance" else f"{kind_of_case} phúc thẩm"
-        if kind and kind_of_case != kind:
-            continue
-        missing: set[int] = set()
-        if count < last:
-            missing = set(range(1, last + 1)) - set(
-                issued.filter(register=key).values_list("sequence", flat=True)
-            )
-        found.append(Completeness(name, last, tuple(sorted(missing))))
-    return sorted(found, key=lambda one: one.kind)
 
 
 def milestones(case_ids: Iterable[uuid.UUID], acts: Iterable[str]) -> dict[tuple[uuid.UUID, str], Event]:
@@ -376,8 +275,8 @@ def held(viewer: Viewer, role: Assignment.Role) -> Asking[list[uuid.UUID]]:
     What waits is sought from here: an officer has dozens of cases under way, and thousands behind him. Every finder asks
     the same, so that it is asked once.
     """
-    here = workload.not_at_rest(court_id=viewer.court_id)
-    seats = Assignment.objects.filter(post=viewer.post, ended_at=None, case__in=here)
+    under_way = workload.not_at_rest(court_id=viewer.court_id)
+    seats = Assignment.objects.filter(post=viewer.post, ended_at=None, case__in=under_way)
     yield (found := seats.order_by().values_list("case_id", "role"))
     return [case_id for case_id, its in found if its == role]
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from toaan.cases import actions, overview, page, queries, tables, timeline
+from toaan.cases import register as register_lines
 from toaan.cases.faces import open_case
 from toaan.cases.forms import AccountForm, ProtectorForm, RegisterFilter
 from toaan.cases.models import Case
@@ -37,20 +38,20 @@ LINES_PER_PAGE = 30
 
 def _register(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_of(request)
-    kept, judges = queries.years(viewer), queries.judges_seen(viewer)
+    kept, judges = register_lines.years(viewer), queries.judges_seen(viewer)
     load(*kept, judges)
     years = registers.years(kept, clock.today().year)
     chosen = RegisterFilter(request.GET or None, years=years, judges=judges)
     year, kind = chosen.chosen("nam", years[0]), chosen.chosen("loai")
     order = request.GET.get("xep", "")
     order = order if order in queries.ORDERS else "so"
-    wanted = queries.Wanted(
+    wanted = register_lines.Wanted(
         kind=kind, nature=chosen.chosen("an_viec"), state=chosen.chosen("tinh_trang"), words=chosen.chosen("q"), judge=chosen.chosen("tham_phan"),
         level=chosen.chosen("muc"), since=chosen.chosen("tu", None), until=chosen.chosen("den", None),
     )  # fmt: skip
     return {
-        "form": chosen, "year": year, "order": order, "complete": queries.completeness(viewer, year=year, kind=kind),
-        "cases": queries.register(viewer, year=year, wanted=wanted, order=order),
+        "form": chosen, "year": year, "order": order, "complete": register_lines.completeness(viewer, year=year, kind=kind),
+        "cases": register_lines.lines(viewer, year=year, wanted=wanted, order=order),
         "clear": reverse("cases:register") + (f"?nam={year}" if year != years[0] else ""),
         "query": request.GET.urlencode(),
     }  # fmt: skip

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from django.db import connection
-
 from toaan.core import audit, planner
 
 log = logging.getLogger(__name__)
@@ -46,6 +44,5 @@ def prune_tasks(today: date, now: datetime) -> None:  # noqa: ARG001
 
 @each_day
 def know_the_tables(today: date, now: datetime) -> None:  # noqa: ARG001
-    """SQLite learns how its tables have grown; PostgreSQL does it by itself."""
-    if connection.vendor == "sqlite":
-        planner.analyse()
+    """The database learns how its tables have grown."""
+    planner.analyse()

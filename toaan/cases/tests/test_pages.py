@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from toaan.cases import actions, queries
+from toaan.cases import actions, queries, register
 from toaan.cases.models import Assignment, Deadline, Draw, Representation
 from toaan.core import audit, clock
 from toaan.core.models import Counter
@@ -281,7 +281,7 @@ def test_register_names_a_missing_number(page, world, now, president):
     steps.opened_case(world, now)
     Counter.objects.filter(register="acceptance:DS").update(last=2)  # as if number 2 had been lost
     steps.opened_case(world, now)
-    assert [c.words for c in queries.completeness(president, year=2026)] == ["Số 01–03, khuyết 1 số: 02"]
+    assert [c.words for c in register.completeness(president, year=2026)] == ["Số 01–03, khuyết 1 số: 02"]
 
 
 @pytest.mark.parametrize(
