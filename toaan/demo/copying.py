@@ -23,6 +23,7 @@ from django.db import models
 from toaan.cases.models import Case
 from toaan.cases.states import ARCHIVED
 from toaan.core.models import AuditEntry, Event, IssuedNumber, User
+from toaan.demo.staff import CHANGING, Hands, officers
 from toaan.filing.models import FeeReceipt, Petition
 from toaan.vietnamese.text import fold
 
@@ -84,7 +85,8 @@ def matter_of(case: Case) -> Matter:
     ids = [
         str(one.pk) for objects in found.values() for one in objects.values() if isinstance(one.pk, uuid.UUID)
     ]
-    words = [*people, *map(fold, people), *(n["text"] for n in numbers), *codes]
+    staff = [post.user.full_name for roles in CHANGING for post in officers(case.court.code, *roles)]
+    words = [*people, *map(fold, people), *staff, *(n["text"] for n in numbers), *codes]
     named = "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
     return Matter(
         court=case.court.code, filed=petition.received_on or case.petitioned_on, is_over=case.state == ARCHIVED,
@@ -214,6 +216,7 @@ def copy(
     account: Callable[[], str],
     number: Callable[[Mapping[str, Any], int], str],
     code: Callable[[str], str],
+    hands: Hands,
 ) -> Copy:
     """The rows of one copy.
 
@@ -223,6 +226,7 @@ def copy(
         account: the identifier of another citizen's account.
         number: the next number of a register, given the issued one and the days it moves.
         code: another unique word of the same form.
+        hands: the officers who have it.
     """
     days = 7 * weeks
     own = {old: str(uuid.UUID(int=chance.getrandbits(128), version=4)) for old in matter.ids}
@@ -232,6 +236,7 @@ def copy(
         own[fold(old)] = fold(own[old])
     own |= {issued["text"]: number(issued, days) for issued in matter.numbers}
     own |= {old: code(old) for old in matter.codes}
+    own = {**hands, **own}
 
     changed = {word: own.get(word) or _moved(word, days) for word in set(matter.pieces[1::2])}
     whole = list(matter.pieces)

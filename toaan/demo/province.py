@@ -105,7 +105,7 @@ def found(seed: str, citizens: Mapping[int, int] = CITIZENS) -> None:
         *(one[1] for one in people.CITIZENS),
         SECOND_LAWYER.name,
     )
-    personnel = _Personnel(names, chance, hashed)
+    personnel = Personnel(names, chance, hashed)
     courts = {FIXED: world.court, **{n: _region(world.province, n) for n in NUMBERS if n != FIXED}}
     for number in NUMBERS:
         _area(courts[number], number)
@@ -186,7 +186,7 @@ def _area(court: Court, number: int) -> None:
 
 
 @dataclass(frozen=True)
-class _Personnel:
+class Personnel:
     """Where the people of the courts come from, and the practice password as it is stored."""
 
     names: Names
@@ -194,7 +194,7 @@ class _Personnel:
     hashed: str
 
     def fill(self, court: Court, staff: Iterable[tuple[str, Role]], suffix: str) -> None:
-        """A person for every post of a court, and its rooms."""
+        """A person for every post of a court, and its rooms where it has none."""
         posts = list(staff)
         for short, role in posts:
             username = f"{short}{suffix}"
@@ -209,7 +209,7 @@ class _Personnel:
             )  # fmt: skip
         if ("hoagiai", Role.MEDIATOR) in posts:
             _list_mediator(court, f"hoagiai{suffix}")
-        if court.level == Court.Level.REGION:
+        if court.level == Court.Level.REGION and not court.rooms.exists():
             _rooms(court)
 
 

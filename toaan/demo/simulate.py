@@ -14,10 +14,11 @@ from typing import Any
 
 from django.db import models, transaction
 
-from toaan.cases.models import Case
+from toaan.cases.models import Assignment, Case
 from toaan.core import clock, planner, search_writer
 from toaan.core.models import Court, Entered, Event, IssuedNumber, NewsMark, Post, User
-from toaan.demo import bulk, identities, play, province
+from toaan.core.roles import Role
+from toaan.demo import bulk, identities, play, province, staff
 from toaan.demo.copying import NUMBER, Copy, Matter, columns, copy, matter_of
 from toaan.demo.names import Names
 from toaan.demo.story import Course
@@ -29,8 +30,8 @@ BATCH = 200
 YEARS = 6
 UNREAD = 500
 """Events of the court since its officers last looked at their news."""
-OVER = 0.85
-"""Share of matters that have run their course; the others are under way."""
+OVER = 0.94
+"""Share of matters that have run their course; the others are under way: about four months' receipts of six years."""
 
 
 def _course(until: str, step: str, day: int, kind: str, turns: str = "procurator") -> Course:
@@ -65,9 +66,12 @@ def run(cases: int, seed: str, progress: Progress) -> int:
         with identities.drawn_from(seed):
             province.found(seed)
     before = Case.objects.count()
+    with identities.drawn_from(f"{seed}/staff"):
+        staff.recruit(round((Case.objects.count() + cases) * (1 - OVER)), seed)
     progress("Diễn lại một số vụ án mẫu bằng các hành vi tố tụng thật")
-    matters = [matter_of(case) for case in _played(seed)]
-    copy_all(matters, cases - len(matters), Random(f"simulate/{seed}/{before}"), progress)  # noqa: S311
+    played = _played(seed)
+    matters = [matter_of(case) for case in _by_judges(played)]
+    copy_all(matters, cases - len(played), Random(f"simulate/{seed}/{before}"), progress)  # noqa: S311
     _news_read()
     progress("Cập nhật thống kê của cơ sở dữ liệu")
     planner.analyse()
@@ -95,6 +99,14 @@ def _played(seed: str) -> Sequence[Case]:
     return list(made)
 
 
+def _by_judges(played: Sequence[Case]) -> Sequence[Case]:
+    """Those that did not fall to a leader in the draw, who would get every copy."""
+    leaders = [Role.PRESIDENT, Role.DEPUTY_PRESIDENT]
+    seats = Assignment.objects.filter(role=Assignment.Role.PRESIDING, post__kind__in=leaders)
+    theirs = set(seats.values_list("case_id", flat=True))
+    return [case for case in played if case.pk not in theirs] or played
+
+
 def copy_all(matters: Sequence[Matter], count: int, chance: Random, progress: Progress) -> None:
     """Write `count` copies of these matters, the oldest first, so that numbers follow the days."""
     if count <= 0:
@@ -106,7 +118,7 @@ def copy_all(matters: Sequence[Matter], count: int, chance: Random, progress: Pr
         else (-chance.randrange(3), chance.randrange(len(under_way)), False)
         for _ in range(count)
     )  # fmt: skip
-    pool = _Pool(chance, count)
+    pool, rotation = _Pool(chance, count), staff.Rotation(chance)
     shown = 0
     for start in range(0, count, BATCH):
         with transaction.atomic():
@@ -115,7 +127,7 @@ def copy_all(matters: Sequence[Matter], count: int, chance: Random, progress: Pr
             for weeks, which, is_over in plan[start : start + BATCH]:
                 matter = (over if is_over else under_way)[which]
                 made = copy(matter, weeks=weeks, chance=chance, name=pool.name, account=pool.account,
-                            number=ledger.number, code=pool.code)  # fmt: skip
+                            number=ledger.number, code=pool.code, hands=rotation.hands(matter.court))  # fmt: skip
                 _finish(made, matter.court, ledger)
                 for model, rows in made.rows.items():
                     tables[model] += rows
