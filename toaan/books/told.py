@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from toaan.books import numbers
 from toaan.cases import queries as cases
-from toaan.cases.models import Assignment, Case
+from toaan.cases.models import Assignment, Case, Party
 from toaan.cases.states import STRUCK_OUT
 from toaan.core import clock, policy
 from toaan.core.models import Event, IssuedNumber
@@ -157,8 +157,10 @@ def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str) -
 def lean(viewer: Viewer, *more: Prefetch | str) -> QuerySet[Case]:
     """Cases with what a line names of them: parties and who holds a place, no representatives."""
     held = Assignment.objects.filter(ended_at=None).select_related("post__user")
+    held = held.only("case", "role", "ended_at", "post__user__full_name")
+    named = Party.objects.only("case", "role", "name")
     found = cases.visible_to(viewer).prefetch_related(None)
-    return found.prefetch_related("parties", Prefetch("assignments", held), *more)
+    return found.prefetch_related(Prefetch("parties", named), Prefetch("assignments", held), *more)
 
 
 def words(events: Sequence[Event]) -> str:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from toaan.cases import deadlines
+from toaan.cases.models import Case
+from toaan.core import clock
 from toaan.core.events import EVERY, afterwards, immediately
 from toaan.core.models import Event, Post
 
@@ -14,6 +16,21 @@ from toaan.core.models import Event, Post
 def deadlines_follow(event: Event) -> None:
     """Each act starts and meets the deadlines that the table names."""
     deadlines.follow(event)
+
+
+RESOLVING = {
+    "judgments.pronounce": "judged", "course.discontinue": "discontinued", "course.transfer": "transferred",
+}  # fmt: skip
+"""Act that resolves a case → the cell of the court's report in which the case is counted."""
+
+
+@immediately(*RESOLVING)
+def resolved(event: Event) -> None:
+    """The case knows the day and the way of its end, so that a report need not read every act ever done."""
+    if event.case_id is None:
+        return
+    open_one = Case.objects.filter(pk=event.case_id, resolved_on=None)
+    open_one.update(resolved_on=clock.local_date(event.at), outcome=RESOLVING[event.act])
 
 
 @afterwards("cases.remind")

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
 
-from toaan.cases.models import Assignment, Case, Deadline
+from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.queries import NEAREST, NO_JUDGE, ORDERS, OURS, at_level, matching, visible_to
 from toaan.core import registers
 from toaan.core.models import IssuedNumber
@@ -36,9 +36,16 @@ EVERYTHING = Wanted()
 
 
 _ON_A_LINE = (
-    "parties",
-    Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("post__user")),
-    Prefetch("deadlines", Deadline.objects.filter(state=Deadline.State.OPEN, owner__in=OURS)),
+    Prefetch("parties", Party.objects.only("case", "role", "name")),
+    Prefetch(
+        "assignments",
+        Assignment.objects.filter(ended_at=None, role__in=[Assignment.Role.PRESIDING, Assignment.Role.CLERK])
+        .select_related("post__user")
+        .only("case", "role", "ended_at", "post__user__full_name"),
+    ),
+    Prefetch(
+        "deadlines", Deadline.objects.filter(state=Deadline.State.OPEN, owner__in=OURS).defer("explanation")
+    ),
 )
 """What one line of the register shows: its people now and what is still to be kept, not all that ever was."""
 

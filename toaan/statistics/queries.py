@@ -6,11 +6,10 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from toaan.cases import queries as cases
 from toaan.cases.deadlines import PREPARATION
@@ -24,13 +23,6 @@ from toaan.rules.model import RuleRow
 from toaan.rules.statistics import CELLS, CaseFacts, Cell, CountError, Outcome, Period, count
 from toaan.statistics import ages, periods
 from toaan.vietnamese.names import sort_key
-
-RESOLVED_BY: dict[str, Outcome] = {
-    "judgments.pronounce": "judged",
-    "course.discontinue": "discontinued",
-    "course.transfer": "transferred",
-}
-"""Act that resolves a case → the cell of the report in which it is counted."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +102,6 @@ Asked = tuple[QuerySet[Case, Any], QuerySet[Event, Any]]
 
 def asking(viewer: Viewer, period: Period, of: Sequence[Court]) -> Asked:
     """What `known` reads, of every case of these courts that was pending at some time in the period."""
-    resolving = Event.objects.filter(case_id=OuterRef("pk"), act__in=RESOLVED_BY).order_by("at")
     preparation = Deadline.objects.filter(case=OuterRef("pk"), rule__in=set(PREPARATION.values())).exclude(
         state=Deadline.State.CANCELLED
     )
@@ -119,11 +110,9 @@ def asking(viewer: Viewer, period: Period, of: Sequence[Court]) -> Asked:
     rows = (
         visible_to(viewer)
         .filter(court__in=keys, accepted_on__lte=period.end)
-        .exclude(Exists(resolving.filter(at__lt=_begin(period.start))))
+        .filter(Q(resolved_on=None) | Q(resolved_on__gte=period.start))
         .order_by("pk")
         .annotate(
-            resolved_at=Subquery(resolving.values("at")[:1]),
-            resolved_by=Subquery(resolving.values("act")[:1]),
             due_on=Subquery(preparation.order_by("-due_on").values("due_on")[:1]),
             judge_post=Subquery(presiding.values("post_id")[:1]),
             judge_name=Subquery(presiding.values("post__user__full_name")[:1]),
@@ -131,7 +120,7 @@ def asking(viewer: Viewer, period: Period, of: Sequence[Court]) -> Asked:
     )
     stood = Event.objects.filter(act__in=["course.suspend", "course.resume"], court__in=keys)
     return rows.values(
-        "pk", "court_id", "kind", "accepted_on", "resolved_at", "resolved_by", "due_on", "judge_post", "judge_name"
+        "pk", "court_id", "kind", "accepted_on", "resolved_on", "outcome", "due_on", "judge_post", "judge_name"
     ), stood.order_by("at", "sequence").values_list("case_id", "act", "at")  # fmt: skip
 
 
@@ -166,13 +155,12 @@ def _suspensions(
 
 
 def _counted(row: Mapping[str, Any], suspensions: tuple[tuple[date, date | None], ...] = ()) -> Counted:
-    outcome = RESOLVED_BY.get(row["resolved_by"])
     return Counted(
         CaseFacts(
             id=str(row["pk"]),
             accepted_on=row["accepted_on"],
-            outcome=outcome,
-            resolved_on=clock.local_date(row["resolved_at"]) if outcome else None,
+            outcome=cast(Outcome | None, row["outcome"] or None),
+            resolved_on=row["resolved_on"],
             due_on=row["due_on"],
             suspensions=suspensions,
         ),
@@ -292,8 +280,3 @@ def _balance(rows: Iterable[Row], total: Row) -> None:
     for cell in CELLS:
         if sum(row.cells[cell] for row in lines) != total.cells[cell]:
             raise CountError(f"Số liệu không cân: các dòng của “{cell}” không bằng dòng cộng.")
-
-
-def _begin(day: date) -> datetime:
-    """The first moment of a day in Vietnam."""
-    return timezone.make_aware(datetime.combine(day, time()), timezone.get_default_timezone())

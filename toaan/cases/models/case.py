@@ -80,6 +80,10 @@ class Case(Entered):
     involves_minor = models.BooleanField(default=False)
     closed_hearing = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=list(LABELS.items()), default=PREPARING)
+    resolved_on = models.DateField(null=True, editable=False)
+    """The day on which it was first resolved (giải quyết): pronounced, discontinued or transferred; the act writes it."""
+    outcome = models.CharField(max_length=12, blank=True, editable=False)
+    """How: a cell of the court's report, "judged", "discontinued", "transferred"; empty until then."""
     summary_folded = models.TextField(editable=False)
     """Number, parties and legal relation without diacritics: what the desk's search box looks in."""
 
@@ -91,6 +95,7 @@ class Case(Entered):
         indexes = [
             models.Index(fields=["court", "kind", "accepted_on"]),
             models.Index(fields=["court", "state"]),
+            models.Index(fields=["court", "resolved_on"]),
             models.Index(fields=["court", "register_year", "kind", "register_sequence"]),
             models.Index(fields=["court", "register_year", "accepted_on", "register_sequence"]),
         ]
