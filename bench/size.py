@@ -60,13 +60,15 @@ def measure() -> dict[str, dict[str, float]]:
     django.setup()
     from django.conf import settings
     from django.db.models import Count
-    from django.urls import reverse
+    from django.urls import get_resolver, reverse
 
     from tests.pages.visitors import signed_in
     from toaan.cases.models import Assignment
-    from toaan.core import clock
+    from toaan.core import clock, memory
     from toaan.core.models import Post
 
+    get_resolver().url_patterns  # noqa: B018  (as the web process does, config/asgi.py)
+    memory.settle()
     settings.ALLOWED_HOSTS = ["*"]
     held = Post.objects.held_at(clock.now()).select_related("user").order_by("court__code", "user__username")
     court = held.filter(court__level="region").values_list("court", flat=True)[0]

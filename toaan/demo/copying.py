@@ -20,9 +20,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from toaan.cases.models import Case
+from toaan.cases.models import Assignment, Case
 from toaan.cases.states import ARCHIVED
-from toaan.core.models import AuditEntry, Event, IssuedNumber, User
+from toaan.core.models import AuditEntry, Event, IssuedNumber, Post, User
 from toaan.demo.staff import CHANGING, Hands, officers
 from toaan.filing.models import FeeReceipt, Petition
 from toaan.vietnamese.text import fold
@@ -58,6 +58,8 @@ class Matter:
     """Issued numbers: text, register, date of issue."""
     codes: Sequence[str]
     """Tracking code and receipt number: unique words without a counter."""
+    presiding: Post | None
+    """Who presides over it."""
 
 
 @dataclass
@@ -85,13 +87,16 @@ def matter_of(case: Case) -> Matter:
     ids = [
         str(one.pk) for objects in found.values() for one in objects.values() if isinstance(one.pk, uuid.UUID)
     ]
-    staff = [post.user.full_name for roles in CHANGING for post in officers(case.court.code, *roles)]
+    judge = case.assignments.filter(role=Assignment.Role.PRESIDING, ended_at=None).first()
+    presiding = judge.post if judge else None
+    held = [post for roles in CHANGING for post in officers(case.court.code, *roles)]
+    staff = [post.user.full_name for post in ([*held, presiding] if presiding else held)]
     words = [*people, *map(fold, people), *staff, *(n["text"] for n in numbers), *codes]
     named = "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
     return Matter(
         court=case.court.code, filed=petition.received_on or case.petitioned_on, is_over=case.state == ARCHIVED,
         pieces=re.split(rf"({UUID}|{ISO}|{PRINTED}|(?<![\w/])(?:{named})(?!\w))", text),
-        ids=ids, people=people, accounts=accounts, numbers=sorted(numbers, key=lambda n: n["issued"]), codes=codes,
+        ids=ids, people=people, accounts=accounts, numbers=sorted(numbers, key=lambda n: n["issued"]), codes=codes, presiding=presiding,
     )  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from random import Random
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
 from toaan.cases.models import Assignment, Case
 from toaan.core import clock, planner, search_writer
 from toaan.core.models import Court, Entered, Event, IssuedNumber, NewsMark, Post, User
-from toaan.core.roles import Role
 from toaan.demo import bulk, identities, play, province, staff
 from toaan.demo.copying import NUMBER, Copy, Matter, columns, copy, matter_of
 from toaan.demo.names import Names
@@ -70,7 +70,7 @@ def run(cases: int, seed: str, progress: Progress) -> int:
         staff.recruit(round((Case.objects.count() + cases) * (1 - OVER)), seed)
     progress("Diễn lại một số vụ án mẫu bằng các hành vi tố tụng thật")
     played = _played(seed)
-    matters = [matter_of(case) for case in _by_judges(played)]
+    matters = [matter_of(case) for case in _fit(played)]
     copy_all(matters, cases - len(played), Random(f"simulate/{seed}/{before}"), progress)  # noqa: S311
     _news_read()
     progress("Cập nhật thống kê của cơ sở dữ liệu")
@@ -99,10 +99,12 @@ def _played(seed: str) -> Sequence[Case]:
     return list(made)
 
 
-def _by_judges(played: Sequence[Case]) -> Sequence[Case]:
-    """Those that did not fall to a leader in the draw, who would get every copy."""
-    leaders = [Role.PRESIDENT, Role.DEPUTY_PRESIDENT]
-    seats = Assignment.objects.filter(role=Assignment.Role.PRESIDING, post__kind__in=leaders)
+def _fit(played: Sequence[Case]) -> Sequence[Case]:
+    """Those whose leader assigned them to somebody else: the copies go round among judges, never what a leader did."""
+    own = Event.objects.filter(
+        case_id=OuterRef("case_id"), act="cases.draw_judge", actor=OuterRef("post__user")
+    )
+    seats = Assignment.objects.filter(Exists(own), role=Assignment.Role.PRESIDING)
     theirs = set(seats.values_list("case_id", flat=True))
     return [case for case in played if case.pk not in theirs] or played
 
@@ -127,7 +129,7 @@ def copy_all(matters: Sequence[Matter], count: int, chance: Random, progress: Pr
             for weeks, which, is_over in plan[start : start + BATCH]:
                 matter = (over if is_over else under_way)[which]
                 made = copy(matter, weeks=weeks, chance=chance, name=pool.name, account=pool.account,
-                            number=ledger.number, code=pool.code, hands=rotation.hands(matter.court))  # fmt: skip
+                            number=ledger.number, code=pool.code, hands=rotation.hands(matter.court, matter.presiding))  # fmt: skip
                 _finish(made, matter.court, ledger)
                 for model, rows in made.rows.items():
                     tables[model] += rows

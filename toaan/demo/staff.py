@@ -50,10 +50,17 @@ class Rotation:
             code = province.code(number)
             self._groups[code] = [officers(code, *roles) for roles in CHANGING]
 
-    def hands(self, court: str) -> Hands:
-        """Somebody else of the same post for each officer of the court who changes; no two become one."""
+    def hands(self, court: str, presiding: Post | None = None) -> Hands:
+        """Somebody else of the bench for each officer of the court who changes; no two become one.
+
+        Args:
+            presiding: who has the matter that is copied: a leader is one of the bench then.
+        """
         changed: dict[str, str] = {}
-        for group in self._groups[court]:
+        bench, *others = self._groups[court]
+        if presiding is not None and presiding not in bench:
+            bench = [*bench, presiding]
+        for group in (bench, *others):
             by = self._chance.randrange(len(group))
             for n, old in enumerate(group):
                 new = group[(n + by) % len(group)]
