@@ -92,11 +92,16 @@ def verify_stored(sha256: str) -> Verification:
 
     Checking takes a third of a second, and a page is opened many times; the bytes under a hash do not change.
     """
-    name = f"signatures:{sha256}"
-    found: Verification | None = remembered.get(name)
+    found = checked(sha256)
     if found is None:
         found = verify(files.read(sha256))
-        remembered.set(name, found, CHECKED_FOR)
+        remembered.set(f"signatures:{sha256}", found, CHECKED_FOR)
+    return found
+
+
+def checked(sha256: str) -> Verification | None:
+    """What the last check of a stored paper said, None when that was more than ten minutes ago."""
+    found: Verification | None = remembered.get(f"signatures:{sha256}")
     return found
 
 

@@ -21,6 +21,7 @@ CASE = "ban/vu-an/<uuid:case_id>/ban-an/"
 patterns = [
     path(CASE, case.case, name="case"),
     path(CASE + "ban-in/", case.print_view, name="print"),
+    path(CASE + "chu-ky/", case.signed, name="signatures"),
     path(CASE + "tep/", case.paper, name="paper"),
     path(CASE + "du-thao/", drafting.draft, name="draft"),
     path(CASE + "du-thao/bat-dau/", drafting.begin, name="begin"),

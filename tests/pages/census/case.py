@@ -231,6 +231,7 @@ CASE: tuple[Page, ...] = (
     Page("judgments:word", JUDGE, drafted()),
     Page("judgments:word_return", JUDGE, word_return),
     Page("judgments:word_return", JUDGE, word_return, query="cach=hai-cot", label="columns"),
+    Page("judgments:signatures", JUDGE, case("judged")),
     Page("judgments:print", JUDGE, case("judged")),
     Page("judgments:record_appeal", CLERK, case("judged")),
     Page("judgments:correction", JUDGE, case("judged")),

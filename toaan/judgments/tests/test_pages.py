@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from toaan.cases.models import Case, Party
@@ -56,7 +57,14 @@ def test_from_an_empty_page_to_the_pronounced_judgment_by_the_buttons(world, pag
     again = judge.post(url("number", case), {"revision": 2, "dated": today})
     assert again.status_code == 302  # pressed twice
     page_now = judge.get(url("case", case)).content.decode()
-    assert "2 chữ ký số hợp lệ" in page_now and "Tuyên án" in page_now
+    assert (
+        url("signatures", case) in page_now and "Tuyên án" in page_now
+    )  # the page does not wait for the check
+    part = judge.get(url("signatures", case), headers={"hx-request": "true"}).content.decode()
+    assert "2 chữ ký số hợp lệ" in part and "<html" not in part
+    assert "2 chữ ký số hợp lệ" in judge.get(url("case", case)).content.decode()  # checked a moment ago
+    cache.clear()
+    assert "2 chữ ký số hợp lệ" in judge.get(url("signatures", case)).content.decode()  # without a script
     who = {f"party-{p.pk}": "there" for p in case.parties.all()}
     assert judge.post(url("pronounce", case), {**who, "procurator": "on"}).status_code == 302
     assert judge.post(url("pronounce", case), {**who, "procurator": "on"}).status_code == 302
@@ -181,15 +189,12 @@ def test_the_clerk_takes_in_an_appeal_and_the_procurator_a_protest(world, page, 
 
 
 @pytest.mark.usefixtures("quick_paper")
-def test_the_judgment_page_asks_the_same_number_of_queries_however_many_parts(world, page, now, monkeypatch):
+def test_the_judgment_page_asks_the_same_number_of_queries_however_many_parts(world, page, now):
     from dataclasses import replace
 
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from toaan.judgments.views import case as view
-
-    monkeypatch.setattr(view, "verified", lambda _judgment: None)
     clock.move_to(now)
     counts = []
     for items in (1, 12):

@@ -55,6 +55,20 @@ def print_view(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 
 
 @staff()
+def signed(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """What the signatures of the paper are worth: a part of the tab that the tab does not wait for, or the whole tab."""
+    viewer = viewer_of(request)
+    one = cases.get(viewer, case_id)
+    judgment = queries.judgment_of(viewer, one)
+    if judgment is None or not judgment.signed_sha256:
+        raise not_found()
+    checked = {"signatures": signatures.verify_stored(judgment.signed_sha256)}
+    if getattr(request, "htmx", False):
+        return render(request, "judgments/_signatures.html", {**checked, "judgment": judgment})
+    return show(request, viewer, one, forms=checked)
+
+
+@staff()
 def paper(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The signed PDF."""
     viewer = viewer_of(request)
@@ -85,7 +99,7 @@ def show(
     forms: dict[str, Any] | None = None,
     refusal: Refused | None = None,
 ) -> HttpResponse:
-    """The tab; `forms` are those that were refused, with what was typed."""
+    """The tab; `forms` are those that were refused, with what was typed, or what else it is to say."""
     judgment = queries.judgment_of(viewer, case)
     context: dict[str, Any] = {
         **case_page.header(viewer, case, TAB),
@@ -131,7 +145,7 @@ def _deliberation(
         "can_sign": may["sign"] and state == NUMBERED,
         "can_pronounce": may["pronounce"] and state == SIGNED,
         "can_reopen": may["reopen"] and state in {NUMBERED, SIGNED},
-        "signatures": verified(judgment),
+        "signatures": _checked(judgment),
     }
     found["steps"] = _steps(state, draft)
     if may["number"] and draft is not None and open_draft and not found["can_number"]:
@@ -187,7 +201,7 @@ def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
         or agrees,
         "correcting": made if made and made.places else None,
         "text": papers.context(judgment.text),
-        "signatures": verified(judgment),
+        "signatures": _checked(judgment),
         "parts": [{"part": part, "challenged": _challengers(part)} for part in judgment.parts.all()],
         "periods": judgment.periods.all(),
         "appeals": judgment.appeals.all(),
@@ -202,8 +216,6 @@ def _challengers(part: Any) -> list[str]:
     return [str(one) for one in (*part.appeals.all(), *part.protests.all())]
 
 
-def verified(judgment: Judgment | None) -> Any:
-    """The signatures of the paper, checked; None while there is no paper."""
-    if judgment is None or not judgment.signed_sha256:
-        return None
-    return signatures.verify_stored(judgment.signed_sha256)
+def _checked(judgment: Judgment | None) -> Any:
+    """What the last check of the paper's signatures said, None when the page is to ask for one."""
+    return signatures.checked(judgment.signed_sha256) if judgment and judgment.signed_sha256 else None
