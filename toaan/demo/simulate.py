@@ -26,7 +26,7 @@ from toaan.filing.tracking import ALPHABET
 from toaan.vietnamese.text import fold
 
 Progress = Callable[[str], None]
-BATCH = 200
+BATCH = 1000
 YEARS = 6
 UNREAD = 500
 """Events of the court since its officers last looked at their news."""
@@ -71,7 +71,8 @@ def run(cases: int, seed: str, progress: Progress) -> int:
     progress("Diễn lại một số vụ án mẫu bằng các hành vi tố tụng thật")
     played = _played(seed)
     matters = [matter_of(case) for case in _fit(played)]
-    copy_all(matters, cases - len(played), Random(f"simulate/{seed}/{before}"), progress)  # noqa: S311
+    with bulk.swift():
+        copy_all(matters, cases - len(played), Random(f"simulate/{seed}/{before}"), progress)  # noqa: S311
     _news_read()
     progress("Cập nhật thống kê của cơ sở dữ liệu")
     planner.analyse()
