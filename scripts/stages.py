@@ -64,7 +64,9 @@ ELSEWHERE = tuple(
 )
 BROWSER = Stage("trình duyệt trên SQLite", (*PYTEST, "-m", "browser", *ELSEWHERE))
 BROWSER_POSTGRES = Stage("trình duyệt trên PostgreSQL", (*ON_POSTGRES, *PYTEST, "-m", "browser", JOURNEYS))
-PAGES = Stage("mọi trang trong trình duyệt", (*PYTEST, *PARALLEL, "-m", "pages"))
+# Named, because three processes would read every other test of the house only to leave it out.
+LOOKING = ("tests/pages", "tests/bad_input")
+PAGES = Stage("mọi trang trong trình duyệt", (*PYTEST, *PARALLEL, "-m", "pages", *LOOKING))
 DATA = Stage("kiểm thử trên dữ liệu thật", (*PYTEST, "-m", "data"))
 BUNDLE = Stage("gói cài đặt cho mạng đóng", (*PYTEST, "-m", "bundle"))
 CHAOS = Stage("chịu lỗi", (*PYTEST, "-m", "chaos"))

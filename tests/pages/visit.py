@@ -43,6 +43,14 @@ MAKERS = (
 )
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Every rule is run. What is left out is the account of all that was found right, some MB a page, and the style sheets
+# that axe would load again for rules that are not among ours.
+AXE_FAULTS = """async (rules) => {
+    const found = await axe.run(document, {
+        runOnly: rules, resultTypes: ["violations"], preload: { assets: ["media"] } });
+    return found.violations.map((v) => (
+        { id: v.id, help: v.help, where: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)) }));
+}"""
 WIDTHS = (1366, 1024, 390, 320)
 FIRST = {"portal": 120_000, "desk": 150_000}
 LATER = 30_000
@@ -55,6 +63,10 @@ WHAT_IS_WIDE = """() => [...document.querySelectorAll("main *, header *, footer 
     .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .slice(0, 3).map((e) => e.tagName.toLowerCase() + "." + e.className)"""
 FONTS = """() => [...document.fonts].filter((f) => f.status === "loaded" && f.family.includes("Be Vietnam")).length"""
+# A browser remembers the icon of a house through every emptying of its cache; a newcomer's does not.
+ICON = """() => Promise.all([...document.querySelectorAll("link[rel=icon]")].map(
+    (icon) => fetch(icon.href, { cache: "reload" }).then((answer) => answer.arrayBuffer()))).then(() => true)"""
+EMPTIED = "if (window === top) try { sessionStorage.clear(); localStorage.clear(); } catch { /* has none */ }"
 FOCUS = (Path(__file__).parent / "keyboard.js").read_text(encoding="utf-8").split("\n", 2)[2]
 SIZES = {1366: (1366, 768), 1024: (1024, 768), 390: (390, 844), 320: (320, 640)}
 
@@ -104,7 +116,7 @@ def kept_court(kind: str = "practice") -> Path:
     """
     home = KEPT / f"{kind}-{made_of()}"
     KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / ".lock").open("w") as gate:
+    with (KEPT / f".lock-{kind}").open("w") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)  # two test processes want it at once: one makes it, the other waits
         if not home.is_dir():
             _make(kind, home)
@@ -112,9 +124,9 @@ def kept_court(kind: str = "practice") -> Path:
 
 
 def _make(kind: str, home: Path) -> None:
-    for old in (*KEPT.glob(f"{kind}-*"), *KEPT.glob(".draft-*")):
+    for old in (*KEPT.glob(f"{kind}-*"), *KEPT.glob(f".draft-{kind}-*")):
         shutil.rmtree(old, ignore_errors=True)
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=KEPT))
+    draft = Path(tempfile.mkdtemp(prefix=f".draft-{kind}-", dir=KEPT))
     in_court(draft, "toaan.cli", "setup-db")
     if kind == "demo":
         in_court(draft, "toaan.cli", "clock", "set", NOW.isoformat())
@@ -148,16 +160,46 @@ class House:
         self.court, self.rows = court, rows
         self.sessions: dict[str, Any] = {}
         self.kept: dict[tuple[str, str], set[str]] = {}
+        self.looking: Tab | None = None
+        """The one tab in which all pages are looked at; see `_as_new`."""
         self.axe = AXE.read_text(encoding="utf-8")
 
     def context(self, who: str, width: int = 1366, **more: Any) -> BrowserContext:
         """A browser with an empty cache in which this person is signed in."""
+        return self.court.browser.new_context(
+            viewport=size_of(width), locale="vi-VN",
+            storage_state=self._session(who), **more,
+        )  # fmt: skip
+
+    def _session(self, who: str) -> Any:
+        """What the browser of this person holds after signing in; nothing for a visitor."""
         if who and who not in self.sessions:
             self.sessions[who] = self.court.person(who).context.storage_state()
-        return self.court.browser.new_context(
-            viewport=dict(zip(("width", "height"), SIZES[width], strict=True)), locale="vi-VN",
-            storage_state=self.sessions.get(who), **more,
-        )  # fmt: skip
+            self.court.pages.pop(who).context.close()  # or its page would go on listening to the court
+        return self.sessions.get(who)
+
+    @contextmanager
+    def _as_new(self, who: str) -> Iterator[Tab]:
+        """A tab as it is in a browser just opened by this person: no page before this one, no cache, nothing stored.
+
+        It is the same tab each time, emptied: a new one costs more than all that is done in it.
+        """
+        session = self._session(who)
+        if self.looking is None:
+            self.looking = self.context("").new_page()
+            self.looking.context.add_init_script(EMPTIED)
+        tab, context = self.looking, self.looking.context
+        try:
+            tab.goto(self.court.address + "/healthz")  # the page before this one is gone; the process stays
+            tab.set_viewport_size(size_of(1366))
+            context.clear_cookies()
+            if session:
+                context.add_cookies(session["cookies"])
+            yield tab
+        except BaseException:
+            self.looking = None  # whatever befell it stays there
+            context.close()
+            raise
 
     def row(self, page: Page) -> tuple[str, str]:
         """Who opens which address."""
@@ -189,23 +231,20 @@ class House:
         except LookupError as fault:
             return Seen(page.key, page.who, page.path, [str(fault)])
         seen = Seen(page.key, who, path)
-        context = self.context(who)
-        try:
-            tab = context.new_page()
-            weight = Weight(context, tab)
-            self._listen(tab, seen, page.status)
+        kept = self._kept_from(self._home_of(page, path), who)
+        with self._as_new(who) as tab, listening(tab, seen, page.status), weighed(tab) as weight:
             answer = tab.goto(self.court.address + path)
             assert answer is not None
+            tab.evaluate(ICON)
             settle(tab)
             seen.first, seen.html = weight.total - weight.pictures, weight.document
+            seen.later = seen.first - sum(size for url, size in weight.files.items() if url in kept)
+            seen.pictures = weight.pictures
             if answer.status != page.status:
                 seen.faults.append(f"answers {answer.status} instead of {page.status}")
             self._read(page, tab, seen)
-            self._weigh_later(page, seen, weight)
             self._focus(tab, seen)
             self._widths(tab, seen)
-        finally:
-            context.close()
         face = "desk" if path.startswith("/ban/") else "portal"
         if page.weighed and seen.first > FIRST[face]:
             seen.faults.append(
@@ -214,20 +253,6 @@ class House:
         if page.weighed and seen.later > LATER:
             seen.faults.append(f"later visit weighs {seen.later / 1000:.1f} kB, more than {LATER // 1000}")
         return seen
-
-    def _listen(self, tab: Tab, seen: Seen, expected: int) -> None:
-        def said(message: Any) -> None:
-            # The browser itself reports the status of the page of an error.
-            if message.type == "error" and not (expected >= 400 and f"status of {expected}" in message.text):
-                seen.faults.append(f"console: {message.text}")
-
-        def answered(response: Any) -> None:
-            if response.status >= 400 and response.request.resource_type != "document":
-                seen.faults.append(f"{response.status}: {response.url}")
-
-        tab.on("console", said)
-        tab.on("pageerror", lambda fault: seen.faults.append(f"script: {fault}"))
-        tab.on("response", answered)
 
     def _read(self, page: Page, tab: Tab, seen: Seen) -> None:
         seen.title = tab.title()
@@ -247,35 +272,26 @@ class House:
     def _widths(self, tab: Tab, seen: Seen) -> None:
         tab.evaluate(self.axe)
         for width in WIDTHS:
-            tab.set_viewport_size(dict(zip(("width", "height"), SIZES[width], strict=True)))
+            tab.set_viewport_size(size_of(width))
             if (extra := tab.evaluate(SIDEWAYS)) > 0:
                 seen.faults.append(f"{width}: {extra} px wider than the screen: {tab.evaluate(WHAT_IS_WIDE)}")
             if width in (1366, 390):
-                result = tab.evaluate("(rules) => axe.run(document, {runOnly: rules})", AXE_RULES)
-                seen.axe[width] = len(result["violations"])
-                seen.faults += [
-                    f"{width}: axe {v['id']}: {v['help']}: {[n['html'][:160] for n in v['nodes'][:3]]}"
-                    for v in result["violations"]
-                ]
+                broken = tab.evaluate(AXE_FAULTS, AXE_RULES)
+                seen.axe[width] = len(broken)
+                seen.faults += [f"{width}: axe {v['id']}: {v['help']}: {v['where']}" for v in broken]
 
-    def _weigh_later(self, page: Page, seen: Seen, first: Weight) -> None:
-        """What the page weighs for somebody who comes to it from the home page of its face: all but what that left."""
-        at_desk = seen.path.startswith("/ban/") and (not page.path or page.label.startswith("desk"))
-        kept = self._kept_from("/ban/" if at_desk else "/", seen.who)
-        seen.later = seen.first - sum(size for url, size in first.files.items() if url in kept)
-        seen.pictures = first.pictures
+    def _home_of(self, page: Page, path: str) -> str:
+        """The home page from which somebody comes to this page later: a later visit weighs all but what that left."""
+        at_desk = path.startswith("/ban/") and (not page.path or page.label.startswith("desk"))
+        return "/ban/" if at_desk else "/"
 
     def _kept_from(self, home: str, who: str) -> set[str]:
         """Addresses of the files that a visit to this home page leaves in the browser."""
         if (home, who) not in self.kept:
-            context = self.context(who)
-            try:
-                tab = context.new_page()
-                weight = Weight(context, tab)
+            with self._as_new(who) as tab, weighed(tab) as weight:
                 tab.goto(self.court.address + home)
+                tab.evaluate(ICON)
                 settle(tab)
-            finally:
-                context.close()
             self.kept[home, who] = {url for url in weight.files if "/static/" in url}
         return self.kept[home, who]
 
@@ -292,6 +308,51 @@ class House:
             context.close()
 
 
+def size_of(width: int) -> Any:
+    """The screen of this width."""
+    return dict(zip(("width", "height"), SIZES[width], strict=True))
+
+
+@contextmanager
+def listening(tab: Tab, seen: Seen, expected: int) -> Iterator[None]:
+    """Note every fault that the page or the browser tells of meanwhile."""
+
+    def said(message: Any) -> None:
+        # The browser itself reports the status of the page of an error.
+        if message.type == "error" and not (expected >= 400 and f"status of {expected}" in message.text):
+            seen.faults.append(f"console: {message.text}")
+
+    def answered(response: Any) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            seen.faults.append(f"{response.status}: {response.url}")
+
+    def failed(fault: Any) -> None:
+        seen.faults.append(f"script: {fault}")
+
+    heard: tuple[tuple[Any, Any], ...] = (("console", said), ("pageerror", failed), ("response", answered))
+    for event, ear in heard:
+        tab.on(event, ear)
+    try:
+        yield
+    finally:
+        for event, ear in heard:
+            tab.remove_listener(event, ear)
+
+
+@contextmanager
+def weighed(tab: Tab) -> Iterator[Weight]:
+    """The weight of what the tab loads meanwhile, of which nothing is in the browser yet."""
+    session = tab.context.new_cdp_session(tab)
+    weight = Weight(session)
+    session.send("Network.clearBrowserCache")
+    for without in (True, False):  # switching it off also empties what the page keeps in memory
+        session.send("Network.setCacheDisabled", {"cacheDisabled": without})
+    try:
+        yield weight
+    finally:
+        session.detach()
+
+
 def settle(tab: Tab) -> None:
     """Until the letters and the pictures in sight are there, and the browser has counted them."""
     tab.evaluate(SETTLED)
@@ -301,12 +362,11 @@ def settle(tab: Tab) -> None:
 class Weight:
     """Bytes over the wire, as the browser itself counts them."""
 
-    def __init__(self, context: BrowserContext, tab: Tab) -> None:
+    def __init__(self, session: CDPSession) -> None:
         self.total = self.document = self.pictures = 0
         self.files: dict[str, int] = {}
         """Address → bytes."""
         self._asked: dict[str, tuple[str, str]] = {}
-        session: CDPSession = context.new_cdp_session(tab)
         session.on("Network.responseReceived", self._received)
         session.on("Network.loadingFinished", self._finished)
         session.send("Network.enable")
