@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from toaan.rules.load import load_all
 from toaan.rules.tests.law_text import articles
+from toaan.rules.tests.shipped import ROWS
 
 pytestmark = pytest.mark.data
-GROUNDS = [row for row in load_all() if row.key.startswith("petition_return:")]
+GROUNDS = [row for row in ROWS if row.key.startswith("petition_return:")]
 
 
 @pytest.mark.parametrize("row", GROUNDS, ids=lambda r: r.source.article)

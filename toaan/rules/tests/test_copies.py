@@ -5,13 +5,12 @@ from datetime import date
 import pytest
 
 from toaan.rules.copies import copy_forms, may_copy, signing_title
-from toaan.rules.load import load_all
 from toaan.rules.model import in_force
 from toaan.rules.numbering import format_number, register_key
 from toaan.rules.schema import check_value
+from toaan.rules.tests.shipped import ROWS
 
 ON = date(2026, 1, 5)
-ROWS = load_all()
 ROW = in_force(ROWS, "dossier:copies", ON)
 
 

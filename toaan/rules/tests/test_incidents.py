@@ -8,11 +8,10 @@ import pytest
 
 from toaan.rules.calendar import Calendar
 from toaan.rules.incidents import KEY, Reading, excluded
-from toaan.rules.load import load_all
 from toaan.rules.model import in_force
+from toaan.rules.tests.shipped import ROWS
 from toaan.rules.time_limits import TimeLimit, due_date
 
-ROWS = load_all()
 DAY = date(2026, 3, 2)
 LITERAL = Reading.from_row(in_force(ROWS, KEY, DAY))
 

@@ -17,11 +17,11 @@ from toaan.rules.jurisdiction import (
     jurisdiction,
     types,
 )
-from toaan.rules.load import load_all
 from toaan.rules.model import NoRuleInForce
+from toaan.rules.tests import shipped
 from toaan.rules.tests.law_text import articles, pages
 
-ROWS = [row for row in load_all() if row.kind == "jurisdiction"]
+ROWS = [row for row in shipped.ROWS if row.kind == "jurisdiction"]
 DAY = date(2026, 3, 2)
 KHE, THANH, HOA = (
     "xã Yên Khê, tỉnh Sông Thanh",

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from toaan.rules import load
 from toaan.rules.calendar import Calendar
 from toaan.rules.reminders import Plan, furthest, holder_step, leaders_told, working_days_after
+from toaan.rules.tests.shipped import ROWS
 
-ROWS = load.load_all()
 CALENDAR = Calendar.from_rows(r for r in ROWS if r.kind == "holiday")
 PLAN = Plan.from_value(next(r.value["value"] for r in ROWS if r.key == "setting:reminders"))
 D = date.fromisoformat

@@ -7,12 +7,11 @@ from datetime import date
 import pytest
 
 from toaan.rules import requests
-from toaan.rules.load import load_all
 from toaan.rules.model import NoRuleInForce, in_force
 from toaan.rules.requests import Presence, obstacles
+from toaan.rules.tests.shipped import ROWS
 
 DAY = date(2026, 3, 2)
-ROWS = load_all()
 KINDS = {kind.code: kind for kind in requests.kinds(ROWS, DAY)}
 
 

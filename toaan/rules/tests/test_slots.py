@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from toaan.rules import load
 from toaan.rules.calendar import Calendar
 from toaan.rules.slots import Away, Busy, Hours, Resource, Window, gaps, propose
+from toaan.rules.tests.shipped import ROWS
 
 HOURS = Hours(((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0))))
-CALENDAR = Calendar.from_rows(r for r in load.load_all() if r.kind == "holiday")
+CALENDAR = Calendar.from_rows(r for r in ROWS if r.kind == "holiday")
 ROOM, SECOND = Resource("r1", "Phòng 1"), Resource("r2", "Phòng 2")
 JUDGE = Resource("j", "Thẩm phán A")
 
@@ -120,7 +120,7 @@ def test_nothing_overlaps_whatever_is_taken():
 
 
 def test_the_shipped_hours_can_be_read():
-    value = next(r.value["value"] for r in load.load_all() if r.key == "setting:sitting-hours")
+    value = next(r.value["value"] for r in ROWS if r.key == "setting:sitting-hours")
     assert Hours.from_value(value).halves[0] == (time(7, 30), time(11, 30))
 
 
