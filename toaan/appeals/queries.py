@@ -57,11 +57,15 @@ def transfer(viewer: Viewer, transfer_id: uuid.UUID) -> FileTransfer:
 
 def appeals_of(viewer: Viewer, case: Case) -> list[Appeal]:
     """The appeals against the judgment of a case that the viewer may see, oldest first."""
+    load(rows := appeal_rows(viewer, case))
+    return list(rows)
+
+
+def appeal_rows(viewer: Viewer, case: Case) -> QuerySet[Appeal]:
+    """The same as rows, to be asked for beside others."""
     rows = Appeal.objects.filter(cases.seen(viewer, "judgment__case_id"), judgment__case=case)
     rows = rows.select_related("party", "judgment__case__court", "judgment__number", "advance")
-    rows = rows.prefetch_related("parts", "party__representations", "amendment_requests")
-    load(rows)
-    return list(rows)
+    return rows.prefetch_related("parts", "party__representations", "amendment_requests")
 
 
 def appeal(viewer: Viewer, case: Case, appeal_id: uuid.UUID) -> Appeal:
@@ -124,7 +128,8 @@ def late_of(case: Case) -> dict[uuid.UUID, LateReview]:
 
 def late_rows(case: Case) -> QuerySet[LateReview]:
     """What became of the late appeals of a first-instance case."""
-    return LateReview.objects.filter(late__judgment__case=case).select_related("court", "number", "late")
+    rows = LateReview.objects.filter(late__judgment__case=case)
+    return rows.select_related("court", "number", "late__party")
 
 
 def by_party(rows: Iterable[LateReview]) -> dict[uuid.UUID, LateReview]:
@@ -159,10 +164,15 @@ def transfer_rows(case: Case) -> QuerySet[FileTransfer]:
 
 def results(case: Case) -> list[PartRuling]:
     """What became of each part at second instance, once it is pronounced."""
+    return list(result_rows(case))
+
+
+def result_rows(case: Case) -> QuerySet[PartRuling]:
+    """The same as rows."""
     rows = PartRuling.objects.filter(decided_on__isnull=False).filter(
         Q(case=case) | Q(part__judgment__case=case)
     )
-    return list(rows.select_related("part", "case__number"))
+    return rows.select_related("part", "case__number")
 
 
 def tried_again(above: Case) -> Case | None:

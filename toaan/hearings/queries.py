@@ -14,6 +14,7 @@ from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import not_found
 from toaan.core.roles import Role
+from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.hearings.models import Booking, CalendarFeed, Hearing, Minutes, Participation, Room
 from toaan.hearings.states import ADJOURNED, CALLED_OFF, DELIBERATING, DRAFT, OPEN, PAUSED, PLANNED, RESERVED
@@ -45,14 +46,14 @@ def get(viewer: Viewer, hearing_id: uuid.UUID) -> Hearing:
     return found
 
 
-def of_case(viewer: Viewer, case: Case) -> list[Hearing]:
+def of_case(viewer: Viewer, case: Case) -> QuerySet[Hearing]:
     """Sessions and hearings of a case, newest first, with papers and people."""
     rows = visible_to(viewer).filter(case=case).select_related(
         "minutes", "trial_decision__number", "adjournment__number", "adjournment__signer__user",
         "trial_decision__signer__user",
     )  # fmt: skip
     people = Prefetch("participations", Participation.objects.select_related("party", "representation"))
-    return list(rows.prefetch_related(people, "turns").order_by("-starts_at", "-pk"))
+    return known(rows.prefetch_related(people, "turns").order_by("-starts_at", "-pk"), case=[case])
 
 
 def ahead_in_case(viewer: Viewer, case: Case) -> list[Hearing]:

@@ -12,7 +12,7 @@ from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
 from toaan.core import policy
 from toaan.core.errors import not_found
-from toaan.core.together import answered, children
+from toaan.core.together import answered, children, known
 from toaan.core.viewer import Viewer
 from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import RECEIVED, SENT
@@ -119,6 +119,14 @@ def judgment_of(viewer: Viewer, case: Case) -> Judgment | None:
     return found
 
 
+def pronounced(case: Case) -> QuerySet[Judgment]:
+    """The judgment of a case once everybody may know it, with what challenges it and where its file is."""
+    rows = Judgment.objects.filter(case=case, state=PRONOUNCED)
+    rows = rows.select_related("number", "effect", "signer__user", "file_transfer__to_court")
+    periods = Prefetch("periods", AppealPeriod.objects.select_related("party"))
+    return known(rows.prefetch_related(periods, "appeals", "protests", "late_appeals"), case=[case])
+
+
 def fetch_all(judgment: Judgment) -> None:
     """Parts with what challenges them, periods, appeals, protests and corrections, for a page that shows them all."""
     held = (
@@ -208,7 +216,8 @@ class Standing:
 
 def is_reviewed(judgment: Judgment) -> bool:
     """The file is back from the court above with its result."""
-    return Judgment.objects.filter(pk=judgment.pk, file_transfer__returned_on__isnull=False).exists()
+    sent = getattr(judgment, "file_transfer", None)
+    return sent is not None and sent.returned_on is not None
 
 
 def standings(viewer: Viewer, judgment: Judgment, today: date) -> list[Standing]:

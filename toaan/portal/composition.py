@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toaan.appeals.decisions import queries as above
 from toaan.cases import queries as cases
 from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Assignment, Case, Deadline, Party
@@ -25,9 +27,12 @@ from toaan.cases.states import (
     TRIAL_SET,
 )
 from toaan.core import clock
+from toaan.core.models import Event
+from toaan.core.together import known, load
 from toaan.core.viewer import Viewer
 from toaan.course import queries as course
 from toaan.course.models import CourseDecision
+from toaan.delivery import queries as delivery
 from toaan.delivery.models import ServiceRecipient
 from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
 from toaan.hearings import queries as hearings
@@ -38,6 +43,7 @@ from toaan.judgments.models import AppealPeriod, Judgment
 from toaan.portal import second_instance
 
 Step = dict[str, Any]
+NEWS = 30
 TURN = {SUSPENDED: "suspension", DISCONTINUED: "discontinuance", TRANSFERRED: "transfer"}
 """State off the ordinary way → the kind of decision that led there."""
 
@@ -61,6 +67,10 @@ class Followed:
     may_appeal: bool = False
     open_deadlines: Sequence[Deadline] = field(default=())
     decisions: Sequence[CourseDecision] = ()
+    challenged: CourseDecision | None = None
+    """The decision whose appeal goes, or went, to the court above."""
+    news: Sequence[Event] = ()
+    """The newest first."""
 
     @property
     def judge(self) -> str:
@@ -98,6 +108,13 @@ class Followed:
         found = course.complaint_standing(self.viewer, self.case)
         return found is not None and any(row.is_open for row in found.rows)
 
+    @cached_property
+    def joining(self) -> Event | None:
+        """The news that the case became a part of another one (BLTTDS 42.1)."""
+        if self.case.state not in {JOINED, ARCHIVED}:
+            return None
+        return cases.timeline(self.viewer, self.case).filter(act="course.be_joined").first()
+
     @property
     def bench(self) -> str:
         """Who tries the case, in words."""
@@ -125,19 +142,23 @@ class Followed:
         return {}
 
 
-def follow(viewer: Viewer, case: Case, papers: Sequence[ServiceRecipient]) -> Followed:
-    """Read what the page of a case tells."""
-    judgment = judgments.judgment_of(viewer, case)
-    if judgment is not None and not judgment.is_pronounced:
-        judgment = None
-    mine = [p for p in case.parties.all() if viewer.user_id in p.user_ids]
-    appellants = judgments.appellants(viewer, case) if judgment else []
+def follow(viewer: Viewer, case: Case) -> Followed:
+    """Read what the page of a case tells, side by side."""
+    parties = case.parties.all()
+    papers = known(delivery.inbox(viewer).filter(service__case=case), case=[case], party=parties)
+    sittings, decisions = hearings.of_case(viewer, case), course.of_case(viewer, case)
+    pronounced, challenged = judgments.pronounced(case), above.challenged_decisions(case)
+    limits = known(Deadline.objects.filter(case=case, state=Deadline.State.OPEN), party=parties)
+    news = cases.timeline(viewer, case)[:NEWS]
+    load(papers, sittings, decisions, pronounced, challenged, limits, news)
+    judgment = next(iter(pronounced), None)
+    mine = [p for p in parties if viewer.user_id in p.user_ids]
+    may_appeal = judgment is not None and not judgments.is_reviewed(judgment)
     return Followed(
-        viewer=viewer, case=case, papers=papers, hearings=hearings.of_case(viewer, case), judgment=judgment,
-        periods=list(judgment.periods.filter(party__in=mine).select_related("party")) if judgment else (),
-        mine=mine, may_appeal=bool(appellants) and judgment is not None and not judgments.is_reviewed(judgment),
-        decisions=list(course.of_case(viewer, case)),
-        open_deadlines=[d for d in case.deadlines.select_related("party") if d.state == Deadline.State.OPEN],
+        viewer=viewer, case=case, papers=list(papers), hearings=list(sittings), judgment=judgment, mine=mine,
+        periods=[p for p in judgment.periods.all() if p.party in mine] if judgment else (),
+        may_appeal=may_appeal and bool(judgments.appellants(viewer, case)), decisions=list(decisions),
+        open_deadlines=list(limits), challenged=above.foremost(challenged), news=list(news),
     )  # fmt: skip
 
 
@@ -165,7 +186,7 @@ def standing(viewer: Viewer, case: Case) -> str:
 def now(told: Followed) -> dict[str, Any]:
     """The one thing to know about the case today."""
     case, judgment = told.case, told.judgment
-    if (found := second_instance.now(told.viewer, case, judgment)) is not None:
+    if (found := second_instance.now(told)) is not None:
         return found
     sitting = told.planned(Hearing.Kind.TRIAL) or told.planned(Hearing.Kind.SESSION)
     if case.state in {PREPARING, TRIAL_SET} and sitting is not None:
@@ -215,7 +236,7 @@ def _newest(told: Followed) -> dict[str, Any]:
     """Where the case is now, or else what happened last."""
     if (part := joined(told)) is not None:
         return {"label": told.case.stage, "text": part["text"]}
-    newest = cases.timeline(told.viewer, told.case).first()
+    newest = next(iter(told.news), None)
     return {
         "label": told.case.stage,
         "text": _("Việc mới nhất: %s.") % newest.title if newest else "",
@@ -224,10 +245,7 @@ def _newest(told: Followed) -> dict[str, Any]:
 
 def joined(told: Followed) -> Step | None:
     """The step at which the case became a part of another one (BLTTDS 42.1)."""
-    if told.case.state not in {JOINED, ARCHIVED}:
-        return None
-    found = cases.timeline(told.viewer, told.case).filter(act="course.be_joined").first()
-    if found is None:
+    if (found := told.joining) is None:
         return None
     text = _("%s. Mọi yêu cầu được giải quyết trong vụ án đó; bạn theo dõi tại đó.") % found.title
     day = vn_date(clock.local_date(found.at))
@@ -287,7 +305,7 @@ def party_deadlines(told: Followed) -> list[dict[str, Any]]:
     return [deadline_card(d, plain=True) for d in rows if d.party_id is None or d.party_id in mine]
 
 
-def my_deadlines(viewer: Viewer, found: Sequence[Case]) -> list[dict[str, Any]]:
+def my_deadlines(viewer: Viewer, found: Collection[Case]) -> list[dict[str, Any]]:
     """Open limits of the parties for whom the viewer stands, over all cases: {title, url, urgency, text, due}."""
     mine = {p.pk for c in found for p in c.parties.all() if viewer.user_id in p.user_ids}
     rows = cases.deadlines_visible_to(viewer).filter(
@@ -312,9 +330,6 @@ def lapsed(deadline: Deadline) -> bool:
     return deadline.rule.startswith("BLTTDS:273") and deadline.due_on < clock.today()
 
 
-def timeline(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+def timeline(told: Followed) -> list[dict[str, Any]]:
     """The newest events, for the timeline component."""
-    return [
-        {"title": e.title, "when": vn_datetime(e.at), "text": e.detail, "kind": ""}
-        for e in cases.timeline(viewer, case)[:30]
-    ]
+    return [{"title": e.title, "when": vn_datetime(e.at), "text": e.detail, "kind": ""} for e in told.news]

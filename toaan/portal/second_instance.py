@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,42 +11,46 @@ from toaan.appeals import queries
 from toaan.appeals.decisions import queries as of_decisions
 from toaan.cases.models import Case
 from toaan.cases.states import DISCONTINUED, EFFECTIVE, HEARING, JUDGED, PREPARING, SUSPENDED, TRIAL_SET
-from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
 from toaan.judgments.models import Judgment
 
+if TYPE_CHECKING:
+    from toaan.portal.composition import Followed
 
-def address(case: Case, judgment: Judgment | None) -> str:
+
+def address(told: Followed) -> str:
     """Where the appeals of this case are followed; empty when there is nothing to follow."""
-    if not case.reviews_decision and (case.instance == Case.Instance.SECOND or _is_appealed(judgment)):
+    case = told.case
+    if not case.reviews_decision and (case.instance == Case.Instance.SECOND or _is_appealed(told.judgment)):
         return reverse("appeals:mine", args=[case.pk])
-    if case.reviews_decision or of_decisions.challenged_decision(case) is not None:
+    if case.reviews_decision or told.challenged is not None:
         return reverse("appeals:my_decisions", args=[case.pk])
     return ""
 
 
 def _is_appealed(judgment: Judgment | None) -> bool:
-    return judgment is not None and (
-        judgment.appeals.exists() or judgment.protests.exists() or judgment.late_appeals.exists()
+    return judgment is not None and any(
+        its.all() for its in (judgment.appeals, judgment.protests, judgment.late_appeals)
     )
 
 
-def now(viewer: Viewer, case: Case, judgment: Judgment | None) -> dict[str, Any] | None:
+def now(told: Followed) -> dict[str, Any] | None:
     """The one thing to know about an appealed case today; None where its appeals have nothing to say."""
-    url = address(case, judgment)
+    case, url = told.case, address(told)
     if not url:
         return None
     if case.instance == Case.Instance.SECOND:
         return _reviewed(case, url) if case.reviews_decision else _ended(case, url)
     if case.state in {SUSPENDED, DISCONTINUED} or case.is_request:
-        return _challenged(viewer, case, url)
-    return _receipt_due(viewer, case) or _below(viewer, case, url)
+        return _challenged(told, url)
+    return _receipt_due(told) or _below(told, url)
 
 
-def _below(viewer: Viewer, case: Case, url: str) -> dict[str, Any] | None:
+def _below(told: Followed, url: str) -> dict[str, Any] | None:
     """An appealed judgment at the court of first instance."""
+    viewer, case = told.viewer, told.case
     follow = {"url": url, "button": _("Theo dõi kháng cáo")}
-    transfer = queries.transfer_of(case)
+    transfer = getattr(told.judgment, "file_transfer", None)
     if transfer is not None:
         if case.state != JUDGED:
             label = _("Đã có kết quả phúc thẩm ngày %s") % vn_date(transfer.returned_on)
@@ -102,20 +106,20 @@ def _reviewed(case: Case, url: str) -> dict[str, Any]:
     return {"label": case.stage, "text": text, "url": url, "button": _("Xem kết quả")}
 
 
-def _challenged(viewer: Viewer, case: Case, url: str) -> dict[str, Any] | None:
+def _challenged(told: Followed, url: str) -> dict[str, Any] | None:
     """A suspended or ended case whose decision is challenged: the receipt that is due, or where the appeal stands."""
-    decision = of_decisions.challenged_decision(case)
+    decision = told.challenged
     if decision is None or decision.effective_on is not None:
         return None
-    return _receipt_due(viewer, case) or {
+    return _receipt_due(told) or {
         "label": _("Quyết định bị kháng cáo, kháng nghị"), "text": decision.title, "url": url,
         "button": _("Theo dõi kháng cáo"),
     }  # fmt: skip
 
 
-def _receipt_due(viewer: Viewer, case: Case) -> dict[str, Any] | None:
+def _receipt_due(told: Followed) -> dict[str, Any] | None:
     """The advance that this viewer still owes for an appeal against a decision of the case."""
-    decision = of_decisions.challenged_decision(case)
+    viewer, case, decision = told.viewer, told.case, told.challenged
     if decision is None or not of_decisions.governs(decision, case):
         return None
     for one in of_decisions.live(decision):

@@ -20,6 +20,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, viewer_of
 from toaan.core.middleware import POST_KEY
 from toaan.core.models import Post
+from toaan.core.together import load
 from toaan.core.viewer import ANONYMOUS
 from toaan.delivery import queries as delivery
 from toaan.filing import queries as filing
@@ -109,12 +110,14 @@ def enter(request: HttpRequest) -> HttpResponseBase:
 def mine(request: HttpRequest) -> HttpResponse:
     """What waits for me first; then my cases, my petitions under way, my drafts."""
     viewer = composition.as_citizen(viewer_of(request))
-    waiting = delivery.inbox(viewer, waiting=True).select_related("service__case__number")
-    petitions = list(filing.mine(viewer)[:LISTED])
-    found = list(cases.visible_to(viewer).order_by("-accepted_on", "-register_sequence")[:LISTED])
+    waiting = delivery.inbox(viewer, waiting=True).select_related(None).prefetch_related(None)
+    unread = waiting.select_related("service__case__number")[:FEW]
+    petitions = filing.mine(viewer).select_related("fee_notice")[:LISTED]
+    found = cases.visible_to(viewer).order_by("-accepted_on", "-register_sequence")[:LISTED]
+    load(unread, petitions, found)
     sittings = hearings.next_of_cases(viewer, [c.pk for c in found], clock.now())
     context = {
-        "waiting": waiting[:FEW],
+        "waiting": unread,
         "waiting_count": waiting.count(),
         "turns": [{"petition": p, "now": way.now(p, None, None)} for p in petitions if p.state in YOURS],
         "deadlines": composition.my_deadlines(viewer, found),
@@ -142,23 +145,20 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """My case like a parcel: what to do now, the way so far, what comes next."""
     viewer = composition.as_citizen(viewer_of(request))
     found = cases.get(viewer, case_id)
-    papers = list(delivery.inbox(viewer).filter(service__case=found))
-    told = composition.follow(viewer, found, papers)
+    told = composition.follow(viewer, found)
     of_first = found.is_request and not found.reviews_decision
     context = {
         "case": found,
         "standing": composition.standing(viewer, found),
         "track": request_way.track(told) if of_first else track(told),
-        "now": (second_instance.now(viewer, found, None) or request_way.now(told))
-        if of_first
-        else composition.now(told),
-        "papers": papers,
-        "unread": [p for p in papers if p.opened_at is None and p.received_at is None],
+        "now": (second_instance.now(told) or request_way.now(told)) if of_first else composition.now(told),
+        "papers": told.papers,
+        "unread": [p for p in told.papers if p.opened_at is None and p.received_at is None],
         "deadlines": composition.party_deadlines(told),
-        "timeline": composition.timeline(viewer, found),
+        "timeline": composition.timeline(told),
         "may_hand_in": found.state in {PREPARING, TRIAL_SET, HEARING, SUSPENDED},
         "may_appeal": told.may_appeal,
-        "appeals_url": second_instance.address(found, told.judgment),
+        "appeals_url": second_instance.address(told),
         "may_change": found.can("course.file_change")
         and any(p.role == Party.Role.PLAINTIFF for p in told.mine),
         "may_claim": not found.is_request and any(p.role != Party.Role.PLAINTIFF for p in told.mine),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from toaan.appeals.decisions.models import ChallengeAdvance, Review
 from toaan.appeals.models import FileTransfer
@@ -23,6 +24,7 @@ from toaan.cases.states import (
     TRIAL_SET,
 )
 from toaan.core.errors import not_found
+from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.course import places
@@ -102,10 +104,20 @@ def live(decision: CourseDecision) -> list[Challenge]:
 
 def challenged_decision(case: Case) -> CourseDecision | None:
     """The newest decision of a first-instance case that somebody challenges still, one not decided above before all."""
+    return foremost(challenged_decisions(case))
+
+
+def challenged_decisions(case: Case) -> QuerySet[CourseDecision]:
+    """The decisions of a case that somebody challenges still, newest first."""
     rows = CourseDecision.objects.filter(
         case=case, kind__in=GOES_UP, periods__challenge__isnull=False, periods__challenge__dropped_on=None
     )
-    found = list(rows.select_related("number").distinct().order_by("-issued_at"))
+    return known(rows.select_related("number").distinct().order_by("-issued_at"), case=[case])
+
+
+def foremost(rows: Iterable[CourseDecision]) -> CourseDecision | None:
+    """Of these, the newest that is not decided above; else the newest."""
+    found = list(rows)
     waiting = (one for one in found if one.effective_on is None and one.cancelled_on is None)
     return next(waiting, found[0] if found else None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from toaan.appeals import actions, queries
 from toaan.appeals.forms import AppealReceiptForm, EarlyWithdrawalForm, WithdrawalForm
+from toaan.appeals.models import SuitAnswer, SuitWithdrawal
 from toaan.appeals.views.case import take_paper
 from toaan.appeals.views.pages import DONE_BEFORE, FormPages, for_a_party
 from toaan.cases import queries as cases
@@ -19,6 +21,7 @@ from toaan.cases.models import Case, Party
 from toaan.core import clock, files
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, viewer_of
+from toaan.core.together import known, load
 from toaan.core.viewer import Viewer
 from toaan.judgments.models import Appeal
 
@@ -35,25 +38,30 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     viewer, case = _case(request, case_id)
     if case.reviews_decision:
         return redirect("appeals:my_decisions", case.pk)
-    transfer, late = queries.transfer_of(case), queries.late_of(case)
+    moved, reviews, results = queries.transfer_rows(case), queries.late_rows(case), queries.result_rows(case)
+    appeals, parties = queries.appeal_rows(viewer, case), case.parties.all()
+    suits = known(SuitWithdrawal.objects.filter(case=case), party=parties)
+    answers = known(SuitAnswer.objects.filter(case=case), party=parties)
+    load(moved, reviews, results, appeals, suits, answers)
+    transfer, late = next(iter(moved), None), queries.by_party(reviews)
+    above = transfer.above_id if transfer else None
+    seen = cases.visible_to(viewer).filter(pk__in=[above, case.origin_id]).values_list("pk", flat=True)
     own = [h for h in queries.holders(case) if _is_mine(viewer, case, h["key"])]
     context: dict[str, Any] = {
         "case": case,
         "second": case.instance == Case.Instance.SECOND,
-        "appeals": [
-            _told(viewer, one, sent=queries.is_above(one, transfer, late))
-            for one in queries.appeals_of(viewer, case)
-        ],
+        "appeals": [_told(viewer, one, sent=queries.is_above(one, transfer, late)) for one in appeals],
         "holders": queries.holders(case),
         "transfer": transfer,
-        "suits": case.suit_withdrawals.select_related("party"),
-        "answers": case.suit_answers.select_related("party"),
-        "may_give_up": _may(viewer, case, "appeals.withdraw_suit", Party.Role.PLAINTIFF),
-        "may_answer": _may(viewer, case, "appeals.answer_suit_withdrawal", Party.Role.DEFENDANT),
+        "suits": suits,
+        "answers": answers,
+        "may_give_up": _may(viewer, case, "appeals.withdraw_suit", Party.Role.PLAINTIFF, done=suits),
+        "may_answer": bool(suits)
+        and _may(viewer, case, "appeals.answer_suit_withdrawal", Party.Role.DEFENDANT, done=answers),
         "late": late.values(),
-        "above": _visible(viewer, transfer.above if transfer else None),
-        "below": _visible(viewer, case.origin),
-        "results": queries.results(case),
+        "above": above if above in seen else None,
+        "below": case.origin_id if case.origin_id in seen else None,
+        "results": results,
         "may_withdraw": bool(own) and case.can("appeals.withdraw"),
         "may_change": bool(own) and case.can("appeals.change_above"),
     }
@@ -168,28 +176,25 @@ def own_appeal(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -
 def _told(viewer: Viewer, one: Appeal, *, sent: bool) -> dict[str, Any]:
     advance = queries.advance_of(one)
     own = viewer.user_id in one.party.user_ids
+    asked = next((r for r in reversed(one.amendment_requests.all()) if r.answered_on is None), None)
     return {
         "appeal": one, "advance": advance, "mine": own, "live": one.dropped_on is None,
         "may_pay": own and one.dropped_on is None and advance is not None and not advance.is_settled,
         "may_withdraw": own and one.dropped_on is None and not sent,
-        "asked": one.amendment_requests.filter(answered_on=None).last() if own and one.dropped_on is None else None,
+        "asked": asked if own and one.dropped_on is None else None,
     }  # fmt: skip
 
 
-def _may(viewer: Viewer, case: Case, act: str, role: Party.Role) -> bool:
+def _may(
+    viewer: Viewer, case: Case, act: str, role: Party.Role, *, done: Iterable[SuitWithdrawal | SuitAnswer]
+) -> bool:
     """Whether a party of this role for whom the viewer acts may still withdraw the suit, or answer (299.1)."""
     if case.instance != Case.Instance.SECOND or not case.can(act):
         return False
-    plaintiff = role == Party.Role.PLAINTIFF
-    gone = {s.party_id for s in case.suit_withdrawals.all()}
-    done = gone if plaintiff else {s.party_id for s in case.suit_answers.all()}
+    theirs = {one.party_id for one in done}
     mine = [p for p in case.parties.all() if p.role == role and viewer.user_id in p.user_ids]
-    return (plaintiff or bool(gone)) and any(p.pk not in done for p in mine)
+    return any(p.pk not in theirs for p in mine)
 
 
 def _is_mine(viewer: Viewer, case: Case, key: str) -> bool:
     return any(str(p.pk) == key and viewer.user_id in p.user_ids for p in case.parties.all())
-
-
-def _visible(viewer: Viewer, case: Case | None) -> Case | None:
-    return cases.visible_to(viewer).filter(pk=case.pk).first() if case is not None else None
