@@ -21,6 +21,8 @@ BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 PYTEST = (PYTHON, "-m", "pytest", "--durations=5", "--durations-min=2")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
+BY_FILE = ("-n", "2", "--dist", "loadfile")
+"""Where the tests of a file share a running court."""
 # Run once, in the stage before: the ground floor knows no database (.importlinter), and what these others promise is about
 # words, files, looks and addresses, the same over either database.
 ONE_DATABASE = tuple(
@@ -62,8 +64,10 @@ JOURNEYS = "tests/journeys"
 ELSEWHERE = tuple(
     f"--ignore={JOURNEYS}/test_{name}.py" for name in ("appeal", "counterclaim", "divorce", "loan")
 )
-BROWSER = Stage("trình duyệt trên SQLite", (*PYTEST, "-m", "browser", *ELSEWHERE))
-BROWSER_POSTGRES = Stage("trình duyệt trên PostgreSQL", (*ON_POSTGRES, *PYTEST, "-m", "browser", JOURNEYS))
+BROWSER = Stage("trình duyệt trên SQLite", (*PYTEST, *BY_FILE, "-m", "browser", *ELSEWHERE))
+BROWSER_POSTGRES = Stage(
+    "trình duyệt trên PostgreSQL", (*ON_POSTGRES, *PYTEST, *BY_FILE, "-m", "browser", JOURNEYS)
+)
 # Named, because three processes would read every other test of the house only to leave it out.
 LOOKING = ("tests/pages", "tests/bad_input")
 PAGES = Stage("mọi trang trong trình duyệt", (*PYTEST, *PARALLEL, "-m", "pages", *LOOKING))
