@@ -60,9 +60,8 @@ class Deadline(models.Model):
             models.Index(fields=["court", "state", "due_on"]),
             models.Index(fields=["court", "rule", "due_on"]),
             models.Index(fields=["post", "state", "due_on"]),
-            models.Index(
-                fields=["court", "owner", "state", "post"]
-            ),  # the leaders', and the clerks' without a clerk
+            # what is open of a court, by whose it is: the leaders', the clerks' without a clerk
+            models.Index(fields=["court", "state", "owner", "post"]),
         ]
 
     def __str__(self) -> str:
