@@ -66,7 +66,11 @@ FONTS = """() => [...document.fonts].filter((f) => f.status === "loaded" && f.fa
 # A browser remembers the icon of a house through every emptying of its cache; a newcomer's does not.
 ICON = """() => Promise.all([...document.querySelectorAll("link[rel=icon]")].map(
     (icon) => fetch(icon.href, { cache: "reload" }).then((answer) => answer.arrayBuffer()))).then(() => true)"""
-EMPTIED = "if (window === top) try { sessionStorage.clear(); localStorage.clear(); } catch { /* has none */ }"
+EMPTIED = """if (window === top) {
+    try { sessionStorage.clear(); localStorage.clear(); } catch { /* has none */ }
+    if (location.pathname === "/healthz") addEventListener("DOMContentLoaded", () => {
+        const icon = document.createElement("link");  // or the browser asks for one that no court has
+        icon.rel = "icon"; icon.href = "data:,"; document.head.append(icon); }); }"""
 FOCUS = (Path(__file__).parent / "keyboard.js").read_text(encoding="utf-8").split("\n", 2)[2]
 SIZES = {1366: (1366, 768), 1024: (1024, 768), 390: (390, 844), 320: (320, 640)}
 
