@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,8 +20,8 @@ from toaan.cases.deadlines import PREPARATION
 from toaan.cases.models import Case, Deadline
 from toaan.core import rules_in_force
 from toaan.core.models import Absence, Post
-from toaan.hearings import queries
-from toaan.hearings.models import Booking, Hearing
+from toaan.core.together import load
+from toaan.hearings.models import Booking, Hearing, Room
 from toaan.hearings.people import Bench
 from toaan.rules.slots import Away, Busy, Hours, PassedOver, Proposal, Resource, Slot, Window, propose
 from toaan.rules.time_limits import due_date
@@ -78,7 +78,7 @@ def limit_within(rule: str, today: date, *, extended: bool = False) -> Limit:
 
 
 def offers(
-    case: Case,
+    rooms: Collection[Room],
     bench: Bench,
     *,
     kind: str,
@@ -86,13 +86,13 @@ def offers(
     limit: Limit | None,
     instead_of: Hearing | None = None,
 ) -> Offers | None:
-    """Times that suit the bench, a room and the law; None where nobody could sit yet.
+    """Times that suit the bench, one of these rooms and the law; None where nobody could sit yet.
 
     Args:
         kind: "session", "trial" or "adjourned": how long it takes and what time serving the papers needs.
         instead_of: the sitting that this one replaces; what it had booked is free again.
     """
-    if bench.judge is None or bench.clerk is None:
+    if bench.judge is None or bench.clerk is None or not rooms:
         return None
     posts = bench.posts(lay_judges=kind != SESSION)
     notice = _notice(kind, today)
@@ -102,10 +102,8 @@ def offers(
     minutes = _setting("setting:sitting-length", today)[SESSION if kind == SESSION else TRIAL]
     window = Window(earliest, limit.day if limit else None, timedelta(minutes=int(minutes)))
     hours = Hours.from_value(_setting("setting:sitting-hours", today))
-    rooms, people = _resources(case, posts, earliest, instead_of)
-    if not rooms:
-        return None
-    found = propose(window, rooms=rooms, people=people, hours=hours, calendar=rules_in_force.calendar())
+    places, people = _resources(rooms, posts, earliest, instead_of)
+    found = propose(window, rooms=places, people=people, hours=hours, calendar=rules_in_force.calendar())
     return _told(found, limit, people, today)
 
 
@@ -131,21 +129,22 @@ def _notice(kind: str, today: date) -> int:
 
 
 def _resources(
-    case: Case, posts: Iterable[Post], earliest: date, instead_of: Hearing | None
+    rooms: Collection[Room], posts: Sequence[Post], earliest: date, instead_of: Hearing | None
 ) -> tuple[list[Resource], list[Resource]]:
-    """Rooms and people with everything that occupies them from a day on: three queries."""
-    rooms = list(queries.rooms_in_use(case.court_id))
-    posts = list(posts)
+    """Rooms and people with everything that occupies them from a day on."""
     keys = [r.pk for r in rooms] + [p.pk for p in posts]
     since = timezone.make_aware(datetime.combine(earliest, time.min))
     bookings = Booking.objects.filter(resource_id__in=keys, ends_at__gt=since)
     if instead_of is not None:
         bookings = bookings.exclude(hearing=instead_of)
     busy: dict[uuid.UUID, list[Busy]] = defaultdict(list)
-    for key, starts, ends in bookings.values_list("resource_id", "starts_at", "ends_at"):
+    times = bookings.values_list("resource_id", "starts_at", "ends_at")
+    absences = Absence.objects.filter(post__in=[p.pk for p in posts], last_day__gte=earliest)
+    load(times, absences)
+    for key, starts, ends in times:
         busy[key].append(Busy(_local(starts), _local(ends)))
     away: dict[uuid.UUID, list[Away]] = defaultdict(list)
-    for absence in Absence.objects.filter(post__in=[p.pk for p in posts], last_day__gte=earliest):
+    for absence in absences:
         last = (
             min(absence.last_day, absence.back_on - timedelta(days=1))
             if absence.back_on

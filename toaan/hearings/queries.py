@@ -46,6 +46,18 @@ def get(viewer: Viewer, hearing_id: uuid.UUID) -> Hearing:
     return found
 
 
+def in_case(viewer: Viewer, case: Case, hearing_id: uuid.UUID) -> Hearing:
+    """One hearing of a case that is here already.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = known(visible_to(viewer).filter(case=case, pk=hearing_id), case=[case]).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Hearing]:
     """Sessions and hearings of a case, newest first, with papers and people."""
     rows = visible_to(viewer).filter(case=case).select_related(

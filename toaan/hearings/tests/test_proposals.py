@@ -12,7 +12,7 @@ from toaan.core import actions as core
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.demo import steps
-from toaan.hearings import actions, people, proposals
+from toaan.hearings import actions, people, proposals, queries
 
 from .helpers import at_hour, judge_of, plan, ready, session
 
@@ -21,9 +21,17 @@ def offered(text: str) -> list[str]:
     return re.findall(r'name="chon" value="([^"]+)"', text)
 
 
+def rooms_of(case):
+    return queries.rooms_in_use(case.court_id)
+
+
 def session_offers(case, today):
     return proposals.offers(
-        case, people.bench(case), kind=proposals.SESSION, today=today, limit=proposals.preparation_limit(case)
+        rooms_of(case),
+        people.bench(case),
+        kind=proposals.SESSION,
+        today=today,
+        limit=proposals.preparation_limit(case),
     )
 
 
@@ -78,7 +86,9 @@ def test_a_trial_is_offered_within_the_limit_for_which_the_act_refuses(world, no
     case, moment = ready(world, now)
     today = clock.local_date(moment)
     limit = proposals.limit_within("BLTTDS:203.4", today)
-    told = proposals.offers(case, people.bench(case), kind=proposals.TRIAL, today=today, limit=limit)
+    told = proposals.offers(
+        rooms_of(case), people.bench(case), kind=proposals.TRIAL, today=today, limit=limit
+    )
     assert told.rows
     for row in told.rows:
         assert today + timedelta(days=14) < date.fromisoformat(row.value.split("|")[1][:10]) <= limit.day
@@ -125,6 +135,11 @@ def test_what_this_sitting_had_booked_is_free_for_its_own_new_time(world, now):
         world, case, at=now, starts=at_hour(starts[:10], int(starts[11:13]), int(starts[14:16]))
     )
     again = proposals.offers(
-        case, people.bench(case), kind=proposals.SESSION, today=today, limit=None, instead_of=earlier
+        rooms_of(case),
+        people.bench(case),
+        kind=proposals.SESSION,
+        today=today,
+        limit=None,
+        instead_of=earlier,
     )
     assert again.rows[0].value == first.value

@@ -30,8 +30,10 @@ def minutes(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
     """Read the minutes, or write them: a page with a save button, which htmx presses by itself."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    hearing = queries.get(viewer, hearing_id)
-    kept = Minutes.objects.filter(hearing=hearing).first() or Minutes(hearing=hearing)
+    hearing = queries.of_case(viewer, case).filter(pk=hearing_id).first()
+    if hearing is None:
+        raise not_found()
+    kept = getattr(hearing, "minutes", None) or Minutes(hearing=hearing)
     if not queries.may_read_minutes(viewer, kept):
         raise not_found()
     if request.method == "POST":

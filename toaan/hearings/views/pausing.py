@@ -131,8 +131,8 @@ def _found(
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, name, case)
-    hearing = queries.get(viewer, hearing_id)
-    if hearing.kind != Hearing.Kind.TRIAL or hearing.case_id != case.pk:
+    hearing = queries.in_case(viewer, case, hearing_id)
+    if hearing.kind != Hearing.Kind.TRIAL:
         raise not_found()
     return viewer, case, hearing
 
@@ -155,10 +155,11 @@ def _done(request: HttpRequest, case: Case, message: str) -> HttpResponse:
 def _slot_page(
     request: HttpRequest, case: Case, form: SlotForm, hearing: Hearing, context: dict[str, Any]
 ) -> HttpResponse:
+    rooms = queries.rooms_in_use(case.court_id)
     proposed = offers(
-        case, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(), limit=context.pop("limit"), instead_of=hearing
+        rooms, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(), limit=context.pop("limit"), instead_of=hearing
     )  # fmt: skip
-    more = {"offers": proposed, "no_rooms": not queries.rooms_in_use(case.court_id).exists()}
+    more = {"offers": proposed, "no_rooms": not rooms}
     return _page(request, case, form, "hearings/pause.html", {**context, **more})
 
 

@@ -48,12 +48,14 @@ def schedule_session(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBa
                 request, case, f"Đã ấn định phiên họp {made.hours} ngày {made.day:%d/%m/%Y}, {made.room}."
             )
     standing = earlier if earlier and not earlier.outcome else None
+    rooms = queries.rooms_in_use(case.court_id)
     context = {
         "earlier": standing,
         "offers": offers(
-            case, people.bench(case), kind=proposals.SESSION, today=clock.today(), limit=preparation_limit(case),
+            rooms, people.bench(case), kind=proposals.SESSION, today=clock.today(), limit=preparation_limit(case),
             instead_of=standing,
         ),
+        "no_rooms": not rooms,
     }  # fmt: skip
     return _page(request, case, form, "hearings/schedule_session.html", context)
 
@@ -85,14 +87,16 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         else:
             return _done(request, case, f"Đã ban hành quyết định số {made}.")
     longer = bool((picked or request.POST).get("good_cause", "").strip())
+    rooms = queries.rooms_in_use(case.court_id)
     context = {
         "bench": bench,
         "unfinished": unfinished,
         "offers": offers(
-            case, bench, kind=proposals.TRIAL, today=clock.today(),
+            rooms, bench, kind=proposals.TRIAL, today=clock.today(),
             limit=limit_within(actions.limit_of_hearing(case), clock.today(), extended=longer),
             instead_of=unfinished.hearing if unfinished else None,
         ),
+        "no_rooms": not rooms,
     }  # fmt: skip
     return _page(request, case, form, "hearings/decide_trial.html", context)
 
@@ -103,7 +107,7 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, "hearings.adjourn", case)
-    hearing = queries.get(viewer, hearing_id)
+    hearing = queries.in_case(viewer, case, hearing_id)
     unfinished = Adjournment.objects.select_related("next_hearing").filter(hearing=hearing, sha256="").first()
     initial: dict[str, Any] = {"room": hearing.room_id}
     if unfinished:
@@ -126,14 +130,16 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
                 return answer
         else:
             return _done(request, case, f"Đã hoãn {hearing.short_kind} bằng quyết định số {made}.")
+    rooms = queries.rooms_in_use(case.court_id)
     context = {
         "hearing": hearing,
         "unfinished": unfinished,
         "offers": offers(
-            case, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(),
+            rooms, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(),
             limit=limit_within(actions.limit_of_reopening(case), clock.today()),
             instead_of=unfinished.next_hearing if unfinished else None,
         ),
+        "no_rooms": not rooms,
     }  # fmt: skip
     return _page(request, case, form, "hearings/adjourn.html", context)
 
@@ -183,6 +189,5 @@ def _page(
     request: HttpRequest, case: Case, form: SlotForm, template: str, more: dict[str, Any]
 ) -> HttpResponse:
     viewer = viewer_of(request)
-    rooms = queries.rooms_in_use(case.court_id).exists()
-    context = {**case_page.header(viewer, case, TAB), "form": form, "no_rooms": not rooms, **more}
+    context = {**case_page.header(viewer, case, TAB), "form": form, **more}
     return render(request, template, context, status=422 if form.is_bound else 200)
