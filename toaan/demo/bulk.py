@@ -18,8 +18,7 @@ Row = list[Any]
 
 
 SWIFT = ("cache_size = -1000000", "synchronous = OFF", "temp_store = MEMORY")
-CAREFUL = ("cache_size = -2000", "synchronous = FULL", "temp_store = DEFAULT")
-"""Pages held in memory (kB, negative), whether each commit waits for the disk."""
+"""A gigabyte of pages held in memory, no commit waits for the disk."""
 
 
 @contextmanager
@@ -31,18 +30,14 @@ def swift() -> Iterator[None]:
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
-    _set(SWIFT)
+    with connection.cursor() as cursor:
+        for pragma in SWIFT:
+            cursor.execute(f"PRAGMA {pragma}")
     try:
         with connection.constraint_checks_disabled():
             yield
     finally:
-        _set(CAREFUL)
-
-
-def _set(pragmas: Sequence[str]) -> None:
-    with connection.cursor() as cursor:
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+        connection.close()  # the next one is opened as careful as every other
 
 
 def insert(model: type[models.Model], columns: Sequence[models.Field[Any, Any]], rows: Sequence[Row]) -> None:

@@ -10,10 +10,11 @@ import pytest
 from django.db import connection
 from django.db.models import Count
 
-from toaan.cases.models import Case, Deadline, Party
+from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import audit
-from toaan.core.models import AuditEntry, Counter, Event, IssuedNumber
-from toaan.demo import load, simulate
+from toaan.core.models import AuditEntry, Counter, Event, IssuedNumber, Post
+from toaan.core.roles import Role
+from toaan.demo import load, province, simulate, staff
 from toaan.demo.copying import matter_of
 from toaan.filing.models import Petition
 
@@ -42,6 +43,7 @@ def test_a_copied_court_is_sound(copied):
     _numbers_have_no_gap()
     _lines_stand_where_their_numbers_say()
     _people_are_others(copies, names)
+    _judges_share_the_work(copies)
     assert {case.number.text for case in copies if case.number}.isdisjoint(
         c.number.text for c in played if c.number
     )
@@ -67,6 +69,16 @@ def _every_case_is_full(copies):
         )
 
 
+def _judges_share_the_work(copies):
+    """Several judges of the court have the copies, never the president, who assigns them."""
+    seats = Assignment.objects.filter(case__in=copies, ended_at=None, role=Assignment.Role.PRESIDING)
+    held = list(seats.values_list("post__kind", "post__user__username", "case__court", "post__court"))
+    assert len(held) == MANY
+    assert len({name for _kind, name, _case, _post in held}) > 1
+    assert all(case == post for _kind, _name, case, post in held)
+    assert {kind for kind, *_ in held} <= {Role.JUDGE, Role.CHAMBER_HEAD, Role.DEPUTY_PRESIDENT}
+
+
 def _numbers_have_no_gap():
     issued = defaultdict(list)
     for number in IssuedNumber.objects.select_related("court"):
@@ -85,6 +97,16 @@ def _people_are_others(copies, names):
         assert not any(name in said for name in names)
         due = Deadline.objects.filter(case=case).order_by("trigger_on").first()
         assert due.explanation["trigger_on"] == due.trigger_on.isoformat()
+
+
+def test_a_court_hires_as_many_judges_as_its_work_wants(db):
+    province.found("hire", {number: 1 for number in province.NUMBERS})
+    judges = Post.objects.filter(kind=Role.JUDGE, court__level="region")
+    before = judges.count()
+    staff.recruit(4 * 5 * staff.IN_HAND, "hire")
+    hired = judges.count()
+    staff.recruit(4 * 5 * staff.IN_HAND, "hire")
+    assert before < hired == judges.count() == 4 * 5
 
 
 def test_the_same_seed_twice_adds_and_does_not_collide(copied):
