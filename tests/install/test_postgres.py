@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from toaan.config import postgres
+from toaan.config import environment, postgres
 
 HELPER = [sys.executable, "-m", "toaan.config.postgres", "--"]
 CONNECT = """
@@ -20,6 +21,25 @@ url = os.environ["DATABASE_URL"]
 with psycopg.connect(url) as connection:
     connection.execute("create table t (x int)")
 print(url, flush=True)
+"""
+
+MANY = """
+import threading, django; django.setup()
+from django.db import close_old_connections, connection
+asked = threading.Barrier(81)
+def page():
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    close_old_connections()  # as at the end of every request
+    asked.wait(30)
+    asked.wait(30)
+threads = [threading.Thread(target=page) for _ in range(80)]
+for thread in threads: thread.start()
+asked.wait(30)
+with connection.cursor() as cursor:
+    cursor.execute("select count(*) from pg_stat_activity where datname = current_database()")
+    print(cursor.fetchone()[0])
+connection.close(); connection.close_pool(); asked.wait(30)
 """
 
 
@@ -46,6 +66,20 @@ def test_a_stopped_command_takes_its_server_with_it() -> None:
     time.sleep(0.1)
     assert not folder.exists()
     assert not Path(f"/proc/{server}").exists()
+
+
+def test_eighty_threads_that_served_a_page_keep_no_eighty_connections(tmp_path: Path) -> None:
+    """Each page has a thread of its own: one connection left behind by each would shut everybody else out."""
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "toaan.config.settings",
+        "TOAAN_HOME": str(tmp_path),
+        "TOAAN_MODE": "test",
+    }
+    done = subprocess.run(
+        [*HELPER, sys.executable, "-c", MANY], env=os.environ | settings, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) <= environment.POOL["max_size"]
 
 
 def test_no_command_is_bad_input(capsys: pytest.CaptureFixture[str]) -> None:

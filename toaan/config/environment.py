@@ -59,6 +59,11 @@ def cookie_name(purpose: str, folder: Path) -> str:
     return f"toaan_{purpose}_{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
 
 
+POOL = {"min_size": 1, "max_size": 20, "timeout": 5, "max_idle": 60}
+"""Connections of one process to PostgreSQL, seconds. Every page is served in a thread of its own, so a connection that
+waits for its thread would be one more for every page; the server lets a hundred in."""
+
+
 def database(folder: Path) -> dict[str, Any]:
     """Django's settings for ``DATABASE_URL`` (sqlite:///PATH or postgresql://…); SQLite in WAL by default.
 
@@ -85,9 +90,8 @@ def database(folder: Path) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": query.pop("host", parts.hostname or ""),
             "PORT": query.pop("port", str(parts.port or "")),
-            "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": query,
+            "OPTIONS": {**query, "pool": POOL},
         }
     raise UnsafeSettings(
         f"toaan: DATABASE_URL bắt đầu bằng {parts.scheme!r}; dùng sqlite:/// hoặc postgresql://"

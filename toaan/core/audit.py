@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Exists
 
 from toaan.core import wrong_clock
@@ -204,18 +205,27 @@ def anchor(day: date, at: datetime) -> AuditAnchor:
         return made
 
 
-def protect(table: str, message: str, condition: str = "") -> str:
-    """SQL of a trigger that refuses UPDATE and DELETE on `table` (optionally only `WHEN condition`, on OLD)."""
-    when = f" WHEN ({condition})" if condition else ""
-    if connection.vendor == "sqlite":
-        return "".join(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}{when}"
-            f" BEGIN SELECT RAISE(ABORT, '{message}'); END;\n"
-            for verb in ("UPDATE", "DELETE")
+def install(
+    editor: BaseDatabaseSchemaEditor, table: str, message: str, update: str = "", delete: str | None = None
+) -> None:
+    """Add the triggers that refuse UPDATE and DELETE on a table.
+
+    Args:
+        message: what the database answers.
+        update: only when this holds, in SQL on OLD and NEW.
+        delete: only when this holds, in SQL on OLD; as `update` where not given.
+    """
+    sqlite = editor.connection.vendor == "sqlite"
+    if not sqlite:
+        editor.execute(
+            f"CREATE OR REPLACE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql AS"
+            f" $$ BEGIN RAISE EXCEPTION '{message}'; END $$"
         )
-    return (
-        f"CREATE OR REPLACE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{message}'; END $$;\n"
-        f"CREATE TRIGGER {table}_keep BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW{when}"
-        f" EXECUTE FUNCTION {table}_keep();\n"
-    )
+    for verb, condition in (("UPDATE", update), ("DELETE", update if delete is None else delete)):
+        when = f"WHEN ({condition})" if condition else ""
+        refuse = (
+            f"{when} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            if sqlite
+            else f"FOR EACH ROW {when} EXECUTE FUNCTION {table}_keep()"
+        )
+        editor.execute(f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} {refuse}")

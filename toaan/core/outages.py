@@ -19,6 +19,7 @@ from toaan.core.words import shown
 from toaan.engines.storage import StorageFull
 
 DISK_FULL = "53100"  # SQLSTATE of PostgreSQL
+HELD_UP = ("locked", "deadlock", "lock timeout", "too many clients")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _kind(fault: BaseException) -> Outage | None:
         text = str(fault)
         if "disk is full" in text or getattr(fault.__cause__, "sqlstate", "") == DISK_FULL:
             return FULL
-        return BUSY if "locked" in text or "deadlock" in text or "lock timeout" in text else _away(text)
+        return BUSY if any(words in text for words in HELD_UP) else _away(text)
     if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
         return FULL
     return None

@@ -6,18 +6,9 @@ from django.db import migrations
 def protect(apps, schema_editor):
     from toaan.core import audit
 
-    for table, message in (
-        ("core_auditentry", "audit entries are never changed"),
-        ("core_auditanchor", "audit anchors are never changed"),
-        ("core_issuednumber", "issued numbers are never changed"),
-    ):
-        sql = audit.protect(table, message)
-        if schema_editor.connection.vendor == "sqlite":
-            for statement in sql.split("END;\n"):
-                if statement.strip():
-                    schema_editor.execute(statement + "END;")
-        else:
-            schema_editor.execute(sql)
+    audit.install(schema_editor, "core_auditentry", "audit entries are never changed")
+    audit.install(schema_editor, "core_auditanchor", "audit anchors are never changed")
+    audit.install(schema_editor, "core_issuednumber", "issued numbers are never changed")
 
 
 class Migration(migrations.Migration):

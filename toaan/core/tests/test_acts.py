@@ -155,7 +155,7 @@ def test_a_forged_entry_breaks_the_chain(world):
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER core_auditentry_no_update")
         else:
-            cursor.execute("DROP TRIGGER core_auditentry_keep ON core_auditentry")
+            cursor.execute("DROP TRIGGER core_auditentry_no_update ON core_auditentry")
         cursor.execute("UPDATE core_auditentry SET summary = 'khác' WHERE id = %s", [entry.pk])
     report = audit.verify(world.court.code)
     assert not report.good
