@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from toaan.rules.model import RuleRow
+
 # An example may take as long as a busy machine makes it: speed is measured in bench/, not here.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
@@ -17,22 +19,34 @@ hypothesis_settings.load_profile("untimed")
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
-    """Load the rules once, and again whenever a test with real transactions emptied the tables behind it."""
+    """Load the rules and found the court once, and again whenever a test with real transactions emptied the tables."""
     from django.test import TransactionTestCase
 
     from toaan.core import rules_in_force
+    from toaan.demo import people
 
-    since = datetime(2025, 7, 1, tzinfo=UTC)
-    empty = TransactionTestCase._fixture_teardown
+    empty, remember = TransactionTestCase._fixture_teardown, rules_in_force._rows
 
-    def empty_and_load(self: TransactionTestCase) -> None:
+    def begin() -> None:
+        rules_in_force.load_first(people.SINCE)
+        people.found()
+
+    def empty_and_begin(self: TransactionTestCase) -> None:
         empty(self)
-        rules_in_force.load_first(since)
+        begin()
 
     with django_db_blocker.unblock():
-        rules_in_force.load_first(since)
+        begin()
+        version = rules_in_force._version()
+        shipped = remember(version)
+
+    def rows(asked: object) -> dict[str, list[RuleRow]]:
+        return shipped if asked == version else remember(asked)
+
+    rows.cache_clear = remember.cache_clear  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_load)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_begin)
+        patch.setattr(rules_in_force, "_rows", rows)
         yield
 
 
@@ -62,7 +76,9 @@ def flush_past_the_triggers() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-untyped-def]
-    """Files, index, keys, clock and mail of one test touch no other's."""
+    """Files, index, keys, clock, mail and what is remembered of one test touch no other's."""
+    from django.core.cache import cache
+
     from toaan.core import files, rules_in_force, search_writer
 
     settings.TOAAN_FILES = tmp_path / "files"
@@ -73,8 +89,10 @@ def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-u
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     for remembered in (files.store, search_writer.index):
         remembered.cache_clear()
+    cache.clear()
     rules_in_force.forget()
     yield
+    cache.clear()
     rules_in_force.forget()
 
 
@@ -83,7 +101,17 @@ def world(db):  # type: ignore[no-untyped-def]
     """The invented court with every post filled and four citizens."""
     from toaan.demo import people
 
-    return people.found()
+    return people.standing()
+
+
+@pytest.fixture
+def nobody(db) -> None:  # type: ignore[no-untyped-def]
+    """For tests that found a court themselves: there is none, and nobody."""
+    from toaan.core import clock, rules_in_force
+    from toaan.demo import wipe
+
+    wipe.empty_tables()
+    rules_in_force.load_first(clock.now())
 
 
 # The fixed people of the design; every action and page is tested with someone allowed and someone refused.

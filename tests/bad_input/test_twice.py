@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from toaan.cases.models import Case
-from toaan.core import audit, clock, rules_in_force
+from toaan.core import audit, clock
 from toaan.core.middleware import POST_KEY
 from toaan.core.models import Event
 from toaan.core.tests.at_once import at_once
@@ -17,9 +17,8 @@ from toaan.filing.tests.helpers import upload
 
 @pytest.fixture
 def court(transactional_db, now):
-    rules_in_force.load_first(people.SINCE)
     clock.move_to(now)
-    return people.found()
+    return people.standing()
 
 
 def sign_in(court, username) -> Client:

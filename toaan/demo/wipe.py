@@ -40,7 +40,7 @@ def everything() -> None:
     """
     refuse_strangers()
     with transaction.atomic():
-        _empty_tables()
+        empty_tables()
     for folder in (settings.TOAAN_FILES, settings.TOAAN_INDEX, settings.TOAAN_KEYS, settings.EMAIL_FILE_PATH):
         shutil.rmtree(folder, ignore_errors=True)
     for folder in (settings.TOAAN_FILES, settings.TOAAN_INDEX, settings.TOAAN_KEYS):
@@ -53,7 +53,7 @@ def everything() -> None:
     rules_in_force.load_first(clock.now())
 
 
-def _empty_tables() -> None:
+def empty_tables() -> None:
     """The triggers that keep the audit refuse DELETE: they step aside inside this one transaction."""
     tables = sorted({m._meta.db_table for m in apps.get_models(include_auto_created=True)} - KEPT)
     quote = connection.ops.quote_name

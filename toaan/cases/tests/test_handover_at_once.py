@@ -9,7 +9,7 @@ import pytest
 
 from toaan.cases import actions, handover
 from toaan.cases.models import Assignment, HandoverItem
-from toaan.core import audit, clock, rules_in_force
+from toaan.core import audit, clock
 from toaan.core.errors import Refused
 from toaan.core.tests.at_once import at_once
 from toaan.demo import people, steps
@@ -19,8 +19,7 @@ from toaan.judgments.models import Draft, Judgment
 
 @pytest.fixture
 def court(db):
-    rules_in_force.load_first(people.SINCE)
-    return people.found()
+    return people.standing()
 
 
 def plan_of(court, person, to, key, ground="handover_ground:unable"):

@@ -115,10 +115,8 @@ def test_a_kill_between_two_people_leaves_the_rest_for_the_next_run(late, monkey
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_in_one_night_tell_once(now):
-    from toaan.core import rules_in_force
 
-    rules_in_force.load_first(people.SINCE)
-    world = people.found()
+    world = people.standing()
     case = steps.assigned_case(world, now)
     deadline = case.deadlines.get(rule="BLTTDS:196.1", state="open")
     gate, said = threading.Barrier(2), []

@@ -41,9 +41,8 @@ def together(*jobs):
 
 @pytest.fixture
 def founded(transactional_db):
-    rules_in_force.load_first(NOW)
     rules_in_force.forget()
-    return people.found()
+    return people.standing()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,8 +12,8 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.states import ARCHIVED, JUDGED, PREPARING
-from toaan.core import audit, chance, clock, events, files, rules_in_force
-from toaan.core.models import Event, EventDelivery, Post, RuleVersion, StoredFile, User
+from toaan.core import audit, chance, clock, events, files
+from toaan.core.models import Event, EventDelivery, Post, StoredFile, User
 from toaan.core.roles import POST_KINDS, Role
 from toaan.demo import calendar, library, load, people, plan, province, wipe
 from toaan.demo.script import steps_of
@@ -47,15 +47,8 @@ SLICE: dict[int, Sequence[Course]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def rules(db):
-    """The rules in force: a transactional test before this one may have emptied the tables."""
-    if not RuleVersion.objects.exists():
-        rules_in_force.load_first(people.SINCE)
-
-
 @pytest.fixture
-def played(db):
+def played(nobody):
     load.slice_of(SLICE, today=TODAY)
 
 
@@ -131,7 +124,7 @@ def _judge(case: Case) -> str:
 PAIR = {3: (SLICE[3][0], SLICE[3][4])}
 
 
-def test_the_same_seed_on_the_same_day_plays_the_same_court(db):
+def test_the_same_seed_on_the_same_day_plays_the_same_court(nobody):
     prints = []
     for seed in ("one", "one", "two"):
         load.slice_of(PAIR, today=TODAY, seed=seed)
@@ -145,7 +138,7 @@ def test_the_same_seed_on_the_same_day_plays_the_same_court(db):
 # --- the province -----------------------------------------------------------------------------------------
 
 
-def test_every_post_of_every_court_is_filled_and_the_fixed_people_stay(db):
+def test_every_post_of_every_court_is_filled_and_the_fixed_people_stay(nobody):
     province.found("x", citizens=FEW)
     for code in ("TAND-ST", *(province.code(n) for n in province.NUMBERS)):
         held = set(Post.objects.filter(court__code=code).values_list("kind", flat=True))
@@ -158,7 +151,7 @@ def test_every_post_of_every_court_is_filled_and_the_fixed_people_stay(db):
     assert len(set(names)) == len(names)
 
 
-def test_accounts_are_listed_by_court_then_citizens(db):
+def test_accounts_are_listed_by_court_then_citizens(nobody):
     province.found("x", citizens=FEW)
     rows = list(load.accounts())
     assert len(rows) == User.objects.count()
@@ -203,7 +196,7 @@ def test_the_library_words_each_matter_whole(kind):
         assert template.basis.endswith(";")
 
 
-def test_the_days_of_a_matter_fall_on_working_days_and_its_fixed_step_on_its_day(db):
+def test_the_days_of_a_matter_fall_on_working_days_and_its_fixed_step_on_its_day(nobody):
     from random import Random
 
     steps = steps_of(frozenset({"lawyer"}), "online")

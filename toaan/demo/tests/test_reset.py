@@ -28,14 +28,14 @@ def tiny(monkeypatch):
     monkeypatch.setattr(province, "NUMBERS", province.NUMBERS)
 
 
-def test_loading_twice_changes_nothing(db, tiny):
+def test_loading_twice_changes_nothing(nobody, tiny):
     assert load.ensure(lambda _: None, processes=1)
     before = AuditEntry.objects.count()
     assert not load.ensure(lambda _: None, processes=1)
     assert AuditEntry.objects.count() == before
 
 
-def test_a_half_loaded_demonstration_is_begun_anew(db, tiny, monkeypatch):
+def test_a_half_loaded_demonstration_is_begun_anew(nobody, tiny, monkeypatch):
     class Interrupted(KeyboardInterrupt):
         pass
 
@@ -97,7 +97,7 @@ def test_reset_refuses_while_the_system_runs(world, monkeypatch, capsys):
     assert User.objects.filter(username="chanhan").exists()
 
 
-def test_the_accounts_can_be_read_by_people_and_machines(db, tiny, capsys):
+def test_the_accounts_can_be_read_by_people_and_machines(nobody, tiny, capsys):
     load.ensure(lambda _: None, processes=1)
     assert main(["demo", "accounts", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)

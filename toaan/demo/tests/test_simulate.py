@@ -23,7 +23,7 @@ MANY = 14
 
 
 @pytest.fixture
-def copied(db):
+def copied(nobody):
     """Two matters of one court, played, and copies of them; what was there before the copies."""
     load.slice_of({1: [simulate.ENDED[0], simulate.GOING_ON[2]]}, today=TODAY)
     played = list(Case.objects.select_related("court").order_by("accepted_on"))
@@ -99,7 +99,7 @@ def _people_are_others(copies, names):
         assert due.explanation["trigger_on"] == due.trigger_on.isoformat()
 
 
-def test_a_court_hires_as_many_judges_as_its_work_wants(db):
+def test_a_court_hires_as_many_judges_as_its_work_wants(nobody):
     province.found("hire", {number: 1 for number in province.NUMBERS})
     judges = Post.objects.filter(kind=Role.JUDGE, court__level="region")
     before = judges.count()

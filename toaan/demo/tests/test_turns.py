@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from toaan.cases.models import Case
 from toaan.cases.states import DISCONTINUED, SUSPENDED
 from toaan.core import audit
@@ -13,8 +11,7 @@ from toaan.demo import load, plan
 TODAY = date(2026, 11, 26)
 
 
-@pytest.mark.django_db
-def test_one_is_suspended_and_one_discontinued_and_everybody_has_the_decision():
+def test_one_is_suspended_and_one_discontinued_and_everybody_has_the_decision(nobody):
     turned = [course for course in plan.FEATURES if course.turns & {"suspended", "discontinued"}]
     load.slice_of({3: turned}, today=TODAY)
     assert sorted(Case.objects.values_list("state", flat=True)) == [DISCONTINUED, SUSPENDED]

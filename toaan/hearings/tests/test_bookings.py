@@ -137,10 +137,8 @@ def test_a_new_clerk_takes_over_the_booking_and_the_list(world, now, two_cases):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_judges_at_the_same_moment_exactly_one_gets_the_room(now):
-    from toaan.core import rules_in_force
 
-    rules_in_force.load_first(people.SINCE)
-    world = people.found()
+    world = people.standing()
     pair = [steps.assigned_case(world, now) for _ in range(2)]
     cases.assign_clerk(
         by=world.viewer("chanhan"), case_id=pair[1].pk, post_id=world.posts["thuky2"].pk, at=now
@@ -173,10 +171,8 @@ def test_of_two_judges_at_the_same_moment_exactly_one_gets_the_room(now):
 
 @pytest.mark.django_db(transaction=True)
 def test_numbers_of_trial_decisions_have_no_gap_when_issued_at_once(now):
-    from toaan.core import rules_in_force
 
-    rules_in_force.load_first(people.SINCE)
-    world = people.found()
+    world = people.standing()
     made = []
     for n in range(2):
         made.append(steps.mediated_case(world, now + timedelta(days=7 * n)))

@@ -143,10 +143,8 @@ def test_a_feed_asks_the_same_for_one_or_many(world, now, client):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_presses_at_once_leave_one_address(now):
-    from toaan.core import rules_in_force
 
-    rules_in_force.load_first(people.SINCE)
-    world = people.found()
+    world = people.standing()
     clerk, gate, faults = world.viewer("thuky"), threading.Barrier(2), []
 
     def go():

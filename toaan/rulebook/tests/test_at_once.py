@@ -20,8 +20,7 @@ from toaan.rulebook.tests.support import EXAMINE, PREPARE, REASON, version, year
 
 @pytest.fixture
 def court(db):
-    rules_in_force.load_first(people.SINCE)
-    return people.found()
+    return people.standing()
 
 
 @pytest.mark.django_db(transaction=True)
