@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:  # ty
     """Load the rules and found the court once, and again whenever a test with real transactions emptied the tables."""
     from django.test import TransactionTestCase
 
-    from toaan.core import rules_in_force
+    from toaan.core import memory, rules_in_force
     from toaan.demo import people
 
     empty, remember = TransactionTestCase._fixture_teardown, rules_in_force._rows
@@ -39,6 +40,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:  # ty
         begin()
         version = rules_in_force._version()
         shipped = remember(version)
+    memory.settle()
 
     def rows(asked: object) -> dict[str, list[RuleRow]]:
         return shipped if asked == version else remember(asked)
@@ -71,6 +73,25 @@ def flush_past_the_triggers() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def laid_out_once() -> Iterator[None]:
+    """The same page always gives the same PDF: what a test laid out before is not laid out again."""
+    from toaan.engines.pdf import render
+
+    write, known = render._write, {}
+
+    def remembered(html: str, css: str, assets: Mapping[str, bytes], *, language: str, pdf_tags: bool) -> bytes:
+        asked = (html, css, tuple(sorted(assets.items())), language, pdf_tags)
+        key = sha256(repr(asked).encode()).digest()
+        if key not in known:
+            known[key] = write(html, css, assets, language=language, pdf_tags=pdf_tags)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render, "_write", remembered)
         yield
 
 
