@@ -117,6 +117,31 @@ def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-u
     rules_in_force.forget()
 
 
+@pytest.fixture(scope="session")
+def steps() -> Iterator[None]:
+    """What leads tests to their starting points is played once (`tests/replay.py`)."""
+    from tests import replay
+
+    with pytest.MonkeyPatch.context() as patch:
+        replay.install(patch)
+        yield
+    replay.forget()
+
+
+@pytest.fixture(autouse=True)
+def steps_once(request: pytest.FixtureRequest, own_folder) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """This test may share them, unless it has no court or puts something in their way."""
+    if "db" not in request.fixturenames:
+        yield
+        return
+    from tests import replay
+
+    for name in ("steps", "db"):
+        request.getfixturevalue(name)
+    with replay.begun(request):
+        yield
+
+
 @pytest.fixture
 def world(db):  # type: ignore[no-untyped-def]
     """The invented court with every post filled and four citizens."""
