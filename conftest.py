@@ -83,7 +83,9 @@ def laid_out_once() -> Iterator[None]:
 
     write, known = render._write, {}
 
-    def remembered(html: str, css: str, assets: Mapping[str, bytes], *, language: str, pdf_tags: bool) -> bytes:
+    def remembered(
+        html: str, css: str, assets: Mapping[str, bytes], *, language: str, pdf_tags: bool
+    ) -> bytes:
         asked = (html, css, tuple(sorted(assets.items())), language, pdf_tags)
         key = sha256(repr(asked).encode()).digest()
         if key not in known:

@@ -35,7 +35,11 @@ ONE_DATABASE = tuple(
             f"toaan/portal/tests/test_{name}.py"
             for name in ("public_pages", "help_everywhere", "account_words")
         ),
-        *("toaan/judgments/tests/test_word.py", "toaan/publication/tests/test_public.py"),
+        *(
+            "toaan/judgments/tests/test_word.py",
+            "toaan/publication/tests/test_public.py",
+            "toaan/demo/tests/test_province.py",
+        ),
     )
 )
 ON_POSTGRES = (PYTHON, "-m", "toaan.config.postgres", "--")

@@ -5,8 +5,8 @@ in between, the same step from the same state has the same outcome: its statemen
 files are laid down again, and what it returned is given back. The first test that wants it, and everything that is not
 such a step, runs the acts themselves. Nothing is taken over between processes or runs.
 
-What a step does may hang on what a test has put in its way: tests share only with tests of the same fixtures, and those
-that ask for `monkeypatch` or `settings` themselves share with nobody.
+What a step does may hang on what a test has put in its way: tests share only with tests of the same patching fixtures,
+and those that ask for `monkeypatch` or `settings` themselves share with nobody.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pytest
 from django.conf import settings
@@ -40,14 +40,20 @@ STEPS = (
 )  # fmt: skip
 """Every public function of these modules whose first parameter is `world`."""
 PLACES = ("TOAAN_FILES", "TOAAN_INCOMING", "TOAAN_PREVIEWS", "TOAAN_INDEX", "EMAIL_FILE_PATH")
-ALONE = {"monkeypatch", "settings"}
-HARMLESS = {"db", "request", "client", "page", "now", "own_folder", "steps_once", "tmp_path", "tmp_path_factory"}
+PATCHING = {"monkeypatch", "settings"}
+"""A fixture that asks for one of these may put something in the way of a step."""
+ASKED = {"real_papers"}
+"""Fixtures that change what others do by being asked for."""
 READS = {"SELECT", "PRAGMA", "EXPLAIN", "SET", "SHOW", "WITH"}
 WRITES = {"INSERT", "UPDATE", "DELETE"}
 FRAMES = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 SIGNING_IN = ('"django_session"', 'SET "last_login"')
 """Who is signed in changes nothing for a step."""
 PLAIN = (str, int, float, bool, bytes, date, datetime, time, timedelta, Decimal, uuid.UUID, type(None))
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Unknown(Exception):
@@ -111,10 +117,20 @@ class Court:
             raise Unknown
         at = clock.now()
         when = f"{at:%Y-%m-%d %H}" if clock.moved() else f"{at:%Y-%m-%d}"
-        words = (self.state, step.__module__, step.__qualname__, _told(args), _told(kwargs), when, events._by_hand)
+        words = (
+            self.state,
+            step.__module__,
+            step.__qualname__,
+            _told(args),
+            _told(kwargs),
+            when,
+            events._by_hand,
+        )
         return sha256(repr(words).encode()).hexdigest()
 
-    def _first(self, key: str, step: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def _first(
+        self, key: str, step: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
         from toaan.core import clock
 
         before, numbers, letters = _files(), _numbers(), len(mail.outbox)
@@ -128,7 +144,10 @@ class Court:
             raise
         finally:
             statements = self.open.pop()
-        new = {name: {k: v for k, v in vars(world)[name].items() if k not in known} for name, known in people.items()}
+        new = {
+            name: {k: v for k, v in vars(world)[name].items() if k not in known}
+            for name, known in people.items()
+        }
         try:
             told = _packed((args, kwargs, result, mail.outbox[letters:], new))
         except (TypeError, AttributeError, pickle.PicklingError):
@@ -185,7 +204,7 @@ class Court:
         return result
 
 
-def _told(value: Any) -> Any:
+def _told(value: Any) -> Any:  # noqa: PLR0911  (one line a kind of value)
     """A value in words that differ when it differs."""
     if isinstance(value, models.Model):
         fields = {f.attname: getattr(value, f.attname) for f in value._meta.concrete_fields}
@@ -273,17 +292,20 @@ def install(patch: pytest.MonkeyPatch) -> None:
     """Let every step of `STEPS` go through here."""
     for name in STEPS:
         module = importlib.import_module(name)
-        for word, step in list(vars(module).items()):
-            if callable(step) and getattr(step, "__module__", "") == name and not word.startswith("_"):
-                code = getattr(step, "__code__", None)
+        for word, found in list(vars(module).items()):
+            if callable(found) and getattr(found, "__module__", "") == name and not word.startswith("_"):
+                code = getattr(found, "__code__", None)
                 if code is not None and code.co_varnames[:1] == ("world",) and code.co_argcount:
-                    patch.setattr(module, word, _through(step))
+                    patch.setattr(module, word, step(found))
 
 
-def _through(step: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(step)
-    def called(*args: Any, **kwargs: Any) -> Any:
-        return COURT.call(step, args, kwargs)
+def step(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark a function of a test whose first argument is the world: where it has nothing new to do, it is written again."""
+
+    @functools.wraps(function)
+    def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        result: R = COURT.call(function, args, kwargs)
+        return result
 
     return called
 
@@ -291,14 +313,18 @@ def _through(step: Callable[..., Any]) -> Callable[..., Any]:
 @contextmanager
 def begun(request: pytest.FixtureRequest) -> Iterator[None]:
     """Around a test: it stands where every test of the same fixtures begins."""
-    fixtures = set(request.fixturenames)
-    own = set(getattr(request.node, "_fixtureinfo", request.node).argnames)
+    fixtures, found = set(request.fixturenames), request.node._fixtureinfo
     mark = request.node.get_closest_marker("django_db")
     real = "transactional_db" in fixtures or (mark is not None and mark.kwargs.get("transaction"))
-    if "db" not in fixtures or "nobody" in fixtures or real or ALONE & own:
+    if "db" not in fixtures or "nobody" in fixtures or real or PATCHING & set(found.argnames):
         yield
         return
-    COURT.state = "begun " + " ".join(sorted(fixtures - HARMLESS))
+    patching = {
+        name
+        for name, definitions in found.name2fixturedefs.items()
+        if any(PATCHING & set(one.argnames) for one in definitions)
+    }
+    COURT.state = "begun " + " ".join(sorted((patching | fixtures & ASKED) - {"own_folder"}))
     with connection.execute_wrapper(COURT.watch):
         yield
     COURT.state = ""

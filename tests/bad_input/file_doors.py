@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.core import clock, events
 from toaan.core.models import StoredFile
 from toaan.core.viewer import SYSTEM
@@ -46,12 +47,14 @@ class Door:
     ending: str = ".pdf"
 
 
+@step
 def _attachment(world: World, now: datetime) -> Door:
     draft = steps.draft_petition(world, now)
     address = reverse("filing:draft_papers", args=[draft.pk])
     return Door("nguyendon", address, "uploads", {"kind": "evidence", "title": TYPED}, TYPED)
 
 
+@step
 def _scan(world: World, now: datetime) -> Door:
     address = reverse("filing:attach", args=[steps.examined_petition(world, now).pk])
     return Door("thuky", address, "uploads", {"kind": "evidence", "title": TYPED}, TYPED)
@@ -68,22 +71,26 @@ def _intake(_world: World, _now: datetime) -> Door:
     return Door("thuky", reverse("filing:intake"), "scans", paper, TYPED)
 
 
+@step
 def _waiting(world: World, now: datetime) -> Petition:
     petition = steps.examined_petition(world, now)
     filing.take_jurisdiction(by=world.viewer("thamphan"), petition_id=petition.pk, at=now)
     return petition
 
 
+@step
 def _receipt_portal(world: World, now: datetime) -> Door:
     address = reverse("filing:mine_receipt", args=[_waiting(world, now).pk])
     return Door("nguyendon", address, "file", RECEIPT, RECEIPT["number"])
 
 
+@step
 def _receipt_desk(world: World, now: datetime) -> Door:
     address = reverse("filing:step", args=[_waiting(world, now).pk, "bien-lai"])
     return Door("thuky", address, "file", RECEIPT, RECEIPT["number"])
 
 
+@step
 def _hand_in(world: World, now: datetime) -> Door:
     case = steps.accepted_case(world, now)
     return Door(
@@ -91,12 +98,14 @@ def _hand_in(world: World, now: datetime) -> Door:
     )
 
 
+@step
 def _counter(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     sent = {"title": TYPED, "party": str(case.parties.get(role="plaintiff").pk)}
     return Door("thuky", reverse("filing:receive_document", args=[case.pk]), "uploads", sent, TYPED)
 
 
+@step
 def _appeal(world: World, now: datetime) -> Door:
     judgment = pronounced(world, now)
     sent = {
@@ -106,6 +115,7 @@ def _appeal(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("judgments:record_appeal", args=[judgment.case_id]), "paper", sent, TYPED)
 
 
+@step
 def _protest(world: World, now: datetime) -> Door:
     judgment = pronounced(world, now)
     sent = {
@@ -115,6 +125,7 @@ def _protest(world: World, now: datetime) -> Door:
     return Door("kiemsat", reverse("judgments:record_protest", args=[judgment.case_id]), "paper", sent, TYPED)
 
 
+@step
 def _late_appeal(world: World, now: datetime) -> Door:
     judgment = pronounced(world, now)
     clock.move_to(now + timedelta(days=17))  # the period of fifteen days is over
@@ -125,6 +136,7 @@ def _late_appeal(world: World, now: datetime) -> Door:
     return Door("nguyendon", reverse("judgments:late_appeal", args=[judgment.case_id]), "proofs", sent, TYPED)
 
 
+@step
 def _decision_appeal(world: World, now: datetime) -> Door:
     decision = discontinued(world, now)
     party = decision.case.parties.get(role="defendant")
@@ -133,6 +145,7 @@ def _decision_appeal(world: World, now: datetime) -> Door:
     return Door("thuky", address, "paper", sent, TYPED)
 
 
+@step
 def _decision_withdrawal(world: World, now: datetime) -> Door:
     case = decision_appeals.accepted(world, discontinued(world, now), now)
     sent = {
@@ -141,6 +154,7 @@ def _decision_withdrawal(world: World, now: datetime) -> Door:
     return Door("thuky.tinh", reverse("appeals:withdraw_decision", args=[case.pk]), "paper", sent, TYPED)
 
 
+@step
 def _decision_protest(world: World, now: datetime) -> Door:
     decision = discontinued(world, now)
     sent = {"level": "same", "number": "01/QĐKN", "received_on": "05/01/2026", "ground": TYPED}
@@ -148,6 +162,7 @@ def _decision_protest(world: World, now: datetime) -> Door:
     return Door("kiemsat", address, "paper", sent, TYPED)
 
 
+@step
 def _in_effect(world: World, now: datetime) -> tuple[Judgment, datetime]:
     """A judgment in effect, two months later."""
     people.staff_province(world)
@@ -157,6 +172,7 @@ def _in_effect(world: World, now: datetime) -> tuple[Judgment, datetime]:
     return made, later
 
 
+@step
 def _cassation(world: World, now: datetime) -> Door:
     judgment, _later = _in_effect(world, now)
     sent = {
@@ -185,6 +201,7 @@ def _on_a_protest(step: str, **more: str) -> Callable[[World, datetime], Door]:
     return stand
 
 
+@step
 def _complaint(world: World, now: datetime) -> Door:
     case = turns.simplified_trial(world, now)
     party = case.parties.get(role="defendant")
@@ -192,6 +209,7 @@ def _complaint(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("course:record_complaint", args=[case.pk]), "paper", sent, TYPED)
 
 
+@step
 def _transfer_complaint(world: World, now: datetime) -> Door:
     to = turns.neighbour(world, now, hashed="!").court
     case = turns.transferred_case(world, now, to)
@@ -205,6 +223,7 @@ def _transfer_complaint(world: World, now: datetime) -> Door:
     )
 
 
+@step
 def _claim_change(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     sent = {
@@ -214,6 +233,7 @@ def _claim_change(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("course:enter_change", args=[case.pk]), "paper", sent, TYPED)
 
 
+@step
 def _replacement(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     sent = {
@@ -223,6 +243,7 @@ def _replacement(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("course:enter_replacement", args=[case.pk]), "paper", sent, TYPED)
 
 
+@step
 def _measure(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     roles = {p.role: str(p.pk) for p in case.parties.all()}
@@ -234,6 +255,7 @@ def _measure(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("measures:enter", args=[case.pk]), "paper", sent, TYPED)
 
 
+@step
 def _claim_on_paper(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     sent = {
@@ -243,6 +265,7 @@ def _claim_on_paper(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("course:enter_claim", args=[case.pk]), "paper", sent, TYPED)
 
 
+@step
 def _claim_receipt(world: World, now: datetime) -> Door:
     case = turns.counterclaimed_case(world, now)
     claim = case.other_claim_rows.get(state="fee_due")
@@ -250,6 +273,7 @@ def _claim_receipt(world: World, now: datetime) -> Door:
     return Door("bidon", reverse("course:my_receipt", args=[case.pk, claim.pk]), "file", sent, TYPED[:30])
 
 
+@step
 def _word_file(world: World, now: datetime) -> Door:
     case = deliberating(world, now)
     judge = judge_of(world, case)
@@ -258,6 +282,7 @@ def _word_file(world: World, now: datetime) -> Door:
     return Door("thamphan", reverse("judgments:word", args=[case.pk]), "file", {}, "", blob, ".docx")
 
 
+@step
 def _appeal_receipt(world: World, now: datetime) -> Door:
     case = appeals.fee_due_case(world, now)
     one = case.judgment.appeals.get()
@@ -265,12 +290,14 @@ def _appeal_receipt(world: World, now: datetime) -> Door:
     return Door("nguyendon", reverse("appeals:my_receipt", args=[case.pk, one.pk]), "file", sent, TYPED[:30])
 
 
+@step
 def _early_withdrawal(world: World, now: datetime) -> Door:
     case = appeals.fee_due_case(world, now)
     address = reverse("appeals:withdraw_early", args=[case.pk, case.judgment.appeals.get().pk])
     return Door("thuky", address, "paper", {"reason": TYPED}, TYPED)
 
 
+@step
 def _withdrawal(world: World, now: datetime) -> Door:
     case = appeals.accepted_case(world, now)
     sent = {
@@ -280,6 +307,7 @@ def _withdrawal(world: World, now: datetime) -> Door:
     return Door("thuky.tinh", reverse("appeals:withdraw", args=[case.pk]), "paper", sent, TYPED)
 
 
+@step
 def _appeal_change(world: World, now: datetime) -> Door:
     case = appeals.fee_due_case(world, now)
     one = case.judgment.appeals.get()
@@ -289,6 +317,7 @@ def _appeal_change(world: World, now: datetime) -> Door:
     return Door("thuky", reverse("appeals:change", args=[case.pk, one.pk]), "paper", sent, TYPED)
 
 
+@step
 def _change_above(world: World, now: datetime) -> Door:
     case = appeals.accepted_case(world, now)
     sent = {
@@ -297,6 +326,7 @@ def _change_above(world: World, now: datetime) -> Door:
     return Door("thuky.tinh", reverse("appeals:change_above", args=[case.pk]), "paper", sent, TYPED)
 
 
+@step
 def _copy(world: World, now: datetime) -> str:
     """A letter on its way, whose proof the clerk may enter."""
     case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
@@ -308,11 +338,13 @@ def _copy(world: World, now: datetime) -> str:
     return reverse("delivery:recipient", args=[row.pk])
 
 
+@step
 def _proof(world: World, now: datetime) -> Door:
     sent = {"nhan-received_on": "05/01/2026", "nhan-note": TYPED}
     return Door("thuky", _copy(world, now), "nhan-scan", sent, TYPED)
 
 
+@step
 def _failure(world: World, now: datetime) -> Door:
     sent = {"failure": "", "khong-failed_on": "05/01/2026", "khong-reason": TYPED}
     return Door("thuky", _copy(world, now), "khong-scan", sent, TYPED)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.appeals import actions
 from toaan.appeals.models import LateReview
 from toaan.appeals.tests.thread import accepted, day, settled
@@ -29,6 +30,7 @@ def refused(call, **kwargs) -> str:
     return found.value.code
 
 
+@step
 def late_review(world, judgment, who="nguyendon", role="plaintiff", parts=(2,)):
     """Filed after the period, sent on by the clerk: it is at the court above."""
     late = judgments.file_late_appeal(
@@ -39,6 +41,7 @@ def late_review(world, judgment, who="nguyendon", role="plaintiff", parts=(2,)):
     return LateReview.objects.get(late=late)
 
 
+@step
 def panel(world, *names, **change):
     names = names or ("thamphan.tinh", "thamphan2.tinh", "thamphan3.tinh")
     ids = [world.posts[n].pk for n in names]
@@ -52,12 +55,14 @@ def panel(world, *names, **change):
     return actions.LatePanel(**values)
 
 
+@step
 def formed(world, review):
     return actions.form_late_panel(
         by=world.viewer("chanhan.tinh"), review_id=review.pk, panel=panel(world), at=day(LATE, 14)
     )
 
 
+@step
 def decide(world, review, accepted, **change):
     values = {
         "by": world.viewer("thamphan.tinh"), "heard": "Người kháng cáo có mặt.", "reason": "Giấy ra viện chứng minh.",

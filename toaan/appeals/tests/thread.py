@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests.replay import step
 from toaan.appeals import actions
 from toaan.appeals.models import FileTransfer
 from toaan.cases import actions as cases
@@ -29,6 +30,7 @@ def day(on: date, hour: int = 9) -> datetime:
     return timezone.make_aware(datetime.combine(on, time(hour)))
 
 
+@step
 def appealed(world: World, now: datetime, *, parts: tuple[int, ...] = (2,)) -> Judgment:
     """The plaintiff appeals parts of a judgment two days after its pronouncement."""
     judgment = pronounced(world, now)
@@ -41,6 +43,7 @@ def appealed(world: World, now: datetime, *, parts: tuple[int, ...] = (2,)) -> J
     return judgment
 
 
+@step
 def paid(world: World, judgment: Judgment, now: datetime) -> None:
     """The judge accepts the appeal, the clerk takes in the receipt."""
     made = actions.accept_appeal(
@@ -57,6 +60,7 @@ def settled(judgment: Judgment) -> None:
     judgments.take_effect(by=SYSTEM, judgment_id=judgment.pk, at=day(AFTER))
 
 
+@step
 def sent(world: World, now: datetime, **kwargs: Any) -> FileTransfer:
     judgment = appealed(world, now, **kwargs)
     paid(world, judgment, now)
@@ -64,11 +68,13 @@ def sent(world: World, now: datetime, **kwargs: Any) -> FileTransfer:
     return actions.send_up(by=world.viewer("thuky"), judgment_id=judgment.pk, at=day(AFTER, 10))
 
 
+@step
 def accepted(world: World, now: datetime, **kwargs: Any) -> Case:
     transfer = sent(world, now, **kwargs)
     return actions.accept(by=world.viewer("thuky.tinh"), transfer_id=transfer.pk, at=day(AFTER, 11))
 
 
+@step
 def with_panel(world: World, now: datetime, **kwargs: Any) -> Case:
     """Presided over by "thamphan.tinh", whom the draw might not have chosen."""
     case, president = accepted(world, now, **kwargs), world.viewer("chanhan.tinh")
@@ -88,6 +94,7 @@ def room(world: World) -> Room:
     )  # fmt: skip
 
 
+@step
 def planned(world: World, now: datetime, **kwargs: Any) -> tuple[Case, Hearing]:
     case = with_panel(world, now, **kwargs)
     starts = day(date(2026, 3, 18), 8)
@@ -98,6 +105,7 @@ def planned(world: World, now: datetime, **kwargs: Any) -> tuple[Case, Hearing]:
     return Case.objects.get(pk=case.pk), made.hearing
 
 
+@step
 def deliberating(world: World, now: datetime, **kwargs: Any) -> Case:
     case, hearing = planned(world, now, **kwargs)
     at = hearing.starts_at
@@ -110,6 +118,7 @@ def deliberating(world: World, now: datetime, **kwargs: Any) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+@step
 def judged(world: World, now: datetime, outcomes: dict[int, str], **kwargs: Any) -> Judgment:
     """The panel rules, the judge drafts, signs and pronounces."""
     case = deliberating(world, now, parts=tuple(outcomes), **kwargs)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from tests.replay import step
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.viewer import Viewer
@@ -39,18 +40,21 @@ def suspension(**other) -> actions.Suspension:
     return actions.Suspension(**{**said, **other})
 
 
+@step
 def suspended(world: World, at: datetime, case: Case | None = None, **other) -> CourseDecision:
     """A case that stands still."""
     case = case or steps.assigned_case(world, at)
     return actions.suspend(by=judge_of(world, case), case_id=case.pk, wish=suspension(**other), at=at)
 
 
+@step
 def resumed(world: World, case: Case, at: datetime, gone_on: date | None = None) -> CourseDecision:
     """The case goes on."""
     wish = actions.Resumption("Đã nhận kết quả định giá.", gone_on or clock.local_date(at))
     return actions.resume(by=judge_of(world, case), case_id=case.pk, wish=wish, at=at)
 
 
+@step
 def discontinued(world: World, at: datetime, case: Case | None = None, **other) -> CourseDecision:
     """The plaintiff gave the claim up."""
     case = case or steps.assigned_case(world, at)

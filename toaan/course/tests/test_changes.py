@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.cases.models import Case
 from toaan.core import clock, events
 from toaan.core.errors import Refused
@@ -34,10 +35,12 @@ def wish(case: Case, claims=None, **more) -> actions.ChangeWish:
     return actions.ChangeWish(**(said | more))
 
 
+@step
 def filed(world, case, at, who="nguyendon", **more) -> ClaimChange:
     return actions.file_change(by=world.viewer(who), case_id=case.pk, wish=wish(case, **more), at=at)
 
 
+@step
 def accepted(world, made, at, *, within=False) -> ClaimChange:
     judge = judge_of(world, made.case)
     return actions.accept_change(by=judge, change_id=made.pk, within=within, note="", at=at)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.cases.models import Case, Party
 from toaan.core import clock, events
 from toaan.core.errors import Refused
@@ -40,15 +41,18 @@ def wish(case: Case, role: str = "defendant", **other) -> actions.ClaimWish:
     return actions.ClaimWish(**{**said, **other})
 
 
+@step
 def counterclaimed(world, case: Case, at, **other) -> OtherClaim:
     return actions.file_claim(by=world.viewer("bidon"), case_id=case.pk, wish=wish(case, **other), at=at)
 
 
+@step
 def admitted(world, claim: OtherClaim, at, **other) -> OtherClaim:
     said = {"ground": "counterclaim:200.2.c", "value": claim.value}
     return actions.admit_claim(by=world.viewer("thamphan"), claim_id=claim.pk, at=at, **{**said, **other})
 
 
+@step
 def paid(world, claim: OtherClaim, at, **other) -> OtherClaim:
     said = {"number": "0009876", "dated": clock.local_date(at), "amount": claim.fee_amount}
     return actions.hand_in_claim_receipt(
@@ -287,6 +291,7 @@ def test_the_pages_of_a_claim(page, world, case, now):
     assert entered.status_code == 302 and OtherClaim.objects.count() == 2
 
 
+@step
 def part_ended(world, case: Case, at, **other):
     """The plaintiff withdrew; the counterclaim stays."""
     said = {"ground": "discontinuance:217.1.c#rut", "reason": "Nguyên đơn rút toàn bộ yêu cầu khởi kiện."}

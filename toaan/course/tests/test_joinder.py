@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.cases import actions as cases
 from toaan.cases.models import Case
 from toaan.core import clock, events
@@ -34,6 +35,7 @@ def other(world, now) -> Case:
     return Case.objects.get(pk=found.pk)
 
 
+@step
 def joined(world, case, other, at, **more) -> CourseDecision:
     wish = actions.Joinder(**({"reason": WHY, "case_ids": (other.pk,)} | more))
     return actions.join(by=judge_of(world, case), case_id=case.pk, wish=wish, at=at)

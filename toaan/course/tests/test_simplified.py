@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.replay import step
 from toaan.cases import actions as cases
 from toaan.cases.models import Case
 from toaan.core import audit, clock, events
@@ -23,15 +24,18 @@ MET = turns.MET
 NOTE = "Biên bản đối chiếu công nợ ngày 02/01/2026."
 
 
+@step
 def simplify(world, case, at, met=MET, note=NOTE, **more) -> Case:
     return actions.simplify(by=judge_of(world, case), case_id=case.pk, met=met, note=note, at=at, **more)
 
 
+@step
 def settle(world, case, at, *, uphold: bool, reason="Khiếu nại không có căn cứ.") -> CourseDecision:
     wish = actions.Settlement(uphold=uphold, reason=reason)
     return actions.settle_complaints(by=world.viewer("chanhan"), case_id=case.pk, wish=wish, at=at)
 
 
+@step
 def to_ordinary(
     world, case, at, ground="ordinary:317.3.a", reason="Bị đơn phủ nhận chữ ký."
 ) -> CourseDecision:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.cases.models import Case, Deadline
 from toaan.core import clock, daily, events
 from toaan.core.errors import Refused
@@ -31,6 +32,7 @@ def neighbour(world, now) -> tuple[Court, Viewer]:
     return clerk.post.court, clerk
 
 
+@step
 def transferred(world, at, court: Court | None = None, **other) -> CourseDecision:
     case = steps.assigned_case(world, at)
     wish = actions.Transfer(**({"reason": REASON, "court_id": court.pk if court else None} | other))
@@ -44,6 +46,7 @@ def plaintiff_period(decision: CourseDecision):
     return decision.periods.get(party__role="plaintiff")
 
 
+@step
 def complained(world, decision, at, **other) -> TransferComplaint:
     said = {"ground": "Bị đơn đã chuyển về khu vực 3 trước ngày thụ lý."} | other
     return actions.complain_of_transfer(

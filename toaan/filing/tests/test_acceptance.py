@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import close_old_connections
 
+from tests.replay import step
 from toaan.cases.models import Case, Deadline
 from toaan.core import audit, events
 from toaan.core.errors import Refused
@@ -17,6 +18,7 @@ from toaan.filing import actions
 from toaan.filing.models import FeeReceipt
 
 
+@step
 def fee_due(world, now):
     petition = steps.examined_petition(world, now)
     actions.take_jurisdiction(by=world.viewer("thamphan"), petition_id=petition.pk, at=now)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from tests.replay import step
 from toaan.core import clock
 from toaan.demo import steps
 from toaan.hearings import actions
@@ -21,6 +22,7 @@ def judge_of(world, case):
     return world.viewer(steps.presiding(world, case))
 
 
+@step
 def session(world, case, *, at, starts, hours=2, room=None, by=None, reason=""):
     """Schedule a session of the case."""
     room = room or steps.court_room(world)
@@ -30,12 +32,14 @@ def session(world, case, *, at, starts, hours=2, room=None, by=None, reason=""):
     )  # fmt: skip
 
 
+@step
 def ready(world, now):
     """A case whose session is over, and the moment: the trial can be decided."""
     case = steps.mediated_case(world, now)
     return case, clock.now() + timedelta(minutes=30)
 
 
+@step
 def plan(world, starts, *, hours=3, room=None, **more):
     """A trial plan."""
     room = room or steps.court_room(world)

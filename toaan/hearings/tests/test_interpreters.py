@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.cases import actions as cases
 from toaan.core import audit, clock
 from toaan.demo import steps
@@ -27,6 +28,7 @@ def data(case, **more):
     return cases.InterpreterData(**{**said, **more})
 
 
+@step
 def accepted(world, case, at, **more):
     return cases.accept_interpreter(by=judge_of(world, case), case_id=case.pk, data=data(case, **more), at=at)
 

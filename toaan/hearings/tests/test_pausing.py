@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.replay import step
 from toaan.core import audit, clock, events
 from toaan.course import actions as course
 from toaan.delivery.models import Service
@@ -25,6 +26,7 @@ def slot(world, starts, hours=3):
     return actions.Slot(steps.court_room(world).pk, starts, starts + timedelta(hours=hours))
 
 
+@step
 def paused(world, now, days=14):
     """An opened hearing that stands still; the moment is an hour later."""
     hearing = steps.opened_hearing(world, now)
@@ -38,6 +40,7 @@ def paused(world, now, days=14):
     return hearing, turn, at
 
 
+@step
 def goes_on(world, hearing, at, text="Đã có kết luận giám định lại."):
     clock.move_to(at)
     return actions.go_on(by=judge_of(world, hearing.case), hearing_id=hearing.pk, text=text, at=at)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.core import audit, clock, events
 from toaan.core.errors import Refused
 from toaan.core.models import Event, Post
@@ -18,6 +19,7 @@ from toaan.judgments.tests.thread import pronounced
 pytestmark = pytest.mark.usefixtures("quick_paper")
 
 
+@step
 def seated(world, judgment):
     """Two lay judges sat when it was pronounced."""
     for name in ("hoitham", "hoitham2"):

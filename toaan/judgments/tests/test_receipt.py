@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.replay import step
 from toaan.cases.models import Case, Party
 from toaan.core import clock, events
 from toaan.core.models import Event
@@ -19,6 +20,7 @@ from toaan.judgments.tests.thread import pronounced
 pytestmark = pytest.mark.usefixtures("quick_paper")
 
 
+@step
 def absent_judgment(world, now, **kwargs):
     case = steps.opened_case(world, now, **kwargs)
     case = steps.assigned_case(world, now, case=case)

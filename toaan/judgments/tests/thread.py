@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from tests.replay import step
 from toaan.cases.models import Case
 from toaan.core.viewer import SYSTEM, Viewer
 from toaan.demo import steps
@@ -19,6 +20,7 @@ from toaan.judgments.tests.samples import CONTENT
 __all__ = ["CONTENT", "SYSTEM", "deliberating", "judge_of", "numbered", "pronounced", "signed", "word_file"]
 
 
+@step
 def deliberating(world: World, at: datetime) -> Case:
     """A case in which the debate is closed (the stage alone, without the hearing before it).
 
@@ -43,6 +45,7 @@ def word_file(by: Viewer, case: Case, at: datetime) -> bytes:
     return word.file_of(FIRST_INSTANCE, copy, text, None)
 
 
+@step
 def numbered(world: World, at: datetime, case: Case | None = None, content: Content = CONTENT) -> Judgment:
     case = case or deliberating(world, at)
     judge = judge_of(world, case)
@@ -52,11 +55,13 @@ def numbered(world: World, at: datetime, case: Case | None = None, content: Cont
     )
 
 
+@step
 def signed(world: World, at: datetime, **kwargs) -> Judgment:
     judgment = numbered(world, at, **kwargs)
     return actions.sign(by=judge_of(world, judgment.case), judgment_id=judgment.pk, at=at)
 
 
+@step
 def pronounced(world: World, at: datetime, *, presence=None, procurator=True, **kwargs) -> Judgment:
     judgment = signed(world, at, **kwargs)
     judge = judge_of(world, judgment.case)

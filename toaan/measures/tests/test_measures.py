@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.replay import step
 from toaan.cases.models import Case
 from toaan.core import audit, clock, events
 from toaan.core.errors import Refused
@@ -37,6 +38,7 @@ def asked(world, case, at, who="nguyendon", **other) -> MeasureRequest:
     )
 
 
+@step
 def decide(world, one, wish, at) -> MeasureDecision:
     return actions.decide(by=judge_of(world, one.case), request_id=one.pk, wish=wish, at=at)
 
@@ -52,6 +54,7 @@ APPLY = actions.Application(
 )
 
 
+@step
 def applied(world, at, **other) -> MeasureDecision:
     """Asked, secured and applied."""
     case = steps.assigned_case(world, at)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.core import audit, clock, files
 from toaan.core.errors import Refused
 from toaan.core.models import Event
@@ -29,6 +30,7 @@ def filed(world, judgment, at):
     return call
 
 
+@step
 def reported(world, made, at, *, protest=True):
     president, judge = world.viewer("chanhan.tinh"), world.posts["thamphan2.tinh"]
     actions.assign_examiner(by=president, application_id=made.pk, post_id=judge.pk, at=at)

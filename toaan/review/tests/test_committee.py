@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.replay import step
 from toaan.core import audit, clock
 from toaan.core.errors import Refused
 from toaan.core.models import Event
@@ -30,6 +31,7 @@ def preparing(world, judgment, at) -> Proceeding:
     return reviews.of_procuracy(world, judgment, at)
 
 
+@step
 def sitting(world, at, **change):
     posts = [
         p.pk
