@@ -23,6 +23,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:  # ty
     """Load the rules and found the court once, and again whenever a test with real transactions emptied the tables."""
     from django.test import TransactionTestCase
 
+    from tests import replay
     from toaan.core import memory, rules_in_force
     from toaan.demo import people
 
@@ -31,6 +32,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:  # ty
     def begin() -> None:
         rules_in_force.load_first(people.SINCE)
         people.found()
+        replay.founded()
 
     def empty_and_begin(self: TransactionTestCase) -> None:
         empty(self)

@@ -66,8 +66,6 @@ class Step:
 
     after: str
     statements: list[tuple[str, Any]]
-    numbers: list[tuple[str, int | None]]
-    """PostgreSQL: where each sequence stood before."""
     files: dict[tuple[str, str], Path]
     clock: datetime | None
     told: bytes
@@ -79,6 +77,7 @@ class Court:
 
     def __init__(self) -> None:
         self.known: dict[str, Step] = {}
+        self.first: list[tuple[str, int | None]] = []
         self.state = ""
         self.open: list[list[tuple[str, Any]] | None] = []
         self.written_again = False
@@ -86,6 +85,7 @@ class Court:
 
     def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         """Between Django and the database: notice what is written."""
+        result = execute(sql, params, many, context)
         word = sql.lstrip(" (").split(None, 1)[0].upper()
         if word not in READS:
             for number, statements in enumerate(self.open):
@@ -97,7 +97,7 @@ class Court:
                     statements.append((sql, params))
             if word not in FRAMES and not self.written_again and not any(one in sql for one in SIGNING_IN):
                 self.state = ""
-        return execute(sql, params, many, context)
+        return result
 
     def call(self, step: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         try:
@@ -133,7 +133,7 @@ class Court:
     ) -> Any:
         from toaan.core import clock
 
-        before, numbers, letters = _files(), _numbers(), len(mail.outbox)
+        before, letters = _files(), len(mail.outbox)
         moment, world = _clock_file(), args[0]
         people = {name: set(value) for name, value in vars(world).items() if isinstance(value, dict)}
         self.open.append([])
@@ -162,7 +162,7 @@ class Court:
             if before.get(name) != changed
         }
         moved = clock.now() if _clock_file() != moment else None
-        self.known[key] = Step(key, statements, numbers, files, moved, told)
+        self.known[key] = Step(key, statements, files, moved, told)
         self.state = key
         return result
 
@@ -177,8 +177,6 @@ class Court:
         outer, self.written_again = self.written_again, True
         try:
             with connection.cursor() as cursor:
-                for table, number in step.numbers:
-                    cursor.execute("SELECT setval(%s, %s, %s)", [table, number or 1, number is not None])
                 for sql, params in step.statements:
                     cursor.execute(sql, params)
                     if cursor.description is not None:
@@ -268,24 +266,28 @@ def _clock_file() -> bytes:
     return file.read_bytes() if file.exists() else b""
 
 
-@functools.cache
-def _sequences() -> tuple[str, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT schemaname || '.' || sequencename FROM pg_sequences ORDER BY 1")
-        return tuple(row[0] for row in cursor.fetchall())
-
-
 def _numbers() -> list[tuple[str, int | None]]:
-    """A sequence of PostgreSQL does not go back with its transaction; SQLite's do."""
+    """Where each sequence of PostgreSQL stands; SQLite's go back with their transaction by themselves."""
     if connection.vendor != "postgresql":
         return []
-    _sequences()
     with connection.cursor() as cursor:
         cursor.execute("SELECT schemaname || '.' || sequencename, last_value FROM pg_sequences ORDER BY 1")
         return cursor.fetchall()
 
 
+def _number_from(first: list[tuple[str, int | None]]) -> None:
+    with connection.cursor() as cursor:
+        for name, last in first:
+            cursor.execute("SELECT setval(%s, %s, %s)", [name, last or 1, last is not None])
+
+
 COURT = Court()
+
+
+def founded() -> None:
+    """The court that every test begins with is new: nothing that was known of an earlier one holds."""
+    COURT.known.clear()
+    COURT.first = _numbers()
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
@@ -325,6 +327,7 @@ def begun(request: pytest.FixtureRequest) -> Iterator[None]:
         if any(PATCHING & set(one.argnames) for one in definitions)
     }
     COURT.state = "begun " + " ".join(sorted((patching | fixtures & ASKED) - {"own_folder"}))
+    _number_from(COURT.first)
     with connection.execute_wrapper(COURT.watch):
         yield
     COURT.state = ""
