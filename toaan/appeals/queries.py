@@ -108,7 +108,9 @@ def late_review(viewer: Viewer, review_id: uuid.UUID) -> LateReview:
     Raises:
         Refused: "not_found".
     """
-    found = late_reviews(viewer).filter(pk=review_id).first()
+    # Each judge who could sit is held against the parties and those who speak for them.
+    rows = late_reviews(viewer).prefetch_related("late__judgment__case__parties__representations")
+    found = rows.filter(pk=review_id).first()
     if found is None:
         raise not_found()
     return found

@@ -52,13 +52,12 @@ def main(*, interval: float = 0.2) -> None:
 
 def _work(interval: float) -> None:
     """One worker per installation by default, so at start nothing can be running yet."""
-    from django_tasks_db.management.commands.db_worker import Worker
-
     from toaan.core import events
+    from toaan.core.patient import Patient
 
     log.info("worker starts; %d tasks taken up again", requeue_left_behind(timedelta()))
     events.sweep()
-    worker = Worker(
+    worker = Patient(
         queue_names=["default"],
         interval=interval,
         batch=False,

@@ -10,7 +10,7 @@ import io
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -84,7 +84,8 @@ def _write(html: str, css: str, assets: Mapping[str, bytes], *, language: str, p
     """Let WeasyPrint make a PDF/A; raises RenderError when the page asks for anything that was not given."""
     weasyprint = _weasyprint()
     fetcher = _fetcher(assets)
-    style = weasyprint.CSS(string=css, base_url=_BASE_URL, url_fetcher=fetcher)
+    asks = any(word in css for word in ("@import", "@font-face", "url("))
+    style = weasyprint.CSS(string=css, base_url=_BASE_URL, url_fetcher=fetcher) if asks else _read_once(css)
     page = weasyprint.HTML(string=html, base_url=_BASE_URL, url_fetcher=fetcher)
     document = page.render(stylesheets=[style])
     document.metadata.lang = language
@@ -96,6 +97,12 @@ def _write(html: str, css: str, assets: Mapping[str, bytes], *, language: str, p
             "Hãy chèn hình trực tiếp vào văn bản."
         )
     return raw
+
+
+@lru_cache(maxsize=8)
+def _read_once(css: str) -> Any:
+    """A stylesheet that asks for nothing is the same for every document: reading it took a sixth of the time of a page."""
+    return _weasyprint().CSS(string=css, base_url=_BASE_URL, url_fetcher=_fetcher({}))
 
 
 def fonts_ok() -> list[str]:
