@@ -311,7 +311,7 @@ class LateReview(NumberedDecision):
         found = {"same_court"}
         if viewer.post.pk == self.presiding_id:
             found |= {"panel", "presiding_judge"}
-        elif self.others.filter(pk=viewer.post.pk).exists():
+        elif viewer.post in self.others.all():
             found.add("panel")
         return frozenset(found)
 
