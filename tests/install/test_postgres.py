@@ -42,6 +42,33 @@ with connection.cursor() as cursor:
 connection.close(); connection.close_pool(); asked.wait(30)
 """
 
+AWAY = """
+import os, subprocess, django; django.setup()
+from urllib.parse import parse_qs, urlsplit
+from django.db import OperationalError, connection
+from toaan.config import postgres
+folder = parse_qs(urlsplit(os.environ["DATABASE_URL"]).query)["host"][0]
+as_owner = [word for word in postgres.as_owner() if word not in ("--pdeathsig", "QUIT")]
+def server(*words):
+    command = [*as_owner, str(postgres.programs() / "pg_ctl"), "-D", f"{folder}/data", *words]
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=True)
+def ask():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+        return "served"
+    except OperationalError:
+        return "away"
+    finally:
+        connection.close()
+print(ask())
+server("stop", "-m", "immediate")
+print(*{ask() for _ in range(6)})
+server("start", "-w", "-l", f"{folder}/again", "-o", f"-k {folder} -h ''")
+print(ask())
+server("stop", "-m", "immediate")
+"""
+
 
 def folder_of(url: str) -> Path:
     return Path(parse_qs(urlsplit(url.strip()).query)["host"][0])
@@ -80,6 +107,18 @@ def test_eighty_threads_that_served_a_page_keep_no_eighty_connections(tmp_path: 
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) <= environment.POOL["max_size"]
+
+
+def test_the_first_page_after_an_outage_is_served(tmp_path: Path) -> None:
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "toaan.config.settings",
+        "TOAAN_HOME": str(tmp_path),
+        "TOAAN_MODE": "test",
+    }
+    done = subprocess.run(
+        [*HELPER, sys.executable, "-c", AWAY], env=os.environ | settings, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.stdout.split() == ["served", "away", "served"], done.stderr[-2000:]
 
 
 def test_no_command_is_bad_input(capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,9 +59,10 @@ def cookie_name(purpose: str, folder: Path) -> str:
     return f"toaan_{purpose}_{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
 
 
-POOL = {"min_size": 1, "max_size": 20, "timeout": 5, "max_idle": 60}
+POOL = {"min_size": 1, "max_size": 20, "timeout": 3, "max_idle": 60, "reconnect_timeout": 2}
 """Connections of one process to PostgreSQL, seconds. Every page is served in a thread of its own, so a connection that
-waits for its thread would be one more for every page; the server lets a hundred in."""
+waits for its thread would be one more for every page; the server lets a hundred in. Who finds the server away gives up soon
+and the next one tries anew: the library's own five minutes would keep everybody out long after it is back."""
 
 
 def database(folder: Path) -> dict[str, Any]:
