@@ -275,7 +275,7 @@ def _numbers() -> list[tuple[str, int | None]]:
         return cursor.fetchall()
 
 
-def _number_from(first: list[tuple[str, int | None]]) -> None:
+def number_from(first: list[tuple[str, int | None]]) -> None:
     with connection.cursor() as cursor:
         for name, last in first:
             cursor.execute("SELECT setval(%s, %s, %s)", [name, last or 1, last is not None])
@@ -327,7 +327,7 @@ def begun(request: pytest.FixtureRequest) -> Iterator[None]:
         if any(PATCHING & set(one.argnames) for one in definitions)
     }
     COURT.state = "begun " + " ".join(sorted((patching | fixtures & ASKED) - {"own_folder"}))
-    _number_from(COURT.first)
+    number_from(COURT.first)
     with connection.execute_wrapper(COURT.watch):
         yield
     COURT.state = ""
