@@ -69,6 +69,22 @@ print(ask())
 server("stop", "-m", "immediate")
 """
 
+BESIDE = """
+import os, psycopg, threading, django; django.setup()
+from django.db import connection
+from toaan.cli import presence
+with connection.cursor() as cursor:
+    cursor.execute("select 1")
+def ask():
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    connection.close()  # back into the pool, open
+thread = threading.Thread(target=ask); thread.start(); thread.join()
+print(presence.others() or "nobody")
+with psycopg.connect(os.environ["DATABASE_URL"]):
+    print(presence.others())
+"""
+
 
 def folder_of(url: str) -> Path:
     return Path(parse_qs(urlsplit(url.strip()).query)["host"][0])
@@ -119,6 +135,15 @@ def test_the_first_page_after_an_outage_is_served(tmp_path: Path) -> None:
         [*HELPER, sys.executable, "-c", AWAY], env=os.environ | settings, capture_output=True, text=True, check=False
     )  # fmt: skip
     assert done.stdout.split() == ["served", "away", "served"], done.stderr[-2000:]
+
+
+def test_who_resets_a_court_is_not_told_of_the_connections_of_the_own_pool(tmp_path: Path) -> None:
+    where = {"TOAAN_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "toaan.config.settings"}
+    command = [*HELPER, sys.executable, "-c", BESIDE]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=120, env={**os.environ, **where}
+    )
+    assert done.stdout.splitlines() == ["nobody", "1 kết nối khác"], done.stderr
 
 
 def test_no_command_is_bad_input(capsys: pytest.CaptureFixture[str]) -> None:

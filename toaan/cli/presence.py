@@ -33,7 +33,8 @@ def others() -> str:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name <> %s",
+                [environment.CALLED],
             )
             if (count := cursor.fetchone()[0]) > 0:
                 return f"{count} kết nối khác"

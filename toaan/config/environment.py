@@ -64,6 +64,9 @@ POOL = {"min_size": 1, "max_size": 20, "timeout": 3, "max_idle": 60, "reconnect_
 waits for its thread would be one more for every page; the server lets a hundred in. Who finds the server away gives up soon
 and the next one tries anew: the library's own five minutes would keep everybody out long after it is back."""
 
+CALLED = f"toaan-{secrets.token_hex(6)}"
+"""What PostgreSQL calls every connection of this process: what lies in its pool is not somebody else."""
+
 
 def database(folder: Path) -> dict[str, Any]:
     """Django's settings for ``DATABASE_URL`` (sqlite:///PATH or postgresql://…); SQLite in WAL by default.
@@ -92,7 +95,7 @@ def database(folder: Path) -> dict[str, Any]:
             "HOST": query.pop("host", parts.hostname or ""),
             "PORT": query.pop("port", str(parts.port or "")),
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {**query, "pool": POOL},
+            "OPTIONS": {**query, "application_name": CALLED, "pool": POOL},
         }
     raise UnsafeSettings(
         f"toaan: DATABASE_URL bắt đầu bằng {parts.scheme!r}; dùng sqlite:/// hoặc postgresql://"
