@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,11 +15,19 @@ from toaan.cases.states import DELIBERATING, EFFECTIVE, HEARING, JUDGED, PREPARI
 from toaan.core import policy
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
-from toaan.judgments.models import Appeal, Judgment
+from toaan.judgments.models import Appeal, Judgment, Protest
 from toaan.judgments.states import PRONOUNCED
 
 
-@next_step_finder(44)
+def _appealed(case: Case) -> QuerySet[Judgment]:
+    its = Judgment.objects.filter(case=case)
+    return its.filter(
+        Exists(Appeal.objects.filter(judgment=OuterRef("pk")))
+        | Exists(Protest.objects.filter(judgment=OuterRef("pk")))
+    )
+
+
+@next_step_finder(44, _appealed)
 def below(viewer: Viewer, case: Case) -> NextStep | None:
     """An appealed case: check the appeals, wait for the fee, send up, wait for the court above, take up anew."""
     if case.instance != Case.Instance.FIRST or case.state not in {JUDGED, EFFECTIVE, QUASHED}:

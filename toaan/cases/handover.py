@@ -21,7 +21,6 @@ from toaan.cases.models import Assignment, Case, Deadline, HandoverItem
 from toaan.core import clock, rules_in_force, together
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES, Role
-from toaan.core.viewer import Viewer
 from toaan.rules.handover import GROUND, Ground, Standing
 from toaan.rules.model import of_kind
 
@@ -75,6 +74,11 @@ class Load:
     pieces: dict[str, int]
     """Kind of work → pieces."""
     late: int
+
+    @property
+    def total(self) -> int:
+        """Pieces of every kind."""
+        return sum(self.pieces.values())
 
 
 @dataclass(frozen=True)
@@ -136,9 +140,9 @@ def work_of(posts: Sequence[uuid.UUID]) -> list[Work]:
     return [work for kind in KINDS.values() for work in kind.of_posts(posts)]
 
 
-def loads(viewer: Viewer) -> dict[uuid.UUID, Load]:
-    """How much is open in the viewer's court, by the post it hangs on; counted by the database in one statement."""
-    asked = {name: kind.held(viewer.court_id, clock.today()) for name, kind in KINDS.items()}
+def loads(court_id: uuid.UUID) -> dict[uuid.UUID, Load]:
+    """How much is open in a court, by the post it hangs on; counted by the database in one statement."""
+    asked = {name: kind.held(court_id, clock.today()) for name, kind in KINDS.items()}
     together.load(*asked.values())
     pieces: dict[uuid.UUID, dict[str, int]] = {}
     late: Counter[uuid.UUID] = Counter()
@@ -262,7 +266,7 @@ def given_for_a_time(person: Post) -> list[HandoverItem]:
     return [r for r in rows if holders.get(f"{r.kind}:{r.role}:{r.subject_id}") == r.receiver_id]
 
 
-def handed_to(post: Post, since: datetime) -> list[HandoverItem]:
+def handed_to(post: Post, since: datetime) -> QuerySet[HandoverItem]:
     """What came to this officer by handover lately, newest first."""
     rows = HandoverItem.objects.filter(receiver=post, state=HandoverItem.State.DONE, done_at__gte=since)
-    return list(rows.select_related("giver__user", "handover").order_by("-done_at", "order")[:50])
+    return rows.select_related("giver__user", "handover").order_by("-done_at", "order")[:50]

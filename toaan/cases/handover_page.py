@@ -18,7 +18,8 @@ from toaan.cases.models import Handover, HandoverItem
 from toaan.cases.page import badge
 from toaan.core import absences, clock
 from toaan.core.models import Post
-from toaan.core.roles import Role
+from toaan.core.roles import LEADERS, Role
+from toaan.core.together import Asking
 from toaan.core.viewer import Viewer
 from toaan.rules.handover import Ground, share_out, verdict
 from toaan.vietnamese.names import sort_key
@@ -48,7 +49,7 @@ class Person:
 
 def people(viewer: Viewer, moment: datetime) -> list[Person]:
     """Everybody in the court on whom work hangs; those who have left first. A constant number of queries."""
-    by_post = handover.loads(viewer)
+    by_post = handover.loads(viewer.court_id)
     posts = Post.objects.filter(pk__in=by_post).select_related("user", "court")
     away = absences.of(by_post, clock.local_date(moment))
     found = [
@@ -57,13 +58,14 @@ def people(viewer: Viewer, moment: datetime) -> list[Person]:
     return sorted(found, key=lambda one: (not one.left, not one.away, sort_key(one.post.user.full_name)))
 
 
-def unattended(viewer: Viewer, moment: datetime) -> list[Person]:
+def unattended(viewer: Viewer, moment: datetime) -> Asking[list[Person]]:
     """Officers who have left while work still hangs on them: nobody acts on it until it is handed over."""
-    ended = Post.objects.filter(court_id=viewer.court_id, valid_to__lte=moment).select_related(
-        "user", "court"
-    )
+    if viewer.role not in LEADERS:
+        return []
+    ended = Post.objects.filter(court_id=viewer.court_id, valid_to__lte=moment)
+    yield (ended := ended.select_related("user", "court"))
     posts = {p.pk: p for p in ended}
-    by_post = handover.loads(viewer) if posts else {}
+    by_post = handover.loads(viewer.court_id) if posts else {}
     return [Person(posts[pk], load, left=True) for pk, load in by_post.items() if pk in posts]
 
 
@@ -110,9 +112,8 @@ def choices(
         subjects = [w.subject_id for w in work if w.kind == kind.name]
         barred |= kind.barred(subjects, receivers) if subjects else {}
     by_key = {str(p.pk): p for p in receivers}
-    loads: dict[str, int] = dict.fromkeys(by_key, 0)
-    for one in handover.work_of([p.pk for p in receivers]):
-        loads[str(one.holder_id)] += 1
+    held = handover.loads(post.court_id)
+    loads = {key: held[p.pk].total if p.pk in held else 0 for key, p in by_key.items()}
     answers = {
         w.key: verdict(w.role, w.standing, ground, of_president=post.role == Role.PRESIDENT) for w in work
     }
@@ -167,10 +168,11 @@ def address(item: HandoverItem) -> str:
     return reverse(name, args=[item.subject_id])
 
 
-def lately(viewer: Viewer, since: datetime) -> list[dict[str, Any]]:
+def lately(viewer: Viewer, since: datetime) -> Asking[list[dict[str, Any]]]:
     """What came to this officer by handover lately, for "my work"."""
     if viewer.post is None:
         return []
+    yield (items := handover.handed_to(viewer.post, since))
     return [
         {
             "label": i.label,
@@ -179,5 +181,5 @@ def lately(viewer: Viewer, since: datetime) -> list[dict[str, Any]]:
             "at": i.done_at,
             "role": handover.ROLE_LABELS[i.role],
         }
-        for i in handover.handed_to(viewer.post, since)
+        for i in items
     ]

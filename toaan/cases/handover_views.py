@@ -50,16 +50,20 @@ def _form(post: Post, work: list[handover.Work], data: Any = None) -> ChooseForm
     now = clock.now()
     others = handover.receivers(post, now)
     away = absences.of(others, clock.today())
-    loads: dict[uuid.UUID | None, int] = {}
-    for one in handover.work_of([p.pk for p in others]):
-        loads[one.holder_id] = loads.get(one.holder_id, 0) + 1
+    loads = handover.loads(post.court_id)
     roles = {w.role for w in work}
     return ChooseForm(
         data,
         work=[(w.key, w.label) for w in work],
         grounds=_grounds(roles),
         receivers=[
-            (p, handover_page.load_words(loads.get(p.pk, 0), absences.words(away.get(p.pk)))) for p in others
+            (
+                p,
+                handover_page.load_words(
+                    loads[p.pk].total if p.pk in loads else 0, absences.words(away.get(p.pk))
+                ),
+            )
+            for p in others
         ],
         may_draw="presiding" in roles,
         initial={"items": [w.key for w in work]},

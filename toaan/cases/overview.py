@@ -9,10 +9,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toaan.cases import page
 from toaan.cases.cards import over_for_others
 from toaan.cases.models import Case, Deadline
-from toaan.cases.page import NextStep, deadline_card
+from toaan.cases.page import Coming, NextStep, deadline_card
 from toaan.cases.states import (
     ARCHIVED,
     DELIBERATING,
@@ -32,7 +31,6 @@ from toaan.core import clock
 from toaan.core.models import AuditEntry, Event
 from toaan.core.policy import TABLE
 from toaan.core.roles import Role
-from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_datetime
 
 STAGES = (PREPARING, TRIAL_SET, HEARING, DELIBERATING, JUDGED, EFFECTIVE, ARCHIVED)
@@ -127,14 +125,14 @@ def _stage_day(day: date, case: Case) -> str:
     return f"{day:%d/%m}" if day.year == case.accepted_on.year else f"{day:%d/%m/%Y}"
 
 
-def coming(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
+def coming(found: Iterable[Coming]) -> list[dict[str, Any]]:
     """What is planned, for the top of the timeline."""
     return [
         {
             "title": c.title, "when": c.when, "text": c.text, "kind": "next",
             "link": {"label": c.label, "url": c.url, "icon": "arrow-right"} if c.url else None,
         }
-        for c in page.coming(viewer, case)
+        for c in found
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from toaan.cases.cards import badge, deadline_card
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import policy
-from toaan.core.together import counts
+from toaan.core.together import Asking, counts
 from toaan.core.viewer import Viewer
 
 __all__ = [
@@ -67,7 +67,7 @@ class Coming:
 
 StepFinder = Callable[[Viewer, Case], NextStep | None]
 _tabs: list[Tab] = []
-ComingFinder = Callable[[Viewer, Case], list[Coming]]
+ComingFinder = Callable[[Viewer, Case], Asking[list[Coming]]]
 Asks = Callable[[Case], QuerySet[Any]]
 _finders: list[tuple[int, StepFinder, Asks | None]] = []
 _coming: list[ComingFinder] = []
@@ -118,9 +118,9 @@ def coming_finder(finder: ComingFinder) -> ComingFinder:
     return finder
 
 
-def coming(viewer: Viewer, case: Case) -> list[Coming]:
-    """What is planned, as this viewer may know it."""
-    return [found for finder in _coming for found in finder(viewer, case)]
+def coming(viewer: Viewer, case: Case) -> list[Asking[list[Coming]]]:
+    """What is planned, as this viewer may know it, to be answered together with what else a page asks."""
+    return [finder(viewer, case) for finder in _coming]
 
 
 def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from toaan.core import clock, files, policy, registers
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.roles import LEADERS
-from toaan.core.together import load
+from toaan.core.together import answered, load, read
 from toaan.core.viewer import Viewer
 
 PER_PAGE = 50
@@ -77,10 +77,11 @@ def case_overview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_case(request, case_id)
     viewer = viewer_of(request)
     group = request.GET.get("loc", "")
-    events = list(queries.timeline(viewer, case))
+    told: list[Any] = answered([read(queries.timeline(viewer, case)), *page.coming(viewer, case)])
+    events, planned = told[0], told[1:]
     lines = timeline.entries(events, group)
     rows = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
-    ahead = overview.coming(viewer, case) if rows.number == 1 and not group else []
+    ahead = overview.coming(c for found in planned for c in found) if rows.number == 1 and not group else []
     return render(
         request,
         "cases/overview.html",

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from toaan.cases import queries
 from toaan.cases.models import Assignment, Case
-from toaan.cases.states import PREPARING
+from toaan.cases.states import LABELS, PREPARING
 from toaan.cases.steps import OVER
 from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 
 R = Assignment.Role
+RUNNING = tuple(state for state in LABELS if state not in OVER)
+"""By name, not by what they are not: a court's cases of all years stand in the others."""
 
 
 def _seated(role: Assignment.Role) -> Exists:
@@ -23,7 +25,7 @@ def _seated(role: Assignment.Role) -> Exists:
 
 def without_people(viewer: Viewer) -> QuerySet[Case]:
     """Cases of the court in which a leader has still somebody to name."""
-    preparing, running = Q(state=PREPARING), ~Q(state__in=OVER)
+    preparing, running = Q(state=PREPARING), Q(state__in=RUNNING)
     return queries.visible_to(viewer).filter(
         (preparing & ~_seated(R.PRESIDING))
         | (running & ~_seated(R.CLERK))

@@ -71,25 +71,26 @@ def complaints(viewer: Viewer) -> Found:
 
 
 @finder
-def transfers(viewer: Viewer) -> Found:
-    """Complaints for the president, files for the clerk to send, files that came for the leaders and clerks to take in."""
-    found = (yield from _complaints(viewer)) if viewer.role in LEADERS else []
-    if viewer.role == Role.CLERK:
-        found += yield from _to_send(viewer)
-    if viewer.role in {*LEADERS, Role.CLERK}:
-        yield (sent := queries.sendings(viewer).filter(case=None))
-        found += [
-            Waiting(
-                title=_("Nhận hồ sơ chuyển đến, thụ lý vụ án"), url=reverse("course:receive_file", args=[s.pk]),
-                matter=str(s.decision.case), about=s.decision.case.title, who=s.decision.case.court.name,
-                since=s.sent_at, rank=DECIDE, act="course.receive_file",
-            )
-            for s in sent
-        ]  # fmt: skip
-    return found
+def files_sent_here(viewer: Viewer) -> Found:
+    """Files that came by transfer, for the leaders and clerks to take in."""
+    if viewer.role not in {*LEADERS, Role.CLERK}:
+        return []
+    yield (sent := queries.sendings(viewer).filter(case=None))
+    return [
+        Waiting(
+            title=_("Nhận hồ sơ chuyển đến, thụ lý vụ án"), url=reverse("course:receive_file", args=[s.pk]),
+            matter=str(s.decision.case), about=s.decision.case.title, who=s.decision.case.court.name,
+            since=s.sent_at, rank=DECIDE, act="course.receive_file",
+        )
+        for s in sent
+    ]  # fmt: skip
 
 
-def _complaints(viewer: Viewer) -> Found:
+@finder
+def transfer_complaints(viewer: Viewer) -> Found:
+    """Complaints against a transfer wait for the president (41.1)."""
+    if viewer.role not in LEADERS:
+        return []
     rows = TransferComplaint.objects.filter(answer=None, period__decision__case__court_id=viewer.court_id)
     rows = rows.select_related("period__party", "period__decision__case__number")
     yield (rows := rows.prefetch_related("period__decision__case__parties"))
@@ -104,7 +105,11 @@ def _complaints(viewer: Viewer) -> Found:
     ]  # fmt: skip
 
 
-def _to_send(viewer: Viewer) -> Found:
+@finder
+def files_to_send(viewer: Viewer) -> Found:
+    """Files that a transfer in force sends to another court, for the clerk of the case."""
+    if viewer.role != Role.CLERK:
+        return []
     mine = yield from cases.held(viewer, Assignment.Role.CLERK)
     rows = CourseDecision.objects.filter(
         kind=CourseDecision.Kind.TRANSFER, effective_on__isnull=False, sending=None, case__state=TRANSFERRED,

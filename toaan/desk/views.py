@@ -23,7 +23,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
 from toaan.core.remembered import until_next_act
-from toaan.core.roles import CASE_ROLES, LEADERS, Role
+from toaan.core.roles import CASE_ROLES, Role
 from toaan.core.together import Asking, answered, read
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import asking, in_order, waiting_for
@@ -68,10 +68,13 @@ def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
     due = cases.my_deadlines(viewer)[:500] if viewer.role in CASE_ROLES else Deadline.objects.none()
     ahead = hearings.ahead(viewer, today, AHEAD) if sits else Hearing.objects.none()
     said = feed.asking(viewer, news.fresh(viewer)[:FRESH])
-    beside: list[Asking[Any]] = [read(due), read(ahead), said, work.recent(viewer)]
+    beside: list[Asking[Any]] = [
+        read(due), read(ahead), said, work.recent(viewer), handover_page.unattended(viewer, clock.now()),
+        handover_page.lately(viewer, clock.now() - timedelta(days=7)),
+    ]  # fmt: skip
     told: list[Any] = answered([*beside, *asking(viewer)])
-    rows, sittings, fresh, recent = told[:4]
-    waiting = in_order(told[4:])
+    rows, sittings, fresh, recent, unattended, handed = told[: len(beside)]
+    waiting = in_order(told[len(beside) :])
     return {
         "levels": [(page.badge(row) or {}).get("urgency", "con") for row in rows],
         "items": work.deadlines(rows[: work.SHOWN_DEADLINES]),
@@ -83,8 +86,8 @@ def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
         "ahead": sittings,
         "news": fresh,
         "recent": recent,
-        "unattended": handover_page.unattended(viewer, clock.now()) if viewer.role in LEADERS else [],
-        "handed": handover_page.lately(viewer, clock.now() - timedelta(days=7)),
+        "unattended": unattended,
+        "handed": handed,
     }
 
 

@@ -13,6 +13,7 @@ from toaan.cases.models import Case
 from toaan.cases.page import Coming, NextStep, coming_finder, next_step_finder
 from toaan.cases.states import HEARING, PREPARING, TRIAL_SET
 from toaan.core import clock, policy
+from toaan.core.together import Asking
 from toaan.core.viewer import Viewer
 from toaan.hearings import people, queries
 from toaan.hearings.actions import last_day_of_pause, restart_reason, running_pause
@@ -57,8 +58,9 @@ def minutes_step(viewer: Viewer, case: Case) -> NextStep | None:
 
 
 @coming_finder
-def planned_sittings(viewer: Viewer, case: Case) -> list[Coming]:
+def planned_sittings(viewer: Viewer, case: Case) -> Asking[list[Coming]]:
     """Sessions and hearings that are planned or running: they stand on top of the timeline."""
+    yield (ahead := queries.ahead_in_case(viewer, case))
     return [
         Coming(
             title=h.kind_label,
@@ -67,7 +69,7 @@ def planned_sittings(viewer: Viewer, case: Case) -> list[Coming]:
             url=reverse("hearings:case", args=[case.pk]),
             label="Xem phiên",
         )
-        for h in queries.ahead_in_case(viewer, case)
+        for h in ahead
     ]
 
 
@@ -84,7 +86,7 @@ def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
         return _step(viewer, case, "hearings.schedule_session", title, page="schedule_session")
     if session.outcome:
         return _after_session(viewer, case, session)
-    minutes = Minutes.objects.filter(hearing=session).first()
+    minutes = getattr(session, "minutes", None)
     if minutes is not None and minutes.is_finished:
         title = _("Ký biên bản phiên họp")
         return _step(viewer, case, "hearings.sign_session_minutes", title, page="minutes", hearing=session)

@@ -68,13 +68,10 @@ def of_case(viewer: Viewer, case: Case) -> QuerySet[Hearing]:
     return known(rows.prefetch_related(people, "turns").order_by("-starts_at", "-pk"), case=[case])
 
 
-def ahead_in_case(viewer: Viewer, case: Case) -> list[Hearing]:
+def ahead_in_case(viewer: Viewer, case: Case) -> QuerySet[Hearing]:
     """What is planned or running in a case, the nearest last (as a timeline has it)."""
     rows = visible_to(viewer).filter(case=case, state__in=[PLANNED, OPEN], outcome="").prefetch_related(None)
-    found = list(rows.order_by("-starts_at", "-pk"))
-    for hearing in found:
-        hearing.case = case
-    return found
+    return known(rows.order_by("-starts_at", "-pk"), case=[case])
 
 
 def current_trial(case: Case) -> Hearing | None:
@@ -89,6 +86,7 @@ def current_session(case: Case) -> Hearing | None:
     return (
         case.hearings.filter(kind=Hearing.Kind.SESSION)
         .exclude(state__in=NOT_HELD)
+        .select_related("minutes", "room")
         .order_by("-starts_at")
         .first()
     )

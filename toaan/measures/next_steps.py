@@ -23,6 +23,10 @@ def _complaints(case: Case) -> QuerySet[MeasureComplaint]:
     return MeasureComplaint.objects.filter(decision__request__case=case, settled_by=None)
 
 
+def _applied(case: Case) -> QuerySet[MeasureRequest]:
+    return MeasureRequest.objects.filter(case=case, state=APPLIED)
+
+
 @next_step_finder(14, _asked)
 def decide_request(viewer: Viewer, case: Case) -> NextStep | None:
     """The judge decides within three working days, at once after security was given (133.2)."""
@@ -51,12 +55,12 @@ def settle(viewer: Viewer, case: Case) -> NextStep | None:
     )
 
 
-@next_step_finder(18)
+@next_step_finder(18, _applied)
 def lift(viewer: Viewer, case: Case) -> NextStep | None:
     """A measure is lifted at once when the case has ended (138.1.d, 138.1.g)."""
     if case.state not in {DISCONTINUED, EFFECTIVE} or not policy.allows(viewer, "measures.cancel", case):
         return None
-    asked = MeasureRequest.objects.filter(case=case, state=APPLIED).first()
+    asked = _applied(case).first()
     if asked is None:
         return None
     title = _("Hủy bỏ biện pháp khẩn cấp tạm thời: vụ án đã kết thúc")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from toaan.cases.models import Case
@@ -13,12 +14,16 @@ from toaan.publication.models import Publication
 from toaan.publication.states import OPEN
 
 
-@next_step_finder(50)
+def _open(case: Case) -> QuerySet[Publication]:
+    return Publication.objects.filter(judgment__case=case, state__in=OPEN)
+
+
+@next_step_finder(50, _open)
 def encode_and_publish(viewer: Viewer, case: Case) -> NextStep | None:
     """While the encoding waits: the judge publishes, the clerk prepares, everybody else knows who is awaited."""
     if case.state not in {EFFECTIVE, ARCHIVED}:
         return None
-    publication = Publication.objects.filter(judgment__case=case, state__in=OPEN).first()
+    publication = _open(case).first()
     if publication is None:
         return None
     left = len(publication.sheet.undecided)

@@ -49,7 +49,7 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """One case at one instance. ``suspensions`` are (from, day of resumption or ``None``); ``due_on`` is
-    the last day of the preparation term as it stands.
+    the last day of the preparation term as it stands. ``cases``: how many stand just so.
     """
 
     id: str
@@ -58,6 +58,7 @@ class CaseFacts:
     resolved_on: date | None = None
     suspensions: tuple[tuple[date, date | None], ...] = ()
     due_on: date | None = None
+    cases: int = 1
 
 
 def statistical_year(year: int) -> Period:
@@ -81,16 +82,16 @@ def count(facts: Iterable[CaseFacts], period: Period) -> dict[Cell, int]:
         _refuse_contradictions(case)
         if case.accepted_on > period.end or (case.resolved_on and case.resolved_on < period.start):
             continue
-        cells["old" if case.accepted_on < period.start else "new"] += 1
+        cells["old" if case.accepted_on < period.start else "new"] += case.cases
         if case.outcome and case.resolved_on and case.resolved_on <= period.end:
-            cells[case.outcome] += 1
-            cells["resolved"] += 1
+            cells[case.outcome] += case.cases
+            cells["resolved"] += case.cases
             continue
-        cells["remaining"] += 1
+        cells["remaining"] += case.cases
         if _suspended_on(case, period.end):
-            cells["suspended"] += 1
+            cells["suspended"] += case.cases
         elif case.due_on and case.due_on < period.end:
-            cells["overdue"] += 1
+            cells["overdue"] += case.cases
     cells["total_accepted"] = cells["old"] + cells["new"]
     if cells["total_accepted"] != cells["resolved"] + cells["remaining"]:
         raise CountError("Số liệu không cân: tổng thụ lý phải bằng tổng giải quyết cộng còn lại.")

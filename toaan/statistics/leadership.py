@@ -12,14 +12,14 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from toaan.cases import queries as cases
-from toaan.cases.models import Deadline
+from toaan.cases.models import Case, Deadline
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Court, Post
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
-from toaan.rules.statistics import CaseFacts, Cell, Period, count
+from toaan.rules.statistics import Cell, Period, count
 from toaan.rules.time_limits import urgency
-from toaan.statistics import ages, periods, queries
+from toaan.statistics import ages, alike, periods, queries
 from toaan.vietnamese.names import sort_key
 
 MONTHS = 12
@@ -75,25 +75,32 @@ def last_months(today: date) -> list[periods.Asked]:
 
 
 def overview(viewer: Viewer, period: Period, of: Sequence[Court]) -> Overview:
-    """The figures of these courts together; of the viewer's own alone with its judges. Two queries."""
-    today = clock.today()
-    months = last_months(today)
-    start = min(period.start, months[0].period.start)
+    """The figures of these courts together; of the viewer's own alone with its judges. Two queries.
+
+    Raises:
+        CountError: the facts of a case contradict each other.
+    """
+    today, months = clock.today(), last_months(clock.today())
     own = [court.pk for court in of] == [viewer.court_id]
-    asked = queries.asking(viewer, Period(start, today), of)
-    posts, levels = cases.judges_of(viewer.court_id, clock.now()) if own else None, _levels_asked(viewer)
-    late = _late(of)
-    load(*asked, late, *([posts, levels] if posts is not None else []))
-    counted = queries.known(asked, today)
+    rows = queries.of_courts(viewer, of)
+    asked, late = alike.asking(rows, period, alike.BY_COURT), _late(of)
+    accepted, held = _accepted(rows, months), _held(rows, today)
+    resolved, days = _resolved(rows, months), _days(rows, period)
+    posts = cases.judges_of(viewer.court_id, clock.now()) if own else Post.objects.none()
+    levels = _levels_asked(viewer)
+    load(asked, late, accepted, held, resolved, *([days, posts, levels] if own else []))
+    found = queries.told(rows, asked, period)
+    by_month = _by_month(resolved, months)
     return Overview(
-        cells=count(_until(counted, period), period),
-        months=[Month(m, _accepted(counted, m.period), len(_resolved(counted, m.period))) for m in months],
-        ages=_ages(counted, today),
-        judges=_judges(counted, period, months, posts, _levels(levels)) if posts is not None else [],
+        cells=count((one.facts for one in found), period),
+        months=[
+            Month(m, dict(accepted).get(n, 0), sum(its[n] for its in by_month.values()))
+            for n, m in enumerate(months)
+        ],
+        ages=_ages(held),
+        judges=_judges(posts, held, by_month, days, _levels(levels)) if own else [],
         late_deadlines=sum(late),
-        by_court=queries.lines_of(of, (c for c in counted if c.facts.accepted_on <= period.end), period)
-        if len(of) > 1
-        else [],
+        by_court=queries.lines_of(of, found, period) if len(of) > 1 else [],
     )
 
 
@@ -104,60 +111,82 @@ def _late(of: Iterable[Court]) -> QuerySet[Deadline, Any]:
     return late.order_by().values("court_id").annotate(n=Count("pk")).values_list("n", flat=True)
 
 
-def _until(counted: Iterable[queries.Counted], period: Period) -> Iterable[CaseFacts]:
-    """The facts as they stood at the end of the period: what came later is not known yet."""
-    return (c.facts for c in counted if c.facts.accepted_on <= period.end)
+def _accepted(rows: QuerySet[Case], months: Sequence[periods.Asked]) -> QuerySet[Case, Any]:
+    """Number of the month, how many cases were accepted in it."""
+    within = rows.filter(accepted_on__range=(months[0].period.start, months[-1].period.end)).order_by()
+    place = alike.place("accepted_on", [m.period.end for m in months])
+    return within.values(place=place).annotate(n=Count("pk")).values_list("place", "n")
 
 
-def _accepted(counted: Iterable[queries.Counted], period: Period) -> int:
-    return sum(period.start <= c.facts.accepted_on <= period.end for c in counted)
+def _resolved(rows: QuerySet[Case], months: Sequence[periods.Asked]) -> QuerySet[Case, Any]:
+    """Post of the judge, number of the month, how many cases were resolved."""
+    within = rows.filter(resolved_on__range=(months[0].period.start, months[-1].period.end)).order_by()
+    place = alike.place("resolved_on", [m.period.end for m in months])
+    counted = alike.presiding(within).values("judge", place=place).annotate(n=Count("pk"))
+    return counted.values_list("judge", "place", "n")
 
 
-def _resolved(counted: Iterable[queries.Counted], period: Period) -> list[queries.Counted]:
-    return [c for c in counted if c.facts.resolved_on and period.start <= c.facts.resolved_on <= period.end]
+def _by_month(resolved: QuerySet[Case, Any], months: Sequence[periods.Asked]) -> dict[str, list[int]]:
+    """Post of the judge → how many cases were resolved in each of the months."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * len(months))
+    for judge, place, n in resolved:
+        found[alike.post_key(judge)][place] += n
+    return found
 
 
-def _ages(counted: Iterable[queries.Counted], today: date) -> list[Age]:
-    found = Counter(ages.band(c.facts.accepted_on, today).key for c in counted if not c.facts.resolved_on)
-    return [Age(band, found[band.key]) for band in ages.BANDS]
+def _days(rows: QuerySet[Case], period: Period) -> QuerySet[Case, Any]:
+    """Post of the judge, day of acceptance and of the end, of each case resolved in the period."""
+    ended = alike.presiding(rows.filter(resolved_on__range=(period.start, period.end)))
+    return ended.order_by().values_list("judge", "accepted_on", "resolved_on")
+
+
+def _held(rows: QuerySet[Case], today: date) -> QuerySet[Case, Any]:
+    """Post of the judge, number of the band from the oldest, how many cases are still to be resolved."""
+    oldest_first = [ages.last_day(band.months, today) for band in reversed(ages.BANDS)]
+    open_ones = alike.presiding(rows.filter(resolved_on=None, accepted_on__lte=today)).order_by()
+    counted = open_ones.values("judge", place=alike.place("accepted_on", oldest_first)).annotate(
+        n=Count("pk")
+    )
+    return counted.values_list("judge", "place", "n")
+
+
+def _ages(held: QuerySet[Case, Any]) -> list[Age]:
+    found: Counter[int] = Counter()
+    for _judge, place, n in held:
+        found[place] += n
+    return [Age(band, found[len(ages.BANDS) - 1 - n]) for n, band in enumerate(ages.BANDS)]
 
 
 def _judges(
-    counted: Sequence[queries.Counted],
-    period: Period,
-    months: Sequence[periods.Asked],
     posts: Iterable[Post],
+    held: QuerySet[Case, Any],
+    by_month: dict[str, list[int]],
+    ended: QuerySet[Case, Any],
     levels: dict[str, Counter[str]],
 ) -> list[Judge]:
     """Every judge of the court, and whoever else still holds a case, by given name."""
+    holding: Counter[str] = Counter()
+    for judge, _place, n in held:
+        holding[alike.post_key(judge)] += n
+    days: dict[str, list[int]] = defaultdict(list)
+    for judge, accepted_on, resolved_on in ended:
+        days[alike.post_key(judge)].append((resolved_on - accepted_on).days)
     names = {str(p.pk): p.user.full_name for p in posts}
-    by_judge: dict[str, list[queries.Counted]] = defaultdict(list)
-    for found in counted:
-        if found.judge_id:
-            by_judge[found.judge_id].append(found)
-            names.setdefault(found.judge_id, found.judge)
-    judges = []
-    for post_id in sorted(names, key=lambda pk: sort_key(names[pk])):
-        mine, level = by_judge[post_id], levels[post_id]
-        days = _days(_resolved(mine, period))
-        judges.append(
-            Judge(
-                post_id=post_id,
-                name=names[post_id],
-                holding=sum(c.facts.resolved_on is None for c in mine),
-                overdue=level["qua"],
-                soon=level["nay"] + level["gan"],
-                resolved=len(days),
-                median_days=round(statistics.median(days)) if days else None,
-                by_month=tuple(len(_resolved(mine, m.period)) for m in months),
-            )
+    names |= queries.judge_names({*holding, *by_month, *days} - {*names, ""})
+    del names[""]
+    return [
+        Judge(
+            post_id=post,
+            name=names[post],
+            holding=holding[post],
+            overdue=levels[post]["qua"],
+            soon=levels[post]["nay"] + levels[post]["gan"],
+            resolved=len(days[post]),
+            median_days=round(statistics.median(days[post])) if days[post] else None,
+            by_month=tuple(by_month[post]),
         )
-    return judges
-
-
-def _days(resolved: Iterable[queries.Counted]) -> list[int]:
-    """Days from acceptance to judgment."""
-    return [(c.facts.resolved_on - c.facts.accepted_on).days for c in resolved if c.facts.resolved_on]
+        for post in sorted(names, key=lambda pk: sort_key(names[pk]))
+    ]
 
 
 def _levels_asked(viewer: Viewer) -> QuerySet[Deadline, Any]:

@@ -17,13 +17,15 @@ from toaan.cases.cards import provisional_mark
 from toaan.cases.deadlines import PREPARATION
 from toaan.cases.models import Deadline
 from toaan.cases.page import badge
+from toaan.cases.waiting import people_to_name
 from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Court
 from toaan.core.together import Asking, answered, load
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import asking, in_order
+from toaan.core.waiting import in_order
+from toaan.filing.waiting import petitions
 from toaan.rules.statistics import CountError
 from toaan.statistics import charts, periods, queries, targets
 from toaan.statistics import leadership as figures
@@ -68,7 +70,7 @@ def leadership(request: HttpRequest) -> HttpResponse:
         raise Refused(
             "statistics.contradiction", _("Chưa lập được số liệu. %(error)s") % {"error": error}
         ) from error
-    since = next(iter(first), today)
+    since = min(first, default=today)
     links = _Links(asked, linked=own)
     context: dict[str, Any] = {
         "asked": asked, "court": court, "own": own, "below": below if len(below) > 1 else [], "all": ALL,
@@ -152,7 +154,8 @@ def _kpi(found: figures.Overview, links: _Links) -> list[dict[str, Any]]:
 
 def _to_decide(viewer: Viewer) -> dict[str, list[Any]]:
     """What waits for a decision of the leaders, the longest first, and the terms to extend."""
-    *waits, extensions = answered([*asking(viewer), _extensions(viewer)])
+    asked: list[Any] = [petitions(viewer), people_to_name(viewer), _extensions(viewer)]
+    *waits, extensions = answered(asked)
     return {
         "decisions": [item for item in in_order(waits) if item.act in LEADERS_ACTS], "extensions": extensions,
     }  # fmt: skip

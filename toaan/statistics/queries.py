@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from toaan.cases import queries as cases
-from toaan.cases.deadlines import PREPARATION
-from toaan.cases.models import Assignment, Case, Deadline
+from toaan.cases.models import Case
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import not_found
-from toaan.core.models import Court, Event
-from toaan.core.together import load
+from toaan.core.models import Court, Post
 from toaan.core.viewer import Viewer
 from toaan.rules.model import RuleRow
 from toaan.rules.statistics import CELLS, CaseFacts, Cell, CountError, Outcome, Period, count
-from toaan.statistics import ages, periods
+from toaan.statistics import ages, alike, periods
+from toaan.statistics.alike import Sort
 from toaan.vietnamese.names import sort_key
 
-
-@dataclass(frozen=True)
-class Counted:
-    """A case as the count sees it, and the rows of the report it stands in."""
-
-    facts: CaseFacts
-    case_id: uuid.UUID
-    court_id: uuid.UUID
-    kind: str
-    judge: str
-    """Presiding judge (post and name); empty while none is assigned."""
-    judge_id: str
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -96,81 +83,32 @@ def visible_to(viewer: Viewer) -> QuerySet[Case]:
     return Case.objects.filter(court__in=courts(viewer).order_by().values("pk"), nature=Case.Nature.SUIT)
 
 
-Asked = tuple[QuerySet[Case, Any], QuerySet[Event, Any]]
-"""The cases that are counted, and the acts by which they stood still and went on."""
+def of_courts(viewer: Viewer, of: Iterable[Court]) -> QuerySet[Case]:
+    """The suits of these courts that may be counted for this viewer."""
+    return visible_to(viewer).filter(court__in=[court.pk for court in of])
 
 
-def asking(viewer: Viewer, period: Period, of: Sequence[Court]) -> Asked:
-    """What `known` reads, of every case of these courts that was pending at some time in the period."""
-    preparation = Deadline.objects.filter(case=OuterRef("pk"), rule__in=set(PREPARATION.values())).exclude(
-        state=Deadline.State.CANCELLED
-    )
-    presiding = Assignment.objects.filter(case=OuterRef("pk"), role=Assignment.Role.PRESIDING, ended_at=None)
-    keys = [court.pk for court in of]
-    rows = (
-        visible_to(viewer)
-        .filter(court__in=keys, accepted_on__lte=period.end)
-        .filter(Q(resolved_on=None) | Q(resolved_on__gte=period.start))
-        .order_by("pk")
-        .annotate(
-            due_on=Subquery(preparation.order_by("-due_on").values("due_on")[:1]),
-            judge_post=Subquery(presiding.values("post_id")[:1]),
-            judge_name=Subquery(presiding.values("post__user__full_name")[:1]),
-        )
-    )
-    stood = Event.objects.filter(act__in=["course.suspend", "course.resume"], court__in=keys)
-    return rows.values(
-        "pk", "court_id", "kind", "accepted_on", "resolved_on", "outcome", "due_on", "judge_post", "judge_name"
-    ), stood.order_by("at", "sequence").values_list("case_id", "act", "at")  # fmt: skip
+def sorts(rows: QuerySet[Case], period: Period, *by: str) -> list[Sort]:
+    """How many cases of each sort were pending at some time in the period, as it stood at its end; one query.
+
+    Raises:
+        CountError: the facts of a case contradict each other.
+    """
+    return told(rows, alike.asking(rows, period, *by), period)
 
 
-def known(asked: Asked, until: date) -> list[Counted]:
-    """What the rule counts from, as it stood at the end of this day."""
-    rows, acts = asked
-    still = _suspensions(until, acts)
-    return [_counted(row, still.get(row["pk"], ())) for row in rows]
+def told(rows: QuerySet[Case], asked: QuerySet[Case, Any], period: Period) -> list[Sort]:
+    """What `alike.asking` has found of these rows.
 
-
-def facts(viewer: Viewer, period: Period, *, court: Court | None = None) -> list[Counted]:
-    """What the rule counts from, of the cases of one court or of all in the viewer's reach; one query."""
-    asked = asking(viewer, period, [court] if court else list(courts(viewer)))
-    load(*asked)
-    return known(asked, period.end)
-
-
-def _suspensions(
-    until: date, acts: QuerySet[Event, Any]
-) -> dict[uuid.UUID, tuple[tuple[date, date | None], ...]]:
-    """Case → from when to when it stood still; null while it does. The acts say it, so nobody has to report it."""
-    found: dict[uuid.UUID, list[tuple[date, date | None]]] = defaultdict(list)
-    for case_id, name, at in acts:
-        day = clock.local_date(at)
-        if case_id is None or day > until:
-            continue
-        if name == "course.suspend":
-            found[case_id].append((day, None))
-        elif found[case_id]:
-            found[case_id][-1] = (found[case_id][-1][0], day)
-    return {case_id: tuple(spans) for case_id, spans in found.items()}
-
-
-def _counted(row: Mapping[str, Any], suspensions: tuple[tuple[date, date | None], ...] = ()) -> Counted:
-    return Counted(
-        CaseFacts(
-            id=str(row["pk"]),
-            accepted_on=row["accepted_on"],
-            outcome=cast(Outcome | None, row["outcome"] or None),
-            resolved_on=row["resolved_on"],
-            due_on=row["due_on"],
-            suspensions=suspensions,
-        ),
-        case_id=row["pk"],
-        court_id=row["court_id"],
-        kind=row["kind"],
-        judge=row["judge_name"] or "",
-        # Through a subquery SQLite gives the bare hexadecimal digits; addresses and posts write the dashes.
-        judge_id=str(uuid.UUID(str(row["judge_post"]))) if row["judge_post"] else "",
-    )
+    Raises:
+        CountError: the facts of a case contradict each other.
+    """
+    found = alike.read(asked, period)
+    wrong = [one for one in found if one.told[1] == alike.WRONG]
+    for case in alike.cases_of(rows, period, wrong)[:1] if wrong else ():
+        outcome = cast(Outcome | None, case.outcome or None)
+        count([CaseFacts(str(case), case.accepted_on, outcome, case.resolved_on)], period)
+    return found
 
 
 def report(viewer: Viewer, period: Period, court: Court) -> Report:
@@ -179,18 +117,23 @@ def report(viewer: Viewer, period: Period, court: Court) -> Report:
     Raises:
         CountError: the facts contradict each other, or the columns do not add up.
     """
-    counted = facts(viewer, period, court=court)
-    kinds = [
-        _row(k.value, str(k.label), (c for c in counted if c.kind == k.value), period) for k in Case.Kind
-    ]
-    total = _row("", "Cộng", counted, period)
-    judges = _grouped(
-        counted, period, key=lambda c: c.judge_id, label=lambda c: c.judge or "Chưa phân công Thẩm phán"
-    )
+    found = sorts(of_courts(viewer, [court]), period, alike.BY_KIND, alike.BY_JUDGE)
+    kinds = [_row(k.value, str(k.label), (c for c in found if c.kind == k.value), period) for k in Case.Kind]
+    total = _row("", "Cộng", found, period)
+    of_judge = _grouped(found, lambda c: c.judge)
+    names = judge_names(of_judge)
+    judges = [_row(key, names[key], members, period) for key, members in of_judge.items()]
     judges.sort(key=lambda row: (row.key == "", sort_key(row.label)))
     for rows in (kinds, judges):
         _balance(rows, total)
     return Report(court, period, kinds, judges, total)
+
+
+def judge_names(posts: Iterable[str]) -> dict[str, str]:
+    """Post → who held it; what the line of cases without a judge is called."""
+    keys = [post for post in posts if post]
+    named = Post.objects.filter(pk__in=keys).values_list("pk", "user__full_name") if keys else ()
+    return {"": "Chưa phân công Thẩm phán", **{str(post): name for post, name in named}}
 
 
 def monthly(viewer: Viewer, year: int, month: int, *, court: Court | None = None) -> Report:
@@ -206,17 +149,15 @@ def monthly(viewer: Viewer, year: int, month: int, *, court: Court | None = None
 
 def by_court(viewer: Viewer, period: Period) -> list[Row]:
     """One line for each court in the viewer's reach, and their sum; figures only, no lists behind them."""
-    return lines_of(list(courts(viewer).order_by("code")), facts(viewer, period), period)
+    of = list(courts(viewer).order_by("code"))
+    return lines_of(of, sorts(of_courts(viewer, of), period, alike.BY_COURT), period)
 
 
-def lines_of(of: Iterable[Court], found: Iterable[Counted], period: Period) -> list[Row]:
+def lines_of(of: Iterable[Court], found: Sequence[Sort], period: Period) -> list[Row]:
     """One line for each of these courts, and their sum."""
-    cases = list(found)
-    of_court: dict[uuid.UUID, list[Counted]] = defaultdict(list)
-    for case in cases:
-        of_court[case.court_id].append(case)
+    of_court = _grouped(found, lambda c: c.court_id)
     rows = [_row(c.code, c.name, of_court[c.pk], period) for c in of]
-    total = _row("", "Cộng", cases, period)
+    total = _row("", "Cộng", found, period)
     _balance(rows, total)
     return [*rows, total]
 
@@ -231,26 +172,32 @@ def behind(
         judge: post of the presiding judge; "" for cases without one, None for all.
         age: key of `ages.BANDS`: only cases that old on the last day of the period; empty for every age.
     """
-    found = [
-        c.case_id
-        for c in facts(viewer, period, court=chosen_court(viewer))
-        if (not kind or c.kind == kind)
-        and (judge is None or c.judge_id == judge)
-        and (not age or ages.band(c.facts.accepted_on, period.end).key == age)
-        and count([c.facts], period)[cell]
-    ]
-    listed = cases.visible_to(viewer).filter(court_id=viewer.court_id, pk__in=found)
+    rows = of_courts(viewer, [chosen_court(viewer)])
+    wanted = [one for one in sorts(rows, period) if count([one.facts], period)[cell]]
+    found = alike.cases_of(rows, period, wanted)
+    if kind:
+        found = found.filter(kind=kind)
+    if judge is not None:
+        found = alike.presiding(found).filter(judge=judge or None)
+    if age:
+        found = found.filter(accepted_on__range=ages.accepted(age, period.end))
+    listed = cases.visible_to(viewer).filter(court_id=viewer.court_id, pk__in=found.order_by().values("pk"))
     return listed.order_by("accepted_on", "register_year", "register_sequence")
 
 
 def since(viewer: Viewer) -> date:
     """The day of the first case in the viewer's reach; today when there is none."""
-    return next(iter(earliest(viewer)), clock.today())
+    return min(earliest(viewer), default=clock.today())
 
 
-def earliest(viewer: Viewer) -> QuerySet[Case, Any]:
-    """The day of the first case in the viewer's reach, nothing when there is none."""
-    return visible_to(viewer).order_by("accepted_on").values_list("accepted_on", flat=True)[:1]
+def earliest(viewer: Viewer) -> QuerySet[Court, Any]:
+    """The day of the first case of each court in the viewer's reach; each is the first in the court's register."""
+    registered = Case.objects.filter(
+        court=OuterRef("pk"), nature=Case.Nature.SUIT, register_year__isnull=False
+    )
+    first = registered.order_by("register_year", "accepted_on").values("accepted_on")[:1]
+    found = courts(viewer).order_by().annotate(first=Subquery(first)).exclude(first=None)
+    return found.values_list("first", flat=True)
 
 
 def definitions(on: date) -> RuleRow:
@@ -258,21 +205,15 @@ def definitions(on: date) -> RuleRow:
     return rules_in_force.rule("statistics", "statistics:civil-first-instance", on)
 
 
-def _grouped(
-    counted: Iterable[Counted],
-    period: Period,
-    *,
-    key: Callable[[Counted], str],
-    label: Callable[[Counted], str],
-) -> list[Row]:
-    groups: dict[str, list[Counted]] = defaultdict(list)
-    for found in counted:
-        groups[key(found)].append(found)
-    return [_row(name, label(members[0]), members, period) for name, members in groups.items()]
+def _grouped(found: Iterable[Sort], key: Callable[[Sort], K]) -> dict[K, list[Sort]]:
+    groups: dict[K, list[Sort]] = defaultdict(list)
+    for one in found:
+        groups[key(one)].append(one)
+    return groups
 
 
-def _row(key: str, label: str, counted: Iterable[Counted], period: Period) -> Row:
-    return Row(key, label, count((c.facts for c in counted), period))
+def _row(key: str, label: str, found: Iterable[Sort], period: Period) -> Row:
+    return Row(key, label, count((one.facts for one in found), period))
 
 
 def _balance(rows: Iterable[Row], total: Row) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from toaan.cases import queries as cases
 from toaan.cases.deadlines import PREPARATION
@@ -85,20 +85,23 @@ def _missed(period: Period, today: date) -> Q:
 def results(period: Period, of: Iterable[Court]) -> list[Result]:
     """Every duty that came up in the period in courts that the viewer may see (`queries.courts`), counted by the database."""
     kept, missed = _kept(period), _missed(period, clock.today())
-    asked: dict[str, Count] = {}
-    for n, target in enumerate(TARGETS):
-        its = Q(rule__in=target.rules)
-        if target.online:
-            its &= Q(
-                Exists(Petition.objects.filter(pk=OuterRef("petition_id"), channel=Petition.Channel.ONLINE))
-            )
-        asked |= {
-            f"kept_{n}": Count("pk", filter=its & kept),
-            f"missed_{n}": Count("pk", filter=its & missed),
-        }
+    petition = Petition.objects.filter(pk=OuterRef("petition_id"), channel=Petition.Channel.ONLINE)
+    online = Q(rule__in={rule for target in TARGETS if target.online for rule in target.rules}) & Q(
+        Exists(petition)
+    )
     rules = {rule for target in TARGETS for rule in target.rules}
-    told = _of_courts(of).filter(kept | missed, rule__in=rules, due_on__gte=period.start).aggregate(**asked)
-    found = [Result(target, told[f"kept_{n}"], told[f"missed_{n}"]) for n, target in enumerate(TARGETS)]
+    rows = _of_courts(of).filter(kept | missed, rule__in=rules, due_on__gte=period.start).order_by()
+    rows = rows.annotate(
+        kept=Case(When(kept, then=Value(1)), default=Value(0)),
+        online=Case(When(online, then=Value(1)), default=Value(0)),
+    )
+    told = list(rows.values("rule", "kept", "online").annotate(n=Count("pk")))
+
+    def count(target: Target, kept: int) -> int:
+        its = (r for r in told if r["rule"] in target.rules and r["kept"] == kept)
+        return sum(r["n"] for r in its if r["online"] or not target.online)
+
+    found = [Result(target, count(target, 1), count(target, 0)) for target in TARGETS]
     return [one for one in found if one.total]
 
 

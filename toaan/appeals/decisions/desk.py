@@ -37,7 +37,7 @@ def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever
 add_tab(Tab("Phúc thẩm quyết định", "appeals:decisions", order=63, shown=_shown))
 
 
-@next_step_finder(23)
+@next_step_finder(23, queries.challenged_decisions)
 def below(viewer: Viewer, case: Case) -> NextStep | None:
     """A suspended or ended case whose decision is challenged: check, wait for the fee, send up, wait for the court above."""
     if case.instance != Case.Instance.FIRST:

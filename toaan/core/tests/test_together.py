@@ -57,11 +57,23 @@ def test_what_several_ask_is_asked_once(court):
     assert {p.pk for p in first}.isdisjoint(p.pk for p in other)
 
 
-def test_rows_are_the_same_and_cost_one_statement(court):
+def test_many_questions_without_an_answer_cost_one_statement(court):
+    nothing = [*(Case.objects.filter(legal_relation=str(n)) for n in range(9)), Party.objects.none()]
+    with CaptureQueriesContext(connection) as log:
+        together.load(*nothing)
+        assert [list(one) for one in nothing] == [[]] * 10
+    assert len(log) == 1
+    with CaptureQueriesContext(connection) as log:
+        together.load(*(Case.objects.none() for _ in range(9)))
+    assert len(log) == 0
+
+
+def test_rows_are_the_same_and_cost_two_statements(court):
+    """Of many questions it is first asked which have an answer at all."""
     alone, beside = asked(), asked()
     with CaptureQueriesContext(connection) as log:
         together.load(*beside)
-    assert len(log) == 1
+    assert len(log) == 2
     for one, other in zip(alone, beside, strict=True):
         assert [fields(row) for row in other] == [fields(row) for row in one]
         for row, same in zip(other, one, strict=True):

@@ -60,3 +60,17 @@ def test_twelve_statements_after_the_judgment(world, now, page):
     who = ("thuky", steps.presiding(world, case), "chanhan")
     assert dear(page, [(w, reverse(name, args=[case.pk])) for w in who for name in AFTER_THE_JUDGMENT]) == {}
     assert dear(page, [("chanhan", reverse("books:book", args=[key])) for key in BOOKS]) == {}
+
+
+@pytest.mark.usefixtures("steady_rules")
+@pytest.mark.parametrize(
+    "step",
+    [steps.trial_decided_case, steps.opened_hearing, steps.pronounced_case, steps.proposed_case],
+    ids=lambda s: s.__name__,
+)
+def test_twelve_statements_in_every_state(world, now, page, step):
+    """What comes next is sought by many: each state of a case has finders of its own."""
+    found = step(world, now)
+    case = getattr(found, "case", found)
+    who = ("thuky", steps.presiding(world, case), "chanhan")
+    assert dear(page, [(w, reverse("cases:overview", args=[case.pk])) for w in who]) == {}
