@@ -218,7 +218,7 @@ def end_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
         {
             "post": post,
             "form": form,
-            "open_work": handover_page.Person(post, handover.loads(viewer).get(post.pk, handover.NOTHING)),
+            "open_work": handover_page.Person(post, handover.loads(viewer.court_id).get(post.pk, handover.NOTHING)),
             "may_hand_over": policy.allows(viewer, "page.handover"),
         },
         status=422 if form.errors else 200,
