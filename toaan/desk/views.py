@@ -115,9 +115,8 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
     if only_new:
         found = found.filter(sequence__gt=seen)
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    newest = news.visible_to(viewer).values_list("sequence", flat=True).first() or 0
     context = {
-        "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": newest, "only_new": only_new,
+        "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": news.newest(viewer), "only_new": only_new,
         "unread": navigation.unread(viewer),
     }  # fmt: skip
     return render(request, "desk/notifications.html", context)
@@ -218,7 +217,9 @@ def end_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
         {
             "post": post,
             "form": form,
-            "open_work": handover_page.Person(post, handover.loads(viewer.court_id).get(post.pk, handover.NOTHING)),
+            "open_work": handover_page.Person(
+                post, handover.loads(viewer.court_id).get(post.pk, handover.NOTHING)
+            ),
             "may_hand_over": policy.allows(viewer, "page.handover"),
         },
         status=422 if form.errors else 200,

@@ -60,7 +60,7 @@ def listed(
             "judgment__case__assignments",
             Assignment.objects.filter(ended_at=None).select_related("post__user", "post__court"),
         ),
-        "judgment__case__deadlines",
+        Prefetch("judgment__case__deadlines", Deadline.objects.filter(rule=LIMIT)),
     ).order_by(F("due_on").asc(nulls_last=True), "proposed_at", "pk")
 
 

@@ -20,7 +20,7 @@ def encodings(viewer: Viewer) -> Found:
     rows = queries.listed(viewer, states=OPEN, mine=True).defer(
         "source", "replacements", "warnings", "mapping", "public_text", "judgment__text"
     )
-    yield rows
+    yield (rows := rows.prefetch_related(None).prefetch_related("judgment__case__parties"))
     return [
         Waiting(
             title=_("Duyệt công bố bản án") if viewer.role in JUDGES else _("Chuẩn bị bản án mã hóa để công bố"),
