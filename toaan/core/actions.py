@@ -333,7 +333,9 @@ def read_news(*, by: Viewer, upto: int, at: datetime) -> int:
         return news.seen(by)
     with act("core.read_news", by=by, at=at) as a:
         a.allow(mark)
-        newest = min(upto, news.newest(by))
+        newest = (
+            news.visible_to(by).filter(sequence__lte=upto).values_list("sequence", flat=True).first() or 0
+        )
         mark, _ = NewsMark.objects.select_for_update(no_key=True).get_or_create(post=by.post)
         mark.sequence, mark.read_at = max(mark.sequence, newest), at
         mark.save()

@@ -15,7 +15,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import Exists
 
 from toaan.core import wrong_clock
 from toaan.core.models import AuditAnchor, AuditEntry, AuditHead, Event
@@ -130,8 +129,10 @@ def verify_short(court_code: str, *, case_id: str, at_most: int) -> Report:
     """The same of the chain of one court in one statement, for a page; a chain of more entries is not read."""
     report = Report()
     heads, anchors = AuditHead.objects.filter(pk=court_code), AuditAnchor.objects.order_by("pk")
-    entries = AuditEntry.objects.filter(chain=court_code).order_by("sequence")
-    entries = entries.filter(Exists(heads.filter(sequence__lte=at_most)))
+    short = heads.filter(sequence__lte=at_most).values(
+        "chain"
+    )  # none of a long one: it is not walked to see that
+    entries = AuditEntry.objects.filter(chain__in=short).order_by("sequence")
     load(heads, anchors, entries)
     report.heads = {head.chain: head for head in heads}
     if any(head.sequence <= at_most for head in heads):

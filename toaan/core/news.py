@@ -44,14 +44,8 @@ def visible_to(viewer: Viewer) -> QuerySet[Event]:
         Event.objects.filter(concerned, court_id=viewer.court_id, at__gte=since)
         .exclude(actor=viewer.user)
         .exclude(role=Role.SYSTEM.value, act__startswith="delivery.")
-        .order_by("-at", "-sequence")
+        .order_by("-sequence")
     )
-
-
-def newest(viewer: Viewer) -> int:
-    """Number of the newest event of the court: as far as what is shown now can be marked as read."""
-    events = Event.objects.filter(court_id=viewer.court_id).order_by("-sequence")
-    return events.values_list("sequence", flat=True).first() or 0
 
 
 def seen(viewer: Viewer) -> int:

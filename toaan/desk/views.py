@@ -115,8 +115,9 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
     if only_new:
         found = found.filter(sequence__gt=seen)
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    newest = max((event.sequence for event in shown), default=0)
     context = {
-        "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": news.newest(viewer), "only_new": only_new,
+        "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": newest, "only_new": only_new,
         "unread": navigation.unread(viewer),
     }  # fmt: skip
     return render(request, "desk/notifications.html", context)

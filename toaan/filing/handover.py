@@ -51,7 +51,9 @@ def _held(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
     over = Deadline.objects.filter(
         petition_id=OuterRef("pk"), state=Deadline.State.OPEN, owner=Deadline.Owner.EXAMINER, due_on__lt=today
     )
-    rows = Petition.objects.filter(court_id=court_id, examiner__court_id=court_id, state__in=IN_EXAMINATION)
+    # By key: grouped by examiner SQLite would otherwise walk every petition that anybody ever examined.
+    examined = Petition.objects.filter(court_id=court_id, state__in=IN_EXAMINATION).order_by().values("pk")
+    rows = Petition.objects.filter(pk__in=examined, examiner__court_id=court_id)
     return held_by(rows, "examiner", Q(Exists(over)))
 
 

@@ -45,7 +45,6 @@ class Event(models.Model):
             models.Index(fields=["act", "at"]),
             models.Index(fields=["case_id", "at"]),
             models.Index(fields=["court", "sequence"]),
-            models.Index(fields=["court", "at", "sequence"]),  # the news of sixty days
             models.Index(fields=["court", "act", "at"]),  # what leaders hear of, and the book of appeals
             models.Index(fields=["actor", "at"]),
         ]

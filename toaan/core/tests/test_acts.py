@@ -160,6 +160,11 @@ def test_a_forged_entry_breaks_the_chain(world):
     report = audit.verify(world.court.code)
     assert not report.good
     assert any("đã bị thay đổi" in p for p in report.problems)
+    length = AuditHead.objects.get(pk=world.court.code).sequence
+    short = audit.verify_short(world.court.code, case_id="", at_most=length)
+    assert short.problems == report.problems
+    unread = audit.verify_short(world.court.code, case_id="", at_most=length - 1)
+    assert not unread.chains and not unread.problems and unread.heads  # a page says so, and offers to read it
 
 
 def test_every_act_of_the_policy_table_has_a_name_and_someone_who_may():
