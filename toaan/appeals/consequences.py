@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from toaan.appeals import actions, papers
-from toaan.appeals.models import Advance, AmendmentRequest, Discontinuance, FileTransfer
+from toaan.appeals.models import Advance, AmendmentRequest, Discontinuance, FeeAdvance, FileTransfer
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import Refused
@@ -34,19 +34,22 @@ def receipt_starts_term(event: Event) -> None:
     waiting = Advance.objects.filter(
         appeal__judgment__case_id=event.case_id, state=Advance.State.DUE, due_on=None
     )
-    for made in waiting.select_related("appeal"):
-        rows = ServiceRecipient.objects.filter(
-            case_id=event.case_id, service__kind="appeal_fee_notice", party_id=made.appeal.party_id
-        )
-        reached = next((row for row in rows if row.is_proved), None)
-        moment = (reached.received_at or reached.sent_at) if reached else None
-        if moment is not None:
+    for made in waiting.select_related("appeal__party"):
+        if (day := told_on(event.case_id, made)) is not None:
             actions.start_term(
-                by=SYSTEM.following(event),
-                advance_id=made.pk,
-                received_on=clock.local_date(moment),
-                at=event.at,
-            )
+                by=SYSTEM.following(event), advance_id=made.pk, received_on=day, at=event.at
+            )  # fmt: skip
+
+
+def told_on(case_id: uuid.UUID, made: FeeAdvance) -> date | None:
+    """The day on which the notice of this advance reached the appellant, once it is proved."""
+    rows = ServiceRecipient.objects.filter(
+        case_id=case_id, service__kind="appeal_fee_notice", party=made.party,
+        service__ordered_at__date__gte=made.accepted_on,
+    )  # fmt: skip
+    reached = next((row for row in rows if row.is_proved), None)
+    moment = (reached.received_at or reached.sent_at) if reached else None
+    return clock.local_date(moment) if moment else None
 
 
 @immediately("appeals.return_appeal", "appeals.withdraw_early", "appeals.change")

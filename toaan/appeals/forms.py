@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toaan.appeals.actions.checking import GROUNDS as RETURN_GROUNDS
+from toaan.appeals.actions.advances import GROUNDS as RETURN_GROUNDS
 from toaan.appeals.actions.withdrawing import GROUNDS as END_GROUNDS
 from toaan.appeals.models import PartRuling
 from toaan.appeals.scope import Challenged

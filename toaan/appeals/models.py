@@ -7,55 +7,13 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from toaan.appeals.fee_advances import Advance, ChallengeAdvance, FeeAdvance
 from toaan.cases.models import Case, Party
 from toaan.core.models import Court, Post
 from toaan.core.viewer import Viewer
 from toaan.course.models import CourseDecision
 from toaan.hearings.models.decision import NumberedDecision
 from toaan.judgments.models import Appeal, Judgment, JudgmentPart, LateAppeal
-
-
-class Advance(models.Model):
-    """The court of first instance has accepted an appeal as valid (274.1): its fee advance (BLTTDS 276)."""
-
-    class State(models.TextChoices):
-        DUE = "due", _("Chờ nộp tạm ứng án phí")
-        PAID = "paid", _("Đã nộp tạm ứng án phí")
-        EXEMPT = "exempt", _("Không phải nộp tạm ứng án phí")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    appeal = models.OneToOneField(Appeal, on_delete=models.PROTECT, related_name="advance")
-    state = models.CharField(max_length=6, choices=State.choices)
-    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
-    accepted_on = models.DateField()
-    exemption = models.CharField(max_length=60, blank=True)
-    """Code of a row "fee_exemption:…"."""
-    exemption_words = models.CharField(max_length=500, blank=True)
-    amount = models.BigIntegerField(default=0)
-    fee = models.JSONField(default=dict)
-    """The arithmetic: {"steps": [[words, amount]], "article"}."""
-    notified_on = models.DateField(null=True)
-    """Day on which the appellant received the notice; the ten days run from here."""
-    due_on = models.DateField(null=True)
-    receipt = models.JSONField(default=dict)
-    """{"number", "dated", "amount"}."""
-    paid_on = models.DateField(null=True)
-    late_reason = models.TextField(blank=True)
-    """Why the receipt came after the term (276.2)."""
-
-    def __str__(self) -> str:
-        return f"Tạm ứng án phí phúc thẩm của {self.appeal.party}"
-
-    @property
-    def is_settled(self) -> bool:
-        return self.state != Advance.State.DUE
-
-    def relations(self, viewer: Viewer) -> frozenset[str]:
-        """As to the case; "appellant" for whoever stands for the party that appealed."""
-        found = set(self.appeal.judgment.case.relations(viewer))
-        if viewer.post is None and viewer.user_id in self.appeal.party.user_ids:
-            found.add("appellant")
-        return frozenset(found)
 
 
 class AmendmentRequest(models.Model):
@@ -316,12 +274,13 @@ class LateReview(NumberedDecision):
         return frozenset(found)
 
 
-from toaan.appeals.decisions.models import ChallengeAdvance, Review  # noqa: E402  (a part of this domain of its own)
+from toaan.appeals.decisions.models import Review  # noqa: E402  (a part of this domain of its own)
 
 __all__ = [
     "Advance",
     "ChallengeAdvance",
     "Discontinuance",
+    "FeeAdvance",
     "FileTransfer",
     "LateReview",
     "PartRuling",

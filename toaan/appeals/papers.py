@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from toaan.appeals.models import Advance, AmendmentRequest, Discontinuance
+from toaan.appeals.models import AmendmentRequest, Discontinuance, FeeAdvance
 from toaan.appeals.periods import PAY, given_up_fee
 from toaan.cases.models import Assignment, Case, Party
 from toaan.core import clock, documents, rules_in_force
@@ -15,6 +16,7 @@ from toaan.core.errors import not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import in_record_language
+from toaan.course.models import Challenge, CourseDecision
 from toaan.delivery.models import Service
 from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
@@ -26,24 +28,51 @@ QUASHED = "Quyết định hủy bản án sơ thẩm và đình chỉ giải qu
 
 
 @in_record_language
-def fee_notice(service: Service, made: Advance, *, at: datetime) -> StoredFile:
+def fee_notice(service: Service, made: FeeAdvance, *, at: datetime) -> StoredFile:
     """Notice of the fee advance of an appeal (276.1)."""
     term = rules_in_force.time_limit(PAY, made.accepted_on).words()
     return _notice(
-        "fee_notice", service, at, advance=made, appeal=made.appeal, judge=str(made.judge.user), term=term
-    )
+        "fee_notice", service, at, advance=made, appeal=_told(made.owner), judge=str(made.judge.user), term=term
+    )  # fmt: skip
 
 
 @in_record_language
-def appeal_notice(service: Service, appeal: Appeal, *, judge: str, at: datetime) -> StoredFile:
+def appeal_notice(service: Service, appeal: Appeal | Challenge, *, judge: str, at: datetime) -> StoredFile:
     """Notice of an appeal to the procuracy and the other parties (277.1)."""
-    return _notice("appeal_notice", service, at, appeal=appeal, judge=judge)
+    return _notice("appeal_notice", service, at, appeal=_told(appeal), judge=judge)
 
 
 @in_record_language
-def return_notice(service: Service, appeal: Appeal, *, reason: str, judge: str, at: datetime) -> StoredFile:
+def return_notice(
+    service: Service, appeal: Appeal | Challenge, *, reason: str, judge: str, at: datetime
+) -> StoredFile:
     """Notice that an appeal is returned (274.4)."""
-    return _notice("return_notice", service, at, appeal=appeal, reason=reason, judge=judge)
+    return _notice("return_notice", service, at, appeal=_told(appeal), reason=reason, judge=judge)
+
+
+@dataclass(frozen=True)
+class _Challenged:
+    """A decision as notices name what is appealed."""
+
+    decision: CourseDecision
+
+    def __str__(self) -> str:
+        return self.decision.title
+
+    @property
+    def dated(self) -> date:
+        """Its day."""
+        return self.decision.decided_on
+
+
+def _told(appeal: Appeal | Challenge) -> Appeal | dict[str, Any]:
+    """The appeal as notices tell it, whatever it is against."""
+    if isinstance(appeal, Appeal):
+        return appeal
+    return {
+        "party": appeal.party, "received_on": appeal.received_on, "ground": appeal.ground,
+        "judgment": _Challenged(appeal.period.decision), "dropped_why": appeal.dropped_why,
+    }  # fmt: skip
 
 
 @in_record_language

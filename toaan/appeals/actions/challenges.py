@@ -5,24 +5,18 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from toaan.appeals import periods
-from toaan.appeals.actions.checking import GROUNDS
-from toaan.appeals.actions.receipts import check_receipt
+from toaan.appeals.actions import advances
 from toaan.appeals.decisions import queries
-from toaan.appeals.decisions.models import ChallengeAdvance
-from toaan.appeals.models import FileTransfer
-from toaan.cases import deadlines
-from toaan.cases.models import Case, Deadline
+from toaan.appeals.models import ChallengeAdvance, FileTransfer
+from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.acts import Act, Document, act
 from toaan.core.errors import Refused, not_found
-from toaan.core.models import Event, StoredFile
+from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.course.models import Challenge, CourseDecision
-from toaan.filing import fees
-from toaan.judgments.actions.common import post_of, refused_on
-from toaan.vietnamese.amounts import format_money
+from toaan.judgments.actions.common import post_of
 from toaan.vietnamese.text import clean
 
 
@@ -35,67 +29,23 @@ def accept_challenge(
         Refused: "appeal.accepted", "appeal.dropped", "appeal.no_fee" (a protest), "appeal.no_proof", "appeal.no_ground",
             "appeal.past", "wrong_state".
     """
-    words, today = clean(exemption_words), clock.local_date(at)
+    words = clean(exemption_words)
     with act("appeals.check_challenge", by=by, at=at) as a:
         challenge, case = _lock(a, challenge_id)
         a.allow(case)
         _need_place(challenge.period.decision, "appeals.check_challenge")
-        need_live(challenge)
-        party = challenge.period.party
-        if party is None:
+        advances.need_live(challenge)
+        if challenge.party is None:
             raise Refused("appeal.no_fee", _("Viện kiểm sát kháng nghị không nộp tạm ứng án phí."))
-        if ChallengeAdvance.objects.filter(challenge=challenge).exists():
-            raise Refused("appeal.accepted", _("%(appeal)s đã được chấp nhận.") % {"appeal": str(challenge)})
-        known = {e.code: e for e in fees.exemptions(today, case.kind)}
-        if exemption and exemption not in known:
-            raise refused_on(
-                "exemption", "appeal.no_ground", _("Chọn một căn cứ miễn, giảm trong danh sách.")
-            )
-        if exemption and not words:
-            raise refused_on(
-                "exemption_words", "appeal.no_proof", _("Ghi giấy tờ chứng minh căn cứ miễn, giảm.")
-            )
-        reckoned = periods.advance(case, today, exemption)
-        S = ChallengeAdvance.State
-        made = ChallengeAdvance.objects.create(
-            challenge=challenge, judge=post_of(by), accepted_on=today, amount=reckoned.amount, fee=reckoned.as_json(),
-            exemption_words=f"{known[exemption].title}; {words}"[:500] if exemption else "",
-            state=S.DUE if reckoned.amount else S.EXEMPT,
-        )  # fmt: skip
-        told = f"nộp tạm ứng {made.charge} phúc thẩm {format_money(made.amount)}"
-        a.record(
-            made,
-            court=case.court,
-            case_id=case.pk,
-            title=f"Chấp nhận đơn kháng cáo của {party}: {told if made.amount else f'không phải nộp tạm ứng {made.charge} phúc thẩm'}"[:500],
-            detail=made.exemption_words,
-            data={"challenge": challenge.pk, "party": party.pk, "amount": made.amount, "exemption": exemption},
-            shown_to="parties",
-        )  # fmt: skip
-    return made
+        return advances.accept(a, ChallengeAdvance(challenge=challenge), exemption=exemption, words=words)
 
 
 def start_term(*, by: Viewer, advance_id: uuid.UUID, received_on: date, at: datetime) -> ChallengeAdvance:
     """The notice reached the appellant: the ten days begin (276.2). Follows from the proof of service."""
     with act("appeals.start_challenge_term", by=by, at=at) as a:
-        made, case = _lock_advance(a, advance_id)
+        made, _case = _lock_advance(a, advance_id)
         a.allow(made)
-        if made.due_on is not None or made.is_settled:
-            raise Refused("advance.started", _("Thời hạn nộp tạm ứng án phí đã bắt đầu."))
-        made.due_on = periods.payment_due(received_on).due
-        made.save(update_fields=["due_on"])
-        party = made.challenge.period.party
-        event = a.record(
-            made,
-            court=case.court,
-            case_id=case.pk,
-            title=f"{party} nộp tạm ứng {made.charge} phúc thẩm và biên lai đến hết ngày {made.due_on:%d/%m/%Y}",
-            data={"challenge": made.challenge_id, "received_on": received_on, "due_on": made.due_on},
-            shown_to="parties",
-        )
-        deadlines.start(
-            event, rule=periods.PAY, owner=Deadline.Owner.PARTY, trigger_on=received_on, party=party
-        )
+        advances.start_term(a, made, received_on)
     return made
 
 
@@ -109,39 +59,18 @@ def take_receipt(
         Refused: "advance.paid", "advance.late" with what is left, "advance.bad_receipt" by field, "advance.receipt_used",
             "wrong_state".
     """
-    number = clean(number)[:40]
+    receipt = advances.Receipt(advances.clean_number(number), dated, amount, paper)
     with act("appeals.pay_challenge", by=by, at=at) as a:
-        made, case = _lock_advance(a, advance_id)
+        made, _case = _lock_advance(a, advance_id)
         a.allow(made)
-        today, challenge = clock.local_date(at), made.challenge
-        _need_place(challenge.period.decision, "appeals.pay_challenge")
-        need_live(challenge)
-        if made.is_settled:
-            raise Refused("advance.paid", _("Tòa án đã nhận biên lai, hoặc không phải nộp tạm ứng án phí."))
-        if made.due_on is not None and today > made.due_on:
+        _need_place(made.challenge.period.decision, "appeals.pay_challenge")
+        advances.need_live(made.challenge)
+        advances.check_receipt(a, made, receipt)
+        if (due := advances.missed(made, clock.local_date(at))) is not None:
             raise Refused("advance.late", _(
                 "Hạn nộp biên lai đã hết ngày %(day)s. Nộp biên lai tại Tòa án kèm văn bản trình bày lý do chậm nộp; Tòa án xử lý "
-                "theo thủ tục xem xét kháng cáo quá hạn (khoản 2 Điều 276 Bộ luật Tố tụng dân sự).") % {"day": f"{made.due_on:%d/%m/%Y}"})  # fmt: skip
-        check_receipt(made, case, number=number, dated=dated, amount=amount, today=today)
-        if paper is None and by.post is None:
-            raise refused_on("file", "advance.bad_receipt", _("Hãy chụp hoặc quét biên lai và chọn tệp."))
-        made.state, made.paid_on = ChallengeAdvance.State.PAID, today
-        made.receipt = {"number": number, "dated": dated.isoformat(), "amount": amount}
-        made.save(update_fields=["state", "paid_on", "receipt"])
-        party, title = challenge.period.party, f"Biên lai tạm ứng {made.charge} phúc thẩm số {number}"
-        event = a.record(
-            made,
-            court=case.court,
-            case_id=case.pk,
-            title=f"{party} nộp biên lai tạm ứng {made.charge} phúc thẩm số {number}"[:500],
-            detail=format_money(amount),
-            data={"challenge": challenge.pk, "number": number, "amount": amount},
-            documents=[
-                Document(paper.pk, title, "fee_receipt", dated, str(challenge.period.party_id))
-            ] if paper else [],
-            shown_to="parties",
-        )  # fmt: skip
-        _end_term(challenge, event, Deadline.State.MET)
+                "theo thủ tục xem xét kháng cáo quá hạn (khoản 2 Điều 276 Bộ luật Tố tụng dân sự).") % {"day": f"{due:%d/%m/%Y}"})  # fmt: skip
+        advances.pay(a, made, receipt)
     return made
 
 
@@ -159,16 +88,11 @@ def return_challenge(
         challenge, case = _lock(a, challenge_id)
         a.allow(case)
         _need_place(challenge.period.decision, "appeals.return_challenge")
-        need_live(challenge)
+        advances.need_live(challenge)
         _need_here(challenge)
-        if ground not in GROUNDS:
-            raise refused_on("ground", "appeal.no_ground", _("Chọn một căn cứ trả lại đơn."))
-        if not reason:
-            raise refused_on("reason", "appeal.no_reason", _("Nêu lý do trả lại đơn kháng cáo."))
-        if ground == "unpaid":
-            _need_unpaid(challenge, clock.local_date(at))
-        words, article = GROUNDS[ground]
-        _drop(challenge, clock.local_date(at), f"{words} ({article} Bộ luật Tố tụng dân sự)")
+        made, today = ChallengeAdvance.objects.filter(challenge=challenge).first(), clock.local_date(at)
+        words, article = advances.return_words(made, ground, reason, today)
+        advances.drop(challenge, today, f"{words} ({article} Bộ luật Tố tụng dân sự)")
         event = a.record(
             challenge,
             court=case.court,
@@ -178,7 +102,7 @@ def return_challenge(
             data={"challenge": challenge.pk, "party": challenge.period.party_id, "ground": ground, "reason": reason},
             shown_to="parties",
         )  # fmt: skip
-        _end_term(challenge, event, Deadline.State.CANCELLED)
+        advances.end_term(challenge, event)
     return challenge
 
 
@@ -197,11 +121,11 @@ def withdraw_challenge(
         if by.post is None and (party is None or by.user_id not in party.user_ids):
             raise Refused("appeal.not_yours", _("Chỉ người kháng cáo rút kháng cáo của mình."), status=403)
         _need_place(challenge.period.decision, "appeals.withdraw_challenge")
-        need_live(challenge)
+        advances.need_live(challenge)
         _need_here(challenge)
         what = "kháng cáo" if party else "kháng nghị"
         today, author = clock.local_date(at), str(party.pk) if party else ""
-        _drop(challenge, today, f"Đã rút {what}")
+        advances.drop(challenge, today, f"Đã rút {what}")
         title = f"Văn bản rút {what} của {challenge.period.holder}"
         event = a.record(
             challenge,
@@ -213,7 +137,7 @@ def withdraw_challenge(
             documents=[Document(paper.pk, title, "appeal_withdrawal", today, author)] if paper else [],
             shown_to="parties",
         )
-        _end_term(challenge, event, Deadline.State.CANCELLED)
+        advances.end_term(challenge, event)
     return challenge
 
 
@@ -265,20 +189,6 @@ def send_up(*, by: Viewer, decision_id: uuid.UUID, note: str = "", at: datetime)
     return made
 
 
-def need_live(challenge: Challenge) -> None:
-    """It still challenges the decision.
-
-    Raises:
-        Refused: "appeal.dropped".
-    """
-    if challenge.dropped_on is not None:
-        raise Refused(
-            "appeal.dropped",
-            _("%(appeal)s không còn hiệu lực từ ngày %(day)s: %(why)s.")
-            % {"appeal": str(challenge), "day": f"{challenge.dropped_on:%d/%m/%Y}", "why": challenge.dropped_why},
-        )  # fmt: skip
-
-
 def _lock(a: Act, challenge_id: uuid.UUID) -> tuple[Challenge, Case]:
     """The challenge and its case, the case locked first."""
     case_id = (
@@ -325,33 +235,3 @@ def _need_here(challenge: Challenge) -> None:
         raise Refused("appeal.sent", _(
             "Hồ sơ đã chuyển lên Tòa án cấp phúc thẩm: gửi văn bản rút kháng cáo cho Tòa án đó (khoản 4 Điều 284 Bộ luật Tố "
             "tụng dân sự)."))  # fmt: skip
-
-
-def _need_unpaid(challenge: Challenge, today: date) -> None:
-    made = ChallengeAdvance.objects.filter(challenge=challenge).first()
-    if made is None or made.is_settled:
-        raise Refused(
-            "appeal.not_unpaid", _("Người kháng cáo không nợ tạm ứng án phí: căn cứ này không dùng được.")
-        )
-    if made.due_on is None or today <= made.due_on:
-        until = f"{made.due_on:%d/%m/%Y}" if made.due_on else _("sau khi nhận được thông báo")
-        raise Refused(
-            "advance.still_time",
-            _("Thời hạn nộp tạm ứng án phí chưa hết (%(until)s; khoản 2 Điều 276 Bộ luật Tố tụng dân sự).")
-            % {"until": until},
-        )
-
-
-def _drop(challenge: Challenge, today: date, why: str) -> None:
-    challenge.dropped_on, challenge.dropped_why = today, why[:1000]
-    challenge.save(update_fields=["dropped_on", "dropped_why"])
-
-
-def _end_term(challenge: Challenge, event: Event, state: Deadline.State) -> None:
-    rows = Deadline.objects.filter(
-        case=challenge.period.decision.case,
-        rule=periods.PAY,
-        party=challenge.period.party,
-        state=Deadline.State.OPEN,
-    )
-    rows.update(state=state, ended_on=clock.local_date(event.at))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from toaan.appeals import papers, queries
-from toaan.appeals.actions.checking import need_live
+from toaan.appeals.actions.advances import need_live
 from toaan.appeals.actions.common import lock_appeal
 from toaan.appeals.models import Advance, AmendmentRequest, Change
 from toaan.cases.models import Case, Party

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from toaan.appeals.consequences import _send
-from toaan.appeals.decisions import actions, papers, queries
-from toaan.appeals.decisions.models import ChallengeAdvance, Review
+from toaan.appeals import papers
+from toaan.appeals.consequences import _send, told_on
+from toaan.appeals.decisions import actions, queries
+from toaan.appeals.decisions.models import Review
+from toaan.appeals.models import ChallengeAdvance
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline
 from toaan.cases.states import PREPARING
@@ -15,7 +17,6 @@ from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
 from toaan.course.models import Challenge, CourseDecision
-from toaan.delivery.models import ServiceRecipient
 from toaan.requests import actions as requests
 
 SEND = "BLTTDS:283"
@@ -30,16 +31,10 @@ def receipt_starts_term(event: Event) -> None:
     waiting = ChallengeAdvance.objects.filter(
         challenge__period__decision__case_id=event.case_id, state=ChallengeAdvance.State.DUE, due_on=None
     )
-    for made in waiting.select_related("challenge__period"):
-        rows = ServiceRecipient.objects.filter(
-            case_id=event.case_id, service__kind="appeal_fee_notice", party=made.challenge.period.party,
-            service__ordered_at__date__gte=made.accepted_on,
-        )  # fmt: skip
-        reached = next((row for row in rows if row.is_proved), None)
-        moment = (reached.received_at or reached.sent_at) if reached else None
-        if moment is not None:
+    for made in waiting.select_related("challenge__period__party"):
+        if (day := told_on(event.case_id, made)) is not None:
             actions.start_term(
-                by=SYSTEM.following(event), advance_id=made.pk, received_on=clock.local_date(moment), at=event.at
+                by=SYSTEM.following(event), advance_id=made.pk, received_on=day, at=event.at
             )  # fmt: skip
 
 
@@ -122,7 +117,9 @@ def send_notices(event: Event) -> None:
             title=f"Thông báo nộp tiền tạm ứng {made.charge} phúc thẩm",
         )  # fmt: skip
     _send(
-        event, "appeal_notice", "notice", lambda service, at: papers.appeal_notice(service, made, at=at), author=party
+        event, "appeal_notice", "notice",
+        lambda service, at: papers.appeal_notice(service, made.challenge, judge=str(made.judge.user), at=at),
+        author=party,
     )  # fmt: skip
 
 

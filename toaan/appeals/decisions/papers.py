@@ -1,21 +1,20 @@
-"""Papers of appeals against decisions: notices of both courts, the notice of the session, the decision."""
+"""Papers of the court above on a challenged decision: the notice of the session, the decision."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from toaan.appeals import periods
-from toaan.appeals.decisions.models import ChallengeAdvance, Review
+from toaan.appeals.decisions.models import Review
+from toaan.appeals.models import ChallengeAdvance
 from toaan.cases.models import Case
 from toaan.core import clock, documents, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
-from toaan.course.models import Challenge, CourseDecision
-from toaan.delivery.models import Service
+from toaan.course.models import CourseDecision
 from toaan.hearings.models import Room
-from toaan.hearings.papers import case_words, frame, when_in_words
+from toaan.hearings.papers import frame, when_in_words
 from toaan.hearings.people import Bench
 from toaan.rules.fees import fee
 from toaan.vietnamese.amounts import format_money
@@ -33,64 +32,6 @@ OF_RULING = {
     O.QUASHED: "điểm d khoản 3 Điều 375", O.ENDED: "điểm c khoản 2 Điều 373",
 }  # fmt: skip
 """Of what settled a request; an appeal that is withdrawn at the session ends by 375.3.đ."""
-
-
-@dataclass(frozen=True)
-class _Challenged:
-    """The decision as notices name what is appealed."""
-
-    decision: CourseDecision
-
-    def __str__(self) -> str:
-        return self.decision.title
-
-    @property
-    def dated(self) -> date:
-        """Its day."""
-        return self.decision.decided_on
-
-
-def _as_appeal(challenge: Challenge) -> dict[str, Any]:
-    return {
-        "party": challenge.period.party, "received_on": challenge.received_on, "ground": challenge.ground,
-        "judgment": _Challenged(challenge.period.decision), "dropped_why": challenge.dropped_why,
-    }  # fmt: skip
-
-
-def _notice(form: str, service: Service, at: datetime, **more: Any) -> StoredFile:
-    case = service.case
-    context: dict[str, Any] = {
-        "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
-        "day": clock.local_date(service.ordered_at), "recipients": service.recipients.all(), **more,
-    }  # fmt: skip
-    return documents.render(
-        f"appeals/forms/{form}.html", context, title=str(service), at=at, author=case.court.name
-    )
-
-
-@in_record_language
-def fee_notice(service: Service, made: ChallengeAdvance, *, at: datetime) -> StoredFile:
-    """Notice of the fee advance (276.1)."""
-    term = rules_in_force.time_limit(periods.PAY, made.accepted_on).words()
-    return _notice(
-        "fee_notice", service, at, advance=made, appeal=_as_appeal(made.challenge), judge=str(made.judge.user), term=term
-    )  # fmt: skip
-
-
-@in_record_language
-def appeal_notice(service: Service, made: ChallengeAdvance, *, at: datetime) -> StoredFile:
-    """Notice of the appeal to the procuracy and the other parties (277.1)."""
-    return _notice(
-        "appeal_notice", service, at, appeal=_as_appeal(made.challenge), judge=str(made.judge.user)
-    )
-
-
-@in_record_language
-def return_notice(
-    service: Service, challenge: Challenge, *, reason: str, judge: str, at: datetime
-) -> StoredFile:
-    """Notice that the appeal is returned (274.4)."""
-    return _notice("return_notice", service, at, appeal=_as_appeal(challenge), reason=reason, judge=judge)
 
 
 @in_record_language

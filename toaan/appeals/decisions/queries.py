@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from toaan.appeals.decisions.models import ChallengeAdvance, Review
-from toaan.appeals.models import FileTransfer
+from toaan.appeals.decisions.models import Review
+from toaan.appeals.models import ChallengeAdvance, FileTransfer
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
 from toaan.cases.states import (

@@ -189,5 +189,15 @@ class Challenge(models.Model):
         words = "Kháng cáo" if self.period.party_id else "Kháng nghị"
         return f"{words} của {self.period.holder}"
 
+    @property
+    def party(self) -> Party | None:
+        """Who appeals; null where a procuracy protests."""
+        return self.period.party
+
+    @property
+    def case(self) -> Case:
+        """The case in which the decision was taken."""
+        return self.period.decision.case
+
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.period.decision.relations(viewer)

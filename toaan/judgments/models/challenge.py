@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Party
+from toaan.cases.models import Case, Party
 from toaan.core.models import Post, User
 from toaan.core.viewer import Viewer
 from toaan.judgments.models.judgment import Judgment, JudgmentPart
@@ -98,6 +98,11 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"Kháng cáo của {self.party}"
+
+    @property
+    def case(self) -> Case:
+        """The case of first instance."""
+        return self.judgment.case
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.judgment.relations(viewer)
