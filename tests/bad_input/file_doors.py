@@ -14,6 +14,7 @@ from tests.replay import step
 from toaan.core import clock, events
 from toaan.core.models import StoredFile
 from toaan.core.viewer import SYSTEM
+from toaan.course.models import CourseDecision
 from toaan.course.tests.helpers import discontinued
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
@@ -143,6 +144,29 @@ def _decision_appeal(world: World, now: datetime) -> Door:
     sent = {"party": str(party.pk), "channel": "direct", "received_on": "05/01/2026", "ground": TYPED}
     address = reverse("course:record_appeal", args=[decision.case_id, decision.pk])
     return Door("thuky", address, "paper", sent, TYPED)
+
+
+@step
+def _late_decision_appeal(world: World, now: datetime) -> Door:
+    decision = decision_appeals.missed(world, discontinued(world, now), now)
+    sent = {"party": _plaintiff(decision), "ground": "Không rút đơn.", "reason": TYPED}
+    address = reverse("appeals:my_late_decision", args=[decision.case_id, decision.pk])
+    return Door("nguyendon", address, "proofs", sent, TYPED)
+
+
+@step
+def _late_decision_on_paper(world: World, now: datetime) -> Door:
+    decision = decision_appeals.missed(world, discontinued(world, now), now)
+    sent = {
+        "party": _plaintiff(decision), "channel": "direct", "received_on": f"{clock.today():%d/%m/%Y}", "reason": TYPED,
+        "ground": "Không rút đơn.",
+    }  # fmt: skip
+    address = reverse("appeals:take_late_decision", args=[decision.case_id, decision.pk])
+    return Door("thuky", address, "paper", sent, TYPED)
+
+
+def _plaintiff(decision: CourseDecision) -> str:
+    return str(decision.case.parties.get(role="plaintiff").pk)
 
 
 @step
@@ -370,6 +394,8 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "change of an appeal before the file goes up": ("AppealChangeForm", _appeal_change),
     "change of an appeal before the court above": ("ChangeAboveForm", _change_above),
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
+    "late appeal against a decision": ("LateDecisionAppealForm", _late_decision_appeal),
+    "late appeal against a decision on paper": ("PaperLateAppealForm", _late_decision_on_paper),
     "withdrawal of an appeal against a decision above": ("AboveWithdrawalForm", _decision_withdrawal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
     "protest of the procuracy against a judgment in effect": ("PaperProtestForm", _cassation),

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from toaan.appeals import actions, papers
-from toaan.appeals.models import Advance, AmendmentRequest, Discontinuance, FeeAdvance, FileTransfer
+from toaan.appeals.models import (
+    Advance,
+    AmendmentRequest,
+    Discontinuance,
+    FeeAdvance,
+    FileTransfer,
+    LateReview,
+)
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import Refused
@@ -85,7 +92,7 @@ def the_result_goes_back(event: Event) -> None:
     actions.come_back(by=SYSTEM.following(event), above=above, source=source, at=event.at)
 
 
-@immediately("judgments.forward_late_appeal")
+@immediately("judgments.forward_late_appeal", "appeals.forward_late_appeal")
 def the_late_appeal_arrives(event: Event) -> None:
     """Sent on below, it is there above: the ten days begin (275.2). Without a court above it goes on paper only."""
     try:
@@ -100,13 +107,19 @@ def the_late_appeal_arrives(event: Event) -> None:
 @immediately("appeals.accept_late")
 def it_goes_on_as_if_in_time(event: Event) -> None:
     """The court of first instance goes on with an appeal that was accepted late (275.3)."""
-    actions.revive(by=SYSTEM.following(event), review_id=uuid.UUID(str(event.subject_id)), at=event.at)
+    review_id = uuid.UUID(str(event.subject_id))
+    of_decision = LateReview.objects.filter(pk=review_id, late__judgment=None).exists()
+    revive = actions.revive_challenge if of_decision else actions.revive
+    revive(by=SYSTEM.following(event), review_id=review_id, at=event.at)
 
 
-@immediately("appeals.revive", "appeals.hand_in_receipt", "appeals.exempt")
+@immediately(
+    "appeals.revive", "appeals.hand_in_receipt", "appeals.exempt", "appeals.revive_challenge", "appeals.revive_ruling",
+    "appeals.check_challenge", "appeals.pay_challenge",
+)  # fmt: skip
 def it_joins_the_case_above(event: Event) -> None:
     """Its fee settled, an appeal that was accepted late joins a case that went up before it."""
-    appeal_id = uuid.UUID(str(event.data["appeal"]))
+    appeal_id = uuid.UUID(str(event.data.get("appeal") or event.data["challenge"]))
     if not actions.is_settled(appeal_id):
         return
     try:

@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toaan.appeals.actions.advances import GROUNDS as RETURN_GROUNDS
+from toaan.appeals.actions.advances import ground_words
 from toaan.appeals.actions.withdrawing import GROUNDS as END_GROUNDS
 from toaan.appeals.models import PartRuling
 from toaan.appeals.scope import Challenged
-from toaan.cases.models import Party
+from toaan.cases.models import Case, Party
 from toaan.core import files
 from toaan.core.models import Post
 from toaan.core.upload_fields import UploadsField
@@ -35,10 +35,16 @@ class AcceptForm(forms.Form):
         help_text=_("Chỉ khi miễn, giảm: ghi tên giấy tờ có trong hồ sơ"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, exemptions: Sequence[Exemption], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, exemptions: Sequence[Exemption], of_request: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        whole = _("Không: nộp đủ tạm ứng án phí")
+        if of_request:
+            whole = _("Không: nộp đủ tạm ứng lệ phí")
+            self.fields["exemption"].label = _("Miễn, giảm, không phải nộp tạm ứng lệ phí phúc thẩm")
         self.fields["exemption"].choices = [  # type: ignore[attr-defined]
-            ("", _("Không: nộp đủ tạm ứng án phí")), *((e.code, f"{e.title} ({e.citation})") for e in exemptions)
+            ("", whole), *((e.code, f"{e.title} ({e.citation})") for e in exemptions)
         ]  # fmt: skip
 
 
@@ -47,7 +53,6 @@ class ReturnForm(forms.Form):
 
     ground = forms.ChoiceField(
         label=_("Căn cứ trả lại đơn (khoản 4 Điều 274)"), widget=forms.RadioSelect,
-        choices=[(key, f"{words} ({article})") for key, (words, article) in RETURN_GROUNDS.items()],
         error_messages={"required": _("Chọn một căn cứ")},
     )  # fmt: skip
     reason = LongTextField(
@@ -56,6 +61,13 @@ class ReturnForm(forms.Form):
         max_length=LONGEST,
         help_text=_("Phần này được in trong thông báo gửi người kháng cáo"),
     )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grounds = ground_words(case)
+        self.fields["ground"].choices = [  # type: ignore[attr-defined]
+            (key, f"{words} ({article})") for key, (words, article) in grounds.items()
+        ]
 
 
 class AmendmentForm(forms.Form):

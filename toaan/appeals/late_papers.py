@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from toaan.appeals.fee_advances import charge_of
 from toaan.appeals.models import LateReview
 from toaan.core import clock, documents
 from toaan.core.models import Post, StoredFile
@@ -62,7 +63,7 @@ def decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
 
 def _frame(review: LateReview) -> dict[str, Any]:
     late = review.late
-    judgment, case, court = late.judgment, late.judgment.case, review.court
+    case, court = late.case, review.court
     return {
         "court": {"name": court.name, "place": court.place, "address": court.address},
         "procuracy": court.procuracy_name,
@@ -70,8 +71,11 @@ def _frame(review: LateReview) -> dict[str, Any]:
         "case_number": str(case),
         "kind_words": case_words(case),
         "legal_relation": case.legal_relation,
-        "judgment": str(judgment),
-        "dated": date_in_words(judgment.dated),
+        "of_receipt": late.of_receipt,
+        "charge": charge_of(case),
+        "is_request": case.is_request,
+        "judgment": late.challenged,
+        "dated": date_in_words(late.dated),
         "party": late.party.name,
         "role": str(late.party.get_role_display()),
         "address": late.party.address,

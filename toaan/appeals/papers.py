@@ -16,6 +16,7 @@ from toaan.core.errors import not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import in_record_language
+from toaan.course import papers as of_decisions
 from toaan.course.models import Challenge, CourseDecision
 from toaan.delivery.models import Service
 from toaan.hearings.papers import case_words, frame
@@ -40,6 +41,26 @@ def fee_notice(service: Service, made: FeeAdvance, *, at: datetime) -> StoredFil
 def appeal_notice(service: Service, appeal: Appeal | Challenge, *, judge: str, at: datetime) -> StoredFile:
     """Notice of an appeal to the procuracy and the other parties (277.1)."""
     return _notice("appeal_notice", service, at, appeal=_told(appeal), judge=judge)
+
+
+@in_record_language
+def late_appeal(
+    one: CourseDecision, party: Party, *, ground: str, reason: str, due: date, signed_by: str, at: datetime
+) -> tuple[StoredFile, StoredFile]:
+    """A late appeal against a decision, and the statement of why it is late (bản tường trình, BLTTDS 275.1)."""
+    case = one.case
+    statement = documents.render(
+        "judgments/forms/late_statement.html",
+        {
+            "case": case, "court": case.court, "party": party, "reason": reason.split("\n"), "due": due,
+            "signed_by": signed_by, "day": clock.local_date(at),
+            "against": f"Quyết định bị kháng cáo: {one.title} ngày {one.decided_on:%d/%m/%Y} của {case.court.name}",
+        },
+        title="Bản tường trình lý do kháng cáo quá hạn",
+        at=at,
+        author=party.name,
+    )  # fmt: skip
+    return of_decisions.appeal(one, party, ground=ground, signed_by=signed_by, at=at), statement
 
 
 @in_record_language

@@ -89,15 +89,23 @@ def advance_of(appeal: Appeal) -> Advance | None:
     return found
 
 
+OF_LATE = (
+    "late__party", "late__judgment__number", "late__judgment__case__court", "late__judgment__case__number",
+    "late__decision__number", "late__decision__case__court", "late__decision__case__number",
+)  # fmt: skip
+"""Neighbours of a review that its pages and papers name."""
+
+
 def late_reviews(viewer: Viewer) -> QuerySet[LateReview]:
     """Late appeals before the viewer's court, or sent up by it: what waits first, then the newest."""
-    rows = LateReview.objects.select_related(
-        "court", "number", "presiding__user", "late__party", "late__judgment__number", "late__judgment__case__court",
-        "late__judgment__case__number",
-    ).prefetch_related("others__user", "late__parts", "late__judgment__case__parties")  # fmt: skip
+    rows = LateReview.objects.select_related("court", "number", "presiding__user", *OF_LATE).prefetch_related(
+        "others__user", "late__parts", "late__judgment__case__parties", "late__decision__case__parties"
+    )  # fmt: skip
     if viewer.role not in CASE_ROLES:
         return rows.none()
-    return rows.filter(Q(court=viewer.court_id) | Q(late__judgment__case__court=viewer.court_id)).order_by(
+    court = viewer.court_id
+    sent_up = Q(late__judgment__case__court=court) | Q(late__decision__case__court=court)
+    return rows.filter(Q(court=court) | sent_up).order_by(
         F("decided_on").desc(nulls_first=True), "received_on"
     )
 
@@ -109,7 +117,9 @@ def late_review(viewer: Viewer, review_id: uuid.UUID) -> LateReview:
         Refused: "not_found".
     """
     # Each judge who could sit is held against the parties and those who speak for them.
-    rows = late_reviews(viewer).prefetch_related("late__judgment__case__parties__representations")
+    rows = late_reviews(viewer).prefetch_related(
+        "late__judgment__case__parties__representations", "late__decision__case__parties__representations"
+    )  # fmt: skip
     found = rows.filter(pk=review_id).first()
     if found is None:
         raise not_found()
@@ -118,18 +128,25 @@ def late_review(viewer: Viewer, review_id: uuid.UUID) -> LateReview:
 
 def late_documents(review: LateReview) -> list[dict[str, Any]]:
     """What came with the late appeal: the appeal, the statement of reasons, what proves them (275.1)."""
+    late = review.late
     acts = ("judgments.file_late_appeal", "appeals.hand_in_receipt")
-    rows = Event.objects.filter(case_id=review.late.judgment.case_id, act__in=acts).order_by("at")
-    return [d for e in rows for d in e.documents if d.get("author_party_id") == str(review.late.party_id)]
+    rows = Event.objects.filter(case_id=late.case.pk, act__in=acts)
+    if late.decision is not None:
+        filed = Q(act="appeals.file_late_appeal", data__decision=str(late.decision.pk))
+        receipt = Q(act="appeals.pay_challenge", data__late=True, data__party=str(late.party_id))
+        rows = Event.objects.filter(receipt if late.of_receipt else filed, case_id=late.case.pk)
+    return [
+        d for e in rows.order_by("at") for d in e.documents if d.get("author_party_id") == str(late.party_id)
+    ]
 
 
 def late_of(case: Case) -> dict[uuid.UUID, LateReview]:
-    """Party of a first-instance case → what became of its late appeal at the court above."""
+    """Party of a first-instance case → what became of its late appeal against the judgment, at the court above."""
     return by_party(late_rows(case))
 
 
 def late_rows(case: Case) -> QuerySet[LateReview]:
-    """What became of the late appeals of a first-instance case."""
+    """What became of the late appeals against the judgment of a first-instance case."""
     rows = LateReview.objects.filter(late__judgment__case=case)
     return rows.select_related("court", "number", "late__party")
 

@@ -86,7 +86,7 @@ def _entered(t: FileTransfer) -> Waiting:
 def late_appeals_above(viewer: Viewer) -> Found:
     """The president forms the panel within ten days; its presiding judge decides at the session (275.2, 275.3)."""
     rows = LateReview.objects.filter(court=viewer.court_id, issued_at=None).select_related(
-        "late__party", "late__judgment__case__number"
+        "late__party", "late__judgment__case__number", "late__decision__case__number"
     )
     yield rows
     forming = [r for r in rows if r.formed_on is None] if viewer.role in LEADERS else []
@@ -103,7 +103,7 @@ def late_appeals_above(viewer: Viewer) -> Found:
 def _late(review: LateReview, page: str, title: str, act: str) -> Waiting:
     late = review.late
     return Waiting(
-        title=title, url=reverse(f"appeals:{page}", args=[review.pk]), matter=str(late.judgment.case), about=str(late.party),
+        title=title, url=reverse(f"appeals:{page}", args=[review.pk]), matter=str(late.case), about=str(late.party),
         since=review.received_on, rank=DECIDE, act=act,
     )  # fmt: skip
 

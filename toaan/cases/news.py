@@ -15,7 +15,7 @@ OF_THE_COURT = {
         "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
         "delivery.record_failure", "course.suspend", "course.resume", "course.discontinue", "course.transfer",
         "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
-        "course.record_appeal", "course.record_protest", "measures.apply", "measures.complain", "course.simplify", "course.to_ordinary", "course.complain",
+        "course.record_appeal", "course.record_protest", "appeals.file_late_appeal", "measures.apply", "measures.complain", "course.simplify", "course.to_ordinary", "course.complain",
         "publication.decline", "publication.withdraw", "dossiers.close",
     )),
     Role.PROCURATOR: (

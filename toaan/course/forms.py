@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -344,7 +345,7 @@ class DecisionAppealForm(_GroundForm):
         help_text=_("Ngày nộp tại Tòa án, hoặc ngày trên dấu bưu chính của phong bì (khoản 3 Điều 273)."),
     )
     paper = UploadsField(label=_("Đơn kháng cáo (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
-    field_order = ("party", "channel", "received_on", "ground", "paper")
+    field_order: Sequence[str] = ("party", "channel", "received_on", "ground", "paper")
 
     def __init__(self, *args: Any, parties: list[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -415,7 +416,7 @@ class OnlineAppealForm(_GroundForm):
     """A party appeals in the portal."""
 
     party = forms.ChoiceField(label=_("Người kháng cáo"), widget=forms.RadioSelect)
-    field_order = ("party", "ground")
+    field_order: Sequence[str] = ("party", "ground")
 
     def __init__(self, *args: Any, parties: list[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from toaan.appeals import actions as appeals
 from toaan.appeals.decisions import actions
-from toaan.appeals.models import ChallengeAdvance, FileTransfer, Review
+from toaan.appeals.models import ChallengeAdvance, FileTransfer, LateReview, Review
 from toaan.cases import actions as cases
 from toaan.cases.models import Case
 from toaan.core import clock, events
 from toaan.core.viewer import SYSTEM
 from toaan.course import actions as course
+from toaan.course import duties
 from toaan.course.models import Challenge, CourseDecision
 from toaan.demo import people, steps
 from toaan.demo.appeals import room
 from toaan.demo.people import World
 from toaan.hearings import actions as hearings
 from toaan.hearings.models import Hearing
+from toaan.judgments.models import LateAppeal
 
 GROUND = "Nguyên đơn không rút đơn khởi kiện, văn bản rút đơn do người không được ủy quyền nộp."
 
@@ -33,11 +36,68 @@ def challenged(world: World, decision: CourseDecision, at: datetime) -> Challeng
     moment = at + timedelta(days=2)
     clock.move_to(moment)
     made = course.record_appeal(
-        by=world.viewer("nguyendon"), decision_id=decision.pk, party_id=decision.case.parties.get(user=world.users["nguyendon"]).pk,
-        ground=GROUND, at=moment,
+        by=world.viewer("nguyendon"), decision_id=decision.pk, party_id=_mine(world, decision), ground=GROUND, at=moment,
     )  # fmt: skip
     events.drain()
     return made
+
+
+def missed(world: World, decision: CourseDecision, at: datetime) -> CourseDecision:  # noqa: ARG001  (a step)
+    """Everybody has received the decision and nobody has appealed: it is in effect on the day after the last period."""
+    waiting = {p.pk: clock.local_date(at) for p in decision.periods.filter(due_on=None)}
+    if waiting:
+        course.start_periods(by=SYSTEM, decision_id=decision.pk, days=waiting, at=at)
+    moment = _morning(max(p.due_on for p in decision.periods.all() if p.due_on) + timedelta(days=1))
+    clock.move_to(moment)
+    duties.settle_effect(clock.local_date(moment), moment)
+    events.drain()
+    return CourseDecision.objects.select_related("case").get(pk=decision.pk)
+
+
+def came_late(world: World, decision: CourseDecision, at: datetime) -> LateReview:
+    """Who sued, or asked, appeals after that, in the portal; the clerk has sent it to the court above (275.1)."""
+    people.staff_province(world)
+    missed(world, decision, at)
+    moment = clock.now() + timedelta(hours=1)
+    wish = appeals.LateWish(_mine(world, decision), GROUND, "Tôi nằm viện đến hết thời hạn kháng cáo.")
+    late = appeals.file_late_appeal(
+        by=world.viewer("nguyendon"), decision_id=decision.pk, wish=wish, at=moment
+    )
+    return forwarded(world, late, moment + timedelta(hours=1))
+
+
+def forwarded(world: World, late: LateAppeal, at: datetime) -> LateReview:
+    """The clerk has sent a late appeal, or one whose receipt was late, to the court above."""
+    clock.move_to(at)
+    appeals.forward_late_appeal(
+        by=world.viewer("thuky"), late_id=late.pk, sent_on=clock.local_date(at), at=at
+    )  # fmt: skip
+    events.drain()
+    return LateReview.objects.get(late=late)
+
+
+def decided_late(world: World, review: LateReview, *, accepted: bool) -> LateReview:
+    """Three judges of the court above have met within the week and decided (275.2, 275.3)."""
+    moment = clock.now() + timedelta(hours=1)
+    free = [p.pk for name, p in world.posts.items() if name.startswith("thamphan") and name.endswith(".tinh")]
+    panel = appeals.LatePanel(free[0], free[1:3], moment + timedelta(days=5), "Phòng họp số 2")
+    formed = appeals.form_late_panel(
+        by=world.viewer("chanhan.tinh"), review_id=review.pk, panel=panel, at=moment
+    )
+    moment += timedelta(days=5, hours=1)
+    clock.move_to(moment)
+    judge = next(name for name, p in world.posts.items() if p.pk == formed.presiding_id)
+    made = appeals.decide_late(
+        by=world.viewer(judge), review_id=review.pk, accepted=accepted, heard="Người kháng cáo có mặt.",
+        reason="Giấy ra viện chứng minh." if accepted else "Không có giấy tờ chứng minh.", at=moment,
+    )  # fmt: skip
+    events.drain()
+    return made
+
+
+def _mine(world: World, decision: CourseDecision) -> uuid.UUID:
+    found: uuid.UUID = decision.case.parties.get(user=world.users["nguyendon"]).pk
+    return found
 
 
 def checked(world: World, decision: CourseDecision, at: datetime) -> ChallengeAdvance:

@@ -123,10 +123,9 @@ class OnlineAppealForm(_ChallengeForm):
             choice.choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties]
 
 
-class LateAppealForm(OnlineAppealForm):
-    """A party appeals after the period: the same, and why it is late (BLTTDS 275.1)."""
+class LateReasonForm(forms.Form):
+    """Why an appeal is late, and what proves it (BLTTDS 275.1)."""
 
-    field_order: Sequence[str] = ("party", "reason", "proofs", "parts", "ground")
     reason = LongTextField(
         label=_("Vì sao bạn kháng cáo chậm?"), rows=6, max_length=10_000,
         help_text=_(
@@ -139,6 +138,12 @@ class LateAppealForm(OnlineAppealForm):
         label=_("Giấy tờ chứng minh lý do ấy"), required=False, max_files=10, door=files.EVIDENCE,
         help_text=_("Ví dụ giấy ra viện, giấy báo bão lũ của xã. Chụp bằng điện thoại là được. Không có thì để trống."),
     )  # fmt: skip
+
+
+class LateAppealForm(LateReasonForm, OnlineAppealForm):
+    """A party appeals after the period: the same, and why it is late."""
+
+    field_order: Sequence[str] = ("party", "reason", "proofs", "parts", "ground")
 
 
 class ForwardForm(forms.Form):

@@ -94,8 +94,9 @@ def late_appeal(
     statement = documents.render(
         "judgments/forms/late_statement.html",
         {
-            "judgment": one, "court": one.case.court, "party": party, "reason": reason.split("\n"), "due": due,
+            "case": one.case, "court": one.case.court, "party": party, "reason": reason.split("\n"), "due": due,
             "signed_by": signed_by, "day": clock.local_date(at),
+            "against": f"Bản án bị kháng cáo: Bản án sơ thẩm số {one.number} ngày {one.dated:%d/%m/%Y} của {one.case.court.name}",
         },
         title="Bản tường trình lý do kháng cáo quá hạn",
         at=at,

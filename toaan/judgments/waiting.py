@@ -43,7 +43,7 @@ def late_appeals(viewer: Viewer) -> Found:
     yield (rows := rows.select_related("judgment__case__number"))
     return [
         _item(
-            one.judgment.case, _("Gửi kháng cáo quá hạn"), one.recorded_at, DECIDE, "judgments.forward_late_appeal",
+            one.case, _("Gửi kháng cáo quá hạn"), one.recorded_at, DECIDE, "judgments.forward_late_appeal",
             page="late_appeals",
         )
         for one in rows

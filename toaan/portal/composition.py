@@ -101,6 +101,13 @@ class Followed:
         return [s for s in course.standings(self.viewer, self.decisions, clock.today()) if s.is_open]
 
     @property
+    def late_decisions(self) -> list[CourseDecision]:
+        """Decisions that stand and against which the viewer did not appeal in time (BLTTDS 275)."""
+        rows = course.standings(self.viewer, self.decisions, clock.today())
+        missed = {s.decision.pk for s in rows if s.is_over and s.challenge is None}
+        return [d for d in self.decisions if d.pk in missed and above.stands(d, self.case)]
+
+    @property
     def may_complain(self) -> bool:
         """The viewer may still complain of the decision for trial by simplified procedure (BLTTDS 319.1)."""
         if not self.case.is_simplified or not self.case.can("course.complain"):

@@ -219,6 +219,8 @@ CASE: tuple[Page, ...] = (
     Page("course:claim_receipt", CLERK, claim("fee_due")),
     Page("course:record_appeal", CLERK, decision("discontinuance")),
     Page("course:record_protest", "kiemsat", decision("discontinuance")),
+    Page("appeals:take_late_decision", CLERK, decision("discontinuance")),
+    Page("appeals:late_decisions", CLERK, case("discontinued"), label="empty"),
     Page("judgments:case", JUDGE, case("deliberating", judgment__isnull=True), label="draft"),
     Page("judgments:case", JUDGE, case("deliberating", judgment__state="signed"), label="signed"),
     Page("judgments:case", CLERK, case("judged"), label="pronounced"),

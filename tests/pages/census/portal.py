@@ -126,6 +126,7 @@ PORTAL: tuple[Page, ...] = (
     Page("course:my_changes", "nguyendon", assigned(), label="form"),
     Page("course:my_replacements", PARTY, case(replacements__state="filed"), label="filed"),
     Page("course:appeal", PARTY, decision("suspension")),
+    Page("appeals:my_late_decision", PARTY, decision("discontinuance")),
     Page("measures:mine", "nguyendon", measure("applied")),
     Page("measures:complain", "bidon", measure("applied", decided=True)),
     Page("course:complain", "nguyendon", case("trial_set", procedure="simplified")),

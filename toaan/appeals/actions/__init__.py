@@ -12,17 +12,10 @@ from toaan.appeals.actions.checking import (
 from toaan.appeals.actions.giving_up import answer_suit_withdrawal, withdraw_suit
 from toaan.appeals.actions.late import FORM as FORM_LATE
 from toaan.appeals.actions.late import NUMBER as NUMBER_LATE
-from toaan.appeals.actions.late import (
-    LatePanel,
-    add_challenge,
-    decide_late,
-    form_late_panel,
-    is_settled,
-    late_bars,
-    receive_late,
-    revive,
-)
+from toaan.appeals.actions.late import LatePanel, decide_late, form_late_panel, late_bars, receive_late
+from toaan.appeals.actions.late_filing import LateWish, file_late_appeal, forward_late_appeal
 from toaan.appeals.actions.returning import accept_again, come_back
+from toaan.appeals.actions.reviving import add_challenge, is_settled, revive, revive_challenge
 from toaan.appeals.actions.ruling import rule
 from toaan.appeals.actions.sending import send_up
 from toaan.appeals.actions.settling import recognise_settlement
@@ -32,6 +25,7 @@ __all__ = [
     "FORM_LATE",
     "NUMBER_LATE",
     "LatePanel",
+    "LateWish",
     "accept",
     "accept_again",
     "accept_appeal",
@@ -43,7 +37,9 @@ __all__ = [
     "come_back",
     "decide_late",
     "discontinue",
+    "file_late_appeal",
     "form_late_panel",
+    "forward_late_appeal",
     "hand_in_receipt",
     "is_settled",
     "late_bars",
@@ -51,6 +47,7 @@ __all__ = [
     "request_amendment",
     "return_appeal",
     "revive",
+    "revive_challenge",
     "rule",
     "send_up",
     "start_term",

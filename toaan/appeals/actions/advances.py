@@ -8,9 +8,10 @@ from datetime import date
 from typing import TypeVar
 
 from toaan.appeals import periods
+from toaan.appeals.fee_advances import charge_of
 from toaan.appeals.models import Advance, ChallengeAdvance
 from toaan.cases import deadlines
-from toaan.cases.models import Case, Deadline
+from toaan.cases.models import Case, Deadline, Party
 from toaan.core import clock
 from toaan.core.acts import Act, Document
 from toaan.core.errors import Refused
@@ -19,7 +20,7 @@ from toaan.core.words import words as _
 from toaan.course.models import Challenge
 from toaan.filing import fees
 from toaan.judgments.actions.common import post_of, refused_on
-from toaan.judgments.models import Appeal
+from toaan.judgments.models import Appeal, LateAppeal
 from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.text import clean
 
@@ -28,7 +29,7 @@ GROUNDS = {
     "not_amended": ("Người kháng cáo không làm lại, không sửa đổi, bổ sung đơn kháng cáo theo yêu cầu của Tòa án", "điểm b khoản 4 Điều 274"),
     "unpaid": ("Người kháng cáo không nộp tiền tạm ứng án phí phúc thẩm", "điểm c khoản 4 Điều 274, khoản 2 Điều 276"),
 }  # fmt: skip
-"""Why an appeal is returned: words and article."""
+"""Why an appeal is returned: words and article, as of a suit."""
 
 LATE = "Nộp biên lai sau hạn: chờ Tòa án cấp phúc thẩm xem xét như kháng cáo quá hạn"
 """Why an appeal whose receipt came late challenges nothing meanwhile (276.2)."""
@@ -94,7 +95,7 @@ def start_term(a: Act, made: Made, received_on: date) -> None:
         Refused: "advance.started".
     """
     if made.due_on is not None or made.is_settled:
-        raise Refused("advance.started", _("Thời hạn nộp tạm ứng án phí đã bắt đầu."))
+        raise Refused("advance.started", _("Thời hạn nộp tạm ứng %(charge)s đã bắt đầu.") % charge(made.case))
     made.notified_on, made.due_on = received_on, periods.payment_due(received_on).due
     made.save(update_fields=["notified_on", "due_on"])
     case, party = made.case, made.party
@@ -116,32 +117,52 @@ def check_receipt(a: Act, made: Made, receipt: Receipt) -> None:
         Refused: "advance.paid", "advance.bad_receipt" by field, "advance.receipt_used".
     """
     if made.is_settled:
-        raise Refused("advance.paid", _("Tòa án đã nhận biên lai, hoặc không phải nộp tạm ứng án phí."))
+        raise Refused(
+            "advance.paid",
+            _("Tòa án đã nhận biên lai, hoặc không phải nộp tạm ứng %(charge)s.") % charge(made.case),
+        )
     _check_words(made, receipt, clock.local_date(a.at))
     if receipt.paper is None and a.by.post is None:
         raise refused_on("file", "advance.bad_receipt", _("Hãy chụp hoặc quét biên lai và chọn tệp."))
 
 
-def missed(made: Made, today: date) -> date | None:
-    """The last of the ten days, where a receipt of today comes after it (276.2)."""
-    return made.due_on if made.due_on is not None and today > made.due_on else None
+def take(a: Act, made: Made, receipt: Receipt, late_reason: str) -> None:
+    """Keep the receipt, on the record. After the ten days the appeal becomes a late one, for its reason (276.2, 275).
 
-
-def need_late_reason(reason: str, due: date) -> str:
-    """Why the receipt is late, as it is kept.
+    To a receipt without a reason the court gives three working days for one (276.2): here the reason is asked for on the
+    spot, and the receipt is not taken in without it (our reading).
 
     Raises:
-        Refused: "advance.late" when nothing is said.
+        Refused: "advance.late" when it is late and nothing is said.
     """
-    if not (found := clean(reason)):
-        raise refused_on("late_reason", "advance.late", _(
-            "Hạn nộp biên lai đã hết ngày %(day)s. Ghi lý do nộp chậm: Tòa án cấp phúc thẩm xem xét theo thủ tục kháng cáo "
-            "quá hạn (khoản 2 Điều 276 Bộ luật Tố tụng dân sự).") % {"day": f"{due:%d/%m/%Y}"})  # fmt: skip
-    return found
+    today, reason = clock.local_date(a.at), ""
+    if made.due_on is not None and today > made.due_on:
+        reason = clean(late_reason)
+        if not reason:
+            raise refused_on("late_reason", "advance.late", _(
+                "Hạn nộp biên lai đã hết ngày %(day)s. Ghi lý do nộp chậm: Tòa án cấp phúc thẩm xem xét theo thủ tục kháng cáo "
+                "quá hạn (khoản 2 Điều 276 Bộ luật Tố tụng dân sự).") % {"day": f"{made.due_on:%d/%m/%Y}"})  # fmt: skip
+        _becomes_late(a, made.owner, made.party, reason, made.due_on)
+    _pay(a, made, receipt, late_reason=reason)
 
 
-def pay(a: Act, made: Made, receipt: Receipt, *, late_reason: str = "") -> None:
-    """Keep the receipt, on the record; the term ends. With a `late_reason` it came too late."""
+def _becomes_late(a: Act, one: Appeal | Challenge, party: Party, reason: str, due: date) -> None:
+    """The receipt came late: the appeal is now a late one, for the court above to accept or not."""
+    drop(one, clock.local_date(a.at), LATE)
+    of_judgment, of_decision = (one, None) if isinstance(one, Appeal) else (None, one)
+    late = LateAppeal.objects.create(
+        judgment=of_judgment.judgment if of_judgment else None,
+        decision=of_decision.period.decision if of_decision else None,
+        party=party, channel=one.channel, received_on=clock.local_date(a.at), recorded_at=a.at,
+        user=a.by.user if a.by.post is None else None, post=a.by.post, ground=one.ground, reason=reason, due_on=due,
+        of_receipt=True,
+    )  # fmt: skip
+    if of_judgment:
+        late.parts.set(of_judgment.parts.all())
+
+
+def _pay(a: Act, made: Made, receipt: Receipt, *, late_reason: str = "") -> None:
+    """The receipt is there, the term ends; with a `late_reason` it came too late."""
     case, party, today = made.case, made.party, clock.local_date(a.at)
     made.state, made.paid_on, made.late_reason = made.State.PAID, today, late_reason
     made.receipt = {
@@ -169,7 +190,7 @@ def pay(a: Act, made: Made, receipt: Receipt, *, late_reason: str = "") -> None:
     end_term(made.owner, event, Deadline.State.CANCELLED if late_reason else Deadline.State.MET)
 
 
-def return_words(made: Made | None, ground: str, reason: str, today: date) -> tuple[str, str]:
+def return_words(case: Case, made: Made | None, *, ground: str, reason: str, today: date) -> tuple[str, str]:
     """The words and the article of the ground on which an appeal is returned (274.4).
 
     Raises:
@@ -180,8 +201,19 @@ def return_words(made: Made | None, ground: str, reason: str, today: date) -> tu
     if not reason:
         raise refused_on("reason", "appeal.no_reason", _("Nêu lý do trả lại đơn kháng cáo."))
     if ground == "unpaid":
-        _need_unpaid(made, today)
-    return GROUNDS[ground]
+        _need_unpaid(made, case, today)
+    return ground_words(case)[ground]
+
+
+def ground_words(case: Case) -> dict[str, tuple[str, str]]:
+    """Why an appeal is returned: words, which name the charge of such a case, and article.
+
+    Articles 274 and 276 speak of suits; that what they say of "án phí" holds of the "lệ phí" of a request follows from 361
+    and 143.3.
+    """
+    return {
+        key: (words.replace("án phí", charge_of(case)), article) for key, (words, article) in GROUNDS.items()
+    }
 
 
 def need_live(one: Appeal | Challenge) -> None:
@@ -248,15 +280,23 @@ def _is_used(number: str, case: Case) -> bool:
     return any(rows.exists() for rows in same)
 
 
-def _need_unpaid(made: Made | None, today: date) -> None:
+def _need_unpaid(made: Made | None, case: Case, today: date) -> None:
     if made is None or made.is_settled:
         raise Refused(
-            "appeal.not_unpaid", _("Người kháng cáo không nợ tạm ứng án phí: căn cứ này không dùng được.")
+            "appeal.not_unpaid",
+            _("Người kháng cáo không nợ tạm ứng %(charge)s: căn cứ này không dùng được.") % charge(case),
         )
     if made.due_on is None or today <= made.due_on:
         until = f"{made.due_on:%d/%m/%Y}" if made.due_on else _("sau khi nhận được thông báo")
         raise Refused(
             "advance.still_time",
-            _("Thời hạn nộp tạm ứng án phí chưa hết (%(until)s; khoản 2 Điều 276 Bộ luật Tố tụng dân sự).")
-            % {"until": until},
+            _(
+                "Thời hạn nộp tạm ứng %(charge)s chưa hết (%(until)s; khoản 2 Điều 276 Bộ luật Tố tụng dân sự)."
+            )
+            % {"until": until, **charge(case)},
         )
+
+
+def charge(case: Case) -> dict[str, str]:
+    """What is paid, in the words of the reader."""
+    return {"charge": _("lệ phí") if case.is_request else _("án phí")}

@@ -6,6 +6,7 @@ import uuid
 from datetime import date, datetime
 
 from toaan.appeals.actions import advances
+from toaan.appeals.actions.common import lock_decision
 from toaan.appeals.decisions import queries
 from toaan.appeals.models import ChallengeAdvance, FileTransfer
 from toaan.cases.models import Case
@@ -36,7 +37,10 @@ def accept_challenge(
         _need_place(challenge.period.decision, "appeals.check_challenge")
         advances.need_live(challenge)
         if challenge.party is None:
-            raise Refused("appeal.no_fee", _("Viện kiểm sát kháng nghị không nộp tạm ứng án phí."))
+            raise Refused(
+                "appeal.no_fee",
+                _("Viện kiểm sát kháng nghị không nộp tạm ứng %(charge)s.") % advances.charge(case),
+            )
         return advances.accept(a, ChallengeAdvance(challenge=challenge), exemption=exemption, words=words)
 
 
@@ -51,13 +55,15 @@ def start_term(*, by: Viewer, advance_id: uuid.UUID, received_on: date, at: date
 
 def take_receipt(
     *, by: Viewer, advance_id: uuid.UUID, number: str, dated: date, amount: int, at: datetime,
-    paper: StoredFile | None = None,
+    paper: StoredFile | None = None, late_reason: str = "",
 ) -> ChallengeAdvance:  # fmt: skip
-    """The appellant (or the clerk) hands in the receipt within the ten days (276.2).
+    """The appellant (or the clerk) hands in the receipt (276.2).
+
+    After the ten days the appellant says why it is late, and the appeal goes the way of a late appeal (275).
 
     Raises:
-        Refused: "advance.paid", "advance.late" with what is left, "advance.bad_receipt" by field, "advance.receipt_used",
-            "wrong_state".
+        Refused: "advance.paid", "advance.bad_receipt" by field, "advance.receipt_used", "advance.late", "appeal.dropped",
+            "appeal.past", "wrong_state".
     """
     receipt = advances.Receipt(advances.clean_number(number), dated, amount, paper)
     with act("appeals.pay_challenge", by=by, at=at) as a:
@@ -66,11 +72,7 @@ def take_receipt(
         _need_place(made.challenge.period.decision, "appeals.pay_challenge")
         advances.need_live(made.challenge)
         advances.check_receipt(a, made, receipt)
-        if (due := advances.missed(made, clock.local_date(at))) is not None:
-            raise Refused("advance.late", _(
-                "Hạn nộp biên lai đã hết ngày %(day)s. Nộp biên lai tại Tòa án kèm văn bản trình bày lý do chậm nộp; Tòa án xử lý "
-                "theo thủ tục xem xét kháng cáo quá hạn (khoản 2 Điều 276 Bộ luật Tố tụng dân sự).") % {"day": f"{due:%d/%m/%Y}"})  # fmt: skip
-        advances.pay(a, made, receipt)
+        advances.take(a, made, receipt, late_reason)
     return made
 
 
@@ -91,7 +93,7 @@ def return_challenge(
         advances.need_live(challenge)
         _need_here(challenge)
         made, today = ChallengeAdvance.objects.filter(challenge=challenge).first(), clock.local_date(at)
-        words, article = advances.return_words(made, ground, reason, today)
+        words, article = advances.return_words(case, made, ground=ground, reason=reason, today=today)
         advances.drop(challenge, today, f"{words} ({article} Bộ luật Tố tụng dân sự)")
         event = a.record(
             challenge,
@@ -148,12 +150,8 @@ def send_up(*, by: Viewer, decision_id: uuid.UUID, note: str = "", at: datetime)
         Refused: "file.sent", "file.not_ready" with everything that is missing, "file.no_court", "wrong_state".
     """
     with act("appeals.send_decision_up", by=by, at=at) as a:
-        found = CourseDecision.objects.filter(pk=decision_id).exclude(sha256="").first()
-        if found is None:
-            raise not_found()
-        case = a.lock(Case, found.case_id, "court__parent", "number")
-        decision = a.lock(CourseDecision, decision_id, "number")
-        decision.case = case
+        decision = lock_decision(a, decision_id)
+        case = decision.case
         a.allow(case)
         _need_place(decision, "appeals.send_decision_up")
         sent = FileTransfer.objects.filter(decision=decision).select_related("to_court").first()
@@ -231,7 +229,8 @@ def _need_place(decision: CourseDecision, name: str) -> None:
 
 
 def _need_here(challenge: Challenge) -> None:
-    if FileTransfer.objects.filter(decision=challenge.period.decision).exists():
+    sent = FileTransfer.objects.filter(decision=challenge.period.decision).first()
+    if queries.is_above(challenge, sent):
         raise Refused("appeal.sent", _(
             "Hồ sơ đã chuyển lên Tòa án cấp phúc thẩm: gửi văn bản rút kháng cáo cho Tòa án đó (khoản 4 Điều 284 Bộ luật Tố "
             "tụng dân sự)."))  # fmt: skip

@@ -17,7 +17,7 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import fees
 from toaan.judgments.actions.common import refused_on
-from toaan.judgments.models import Appeal, LateAppeal
+from toaan.judgments.models import Appeal
 from toaan.vietnamese.text import clean
 
 
@@ -87,11 +87,7 @@ def hand_in_receipt(
         appeal.case.after("appeals.hand_in_receipt")
         advances.need_live(appeal)
         advances.check_receipt(a, made, receipt)
-        reason = ""
-        if (due := advances.missed(made, clock.local_date(at))) is not None:
-            reason = advances.need_late_reason(late_reason, due)
-            _becomes_late(a, appeal, reason, due)
-        advances.pay(a, made, receipt, late_reason=reason)
+        advances.take(a, made, receipt, late_reason)
     return made
 
 
@@ -110,7 +106,7 @@ def return_appeal(*, by: Viewer, appeal_id: uuid.UUID, ground: str, reason: str,
         case.after("appeals.return_appeal")
         advances.need_live(appeal)
         made = Advance.objects.filter(appeal=appeal).first()
-        words, article = advances.return_words(made, ground, reason, today)
+        words, article = advances.return_words(case, made, ground=ground, reason=reason, today=today)
         if ground == "not_amended":
             _need_unamended(appeal, today)
         advances.drop(appeal, today, f"{words} ({article} Bộ luật Tố tụng dân sự)")
@@ -184,14 +180,3 @@ def _need_unamended(appeal: Appeal, today: date) -> None:
     if today <= asked.due_on:
         raise refused_on("ground", "amendment.still_time", _(
             "Người kháng cáo còn hạn sửa đổi, bổ sung đơn đến hết ngày %(day)s.") % {"day": f"{asked.due_on:%d/%m/%Y}"})  # fmt: skip
-
-
-def _becomes_late(a: Act, appeal: Appeal, reason: str, due: date) -> None:
-    """The receipt came late: the appeal is now a late one, for the court above to accept or not (276.2, 275)."""
-    today = clock.local_date(a.at)
-    advances.drop(appeal, today, advances.LATE)
-    late = LateAppeal.objects.create(
-        judgment=appeal.judgment, party=appeal.party, channel=appeal.channel, received_on=today, recorded_at=a.at,
-        user=a.by.user if a.by.post is None else None, post=a.by.post, ground=appeal.ground, reason=reason, due_on=due,
-    )  # fmt: skip
-    late.parts.set(appeal.parts.all())

@@ -1,31 +1,32 @@
-"""A late appeal at the court of second instance: panel, decision, and what follows below (BLTTDS 275.2, 275.3)."""
+"""A late appeal at the court of second instance, against a judgment or a decision: panel, decision (BLTTDS 275.2, 275.3)."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
 from toaan.appeals import late_papers, periods
 from toaan.appeals import panel as panels
-from toaan.appeals.models import Advance, FileTransfer, LateReview
+from toaan.appeals.actions.common import find_review, lock_late
+from toaan.appeals.decisions import queries
+from toaan.appeals.models import FileTransfer, LateReview
 from toaan.cases import queries as cases
-from toaan.cases.actions import advance
-from toaan.cases.models import Assignment, Case
+from toaan.cases.models import Assignment
 from toaan.cases.states import PREPARING, TRIAL_SET
 from toaan.core import clock, numbering, policy
-from toaan.core.acts import Act, Document, act
-from toaan.core.errors import Refused, not_found
+from toaan.core.acts import Document, act
+from toaan.core.errors import Refused
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.hearings import signing
-from toaan.judgments.actions.common import lock_judgment, refused_on
-from toaan.judgments.models import Appeal, Effect, Judgment, JudgmentPart, LateAppeal
+from toaan.judgments.actions.common import refused_on
+from toaan.judgments.models import LateAppeal
 from toaan.vietnamese.text import clean
 
 FORM, NUMBER = "appeals.form_late_panel", "appeals.number_late_decision"
@@ -49,9 +50,9 @@ def receive_late(*, by: Viewer, late_id: uuid.UUID, at: datetime) -> LateReview:
         Refused: "late.received", "file.no_court".
     """
     with act("appeals.receive_late", by=by, at=at) as a:
-        late = _lock_late(a, late_id)
+        late = lock_late(a, late_id)
         a.allow()
-        case, today = late.judgment.case, clock.local_date(at)
+        case, today = late.case, clock.local_date(at)
         if case.court.parent is None:
             raise Refused("file.no_court", _("Tòa án này chưa có Tòa án cấp trên trực tiếp trong hệ thống."))
         if LateReview.objects.filter(late=late).exists():
@@ -78,13 +79,13 @@ def form_late_panel(*, by: Viewer, review_id: uuid.UUID, panel: LatePanel, at: d
         Refused: "panel.judges", "panel.barred" with the article, "post.not_held", "late.bad_time", "late.no_place",
             "late.decided".
     """
-    review = _find(review_id)
+    review = find_review(review_id)
     policy.require(by, FORM, review)
     place = clean(panel.place)[:200]
     posts = _checked(review, panel, place, at)
     notice = late_papers.session_notice(review, posts, panel.session_at, place, at=at)
     with act(FORM, by=by, at=at) as a:
-        late = _lock_late(a, review.late_id)
+        late = lock_late(a, review.late_id)
         review = a.lock(LateReview, review_id, "court", "number")
         review.late = late
         a.allow(review)
@@ -99,7 +100,7 @@ def form_late_panel(*, by: Viewer, review_id: uuid.UUID, panel: LatePanel, at: d
         a.record(
             review,
             court=review.court,
-            case_id=late.judgment.case_id,
+            case_id=late.case.pk,
             title=f"Thành lập Hội đồng xem xét kháng cáo quá hạn của {late.party}"[:500],
             detail=f"Thẩm phán {', '.join(str(p.user) for p in posts)}; phiên họp ngày {day:%d/%m/%Y}, {place}",
             data={
@@ -123,8 +124,8 @@ def decide_late(
         heard: who came to the session and what they said; who was absent stops nothing (275.2).
 
     Raises:
-        Refused: "late.no_panel", "late.too_early", "late.no_heard", "late.no_reason", "late.tried", "late.decided",
-            "late.changed".
+        Refused: "late.no_panel", "late.too_early", "late.no_heard", "late.no_reason", "late.tried", "late.past",
+            "late.decided", "late.changed".
     """
     made = _number(
         by=by, review_id=review_id, accepted=accepted, heard=clean(heard), reason=clean(reason), at=at
@@ -133,7 +134,7 @@ def decide_late(
     paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=made.title, at=at)
     paper = signing.sealed(paper, court=made.court, at=at)
     with act(ACCEPT if accepted else REFUSE, by=by, at=at) as a:
-        late = _lock_late(a, made.late_id)
+        late = lock_late(a, made.late_id)
         found = a.lock(LateReview, made.pk, "number", "court")
         a.allow(found)
         if found.issued:
@@ -151,7 +152,7 @@ def decide_late(
         a.record(
             found,
             court=found.court,
-            case_id=late.judgment.case_id,
+            case_id=late.case.pk,
             title=f"{found.title} của {late.party}"[:500],
             detail=found.reason[:1000],
             data={
@@ -163,104 +164,11 @@ def decide_late(
     return found
 
 
-def revive(*, by: Viewer, review_id: uuid.UUID, at: datetime) -> Appeal:
-    """The late appeal was accepted: it is an appeal like any other, and what it challenges is not in effect (275.3, 282.2).
-
-    Follows from the decision, in that transaction. An appeal that was late only with its receipt goes on where it stood.
-    """
-    with act("appeals.revive", by=by, at=at) as a:
-        review = _find(review_id)
-        late = _lock_late(a, review.late_id)
-        judgment, case = late.judgment, late.judgment.case
-        a.allow()
-        appeal = Appeal.objects.filter(judgment=judgment, party=late.party).first()
-        if appeal is None:
-            appeal = Appeal.objects.create(
-                judgment=judgment, party=late.party, channel=late.channel, received_on=late.received_on, recorded_at=at,
-                user=late.user, post=late.post, ground=late.ground,
-            )  # fmt: skip
-        appeal.dropped_on, appeal.dropped_why = None, ""
-        appeal.save(update_fields=["dropped_on", "dropped_why"])
-        parts = list(late.parts.all())
-        appeal.parts.set(parts)
-        why = f"{review.title} ngày {review.decided_on:%d/%m/%Y}: phần này đang bị kháng cáo nên chưa có hiệu lực."
-        lift_effect(judgment, parts, by=review.title, why=why)
-        advance(case, "appeals.revive")
-        a.record(
-            appeal,
-            court=case.court,
-            case_id=case.pk,
-            title=f"Kháng cáo quá hạn của {late.party} được chấp nhận, giải quyết như kháng cáo trong hạn"[
-                :500
-            ],
-            detail=why,
-            data={"appeal": appeal.pk, "review": review.pk, "parts": [p.order for p in parts]},
-            shown_to="parties",
-        )
-    return appeal
-
-
-def lift_effect(judgment: Judgment, parts: Sequence[JudgmentPart], *, by: str, why: str) -> None:
-    """These parts are in effect no longer; the day that they had stays beside them with what lifted it."""
-    effect = Effect.objects.filter(judgment=judgment).first()
-    if effect is None:
-        return
-    for one in effect.parts.filter(part__in=parts):
-        if one.effective_on is not None:
-            one.lifted = _noted(one.lifted, one.effective_on, by)
-        one.effective_on, one.explanation = None, why
-        one.save(update_fields=["effective_on", "explanation", "lifted"])
-    if effect.effective_on is not None:
-        effect.lifted = _noted(effect.lifted, effect.effective_on, by)
-        effect.effective_on = None
-        effect.save(update_fields=["effective_on", "lifted"])
-
-
-def _noted(earlier: str, day: date, by: str) -> str:
-    return f"{earlier}Có hiệu lực từ ngày {day:%d/%m/%Y}, không còn theo {by[:1].lower()}{by[1:]}.\n"
-
-
-def add_challenge(*, by: Viewer, appeal_id: uuid.UUID, at: datetime) -> Case:
-    """An appeal that was accepted late joins the case that is above already. Follows from its fee being settled.
-
-    Raises:
-        Refused: "challenge.none" when there is nothing to join.
-    """
-    appeal = Appeal.objects.select_related("party", "judgment__file_transfer").filter(pk=appeal_id).first()
-    transfer = FileTransfer.objects.filter(judgment__appeals=appeal_id).first()
-    if appeal is None or transfer is None or transfer.above_id is None:
-        raise Refused("challenge.none", "Hồ sơ chưa được thụ lý phúc thẩm.")
-    with act("appeals.add_challenge", by=by, at=at) as a:
-        above = a.lock(Case, transfer.above_id, "court", "number")
-        a.allow()
-        above.after("appeals.add_challenge")
-        copy = above.parties.get(order=appeal.party.order)
-        appellants = above.challenge["appellants"]
-        if any(row["party"] == str(copy.pk) for row in appellants):
-            raise Refused("challenge.none", "Kháng cáo này đã ở trong vụ án phúc thẩm.")
-        orders = sorted(p.order for p in appeal.parts.all())
-        row = {
-            "party": str(copy.pk), "name": copy.name, "role": str(copy.get_role_display()), "parts": orders, "ground": appeal.ground,
-        }  # fmt: skip
-        above.challenge = {**above.challenge, "appellants": [*appellants, row]}
-        above.save(update_fields=["challenge"])
-        a.record(
-            above,
-            court=above.court,
-            case_id=above.pk,
-            title=f"Thêm kháng cáo quá hạn được chấp nhận của {copy.name}"[:500],
-            detail=f"Phần {', '.join(map(str, orders))}",
-            data={"appeal": appeal.pk, "parts": orders},
-            shown_to="parties",
-        )
-    return above
-
-
 def _number(
     *, by: Viewer, review_id: uuid.UUID, accepted: bool, heard: str, reason: str, at: datetime
 ) -> LateReview:
     with act(NUMBER, by=by, at=at) as a:
-        late = _lock_late(a, _find(review_id).late_id)
+        late = lock_late(a, find_review(review_id).late_id)
         made = a.lock(LateReview, review_id, "number", "court", "presiding__user")
         a.allow(made)
         made.late = late
@@ -292,44 +200,23 @@ def _number(
         made.decided_on = clock.local_date(at)
         if made.number is None:
             made.number = numbering.issue(
-                court=made.court, pattern="decision_appeal", kind=late.judgment.case.kind, subject=made, at=at
+                court=made.court,
+                pattern="request_decision_appeal" if late.case.is_request else "decision_appeal",
+                kind=late.case.kind,
+                subject=made,
+                at=at,
             )
         made.content = late_papers.decision_content(made)
         made.save()
         a.record(
             made,
             court=made.court,
-            case_id=late.judgment.case_id,
+            case_id=late.case.pk,
             title=f"Cấp số {made.title[:1].lower()}{made.title[1:]}",
             data={"number": str(made), "content": made.content},
             shown_to="nobody",
         )
     return made
-
-
-def _find(review_id: uuid.UUID) -> LateReview:
-    rows = LateReview.objects.select_related(
-        "court",
-        "number",
-        "late__party",
-        "late__judgment__number",
-        "late__judgment__case__court",
-        "late__judgment__case__number",
-    )
-    found = rows.filter(pk=review_id).first()
-    if found is None:
-        raise not_found()
-    return found
-
-
-def _lock_late(a: Act, late_id: uuid.UUID) -> LateAppeal:
-    judgment_id = LateAppeal.objects.filter(pk=late_id).values_list("judgment_id", flat=True).first()
-    if judgment_id is None:
-        raise not_found()
-    judgment = lock_judgment(a, judgment_id)
-    late = a.lock(LateAppeal, late_id, "party")
-    late.judgment = judgment
-    return late
 
 
 def _checked(review: LateReview, panel: LatePanel, place: str, at: datetime) -> list[Post]:
@@ -359,7 +246,7 @@ def _checked(review: LateReview, panel: LatePanel, place: str, at: datetime) -> 
 
 def late_bars(review: LateReview, posts: Sequence[Post], at: datetime) -> dict[Post, str]:
     """Every one of these judges who may not decide on this late appeal, with "Name: why"."""
-    case = review.late.judgment.case
+    case = review.late.case
     sat = set(Assignment.objects.filter(case=case).values_list("post__user_id", flat=True))
     found = {}
     for post, one in zip(posts, cases.candidates(case, posts, clock.local_date(at)), strict=True):
@@ -372,12 +259,17 @@ def late_bars(review: LateReview, posts: Sequence[Post], at: datetime) -> dict[P
 
 
 def _need_untried(late: LateAppeal) -> None:
-    transfer = FileTransfer.objects.filter(judgment=late.judgment).select_related("above").first()
+    if late.decision is not None and not queries.may_come_late(late.decision, late.case):
+        raise Refused("late.past", _(
+            "%(title)s không còn kháng cáo được: quyết định đã được giải quyết theo thủ tục phúc thẩm hoặc không còn hiệu lực đối với hồ sơ này (hồ sơ đang ở bước “%(stage)s”).")
+            % {"title": late.challenged, "stage": late.case.stage})  # fmt: skip
+    rows = FileTransfer.objects.filter(judgment=late.judgment, decision=late.decision)
+    transfer = rows.select_related("above").first()
     if transfer is None or transfer.above is None:
         return
     if transfer.above.state not in {PREPARING, TRIAL_SET}:
         raise Refused("late.tried", _(
-            "Vụ án phúc thẩm số %(number)s đã mở phiên tòa hoặc đã kết thúc nên kháng cáo này không nhập vào được. Hãy báo cáo Chánh "
+            "Vụ án phúc thẩm số %(number)s đã mở phiên tòa, phiên họp hoặc đã kết thúc nên kháng cáo này không nhập vào được. Hãy báo cáo Chánh "
             "án để xử lý ngoài hệ thống.") % {"number": str(transfer.above)})  # fmt: skip
 
 
@@ -395,13 +287,4 @@ def _decided(made: LateReview) -> Refused:
         "late.decided",
         _("%(title)s ngày %(day)s đã được ban hành.")
         % {"title": made.title, "day": f"{made.decided_on:%d/%m/%Y}"},
-    )
-
-
-def is_settled(appeal_id: uuid.UUID) -> bool:
-    """Whether nothing stands between this appeal and the court above."""
-    return (
-        Advance.objects.filter(appeal=appeal_id, appeal__dropped_on=None)
-        .exclude(state=Advance.State.DUE)
-        .exists()
     )

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from toaan.appeals.actions.late import lift_effect
+from toaan.appeals.actions.reviving import lift_effect
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.models import FileTransfer, PartRuling
 from toaan.cases.actions import CaseData, PartyData, advance, open_case

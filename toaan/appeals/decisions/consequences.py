@@ -8,7 +8,7 @@ from toaan.appeals import papers
 from toaan.appeals.consequences import _send, told_on
 from toaan.appeals.decisions import actions, queries
 from toaan.appeals.decisions.models import Review
-from toaan.appeals.models import ChallengeAdvance
+from toaan.appeals.models import ChallengeAdvance, FileTransfer
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline
 from toaan.cases.states import PREPARING
@@ -39,13 +39,16 @@ def receipt_starts_term(event: Event) -> None:
 
 
 @immediately(
-    "appeals.check_challenge", "appeals.pay_challenge", "course.record_protest", "course.start_period"
-)
+    "appeals.check_challenge", "appeals.pay_challenge", "appeals.revive_challenge", "appeals.revive_ruling",
+    "course.record_protest", "course.start_period",
+)  # fmt: skip
 def sending_term_begins(event: Event) -> None:
     """Once every period is known and every advance settled, the five days for sending the file are (BLTTDS 283)."""
     case = Case.objects.get(pk=str(event.case_id))
     decision = queries.challenged_decision(case)
-    day = _ready_from(decision) if decision is not None else None
+    if decision is None or FileTransfer.objects.filter(decision=decision).exists():
+        return  # it has gone up: what is accepted late joins it above
+    day = _ready_from(decision)
     running = case.deadlines.filter(rule=SEND, state=Deadline.State.OPEN)
     if day is not None and not running.exists():
         deadlines.start(event, rule=SEND, owner=Deadline.Owner.CLERK, trigger_on=day)

@@ -22,6 +22,7 @@ from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing
 from toaan.hearings.people import bench
 from toaan.hearings.states import PLANNED
+from toaan.judgments.models import LateAppeal
 
 R = Assignment.Role
 
@@ -31,6 +32,7 @@ def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever
         return True
     return (
         Challenge.objects.filter(period__decision__case=case, period__decision__kind__in=queries.GOES_UP),
+        LateAppeal.objects.filter(decision__case=case),
     )
 
 
@@ -193,6 +195,24 @@ def challenges_to_check(viewer: Viewer) -> Found:
             act="appeals.check_challenge",
         )
         for c in rows
+    ]  # fmt: skip
+
+
+@finder
+def late_to_send(viewer: Viewer) -> Found:
+    """The clerk of the case sends a late appeal against a decision to the court above (275.1)."""
+    if viewer.role != Role.CLERK:
+        return []
+    mine = yield from cases.held(viewer, R.CLERK)
+    rows = LateAppeal.objects.filter(sent_on=None, decision__case__in=mine)
+    yield (rows := rows.select_related("decision__case__number", "party"))
+    return [
+        Waiting(
+            title=_("Gửi kháng cáo quá hạn"), url=reverse("appeals:late_decisions", args=[one.case.pk]),
+            matter=str(one.case), about=str(one.party), since=one.recorded_at, rank=DECIDE,
+            act="appeals.forward_late_appeal",
+        )
+        for one in rows
     ]  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from toaan.appeals.actions import LateWish
 from toaan.appeals.actions.reviewing import outcomes
 from toaan.appeals.decisions.actions import Meeting, ReviewWish
 from toaan.appeals.decisions.models import Review
@@ -14,8 +16,10 @@ from toaan.appeals.forms import LONGEST
 from toaan.cases.models import Case
 from toaan.core import files
 from toaan.core.upload_fields import UploadsField
+from toaan.course.forms import DecisionAppealForm, OnlineAppealForm
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.hearings.forms import SlotForm
+from toaan.judgments.forms import LateReasonForm
 
 
 class MeetingForm(SlotForm):
@@ -86,6 +90,44 @@ class ReviewForm(forms.Form):
         """As the act takes it."""
         data = self.cleaned_data
         return ReviewWish(data["outcome"], data["reason"], data.get("amended", ""))
+
+
+def _late_wish(data: dict[str, Any]) -> LateWish:
+    return LateWish(uuid.UUID(data["party"]), data["ground"], data["reason"])
+
+
+class LateDecisionAppealForm(LateReasonForm, OnlineAppealForm):
+    """A party appeals against a decision after the period, in the portal (BLTTDS 275.1)."""
+
+    field_order = ("party", "reason", "proofs", "ground")
+
+    @property
+    def wish(self) -> LateWish:
+        """As the act takes it."""
+        return _late_wish(self.cleaned_data)
+
+
+class PaperLateAppealForm(DecisionAppealForm):
+    """The clerk takes in a late appeal against a decision, with the statement of why it is late (274.2, 275.1)."""
+
+    reason = LongTextField(
+        label=_("Lý do kháng cáo quá hạn"), rows=5, max_length=10_000,
+        help_text=_("Như người kháng cáo tường trình; Hội đồng ở Tòa án cấp phúc thẩm đọc phần này"),
+        error_messages={"required": _("Ghi lý do mà người kháng cáo tường trình")},
+    )  # fmt: skip
+    proofs = UploadsField(
+        label=_("Tài liệu chứng minh lý do"), required=False, max_files=10, door=files.EVIDENCE
+    )  # fmt: skip
+    field_order = ("party", "channel", "received_on", "reason", "ground", "paper", "proofs")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paper"].label = _("Đơn kháng cáo và bản tường trình (PDF)")
+
+    @property
+    def wish(self) -> LateWish:
+        """As the act takes it."""
+        return _late_wish(self.cleaned_data)
 
 
 class AboveWithdrawalForm(forms.Form):

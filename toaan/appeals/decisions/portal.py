@@ -39,12 +39,14 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     second = case.reviews_decision
     above = case if second else transfer.above if transfer else None
     review = queries.review_of(above) if above is not None else None
-    sent = transfer is not None and transfer.returned_on is None
     context: dict[str, Any] = {
         "case": case,
         "second": second,
         "holders": all_appeals.holders(case) if second else [],
-        "rows": [_told(viewer, one, sent=sent) for one in queries.of_case(viewer, case)],
+        "rows": [
+            _told(viewer, one, sent=queries.is_above(one, transfer)) for one in queries.of_case(viewer, case)
+        ],
+        "late": [] if second else queries.late_appeals(viewer, case),
         "transfer": transfer,
         "above": _visible(viewer, transfer.above if transfer else None),
         "below": _visible(viewer, case.origin),
@@ -63,7 +65,8 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
         raise not_found()
     if advance.is_settled or one.dropped_on is not None:
         return redirect(MINE, case.pk)
-    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=True, late=False)
+    late = advance.due_on is not None and clock.today() > advance.due_on
+    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=True, late=late)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -78,7 +81,7 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
     title = _("Gửi biên lai tạm ứng án phí phúc thẩm")
     if case.is_request:
         title = _("Gửi biên lai tạm ứng lệ phí phúc thẩm")
-    return form_page(request, case, form, title, _("Gửi biên lai"), advance=advance)
+    return form_page(request, case, form, title, _("Gửi biên lai"), advance=advance, late=late)
 
 
 @signed_in

@@ -14,6 +14,7 @@ from toaan.appeals.models import ChallengeAdvance, FileTransfer
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
 from toaan.cases.states import (
+    ARCHIVED,
     DELIBERATING,
     DISCONTINUED,
     EFFECTIVE,
@@ -29,6 +30,7 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.course import places
 from toaan.course.models import Challenge, CourseDecision
+from toaan.judgments.models import LateAppeal
 
 K = CourseDecision.Kind
 ENDS = (K.SUSPENSION, K.DISCONTINUANCE, K.REQUEST_END)
@@ -55,6 +57,27 @@ def governs(decision: CourseDecision, case: Case) -> bool:
     if decision.kind == K.PARTIAL:
         return case.state in GOING_ON
     return case.state == JUDGED if decision.kind == K.RULING else case.state in {SUSPENDED, DISCONTINUED}
+
+
+def may_come_late(decision: CourseDecision, case: Case) -> bool:
+    """Whether a late appeal against the decision has an object still (275): it stands, was not ended by a resumption (216)
+    and not decided on above."""
+    return (
+        stands(decision, case)
+        and not CourseDecision.objects.filter(ends=decision).exists()
+        and not FileTransfer.objects.filter(decision=decision, returned_on__isnull=False).exists()
+    )
+
+
+def stands(decision: CourseDecision, case: Case) -> bool:
+    """Whether the decision, not cancelled, says where the case stands; also once it is in effect and the file closed."""
+    if decision.cancelled_on is not None:
+        return False
+    if decision.kind == K.RULING:
+        return case.state in {JUDGED, EFFECTIVE, ARCHIVED}
+    if decision.kind == K.PARTIAL:
+        return case.state in GOING_ON
+    return case.state in ({SUSPENDED} if decision.kind == K.SUSPENSION else {DISCONTINUED, ARCHIVED})
 
 
 def taken_up_again(case: Case) -> Case | None:
@@ -100,6 +123,27 @@ def live(decision: CourseDecision) -> list[Challenge]:
     """What still challenges the decision."""
     rows = Challenge.objects.filter(period__decision=decision, dropped_on=None)
     return list(rows.select_related("period__party", "advance"))
+
+
+def is_above(challenge: Challenge, transfer: FileTransfer | None) -> bool:
+    """Whether the challenge went up with the file; one accepted late after that stays below until its fee is settled."""
+    if transfer is None or transfer.decision_id != challenge.period.decision_id:
+        return False
+    advance = advance_of(challenge)
+    return challenge.recorded_at <= transfer.sent_at or (advance is not None and advance.is_settled)
+
+
+def late_appeals(viewer: Viewer, case: Case) -> QuerySet[LateAppeal]:
+    """Late appeals against the decisions of a first-instance case, with what became of them above, oldest first."""
+    rows = LateAppeal.objects.filter(cases.seen(viewer, "decision__case_id"), decision__case=case)
+    return rows.select_related(
+        "party", "decision__number", "sent_by__user", "review__court", "review__number"
+    )  # fmt: skip
+
+
+def court_above(case: Case) -> str:
+    """The court that decides on its appeals, as records and pages name it."""
+    return case.court.parent.name if case.court.parent else "Tòa án cấp phúc thẩm"
 
 
 def challenged_decision(case: Case) -> CourseDecision | None:
@@ -153,10 +197,10 @@ def missing_for_sending(
                 _("Chưa kiểm tra đơn kháng cáo của %(party)s (Điều 274).") % {"party": one.period.holder}
             )
         elif not made.is_settled:
-            found.append(
-                _("%(party)s chưa nộp biên lai tạm ứng án phí, lệ phí phúc thẩm (Điều 276).")
-                % {"party": one.period.holder}
-            )
+            owed = _("%(party)s chưa nộp biên lai tạm ứng án phí phúc thẩm (Điều 276).")
+            if decision.case.is_request:
+                owed = _("%(party)s chưa nộp biên lai tạm ứng lệ phí phúc thẩm (Điều 276).")
+            found.append(owed % {"party": one.period.holder})
     return found
 
 
@@ -179,7 +223,8 @@ def challenge_of(transfer: FileTransfer, copies: dict[uuid.UUID, Party]) -> dict
     decision = transfer.decision
     if decision is None:
         raise ValueError("the file of a judgment came up")
-    rows = live(decision)
+    # One that was accepted late after the file had gone up may still owe its fee: it joins the case by itself.
+    rows = [one for one in live(decision) if one.party is None or ((a := advance_of(one)) and a.is_settled)]
     return {
         "decision": decision.title,
         "kind": str(decision.kind),

@@ -62,7 +62,11 @@ def _below(viewer: Viewer, case: Case) -> dict[str, Any]:
     review = queries.review_of(transfer.above) if transfer and transfer.above else None
     return {
         "decision": decision,
-        "cards": [card(viewer, case, one, sent=sent) for one in queries.of_case(viewer, case)],
+        "cards": [
+            card(viewer, case, one, sent=queries.is_above(one, transfer))
+            for one in queries.of_case(viewer, case)
+        ],
+        "late": queries.late_appeals(viewer, case),
         "transfer": transfer,
         "review": review if review and review.issued else None,
         "again": queries.taken_up_again(case) if case.is_request else None,
@@ -155,7 +159,9 @@ def planned(case: Case) -> Hearing | None:
 def check(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
     """The judge finds the appeal valid."""
     viewer, case, one = _found(request, case_id, challenge_id, "appeals.check_challenge")
-    form = AcceptForm(request.POST or None, exemptions=fees.exemptions(clock.today(), case.kind))
+    form = AcceptForm(
+        request.POST or None, exemptions=fees.exemptions(clock.today(), case.kind), of_request=case.is_request
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.accept_challenge(
@@ -165,12 +171,14 @@ def check(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> 
             if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
-            told = format_money(made.amount) if made.amount else _("không phải nộp tạm ứng án phí, lệ phí")
+            told = format_money(made.amount) if made.amount else _("không phải nộp tạm ứng án phí")
+            if not made.amount and case.is_request:
+                told = _("không phải nộp tạm ứng lệ phí")
             messages.success(request, _("Đã chấp nhận đơn kháng cáo: %s.") % told)
             return redirect(TAB, case.pk)
     return form_page(
         request, case, form, _("Kiểm tra đơn kháng cáo của %s") % one.period.holder, button=_("Chấp nhận đơn kháng cáo"),
-        lead=_("Đơn đúng Điều 272, người kháng cáo có quyền kháng cáo và còn trong thời hạn. Tòa án báo nộp tạm ứng án phí, lệ phí phúc thẩm cho người kháng cáo, báo việc kháng cáo cho Viện kiểm sát và đương sự khác."),
+        lead=_("Đơn đúng Điều 272, người kháng cáo có quyền kháng cáo và còn trong thời hạn. Tòa án báo nộp tạm ứng lệ phí phúc thẩm cho người kháng cáo, báo việc kháng cáo cho Viện kiểm sát và đương sự khác.") if case.is_request else _("Đơn đúng Điều 272, người kháng cáo có quyền kháng cáo và còn trong thời hạn. Tòa án báo nộp tạm ứng án phí phúc thẩm cho người kháng cáo, báo việc kháng cáo cho Viện kiểm sát và đương sự khác."),
         challenge=one,
     )  # fmt: skip
 
@@ -179,7 +187,7 @@ def check(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> 
 def give_back(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
     """The judge returns the appeal."""
     viewer, case, one = _found(request, case_id, challenge_id, "appeals.return_challenge")
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         try:
             actions.return_challenge(by=viewer, challenge_id=one.pk, at=clock.now(), **form.cleaned_data)
@@ -202,7 +210,8 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
     if advance is None:
         raise not_found()
     policy.require(viewer, "appeals.pay_challenge", advance)
-    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=False, late=False)
+    late = advance.due_on is not None and clock.today() > advance.due_on
+    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=False, late=late)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -212,9 +221,14 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
             if (answer := refused(request, form, refusal, case)) is not None:
                 return answer
         else:
-            messages.success(request, _("Đã nhận biên lai tạm ứng án phí, lệ phí phúc thẩm."))
+            done = _("Đã nhận biên lai tạm ứng án phí phúc thẩm.")
+            messages.success(
+                request, _("Đã nhận biên lai tạm ứng lệ phí phúc thẩm.") if case.is_request else done
+            )
             return redirect(TAB, case.pk)
-    title = _("Biên lai tạm ứng án phí, lệ phí phúc thẩm của %s") % advance.challenge.period.holder
+    title = _("Biên lai tạm ứng án phí phúc thẩm của %s") % advance.party
+    if case.is_request:
+        title = _("Biên lai tạm ứng lệ phí phúc thẩm của %s") % advance.party
     lead = _("Số tiền phải nộp: %s.") % format_money(advance.amount)
     return form_page(request, case, form, title, button=_("Ghi nhận"), lead=lead)
 

@@ -58,7 +58,7 @@ def accept_appeal(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID
 def return_appeal(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> HttpResponseBase:
     """The judge returns the appeal."""
     viewer, case, appeal = _found(request, case_id, appeal_id, "appeals.return_appeal")
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         try:
             actions.return_appeal(by=viewer, appeal_id=appeal.pk, at=clock.now(), **form.cleaned_data)

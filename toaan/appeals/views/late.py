@@ -122,14 +122,14 @@ def _page(request: HttpRequest, viewer: Viewer, review: LateReview, **more: Any)
     context = {
         "review": review,
         "late": review.late,
-        "case": review.late.judgment.case,
+        "case": review.late.case,
         "documents": queries.late_documents(review),
         "may_form": review.number is None and policy.allows(viewer, actions.FORM_LATE, review),
         "may_decide": review.session_at is not None
         and not review.issued
         and policy.allows(viewer, actions.NUMBER_LATE, review),
         "open_now": review.session_at is not None and clock.now() >= review.session_at,
-        "own_case": review.late.judgment.case.court_id == viewer.court_id,
+        "own_case": review.late.case.court_id == viewer.court_id,
         "overdue": review.formed_on is None and clock.today() > review.due_on,
         **more,
     }

@@ -29,6 +29,7 @@ DECISION_APPEAL = Machine(
         T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.set_meeting", (PREPARING, TRIAL_SET), TRIAL_SET),
         T("hearings.open_hearing", (TRIAL_SET,), HEARING),
+        T("appeals.add_challenge", (PREPARING, TRIAL_SET), None),
         T("appeals.withdraw", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.review", (HEARING,), EFFECTIVE),
         T("appeals.end_review", (PREPARING, TRIAL_SET, HEARING), DISCONTINUED),

@@ -84,7 +84,7 @@ def record_appeal(
         decision = _lock(a, decision_id)
         a.allow(decision)
         if by.post is None:
-            _need_appellant(by, decision, party_id)
+            need_appellant(by, decision, party_id)
         period = decision.periods.select_related("party").filter(party_id=party_id).first()
         made = _challenge(a, decision, period, intake=intake, ground=ground)
         a.record(
@@ -191,11 +191,7 @@ def _challenge(
 ) -> Challenge:
     by = a.by
     ground = clean(ground)
-    if period is None or period.rule not in RULES:
-        raise Refused(
-            "appeal.not_open",
-            _("Quyết định này không bị kháng cáo, kháng nghị theo thủ tục phúc thẩm (khoản 2 Điều 273, Điều 371 Bộ luật Tố tụng dân sự)."),
-        )  # fmt: skip
+    period = need_open(period)
     if decision.effective_on is not None:
         raise Refused(
             "appeal.effective", _("%(title)s đã có hiệu lực pháp luật.") % {"title": decision.title}
@@ -218,6 +214,20 @@ def _challenge(
     )  # fmt: skip
 
 
+def need_open(period: Period | None) -> Period:
+    """The period of whoever may appeal or protest against a decision.
+
+    Raises:
+        Refused: "appeal.not_open" when the decision is not among those of 273.2 and 371.
+    """
+    if period is None or period.rule not in RULES:
+        raise Refused(
+            "appeal.not_open",
+            _("Quyết định này không bị kháng cáo, kháng nghị theo thủ tục phúc thẩm (khoản 2 Điều 273, Điều 371 Bộ luật Tố tụng dân sự)."),
+        )  # fmt: skip
+    return period
+
+
 def _written(
     by: Viewer, decision_id: uuid.UUID, party_id: uuid.UUID, ground: str, at: datetime
 ) -> StoredFile | None:
@@ -230,13 +240,13 @@ def _written(
     if decision is None:
         raise not_found()
     policy.require(by, "course.record_appeal", decision)
-    party = _need_appellant(by, decision, party_id)
+    party = need_appellant(by, decision, party_id)
     if not clean(ground):
         return None
     return papers.appeal(decision, party, ground=clean(ground), signed_by=by.name, at=at)
 
 
-def _need_appellant(by: Viewer, decision: CourseDecision, party_id: uuid.UUID) -> Party:
+def need_appellant(by: Viewer, decision: CourseDecision, party_id: uuid.UUID) -> Party:
     """The party, if this citizen may appeal for it (BLTTDS 271).
 
     Raises:
@@ -257,9 +267,9 @@ def _late(period: Period) -> str:
     day = f"{period.due_on:%d/%m/%Y}"
     if period.party_id:
         return _(
-            "Thời hạn kháng cáo của %(holder)s đã hết ngày %(day)s nên đây là kháng cáo quá hạn. Nếu có lý do chính đáng, nộp "
-            "tại Tòa án đơn kháng cáo kèm bản tường trình lý do nộp chậm và tài liệu chứng minh; Tòa án cấp phúc thẩm xem xét "
-            "(Điều 275 Bộ luật Tố tụng dân sự)."
+            "Thời hạn kháng cáo của %(holder)s đã hết ngày %(day)s nên đây là kháng cáo quá hạn. Nếu có lý do chính đáng, hãy nộp "
+            "đơn kháng cáo quá hạn kèm bản tường trình lý do nộp chậm và tài liệu chứng minh, trên Cổng này hoặc tại Tòa án; Tòa án "
+            "cấp phúc thẩm xem xét (Điều 275 Bộ luật Tố tụng dân sự)."
         ) % {"holder": period.holder, "day": day}
     return _(
         "Thời hạn kháng nghị của %(holder)s đã hết ngày %(day)s. Hãy yêu cầu Viện kiểm sát giải thích bằng văn bản và nêu rõ "

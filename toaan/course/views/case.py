@@ -147,6 +147,8 @@ def card(viewer: Viewer, case: Case, decision: CourseDecision) -> dict[str, Any]
     may = decision.kind in APPEALABLE and decision.effective_on is None and bool(open_ones)
     complaints = [c for p in decision.periods.all() if (c := getattr(p, "transfer_complaint", None))]
     wanted = (("record_appeal", _("Nhận đơn kháng cáo")), ("record_protest", _("Nhận kháng nghị")))
+    missed = any(p.party_id and p.is_over(clock.today()) for p in open_ones)
+    late = missed and decision.kind in APPEALABLE and decision.cancelled_on is None
     return {
         "decision": decision,
         "colour": COLOURS[K(decision.kind)],
@@ -159,10 +161,20 @@ def card(viewer: Viewer, case: Case, decision: CourseDecision) -> dict[str, Any]
             for name, label in wanted
             if may and policy.allows(viewer, f"course.{name}", decision)
         ]
+        + late_links(viewer, case, decision, late=late)
         + (transfer_links(viewer, case, decision, complaints) if decision.kind == K.TRANSFER else []),
         "kind_words": case_words(case),
         "today": clock.today(),
     }
+
+
+def late_links(viewer: Viewer, case: Case, decision: CourseDecision, *, late: bool) -> list[dict[str, str]]:
+    """Taking in an appeal that comes after the period (275)."""
+    act = "appeals.file_late_appeal"
+    if not late or not case.can(act) or not policy.allows(viewer, act, decision):
+        return []
+    url = reverse("appeals:take_late_decision", args=[case.pk, decision.pk])
+    return [{"url": url, "label": _("Nhận đơn kháng cáo quá hạn")}]
 
 
 def transfer_links(

@@ -10,7 +10,7 @@ from typing import Any
 
 from toaan.cases.models import Party
 from toaan.core import clock, files, policy
-from toaan.core.acts import Document, act
+from toaan.core.acts import Act, Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
@@ -78,7 +78,7 @@ def file_late_appeal(
     intake = intake if by.post is not None and intake else Intake(clock.local_date(at), Appeal.Channel.ONLINE)
     wish = _Wish(party_id, tuple(part_ids), ground, reason, intake.received_on, at)
     party, parts, due = _check(by, judgment, wish)
-    proofs = [(clean(u.name).rsplit(".", 1)[0], files.take_in(u, name=u.name, by=by, at=at)) for u in uploads]
+    proofs = take_in(uploads, by=by, at=at)
     made: Sequence[StoredFile] = (intake.paper,) if intake.paper else ()
     if by.post is None:
         made = papers.late_appeal(
@@ -94,16 +94,6 @@ def file_late_appeal(
             evidence=len(proofs),
         )  # fmt: skip
         late.parts.set(parts)
-        author = str(party.pk)
-        names = (f"Đơn kháng cáo quá hạn của {party}", f"Bản tường trình lý do kháng cáo quá hạn của {party}")
-        kept = [
-            Document(paper.pk, name, "appeal", intake.received_on, author)
-            for name, paper in zip(names, made, strict=False)
-        ]
-        kept += [
-            Document(proof.pk, title[:300] or "Tài liệu", "evidence", intake.received_on, author)
-            for title, proof in proofs
-        ]
         a.record(
             late,
             court=judgment.case.court,
@@ -114,7 +104,7 @@ def file_late_appeal(
                 "judgment_id": judgment.pk, "party": party.pk, "parts": [p.order for p in parts],
                 "received_on": intake.received_on, "channel": intake.channel, "due_on": due,
             },
-            documents=kept,
+            documents=papers_of(late, made, proofs),
             shown_to="parties",
         )  # fmt: skip
     return late
@@ -127,41 +117,73 @@ def forward_late_appeal(*, by: Viewer, late_id: uuid.UUID, sent_on: date, at: da
         Refused: "late_appeal.sent_already", "late_appeal.bad_day".
     """
     judgment_id = LateAppeal.objects.filter(pk=late_id).values_list("judgment_id", flat=True).first()
-    if judgment_id is None:
+    if judgment_id is None:  # unknown, or against a decision: sent on by an act of its own
         raise not_found()
     with act(FORWARD, by=by, at=at) as a:
         judgment = lock_judgment(a, judgment_id)
         late = a.lock(LateAppeal, late_id, "party")
+        late.judgment = judgment
         a.allow(judgment)
-        if late.sent_on is not None:
-            raise Refused(
-                "late_appeal.sent_already",
-                _("Kháng cáo này đã được gửi ngày %(day)s.") % {"day": f"{late.sent_on:%d/%m/%Y}"},
-            )
-        if not late.received_on <= sent_on <= clock.local_date(at):
-            raise refused_on(
-                "sent_on", "late_appeal.bad_day", _("Ngày gửi phải từ ngày nhận kháng cáo đến hôm nay.")
-            )
-        late.sent_on, late.sent_by = sent_on, post_of(by)
-        late.save(update_fields=["sent_on", "sent_by"])
-        above = queries.appellate_court(judgment)
-        a.record(
-            late,
-            court=judgment.case.court,
-            case_id=judgment.case_id,
-            title=f"Gửi kháng cáo quá hạn của {late.party} cho {above}"[:500],
-            detail=", ".join(goes_along(statement=bool(late.reason), evidence=late.evidence)),
-            data={"judgment_id": judgment.pk, "party": late.party_id, "sent_on": sent_on},
-            shown_to="parties",
-        )
+        send_on(a, late, queries.appellate_court(judgment), sent_on, {"judgment_id": judgment.pk})
     return late
+
+
+Proof = tuple[str, StoredFile]
+"""A paper that proves the reason, with its title."""
+
+
+def take_in(uploads: Sequence[Any], *, by: Viewer, at: datetime) -> list[Proof]:
+    """What proves the reason, in the store, each under the name of its file."""
+    return [(clean(u.name).rsplit(".", 1)[0], files.take_in(u, name=u.name, by=by, at=at)) for u in uploads]
+
+
+def papers_of(late: LateAppeal, made: Sequence[StoredFile], proofs: Sequence[Proof]) -> list[Document]:
+    """The appeal, the statement of reasons and the proofs, as they enter the file."""
+    party, day = late.party, late.received_on
+    names = (f"Đơn kháng cáo quá hạn của {party}", f"Bản tường trình lý do kháng cáo quá hạn của {party}")
+    kept = [
+        Document(paper.pk, name, "appeal", day, str(party.pk))
+        for name, paper in zip(names, made, strict=False)
+    ]
+    return kept + [
+        Document(proof.pk, title[:300] or "Tài liệu", "evidence", day, str(party.pk))
+        for title, proof in proofs
+    ]
+
+
+def send_on(a: Act, late: LateAppeal, above: str, sent_on: date, data: dict[str, Any]) -> None:
+    """Note, on the record, the day on which a late appeal went to the court above (275.1).
+
+    Raises:
+        Refused: "late_appeal.sent_already", "late_appeal.bad_day".
+    """
+    if late.sent_on is not None:
+        raise Refused(
+            "late_appeal.sent_already",
+            _("Kháng cáo này đã được gửi ngày %(day)s.") % {"day": f"{late.sent_on:%d/%m/%Y}"},
+        )
+    if not late.received_on <= sent_on <= clock.local_date(a.at):
+        raise refused_on(
+            "sent_on", "late_appeal.bad_day", _("Ngày gửi phải từ ngày nhận kháng cáo đến hôm nay.")
+        )
+    late.sent_on, late.sent_by = sent_on, post_of(a.by)
+    late.save(update_fields=["sent_on", "sent_by"])
+    a.record(
+        late,
+        court=late.case.court,
+        case_id=late.case.pk,
+        title=f"Gửi kháng cáo quá hạn của {late.party} cho {above}"[:500],
+        detail=", ".join(goes_along(statement=bool(late.reason), evidence=late.evidence)),
+        data={**data, "party": late.party_id, "sent_on": sent_on},
+        shown_to="parties",
+    )
 
 
 def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[JudgmentPart], date]:
     party = named_appellant(by, judgment, wish.party_id)
     JUDGMENT.after(FILE, judgment.state)
     for earlier, code in (
-        (judgment.late_appeals, "late_appeal.already"),
+        (judgment.late_appeals.filter(of_receipt=False), "late_appeal.already"),
         (judgment.appeals, "appeal.already"),
     ):
         if (one := earlier.filter(party=party).first()) is not None:

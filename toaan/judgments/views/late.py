@@ -112,6 +112,8 @@ def forward(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 "parts"
             )
         ],
+        "back": TAB,
+        "back_label": _("Về mục Bản án"),
         "may_forward": policy.allows(viewer, "judgments.forward_late_appeal", judgment),
     }
     return render(request, "judgments/late_appeals.html", context, status=422 if refused else 200)

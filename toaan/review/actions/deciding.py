@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from toaan.appeals.actions.late import lift_effect
 from toaan.appeals.actions.returning import carry_on, data_of
+from toaan.appeals.actions.reviving import lift_effect
 from toaan.cases.actions import advance, open_case
 from toaan.cases.models import Case
 from toaan.core.acts import Act, act

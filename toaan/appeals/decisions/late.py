@@ -1,0 +1,165 @@
+"""Late appeals against decisions: sent by a party in the portal, taken in and sent on by the clerk (BLTTDS 275.1)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from toaan.appeals import actions
+from toaan.appeals.decisions import queries
+from toaan.appeals.decisions.forms import LateDecisionAppealForm, PaperLateAppealForm
+from toaan.appeals.views.pages import FormPages, on_the_case
+from toaan.cases import page as case_page
+from toaan.cases import queries as cases
+from toaan.core import clock, policy, rules_in_force
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, signed_in, staff, viewer_of
+from toaan.core.viewer import Viewer
+from toaan.course import queries as course
+from toaan.course.actions import Intake
+from toaan.course.models import CourseDecision
+from toaan.course.views.challenging import paper_of, requested
+from toaan.judgments.forms import ForwardForm
+from toaan.judgments.models import LateAppeal
+from toaan.rules.appeal import LATE
+
+TAB, MINE, LIST = "appeals:decisions", "appeals:my_late_decision", "appeals:late_decisions"
+DONE = frozenset({"late_appeal.already", "appeal.already"})
+PAGES = FormPages(LIST, "appeals/decisions/form.html", DONE, on_the_case)
+
+
+@staff()
+def take_in(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponseBase:
+    """The clerk takes in a late appeal that was handed in or sent by post."""
+    viewer, case, decision = requested(request, case_id, decision_id)
+    policy.require(viewer, "appeals.file_late_appeal", decision)
+    form = PaperLateAppealForm(
+        request.POST or None, request.FILES or None, parties=list(case.parties.all()),
+        initial={"received_on": clock.today()},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        data, at = form.cleaned_data, clock.now()
+        try:
+            intake = Intake(data["received_on"], data["channel"], paper_of(data["paper"], viewer, at))
+            actions.file_late_appeal(
+                by=viewer,
+                decision_id=decision.pk,
+                wish=form.wish,
+                uploads=data["proofs"],
+                intake=intake,
+                at=at,
+            )
+        except Refused as refusal:
+            if refusal.code.startswith("file."):
+                form.add_error("proofs", refusal.message)
+            elif (answer := PAGES.refused(request, form, refusal, case)) is not None:
+                return answer
+        else:
+            messages.success(request, _("Đã nhận đơn kháng cáo quá hạn. Gửi đơn cho Tòa án cấp phúc thẩm."))
+            return redirect(LIST, case.pk)
+    return PAGES.page(
+        request, case, form, _("Nhận đơn kháng cáo quá hạn"), button=_("Ghi nhận"),
+        lead=_("%s. Chỉ nhận ở đây đơn nộp sau thời hạn kháng cáo; người kháng cáo phải tường trình lý do (khoản 2 Điều 274, Điều 275 Bộ luật Tố tụng dân sự).")
+        % decision.title,
+    )  # fmt: skip
+
+
+@staff()
+def below(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Late appeals against the decisions of a case; its clerk notes the day on which one went to the court above."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    rows = list(queries.late_appeals(viewer, case))
+    typed = None
+    if request.method == "POST":
+        typed = ForwardForm(request.POST)
+        if typed.is_valid() and _forward(viewer, typed, rows):
+            messages.success(request, _("Đã ghi ngày gửi kháng cáo quá hạn cho Tòa án cấp phúc thẩm."))
+            return redirect(LIST, case_id)
+    context: dict[str, Any] = {
+        **case_page.header(viewer, case, TAB),
+        "form": typed,
+        "rows": [
+            (one, typed if typed and typed.data.get("late") == str(one.pk) else _empty(one.pk))
+            for one in rows
+        ],
+        "may_forward": policy.allows(viewer, "appeals.forward_late_appeal", case),
+        "back": TAB,
+        "back_label": _("Về mục Phúc thẩm quyết định"),
+    }
+    return render(request, "judgments/late_appeals.html", context, status=422 if typed else 200)
+
+
+@signed_in
+def mine(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponseBase:
+    """A party whose period is over says why, what is wrong with the decision, and proves the reason."""
+    if viewer_of(request).post is not None:
+        raise not_found()
+    viewer, case, decision = requested(request, case_id, decision_id)
+    late = {one.party_id: one for one in queries.late_appeals(viewer, case) if one.decision_id == decision.pk}
+    standings = course.standings(viewer, [decision], clock.today())
+    missed = [
+        s for s in standings if s.is_over and s.challenge is None and s.period.party_id not in late
+    ]  # fmt: skip
+    if missed and not queries.may_come_late(decision, case):
+        missed = []
+    if request.method == "POST" and not missed and late:
+        return redirect(MINE, case_id, decision_id)  # the same press twice
+    parties = [s.period.party for s in missed if s.period.party]
+    form = LateDecisionAppealForm(request.POST or None, request.FILES or None, parties=parties)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.file_late_appeal(
+                by=viewer, decision_id=decision.pk, wish=form.wish, uploads=form.cleaned_data["proofs"], at=clock.now()
+            )  # fmt: skip
+        except Refused as found:
+            refusal = found
+            if found.code.startswith("file."):
+                form.add_error("proofs", found.message)
+                refusal = None
+        else:
+            messages.success(request, _("Đã gửi đơn kháng cáo quá hạn và bản tường trình đến Tòa án."))
+            return redirect(MINE, case_id, decision_id)
+    own = [late[s.period.party_id] for s in standings if s.period.party_id in late]
+    return _my_page(
+        request, decision, standings=standings, own=own, missed=missed, form=form if missed else None, refusal=refusal
+    )  # fmt: skip
+
+
+def _my_page(request: HttpRequest, decision: CourseDecision, **more: Any) -> HttpResponse:
+    refusal = more["refusal"]
+    context = {
+        "case": decision.case,
+        "decision": decision,
+        "above": queries.court_above(decision.case),
+        "limit": rules_in_force.time_limit(LATE, clock.today()).words(),
+        **more,
+    }
+    status = refusal.status if refusal else 422 if request.method == "POST" else 200
+    return render(request, "appeals/decisions/my_late.html", context, status=status)
+
+
+def _empty(late_id: uuid.UUID) -> ForwardForm:
+    return ForwardForm(
+        initial={"late": late_id, "sent_on": clock.today()}, auto_id=f"id_%s_{late_id.hex[:8]}"
+    )
+
+
+def _forward(viewer: Viewer, form: ForwardForm, rows: list[LateAppeal]) -> bool:
+    data = form.cleaned_data
+    if data["late"] not in {one.pk for one in rows}:
+        raise not_found()
+    try:
+        actions.forward_late_appeal(by=viewer, late_id=data["late"], sent_on=data["sent_on"], at=clock.now())
+    except Refused as refusal:
+        if refusal.status == 403:
+            raise
+        show_refusal(form, refusal)
+        return False
+    return True
