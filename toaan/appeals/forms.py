@@ -160,6 +160,7 @@ class AppealReceiptForm(forms.Form):
     def __init__(self, *args: Any, need_file: bool, late: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].required = need_file
+        self.fields["late_reason"].required = late
         if not late:
             del self.fields["late_reason"]
 
