@@ -116,7 +116,7 @@ def start(
     key = _by_kind(rule, case)
     if (
         _of(event)
-        .filter(rule=key, party=party, trigger_on=trigger_on)
+        .filter(rule=key, party=party, owner=owner, trigger_on=trigger_on)
         .exclude(state=Deadline.State.CANCELLED)
         .exists()
     ):

@@ -32,7 +32,7 @@ MAJOR = frozenset(
         "delivery.record_failure",
         "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial", "hearings.adjourn",
         "measures.request", "measures.require_security", "measures.record_security", "measures.apply", "measures.refuse",
-        "measures.cancel", "measures.complain", "measures.settle",
+        "measures.cancel", "measures.complain", "measures.settle", "measures.request_urgent", "measures.name_judge",
         "hearings.open_hearing", "hearings.close_debate", "hearings.mediate",
         "judgments.pronounce", "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.forward_late_appeal", "judgments.take_effect",
         "appeals.notify_fee", "appeals.exempt", "appeals.hand_in_receipt", "appeals.return_appeal", "appeals.withdraw_early", "appeals.send_up", "appeals.accept",

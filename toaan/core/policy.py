@@ -19,6 +19,8 @@ claimant            is the party who has this counterclaim or independent claim,
 mediator            is the mediator designated for this matter, on the list and in term (LHGDT 17)
 judge_in_charge     is the judge in charge of this mediation (LHGDT 16.4.a)
 respondent          is a party against whom the petition is, in its mediation (LHGDT 16.8)
+measure_judge       was named to deal with this request for an interim measure, and the case has no judge yet (133.3)
+petition_court      works in the court that has the request, and the case it belongs to has no clerk yet
 supervising         is a procurator of the procuracy at the same level (BLTTDS 21, 57)
 recipient           is the addressee of this service
 author              is the judge who signed this judgment (BLTTDS 268.2)

@@ -59,7 +59,12 @@ def notify_acceptance(event: Event) -> None:
     "course.record_protest", "appeals.discontinue", "appeals.set_meeting", "appeals.review", "appeals.end_review", "appeals.form_late_panel", "appeals.accept_late", "appeals.refuse_late", "review.protest", "review.enter_protest", "review.change_protest", "review.stay", "review.withdraw_protest", "review.enter_change", "review.enter_withdrawal", "review.end_trial", "review.set_session", "review.decide", "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified", "course.uphold_transfer", "course.annul_transfer", "course.join", "course.separate", "course.file_change", "requests.rule", "requests.recognise", "requests.discontinue",
 )  # fmt: skip
 def serve_documents(event: Event) -> None:
-    """Serve what the act brought into the file, as far as the rules name recipients for it."""
+    """Serve what the act brought into the file, as far as the rules name recipients for it.
+
+    Before there is a case (an interim measure with the petition: BLTTDS 111.2) its own domain hands papers out.
+    """
+    if event.case_id is None:
+        return
     day = clock.local_date(event.at)
     for document in event.documents:
         kind = SUBMISSION if event.act == "filing.submit_document" else document["kind"]

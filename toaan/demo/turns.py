@@ -18,10 +18,12 @@ from toaan.demo.steps import (
     assigned_case,
     court_room,
     everybody_present,
+    filed_petition,
     next_working_day,
     presiding,
     served,
 )
+from toaan.filing.models import Petition
 from toaan.hearings import actions as hearings
 from toaan.hearings.models import Hearing
 from toaan.measures import actions as measures
@@ -243,3 +245,43 @@ def measure_applied(world: World, at: datetime, *, case: Case | None = None) -> 
     measures.decide(by=judge, request_id=one.pk, wish=wish, at=at)
     events.drain()
     return Case.objects.get(pk=case.pk)
+
+
+def urgent_asked(world: World, at: datetime, *, petition: Petition | None = None) -> MeasureRequest:
+    """The plaintiff asked for a measure together with the petition (BLTTDS 111.2)."""
+    clock.move_to(at)
+    petition = petition or filed_petition(world, at)
+    asked = measures.UrgentAsked(
+        id=uuid.uuid4(), measure="measure:114.7", bound="defendants:0", demands="Nhà đất thửa 12, tờ bản đồ số 5",
+        reason="Bị đơn đã ký hợp đồng đặt cọc bán nhà đất, hẹn công chứng ngày mai.",
+    )  # fmt: skip
+    made = measures.request_urgent(by=world.viewer("nguyendon"), petition_id=petition.pk, asked=asked, at=at)
+    events.drain()
+    return made
+
+
+def urgent_named(world: World, at: datetime, *, petition: Petition | None = None) -> MeasureRequest:
+    """The president named the judge who deals with it (BLTTDS 133.3)."""
+    made = urgent_asked(world, at, petition=petition)
+    post = world.posts["thamphan2"]
+    return measures.name_judge(by=world.viewer("chanhan"), request_id=made.pk, post_id=post.pk, at=at)
+
+
+def urgent_applied(world: World, at: datetime, *, petition: Petition | None = None) -> MeasureRequest:
+    """The measure binds before the petition is accepted, after security was given (BLTTDS 133.3, 136.1)."""
+    made, judge = urgent_named(world, at, petition=petition), world.viewer("thamphan2")
+    day = clock.local_date(at)
+    security = measures.Security(
+        form="Gửi tiền vào tài khoản phong tỏa tại Ngân hàng Sông Thanh", amount=30_000_000, due_on=day,
+        reason="Biện pháp này phải thực hiện biện pháp bảo đảm.",
+    )  # fmt: skip
+    measures.decide(by=judge, request_id=made.pk, wish=security, at=at)
+    measures.record_security(
+        by=world.viewer("thuky"), request_id=made.pk, done_on=day, proof="Giấy nộp tiền số 0789", at=at
+    )
+    wish = measures.Application(
+        "Cấm chuyển dịch quyền sử dụng đất thửa 12.", "Việc bán nhà đất làm cho không thể thi hành án."
+    )
+    measures.decide(by=judge, request_id=made.pk, wish=wish, at=at)
+    events.drain()
+    return MeasureRequest.objects.get(pk=made.pk)

@@ -43,6 +43,7 @@ DOORS: dict[str, tuple[str, Callable[[], str]]] = {
     "BLTTDS:233.1": ("hearings:case", lambda: _("Mở phiên tòa")),
     "BLTTDS:133.2.a": ("measures:case", lambda: _("Mở yêu cầu")),
     "BLTTDS:133.2.a#bao-dam": ("measures:case", lambda: _("Mở yêu cầu")),
+    "BLTTDS:133.3": ("measures:case", lambda: _("Mở yêu cầu")),
     "BLTTDS:139.2": ("delivery:case", lambda: _("Mở tống đạt")),
     "BLTTDS:141.1": ("measures:case", lambda: _("Giải quyết")),
     "BLTTDS:318.1": ("hearings:decide_trial", lambda: _("Ra quyết định")),

@@ -1,15 +1,24 @@
-"""What follows from acts of service: the term to complain begins with the receipt (BLTTDS 140)."""
+"""What follows from acts elsewhere: receipt starts the term to complain (BLTTDS 140), acceptance takes requests over."""
 
 from __future__ import annotations
 
 from toaan.cases import deadlines
-from toaan.cases.models import Deadline
+from toaan.cases.models import Case, Deadline
 from toaan.core import clock
 from toaan.core.events import immediately
 from toaan.core.models import Event
 from toaan.delivery.models import ServiceRecipient
-from toaan.measures.actions.complaining import COMPLAIN, OPEN_TO
-from toaan.measures.models import MeasureDecision
+from toaan.measures import actions
+from toaan.measures.actions.serving import COMPLAIN, OPEN_TO
+from toaan.measures.models import MeasureDecision, MeasureRequest
+
+
+@immediately("cases.open")
+def take_over_requests(event: Event) -> None:
+    """What came with the petition stands in the case from its first moment (111.2, 133.3)."""
+    case = Case.objects.select_related("court", "number").get(pk=str(event.case_id))
+    if case.petition_id and MeasureRequest.objects.filter(petition=case.petition_id, case=None).exists():
+        actions.join_case(because=event, case=case, at=event.at)
 
 
 @immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")

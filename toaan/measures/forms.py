@@ -13,6 +13,7 @@ from toaan.cases.models import Case, Party
 from toaan.core import files
 from toaan.core.upload_fields import UploadsField
 from toaan.design.forms import LongTextField, MoneyField, TextField, VietnameseDateField
+from toaan.filing.models import Petition
 from toaan.measures import actions, grounds
 from toaan.measures.models import Channel
 
@@ -44,24 +45,29 @@ class _AskForm(forms.Form):
         help_text=_("Ví dụ: bị đơn đang rao bán nhà đất. Nộp kèm chứng cứ."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, case: Case | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid.uuid4()
         found = grounds.measures(today)
         self._choose("measure", [(m.key, f"{m.citation.partition(' Điều')[0]}: {m.title}") for m in found])
-        self._choose("against", [_named(p) for p in case.parties.all()])
+        if case is not None:
+            self._choose("against", [_named(p) for p in case.parties.all()])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", _("Chọn")), *choices]  # type: ignore[attr-defined]
 
     def asked(self, **more: Any) -> actions.Asked:
         """As the act takes it."""
+        return actions.Asked(against_id=uuid.UUID(self.cleaned_data["against"]), **self.words, **more)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What every request says."""
         data = self.cleaned_data
-        return actions.Asked(
-            id=data["key"], measure=data["measure"], against_id=uuid.UUID(data["against"]), demands=data["demands"],
-            reason=data["reason"], value=data["value"], holder_name=data["holder_name"],
-            holder_address=data["holder_address"], **more,
-        )  # fmt: skip
+        return {
+            "id": data["key"], "measure": data["measure"], "demands": data["demands"], "reason": data["reason"],
+            "value": data["value"], "holder_name": data["holder_name"], "holder_address": data["holder_address"],
+        }  # fmt: skip
 
 
 class OnlineAskForm(_AskForm):
@@ -107,6 +113,54 @@ class MeasurePaperForm(_AskForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, case=case, **kwargs)
         self._choose("party", [_named(p) for p in case.parties.all()])
+
+
+class _UrgentForm(_AskForm):
+    """A request together with the petition (111.2): people are those whom the petition names."""
+
+    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = actions.people(petition)
+        self._choose("against", [(place, _who(one)) for place, one in people.items()])
+        if "requester" in self.fields:
+            found = [(place, _who(one)) for place, one in people.items() if place.startswith("plaintiffs:")]
+            self._choose("requester", found)
+
+    def urgent(self, **more: Any) -> actions.UrgentAsked:
+        """As the act takes it."""
+        return actions.UrgentAsked(bound=self.cleaned_data["against"], **self.words, **more)
+
+
+class UrgentOnlineForm(_UrgentForm):
+    """Who filed the petition asks in the portal; the petition says who that is."""
+
+    liable = forms.BooleanField(
+        label=_("Tôi hiểu: yêu cầu không đúng mà gây thiệt hại thì phải bồi thường (khoản 1 Điều 113)"),
+        error_messages={"required": _("Đánh dấu để xác nhận bạn đã hiểu trách nhiệm này")},
+    )
+
+
+class UrgentPaperForm(_UrgentForm):
+    """The clerk takes in such a request on paper."""
+
+    requester = forms.ChoiceField(label=_("Người yêu cầu"))
+    channel = forms.ChoiceField(label=_("Cách nộp"), choices=PAPER_WAYS)
+    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận đơn"))
+    paper = UploadsField(label=_("Đơn yêu cầu (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
+    field_order = (
+        "key", "requester", "channel", "received_on", "against", "measure", "demands", "value", "holder_name",
+        "holder_address", "reason", "paper",
+    )  # fmt: skip
+
+
+class MeasureReceiptForm(forms.Form):
+    """When and how somebody received a decision made before acceptance."""
+
+    on = VietnameseDateField(label=_("Ngày nhận"))
+    how = TextField(
+        label=_("Cách giao nhận"), max_length=300,
+        help_text=_("Ví dụ: ký nhận tại Tòa án; giấy báo nhận của bưu chính số mấy"),
+    )  # fmt: skip
 
 
 class OwnMotionForm(_AskForm):
@@ -222,9 +276,12 @@ class MeasureComplaintForm(forms.Form):
     received_on = VietnameseDateField(label=_("Ngày Tòa án nhận"))
     ground = LongTextField(label=_("Lý do và yêu cầu"), rows=5, max_length=LONGEST)
 
-    def __init__(self, *args: Any, parties: list[Party], short: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parties: list[Party], short: bool = False, sides: list[tuple[str, str]] | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        named = [_named(p) for p in parties]
+        named = [_named(p) for p in parties] if sides is None else sides
         self.fields["party"].choices = named if short else [*named, ("vks", _("Viện kiểm sát cùng cấp"))]  # type: ignore[attr-defined]
         if short:  # in the portal, and of the procurator, the day is today and the way is known
             del self.fields["channel"], self.fields["received_on"]
@@ -232,6 +289,10 @@ class MeasureComplaintForm(forms.Form):
                 del self.fields["party"]
             else:
                 self.fields["party"].initial = named[0][0]
+
+
+def _who(person: dict[str, Any]) -> str:
+    return f"{person['name']} ({person['role'].lower()})"
 
 
 def _named(party: Party) -> tuple[str, str]:

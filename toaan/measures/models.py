@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Case, Party
-from toaan.core.models import Post, User
+from toaan.cases.models import Assignment, Case, Party
+from toaan.core.models import Court, Post, User
 from toaan.core.viewer import Viewer
+from toaan.filing.models import Petition
 from toaan.hearings.models.decision import NumberedDecision
 from toaan.measures.states import APPLIED, RECEIVED, REQUEST
 
@@ -23,15 +25,37 @@ class Channel(models.TextChoices):
     POST = "post", _("Qua bưu chính")
 
 
+class Side(models.TextChoices):
+    """Who stands on which side of a request before there are parties of a case."""
+
+    REQUESTER = "requester", _("Người yêu cầu")
+    BOUND = "bound", _("Người bị yêu cầu áp dụng")
+
+
 class MeasureRequest(models.Model):
-    """A party asks for a measure (BLTTDS 111.1, 133.1), or the court takes one of its own motion (135)."""
+    """A party asks for a measure (BLTTDS 111.1, 133.1), or the court takes one of its own motion (135).
+
+    In an urgent case it is asked for together with the petition (111.2, 133.3): then it hangs on the petition, and once
+    that is accepted on the case that came of it as well.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     """Chosen by the page that asks, so that pressing twice is once."""
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="measure_requests")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="measure_requests")
+    """None: the petition it came with is not accepted."""
+    petition = models.ForeignKey(
+        Petition, null=True, on_delete=models.PROTECT, related_name="measure_requests"
+    )
+    """The petition it came with (111.2); None: it was made in the case."""
+    judge = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    """Whom the president named to deal with a request that came with the petition (133.3)."""
     party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
-    """Who asks; None: the court's own motion."""
-    against = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    """Who asks; None: the court's own motion, or somebody of the petition."""
+    against = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    requester = models.JSONField(default=dict)
+    """Who asks, as the petition names him: {place, role, name, address, phone, email, personal_id}; empty in a case."""
+    bound = models.JSONField(default=dict)
+    """Who is to be bound, likewise."""
     measure = models.CharField(max_length=60)
     """Key of a rule "measure:114…"."""
     measure_title = models.TextField()
@@ -57,10 +81,45 @@ class MeasureRequest(models.Model):
 
     class Meta:
         ordering = ["-recorded_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | Q(petition__isnull=False), name="measure_hangs_on_a_matter"
+            )
+        ]
 
     def __str__(self) -> str:
-        who = self.party.name if self.party else "Tòa án tự mình"
+        who = self.requester_name or "Tòa án tự mình"
         return f"{who}: {self.measure_title[:1].lower()}{self.measure_title[1:]}"
+
+    @property
+    def is_urgent(self) -> bool:
+        """It came with the petition (111.2): 48 hours, and whoever the president names (133.3)."""
+        return self.petition_id is not None
+
+    @property
+    def own_motion(self) -> bool:
+        """Nobody asked: the court acts by itself (135)."""
+        return self.party_id is None and not self.requester
+
+    @property
+    def requester_name(self) -> str:
+        return self.party.name if self.party else str(self.requester.get("name", ""))
+
+    @property
+    def bound_name(self) -> str:
+        return self.against.name if self.against else str(self.bound.get("name", ""))
+
+    @property
+    def court(self) -> Court:
+        return self.matter.court
+
+    @property
+    def matter(self) -> Case | Petition:
+        """What it hangs on now: the case, before acceptance the petition."""
+        found = self.case or self.petition
+        if found is None:
+            raise LookupError(f"measure request {self.pk} hangs on nothing")
+        return found
 
     @property
     def is_applied(self) -> bool:
@@ -68,7 +127,14 @@ class MeasureRequest(models.Model):
         return self.state == APPLIED
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
-        return self.case.relations(viewer)
+        """Those of the case or petition; as long as the case has no officers of its own, those of before acceptance."""
+        found = self.matter.relations(viewer)
+        if not self.is_urgent or "same_court" not in found or viewer.post is None:
+            return found
+        held = {a.role for a in self.case.assignments.all() if a.ended_at is None} if self.case else set()
+        if Assignment.Role.PRESIDING not in held and viewer.post.pk == self.judge_id:
+            found |= {"measure_judge"}
+        return found if Assignment.Role.CLERK in held else found | {"petition_court"}
 
 
 class MeasureDecision(NumberedDecision):
@@ -115,13 +181,55 @@ class MeasureDecision(NumberedDecision):
         return self.request.relations(viewer)
 
 
+class MeasureCopy(models.Model):
+    """One addressee of a decision made before acceptance, and when it reached him (BLTTDS 139.2, 133.3).
+
+    Afterwards the case has its service (`toaan.delivery`), which needs parties and a case.
+    """
+
+    class Method(models.TextChoices):
+        PORTAL = "portal", _("Qua Cổng")
+        PAPER = "paper", _("Bằng giấy")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(MeasureDecision, on_delete=models.PROTECT, related_name="copies")
+    order = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=12)
+    """A `Side`, or "holder", "enforcement", "procuracy"."""
+    name = models.CharField(max_length=300)
+    capacity = models.CharField(max_length=100)
+    address = models.CharField(max_length=300, blank=True)
+    article = models.CharField(max_length=60)
+    method = models.CharField(max_length=6, choices=Method.choices)
+    received_on = models.DateField(null=True)
+    how = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["decision", "key"], name="one_measure_copy_each")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.decision.relations(viewer)
+
+
+def name_of(asked: MeasureRequest, side: str) -> str:
+    """Who stands on a side; empty for none."""
+    names: dict[str, Any] = {Side.REQUESTER: asked.requester_name, Side.BOUND: asked.bound_name}
+    return str(names.get(side, ""))
+
+
 class MeasureComplaint(models.Model):
     """A complaint of a party or a proposal of the procuracy against a decision or a refusal (BLTTDS 140)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.ForeignKey(MeasureDecision, on_delete=models.PROTECT, related_name="complaints")
     party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
-    """None: the procuracy proposes."""
+    """None: the procuracy proposes, or there is no case yet."""
+    side = models.CharField(max_length=9, choices=Side.choices, blank=True)
+    """Whose complaint it is when there is no case yet; empty in a case, and of the procuracy."""
     channel = models.CharField(max_length=6, choices=Channel.choices)
     received_on = models.DateField()
     recorded_at = models.DateTimeField()
@@ -138,13 +246,17 @@ class MeasureComplaint(models.Model):
             models.UniqueConstraint(fields=["decision", "party"], name="one_measure_complaint_per_party"),
             models.UniqueConstraint(
                 fields=["decision"],
-                condition=Q(party__isnull=True),
+                condition=Q(party__isnull=True, side=""),
                 name="one_measure_proposal_of_the_procuracy",
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "side"], condition=~Q(side=""), name="one_measure_complaint_per_side"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Khiếu nại của {self.party}" if self.party else "Kiến nghị của Viện kiểm sát cùng cấp"
+        name = self.party.name if self.party else name_of(self.decision.request, self.side)
+        return f"Khiếu nại của {name}" if name else "Kiến nghị của Viện kiểm sát cùng cấp"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.decision.relations(viewer)

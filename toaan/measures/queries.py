@@ -12,9 +12,13 @@ from toaan.core.errors import not_found
 from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.course import queries as course
-from toaan.measures.models import MeasureComplaint, MeasureDecision, MeasureRequest
+from toaan.filing import queries as filing
+from toaan.filing.models import Petition
+from toaan.measures.models import MeasureComplaint, MeasureCopy, MeasureDecision, MeasureRequest
 
 K = MeasureDecision.Kind
+FIRST = "plaintiffs:0"
+"""Place of the petition's writer in it."""
 
 
 def visible_to(viewer: Viewer) -> QuerySet[MeasureRequest]:
@@ -23,16 +27,21 @@ def visible_to(viewer: Viewer) -> QuerySet[MeasureRequest]:
     Who is to be bound learns of a request only with the measure: it would be in vain otherwise. A citizen sees what he
     asked himself, and every measure that was applied.
     """
-    issued = MeasureDecision.objects.exclude(sha256="").select_related("number", "signer__user")
-    complaints = MeasureComplaint.objects.select_related("party", "settled_by__number")
     rows = MeasureRequest.objects.filter(cases.seen(viewer))
     if viewer.post is None:
         own = Q(party__user=viewer.user_id) | Q(party__representations__user=viewer.user_id)
         known = Q(decisions__kind=K.APPLICATION) & ~Q(decisions__sha256="")
         rows = rows.filter(Q(pk__in=MeasureRequest.objects.filter(own).values("pk"))
                            | Q(pk__in=MeasureRequest.objects.filter(known).values("pk")))  # fmt: skip
-    return rows.select_related("party", "against", "case__number", "case__court").prefetch_related(
-        Prefetch("decisions", issued), Prefetch("decisions__complaints", complaints)
+    return _whole(rows)
+
+
+def _whole(rows: QuerySet[MeasureRequest]) -> QuerySet[MeasureRequest]:
+    issued = MeasureDecision.objects.exclude(sha256="").select_related("number", "signer__user")
+    complaints = MeasureComplaint.objects.select_related("party", "settled_by__number")
+    found = rows.select_related("party", "against", "judge__user", "case__number", "case__court")
+    return found.prefetch_related(
+        Prefetch("decisions", issued), Prefetch("decisions__complaints", complaints), "decisions__copies"
     )
 
 
@@ -42,40 +51,91 @@ def of_case(viewer: Viewer, case: Case) -> QuerySet[MeasureRequest]:
     return known(visible_to(viewer).filter(case=case), case=[case], party=parties, against=parties)
 
 
-def get(viewer: Viewer, case: Case, request_id: uuid.UUID) -> MeasureRequest:
-    """One request of the case.
+def of_petition(viewer: Viewer, petition: Petition) -> QuerySet[MeasureRequest]:
+    """Requests that came with a petition which is not accepted yet: the court's, and those of who filed it."""
+    return _whole(_asked_with(viewer, petition))
+
+
+def beside(viewer: Viewer, petition: Petition) -> QuerySet[MeasureRequest]:
+    """The same without decisions, for the petition's own page."""
+    return _asked_with(viewer, petition)
+
+
+def _asked_with(viewer: Viewer, petition: Petition) -> QuerySet[MeasureRequest]:
+    rows = MeasureRequest.objects.filter(petition=petition, case=None)
+    rows = rows.filter(petition__in=filing.visible_to(viewer).order_by().values("pk"))
+    if viewer.post is None and not viewer.system:  # the writer of the petition is its first plaintiff
+        rows = rows.filter(requester__place=FIRST)
+    return known(rows, petition=[petition])
+
+
+def get(viewer: Viewer, matter: Case | Petition, request_id: uuid.UUID) -> MeasureRequest:
+    """One request of the case or petition.
 
     Raises:
         Refused: "not_found".
     """
-    found = visible_to(viewer).filter(case=case, pk=request_id).first()
+    case = matter if isinstance(matter, Case) else None
+    rows = visible_to(viewer).filter(case=case) if case else of_petition(viewer, _petition(matter))
+    found = rows.filter(pk=request_id).first()
     if found is None:
         raise not_found()
-    found.case = case
+    if case is not None:
+        found.case = case
+    else:
+        found.petition = _petition(matter)
     return found
 
 
-def decision(viewer: Viewer, case: Case, decision_id: uuid.UUID) -> MeasureDecision:
-    """One issued decision of the case that the viewer may read: a refusal or a security only who asked, and the court.
+def _petition(matter: Case | Petition) -> Petition:
+    if not isinstance(matter, Petition):
+        raise TypeError("a petition is meant")
+    return matter
+
+
+def decision(viewer: Viewer, matter: Case | Petition, decision_id: uuid.UUID) -> MeasureDecision:
+    """One issued decision that the viewer may read: a refusal or a security only who asked, and the court.
 
     Raises:
         Refused: "not_found".
     """
-    rows = MeasureDecision.objects.filter(
-        request__in=visible_to(viewer).filter(case=case).order_by().values("pk")
+    asked = (
+        visible_to(viewer).filter(case=matter) if isinstance(matter, Case) else _asked_with(viewer, matter)
     )
+    rows = MeasureDecision.objects.filter(request__in=asked.order_by().values("pk"))
     rows = rows.exclude(sha256="").select_related(
-        "number", "request__party", "request__against", "request__case__court"
+        "number", "request__party", "request__against", "request__case__court", "request__petition__court"
     )
     found = rows.filter(pk=decision_id).first()
-    if found is None or (viewer.post is None and not _may_read(viewer, case, found)):
+    if found is None or (viewer.post is None and not _may_read(viewer, matter, found)):
         raise not_found()
     return found
 
 
-def unfinished(case: Case) -> QuerySet[MeasureDecision]:
-    """Decisions of a case, at most one for each request, that have their number and no paper yet; for who signs them."""
-    return MeasureDecision.objects.select_related("number").filter(request__case=case, sha256="")
+def copy(viewer: Viewer, petition: Petition, copy_id: uuid.UUID) -> MeasureCopy:
+    """One copy of a decision made before acceptance; the petition's page keeps it when there is a case.
+
+    Raises:
+        Refused: "not_found".
+    """
+    rows = MeasureCopy.objects.filter(decision__request__petition=petition)
+    found = rows.filter(
+        decision__request__petition__in=filing.visible_to(viewer).order_by().values("pk"), pk=copy_id
+    )
+    one = found.select_related(
+        "decision__number", "decision__request__case", "decision__request__petition"
+    ).first()
+    if one is None:
+        raise not_found()
+    return one
+
+
+def unfinished(matter: Case | Petition) -> QuerySet[MeasureDecision]:
+    """Decisions, at most one for each request, that have their number and no paper yet; for who signs them."""
+    rows = MeasureDecision.objects.select_related("number").filter(sha256="")
+    if isinstance(matter, Case):
+        return rows.filter(request__case=matter)
+    return rows.filter(request__petition=matter, request__case=None)
 
 
 def pending(asked: MeasureRequest) -> list[MeasureComplaint]:
@@ -83,8 +143,8 @@ def pending(asked: MeasureRequest) -> list[MeasureComplaint]:
     return [c for d in asked.decisions.all() for c in d.complaints.all() if c.settled_by_id is None]
 
 
-def _may_read(viewer: Viewer, case: Case, made: MeasureDecision) -> bool:
-    if made.kind in {K.APPLICATION, K.CANCELLATION, K.SETTLEMENT}:
+def _may_read(viewer: Viewer, case: Case | Petition, made: MeasureDecision) -> bool:
+    if made.kind in {K.APPLICATION, K.CANCELLATION, K.SETTLEMENT} or not isinstance(case, Case):
         return True
     mine = {p.pk for p in case.parties.all() if viewer.user_id in p.user_ids}
     return made.request.party_id in mine

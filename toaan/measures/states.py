@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from toaan.core.states import Machine
 from toaan.core.states import Transition as T
+from toaan.filing.states import (
+    AMENDING,
+    EXAMINING,
+    FEE_DUE,
+    MEDIATION,
+    PETITION,
+    READY,
+    RETURNED,
+    SENT_ON,
+    SETTLED,
+)
+from toaan.filing.states import RECEIVED as FILED
 
 RECEIVED, SECURITY, SECURED, APPLIED, REFUSED, CANCELLED = (
     "received", "security", "secured", "applied", "refused", "cancelled",
@@ -28,3 +40,24 @@ REQUEST = Machine(
     ),
 )
 """Another measure instead of one that no longer fits (137) is a new request and a cancellation."""
+
+IN_HAND = (FILED, EXAMINING, AMENDING, FEE_DUE, READY, MEDIATION)
+OVER = (RETURNED, SENT_ON, SETTLED)
+BEFORE_ACCEPTANCE = Machine(
+    PETITION.labels,
+    (
+        T("measures.request_urgent", IN_HAND, None),
+        T("measures.name_judge", (*IN_HAND, *OVER), None),
+        T("measures.require_security", IN_HAND, None),
+        T("measures.record_security", IN_HAND, None),
+        T("measures.apply", IN_HAND, None),
+        T("measures.refuse", (*IN_HAND, *OVER), None),
+        T("measures.cancel", (*IN_HAND, *OVER), None),
+        T("measures.complain", (*IN_HAND, *OVER), None),
+        T("measures.settle", (*IN_HAND, *OVER), None),
+    ),
+)
+"""What may be done about a measure while the petition is not accepted (111.2, 133.3).
+
+A petition that is returned leaves nothing to ask for: who asked is answered, and a measure that binds is lifted (138.1.h).
+"""

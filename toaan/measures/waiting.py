@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,11 +11,13 @@ from django.utils.translation import gettext as _
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment
 from toaan.cases.states import DISCONTINUED, EFFECTIVE
+from toaan.core import clock
 from toaan.core.roles import JUDGES, LEADERS
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, Found, Waiting, finder
+from toaan.filing.states import RETURNED
 from toaan.measures.models import MeasureComplaint, MeasureRequest
-from toaan.measures.states import APPLIED, RECEIVED, SECURED
+from toaan.measures.states import APPLIED, OVER, RECEIVED, SECURED, SECURITY, WAITING
 
 
 @finder
@@ -31,8 +35,8 @@ def requests(viewer: Viewer) -> Found:
         found.append(
             Waiting(
                 title=_("Hủy bỏ biện pháp khẩn cấp tạm thời: vụ án đã kết thúc") if lift else _("Quyết định yêu cầu áp dụng biện pháp khẩn cấp tạm thời"),
-                url=reverse("measures:case", args=[r.case_id]), matter=str(r.case), about=r.case.title,
-                who=r.party.name if r.party else "", since=r.received_on, rank=DECIDE,
+                url=reverse("measures:case", args=[r.case_id]), matter=str(r.case), about=r.case.title if r.case else "",
+                who=r.requester_name, since=r.received_on, rank=DECIDE,
                 act="measures.cancel" if lift else "measures.apply",
             )
         )  # fmt: skip
@@ -40,20 +44,68 @@ def requests(viewer: Viewer) -> Found:
 
 
 @finder
+def to_name(viewer: Viewer) -> Found:
+    """Requests that came with a petition and have no judge: the president names one at once (133.3)."""
+    if viewer.role not in LEADERS:
+        return []
+    free = Q(judge=None) | Q(judge__valid_to__lte=clock.now())
+    rows = MeasureRequest.objects.filter(
+        free, petition__court_id=viewer.court_id, case=None, state__in=[*WAITING, APPLIED]
+    )
+    yield (rows := rows.select_related("petition__number"))
+    title = _("Phân công Thẩm phán giải quyết yêu cầu áp dụng biện pháp khẩn cấp tạm thời")
+    return [_of_petition(r, title, "measures.name_judge") for r in rows]
+
+
+@finder
+def with_petitions(viewer: Viewer) -> Found:
+    """Requests that this judge was named for (133.3); measures to lift because the petition was returned (138.1.h)."""
+    if viewer.role not in JUDGES or viewer.post is None:
+        return []
+    returned = Q(state=APPLIED, petition__state=RETURNED)
+    rows = MeasureRequest.objects.filter(
+        Q(state__in=[RECEIVED, SECURED]) | Q(state=SECURITY, petition__state__in=OVER) | returned,
+        judge=viewer.post, case=None,
+    )  # fmt: skip
+    yield (rows := rows.select_related("petition__number"))
+    lift = _("Hủy bỏ biện pháp khẩn cấp tạm thời: đơn khởi kiện đã bị trả lại")
+    decide = _("Quyết định yêu cầu áp dụng biện pháp khẩn cấp tạm thời nộp cùng đơn khởi kiện")
+    return [
+        _of_petition(r, lift, "measures.cancel") if r.state == APPLIED else _of_petition(r, decide, "measures.apply")
+        for r in rows
+    ]  # fmt: skip
+
+
+def _of_petition(asked: MeasureRequest, title: str, act: str) -> Waiting:
+    petition = asked.petition
+    return Waiting(
+        title=title, url=reverse("measures:petition", args=[asked.petition_id]), matter=_("Đơn %s") % petition,
+        about=petition.title if petition else "", who=asked.requester_name, since=asked.received_on, rank=DECIDE, act=act,
+    )  # fmt: skip
+
+
+@finder
 def complaints(viewer: Viewer) -> Found:
     """Complaints and proposals for the leaders (141.1)."""
     if viewer.role not in LEADERS:
         return []
-    rows = MeasureComplaint.objects.filter(decision__request__case__court_id=viewer.court_id, settled_by=None)
-    rows = rows.select_related("decision__request__case__number", "party").prefetch_related(
-        "decision__request__case__parties"
+    r = "decision__request__"
+    before = Q(**{f"{r}case": None, f"{r}petition__court_id": viewer.court_id})
+    rows = MeasureComplaint.objects.filter(
+        before | Q(**{f"{r}case__court_id": viewer.court_id}), settled_by=None
     )
-    yield rows
-    return [
-        Waiting(
-            title=_("Giải quyết khiếu nại, kiến nghị về biện pháp khẩn cấp tạm thời"),
-            url=reverse("measures:case", args=[c.decision.request.case_id]), matter=str(c.decision.request.case),
-            about=c.decision.request.case.title, who=str(c), since=c.received_on, rank=DECIDE, act="measures.settle",
-        )
-        for c in rows
-    ]  # fmt: skip
+    rows = rows.select_related(
+        f"{r}case__number", f"{r}petition__number", f"{r}party", f"{r}against", "party"
+    )
+    yield (rows := rows.prefetch_related(f"{r}case__parties"))
+    title = _("Giải quyết khiếu nại, kiến nghị về biện pháp khẩn cấp tạm thời")
+    return [_to_settle(c, c.decision.request, title) for c in rows]
+
+
+def _to_settle(complaint: MeasureComplaint, asked: MeasureRequest, title: str) -> Waiting:
+    if asked.case is None:
+        return replace(_of_petition(asked, title, "measures.settle"), who=str(complaint), since=complaint.received_on)  # fmt: skip
+    return Waiting(
+        title=title, url=reverse("measures:case", args=[asked.case_id]), matter=str(asked.case),
+        about=asked.case.title, who=str(complaint), since=complaint.received_on, rank=DECIDE, act="measures.settle",
+    )  # fmt: skip

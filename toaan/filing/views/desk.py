@@ -24,7 +24,7 @@ from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 from toaan.design.filters import sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
-from toaan.filing import actions, content, papers, queries
+from toaan.filing import actions, beside, content, papers, queries
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
 from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED
@@ -141,6 +141,7 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
         ],
         "next_steps": links(viewer, found),
         "waiting_for": _waiting_for(found),
+        "panels": beside.panels(viewer, found),
         "may_attach": policy.allows(viewer, "filing.attach", found)
         and PETITION.can("filing.attach", found.state),
         "attach_form": attach_form,

@@ -16,7 +16,7 @@ from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.http import signed_in
 from toaan.core.together import load
-from toaan.filing import actions, papers, queries, way
+from toaan.filing import actions, beside, papers, queries, way
 from toaan.filing.forms import ReceiptForm, show_faults
 from toaan.filing.models import Petition
 from toaan.filing.states import AMENDING, DRAFT, FEE_DUE
@@ -62,6 +62,7 @@ def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
         "versions": found.versions.all(),
         "attachments": found.attachments.all(),
         "papers": found.papers.all(),
+        "panels": beside.panels(viewer, found),
     }
     return render(request, "filing/petition_portal.html", context)
 

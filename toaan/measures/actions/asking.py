@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline, Party
 from toaan.cases.states import HEARING
@@ -18,25 +20,25 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.course import queries as course
 from toaan.measures import grounds, papers
+from toaan.measures.actions import common
+from toaan.measures.actions.common import SECURE_URGENT, URGENT, last_secured_day
 from toaan.measures.actions.wishes import wrong
 from toaan.measures.models import Channel, MeasureRequest
 from toaan.measures.states import REQUEST, WAITING
+from toaan.rules.measures import Measure
 from toaan.vietnamese.text import clean
 
 DECIDE, AFTER_SECURITY = "BLTTDS:133.2.a", "BLTTDS:133.2.a#bao-dam"
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is asked. `id` is chosen before, so that the same form sent twice is one request."""
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What every request says. `id` is chosen before, so that the same form sent twice is one request."""
 
     id: uuid.UUID
     measure: str
-    against_id: uuid.UUID
     demands: str
     reason: str
-    party_id: uuid.UUID | None = None
-    """Who asks; None: the court's own motion."""
     value: int | None = None
     holder_name: str = ""
     holder_address: str = ""
@@ -44,6 +46,15 @@ class Asked:
     """For the clerk: the day on which the paper reached the court."""
     channel: str = Channel.DIRECT
     files: Sequence[StoredFile] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(Words):
+    """What is asked in a case, of whom."""
+
+    against_id: uuid.UUID
+    party_id: uuid.UUID | None = None
+    """Who asks; None: the court's own motion."""
 
 
 def request(*, by: Viewer, case_id: uuid.UUID, asked: Asked, at: datetime) -> MeasureRequest:
@@ -85,18 +96,26 @@ def request(*, by: Viewer, case_id: uuid.UUID, asked: Asked, at: datetime) -> Me
 def record_security(
     *, by: Viewer, request_id: uuid.UUID, done_on: date, proof: str, at: datetime
 ) -> MeasureRequest:
-    """The requester has deposited or brought the guarantee: the judge decides at once (133.2).
+    """The requester has deposited or brought the guarantee: the judge decides at once (133.2); with the petition within
+    the same 48 hours (133.3, 136.1).
 
     Raises:
-        Refused: "measure.bad_day", "measure.no_proof", "wrong_state".
+        Refused: "measure.bad_day", "measure.security_late" (136.1), "measure.no_proof", "wrong_state".
     """
     proof = clean(proof)
     with act("measures.record_security", by=by, at=at) as a:
-        asked = a.lock(MeasureRequest, request_id, "case__court", "case__number", "party")
+        asked = common.lock(a, request_id)
         a.allow(asked)
+        if asked.case is None:
+            common.check(asked, "measures.record_security")
         asked.state = REQUEST.after("measures.record_security", asked.state)
         if not asked.received_on <= done_on <= clock.local_date(at):
             raise wrong("measure.bad_day", "done_on", _("Ngày thực hiện phải từ ngày nhận đơn đến hôm nay."))
+        if asked.is_urgent and done_on > (last := last_secured_day(asked)):
+            raise wrong(
+                "measure.security_late", "done_on",
+                _("Thời hạn thực hiện biện pháp bảo đảm là 48 giờ, đã hết ngày %s (khoản 1 Điều 136 Bộ luật Tố tụng dân sự). Thẩm phán thông báo không chấp nhận yêu cầu.") % f"{last:%d/%m/%Y}",
+            )  # fmt: skip
         if not proof:
             raise wrong(
                 "measure.no_proof", "proof", _("Hãy ghi chứng từ: số, ngày, ngân hàng hoặc người bảo lãnh.")
@@ -105,30 +124,38 @@ def record_security(
         asked.save(update_fields=["state", "security"])
         event = a.record(
             asked,
-            court=asked.case.court,
-            case_id=asked.case_id,
-            title=f"{asked.party} đã thực hiện biện pháp bảo đảm",
+            **common.place(asked),
+            title=f"{asked.requester_name} đã thực hiện biện pháp bảo đảm",
             detail=proof[:1000],
-            data={"request": asked.pk, "done_on": done_on},
+            data={"request": asked.pk, "done_on": done_on, **common.told(asked)},
             shown_to="court",
         )
-        deadlines.start(
-            event, rule=AFTER_SECURITY, owner=Deadline.Owner.JUDGE, trigger_on=done_on, party=asked.party
-        )
+        if asked.is_urgent:
+            end_deadlines(asked, Deadline.State.MET, clock.local_date(at), (SECURE_URGENT,))
+        else:
+            deadlines.start(
+                event, rule=AFTER_SECURITY, owner=Deadline.Owner.JUDGE, trigger_on=done_on, party=asked.party
+            )
     return asked
 
 
-def end_deadlines(asked: MeasureRequest, state: Deadline.State, day: date) -> None:
+def end_deadlines(
+    asked: MeasureRequest, state: Deadline.State, day: date, rules: tuple[str, ...] = ()
+) -> None:
     """What ran because of this request has ended, unless another request of the same party and day still waits."""
-    alike = MeasureRequest.objects.filter(
-        case=asked.case_id, party=asked.party_id, received_on=asked.received_on, state__in=WAITING
-    )
-    if asked.party_id is None or alike.exclude(pk=asked.pk).exists():
+    alike = MeasureRequest.objects.filter(received_on=asked.received_on, state__in=WAITING)
+    if asked.is_urgent:
+        here = Q(petition_id=asked.petition_id) | Q(case__isnull=False, case=asked.case_id)
+        rows = Deadline.objects.filter(here, trigger_on=asked.received_on)
+        rows = rows.filter(rule__in=rules or (URGENT, SECURE_URGENT))
+        alike = alike.filter(petition=asked.petition_id)
+    else:
+        rows = Deadline.objects.filter(case=asked.case_id, rule__in=rules or (DECIDE, AFTER_SECURITY))
+        rows = rows.filter(party=asked.party_id)
+        alike = alike.filter(case=asked.case_id, party=asked.party_id, petition=None)
+    if asked.own_motion or alike.exclude(pk=asked.pk).exists():
         return
-    rows = asked.case.deadlines.filter(
-        rule__in=(DECIDE, AFTER_SECURITY), party=asked.party_id, state=Deadline.State.OPEN
-    )
-    rows.update(state=state, ended_on=day)
+    rows.filter(state=Deadline.State.OPEN).update(state=state, ended_on=day)
 
 
 def _checked(by: Viewer, case: Case, asked: Asked, at: datetime) -> MeasureRequest:
@@ -142,9 +169,32 @@ def _checked(by: Viewer, case: Case, asked: Asked, at: datetime) -> MeasureReque
         )  # fmt: skip
     against = next((p for p in case.parties.all() if p.pk == asked.against_id), None)
     if against is None or against == party:
-        raise wrong(
-            "measure.against", "against", _("Hãy chọn đương sự bị yêu cầu áp dụng, khác người yêu cầu.")
-        )
+        raise nobody_bound()
+    made = worded(asked, measure, disputed=case.value)
+    received_on = (
+        today if by.post is None or party is None or asked.received_on is None else asked.received_on
+    )
+    if not case.accepted_on <= received_on <= today:
+        raise wrong("measure.bad_day", "received_on", _("Ngày nhận phải từ ngày thụ lý vụ án đến hôm nay."))
+    made.case, made.party, made.against = case, party, against
+    made.at_hearing = case.state == HEARING
+    return received(made, by=by, channel=asked.channel, on=received_on, at=at)
+
+
+def nobody_bound() -> Refused:
+    """The person to be bound is missing."""
+    return wrong("measure.against", "against", _("Hãy chọn đương sự bị yêu cầu áp dụng, khác người yêu cầu."))
+
+
+def worded(asked: Words, measure: Measure, *, disputed: int | None) -> MeasureRequest:
+    """A request with what was written, in no matter yet.
+
+    Args:
+        disputed: the value in dispute, which limits what may be blocked (133.4).
+
+    Raises:
+        Refused: "measure.no_demands", "measure.no_reason", "measure.value", "measure.above_obligation".
+    """
     demands, reason = clean(asked.demands), clean(asked.reason)
     if not demands:
         raise wrong(
@@ -160,23 +210,24 @@ def _checked(by: Viewer, case: Case, asked: Asked, at: datetime) -> MeasureReque
             "value",
             _("Hãy ghi giá trị cần phong tỏa (khoản 4 Điều 133 Bộ luật Tố tụng dân sự)."),
         )
-    if measure.valued and case.value is not None and asked.value is not None and asked.value > case.value:
+    if measure.valued and disputed is not None and asked.value is not None and asked.value > disputed:
         raise wrong(
             "measure.above_obligation", "value",
             _("Chỉ được phong tỏa tài khoản, tài sản có giá trị tương đương nghĩa vụ tài sản phải thực hiện, không quá giá trị tranh chấp (khoản 4 Điều 133 Bộ luật Tố tụng dân sự)."),
         )  # fmt: skip
-    received_on = (
-        today if by.post is None or party is None or asked.received_on is None else asked.received_on
-    )
-    if not case.accepted_on <= received_on <= today:
-        raise wrong("measure.bad_day", "received_on", _("Ngày nhận phải từ ngày thụ lý vụ án đến hôm nay."))
     return MeasureRequest(
-        id=asked.id, case=case, party=party, against=against, measure=measure.key, measure_title=measure.title,
-        citation=measure.citation, demands=demands, reason=reason, value=asked.value,
-        holder_name=clean(asked.holder_name), holder_address=clean(asked.holder_address),
-        channel=Channel.ONLINE if by.post is None else Channel(asked.channel), received_on=received_on, recorded_at=at,
-        at_hearing=case.state == HEARING, user=by.user if by.post is None else None, post=by.post,
+        id=asked.id, measure=measure.key, measure_title=measure.title, citation=measure.citation, demands=demands,
+        reason=reason, value=asked.value, holder_name=clean(asked.holder_name),
+        holder_address=clean(asked.holder_address),
     )  # fmt: skip
+
+
+def received(made: MeasureRequest, *, by: Viewer, channel: str, on: date, at: datetime) -> MeasureRequest:
+    """The same with how and when it came, and who took it in."""
+    made.channel = Channel.ONLINE if by.post is None else Channel(channel)
+    made.received_on, made.recorded_at = on, at
+    made.user, made.post = (by.user if by.post is None else None), by.post
+    return made
 
 
 def _requester(by: Viewer, case: Case, asked: Asked) -> Party | None:

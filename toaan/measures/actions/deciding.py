@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from toaan.cases.models import Case, Deadline
+from toaan.cases import deadlines
+from toaan.cases.models import Deadline
 from toaan.cases.states import HEARING
 from toaan.core import clock, numbering
-from toaan.core.acts import Act, Document, act
-from toaan.core.errors import Refused, not_found
-from toaan.core.models import StoredFile
+from toaan.core.acts import Document, act
+from toaan.core.errors import Refused
+from toaan.core.models import Event, StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.hearings import people, signing
+from toaan.hearings import signing
 from toaan.measures import papers
-from toaan.measures.actions import asking, wishes
+from toaan.measures.actions import asking, common, serving, wishes
 from toaan.measures.models import MeasureComplaint, MeasureDecision, MeasureRequest
 from toaan.measures.states import REQUEST
 
@@ -56,23 +57,22 @@ def decide(*, by: Viewer, request_id: uuid.UUID, wish: wishes.Wish, at: datetime
     title = str(MeasureDecision.Kind(made.kind).label)
     paper = papers.decision(made.content, at=at)
     paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=title, at=at)
-    paper = signing.sealed(paper, court=made.request.case.court, at=at)
+    paper = signing.sealed(paper, court=made.request.court, at=at)
     return _issue(by=by, made=made, paper=paper, at=at)
 
 
 def _number(*, by: Viewer, request_id: uuid.UUID, wish: wishes.Wish, at: datetime) -> MeasureDecision:
     leader = wish.kind == K.SETTLEMENT
     with act(NUMBER_BY_LEADER if leader else NUMBER, by=by, at=at) as a:
-        asked = _lock(a, request_id)
-        case = asked.case
-        a.allow(case)
-        _check_stage(case, asked, wish.kind)
+        asked = common.lock(a, request_id)
+        a.allow(asked)
+        _check_stage(asked, wish.kind)
         today = clock.local_date(at)
         made = _unfinished(asked, wish.kind) or MeasureDecision(request=asked, kind=wish.kind)
         made.request, made.decided_on, made.content = asked, today, {}
-        made.by_panel = case.state == HEARING and not leader
+        made.by_panel = asked.case is not None and asked.case.state == HEARING and not leader
         wish.fill(made, asked, today)
-        bench = people.bench(case)
+        bench = common.bench(asked)
         if bench.judge is None:
             raise Refused(
                 "hearing.no_judge", _("Vụ án chưa có Thẩm phán. Đề nghị Chánh án phân công Thẩm phán trước.")
@@ -81,14 +81,13 @@ def _number(*, by: Viewer, request_id: uuid.UUID, wish: wishes.Wish, at: datetim
         made.save()
         if made.number is None:
             made.number = numbering.issue(
-                court=case.court, pattern=PATTERN[wish.kind], kind=case.kind, subject=made, at=at
+                court=asked.court, pattern=PATTERN[wish.kind], kind=asked.matter.kind, subject=made, at=at
             )
         made.content = papers.content(made, asked, bench, leader=by.post if leader else None)
         made.save()
         a.record(
             made,
-            court=case.court,
-            case_id=case.pk,
+            **common.place(asked),
             title=f"Cấp số: {made.title}"[:500],
             data={"number": str(made), "kind": made.kind, "request": asked.pk, "content": made.content},
             shown_to="nobody",
@@ -99,9 +98,8 @@ def _number(*, by: Viewer, request_id: uuid.UUID, wish: wishes.Wish, at: datetim
 def _issue(*, by: Viewer, made: MeasureDecision, paper: StoredFile, at: datetime) -> MeasureDecision:
     name = ISSUE[K(made.kind)]
     with act(name, by=by, at=at) as a:
-        asked = _lock(a, made.request_id)
-        case = asked.case
-        a.allow(case)
+        asked = common.lock(a, made.request_id)
+        a.allow(asked)
         found = a.lock(MeasureDecision, made.pk, "number")
         if found.issued:
             raise _already(found)
@@ -109,7 +107,7 @@ def _issue(*, by: Viewer, made: MeasureDecision, paper: StoredFile, at: datetime
             raise Refused(
                 "measure.changed", _("Quyết định vừa được sửa ở cửa sổ khác. Hãy tải lại trang rồi làm tiếp.")
             )
-        _check_stage(case, asked, K(found.kind))
+        _check_stage(asked, K(found.kind))
         found.request = asked
         found.sha256, found.signer, found.issued_at = paper.sha256, by.post, at
         found.save(update_fields=["sha256", "signer", "issued_at"])
@@ -119,37 +117,51 @@ def _issue(*, by: Viewer, made: MeasureDecision, paper: StoredFile, at: datetime
         else:
             asked.state = REQUEST.after(name, asked.state)
             asked.save(update_fields=["state"])
-        a.record(
+        if asked.case is None:
+            serving.give_out(found, asked, on=clock.local_date(at))
+        event = a.record(
             found,
-            court=case.court,
-            case_id=case.pk,
+            **common.place(asked),
             title=found.title[:500],
             detail=papers.told(found)[:1000],
             data=_data(found, asked),
             documents=[Document(paper.sha256, found.title, DOCUMENT[K(found.kind)], found.decided_on)],
             shown_to="parties" if found.kind in {K.APPLICATION, K.CANCELLATION} else "court",
         )
-        if found.kind in {K.SECURITY, K.APPLICATION, K.REFUSAL}:
-            asking.end_deadlines(asked, Deadline.State.MET, found.decided_on)
+        _limits(event, found, asked)
     return found
+
+
+def _limits(event: Event, made: MeasureDecision, asked: MeasureRequest) -> None:
+    """What the decision ends; of a request with the petition the 48 hours run on until it is answered (133.3)."""
+    if made.kind == K.SECURITY and asked.is_urgent:
+        deadlines.start(
+            event, rule=common.SECURE_URGENT, owner=Deadline.Owner.PARTY, trigger_on=asked.received_on,
+            fixed_on=date.fromisoformat(asked.security["due_on"]), party=asked.party,
+        )  # fmt: skip
+    elif made.kind in {K.SECURITY, K.APPLICATION, K.REFUSAL}:
+        asking.end_deadlines(asked, Deadline.State.MET, made.decided_on)
+    if asked.case is None:
+        serving.begin_complaint(event, made)
 
 
 def _data(made: MeasureDecision, asked: MeasureRequest) -> dict[str, Any]:
     """What consequences read: also who receives the paper (139.2; a refusal and a security only the requester: 133.2)."""
-    parties = [str(asked.party_id)] if asked.party_id else []
     both = made.kind in {K.APPLICATION, K.CANCELLATION, K.SETTLEMENT}
+    parties = [asked.party_id, asked.against_id if both else None]
     others = [{"name": asked.holder_name, "address": asked.holder_address}] if asked.holder_name else []
+    if asked.against_id is None:  # named in the petition, and no party of the case that came of it
+        others.insert(0, {"name": asked.bound_name, "address": str(asked.bound.get("address", ""))})
     return {
         "decision": made.pk, "request": asked.pk, "number": str(made), "decided_on": made.decided_on,
         "citation": made.citation, "by_panel": made.by_panel, "ground": made.ground,
-        "serve_parties": [*parties, str(asked.against_id)] if both else parties,
-        "serve_others": others if both else [],
+        "serve_parties": [str(p) for p in parties if p], "serve_others": others if both else [], **common.told(asked),
     }  # fmt: skip
 
 
-def _check_stage(case: Case, asked: MeasureRequest, kind: MeasureDecision.Kind) -> None:
-    """The decision has a place at the present stage of the case and of the request."""
-    case.after(ISSUE[kind])
+def _check_stage(asked: MeasureRequest, kind: MeasureDecision.Kind) -> None:
+    """The decision has a place at the present stage of the case or petition, and of the request."""
+    common.check(asked, ISSUE[kind])
     if kind != K.SETTLEMENT:
         REQUEST.after(ISSUE[kind], asked.state)
 
@@ -176,14 +188,3 @@ def _already(made: MeasureDecision) -> Refused:
         _("%(title)s ngày %(day)s đã được ban hành.")
         % {"title": made.title, "day": f"{made.decided_on:%d/%m/%Y}"},
     )
-
-
-def _lock(a: Act, request_id: uuid.UUID) -> MeasureRequest:
-    """The request and its case, both locked; the case always first."""
-    case_id = MeasureRequest.objects.filter(pk=request_id).values_list("case_id", flat=True).first()
-    if case_id is None:
-        raise not_found()
-    case = a.lock(Case, case_id, "court", "number")
-    asked = a.lock(MeasureRequest, request_id, "party", "against")
-    asked.case = case
-    return asked

@@ -8,6 +8,7 @@ from datetime import date
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
 from toaan.measures import grounds
+from toaan.measures.actions.common import last_secured_day
 from toaan.measures.models import MeasureComplaint, MeasureDecision, MeasureRequest
 from toaan.measures.states import RECEIVED
 from toaan.vietnamese.text import clean
@@ -30,7 +31,8 @@ class Security:
         """Write the wish into the decision.
 
         Raises:
-            Refused: "measure.no_security" (136.1), "measure.no_form", "measure.amount", "measure.due", "measure.no_reason".
+            Refused: "measure.no_security" (136.1), "measure.no_form", "measure.amount", "measure.due",
+                "measure.due_late" (136.1: 48 hours), "measure.no_reason".
         """
         if not grounds.need(asked.measure, today).security:
             raise Refused(
@@ -44,6 +46,11 @@ class Security:
             raise wrong("measure.amount", "amount", _("Số tiền bảo đảm phải lớn hơn 0."))
         if self.due_on < today:
             raise wrong("measure.due", "due_on", _("Thời hạn thực hiện không được trước hôm nay."))
+        if asked.is_urgent and self.due_on > (last := last_secured_day(asked)):
+            raise wrong(
+                "measure.due_late", "due_on",
+                _("Yêu cầu cùng đơn khởi kiện: thực hiện biện pháp bảo đảm không quá 48 giờ kể từ khi nộp đơn, muộn nhất ngày %s (khoản 1 Điều 136 Bộ luật Tố tụng dân sự).") % f"{last:%d/%m/%Y}",
+            )  # fmt: skip
         made.reason = _reason(self.reason)
         made.citation = "khoản 1 Điều 136"
         made.orders = form
@@ -66,16 +73,12 @@ class Application:
             Refused: "measure.simplified" (317.3.c), "measure.security_first" (136.1), "measure.no_orders",
                 "measure.no_reason".
         """
-        if asked.case.is_simplified:
+        if asked.case is not None and asked.case.is_simplified:
             raise Refused(
                 "measure.simplified",
                 _("Vụ án đang giải quyết theo thủ tục rút gọn. Cần áp dụng biện pháp khẩn cấp tạm thời thì ra quyết định chuyển sang thủ tục thông thường trước (điểm c khoản 3 Điều 317 Bộ luật Tố tụng dân sự)."),
             )  # fmt: skip
-        if (
-            asked.party is not None
-            and grounds.need(asked.measure, today).security
-            and asked.state == RECEIVED
-        ):
+        if not asked.own_motion and grounds.need(asked.measure, today).security and asked.state == RECEIVED:
             raise Refused(
                 "measure.security_first",
                 _("Người yêu cầu biện pháp này phải thực hiện biện pháp bảo đảm trước (khoản 1 Điều 136 Bộ luật Tố tụng dân sự). Hãy ra quyết định buộc thực hiện biện pháp bảo đảm."),
@@ -105,10 +108,12 @@ class Refusal:
         Raises:
             Refused: "measure.own", "measure.no_reason".
         """
-        if asked.party is None:
+        if asked.own_motion:
             raise Refused("measure.own", _("Không có người yêu cầu để trả lời."))
         made.reason = _reason(self.reason)
-        made.citation = f"điểm {'b' if made.by_panel else 'a'} khoản 2 Điều 133"
+        point = "b" if made.by_panel else "a"
+        urgent = asked.is_urgent and not made.by_panel
+        made.citation = "khoản 3 Điều 133" if urgent else f"điểm {point} khoản 2 Điều 133"
 
 
 @dataclass(frozen=True)
