@@ -280,6 +280,17 @@ def _measure(world: World, now: datetime) -> Door:
 
 
 @step
+def _urgent_measure(world: World, now: datetime) -> Door:
+    petition = steps.filed_petition(world, now)
+    sent = {
+        "key": str(uuid.UUID(int=2)), "requester": "plaintiffs:0", "against": "defendants:0", "channel": "direct",
+        "received_on": "05/01/2026", "measure": "measure:114.7", "demands": "Nhà đất", "reason": TYPED, "value": "",
+        "holder_name": "", "holder_address": "",
+    }  # fmt: skip
+    return Door("thuky", reverse("measures:enter_urgent", args=[petition.pk]), "paper", sent, TYPED)
+
+
+@step
 def _claim_on_paper(world: World, now: datetime) -> Door:
     case = steps.assigned_case(world, now)
     sent = {
@@ -402,6 +413,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "change of such a protest": ("EnterChangeForm", _on_a_protest("nhap-thay-doi", what="stay")),
     "withdrawal of such a protest": ("EnterWithdrawalForm", _on_a_protest("nhap-rut")),
     "request for an interim measure": ("MeasurePaperForm", _measure),
+    "request for an interim measure with the petition": ("UrgentPaperForm", _urgent_measure),
     "complaint of simplified procedure": ("RecordComplaintForm", _complaint),
     "complaint about a transfer": ("TransferComplaintForm", _transfer_complaint),
     "change of claims on paper": ("PaperChangeForm", _claim_change),

@@ -401,8 +401,8 @@ def measure(state: str, *, decided: bool = False, request: bool = False, word: s
     def find() -> Found:
         from toaan.measures.models import MeasureRequest
 
-        rows = MeasureRequest.objects.filter(state=state).select_related("case").order_by("recorded_at")
-        one = first(rows, f"measure request {state}")
+        rows = MeasureRequest.objects.filter(state=state, case__isnull=False).select_related("case")
+        one = first(rows.order_by("recorded_at"), f"measure request {state}")
         parts: dict[str, Any] = {"case_id": one.case_id}
         if decided:
             parts["decision_id"] = one.decisions.get(kind="application").pk
@@ -411,5 +411,29 @@ def measure(state: str, *, decided: bool = False, request: bool = False, word: s
         if word:
             parts["word"] = word
         return Found(parts, people_of(one.case))
+
+    return find
+
+
+def urgent(
+    state: str, *, decided: bool = False, copied: bool = False, request: bool = False, word: str = ""
+) -> Finder:
+    """The same before acceptance; `copied`: a copy of the decision that has not reached its addressee."""
+
+    def find() -> Found:
+        from toaan.measures.models import MeasureRequest
+
+        rows = MeasureRequest.objects.filter(state=state, case=None).select_related("petition", "judge__user")
+        one = first(rows.order_by("recorded_at"), f"urgent measure request {state}")
+        parts: dict[str, Any] = {"petition_id": one.petition_id}
+        if decided:
+            parts["decision_id"] = one.decisions.get(kind="application").pk
+        if copied:
+            parts["copy_id"] = one.decisions.get(kind="application").copies.filter(received_on=None)[0].pk
+        if request or word:
+            parts["request_id"] = one.pk
+        if word:
+            parts["word"] = word
+        return Found(parts, {JUDGE: one.judge.user.username} if one.judge else {})
 
     return find

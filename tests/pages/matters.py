@@ -44,6 +44,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.hearings import actions as hearings
     from toaan.judgments import actions as judgments
     from toaan.judgments.actions.deliberation import panel_of
+    from toaan.measures import actions as measures
     from toaan.mediation import actions as mediation
 
     def assigned(world: World, at: datetime) -> Case:
@@ -261,6 +262,16 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         case = turns.measure_applied(world, at, case=steps.assigned_case(world, at))
         turns.measure_asked(world, at + timedelta(hours=1), case=case)
 
+    def urgent(world: World, at: datetime) -> None:
+        """A measure binds before acceptance; a second request has its security fixed, a third no judge yet."""
+        made = turns.urgent_applied(world, at)
+        second = turns.urgent_named(world, at + timedelta(hours=1), petition=made.petition)
+        measures.decide(
+            by=world.viewer("thamphan2"), request_id=second.pk, at=at + timedelta(hours=1),
+            wish=measures.Security(form="Nộp chứng từ bảo lãnh của ngân hàng", due_on=clock.local_date(at), reason="Điều 136"),
+        )  # fmt: skip
+        turns.urgent_asked(world, at + timedelta(hours=2), petition=made.petition)
+
     def amending(world: World, at: datetime) -> None:
         petition = steps.examined_petition(world, at)
         due = clock.local_date(at) + timedelta(days=15)
@@ -450,7 +461,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
         (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (147, effective), (144, effective), (123, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
-        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
+        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),

@@ -18,6 +18,7 @@ from tests.pages.finders import (
     petition,
     post,
     rule_proposal,
+    urgent,
 )
 
 DESK: tuple[Page, ...] = (
@@ -62,6 +63,13 @@ DESK: tuple[Page, ...] = (
     Page("filing:petition", JUDGE, petition("examining"), label="examining"),
     Page("filing:petition", "thuky", petition("accepted"), label="accepted"),
     Page("filing:receipt", "thuky", petition("received")),
+    Page("measures:petition", "chanhan", urgent("applied")),
+    Page("measures:enter_urgent", "thuky", urgent("applied")),
+    Page("measures:name_judge", "chanhan", urgent("received", request=True)),
+    Page("measures:decide_urgent", JUDGE, urgent("applied", word="huy-bo")),
+    Page("measures:record_security_urgent", "thuky", urgent("security", request=True)),
+    Page("measures:record_receipt", "thuky", urgent("applied", copied=True)),
+    Page("measures:record_complaint_urgent", "thuky", urgent("applied", decided=True)),
     Page("filing:step", "chanhan", petition("received", act_slug="phan-cong"), label="assign"),
     Page("filing:step", JUDGE, petition("examining", act_slug="nhan-tham-quyen"), label="jurisdiction"),
     Page("filing:step", JUDGE, petition("examining", act_slug="yeu-cau-sua-doi"), label="amendment"),

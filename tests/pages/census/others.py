@@ -41,6 +41,8 @@ NOT_PAGES: dict[str, str] = {
     "review:my_letter": FILE,
     "appeals:review_paper": FILE,
     "measures:paper": FILE,
+    "measures:paper_urgent": FILE,
+    "measures:mine_paper_urgent": FILE,
     "judgments:paper": FILE,
     "judgments:correction_paper": FILE,
     "judgments:word_file": FILE,

@@ -16,6 +16,7 @@ from tests.pages.finders import (
     petition,
     portal_copy,
     published,
+    urgent,
 )
 from tests.pages.finders_above import above, appeal, challenge, challenged, my_amendment, reviewed
 
@@ -128,6 +129,8 @@ PORTAL: tuple[Page, ...] = (
     Page("course:appeal", PARTY, decision("suspension")),
     Page("appeals:my_late_decision", PARTY, decision("discontinuance")),
     Page("measures:mine", "nguyendon", measure("applied")),
+    Page("measures:mine_urgent", "nguyendon", urgent("applied")),
+    Page("measures:complain_urgent", "nguyendon", urgent("applied", decided=True)),
     Page("measures:complain", "bidon", measure("applied", decided=True)),
     Page("course:complain", "nguyendon", case("trial_set", procedure="simplified")),
     Page("review:mine", PARTY, case("effective")),

@@ -85,6 +85,22 @@ def test_the_clerk_the_procurator_and_the_judge_have_their_doors(world, now, pag
         assert page(who).get(url("course:record_complaint", case)).status_code == status
 
 
+def test_the_way_to_mediation_stands_on_the_hearing_as_long_as_it_is_simplified(world, now, page):
+    """BLTTDS 320.3: after the opening, by the judge, and nowhere else."""
+    hearing = turns.simplified_hearing(world, now, mediated=False)
+    case, judge = hearing.case, judge_page(page, world, hearing.case)
+    mediate = url("hearings:mediate", case, hearing)
+    shown = (url("hearings:case", case), url("hearings:conduct", case, hearing))
+    for address in shown:
+        assert mediate in judge.get(address).content.decode(), address
+        assert mediate not in page("thuky").get(address).content.decode(), address
+    judge.post(url("course:to_ordinary", case), {"ground": "ordinary:317.3.a", "reason": "Phải giám định"})
+    for address in shown:
+        assert mediate not in judge.get(address).content.decode(), "an ordinary case has its session for that"
+    sent = {"outcome": "settled", "text": "Đồng ý"}
+    assert judge.post(mediate, sent).status_code in {409, 422}
+
+
 def words(template: str, content) -> str:
     return " ".join(render_to_string(template, content).split())
 
