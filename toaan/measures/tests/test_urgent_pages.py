@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from toaan.core import files
+from toaan.core import clock, files
 from toaan.demo import steps, turns
 from toaan.engines.pdf import page_count
 from toaan.measures.models import MeasureComplaint, MeasureDecision, MeasureRequest
@@ -45,6 +45,7 @@ def test_who_filed_asks_beside_the_petition_and_follows_it(world, now, page):
 
 
 def test_the_court_from_the_paper_to_the_receipt(world, now, page):
+    clock.move_to(now)
     petition = steps.filed_petition(world, now)
     clerk, president, judge = page("thuky"), page("chanhan"), page("thamphan2")
     enter = url("enter_urgent", petition)
