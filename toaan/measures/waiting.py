@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -59,13 +59,16 @@ def to_name(viewer: Viewer) -> Found:
 
 @finder
 def with_petitions(viewer: Viewer) -> Found:
-    """Requests that this judge was named for (133.3); measures to lift because the petition was returned (138.1.h)."""
+    """Requests that this judge was named for (133.3), until the case has a judge; measures to lift because the petition
+    was returned (138.1.h).
+    """
     if viewer.role not in JUDGES or viewer.post is None:
         return []
+    seated = Assignment.objects.filter(case=OuterRef("case"), role=Assignment.Role.PRESIDING, ended_at=None)
     returned = Q(state=APPLIED, petition__state=RETURNED)
     rows = MeasureRequest.objects.filter(
         Q(state__in=[RECEIVED, SECURED]) | Q(state=SECURITY, petition__state__in=OVER) | returned,
-        judge=viewer.post, case=None,
+        ~Exists(seated), judge=viewer.post,
     )  # fmt: skip
     yield (rows := rows.select_related("petition__number"))
     lift = _("Hủy bỏ biện pháp khẩn cấp tạm thời: đơn khởi kiện đã bị trả lại")

@@ -287,6 +287,7 @@ def test_when_the_petition_is_accepted_the_measure_stands_in_the_case(world, now
         "a request that waits would be in vain if told"
     )
     assert set(queries.of_case(world.viewer("nguyendon"), case)) == {one, waits}
+    assert titles(world, "thamphan2") == {"measures.apply"}
     assert decide(world, waits, APPLY, now).number.sequence == 2, (
         "until a judge is drawn the one who was named goes on"
     )
