@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -100,6 +101,12 @@ class MeasureRequest(models.Model):
     def own_motion(self) -> bool:
         """Nobody asked: the court acts by itself (135)."""
         return self.party_id is None and not self.requester
+
+    @property
+    def security_due(self) -> date | None:
+        """The last day for giving the security that was fixed (136)."""
+        day = self.security.get("due_on")
+        return date.fromisoformat(day) if day else None
 
     @property
     def requester_name(self) -> str:
