@@ -149,7 +149,8 @@ def test_after_the_period_the_page_says_what_is_left(page, case, world, now):
     steps.served(world, case, later(clock.now(), days=1), kind="suspension_decision")
     moment("2026-02-10")
     plaintiff = page("nguyendon")
-    assert "Điều 275" in plaintiff.get(url("appeal", case, decision.pk)).text
+    way_left = reverse("appeals:my_late_decision", args=[case.pk, decision.pk])
+    assert way_left in plaintiff.get(url("appeal", case, decision.pk)).text
     party = case.parties.get(role="plaintiff")
     plaintiff.post(url("appeal", case, decision.pk), {"party": str(party.pk), "ground": "Muộn"})
     assert not Challenge.objects.exists()
