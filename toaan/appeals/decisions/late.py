@@ -14,18 +14,15 @@ from toaan.appeals import actions
 from toaan.appeals.decisions import queries
 from toaan.appeals.decisions.forms import LateDecisionAppealForm, PaperLateAppealForm
 from toaan.appeals.views.pages import FormPages, on_the_case
-from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
-from toaan.core.http import show_refusal, signed_in, staff, viewer_of
-from toaan.core.viewer import Viewer
+from toaan.core.http import signed_in, staff, viewer_of
 from toaan.course import queries as course
 from toaan.course.actions import Intake
 from toaan.course.models import CourseDecision
 from toaan.course.views.challenging import paper_of, requested
-from toaan.judgments.forms import ForwardForm
-from toaan.judgments.models import LateAppeal
+from toaan.judgments.views.late import Sending
 from toaan.rules.appeal import LATE
 
 TAB, MINE, LIST = "appeals:decisions", "appeals:my_late_decision", "appeals:late_decisions"
@@ -74,25 +71,9 @@ def below(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Late appeals against the decisions of a case; its clerk notes the day on which one went to the court above."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    rows = list(queries.late_appeals(viewer, case))
-    typed = None
-    if request.method == "POST":
-        typed = ForwardForm(request.POST)
-        if typed.is_valid() and _forward(viewer, typed, rows):
-            messages.success(request, _("Đã ghi ngày gửi kháng cáo quá hạn cho Tòa án cấp phúc thẩm."))
-            return redirect(LIST, case_id)
-    context: dict[str, Any] = {
-        **case_page.header(viewer, case, TAB),
-        "form": typed,
-        "rows": [
-            (one, typed if typed and typed.data.get("late") == str(one.pk) else _empty(one.pk))
-            for one in rows
-        ],
-        "may_forward": policy.allows(viewer, "appeals.forward_late_appeal", case),
-        "back": TAB,
-        "back_label": _("Về mục Phúc thẩm quyết định"),
-    }
-    return render(request, "judgments/late_appeals.html", context, status=422 if typed else 200)
+    sending = Sending(actions.forward_late_appeal, LIST, TAB, _("Về mục Phúc thẩm quyết định"))
+    may = policy.allows(viewer, "appeals.forward_late_appeal", case)
+    return sending.page(request, case, list(queries.late_appeals(viewer, case)), may_forward=may)
 
 
 @signed_in
@@ -143,23 +124,3 @@ def _my_page(request: HttpRequest, decision: CourseDecision, **more: Any) -> Htt
     }
     status = refusal.status if refusal else 422 if request.method == "POST" else 200
     return render(request, "appeals/decisions/my_late.html", context, status=status)
-
-
-def _empty(late_id: uuid.UUID) -> ForwardForm:
-    return ForwardForm(
-        initial={"late": late_id, "sent_on": clock.today()}, auto_id=f"id_%s_{late_id.hex[:8]}"
-    )
-
-
-def _forward(viewer: Viewer, form: ForwardForm, rows: list[LateAppeal]) -> bool:
-    data = form.cleaned_data
-    if data["late"] not in {one.pk for one in rows}:
-        raise not_found()
-    try:
-        actions.forward_late_appeal(by=viewer, late_id=data["late"], sent_on=data["sent_on"], at=clock.now())
-    except Refused as refusal:
-        if refusal.status == 403:
-            raise
-        show_refusal(form, refusal)
-        return False
-    return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
+from toaan.cases.models import Case
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.judgments import actions, queries
 from toaan.judgments.forms import ForwardForm, LateAppealForm
-from toaan.judgments.models import Judgment
+from toaan.judgments.models import Judgment, LateAppeal
 from toaan.judgments.views.case import TAB
 from toaan.rules.appeal import LATE
 
@@ -96,44 +99,59 @@ def forward(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     judgment = queries.judgment_of(viewer, case)
     if judgment is None or not judgment.is_pronounced:
         raise not_found()
-    refused = None
-    if request.method == "POST":
-        refused = ForwardForm(request.POST)
-        if refused.is_valid() and _forward(viewer, refused, judgment):
-            messages.success(request, _("Đã ghi ngày gửi kháng cáo quá hạn cho Tòa án cấp phúc thẩm."))
-            return redirect("judgments:late_appeals", case_id)
-    context: dict[str, Any] = {
-        **case_page.header(viewer, case, TAB),
-        "judgment": judgment,
-        "form": refused,
-        "rows": [
-            (one, refused if refused and refused.data.get("late") == str(one.pk) else _empty(one.pk))
-            for one in judgment.late_appeals.select_related("party", "sent_by__user").prefetch_related(
-                "parts"
-            )
-        ],
-        "back": TAB,
-        "back_label": _("Về mục Bản án"),
-        "may_forward": policy.allows(viewer, "judgments.forward_late_appeal", judgment),
-    }
-    return render(request, "judgments/late_appeals.html", context, status=422 if refused else 200)
+    rows = judgment.late_appeals.select_related("party", "sent_by__user").prefetch_related("parts")
+    sending = Sending(actions.forward_late_appeal, "judgments:late_appeals", TAB, _("Về mục Bản án"))
+    may = policy.allows(viewer, "judgments.forward_late_appeal", judgment)
+    return sending.page(request, case, list(rows), judgment=judgment, may_forward=may)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """The page on which the clerk notes when late appeals, against a judgment or a decision, went up (275.1)."""
+
+    act: Callable[..., Any]
+    here: str
+    tab: str
+    back_label: str
+
+    def page(
+        self, request: HttpRequest, case: Case, rows: Sequence[LateAppeal], **more: Any
+    ) -> HttpResponseBase:
+        """The late appeals, each not yet sent with a form of its own."""
+        refused = None
+        if request.method == "POST":
+            refused = ForwardForm(request.POST)
+            if refused.is_valid() and self._sent(viewer_of(request), refused, rows):
+                messages.success(request, _("Đã ghi ngày gửi kháng cáo quá hạn cho Tòa án cấp phúc thẩm."))
+                return redirect(self.here, case.pk)
+        context: dict[str, Any] = {
+            **case_page.header(viewer_of(request), case, self.tab),
+            "form": refused,
+            "rows": [
+                (one, refused if refused and refused.data.get("late") == str(one.pk) else _empty(one.pk))
+                for one in rows
+            ],
+            "back": self.tab,
+            "back_label": self.back_label,
+            **more,
+        }
+        return render(request, "judgments/late_appeals.html", context, status=422 if refused else 200)
+
+    def _sent(self, viewer: Viewer, form: ForwardForm, rows: Sequence[LateAppeal]) -> bool:
+        data = form.cleaned_data
+        if data["late"] not in {one.pk for one in rows}:
+            raise not_found()
+        try:
+            self.act(by=viewer, late_id=data["late"], sent_on=data["sent_on"], at=clock.now())
+        except Refused as refusal:
+            if refusal.status == 403:
+                raise
+            show_refusal(form, refusal)
+            return False
+        return True
 
 
 def _empty(late_id: uuid.UUID) -> ForwardForm:
     return ForwardForm(
         initial={"late": late_id, "sent_on": clock.today()}, auto_id=f"id_%s_{late_id.hex[:8]}"
     )
-
-
-def _forward(viewer: Viewer, form: ForwardForm, judgment: Judgment) -> bool:
-    data = form.cleaned_data
-    if not judgment.late_appeals.filter(pk=data["late"]).exists():
-        raise not_found()
-    try:
-        actions.forward_late_appeal(by=viewer, late_id=data["late"], sent_on=data["sent_on"], at=clock.now())
-    except Refused as refusal:
-        if refusal.status == 403:
-            raise
-        show_refusal(form, refusal)
-        return False
-    return True

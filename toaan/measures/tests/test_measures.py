@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import threading
 import uuid
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests.replay import step
 from toaan.cases.models import Case
 from toaan.core import audit, clock, events
 from toaan.core.errors import Refused
+from toaan.core.tests.at_once import at_once
 from toaan.course.tests.helpers import discontinued, judge_of, later, moment
 from toaan.delivery.models import ENFORCEMENT, PROCURACY, Service
 from toaan.demo import steps, turns
@@ -318,20 +317,6 @@ def test_after_a_break_the_decision_keeps_its_number(world, now, monkeypatch):
 def test_two_decisions_at_once_have_two_numbers_without_a_gap(world, now):
     case = steps.assigned_case(world, now)
     ones = [asked(world, case, now, measure=ALIMONY, demands=f"Khoản {n}") for n in (1, 2)]
-    faults: list[Exception] = []
-
-    def one_of(one: MeasureRequest) -> None:
-        try:
-            decide(world, one, APPLY, now)
-        except Exception as fault:
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one_of, args=(one,)) for one in ones]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
+    results = at_once(*(lambda one=one: decide(world, one, APPLY, now) for one in ones))
+    assert not [r for r in results if isinstance(r, Exception)]
     assert sorted(d.number.sequence for d in MeasureDecision.objects.all()) == [1, 2]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 
 from tests.replay import step
 from toaan.cases.models import Case, Deadline, Party
 from toaan.core import audit, clock, events
 from toaan.core.errors import Refused
 from toaan.core.models import Event
+from toaan.core.tests.at_once import at_once
 from toaan.core.waiting import waiting_for
 from toaan.demo import steps, turns
 from toaan.dossiers import queries as dossiers
@@ -323,20 +322,6 @@ def test_who_is_to_be_bound_and_strangers_see_nothing_before_acceptance(world, n
 def test_two_judges_deciding_at_once_get_two_numbers_without_a_gap(world, now):
     petition = steps.filed_petition(world, now)
     ones = [with_judge(world, petition, now, demands=f"Khoản {n}") for n in (1, 2)]
-    faults: list[Exception] = []
-
-    def one_of(one: MeasureRequest) -> None:
-        try:
-            decide(world, one, APPLY, now)
-        except Exception as fault:
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one_of, args=(one,)) for one in ones]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
+    results = at_once(*(lambda one=one: decide(world, one, APPLY, now) for one in ones))
+    assert not [r for r in results if isinstance(r, Exception)]
     assert sorted(d.number.sequence for d in MeasureDecision.objects.all()) == [1, 2]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from toaan.cases.models import Case, Deadline
 from toaan.core import actions, clock
@@ -15,7 +17,7 @@ from toaan.core.models import Court
 from toaan.core.roles import Role
 from toaan.core.viewer import SYSTEM, Viewer
 from toaan.demo import people, steps
-from toaan.rules.statistics import CELLS, Period
+from toaan.rules.statistics import CELLS, CaseFacts, CountError, Period, count
 from toaan.statistics import periods, queries
 from toaan.statistics.tests.conftest import vn
 
@@ -148,6 +150,59 @@ def test_a_court_does_not_see_the_one_above_nor_its_neighbours(world, president)
 def test_who_does_not_work_with_cases_counts_nothing(person, request, world) -> None:
     opened(world, vn("2026-03-10 09:00"))
     assert queries.visible_to(request.getfixturevalue(person)).exists() is False
+
+
+def test_cases_counted_by_sorts_are_those_counted_one_by_one(world, president) -> None:
+    """Each in a state of its own, on every side of the period's edges; the rule counts both."""
+    day = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1)]
+    ways = [(a, "", None) for a in day]
+    ways += [(a, how, b) for a in day for b in day if a <= b for how in ("judged", "settled")]
+    facts, first = [], opened(world, vn("2026-01-05 09:00"))
+    for n, (accepted, outcome, resolved) in enumerate(ways):
+        case = Case.objects.get(pk=first.pk)
+        case.pk, case.number, case.petition_id, case.register_year, case.register_sequence = (
+            uuid.uuid4(),
+            None,
+            uuid.uuid4(),
+            None,
+            None,
+        )
+        case.accepted_on, case.outcome, case.resolved_on, case.kind = (
+            accepted,
+            outcome,
+            resolved,
+            Case.Kind.values[n % 4],
+        )
+        case.save(force_insert=True)
+        due = day[n % 4]
+        Deadline.objects.create(
+            case=case,
+            court=case.court,
+            rule="BLTTDS:203.1.a",
+            owner="judge",
+            trigger_on=accepted,
+            due_on=due,
+            title="Hạn",
+            explanation={},
+        )
+        facts.append(CaseFacts(str(n), accepted, outcome or None, resolved, due_on=due))
+    Case.objects.filter(pk=first.pk).update(nature=Case.Nature.REQUEST)
+    for period in (MARCH, APRIL, Period(day[0], day[0]), Period(day[2], day[3])):
+        found = queries.report(president, period, world.court).total.cells
+        assert found == count(facts, period)
+        for cell, n in found.items():
+            assert queries.behind(president, period, cell=cell).count() == n, (period, cell)
+
+
+def test_a_case_whose_facts_contradict_each_other_is_named(world, president, page) -> None:
+    case = opened(world, vn("2026-03-10 09:00"))
+    Case.objects.filter(pk=case.pk).update(outcome="judged")
+    with pytest.raises(CountError, match=str(case)):
+        queries.report(president, MARCH, world.court)
+    for name in ("statistics:month", "statistics:leadership"):
+        shown = page("chanhan").get(reverse(name), {"thang": "2026-03"})
+        assert shown.status_code < 500
+        assert f"{case}: có kết quả mà không có ngày giải quyết" in shown.content.decode()
 
 
 def test_ten_cases_cost_no_more_queries_than_one(world, president) -> None:
