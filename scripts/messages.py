@@ -22,6 +22,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "toaan"
+sys.path.insert(0, str(ROOT))  # the sentences of this tree, wherever else the package is installed from
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 LEFT_OUT = ("tests", "forms", "dist", "node_modules", "migrations")
 """Folders whose words are no page: tests, and court papers, which are Vietnamese by law (templates/*/forms)."""
