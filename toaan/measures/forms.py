@@ -56,6 +56,12 @@ class _AskForm(forms.Form):
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", _("Chọn")), *choices]  # type: ignore[attr-defined]
 
+    def _not_against(self, askers: list[str]) -> None:
+        """Where only one person can ask, nobody is offered to ask for a measure against himself."""
+        field: Any = self.fields["against"]
+        if len(askers) == 1:
+            field.choices = [one for one in field.choices if one[0] != askers[0]]
+
     def asked(self, **more: Any) -> actions.Asked:
         """As the act takes it."""
         return actions.Asked(against_id=uuid.UUID(self.cleaned_data["against"]), **self.words, **more)
@@ -94,6 +100,7 @@ class OnlineAskForm(_AskForm):
     def __init__(self, *args: Any, parties: list[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["party"].choices = [_named(p) for p in parties]  # type: ignore[attr-defined]
+        self._not_against([str(p.pk) for p in parties])
         if parties:
             self.fields["party"].initial = str(parties[0].pk)
 
@@ -122,9 +129,10 @@ class _UrgentForm(_AskForm):
         super().__init__(*args, **kwargs)
         people = actions.people(petition)
         self._choose("against", [(place, _who(one)) for place, one in people.items()])
+        askers = [place for place in people if place.startswith("plaintiffs:")]
         if "requester" in self.fields:
-            found = [(place, _who(one)) for place, one in people.items() if place.startswith("plaintiffs:")]
-            self._choose("requester", found)
+            self._choose("requester", [(place, _who(people[place])) for place in askers])
+        self._not_against(askers if "requester" in self.fields else askers[:1])
 
     def urgent(self, **more: Any) -> actions.UrgentAsked:
         """As the act takes it."""

@@ -32,8 +32,9 @@ def test_who_filed_asks_beside_the_petition_and_follows_it(world, now, page):
     petition = steps.filed_petition(world, now)
     client, address = page("nguyendon"), url("mine_urgent", petition)
     assert address in client.get(reverse("filing:mine_petition", args=[petition.pk])).content.decode()
+    assert 'value="plaintiffs:0"' not in client.get(address).content.decode(), "nobody asks against himself"
     sent = typed()
-    for wrong in ({"liable": ""}, {"value": "900.000.000"}, {"against": ""}):
+    for wrong in ({"liable": ""}, {"value": "900.000.000"}, {"against": ""}, {"against": "plaintiffs:0"}):
         answer = client.post(address, {**sent, **wrong})
         assert answer.status_code == 422 and "Đang rút tiền." in answer.content.decode()
     assert client.post(address, sent).status_code == 302 and client.post(address, sent).status_code == 302
