@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from toaan.books import numbers
 from toaan.cases import queries as cases
@@ -30,6 +30,8 @@ ABOVE = ("send_up", "come_back", "come_back_quashed")
 """The file goes to the court above, and what that court decided comes back."""
 CORRECTING = ("judgments.correct",)
 """Decisions that correct a judgment: noted beside it (268)."""
+OF_AN_EVENT = ("act", "at", "actor_name", "role", "subject_id", "case_id", "title", "data", "documents")
+"""What a line says of an act: a page of fifty lines rests on some hundreds."""
 ENDINGS = (*NOTED, *CORRECTING, *CHALLENGING, "pronounce", "dossiers.close", "take_effect", *ABOVE)
 
 
@@ -144,7 +146,7 @@ def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str) -
     told = told.filter(
         Q(act__in=acts(*ENDINGS)) | Q(subject_id__in=subjects), shown_to__in=("court", "parties")
     )
-    told = told.defer("detail").order_by("at", "sequence")
+    told = told.only(*OF_AN_EVENT).order_by("at", "sequence")
     found_cases, _filed, _told = answered([accepted, read(filed), read(told)])
     petitions, found = {p.pk: p for p in filed}, {c.pk: c for c in found_cases}
     return Told(
@@ -154,12 +156,16 @@ def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str) -
     )
 
 
+UNTOLD = ("claims", "other_claims", "challenge", "summary_folded", "outcome")
+"""Of a case, what no line of a book says."""
+
+
 def lean(viewer: Viewer, *more: Prefetch | str) -> QuerySet[Case]:
     """Cases with what a line names of them: parties and who holds a place, no representatives."""
-    held = Assignment.objects.filter(ended_at=None).select_related("post__user")
-    held = held.only("case", "role", "ended_at", "post__user__full_name")
+    held = Assignment.objects.filter(ended_at=None).annotate(named=F("post__user__full_name"))
+    held = held.only("case", "role")
     named = Party.objects.only("case", "role", "name")
-    found = cases.visible_to(viewer).prefetch_related(None)
+    found = cases.visible_to(viewer).prefetch_related(None).defer(*UNTOLD)
     return found.prefetch_related(Prefetch("parties", named), Prefetch("assignments", held), *more)
 
 
@@ -207,4 +213,4 @@ def officer(case: Case | None, role: str) -> str:
     """Who holds this place on the case now."""
     if case is None:
         return ""
-    return ", ".join(a.post.user.full_name for a in case.assignments.all() if a.role == role)
+    return ", ".join(a.holder for a in case.assignments.all() if a.role == role)

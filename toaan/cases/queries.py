@@ -13,11 +13,11 @@ from django.utils import timezone
 from toaan.cases import workload
 from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
 from toaan.cases.recusals import barred, declared_by, places_before, sitting_with
-from toaan.core import absences, clock, rules_in_force
+from toaan.core import absences, clock, rules_in_force, waiting
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditEntry, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
-from toaan.core.together import Asking, answered, here, one
+from toaan.core.together import Asking, answered, here, known, one
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.rules.assignment import Candidate, away_words
@@ -40,7 +40,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Case]:
     if viewer.system:
         return cases
     if viewer.role in CASE_ROLES or viewer.role == Role.PROCURATOR:
-        return cases.filter(court_id=viewer.court_id)
+        return known(cases.filter(court_id=viewer.court_id), court=[viewer.court] if viewer.court else [])
     if viewer.role == Role.LAY_JUDGE:
         return cases.filter(assignments__post=viewer.post, assignments__ended_at=None).distinct()
     if viewer.role == Role.CITIZEN:
@@ -269,15 +269,20 @@ def officers(viewer: Viewer) -> QuerySet[Post]:
     )
 
 
-def held(viewer: Viewer, role: Assignment.Role) -> Asking[list[uuid.UUID]]:
-    """Cases in which this officer has such a seat and something may still wait: an archived case is at rest.
+@waiting.seats
+def seats(viewer: Viewer) -> QuerySet[Any]:
+    """The places that this officer has in cases in which something may still wait: an archived case is at rest.
 
-    What waits is sought from here: an officer has dozens of cases under way, and thousands behind him. Every finder asks
-    the same, so that it is asked once.
+    What waits is sought from here: an officer has dozens of cases under way, and thousands behind him.
     """
     under_way = workload.not_at_rest(court_id=viewer.court_id)
-    seats = Assignment.objects.filter(post=viewer.post, ended_at=None, case__in=under_way)
-    yield (found := seats.order_by().values_list("case_id", "role"))
+    held = Assignment.objects.filter(post=viewer.post, ended_at=None, case__in=under_way)
+    return held.order_by().values_list("case_id", "role")
+
+
+def held(viewer: Viewer, role: Assignment.Role) -> Asking[list[uuid.UUID]]:
+    """Cases in which this officer has such a seat. Every finder asks the same, so that it is asked once."""
+    yield (found := seats(viewer))
     return [case_id for case_id, its in found if its == role]
 
 
@@ -286,7 +291,7 @@ def my_deadlines(viewer: Viewer) -> QuerySet[Deadline]:
     mine = Q(post=viewer.post) if viewer.post else Q(pk__in=[])
     if viewer.role in LEADERS:  # theirs, and those of officers who have left, until somebody takes them over
         mine |= Q(owner=Deadline.Owner.LEADERS)
-        left = Post.objects.filter(court_id=viewer.court_id, valid_to__lte=clock.now())
+        left = Post.objects.filter(court_id=viewer.court_id, valid_to__lt=clock.tomorrow())
         mine |= Q(owner__in=OURS, post__in=left.order_by().values("pk"))
     if viewer.role == Role.CLERK:
         mine |= Q(owner=Deadline.Owner.CLERK, post=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet, Subquery
 
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.queries import NEAREST, NO_JUDGE, ORDERS, OURS, at_level, matching, visible_to
@@ -40,8 +40,8 @@ _ON_A_LINE = (
     Prefetch(
         "assignments",
         Assignment.objects.filter(ended_at=None, role__in=[Assignment.Role.PRESIDING, Assignment.Role.CLERK])
-        .select_related("post__user")
-        .only("case", "role", "ended_at", "post__user__full_name"),
+        .annotate(named=F("post__user__full_name"))
+        .only("case", "role", "ended_at", "post"),
     ),
     Prefetch(
         "deadlines", Deadline.objects.filter(state=Deadline.State.OPEN, owner__in=OURS).defer("explanation")

@@ -69,6 +69,4 @@ def names(case: Case, role: str) -> str:
 
 def officer(case: Case, role: str) -> str:
     """Who holds this place on the case now."""
-    return ", ".join(
-        a.post.user.full_name for a in case.assignments.all() if a.role == role and a.ended_at is None
-    )
+    return ", ".join(a.holder for a in case.assignments.all() if a.role == role and a.ended_at is None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -63,6 +63,12 @@ def moved() -> bool:
 def today() -> date:
     """Today's date in Vietnam."""
     return local_date(now())
+
+
+def tomorrow() -> datetime:
+    """The moment at which the next day begins here: what is over by then is over today, whatever the hour."""
+    midnight = datetime.combine(today() + timedelta(days=1), time.min)
+    return timezone.make_aware(midnight, timezone.get_default_timezone())
 
 
 def local_date(moment: datetime) -> date:

@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from toaan.core import news, policy, practice
+from toaan.core import news, policy, practice, together
+from toaan.core.plans import kept
 from toaan.core.remembered import until_next_act
-from toaan.core.together import counts
 from toaan.core.viewer import Viewer
 
 GROUPS = ("Công việc", "Vụ án", "Văn bản", "Điều hành", "Hỗ trợ")
@@ -84,9 +84,12 @@ def unread(viewer: Viewer) -> int:
 
 def _counts(viewer: Viewer) -> dict[str, int]:
     """What waits behind each item; two items that show one figure ask for it once, and all of them together."""
-    asked = list({item.count for item in _items if item.count and _is_open(viewer, item)})
+    asked = list(dict.fromkeys(item.count for item in _items if item.count and _is_open(viewer, item)))
     others = {NEWS: news.fresh, **_beside}
-    found = counts(*(count(viewer) for count in (*asked, *others.values())))
+    counting = kept(
+        viewer, "menu", lambda: together.counting([count(viewer) for count in (*asked, *others.values())])
+    )
+    found = [n or 0 for n in counting.ask()]
     told = dict(zip(asked, found, strict=False))
     shown = {item.url_name: told[item.count] for item in _items if item.count in told}
     return shown | dict(zip(others, found[len(asked) :], strict=True))

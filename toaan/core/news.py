@@ -39,7 +39,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Event]:
     concerned = conditions[0]
     for condition in conditions[1:]:
         concerned |= condition
-    since = max(viewer.post.valid_from, clock.now() - KEPT)
+    since = max(viewer.post.valid_from, clock.tomorrow() - KEPT)
     return (
         Event.objects.filter(concerned, court_id=viewer.court_id, at__gte=since)
         .exclude(actor=viewer.user)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import F, ManyToManyField, Model, QuerySet, prefetch_related_objects
 from django.db.models.fields.reverse_related import ManyToManyRel, ManyToOneRel, OneToOneRel
 from django.db.models.query import ModelIterable
@@ -54,38 +55,65 @@ def load(*asked: QuerySet[Any]) -> None:
     _prefetch(waiting)
 
 
+@dataclass(frozen=True)
+class Side:
+    """Questions put into SQL once, to be asked again and again side by side: what they ask stays, the answers do not."""
+
+    using: str
+    parts: tuple[tuple[str, tuple[Any, ...]] | None, ...]
+    """Of each question what stands in the statement; None where no row can ever be found."""
+
+    def ask(self) -> list[Any]:
+        """One value for each question; None where nothing is to be found."""
+        asked = [part for part in self.parts if part]
+        if not asked:
+            return [None] * len(self.parts)
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(
+                f"SELECT {', '.join(sql for sql, _ in asked)}", [v for _, values in asked for v in values]
+            )
+            found = iter(cursor.fetchone())
+        return [next(found) if part else None for part in self.parts]
+
+
+def counting(asked: Sequence[QuerySet[Any]]) -> Side:
+    """How many rows each of these has: a statement that joins no more than their conditions ask for."""
+    return _side(asked, _bare, "(SELECT COUNT(*) FROM ({sql}) q{n})")
+
+
+def finding(asked: Sequence[QuerySet[Any]]) -> Side:
+    """Whether each of these has any row."""
+    return _side(asked, lambda one: one, "EXISTS({sql})", exists=True)
+
+
+def _side(asked: Sequence[Any], as_asked: Callable[[Any], Any], form: str, *, exists: bool = False) -> Side:
+    parts: list[tuple[str, tuple[Any, ...]] | None] = []
+    for n, one in enumerate(asked):
+        query = as_asked(one).query
+        try:
+            sql, values = (
+                (query.exists() if exists else query)
+                .get_compiler(using=one.db)
+                .as_sql(**({} if exists else {"with_col_aliases": True}))
+            )
+        except EmptyResultSet:
+            parts.append(None)
+        else:
+            parts.append((form.format(sql=sql, n=n), tuple(values)))
+    return Side(asked[0].db if asked else DEFAULT_DB_ALIAS, tuple(parts))
+
+
 def counts(*asked: QuerySet[Any]) -> list[int]:
-    """How many rows each of these has: one statement, which joins no more than their conditions ask for."""
-    compiled = [_compiled(_bare(one)) for one in asked]
-    parts = [by for by in compiled if by]
-    if not parts:
-        return [0] * len(compiled)
-    sql = ", ".join(f"(SELECT COUNT(*) FROM ({by.asked[0]}) q{n})" for n, by in enumerate(parts))  # noqa: S608
-    with connections[asked[0].db].cursor() as cursor:
-        cursor.execute(f"SELECT {sql}", [value for by in parts for value in by.asked[1]])
-        found = iter(cursor.fetchone())
-    return [next(found) if by else 0 for by in compiled]
+    """How many rows each of these has, in one statement."""
+    return [found or 0 for found in counting(asked).ask()]
 
 
 def _with_rows(asked: Sequence[Any]) -> list[Any]:
     """Those of these that have any row; the others hold nothing from now on."""
-    compiled = []
-    for one in asked:
-        compiler = one.query.exists().get_compiler(using=one.db)
-        try:
-            compiled.append((one, compiler.as_sql()))
-        except EmptyResultSet:
-            one._result_cache = []
-    if not compiled:
-        return []
-    sql = ", ".join(f"EXISTS({sql})" for _, (sql, _) in compiled)
-    with connections[asked[0].db].cursor() as cursor:
-        cursor.execute(f"SELECT {sql}", [value for _, (_, params) in compiled for value in params])
-        found = cursor.fetchone()
-    for (one, _), some in zip(compiled, found, strict=True):
+    for one, some in zip(asked, finding(asked).ask(), strict=True):
         if not some:
             one._result_cache = []
-    return [one for one, _ in compiled if one._result_cache is None]
+    return [one for one in asked if one._result_cache is None]
 
 
 def _bare(one: Any) -> Any:
@@ -334,15 +362,49 @@ def _attach(parents: Iterable[Model], held: Iterable[Model], relation: Relation)
     for row in held:
         by_parent.setdefault(getattr(row, column), []).append(row)
     name = relation if isinstance(relation, str) else str(relation.get_accessor_name())
+    model: type[Model] | None = None
     for parent in parents:
         its = by_parent.get(getattr(parent, target), [])
         for row in its:
             if field is not None and not field.is_cached(row):
                 setattr(row, field.name, parent)
-        kept: Any = getattr(parent, name).get_queryset()
-        kept._result_cache, kept._prefetch_done = its, True
         cache: Any = parent.__dict__.setdefault("_prefetched_objects_cache", {})
-        cache[name] = kept
+        model = model or getattr(parent, name).model
+        cache[name] = Held(parent, name, model, its)
+
+
+class Held(QuerySet[Any]):
+    """The rows of a relation that are here; asked for anything else it is the relation's own question, which is put
+    together only then: a page of fifty lines holds some hundreds of these, and asks none of them.
+    """
+
+    def __init__(self, parent: Any, name: str, model: type[Model], rows: list[Model]) -> None:
+        self._parent, self._name = parent, name
+        self._real: QuerySet[Any] | None = None
+        super().__init__(model, using=parent._state.db)
+        self._result_cache: list[Any] | None = rows
+        self._prefetch_done = True
+
+    @property
+    def real(self) -> QuerySet[Any]:
+        """What the relation asks the database."""
+        if self._real is None:
+            manager: Any = getattr(self._parent, self._name)
+            here: Any = super(type(manager), manager)
+            self._real = manager._apply_rel_filters(here.get_queryset())
+        return self._real
+
+    @property
+    def query(self) -> Any:  # type: ignore[override]
+        return self.real.query
+
+    def _clone(self) -> Any:
+        return self.real._clone()  # type: ignore[attr-defined]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.real, name)
 
 
 def _prefetch(asked: Iterable[Any]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from toaan.core import clock
-from toaan.core.together import Asking, answered
+from toaan.core.plans import kept
+from toaan.core.together import Asking, Side, answered, finding, load
 from toaan.core.viewer import Viewer
 
 SIGN, DECIDE, PREPARE = 0, 1, 2
@@ -51,14 +55,103 @@ def finder(function: Finder) -> Finder:
     return function
 
 
+Seats = Callable[[Viewer], QuerySet[Any]]
+_seats: list[Seats] = []
+
+
+def seats(function: Seats) -> Seats:
+    """Register what finders ask before anything else: in which matters this officer has a place."""
+    _seats.append(function)
+    return function
+
+
 def waiting_for(viewer: Viewer) -> list[Waiting]:
     """Everything that waits for this officer: signatures first, then the longest wait."""
     return in_order(answered(asking(viewer)))
 
 
 def asking(viewer: Viewer) -> list[Found]:
-    """The finders at their first question, to be answered together with what else a page asks."""
-    return [_as_asking(function(viewer)) for function in _finders]
+    """The finders that have something to tell, at their question, to be answered together with what else a page asks.
+
+    Of forty finders a few have. Whether there is any row is asked of all at once, in words that stay while the officer's
+    places do.
+    """
+    places = [function(viewer) for function in _seats]
+    load(*places)
+    having = tuple(tuple(sorted(rows)) for rows in places)
+    plan = kept(viewer, "waiting", lambda: _planned(viewer, places), tuple(_finders), having)
+    return [_asked(_finders[n], viewer, places) for n in plan.having_rows()]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which finders may have something to tell an officer with these places, and how to see whether they have."""
+
+    side: Side
+    of: tuple[tuple[int, int, int], ...]
+    """Of a finder its number and where its questions stand."""
+    always: tuple[int, ...]
+    """Those that go on asking where their first question finds nothing."""
+
+    def having_rows(self) -> list[int]:
+        found = self.side.ask()
+        return sorted([*self.always, *(n for n, start, end in self.of if any(found[start:end]))])
+
+
+def _planned(viewer: Viewer, places: Sequence[QuerySet[Any]]) -> Plan:
+    questions: list[QuerySet[Any]] = []
+    of, always = [], []
+    for n, function in enumerate(_finders):
+        run = _as_asking(function(viewer))
+        asked, told = _first(run, places)
+        if not asked:
+            always += [n] if told != [] else []
+        elif _tells_nothing(run, asked):
+            of.append((n, len(questions), len(questions) + len(asked)))
+            questions += asked
+        else:
+            always.append(n)
+    return Plan(finding(questions), tuple(of), tuple(always))
+
+
+def _first(run: Found, places: Sequence[Any]) -> tuple[list[QuerySet[Any]], list[Waiting] | None]:
+    """What a finder asks first but for its places, which are here; or, when it asks nothing, what it tells."""
+    try:
+        while True:
+            wanted = next(run)
+            asked = [wanted] if isinstance(wanted, QuerySet) else list(wanted)
+            if (place := _place(asked, places)) is None:
+                return asked, None
+            asked[0]._result_cache = list(place)
+    except StopIteration as end:
+        return [], end.value
+
+
+def _place(asked: Sequence[Any], places: Sequence[Any]) -> Any:
+    if len(asked) != 1:
+        return None
+    same = (p for p in places if p.model is asked[0].model and str(p.query) == str(asked[0].query))
+    return next(same, None)
+
+
+def _tells_nothing(run: Found, asked: Sequence[Any]) -> bool:
+    """Whether the finder is at its end when none of this has a row."""
+    for one in asked:
+        one._result_cache = []
+    try:
+        next(run)
+    except StopIteration as end:
+        return end.value == []
+    return False
+
+
+def _asked(function: Finder, viewer: Viewer, places: Sequence[Any]) -> Found:
+    run = _as_asking(function(viewer))
+    asked, told = _first(run, places)
+    if told is not None:
+        return told
+    yield asked
+    return (yield from run)
 
 
 def in_order(told: list[list[Waiting]]) -> list[Waiting]:

@@ -16,7 +16,7 @@ from toaan.core import absences, clock, registers
 from toaan.core.errors import not_found
 from toaan.core.models import Court, CourtArea, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
-from toaan.core.together import load, one
+from toaan.core.together import known, load, one
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Attachment, CourtPaper, Petition
 from toaan.filing.states import DRAFT, EDITABLE, EXAMINING, READY, RECEIVED, RETURNED
@@ -34,7 +34,8 @@ def visible_to(viewer: Viewer) -> QuerySet[Petition]:
     if viewer.system:
         return petitions
     if viewer.role in CASE_ROLES:
-        return petitions.filter(court_id=viewer.court_id).exclude(state=DRAFT)
+        here = petitions.filter(court_id=viewer.court_id).exclude(state=DRAFT)
+        return known(here, court=[viewer.court] if viewer.court else [])
     if viewer.role == Role.CITIZEN:
         return petitions.filter(petitioner_id=viewer.user_id)
     return petitions.none()

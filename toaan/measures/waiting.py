@@ -48,7 +48,7 @@ def to_name(viewer: Viewer) -> Found:
     """Requests that came with a petition and have no judge: the president names one at once (133.3)."""
     if viewer.role not in LEADERS:
         return []
-    free = Q(judge=None) | Q(judge__valid_to__lte=clock.now())
+    free = Q(judge=None) | Q(judge__valid_to__lt=clock.tomorrow())
     rows = MeasureRequest.objects.filter(
         free, petition__court_id=viewer.court_id, case=None, state__in=[*WAITING, APPLIED]
     )

@@ -154,11 +154,14 @@ def case_states() -> list[tuple[str, Any]]:
     return [*states, (numbers.STRUCK, _("Đã xóa tên (đình chỉ, chuyển Tòa án khác)"))]
 
 
+OF_A_LIMIT = ("case", "trigger_on", "due_on", "provisional", "state", "extension")
+
+
 def _acceptance_lines(viewer: Viewer, rows: Sequence[IssuedNumber]) -> list[Line]:
     preparing = Deadline.objects.filter(title__startswith="Chuẩn bị xét").exclude(
         state=Deadline.State.CANCELLED
     )
-    known = told.learn(viewer, rows, Prefetch("deadlines", preparing.defer("explanation")))
+    known = told.learn(viewer, rows, Prefetch("deadlines", preparing.only(*OF_A_LIMIT)))
     return [_acceptance_line(row, known) for row in rows]
 
 

@@ -80,6 +80,11 @@ class Assignment(models.Model):
     def relations(self) -> frozenset[str]:
         return self.RELATIONS[Assignment.Role(self.role)]
 
+    @property
+    def holder(self) -> str:
+        """Name of the officer; lists bring it along as `named`, without the post and the person."""
+        return str(self.__dict__.get("named") or self.post.user.full_name)
+
     def sat_at(self, moment: datetime | None) -> bool:
         """Whether it was a seat of the panel at that moment."""
         held = (

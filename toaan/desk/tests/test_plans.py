@@ -1,0 +1,66 @@
+"""Questions that are put into SQL once a day find what the same questions find when they are put together anew."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from toaan.core import clock, news, plans, waiting
+from toaan.core.navigation import figure
+from toaan.core.together import answered, load
+from toaan.demo import steps
+from toaan.desk.tests.test_home import EVERYBODY
+
+
+@pytest.fixture
+def busy(world, now):
+    steps.examined_petition(world, now)
+    steps.fee_paid_petition(world, now)
+    steps.opened_case(world, now)
+    return steps.mediated_case(world, now)
+
+
+def questions(viewer):
+    places = [function(viewer) for function in waiting._seats]
+    load(*places)
+    return waiting._planned(viewer, places)
+
+
+def test_no_question_hangs_on_the_hour_or_on_what_was_done_meanwhile(world, busy) -> None:
+    """Else an officer would be asked about what stood there when his first page of the day was made."""
+    before = {who: questions(world.viewer(who)) for who in EVERYBODY}
+    hour = clock.now()
+    steps.filed_petition(world, hour + timedelta(hours=1))
+    steps.trial_decided_case(world, hour + timedelta(hours=1), case=busy)
+    with clock.apart(hour + timedelta(hours=2)):
+        assert clock.today() == clock.local_date(hour)
+        assert {who: questions(world.viewer(who)) for who in EVERYBODY} == before
+
+
+@pytest.mark.parametrize(
+    "step", [steps.assigned_case, steps.opened_hearing, steps.pronounced_case], ids=lambda s: s.__name__
+)
+def test_nothing_is_overlooked(world, now, step) -> None:
+    steps.filed_petition(world, now)
+    step(world, now)
+    for who in EVERYBODY:
+        viewer = world.viewer(who)
+        one_by_one = answered([waiting._as_asking(function(viewer)) for function in waiting._finders])
+        assert waiting.waiting_for(viewer) == waiting.in_order(one_by_one), who
+
+
+def test_a_figure_of_the_menu_is_that_of_now(world, now) -> None:
+    clerk = world.viewer("thuky")
+    with clock.apart(now):
+        before = figure(clerk, "news")
+        steps.accepted_case(world, now)
+        assert news.fresh(clerk).count() == figure(clerk, "news") > before
+
+
+def test_the_longest_unused_is_forgotten(world, monkeypatch) -> None:
+    monkeypatch.setattr(plans, "MOST", 2)
+    made: list[int] = []
+    for n in (1, 2, 1, 3, 1, 2):
+        plans.kept(world.viewer("thuky"), "test", lambda n=n: made.append(n) or n, n)
+    assert made == [1, 2, 3, 2]
