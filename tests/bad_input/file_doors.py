@@ -138,6 +138,18 @@ def _late_appeal(world: World, now: datetime) -> Door:
 
 
 @step
+def _late_appeal_on_paper(world: World, now: datetime) -> Door:
+    judgment = pronounced(world, now)
+    clock.move_to(now + timedelta(days=17))
+    sent = {
+        "party": str(judgment.case.parties.get(role="plaintiff").pk), "channel": "direct",
+        "received_on": f"{clock.today():%d/%m/%Y}", "parts": [str(judgment.parts.first().pk)], "ground": "Sửa.",
+        "reason": TYPED,
+    }  # fmt: skip
+    return Door("thuky", reverse("appeals:take_late", args=[judgment.case_id]), "paper", sent, TYPED)
+
+
+@step
 def _decision_appeal(world: World, now: datetime) -> Door:
     decision = discontinued(world, now)
     party = decision.case.parties.get(role="defendant")
@@ -396,6 +408,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "Word file of a draft": ("WordForm", _word_file),
     "appeal on paper": ("PaperAppealForm", _appeal),
     "late appeal": ("LateAppealForm", _late_appeal),
+    "late appeal on paper": ("PaperLateJudgmentAppealForm", _late_appeal_on_paper),
     "protest": ("ProtestForm", _protest),
     "counterclaim on paper": ("PaperClaimForm", _claim_on_paper),
     "receipt for a counterclaim": ("ClaimReceiptForm", _claim_receipt),

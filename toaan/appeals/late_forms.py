@@ -1,4 +1,4 @@
-"""Forms on late appeals at the court of second instance: they read what was typed; the acts judge it."""
+"""Forms on late appeals, at the counter and at the court of second instance: they read what was typed; the acts judge it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,36 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from toaan.appeals.actions import LatePanel
+from toaan.core import files
+from toaan.core.upload_fields import UploadsField
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.hearings.forms import ClockField
+from toaan.judgments.forms import PaperAppealForm
 
 LONGEST = 5000
+
+
+class LateOnPaper(forms.Form):
+    """What an appeal on paper says more when it is late: why, and what proves it (BLTTDS 274.2, 275.1)."""
+
+    reason = LongTextField(
+        label=_("Lý do kháng cáo quá hạn"), rows=5, max_length=10_000,
+        help_text=_("Như người kháng cáo tường trình; Hội đồng ở Tòa án cấp phúc thẩm đọc phần này"),
+        error_messages={"required": _("Ghi lý do mà người kháng cáo tường trình")},
+    )  # fmt: skip
+    proofs = UploadsField(
+        label=_("Tài liệu chứng minh lý do"), required=False, max_files=10, door=files.EVIDENCE
+    )
+    in_order = ("party", "channel", "received_on", "reason", "parts", "ground", "paper", "proofs")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paper"].label = _("Đơn kháng cáo và bản tường trình (PDF)")
+        self.order_fields(self.in_order)
+
+
+class PaperLateJudgmentAppealForm(LateOnPaper, PaperAppealForm):
+    """The counter takes in a late appeal against a judgment."""
 
 
 class LatePanelForm(forms.Form):

@@ -112,7 +112,8 @@ def notes_of(viewer: Viewer, case: Case) -> QuerySet[PanelNote]:
 
 def judgment_of(viewer: Viewer, case: Case) -> Judgment | None:
     """The judgment of a case, None when there is none yet for this viewer."""
-    found = Judgment.objects.select_related("number", "effect", "signer__user").filter(case=case).first()
+    rows = Judgment.objects.select_related("number", "effect", "signer__user", "file_transfer")
+    found = rows.filter(case=case).first()
     if found is None or (not found.is_pronounced and not may_read_draft(viewer, case)):
         return None
     found.case = case  # with its people, for the rules of who may do what
@@ -137,6 +138,7 @@ def fetch_all(judgment: Judgment) -> None:
         Prefetch("appeals", Appeal.objects.select_related("party", "post__user")),
         "appeals__parts",
         "protests__parts",
+        "late_appeals",
         Prefetch("corrections", Correction.objects.select_related("number", "signer__user")),
     )
     answered([children([judgment], *held)])
@@ -218,6 +220,19 @@ def is_reviewed(judgment: Judgment) -> bool:
     """The file is back from the court above with its result."""
     sent = getattr(judgment, "file_transfer", None)
     return sent is not None and sent.returned_on is not None
+
+
+def missed(judgment: Judgment, today: date) -> list[AppealPeriod]:
+    """Periods of parties that are over and in which nothing came: only the way of a late appeal is left (275).
+
+    `judgment` with what `fetch_all` brings.
+    """
+    if is_reviewed(judgment):
+        return []
+    filed = {one.party_id for one in (*judgment.appeals.all(), *judgment.late_appeals.all())}
+    rows = [p for p in judgment.periods.all() if p.party_id and p.party_id not in filed]
+    ends = (counted.due.due if counted.due else None for counted in periods.as_rules(rows))
+    return [row for row, due in zip(rows, ends, strict=True) if way(due, today) == "late"]
 
 
 def standings(viewer: Viewer, judgment: Judgment, today: date) -> list[Standing]:

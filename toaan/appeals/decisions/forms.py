@@ -13,6 +13,7 @@ from toaan.appeals.actions.reviewing import outcomes
 from toaan.appeals.decisions.actions import Meeting, ReviewWish
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.forms import LONGEST
+from toaan.appeals.late_forms import LateOnPaper
 from toaan.cases.models import Case
 from toaan.core import files
 from toaan.core.upload_fields import UploadsField
@@ -107,22 +108,8 @@ class LateDecisionAppealForm(LateReasonForm, OnlineAppealForm):
         return _late_wish(self.cleaned_data)
 
 
-class PaperLateAppealForm(DecisionAppealForm):
-    """The clerk takes in a late appeal against a decision, with the statement of why it is late (274.2, 275.1)."""
-
-    reason = LongTextField(
-        label=_("Lý do kháng cáo quá hạn"), rows=5, max_length=10_000,
-        help_text=_("Như người kháng cáo tường trình; Hội đồng ở Tòa án cấp phúc thẩm đọc phần này"),
-        error_messages={"required": _("Ghi lý do mà người kháng cáo tường trình")},
-    )  # fmt: skip
-    proofs = UploadsField(
-        label=_("Tài liệu chứng minh lý do"), required=False, max_files=10, door=files.EVIDENCE
-    )  # fmt: skip
-    field_order = ("party", "channel", "received_on", "reason", "ground", "paper", "proofs")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["paper"].label = _("Đơn kháng cáo và bản tường trình (PDF)")
+class PaperLateAppealForm(LateOnPaper, DecisionAppealForm):
+    """The counter takes in a late appeal against a decision."""
 
     @property
     def wish(self) -> LateWish:

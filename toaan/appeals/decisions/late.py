@@ -1,4 +1,4 @@
-"""Late appeals against decisions: sent by a party in the portal, taken in and sent on by the clerk (BLTTDS 275.1)."""
+"""Late appeals against decisions: sent by a party in the portal, sent on by the clerk (BLTTDS 275.1)."""
 
 from __future__ import annotations
 
@@ -12,58 +12,18 @@ from django.utils.translation import gettext as _
 
 from toaan.appeals import actions
 from toaan.appeals.decisions import queries
-from toaan.appeals.decisions.forms import LateDecisionAppealForm, PaperLateAppealForm
-from toaan.appeals.views.pages import FormPages, on_the_case
+from toaan.appeals.decisions.forms import LateDecisionAppealForm
 from toaan.cases import queries as cases
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
 from toaan.course import queries as course
-from toaan.course.actions import Intake
 from toaan.course.models import CourseDecision
-from toaan.course.views.challenging import paper_of, requested
+from toaan.course.views.challenging import requested
 from toaan.judgments.views.late import Sending
 from toaan.rules.appeal import LATE
 
 TAB, MINE, LIST = "appeals:decisions", "appeals:my_late_decision", "appeals:late_decisions"
-DONE = frozenset({"late_appeal.already", "appeal.already"})
-PAGES = FormPages(LIST, "appeals/decisions/form.html", DONE, on_the_case)
-
-
-@staff()
-def take_in(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponseBase:
-    """The clerk takes in a late appeal that was handed in or sent by post."""
-    viewer, case, decision = requested(request, case_id, decision_id)
-    policy.require(viewer, "appeals.file_late_appeal", decision)
-    form = PaperLateAppealForm(
-        request.POST or None, request.FILES or None, parties=list(case.parties.all()),
-        initial={"received_on": clock.today()},
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        data, at = form.cleaned_data, clock.now()
-        try:
-            intake = Intake(data["received_on"], data["channel"], paper_of(data["paper"], viewer, at))
-            actions.file_late_appeal(
-                by=viewer,
-                decision_id=decision.pk,
-                wish=form.wish,
-                uploads=data["proofs"],
-                intake=intake,
-                at=at,
-            )
-        except Refused as refusal:
-            if refusal.code.startswith("file."):
-                form.add_error("proofs", refusal.message)
-            elif (answer := PAGES.refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã nhận đơn kháng cáo quá hạn. Gửi đơn cho Tòa án cấp phúc thẩm."))
-            return redirect(LIST, case.pk)
-    return PAGES.page(
-        request, case, form, _("Nhận đơn kháng cáo quá hạn"), button=_("Ghi nhận"),
-        lead=_("%s. Chỉ nhận ở đây đơn nộp sau thời hạn kháng cáo; người kháng cáo phải tường trình lý do (khoản 2 Điều 274, Điều 275 Bộ luật Tố tụng dân sự).")
-        % decision.title,
-    )  # fmt: skip
 
 
 @staff()

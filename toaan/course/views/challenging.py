@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import page as case_page
@@ -24,12 +25,16 @@ from toaan.course.forms import DecisionAppealForm, DecisionProtestForm, OnlineAp
 from toaan.course.models import CourseDecision, Level
 from toaan.course.views.case import TAB
 
+TOO_LATE = frozenset({"appeal.late", "appeal.effective"})
+"""Refusals after which only the way of a late appeal is left (BLTTDS 275)."""
+
 
 @staff()
 def record_appeal(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponseBase:
     """The clerk takes in an appeal handed in or sent by post."""
     viewer, case, decision = requested(request, case_id, decision_id)
     policy.require(viewer, "course.record_appeal", decision)
+    too_late = False
     form = DecisionAppealForm(
         request.POST or None, request.FILES or None, parties=list(case.parties.all()),
         initial={"received_on": clock.today()},
@@ -44,10 +49,12 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UU
             )  # fmt: skip
         except Refused as refusal:
             refused_onto(form, refusal)
+            too_late = refusal.code in TOO_LATE
         else:
             messages.success(request, _("Đã nhận đơn kháng cáo."))
             return redirect(TAB, case.pk)
-    return _form_page(request, case, decision, form, _("Nhận đơn kháng cáo"))
+    late = reverse("appeals:take_late_decision", args=[case.pk, decision.pk])
+    return _form_page(request, case, decision, form, _("Nhận đơn kháng cáo"), late=late, too_late=too_late)
 
 
 @staff()
@@ -139,10 +146,10 @@ def refused_onto(form: Any, refusal: Refused) -> None:
 
 
 def _form_page(
-    request: HttpRequest, case: Case, decision: CourseDecision, form: Any, title: str
+    request: HttpRequest, case: Case, decision: CourseDecision, form: Any, title: str, **more: Any
 ) -> HttpResponseBase:
     context = {
         **case_page.header(viewer_of(request), case, TAB), "decision": decision, "form": form, "title": title,
-        "periods": list(decision.periods.all()),
+        "periods": list(decision.periods.all()), **more,
     }  # fmt: skip
     return render(request, "course/challenge.html", context, status=422 if form.errors else 200)

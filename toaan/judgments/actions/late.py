@@ -64,7 +64,8 @@ def file_late_appeal(
 
     Raises:
         Refused: "late_appeal.in_time" (the ordinary way is still open), "late_appeal.no_reason", "late_appeal.already",
-            "appeal.already", "appeal.not_yours", "appeal.no_parts", "appeal.no_ground", "appeal.bad_day", "file.…".
+            "late_appeal.past" (the court above has decided), "appeal.not_open", "appeal.already", "appeal.not_yours",
+            "appeal.no_parts", "appeal.no_ground", "appeal.bad_day", "file.…".
     """
     ground, reason = clean(ground), clean(reason)
     judgment = (
@@ -192,9 +193,18 @@ def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[Jud
                 _("%(party)s đã kháng cáo ngày %(day)s. Muốn bổ sung, hãy gửi văn bản cho Tòa án.")
                 % {"party": str(party), "day": f"{one.received_on:%d/%m/%Y}"},
             )
-    due = due_of(judgment.periods.get(party=party))
-    if due is None or way(due, wish.received_on) != "late":
+    period = judgment.periods.filter(party=party).first()
+    if period is None:
+        raise Refused("appeal.not_open", _("Bản án này không bị kháng cáo theo thủ tục phúc thẩm."))
+    if queries.is_reviewed(judgment):
         raise Refused(
+            "late_appeal.past",
+            _("Bản án này đã được giải quyết theo thủ tục phúc thẩm: không kháng cáo được nữa."),
+        )
+    due = due_of(period)
+    if due is None or way(due, wish.received_on) != "late":
+        raise refused_on(
+            "received_on",
             "late_appeal.in_time",
             _("Thời hạn kháng cáo của %(party)s chưa hết: hãy dùng đơn kháng cáo thường.")
             % {"party": str(party)},

@@ -208,6 +208,8 @@ def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
         "protests": judgment.protests.all(),
         "settled": settled,
         "can_appeal": not settled and policy.allows(viewer, "judgments.record_appeal", judgment),
+        "can_take_late": policy.allows(viewer, "judgments.file_late_appeal", judgment)
+        and bool(queries.missed(judgment, clock.today())),
         "can_protest": not settled and policy.allows(viewer, "judgments.record_protest", judgment),
     }
 

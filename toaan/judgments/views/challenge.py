@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import page as case_page
@@ -18,7 +19,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course.actions.challenging import Intake
-from toaan.course.views.challenging import paper_of, refused_onto
+from toaan.course.views.challenging import TOO_LATE, paper_of, refused_onto
 from toaan.judgments import actions, queries
 from toaan.judgments.forms import LateAppealForm, OnlineAppealForm, PaperAppealForm, ProtestForm
 from toaan.judgments.models import Judgment
@@ -32,6 +33,7 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The clerk takes in an appeal handed in or sent by post."""
     viewer, case, judgment = _pronounced(request, case_id)
     policy.require(viewer, "judgments.record_appeal", judgment)
+    too_late = False
     form = PaperAppealForm(
         request.POST or None,
         request.FILES or None,
@@ -54,10 +56,14 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             )
         except Refused as refusal:
             refused_onto(form, refusal)
+            too_late = refusal.code in TOO_LATE
         else:
             messages.success(request, _("Đã nhận đơn kháng cáo."))
             return redirect(TAB, case.pk)
-    return _form_page(request, judgment, form, _("Nhận đơn kháng cáo"))
+    late_way = reverse("appeals:take_late", args=[case.pk])
+    return _form_page(
+        request, judgment, form, _("Nhận đơn kháng cáo"), late=late_way, too_late=too_late
+    )
 
 
 @staff()
@@ -189,7 +195,9 @@ def _pronounced(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case,
     return viewer, case, judgment
 
 
-def _form_page(request: HttpRequest, judgment: Judgment, form: Any, title: str) -> HttpResponseBase:
+def _form_page(
+    request: HttpRequest, judgment: Judgment, form: Any, title: str, **more: Any
+) -> HttpResponseBase:
     viewer = viewer_of(request)
     context = {
         **case_page.header(viewer, cases.get(viewer, judgment.case_id), TAB),
@@ -197,5 +205,6 @@ def _form_page(request: HttpRequest, judgment: Judgment, form: Any, title: str) 
         "form": form,
         "title": title,
         "periods": judgment.periods.select_related("party"),
+        **more,
     }
     return render(request, "judgments/challenge.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,127 @@
+"""At the counter: an appeal on paper that comes after the period, with its reason and proofs (BLTTDS 274.2, 275.1)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.appeals import actions
+from toaan.appeals.decisions.forms import PaperLateAppealForm
+from toaan.appeals.late_forms import LateOnPaper, PaperLateJudgmentAppealForm
+from toaan.cases import page as case_page
+from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core import clock, policy
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.course.actions import Intake
+from toaan.course.views.challenging import paper_of, requested
+from toaan.judgments import actions as judgments
+from toaan.judgments import queries
+
+DONE = frozenset({"late_appeal.already", "appeal.already"})
+
+
+@staff()
+def of_judgment(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+    """Against the judgment: which parts of it, too."""
+    viewer = viewer_of(request)
+    case = cases.get(viewer, case_id)
+    judgment = queries.judgment_of(viewer, case)
+    if judgment is None or not judgment.is_pronounced:
+        raise not_found()
+    policy.require(viewer, "judgments.file_late_appeal", judgment)
+    form = PaperLateJudgmentAppealForm(
+        request.POST or None, request.FILES or None, parts=list(judgment.parts.all()), parties=list(case.parties.all()),
+        initial={"received_on": clock.today()},
+    )  # fmt: skip
+
+    def file(intake: Intake, at: datetime) -> None:
+        data = form.cleaned_data
+        judgments.file_late_appeal(
+            by=viewer, judgment_id=judgment.pk, party_id=uuid.UUID(data["party"]), part_ids=data["parts"],
+            ground=data["ground"], reason=data["reason"], uploads=data["proofs"], intake=intake, at=at,
+        )  # fmt: skip
+
+    counter = Counter(
+        case, str(judgment), judgment.periods.select_related("party"), tab="judgments:case",
+        listed="judgments:late_appeals", in_time=reverse("judgments:record_appeal", args=[case.pk]),
+    )  # fmt: skip
+    return counter.answer(request, form, file)
+
+
+@staff()
+def of_decision(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponseBase:
+    """Against a decision that suspended or ended the case, or settled the request."""
+    viewer, case, decision = requested(request, case_id, decision_id)
+    policy.require(viewer, "appeals.file_late_appeal", decision)
+    form = PaperLateAppealForm(
+        request.POST or None, request.FILES or None, parties=list(case.parties.all()),
+        initial={"received_on": clock.today()},
+    )  # fmt: skip
+
+    def file(intake: Intake, at: datetime) -> None:
+        actions.file_late_appeal(
+            by=viewer, decision_id=decision.pk, wish=form.wish, uploads=form.cleaned_data["proofs"], intake=intake, at=at,
+        )  # fmt: skip
+
+    counter = Counter(
+        case, decision.title, decision.periods.select_related("party"), tab="appeals:decisions",
+        listed="appeals:late_decisions", in_time=reverse("course:record_appeal", args=[case.pk, decision.pk]),
+    )  # fmt: skip
+    return counter.answer(request, form, file)
+
+
+@dataclass(frozen=True)
+class Counter:
+    """What is challenged, and the pages around: the tab, the late appeals of the case, the ordinary way."""
+
+    case: Case
+    challenged: str
+    periods: Iterable[Any]
+    tab: str
+    listed: str
+    in_time: str
+
+    def answer(
+        self, request: HttpRequest, form: LateOnPaper, file: Callable[[Intake, datetime], None]
+    ) -> HttpResponseBase:
+        """The form, or what became of it; a day within the period leads to the ordinary form with all that was typed."""
+        early = False
+        if request.method == "POST" and form.is_valid():
+            data, at = form.cleaned_data, clock.now()
+            try:
+                file(
+                    Intake(data["received_on"], data["channel"], paper_of(data["paper"], viewer_of(request), at)),
+                    at,
+                )
+            except Refused as refusal:
+                if refusal.status in (403, 404):
+                    raise
+                if refusal.code in DONE:
+                    messages.info(request, refusal.message)
+                    return redirect(self.listed, self.case.pk)
+                early = refusal.code == "late_appeal.in_time"
+                if refusal.code.startswith("file."):
+                    form.add_error("proofs", refusal.message)
+                else:
+                    show_refusal(form, refusal)
+            else:
+                messages.success(
+                    request, _("Đã nhận đơn kháng cáo quá hạn. Gửi đơn cho Tòa án cấp phúc thẩm.")
+                )
+                return redirect(self.listed, self.case.pk)
+        context = {
+            **case_page.header(viewer_of(request), self.case, self.tab), "form": form, "challenged": self.challenged,
+            "periods": self.periods, "back": self.tab, "in_time": self.in_time, "early": early,
+        }  # fmt: skip
+        return render(request, "appeals/take_late.html", context, status=422 if form.is_bound else 200)
