@@ -6,15 +6,15 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from toaan.appeals.models import Advance, FileTransfer, LateReview, PartRuling
 from toaan.cases import queries as cases
-from toaan.cases.models import Case
+from toaan.cases.models import Assignment, Case
 from toaan.core.errors import not_found
-from toaan.core.models import Event
+from toaan.core.models import Event, Post
 from toaan.core.roles import CASE_ROLES
-from toaan.core.together import load
+from toaan.core.together import answered, children, load
 from toaan.core.viewer import Viewer
 from toaan.judgments.models import Appeal
 
@@ -116,18 +116,21 @@ def late_review(viewer: Viewer, review_id: uuid.UUID) -> LateReview:
     Raises:
         Refused: "not_found".
     """
-    # Each judge who could sit is held against the parties and those who speak for them.
-    rows = late_reviews(viewer).prefetch_related(
-        "late__judgment__case__parties__representations", "late__decision__case__parties__representations"
-    )  # fmt: skip
-    found = rows.filter(pk=review_id).first()
+    found = late_reviews(viewer).prefetch_related(None).filter(pk=review_id).first()
     if found is None:
         raise not_found()
+    # Each judge who could sit is held against the parties, those who speak for them, and who has sat before.
+    people = ("parties__representations", Prefetch("assignments", Assignment.objects.select_related("post__user")))
+    answered([
+        children([found], Prefetch("others", Post.objects.select_related("user"))),
+        children([found.late], "parts"),
+        children([found.late.case], *people),
+    ])  # fmt: skip
     return found
 
 
-def late_documents(review: LateReview) -> list[dict[str, Any]]:
-    """What came with the late appeal: the appeal, the statement of reasons, what proves them (275.1)."""
+def sent_with(review: LateReview) -> QuerySet[Event]:
+    """The acts by which the late appeal and what proves its reason came in, the oldest first."""
     late = review.late
     acts = ("judgments.file_late_appeal", "appeals.hand_in_receipt")
     rows = Event.objects.filter(case_id=late.case.pk, act__in=acts)
@@ -135,9 +138,18 @@ def late_documents(review: LateReview) -> list[dict[str, Any]]:
         filed = Q(act="appeals.file_late_appeal", data__decision=str(late.decision.pk))
         receipt = Q(act="appeals.pay_challenge", data__late=True, data__party=str(late.party_id))
         rows = Event.objects.filter(receipt if late.of_receipt else filed, case_id=late.case.pk)
-    return [
-        d for e in rows.order_by("at") for d in e.documents if d.get("author_party_id") == str(late.party_id)
-    ]
+    return rows.order_by("at")
+
+
+def late_documents(review: LateReview, sent: Iterable[Event] | None = None) -> list[dict[str, Any]]:
+    """What came with the late appeal: the appeal, the statement of reasons, what proves them (275.1).
+
+    Args:
+        sent: `sent_with` the review, where the caller has it already.
+    """
+    party = str(review.late.party_id)
+    told = sent_with(review) if sent is None else sent
+    return [d for e in told for d in e.documents if d.get("author_party_id") == party]
 
 
 def late_of(case: Case) -> dict[uuid.UUID, LateReview]:

@@ -23,11 +23,17 @@ LONGEST_NUMBER = 60
 """No judgment has a longer number; the database takes no pattern of any length."""
 
 
+OF_JUDGMENT = ("judgment__number", "judgment__effect", "judgment__case__court", "judgment__case__number")
+OF_APPLICATION = ("number", "court", "party", "examiner__user", *OF_JUDGMENT)
+OF_PROCEEDING = (
+    "court", "application__number", *OF_JUDGMENT, "presiding__user", "reporter__user", "again__number",
+)  # fmt: skip
+"""Neighbours that the pages of each name."""
+
+
 def visible_to(viewer: Viewer) -> QuerySet[Application]:
     """Those of the own court; of a citizen, those that are his or of whom he represents."""
-    rows = Application.objects.select_related(
-        "number", "court", "party", "examiner__user", "judgment__number", "judgment__effect", "judgment__case__court", "judgment__case__number"
-    )  # fmt: skip
+    rows = Application.objects.select_related(*OF_APPLICATION)
     if viewer.system:
         return rows
     if viewer.post is not None:
@@ -52,10 +58,7 @@ def get(viewer: Viewer, application_id: uuid.UUID) -> Application:
 
 def proceedings(viewer: Viewer) -> QuerySet[Proceeding]:
     """Judgments under protest: those of the own court, and of the court whose judgment it is; a party's own."""
-    rows = Proceeding.objects.select_related(
-        "court", "application__number", "judgment__number", "judgment__effect", "judgment__case__court", "judgment__case__number",
-        "presiding__user", "reporter__user", "again__number",
-    )  # fmt: skip
+    rows = Proceeding.objects.select_related(*OF_PROCEEDING)
     if viewer.system:
         return rows
     if viewer.post is not None:
@@ -110,7 +113,10 @@ def letter(viewer: Viewer, letter_id: uuid.UUID) -> Letter:
     Raises:
         Refused: "not_found".
     """
-    found = Letter.objects.exclude(sha256="").select_related("number").filter(pk=letter_id).first()
+    rows = Letter.objects.exclude(sha256="").select_related(
+        "number", *(f"application__{name}" for name in OF_APPLICATION), *(f"proceeding__{name}" for name in OF_PROCEEDING)
+    )  # fmt: skip
+    found = rows.filter(pk=letter_id).first()
     if found is None:
         raise not_found()
     of_protest = found.proceeding_id or found.kind == Letter.Kind.PROTEST

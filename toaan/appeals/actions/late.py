@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from toaan.appeals import late_papers, periods
@@ -244,10 +245,11 @@ def _checked(review: LateReview, panel: LatePanel, place: str, at: datetime) -> 
     return [posts[pk] for pk in wanted]
 
 
-def late_bars(review: LateReview, posts: Sequence[Post], at: datetime) -> dict[Post, str]:
+def late_bars(review: LateReview, posts: Iterable[Post], at: datetime) -> dict[Post, str]:
     """Every one of these judges who may not decide on this late appeal, with "Name: why"."""
-    case = review.late.case
-    sat = set(Assignment.objects.filter(case=case).values_list("post__user_id", flat=True))
+    case, posts = review.late.case, list(posts)
+    prefetch_related_objects([case], Prefetch("assignments", Assignment.objects.select_related("post__user")))
+    sat = {one.post.user_id for one in case.assignments.all()}
     found = {}
     for post, one in zip(posts, cases.candidates(case, posts, clock.local_date(at)), strict=True):
         reasons = list(one.barred_reasons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,8 @@ from toaan.cases import queries as cases
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.models import Event
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 
 DONE_BEFORE = frozenset({"late.decided"})
@@ -38,7 +41,8 @@ def panel(request: HttpRequest, review_id: uuid.UUID) -> HttpResponseBase:
     viewer = viewer_of(request)
     review = queries.late_review(viewer, review_id)
     policy.require(viewer, actions.FORM_LATE, review)
-    held = list(cases.judges_of(review.court_id, clock.now()))
+    held, sent = cases.judges_of(review.court_id, clock.now()), queries.sent_with(review)
+    load(held, sent)
     barred = actions.late_bars(review, held, clock.now())
     posts = [p for p in held if p not in barred]
     initial: dict[str, Any] = {}
@@ -61,7 +65,7 @@ def panel(request: HttpRequest, review_id: uuid.UUID) -> HttpResponseBase:
             messages.success(request, _("Đã thành lập Hội đồng xem xét kháng cáo quá hạn."))
             return redirect("appeals:late", review.pk)
     return _page(
-        request, viewer, review, form=form, title=_("Thành lập Hội đồng xem xét kháng cáo quá hạn"),
+        request, viewer, review, sent, form=form, title=_("Thành lập Hội đồng xem xét kháng cáo quá hạn"),
         button=_("Thành lập, báo phiên họp"),
         lead=_("Hội đồng gồm %d Thẩm phán; người kháng cáo và Viện kiểm sát được mời dự (khoản 2 Điều 275).")
         % panels.size(panels.LATE, clock.today()),
@@ -117,13 +121,15 @@ def document(request: HttpRequest, review_id: uuid.UUID, number: int) -> HttpRes
     return files.respond(one["sha256"], name=f"{one['title']}.pdf".replace("/", "-"))
 
 
-def _page(request: HttpRequest, viewer: Viewer, review: LateReview, **more: Any) -> HttpResponseBase:
+def _page(
+    request: HttpRequest, viewer: Viewer, review: LateReview, sent: Iterable[Event] | None = None, **more: Any
+) -> HttpResponseBase:
     form = more.get("form")
     context = {
         "review": review,
         "late": review.late,
         "case": review.late.case,
-        "documents": queries.late_documents(review),
+        "documents": queries.late_documents(review, sent),
         "may_form": review.number is None and policy.allows(viewer, actions.FORM_LATE, review),
         "may_decide": review.session_at is not None
         and not review.issued

@@ -1,0 +1,38 @@
+"""The pages of late appeals at the court above and of letters in review: twelve statements at most."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from toaan.core import clock
+from toaan.demo import appeals, reviews
+from toaan.desk.tests.cost import MOST, costs, dear
+from toaan.judgments.tests.conftest import quick_paper
+from toaan.review.models import Letter
+from toaan.review.tests.conftest import at, judgment
+
+__all__ = ["at", "judgment", "quick_paper"]
+pytestmark = pytest.mark.usefixtures("steady_rules", "quick_paper")
+
+
+def test_a_late_appeal_its_panel_and_its_decision(world, page, now):
+    review = appeals.late_case(world, now)
+    judge = next(name for name, post in world.posts.items() if post.pk == review.presiding_id)
+    pages = (
+        ("chanhan.tinh", "late"), ("chanhan.tinh", "late_panel"), (judge, "late"), (judge, "late_decide"), ("thuky", "late"),
+    )  # fmt: skip
+    visits = [(who, reverse(f"appeals:{name}", args=[review.pk])) for who, name in pages]
+    assert dear(page, visits) == {}
+    # The counter and the list of the court that sent it.
+    case = review.late.case
+    visits = [("thuky", reverse(name, args=[case.pk])) for name in ("appeals:take_late", "judgments:late_appeals")]
+    assert dear(page, visits) == {}
+
+
+def test_the_delivery_of_a_letter(world, page, judgment, at):
+    reviews.of_president(world, judgment, at)
+    letter = Letter.objects.exclude(sha256="").latest("issued_at")
+    clock.move_to(letter.issued_at)
+    address = reverse("review:deliver", args=[letter.pk])
+    assert costs(page, [("thuky.tinh", address)])["thuky.tinh", address] <= MOST
