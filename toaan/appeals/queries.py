@@ -120,7 +120,10 @@ def late_review(viewer: Viewer, review_id: uuid.UUID) -> LateReview:
     if found is None:
         raise not_found()
     # Each judge who could sit is held against the parties, those who speak for them, and who has sat before.
-    people = ("parties__representations", Prefetch("assignments", Assignment.objects.select_related("post__user")))
+    people = (
+        "parties__representations",
+        Prefetch("assignments", Assignment.objects.select_related("post__user")),
+    )
     answered([
         children([found], Prefetch("others", Post.objects.select_related("user"))),
         children([found.late], "parts"),

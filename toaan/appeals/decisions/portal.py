@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from toaan.appeals import actions as appeals
 from toaan.appeals import queries as all_appeals
 from toaan.appeals.decisions import actions, queries
 from toaan.appeals.decisions.forms import AboveWithdrawalForm
 from toaan.appeals.decisions.views import DONE
-from toaan.appeals.forms import AppealReceiptForm, EarlyWithdrawalForm
-from toaan.appeals.views.case import take_paper
+from toaan.appeals.views import steps
 from toaan.appeals.views.pages import FormPages, for_a_party
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.core import clock, files
+from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course.models import Challenge
 
 MINE = "appeals:my_decisions"
-PAGES = FormPages(MINE, "appeals/decisions/my_form.html", DONE | {"withdraw.nobody"}, for_a_party)
+PAGES = FormPages(
+    MINE, "appeals/my_form.html", DONE | {"withdraw.nobody"}, for_a_party, _lazy("Kháng cáo quyết định")
+)
+WARNING = _lazy(
+    "Rút rồi thì không lấy lại được. Quyết định không còn ai kháng cáo, kháng nghị sẽ có hiệu lực pháp luật."
+)
 form_page, refused = PAGES.page, PAGES.refused
 
 
@@ -65,23 +71,7 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
         raise not_found()
     if advance.is_settled or one.dropped_on is not None:
         return redirect(MINE, case.pk)
-    late = advance.due_on is not None and clock.today() > advance.due_on
-    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=True, late=late)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            kept = take_paper(data.pop("file"), viewer, files.PAPERS)
-            actions.take_receipt(by=viewer, advance_id=advance.pk, paper=kept, at=clock.now(), **data)
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Tòa án đã nhận biên lai."))
-            return redirect(MINE, case.pk)
-    title = _("Gửi biên lai tạm ứng án phí phúc thẩm")
-    if case.is_request:
-        title = _("Gửi biên lai tạm ứng lệ phí phúc thẩm")
-    return form_page(request, case, form, title, _("Gửi biên lai"), advance=advance, late=late)
+    return steps.receipt(PAGES, request, case, partial(actions.take_receipt, by=viewer), advance, own=True)
 
 
 @signed_in
@@ -90,20 +80,8 @@ def withdraw_early(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.
     viewer, case, one = _challenge(request, case_id, challenge_id)
     if one.dropped_on is not None:
         return redirect(MINE, case.pk)
-    form = EarlyWithdrawalForm(request.POST or None, request.FILES or None)
-    del form.fields["paper"]
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.withdraw_challenge(
-                by=viewer, challenge_id=one.pk, reason=form.cleaned_data["reason"], at=clock.now()
-            )
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã rút kháng cáo."))
-            return redirect(MINE, case.pk)
-    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+    act = partial(actions.withdraw_challenge, by=viewer, challenge_id=one.pk)
+    return steps.withdraw_own(PAGES, request, case, act, warn=str(WARNING))
 
 
 @signed_in
@@ -127,7 +105,7 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
             return redirect(MINE, case.pk)
-    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=str(WARNING))
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from toaan.appeals import queries as all_appeals
 from toaan.appeals.decisions import actions, queries
 from toaan.appeals.decisions.forms import AboveWithdrawalForm, MeetingForm, ReviewForm
 from toaan.appeals.decisions.models import Review
-from toaan.appeals.forms import AcceptForm, AppealReceiptForm, EarlyWithdrawalForm, ReturnForm, SendForm
+from toaan.appeals.views import steps
 from toaan.appeals.views.case import take_paper
 from toaan.appeals.views.pages import DONE_BEFORE, FormPages, on_the_case
 from toaan.cases import page as case_page
@@ -28,14 +29,12 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course.models import Challenge
-from toaan.filing import fees
 from toaan.hearings.models import Hearing
 from toaan.hearings.states import PLANNED
-from toaan.vietnamese.amounts import format_money
 
 TAB = "appeals:decisions"
 DONE = DONE_BEFORE | {"review.done", "appeal.dropped", "hearing.same_session"}
-PAGES = FormPages(TAB, "appeals/decisions/form.html", DONE, on_the_case)
+PAGES = FormPages(TAB, "appeals/form.html", DONE, on_the_case)
 form_page, refused = PAGES.page, PAGES.refused
 
 
@@ -159,46 +158,16 @@ def planned(case: Case) -> Hearing | None:
 def check(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
     """The judge finds the appeal valid."""
     viewer, case, one = _found(request, case_id, challenge_id, "appeals.check_challenge")
-    form = AcceptForm(
-        request.POST or None, exemptions=fees.exemptions(clock.today(), case.kind), of_request=case.is_request
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.accept_challenge(
-                by=viewer, challenge_id=one.pk, at=clock.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            told = format_money(made.amount) if made.amount else _("không phải nộp tạm ứng án phí")
-            if not made.amount and case.is_request:
-                told = _("không phải nộp tạm ứng lệ phí")
-            messages.success(request, _("Đã chấp nhận đơn kháng cáo: %s.") % told)
-            return redirect(TAB, case.pk)
-    return form_page(
-        request, case, form, _("Kiểm tra đơn kháng cáo của %s") % one.period.holder, button=_("Chấp nhận đơn kháng cáo"),
-        lead=_("Đơn đúng Điều 272, người kháng cáo có quyền kháng cáo và còn trong thời hạn. Tòa án báo nộp tạm ứng lệ phí phúc thẩm cho người kháng cáo, báo việc kháng cáo cho Viện kiểm sát và đương sự khác.") if case.is_request else _("Đơn đúng Điều 272, người kháng cáo có quyền kháng cáo và còn trong thời hạn. Tòa án báo nộp tạm ứng án phí phúc thẩm cho người kháng cáo, báo việc kháng cáo cho Viện kiểm sát và đương sự khác."),
-        challenge=one,
-    )  # fmt: skip
+    act = partial(actions.accept_challenge, by=viewer, challenge_id=one.pk)
+    return steps.check(PAGES, request, case, act, holder=one.period.holder, challenge=one)
 
 
 @staff()
 def give_back(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
     """The judge returns the appeal."""
     viewer, case, one = _found(request, case_id, challenge_id, "appeals.return_challenge")
-    form = ReturnForm(request.POST or None, case=case)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.return_challenge(by=viewer, challenge_id=one.pk, at=clock.now(), **form.cleaned_data)
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã trả lại đơn kháng cáo."))
-            return redirect(TAB, case.pk)
-    title = _("Trả lại đơn kháng cáo của %s") % one.period.holder
-    return form_page(request, case, form, title, button=_("Trả lại đơn"), challenge=one)
+    act = partial(actions.return_challenge, by=viewer, challenge_id=one.pk)
+    return steps.give_back(PAGES, request, case, act, holder=one.period.holder, challenge=one)
 
 
 @staff()
@@ -210,48 +179,19 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -
     if advance is None:
         raise not_found()
     policy.require(viewer, "appeals.pay_challenge", advance)
-    late = advance.due_on is not None and clock.today() > advance.due_on
-    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=False, late=late)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            kept = take_paper(data.pop("file"), viewer, files.PAPERS)
-            actions.take_receipt(by=viewer, advance_id=advance.pk, paper=kept, at=clock.now(), **data)
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            done = _("Đã nhận biên lai tạm ứng án phí phúc thẩm.")
-            messages.success(
-                request, _("Đã nhận biên lai tạm ứng lệ phí phúc thẩm.") if case.is_request else done
-            )
-            return redirect(TAB, case.pk)
-    title = _("Biên lai tạm ứng án phí phúc thẩm của %s") % advance.party
-    if case.is_request:
-        title = _("Biên lai tạm ứng lệ phí phúc thẩm của %s") % advance.party
-    lead = _("Số tiền phải nộp: %s.") % format_money(advance.amount)
-    return form_page(request, case, form, title, button=_("Ghi nhận"), lead=lead)
+    act = partial(actions.take_receipt, by=viewer)
+    return steps.receipt(PAGES, request, case, act, advance, own=False)
 
 
 @staff()
 def withdraw_early(request: HttpRequest, case_id: uuid.UUID, challenge_id: uuid.UUID) -> HttpResponseBase:
     """The clerk takes note that it was given up before the file went up."""
     viewer, case, one = _found(request, case_id, challenge_id, "appeals.withdraw_challenge")
-    form = EarlyWithdrawalForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = take_paper(form.cleaned_data["paper"], viewer)
-            actions.withdraw_challenge(
-                by=viewer, challenge_id=one.pk, reason=form.cleaned_data["reason"], paper=kept, at=clock.now()
-            )
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã ghi nhận việc rút kháng cáo, kháng nghị."))
-            return redirect(TAB, case.pk)
-    title = _("Ghi nhận %s rút kháng cáo, kháng nghị") % one.period.holder
-    return form_page(request, case, form, title, button=_("Ghi nhận"), challenge=one)
+    act = partial(actions.withdraw_challenge, by=viewer, challenge_id=one.pk)
+    return steps.withdraw_early(
+        PAGES, request, case, act, title=_("Ghi nhận %s rút kháng cáo, kháng nghị") % one.period.holder,
+        said=_("Đã ghi nhận việc rút kháng cáo, kháng nghị."), challenge=one,
+    )  # fmt: skip
 
 
 @staff()
@@ -263,23 +203,9 @@ def send_up(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     decision = queries.challenged_decision(case)
     if decision is None:
         raise not_found()
-    form = SendForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.send_up(
-                by=viewer, decision_id=decision.pk, note=form.cleaned_data["note"], at=clock.now()
-            )
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã gửi hồ sơ cho %s.") % made.to_court.name)
-            return redirect(TAB, case.pk)
-    court = case.court.parent.name if case.court.parent else ""
-    lead = _("Gửi hồ sơ, đơn kháng cáo, quyết định kháng nghị cho %s.") % court
-    return form_page(
-        request, case, form, _("Gửi hồ sơ lên Tòa án cấp phúc thẩm"), button=_("Gửi hồ sơ"), lead=lead
-    )
+    act = partial(actions.send_up, by=viewer, decision_id=decision.pk)
+    lead = _("Gửi hồ sơ, đơn kháng cáo, quyết định kháng nghị cho %s.")
+    return steps.send_up(PAGES, request, case, act, lead=lead)
 
 
 # --- the court of second instance ---------------------------------------------------------------------------

@@ -101,12 +101,17 @@ def test_others_find_no_counter(page, judgment):
     for who in ("thamphan", "thuky2", "kiemsat"):
         assert page(who).get(late).status_code == 403
     assert page("nguyendon").get(late).status_code in (403, 404)
-    assert late not in page("thamphan").get(reverse("judgments:case", args=[judgment.case_id])).content.decode()
+    assert (
+        late not in page("thamphan").get(reverse("judgments:case", args=[judgment.case_id])).content.decode()
+    )
 
 
 def test_nothing_is_offered_while_the_period_runs(page, world, now):
     made = pronounced(world, now)
-    assert pages(made)[1] not in page("thuky").get(reverse("judgments:case", args=[made.case_id])).content.decode()
+    assert (
+        pages(made)[1]
+        not in page("thuky").get(reverse("judgments:case", args=[made.case_id])).content.decode()
+    )
 
 
 def test_both_pages_of_a_decision_lead_to_each_other_too(page, world, now):

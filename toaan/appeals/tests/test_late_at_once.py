@@ -39,9 +39,7 @@ def test_two_late_decisions_at_once_have_two_numbers_and_one_pressed_twice_has_o
             by=judge, review_id=review.pk, accepted=False, heard="Vắng mặt.", reason="Không có lý do.", at=at
         )
 
-    results = at_once(
-        lambda: decide(of_judgment), lambda: decide(of_decision), lambda: decide(of_decision)
-    )
+    results = at_once(lambda: decide(of_judgment), lambda: decide(of_decision), lambda: decide(of_decision))
     lost = [one for one in results if isinstance(one, Exception)]
     assert [one.code for one in lost if isinstance(one, Refused)] == ["late.decided"] and len(lost) == 1
     made = list(LateReview.objects.select_related("number"))

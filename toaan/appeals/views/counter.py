@@ -101,7 +101,9 @@ class Counter:
             data, at = form.cleaned_data, clock.now()
             try:
                 file(
-                    Intake(data["received_on"], data["channel"], paper_of(data["paper"], viewer_of(request), at)),
+                    Intake(
+                        data["received_on"], data["channel"], paper_of(data["paper"], viewer_of(request), at)
+                    ),
                     at,
                 )
             except Refused as refusal:

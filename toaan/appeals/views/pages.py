@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 
 from toaan.cases import page as case_page
 from toaan.cases.models import Case
@@ -40,6 +41,8 @@ class FormPages:
     done: frozenset[str]
     frame: Callable[[HttpRequest, Case, str], dict[str, Any]]
     """What the template needs around the form: of (request, case, back)."""
+    back_label: str | Promise = ""
+    """What the way back is called, where its page does not name it itself."""
 
     def page(
         self,
@@ -53,9 +56,34 @@ class FormPages:
         **more: Any,
     ) -> HttpResponseBase:
         """The form; what was typed stands in it again."""
-        told = {"form": form, "title": title, "button": button, "lead": lead, **more}
+        told = {
+            "form": form, "title": title, "button": button, "lead": lead, "back": self.back, "back_label": self.back_label,
+            **more,
+        }  # fmt: skip
         context = {**self.frame(request, case, self.back), **told}
         return render(request, self.template, context, status=422 if form.is_bound else 200)
+
+    def sent(
+        self,
+        request: HttpRequest,
+        case: Case,
+        form: forms.Form,
+        do: Callable[[], Any],
+        said: Callable[[Any], str],
+    ) -> HttpResponseBase | None:
+        """Do the act behind a form that was sent whole, say so and go back; None: the form is to be shown.
+
+        Args:
+            said: the message, given what the act returned.
+        """
+        if request.method != "POST" or not form.is_valid():
+            return None
+        try:
+            made = do()
+        except Refused as refusal:
+            return self.refused(request, form, refusal, case)
+        messages.success(request, said(made))
+        return redirect(self.back, case.pk)
 
     def refused(
         self, request: HttpRequest, form: forms.Form, refusal: Refused, case: Case

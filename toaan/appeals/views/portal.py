@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from toaan.appeals import actions, queries
-from toaan.appeals.forms import AppealReceiptForm, EarlyWithdrawalForm, WithdrawalForm
+from toaan.appeals.forms import WithdrawalForm
 from toaan.appeals.models import SuitAnswer, SuitWithdrawal
-from toaan.appeals.views.case import take_paper
+from toaan.appeals.views import steps
 from toaan.appeals.views.pages import DONE_BEFORE, FormPages, for_a_party
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
-from toaan.core import clock, files
+from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, viewer_of
 from toaan.core.together import known, load
@@ -27,7 +29,11 @@ from toaan.judgments.models import Appeal
 
 MINE = "appeals:mine"
 PAGES = FormPages(
-    MINE, "appeals/my_form.html", DONE_BEFORE | {"appeal.dropped", "withdraw.nobody"}, for_a_party
+    MINE, "appeals/my_form.html", DONE_BEFORE | {"appeal.dropped", "withdraw.nobody"}, for_a_party,
+    _lazy("Kháng cáo, phúc thẩm"),
+)  # fmt: skip
+WARNING = _lazy(
+    "Rút rồi thì không lấy lại được. Phần bản án không còn ai kháng cáo, kháng nghị sẽ có hiệu lực pháp luật."
 )
 form_page, refused = PAGES.page, PAGES.refused
 
@@ -77,28 +83,7 @@ def receipt(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUID) -> H
         raise not_found()
     if advance.is_settled or appeal.dropped_on is not None:
         return redirect(MINE, case.pk)
-    late = advance.due_on is not None and clock.today() > advance.due_on
-    form = AppealReceiptForm(request.POST or None, request.FILES or None, need_file=True, late=late)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            kept = take_paper(data.pop("file"), viewer, files.PAPERS)
-            actions.hand_in_receipt(by=viewer, advance_id=advance.pk, paper=kept, at=clock.now(), **data)
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Tòa án đã nhận biên lai."))
-            return redirect(MINE, case.pk)
-    return form_page(
-        request,
-        case,
-        form,
-        _("Gửi biên lai tạm ứng án phí phúc thẩm"),
-        _("Gửi biên lai"),
-        advance=advance,
-        late=late,
-    )
+    return steps.receipt(PAGES, request, case, partial(actions.hand_in_receipt, by=viewer), advance, own=True)
 
 
 @signed_in
@@ -107,20 +92,8 @@ def withdraw_early(request: HttpRequest, case_id: uuid.UUID, appeal_id: uuid.UUI
     viewer, case, appeal = own_appeal(request, case_id, appeal_id)
     if appeal.dropped_on is not None:
         return redirect(MINE, case.pk)
-    form = EarlyWithdrawalForm(request.POST or None, request.FILES or None)
-    del form.fields["paper"]
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.withdraw_early(
-                by=viewer, appeal_id=appeal.pk, reason=form.cleaned_data["reason"], at=clock.now()
-            )
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã rút kháng cáo."))
-            return redirect(MINE, case.pk)
-    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+    act = partial(actions.withdraw_early, by=viewer, appeal_id=appeal.pk)
+    return steps.withdraw_own(PAGES, request, case, act, warn=str(WARNING))
 
 
 @signed_in
@@ -144,7 +117,7 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
             return redirect(MINE, case.pk)
-    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=True)
+    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=str(WARNING))
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:

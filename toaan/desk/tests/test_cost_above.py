@@ -26,7 +26,9 @@ def test_a_late_appeal_its_panel_and_its_decision(world, page, now):
     assert dear(page, visits) == {}
     # The counter and the list of the court that sent it.
     case = review.late.case
-    visits = [("thuky", reverse(name, args=[case.pk])) for name in ("appeals:take_late", "judgments:late_appeals")]
+    visits = [
+        ("thuky", reverse(name, args=[case.pk])) for name in ("appeals:take_late", "judgments:late_appeals")
+    ]
     assert dear(page, visits) == {}
 
 

@@ -61,9 +61,7 @@ def record_appeal(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             messages.success(request, _("Đã nhận đơn kháng cáo."))
             return redirect(TAB, case.pk)
     late_way = reverse("appeals:take_late", args=[case.pk])
-    return _form_page(
-        request, judgment, form, _("Nhận đơn kháng cáo"), late=late_way, too_late=too_late
-    )
+    return _form_page(request, judgment, form, _("Nhận đơn kháng cáo"), late=late_way, too_late=too_late)
 
 
 @staff()
