@@ -43,6 +43,11 @@ class LateOnPaper(forms.Form):
 class PaperLateJudgmentAppealForm(LateOnPaper, PaperAppealForm):
     """The counter takes in a late appeal against a judgment."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The ordinary hint speaks of effect that waits; a late appeal stops nothing.
+        self.fields["parts"].help_text = _("Đánh dấu từng phần bị kháng cáo, như ghi trong đơn.")
+
 
 class LatePanelForm(forms.Form):
     """BLTTDS 275.2: three judges, a day, a place."""

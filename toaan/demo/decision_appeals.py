@@ -25,6 +25,7 @@ from toaan.hearings.models import Hearing
 from toaan.judgments.models import LateAppeal
 
 GROUND = "Nguyên đơn không rút đơn khởi kiện, văn bản rút đơn do người không được ủy quyền nộp."
+OF_REQUEST = "Quyết định chưa xem xét kết luận giám định mới, yêu cầu giải quyết lại việc dân sự."
 
 
 def challenged(world: World, decision: CourseDecision, at: datetime) -> Challenge:
@@ -36,7 +37,7 @@ def challenged(world: World, decision: CourseDecision, at: datetime) -> Challeng
     moment = at + timedelta(days=2)
     clock.move_to(moment)
     made = course.record_appeal(
-        by=world.viewer("nguyendon"), decision_id=decision.pk, party_id=_mine(world, decision), ground=GROUND, at=moment,
+        by=world.viewer("nguyendon"), decision_id=decision.pk, party_id=_mine(world, decision), ground=_ground(decision), at=moment,
     )  # fmt: skip
     events.drain()
     return made
@@ -59,7 +60,9 @@ def came_late(world: World, decision: CourseDecision, at: datetime) -> LateRevie
     people.staff_province(world)
     missed(world, decision, at)
     moment = clock.now() + timedelta(hours=1)
-    wish = appeals.LateWish(_mine(world, decision), GROUND, "Tôi nằm viện đến hết thời hạn kháng cáo.")
+    wish = appeals.LateWish(
+        _mine(world, decision), _ground(decision), "Tôi nằm viện đến hết thời hạn kháng cáo."
+    )
     late = appeals.file_late_appeal(
         by=world.viewer("nguyendon"), decision_id=decision.pk, wish=wish, at=moment
     )
@@ -98,6 +101,10 @@ def decided_late(world: World, review: LateReview, *, accepted: bool) -> LateRev
 def _mine(world: World, decision: CourseDecision) -> uuid.UUID:
     found: uuid.UUID = decision.case.parties.get(user=world.users["nguyendon"]).pk
     return found
+
+
+def _ground(decision: CourseDecision) -> str:
+    return OF_REQUEST if decision.case.is_request else GROUND
 
 
 def checked(world: World, decision: CourseDecision, at: datetime) -> ChallengeAdvance:

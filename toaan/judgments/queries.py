@@ -229,7 +229,8 @@ def missed(judgment: Judgment, today: date) -> list[AppealPeriod]:
     """
     if is_reviewed(judgment):
         return []
-    filed = {one.party_id for one in (*judgment.appeals.all(), *judgment.late_appeals.all())}
+    filed = {one.party_id for one in judgment.appeals.all()}
+    filed |= {one.party_id for one in judgment.late_appeals.all()}
     rows = [p for p in judgment.periods.all() if p.party_id and p.party_id not in filed]
     ends = (counted.due.due if counted.due else None for counted in periods.as_rules(rows))
     return [row for row, due in zip(rows, ends, strict=True) if way(due, today) == "late"]

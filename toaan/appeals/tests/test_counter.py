@@ -89,6 +89,17 @@ def test_in_time_the_late_page_says_so_and_leads_to_the_ordinary_one(page, judgm
     assert Appeal.objects.get().channel == "post" and not LateAppeal.objects.exists()
 
 
+def test_a_document_clerk_leaves_what_is_in_time_to_the_clerk_of_the_case(page, judgment, typed):
+    ordinary, late = pages(judgment)
+    officer = page("vanthu")
+    assert officer.get(ordinary).status_code == 403
+    shown = officer.get(late).content.decode()
+    assert ordinary not in shown and "chuyển Thư ký vụ án nhận" in shown
+    early = {**typed, "reason": "Nằm viện.", "received_on": f"{judgment.pronounced_on:%d/%m/%Y}"}
+    refused = officer.post(late, early)
+    assert refused.status_code == 422 and "formaction" not in refused.content.decode()
+
+
 def test_a_proof_that_cannot_be_read_is_refused_with_what_was_typed(page, judgment, typed):
     broken = SimpleUploadedFile("Hộ chiếu.pdf", b"", "application/pdf")
     answer = page("thuky").post(pages(judgment)[1], {**typed, "reason": "Ở nước ngoài.", "proofs": broken})

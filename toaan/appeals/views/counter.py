@@ -55,6 +55,7 @@ def of_judgment(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     counter = Counter(
         case, str(judgment), judgment.periods.select_related("party"), tab="judgments:case",
         listed="judgments:late_appeals", in_time=reverse("judgments:record_appeal", args=[case.pk]),
+        may_in_time=policy.allows(viewer, "judgments.record_appeal", judgment),
     )  # fmt: skip
     return counter.answer(request, form, file)
 
@@ -77,6 +78,7 @@ def of_decision(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID
     counter = Counter(
         case, decision.title, decision.periods.select_related("party"), tab="appeals:decisions",
         listed="appeals:late_decisions", in_time=reverse("course:record_appeal", args=[case.pk, decision.pk]),
+        may_in_time=policy.allows(viewer, "course.record_appeal", decision),
     )  # fmt: skip
     return counter.answer(request, form, file)
 
@@ -91,6 +93,8 @@ class Counter:
     tab: str
     listed: str
     in_time: str
+    may_in_time: bool
+    """An appeal in time is taken in by the clerk of the case alone."""
 
     def answer(
         self, request: HttpRequest, form: LateOnPaper, file: Callable[[Intake, datetime], None]
@@ -124,6 +128,7 @@ class Counter:
                 return redirect(self.listed, self.case.pk)
         context = {
             **case_page.header(viewer_of(request), self.case, self.tab), "form": form, "challenged": self.challenged,
-            "periods": self.periods, "back": self.tab, "in_time": self.in_time, "early": early,
+            "periods": self.periods, "back": self.tab, "in_time": self.in_time if self.may_in_time else "",
+            "early": early,
         }  # fmt: skip
         return render(request, "appeals/take_late.html", context, status=422 if form.is_bound else 200)

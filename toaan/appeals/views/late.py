@@ -64,9 +64,11 @@ def panel(request: HttpRequest, review_id: uuid.UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã thành lập Hội đồng xem xét kháng cáo quá hạn."))
             return redirect("appeals:late", review.pk)
+    title, button = _("Thành lập Hội đồng xem xét kháng cáo quá hạn"), _("Thành lập, báo phiên họp")
+    if review.session_at is not None:
+        title, button = _("Đổi Hội đồng, ngày họp"), _("Đổi, báo lại phiên họp")
     return _page(
-        request, viewer, review, sent, form=form, title=_("Thành lập Hội đồng xem xét kháng cáo quá hạn"),
-        button=_("Thành lập, báo phiên họp"),
+        request, viewer, review, sent, form=form, title=title, button=button,
         lead=_("Hội đồng gồm %d Thẩm phán; người kháng cáo và Viện kiểm sát được mời dự (khoản 2 Điều 275).")
         % panels.size(panels.LATE, clock.today()),
     )  # fmt: skip

@@ -204,7 +204,7 @@ def _challenge(
             _("Kháng cáo, kháng nghị của %(holder)s đã được nhận.") % {"holder": period.holder},
         )
     if way(period.due_on, intake.received_on) == "late":
-        raise wrong("appeal.late", "received_on", _late(period))
+        raise wrong("appeal.late", "received_on", _late(by, period))
     if not ground:
         raise wrong("appeal.no_ground", "ground", _("Nêu lý do và yêu cầu Tòa án cấp phúc thẩm giải quyết."))
     return Challenge.objects.create(
@@ -262,8 +262,19 @@ def need_appellant(by: Viewer, decision: CourseDecision, party_id: uuid.UUID) ->
     return found
 
 
-def _late(period: Period) -> str:
+def late_at_the_counter(holder: str, due: date) -> str:
+    """What an officer is told who takes in, as an ordinary one, an appeal that came after the period."""
+    return _(
+        "Thời hạn kháng cáo của %(holder)s đã hết ngày %(day)s nên đây là kháng cáo quá hạn: nhận theo mục Nhận đơn kháng cáo quá "
+        "hạn, kèm bản tường trình lý do nộp chậm (Điều 274, Điều 275 Bộ luật Tố tụng dân sự). Nếu ngày kháng cáo nhập sai thì "
+        "sửa lại ngày."
+    ) % {"holder": holder, "day": f"{due:%d/%m/%Y}"}
+
+
+def _late(by: Viewer, period: Period) -> str:
     """Why the ordinary way is closed, and what is left."""
+    if by.post is not None and period.party_id and period.due_on:
+        return late_at_the_counter(period.holder, period.due_on)
     day = f"{period.due_on:%d/%m/%Y}"
     if period.party_id:
         return _(

@@ -14,7 +14,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.course.actions.challenging import Intake
+from toaan.course.actions.challenging import Intake, late_at_the_counter
 from toaan.judgments import papers, periods, queries
 from toaan.judgments.actions.common import lock_judgment, post_of, refused_on
 from toaan.judgments.models import Appeal, AppealPeriod, Judgment, JudgmentPart, Protest
@@ -177,7 +177,7 @@ def _check_appeal(
     check_ground(judgment, wish.intake.received_on, wish.ground, at)
     due = due_of(judgment.periods.get(party=party))
     if due is not None and way(due, wish.intake.received_on) == "late":
-        raise refused_on("received_on", "appeal.late", _late(judgment, party, due))
+        raise refused_on("received_on", "appeal.late", _late(by, judgment, party, due))
     return party, parts
 
 
@@ -241,7 +241,10 @@ def due_of(period: AppealPeriod) -> date | None:
     return counted.due.due if counted.due else None
 
 
-def _late(judgment: Judgment, party: Party, due: date) -> str:
+def _late(by: Viewer, judgment: Judgment, party: Party, due: date) -> str:
+    """Why the ordinary way is closed, and what is left: for an officer, the other page of the counter."""
+    if by.post is not None:
+        return late_at_the_counter(str(party), due)
     court = judgment.case.court
     above = queries.appellate_court(judgment)
     limit = rules_in_force.time_limit(LATE, due)
