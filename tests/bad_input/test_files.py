@@ -79,6 +79,7 @@ def test_no_door_is_forgotten():
     }  # fmt: skip
     assert taking == {form for form, _ in DOORS.values()} | {
         "PaperFileForm",
+        "LateOnPaper",
         "LateReasonForm",
     }  # what others are made of
 
