@@ -162,6 +162,8 @@ def rows() -> dict[str, int]:
     """How many rows every table holds, but for what counts visits, and the addresses that allauth copies when it shows them."""
     from django.apps import apps
 
+    from toaan.core.together import counts
+
     passing = {
         "sessions.session",
         "axes.accessattempt",
@@ -170,29 +172,48 @@ def rows() -> dict[str, int]:
         "account.emailaddress",
     }
     models = [m for m in apps.get_models() if m._meta.label_lower not in passing]
-    return {m._meta.label_lower: m._default_manager.count() for m in models}
+    return dict(
+        zip(
+            (m._meta.label_lower for m in models),
+            counts(*(m._default_manager.all() for m in models)),
+            strict=True,
+        )
+    )
 
 
 def unclean() -> Iterator[str]:
     """Texts of this walk that were stored with hidden marks or decomposed letters."""
     from django.apps import apps
-    from django.db.models import CharField, JSONField, TextField
 
-    for model in apps.get_models():
-        for column in model._meta.concrete_fields:
-            name, found = column.name, model._default_manager.order_by()
-            if column.is_relation or column.choices or model._meta.app_label == "sessions":
-                continue
-            if isinstance(column, CharField | TextField):
-                values = found.filter(**{f"{name}__contains": MARK}).values_list(name, flat=True)
-            elif isinstance(column, JSONField):
-                whole = (json.dumps(v, ensure_ascii=False) for v in found.values_list(name, flat=True))
-                values = (text for text in whole if MARK in text)
-            else:
-                continue
-            for text in values:
-                if HIDDEN.search(text) or unicodedata.normalize("NFC", text) != text:
-                    yield f"{model._meta.label_lower}.{name}: {text[:80]!r}"
+    from toaan.core.together import finding
+
+    marked = [rows for model in apps.get_models() if (rows := _marked(model)) is not None]
+    for rows, some in zip(marked, finding(marked).ask(), strict=True):
+        for row in rows if some else ():
+            for name, value in row.items():
+                text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                if MARK in text and (HIDDEN.search(text) or unicodedata.normalize("NFC", text) != text):
+                    yield f"{rows.model._meta.label_lower}.{name}: {text[:80]!r}"
+
+
+def _marked(model: Any) -> Any:
+    """Texts of the rows of a table in which a text of this walk stands anywhere; None when it holds no free text."""
+    from django.db.models import CharField, JSONField, Q, TextField
+    from django.db.models.functions import Cast
+
+    if model._meta.app_label == "sessions":
+        return None
+    rows, anywhere, names = model._default_manager.order_by(), Q(), []
+    for column in model._meta.concrete_fields:
+        if column.is_relation or column.choices or not isinstance(column, CharField | TextField | JSONField):
+            continue
+        name = column.name
+        names.append(name)
+        if isinstance(column, JSONField):
+            name = f"{name}_as_text"
+            rows = rows.alias(**{name: Cast(column.name, TextField())})
+        anywhere |= Q(**{f"{name}__contains": MARK})
+    return rows.filter(anywhere).values(*names) if names else None
 
 
 def main() -> None:

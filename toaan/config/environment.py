@@ -64,6 +64,8 @@ POOL = {"min_size": 1, "max_size": 20, "timeout": 3, "max_idle": 60, "reconnect_
 waits for its thread would be one more for every page; the server lets a hundred in. Who finds the server away gives up soon
 and the next one tries anew: the library's own five minutes would keep everybody out long after it is back."""
 
+SHORT = "-c jit=off"
+"""Questions here take milliseconds, and are long: PostgreSQL would compile each anew, which took up to 300 ms of a page."""
 CALLED = f"toaan-{secrets.token_hex(6)}"
 """What PostgreSQL calls every connection of this process: what lies in its pool is not somebody else."""
 
@@ -95,7 +97,7 @@ def database(folder: Path) -> dict[str, Any]:
             "HOST": query.pop("host", parts.hostname or ""),
             "PORT": query.pop("port", str(parts.port or "")),
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {**query, "application_name": CALLED, "pool": POOL},
+            "OPTIONS": {"options": SHORT, **query, "application_name": CALLED, "pool": POOL},
         }
     raise UnsafeSettings(
         f"toaan: DATABASE_URL bắt đầu bằng {parts.scheme!r}; dùng sqlite:/// hoặc postgresql://"

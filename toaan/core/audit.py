@@ -126,16 +126,13 @@ def verify(court_code: str | None = None, *, case_id: str | None = None) -> Repo
 
 
 def verify_short(court_code: str, *, case_id: str, at_most: int) -> Report:
-    """The same of the chain of one court in one statement, for a page; a chain of more entries is not read."""
+    """The same of the chain of one court, for a page; a chain of more entries is not read."""
     report = Report()
-    heads, anchors = AuditHead.objects.filter(pk=court_code), AuditAnchor.objects.order_by("pk")
-    short = heads.filter(sequence__lte=at_most).values(
-        "chain"
-    )  # none of a long one: it is not walked to see that
-    entries = AuditEntry.objects.filter(chain__in=short).order_by("sequence")
-    load(heads, anchors, entries)
-    report.heads = {head.chain: head for head in heads}
-    if any(head.sequence <= at_most for head in heads):
+    report.heads = {head.chain: head for head in AuditHead.objects.filter(pk=court_code)}
+    if any(head.sequence <= at_most for head in report.heads.values()):
+        anchors = AuditAnchor.objects.order_by("pk")
+        entries = AuditEntry.objects.filter(chain=court_code).order_by("sequence")
+        load(anchors, entries)
         report.problems += _verify_chain(court_code, entries, anchors, report, case_id)
         report.problems += _verify_anchors(anchors)
     return report

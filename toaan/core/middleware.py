@@ -23,7 +23,7 @@ from django.utils import translation
 from toaan.core import clock, outages
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Post
-from toaan.core.remembered import with_head
+from toaan.core.remembered import for_reading
 from toaan.core.serving import answer_range
 from toaan.core.typed import page_above, typed_text
 from toaan.core.viewer import Viewer
@@ -119,7 +119,7 @@ def viewer(get_response: Handler) -> Handler:
         post = None
         if user is not None and (chosen := request.session.get(POST_KEY)):
             held = Post.objects.held_at(clock.now()).select_related("court").filter(pk=chosen, user=user)
-            post = (with_head(held) if request.method in {"GET", "HEAD"} else held).order_by().first()
+            post = (for_reading(held) if request.method in {"GET", "HEAD"} else held).order_by().first()
             if post is None:
                 # Remembered for this answer only: it says why what was possible a minute ago no longer is.
                 request.left_post = Post.objects.select_related("court").filter(pk=chosen, user=user).first()  # type: ignore[attr-defined]

@@ -86,8 +86,9 @@ def _counts(viewer: Viewer) -> dict[str, int]:
     """What waits behind each item; two items that show one figure ask for it once, and all of them together."""
     asked = list(dict.fromkeys(item.count for item in _items if item.count and _is_open(viewer, item)))
     others = {NEWS: news.fresh, **_beside}
+    questions = (*asked, *others.values())
     counting = kept(
-        viewer, "menu", lambda: together.counting([count(viewer) for count in (*asked, *others.values())])
+        viewer, "menu", lambda: together.counting([one(viewer) for one in questions]), news.seen(viewer)
     )
     found = [n or 0 for n in counting.ask()]
     told = dict(zip(asked, found, strict=False))

@@ -11,23 +11,27 @@ from typing import TypeVar
 
 from django.core.cache import cache
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from toaan.core import clock
-from toaan.core.models import AuditHead, Post
+from toaan.core.models import AuditHead, NewsMark, Post
 from toaan.core.viewer import Viewer
 
 T = TypeVar("T")
 SECONDS = 60
 
 
-HEAD = "head_of_court"
-"""Where a page that only reads keeps the head as it stood when the page was asked for: it came with the post."""
+HEAD, MARK = "head_of_court", "mark_of_news"
+"""Where a page that only reads keeps the head as it stood when the page was asked for, and up to where the officer has read
+his news: both came with the post.
+"""
 
 
-def with_head(posts: QuerySet[Post]) -> QuerySet[Post]:
-    """Posts with the head of their court's chain."""
+def for_reading(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Posts with the head of their court's chain and the mark of their news."""
     head = AuditHead.objects.filter(pk=OuterRef("court__code")).order_by().values("digest")
-    return posts.annotate(**{HEAD: Subquery(head)})
+    mark = NewsMark.objects.filter(pk=OuterRef("pk")).order_by().values("sequence")
+    return posts.annotate(**{HEAD: Subquery(head), MARK: Coalesce(Subquery(mark), 0)})
 
 
 def _head(chain: str) -> str | None:

@@ -31,14 +31,19 @@ def weekday_name(d: date) -> str:
     return _WEEKDAYS[d.weekday()]
 
 
+_LONGEST = 100
+"""No date takes more letters; what is longer is not read, and not said again in whole."""
+
+
 def parse_date(text: str) -> date:
     """Read "4/5/2026", "04-05-2026", "4.5.2026" or "ngày 4 tháng 5 năm 2026", always day first.
 
     Raises ValueError (message in Vietnamese); a two-digit year is refused because a birth year could be either century.
     """
-    asked = clean(text)
+    asked = clean(text[:_LONGEST])
+    folded = fold(asked)
     for form in _FORMS:
-        match = form.fullmatch(fold(asked))
+        match = form.fullmatch(folded) if len(text) <= _LONGEST else None
         if match:
             try:
                 return date(int(match[4]), int(match[3]), int(match[1]))

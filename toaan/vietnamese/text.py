@@ -29,6 +29,24 @@ _TONE_ON_FIRST = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 
 
+class _Without(dict[int, int | None]):
+    """A table for `str.translate` that leaves out characters of these Unicode categories; filled as they are met, so that
+    a megabyte of text costs no more than its copy.
+    """
+
+    def __init__(self, *categories: str, but: str = "") -> None:
+        super().__init__((ord(ch), ord(ch)) for ch in but)
+        self._categories = categories
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) in self._categories else code
+        return self[code]
+
+
+_UNSEEN = _Without("Cc", "Cf", "Cs", but="\n")
+_MARKS = _Without("Mn")
+
+
 def nfc(s: str) -> str:
     """Compose letters with their marks (Unicode NFC), the only form the system stores."""
     return unicodedata.normalize("NFC", s)
@@ -41,8 +59,7 @@ def clean(s: str) -> str:
     a text read differently from what is stored); tabs and exotic spaces become one space; line breaks stay.
     """
     s = _LINE_BREAKS.sub("\n", s).replace("\t", " ")
-    s = "".join(ch for ch in s if ch == "\n" or unicodedata.category(ch) not in ("Cc", "Cf", "Cs"))
-    s = _SPACES.sub(" ", nfc(s.translate(_LOOK_ALIKES)))
+    s = _SPACES.sub(" ", nfc(s.translate(_UNSEEN).translate(_LOOK_ALIKES)))
     return _SPACE_AT_BREAK.sub("\n", s).strip()
 
 
@@ -68,9 +85,9 @@ def fold(s: str) -> str:
     Vietnamese text becomes ASCII; letters of other scripts keep their base form.
     """
     bare = unicodedata.normalize("NFKD", s.translate(_LOOK_ALIKES))
-    bare = "".join(ch for ch in bare if unicodedata.category(ch) != "Mn").lower()
+    bare = bare.translate(_MARKS).lower()
     bare = unicodedata.normalize("NFKD", bare.replace("đ", "d"))
-    return "".join(ch for ch in bare if unicodedata.category(ch) != "Mn")
+    return bare.translate(_MARKS)
 
 
 def tokens(s: str) -> list[str]:
