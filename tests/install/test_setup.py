@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections import namedtuple
 from pathlib import Path
 from types import ModuleType
@@ -217,6 +218,7 @@ def test_stages_stop_at_the_first_failure_and_count_all_tests(
         stage("hai", "print('=== 4 passed, 2 warnings in 9s ===')"),
     ]
     monkeypatch.setattr(stages, "stages", lambda _: good)
+    monkeypatch.setattr(stages, "AHEAD", ("true",))
     assert stages.main(["test"]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 0 failed"
     bad = [stage("hỏng", "raise SystemExit(2)"), *good]
@@ -225,3 +227,22 @@ def test_stages_stop_at_the_first_failure_and_count_all_tests(
     said = capsys.readouterr()
     assert "một" not in said.out
     assert "dừng ở bước “hỏng” (mã 2)" in said.err
+
+
+def test_what_is_made_ahead_ends_with_the_stages_and_with_all_that_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stages, note = load("stages"), tmp_path / "pid"
+    waits = f"import pathlib, time\nwhile not pathlib.Path({str(note)!r}).exists(): time.sleep(0.01)"
+    monkeypatch.setattr(
+        stages, "AHEAD", ("sh", "-c", f"sleep 600 & echo $! > {note}.new; mv {note}.new {note}; wait")
+    )
+    monkeypatch.setattr(stages, "stages", lambda _: [stages.Stage("một", (sys.executable, "-c", waits))])
+    assert stages.main(["test"]) == 0
+    started = Path("/proc") / note.read_text().strip()
+    for _ in range(100):
+        if not started.exists() or "Z" in (started / "stat").read_text().rpartition(")")[2].split()[0]:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("still running")

@@ -21,6 +21,10 @@ _scopes: list[Scope] = []
 KEPT = timedelta(days=60)
 """How far back the list goes; the timeline of the case keeps everything."""
 MANY = 99
+LISTED = 500
+"""How many pieces of news the list shows: nobody turns to the eleventh page, and to know how many there are in all one would have to
+look at every act of a large court in sixty days.
+"""
 
 
 def scope(function: Scope) -> Scope:

@@ -114,11 +114,11 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
     found = news.visible_to(viewer)
     if only_new:
         found = found.filter(sequence__gt=seen)
-    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(found[: news.LISTED], PAGE).get_page(request.GET.get("page"))
     newest = max((event.sequence for event in shown), default=0)
     context = {
         "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": newest, "only_new": only_new,
-        "unread": navigation.unread(viewer),
+        "unread": navigation.unread(viewer), "most": news.LISTED,
     }  # fmt: skip
     return render(request, "desk/notifications.html", context)
 

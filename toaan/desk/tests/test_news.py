@@ -148,3 +148,13 @@ def test_the_list_asks_a_constant_number_of_times(world, now, page, steady_rules
     for _ in range(4):
         steps.assigned_case(world, clock.now())
     assert cost() == first
+
+
+def test_the_list_ends_with_the_newest_that_it_shows(world, case, page, monkeypatch) -> None:
+    """A large court has tens of thousands of acts in sixty days: the page says how many pieces it shows at most."""
+    monkeypatch.setattr(news, "LISTED", 2)
+    shown = page("thuky").get(reverse("desk:notifications"))
+    newest = [event.title for event in news.visible_to(world.viewer("thuky"))[:3]]
+    assert len(newest) == 3
+    assert [row["title"] for row in shown.context["rows"]] == newest[:2]
+    assert "nhiều nhất 2 việc" in shown.content.decode()
