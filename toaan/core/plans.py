@@ -22,7 +22,9 @@ _kept: OrderedDict[Hashable, Any] = OrderedDict()
 
 def kept(viewer: Viewer, name: str, make: Callable[[], T], *on: Hashable) -> T:
     """What `make` puts together for this officer today."""
-    key = (name, viewer.post.pk if viewer.post else None, viewer.user_id, clock.today(), *on)
+    post = viewer.post
+    place = (post.pk, post.kind, post.chamber, post.court_id, post.valid_from) if post else None
+    key = (name, place, viewer.user_id, clock.today(), *on)
     found: T | None = _kept.pop(key, None)
     if found is None:
         found = make()

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from toaan.core import clock, news, plans, waiting
+from toaan.core.models import Court
 from toaan.core.navigation import figure
 from toaan.core.together import answered, load
 from toaan.demo import steps
@@ -56,6 +57,14 @@ def test_a_figure_of_the_menu_is_that_of_now(world, now) -> None:
         before = figure(clerk, "news")
         steps.accepted_case(world, now)
         assert news.fresh(clerk).count() == figure(clerk, "news") > before
+
+
+def test_who_is_moved_to_another_court_is_asked_for_there(world, now) -> None:
+    deputy = world.viewer("phochanhan")
+    steps.filed_petition(world, now)
+    assert waiting.waiting_for(deputy)
+    deputy.post.court = Court.objects.exclude(pk=deputy.court_id).first()
+    assert not waiting.waiting_for(deputy)
 
 
 def test_the_longest_unused_is_forgotten(world, monkeypatch) -> None:
