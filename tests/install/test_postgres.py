@@ -39,6 +39,8 @@ asked.wait(30)
 with connection.cursor() as cursor:
     cursor.execute("select count(*) from pg_stat_activity where datname = current_database()")
     print(cursor.fetchone()[0])
+    cursor.execute("show jit")
+    print(cursor.fetchone()[0])
 connection.close(); connection.close_pool(); asked.wait(30)
 """
 
@@ -112,7 +114,10 @@ def test_a_stopped_command_takes_its_server_with_it() -> None:
 
 
 def test_eighty_threads_that_served_a_page_keep_no_eighty_connections(tmp_path: Path) -> None:
-    """Each page has a thread of its own: one connection left behind by each would shut everybody else out."""
+    """Each page has a thread of its own: one connection left behind by each would shut everybody else out.
+
+    Nor does any of them compile questions: that took longer than to answer them.
+    """
     settings = {
         "DJANGO_SETTINGS_MODULE": "toaan.config.settings",
         "TOAAN_HOME": str(tmp_path),
@@ -122,7 +127,9 @@ def test_eighty_threads_that_served_a_page_keep_no_eighty_connections(tmp_path: 
         [*HELPER, sys.executable, "-c", MANY], env=os.environ | settings, capture_output=True, text=True, check=False
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) <= environment.POOL["max_size"]
+    connections, compiler = done.stdout.split()
+    assert int(connections) <= environment.POOL["max_size"]
+    assert compiler == "off"
 
 
 def test_the_first_page_after_an_outage_is_served(tmp_path: Path) -> None:
@@ -144,6 +151,15 @@ def test_who_resets_a_court_is_not_told_of_the_connections_of_the_own_pool(tmp_p
         command, capture_output=True, text=True, check=False, timeout=120, env={**os.environ, **where}
     )
     assert done.stdout.splitlines() == ["nobody", "1 kết nối khác"], done.stderr
+
+
+def test_options_that_the_address_gives_stand_beside_ours(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(
+        "DATABASE_URL", "postgresql://toaan@db/toaan?options=-c%20work_mem%3D64MB&sslmode=require"
+    )
+    options = environment.database(tmp_path)["OPTIONS"]
+    assert options["options"] == "-c jit=off -c work_mem=64MB"
+    assert options["sslmode"] == "require"
 
 
 def test_no_command_is_bad_input(capsys: pytest.CaptureFixture[str]) -> None:

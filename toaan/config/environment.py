@@ -89,6 +89,7 @@ def database(folder: Path) -> dict[str, Any]:
         }
     if parts.scheme in {"postgres", "postgresql"}:
         query = dict(parse_qsl(parts.query))
+        options = f"{SHORT} {query.pop('options', '')}".strip()
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path[1:]),
@@ -97,7 +98,7 @@ def database(folder: Path) -> dict[str, Any]:
             "HOST": query.pop("host", parts.hostname or ""),
             "PORT": query.pop("port", str(parts.port or "")),
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"options": SHORT, **query, "application_name": CALLED, "pool": POOL},
+            "OPTIONS": {**query, "options": options, "application_name": CALLED, "pool": POOL},
         }
     raise UnsafeSettings(
         f"toaan: DATABASE_URL bắt đầu bằng {parts.scheme!r}; dùng sqlite:/// hoặc postgresql://"

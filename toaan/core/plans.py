@@ -15,8 +15,8 @@ from toaan.core import clock
 from toaan.core.viewer import Viewer
 
 T = TypeVar("T")
-MOST = 2000
-"""Kept in one process: the officers of a large court on one day; the longest unused goes first."""
+MOST = 500
+"""Kept in one process, some 15 kB each: the officers of a province on one day; the longest unused goes first."""
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 
 

@@ -59,7 +59,6 @@ def load(*asked: QuerySet[Any]) -> None:
 class Side:
     """Questions put into SQL once, to be asked again and again side by side: what they ask stays, the answers do not."""
 
-    using: str
     parts: tuple[tuple[str, tuple[Any, ...]] | None, ...]
     """Of each question what stands in the statement; None where no row can ever be found."""
 
@@ -68,7 +67,7 @@ class Side:
         asked = [part for part in self.parts if part]
         if not asked:
             return [None] * len(self.parts)
-        with connections[self.using].cursor() as cursor:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(
                 f"SELECT {', '.join(sql for sql, _ in asked)}", [v for _, values in asked for v in values]
             )
@@ -78,29 +77,24 @@ class Side:
 
 def counting(asked: Sequence[QuerySet[Any]]) -> Side:
     """How many rows each of these has: a statement that joins no more than their conditions ask for."""
-    return _side(asked, _bare, "(SELECT COUNT(*) FROM ({sql}) q{n})")
+    return _side([_bare(one).query for one in asked], "(SELECT COUNT(*) FROM ({sql}) q{n})")
 
 
 def finding(asked: Sequence[QuerySet[Any]]) -> Side:
     """Whether each of these has any row."""
-    return _side(asked, lambda one: one, "EXISTS({sql})", exists=True)
+    return _side([one.query.exists() for one in asked], "EXISTS({sql})")
 
 
-def _side(asked: Sequence[Any], as_asked: Callable[[Any], Any], form: str, *, exists: bool = False) -> Side:
+def _side(queries: Sequence[Any], form: str) -> Side:
     parts: list[tuple[str, tuple[Any, ...]] | None] = []
-    for n, one in enumerate(asked):
-        query = as_asked(one).query
+    for n, query in enumerate(queries):
         try:
-            sql, values = (
-                (query.exists() if exists else query)
-                .get_compiler(using=one.db)
-                .as_sql(**({} if exists else {"with_col_aliases": True}))
-            )
+            sql, values = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql(with_col_aliases=True)
         except EmptyResultSet:
             parts.append(None)
         else:
             parts.append((form.format(sql=sql, n=n), tuple(values)))
-    return Side(asked[0].db if asked else DEFAULT_DB_ALIAS, tuple(parts))
+    return Side(tuple(parts))
 
 
 def counts(*asked: QuerySet[Any]) -> list[int]:

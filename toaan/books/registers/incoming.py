@@ -155,6 +155,7 @@ def case_states() -> list[tuple[str, Any]]:
 
 
 OF_A_LIMIT = ("case", "trigger_on", "due_on", "provisional", "state", "extension")
+"""What a line says of the limit of preparation."""
 
 
 def _acceptance_lines(viewer: Viewer, rows: Sequence[IssuedNumber]) -> list[Line]:
