@@ -89,6 +89,18 @@ def test_in_time_the_late_page_says_so_and_leads_to_the_ordinary_one(page, judgm
     assert Appeal.objects.get().channel == "post" and not LateAppeal.objects.exists()
 
 
+def test_a_day_before_the_judgment_is_no_day_in_time(page, judgment, typed):
+    """Who mistyped the year is told so, and not sent to the page of appeals in time."""
+    before = {
+        **typed,
+        "reason": "Nằm viện.",
+        "received_on": f"{judgment.pronounced_on - timedelta(days=1):%d/%m/%Y}",
+    }
+    shown = page("thuky").post(pages(judgment)[1], before).content.decode()
+    assert "Ngày nhận phải từ ngày tuyên án đến hôm nay." in shown
+    assert "chưa hết" not in shown and "formaction" not in shown
+
+
 def test_a_document_clerk_leaves_what_is_in_time_to_the_clerk_of_the_case(page, judgment, typed):
     ordinary, late = pages(judgment)
     officer = page("vanthu")

@@ -123,7 +123,8 @@ class Counter:
                     show_refusal(form, refusal)
             else:
                 messages.success(
-                    request, _("Đã nhận đơn kháng cáo quá hạn. Gửi đơn cho Tòa án cấp phúc thẩm.")
+                    request,
+                    _("Đã nhận đơn kháng cáo quá hạn. Thư ký vụ án gửi đơn cho Tòa án cấp phúc thẩm."),
                 )
                 return redirect(self.listed, self.case.pk)
         context = {

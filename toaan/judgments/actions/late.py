@@ -201,6 +201,7 @@ def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[Jud
             "late_appeal.past",
             _("Bản án này đã được giải quyết theo thủ tục phúc thẩm: không kháng cáo được nữa."),
         )
+    check_ground(judgment, wish.received_on, wish.ground, wish.at)
     due = due_of(period)
     if due is None or way(due, wish.received_on) != "late":
         raise refused_on(
@@ -210,7 +211,6 @@ def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[Jud
             % {"party": str(party)},
         )
     parts = named_parts(judgment, wish.part_ids)
-    check_ground(judgment, wish.received_on, wish.ground, wish.at)
     if not wish.reason:
         raise refused_on("reason", "late_appeal.no_reason", _("Nói rõ vì sao bạn kháng cáo chậm."))
     return party, parts, due
