@@ -12,10 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from toaan.books.shape import Book, Wanted
 from toaan.cases.models import Case
 from toaan.cases.queries import NO_JUDGE
-from toaan.core.models import Post
-from toaan.design.filters import Filters
+from toaan.design.filters import Filters, people
 from toaan.design.forms import DateTextInput, LongTextField, TextField, VietnameseDateField
-from toaan.vietnamese.names import sort_key
 
 ALL = ("", _("Tất cả"))
 
@@ -37,7 +35,12 @@ class BookFilter(Filters):
     tham_phan = forms.ChoiceField(label=_("Thẩm phán"), required=False)
 
     def __init__(
-        self, *args: Any, book: Book, years: Sequence[int], judges: Iterable[Post], **kwargs: Any
+        self,
+        *args: Any,
+        book: Book,
+        years: Sequence[int],
+        judges: Iterable[tuple[uuid.UUID, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["nam"].choices = [(y, str(y)) for y in years]  # type: ignore[attr-defined]
@@ -46,9 +49,7 @@ class BookFilter(Filters):
         else:
             del self.fields["tinh_trang"]
         if book.by_case:
-            people = sorted(judges, key=lambda p: sort_key(p.user.full_name))
-            named = [(str(p.pk), p.user.full_name) for p in people]
-            self.fields["tham_phan"].choices = [ALL, (NO_JUDGE, _("Chưa phân công")), *named]  # type: ignore[attr-defined]
+            self.fields["tham_phan"].choices = [ALL, (NO_JUDGE, _("Chưa phân công")), *people(judges)]  # type: ignore[attr-defined]
         else:
             for name in ("loai", "cap", "tham_phan"):
                 del self.fields[name]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from toaan.books import numbers
 from toaan.cases import queries as cases
@@ -31,7 +32,9 @@ ABOVE = ("send_up", "come_back", "come_back_quashed")
 CORRECTING = ("judgments.correct",)
 """Decisions that correct a judgment: noted beside it (268)."""
 OF_AN_EVENT = ("act", "at", "actor_name", "role", "subject_id", "case_id", "title", "data", "documents")
-"""What a line says of an act: a page of fifty lines rests on some hundreds."""
+"""What a line says of an act and the paper that it made."""
+NOTED_ONLY = ("act", "at", "case_id", "title")
+"""What a line says of an act that it only names."""
 ENDINGS = (*NOTED, *CORRECTING, *CHALLENGING, "pronounce", "dossiers.close", "take_effect", *ABOVE)
 
 
@@ -134,19 +137,28 @@ class Told:
         return "; ".join(w for w in found if w)
 
 
-def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str) -> Told:
-    """Read what the lines of these numbers need: as many queries for a thousand numbers as for one."""
+def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str, papers: bool = True) -> Told:
+    """Read what the lines of these numbers need: as many queries for a thousand numbers as for one.
+
+    Args:
+        papers: whether the lines also speak of the acts that made the papers under these numbers.
+    """
     ground = numbers.grounds(rows)
     case_ids = {case for case, _petition in ground.values() if case}
     petition_ids = {petition for case, petition in ground.values() if petition}
     filed = filing.visible_to(viewer).filter(pk__in=petition_ids)
     accepted = some(lean(viewer, *more), case_ids)
     subjects = [*(row.subject_id for row in rows), *map(str, petition_ids)]
-    told = Event.objects.filter(Q(case_id__in=case_ids) | Q(petition_id__in=petition_ids, case_id=None))
-    told = told.filter(
-        Q(act__in=acts(*ENDINGS)) | Q(subject_id__in=subjects), shown_to__in=("court", "parties")
-    )
-    told = told.only(*OF_AN_EVENT).order_by("at", "sequence")
+    told = Event.objects.filter(shown_to__in=("court", "parties")).order_by("at", "sequence")
+    if papers:
+        told = told.filter(Q(case_id__in=case_ids) | Q(petition_id__in=petition_ids, case_id=None))
+        told = told.filter(Q(act__in=acts(*ENDINGS)) | Q(subject_id__in=subjects)).only(*OF_AN_EVENT)
+    else:
+        # an expression, so that no database reads its index of acts to the end beside that of the cases
+        told = told.annotate(done=Concat("act", Value(""))).filter(
+            done__in=acts(*ENDINGS), case_id__in=case_ids
+        )
+        told = told.only(*NOTED_ONLY)
     found_cases, _filed, _told = answered([accepted, read(filed), read(told)])
     petitions, found = {p.pk: p for p in filed}, {c.pk: c for c in found_cases}
     return Told(

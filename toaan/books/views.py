@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,12 +21,12 @@ from toaan.cases import queries as cases
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.remembered import until_next_act
 from toaan.core.viewer import Viewer
 from toaan.core.words import in_record_language
 
 PAGE = "page.books"
-PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,7 +65,7 @@ def book(request: HttpRequest, key: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.get(viewer, key)
     asked = _asked(request, viewer, found)
-    page = Paginator(asked["rows"].order_by(*found.newest), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, asked["rows"].order_by(*found.newest))
     lines = queries.lines(viewer, found, list(page))
     context = {**asked, "page_obj": page, "table": tables.screen(found, lines)}
     return render(request, "books/book.html", context)

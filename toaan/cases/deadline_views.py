@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -22,12 +21,11 @@ from toaan.cases.models import Case, Deadline
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
 from toaan.rules.explain import term_words
 from toaan.rules.time_limits import DueDate, due_date
-
-PER_PAGE = 50
 
 
 @require_GET
@@ -41,7 +39,7 @@ def deadline_list(request: HttpRequest) -> HttpResponse:
     rows = queries.at_level(queries.about(rows, form.chosen("q")), form.chosen("muc"))
     if everyone and (officer := form.chosen("nguoi")):
         rows = rows.filter(post_id=officer)
-    found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    found = page_of(request, rows)
     scope = [("pham-vi", "tat-ca")] if everyone else []
     context = {
         "page_obj": found, "items": _items(viewer, found, everyone), "everyone": everyone, "form": form, "hidden": scope,

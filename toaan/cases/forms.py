@@ -15,7 +15,7 @@ from toaan.cases.models import Case, Interpreter, Party, Representation, Tie
 from toaan.cases.states import LABELS
 from toaan.core import absences, clock
 from toaan.core.models import Absence, Post, User
-from toaan.design.filters import Filters
+from toaan.design.filters import Filters, people
 from toaan.design.forms import DateTextInput, LongTextField, TextField, TileRadios, VietnameseDateField
 from toaan.vietnamese.names import sort_key
 
@@ -45,11 +45,13 @@ class RegisterFilter(Filters):
     tu = VietnameseDateField(label=_("Thụ lý từ ngày"), required=False, widget=DateTextInput())
     den = VietnameseDateField(label=_("Đến ngày"), required=False, widget=DateTextInput())
 
-    def __init__(self, *args: Any, years: Sequence[int], judges: Iterable[Post], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, years: Sequence[int], judges: Iterable[tuple[uuid.UUID, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["nam"].choices = [(y, str(y)) for y in years]  # type: ignore[attr-defined]
         nobody = ("-", _("Chưa phân công"))
-        self.fields["tham_phan"].choices = [("", _("Tất cả")), nobody, *_people(judges)]  # type: ignore[attr-defined]
+        self.fields["tham_phan"].choices = [("", _("Tất cả")), nobody, *people(judges)]  # type: ignore[attr-defined]
 
 
 class HandFilter(Filters):

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from toaan.core import absences, clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
+from toaan.core.paging import page_of
 from toaan.rules.handover import Ground
 
 
@@ -41,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "people": handover_page.people(viewer, clock.now()),
         "broken": made.filter(state=Handover.State.OPEN),
-        "page_obj": Paginator(made.filter(state=Handover.State.DONE), 10).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, made.filter(state=Handover.State.DONE), 10),
     }
     return render(request, "cases/handover_people.html", context)
 

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,17 +19,16 @@ from toaan.cases.models import Deadline, Reminder
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.design.templatetags.ui import vn_date
 from toaan.rules.reminders import DUE, LATE, LEADERS
-
-PER_PAGE = 50
 
 
 @require_GET
 @staff("page.overdue")
 def overdue(request: HttpRequest) -> HttpResponse:
     """Everything of the court that is too late, the oldest first."""
-    found = Paginator(queries.overdue(viewer_of(request)), PER_PAGE).get_page(request.GET.get("page"))
+    found = page_of(request, queries.overdue(viewer_of(request)))
     return render(request, "cases/overdue.html", {"page_obj": found, "table": _table(found)})
 
 

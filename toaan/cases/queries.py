@@ -317,12 +317,13 @@ def ties_seen(viewer: Viewer) -> QuerySet[Tie]:
     return standing.filter(mine)
 
 
-def judges_seen(viewer: Viewer) -> QuerySet[Post]:
-    """Judges of the viewer's court now, and whoever presided over one of its cases: the choices of a filter."""
+def judges_seen(viewer: Viewer) -> QuerySet[Post, tuple[uuid.UUID, str]]:
+    """Judges of the viewer's court now, and whoever presided over one of its cases: the choices of a filter, with
+    their names."""
     presided = Assignment.objects.filter(post=OuterRef("pk"), role=Assignment.Role.PRESIDING)
     kept = Q(pk__in=judges_of(viewer.court_id, clock.now()).values("pk")) | Exists(presided)
     judges = Post.objects.filter(court_id=viewer.court_id, kind__in=[r.value for r in JUDGES])
-    return judges.filter(kept).select_related("user")
+    return judges.filter(kept).values_list("pk", "user__full_name")
 
 
 def candidates(

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,11 +22,11 @@ from toaan.core import audit as chain
 from toaan.core import clock, files, policy, registers
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.roles import LEADERS
 from toaan.core.together import answered, load, read
 from toaan.core.viewer import Viewer
 
-PER_PAGE = 50
 CHECK_UP_TO = 2000
 """A chain of up to this many entries is verified with the page; a longer one when asked for."""
 LINES_PER_PAGE = 30
@@ -62,7 +61,7 @@ def _register(request: HttpRequest) -> dict[str, Any]:
 def register(request: HttpRequest) -> HttpResponse:
     """The acceptance register (sổ thụ lý): filter, sort, and whether its numbers are complete."""
     found = _register(request)
-    rows = Paginator(found["cases"], PER_PAGE).get_page(request.GET.get("page"))
+    rows = page_of(request, found["cases"])
     table = tables.screen(list(rows), request.GET.dict(), found["order"], viewer_of(request))
     return render(request, "cases/register.html", {**found, "page_obj": rows, "table": table})
 
@@ -80,7 +79,7 @@ def case_overview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     told: list[Any] = answered([read(queries.timeline(viewer, case)), *page.coming(viewer, case)])
     events, planned = told[0], told[1:]
     lines = timeline.entries(events, group)
-    rows = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    rows = page_of(request, lines, LINES_PER_PAGE)
     ahead = overview.coming(c for found in planned for c in found) if rows.number == 1 and not group else []
     return render(
         request,
@@ -226,7 +225,7 @@ def case_audit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         if "kiem-tra" in request.GET
         else chain.verify_short(court, case_id=of_case, at_most=CHECK_UP_TO)
     )
-    rows = Paginator(queries.audit_of(case), PER_PAGE).get_page(request.GET.get("page"))
+    rows = page_of(request, queries.audit_of(case))
     return render(
         request,
         "cases/audit.html",

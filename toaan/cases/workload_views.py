@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,13 +23,13 @@ from toaan.core import absences, clock, rules_in_force
 from toaan.core.errors import not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Absence, Post
+from toaan.core.paging import page_of
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.together import Asking, answered, read
 from toaan.core.viewer import Viewer
 from toaan.rules.time_limits import SOON_WORKING_DAYS
 from toaan.vietnamese.names import sort_key
 
-PER_PAGE = 50
 NONE = counted.Load()
 
 
@@ -109,7 +108,7 @@ def in_hand(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
     cases = queries.in_hand(
         viewer, post, kind=form.chosen("loai"), how=form.chosen("muc"), words=form.chosen("q")
     ).order_by(*queries.ORDERS[order])
-    rows = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
+    rows = page_of(request, cases)
     context = {
         "post": post, "form": form, "page_obj": rows, "clear": reverse("cases:in_hand", args=[post.pk]),
         "table": tables.screen(list(rows), request.GET.dict(), order, viewer),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from toaan.cases.overview import file_name
 from toaan.core import files
 from toaan.core.http import signed_in, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.viewer import Viewer
 from toaan.delivery import queries
 from toaan.delivery.models import ServiceRecipient
@@ -31,7 +31,7 @@ def _citizen(request: HttpRequest) -> Viewer:
 @signed_in
 def inbox(request: HttpRequest) -> HttpResponse:
     """Papers for me, newest first."""
-    found = Paginator(queries.inbox(_citizen(request)), PER_PAGE).get_page(request.GET.get("page"))
+    found = page_of(request, queries.inbox(_citizen(request)), PER_PAGE)
     return render(request, "delivery/inbox.html", {"page_obj": found})
 
 

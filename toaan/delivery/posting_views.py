@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -15,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.http import staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.viewer import Viewer
 from toaan.delivery import actions, bulk, papers, queries
 from toaan.delivery.forms import PostForm, ReceiptForm
 from toaan.delivery.models import Dispatch, ServiceRecipient
 from toaan.delivery.views import tabs
-
-PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +108,7 @@ def dispatches(request: HttpRequest) -> HttpResponse:
             _say(request, _("Đã lập %s.") % made)
         return redirect("delivery:dispatches")
     context = {
-        "page_obj": Paginator(queries.dispatches(viewer), PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, queries.dispatches(viewer)),
         "left": left.count(), "tabs": tabs(viewer, "dispatches"),
     }  # fmt: skip
     return render(request, "delivery/dispatches.html", context)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,15 +23,13 @@ from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import StoredFile
+from toaan.core.paging import page_of
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.delivery import actions, mailing, papers, queries, recipients, tables
 from toaan.delivery.forms import FailureForm, ProofForm, SendForm
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import FAILED, READY, RECEIVED, SENT, WAITING
-
-PER_PAGE = 50
-
 
 # --- the tab of a case ------------------------------------------------------------------------------------
 
@@ -222,7 +219,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     everyone = request.GET.get("pham-vi") == "tat-ca" or viewer.role == Role.DOCUMENT_CLERK
     rows = queries.open_rows(viewer) if everyone else queries.mine(viewer)
-    found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    found = page_of(request, rows)
     ticked = request.GET.get("danh-dau") == "het"
     query = request.GET.copy()
     if ticked:
@@ -257,7 +254,7 @@ def tabs(viewer: Viewer, current: str) -> list[dict[str, Any]]:
 @staff("page.procuracy_inbox")
 def procuracy(request: HttpRequest) -> HttpResponse:
     """Papers handed over to the procuracy; the procurator signs for them here."""
-    found = Paginator(queries.inbox(viewer_of(request)), PER_PAGE).get_page(request.GET.get("page"))
+    found = page_of(request, queries.inbox(viewer_of(request)))
     return render(request, "delivery/procuracy.html", {"page_obj": found})
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,12 @@ from django import forms
 from django.http import QueryDict
 
 from toaan.vietnamese.dates import format_date
+from toaan.vietnamese.names import sort_key
+
+
+def people(named: Iterable[tuple[uuid.UUID, str]]) -> list[tuple[str, str]]:
+    """Officers to choose from, by given name: post and name of each."""
+    return [(str(pk), name) for pk, name in sorted(named, key=lambda one: sort_key(one[1]))]
 
 
 class Filters(forms.Form):

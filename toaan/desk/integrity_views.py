@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,9 +10,8 @@ from django.utils.translation import gettext as _
 from toaan.core import actions, clock
 from toaan.core.http import staff, viewer_of
 from toaan.core.integrity import CHECKS
+from toaan.core.paging import page_of
 from toaan.desk import integrity
-
-PAGE = 50
 
 
 @staff("page.integrity")
@@ -29,11 +27,7 @@ def look(request: HttpRequest) -> HttpResponseBase:
     lines = integrity.lines(viewer)
     opened = next((line for line in lines if line.key == key and line.open), None)
     opened = opened or next((line for line in lines if line.open), None)
-    found = (
-        Paginator(integrity.rows(viewer, opened.key), PAGE).get_page(request.GET.get("page"))
-        if opened
-        else None
-    )
+    found = page_of(request, integrity.rows(viewer, opened.key)) if opened else None
     context = {
         "lines": lines,
         "opened": opened,

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from toaan.core import actions, clock, navigation, news, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
+from toaan.core.paging import page_of
 from toaan.core.remembered import until_next_act
 from toaan.core.roles import CASE_ROLES, Role
 from toaan.core.together import Asking, answered, read
@@ -34,7 +34,6 @@ from toaan.hearings.models import Hearing
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.text import fold
 
-PAGE = 50
 AHEAD, FRESH = 14, 4
 """Days of the calendar and pieces of news that the first page shows."""
 
@@ -96,7 +95,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Everything that waits for me."""
     viewer = viewer_of(request)
     found = until_next_act(viewer, f"waiting:{get_language()}", lambda: waiting_for(viewer))
-    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, found)
     return render(request, "desk/waiting.html", {"page_obj": shown, "table": work.waiting_table(shown)})
 
 
@@ -114,7 +113,7 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
     found = news.visible_to(viewer)
     if only_new:
         found = found.filter(sequence__gt=seen)
-    shown = Paginator(found[: news.LISTED], PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, found[: news.LISTED])
     newest = max((event.sequence for event in shown), default=0)
     context = {
         "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": newest, "only_new": only_new,

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,11 +18,11 @@ from toaan.cases.page import header
 from toaan.core import clock, files, policy, previews
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in, staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.viewer import Viewer
 from toaan.dossiers import actions, closing, kinds, papers, queries, reader
 from toaan.dossiers.models import Dossier, Folio
 
-PAGE = 50
 COPIES = 20
 """The newest copies stand on the page of the file; the book has them all."""
 
@@ -64,7 +63,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             request, _("Không có bút lục số “%s” trong hồ sơ, hoặc bạn không được xem.") % number[:20]
         )
     words = request.GET.get("q", "").strip()[:200]
-    page = Paginator(queries.folios_of(viewer, found, words), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.folios_of(viewer, found, words))
     return render(
         request,
         "dossiers/case.html",
@@ -200,7 +199,7 @@ def party(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.case_of(viewer, case_id)
     policy.require(viewer, "dossiers.read", found)
-    page = Paginator(queries.folios_of(viewer, found), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.folios_of(viewer, found))
     return render(
         request, "dossiers/party.html", {"case": found, "page_obj": page, "rows": _rows(list(page))}
     )

@@ -171,11 +171,11 @@ def years(viewer: Viewer) -> registers.Ends:
     return registers.ends(visible_to(viewer))
 
 
-def examiners(viewer: Viewer) -> QuerySet[Post]:
-    """Judges of the court now and whoever examined one of its petitions: the choices of a filter."""
+def examiners(viewer: Viewer) -> QuerySet[Post, tuple[uuid.UUID, str]]:
+    """Judges of the court now and whoever examined one of its petitions: the choices of a filter, with their names."""
     examined = Exists(Petition.objects.filter(examiner=OuterRef("pk")).order_by())
     kept = Q(pk__in=judges_of(viewer.court_id, clock.now()).values("pk")) | examined
-    return Post.objects.filter(kept, court_id=viewer.court_id).select_related("user")
+    return Post.objects.filter(kept, court_id=viewer.court_id).values_list("pk", "user__full_name")
 
 
 def waiting_for(viewer: Viewer) -> QuerySet[Petition]:

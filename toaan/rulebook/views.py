@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from toaan.core import clock, files, policy, rules_in_force
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Event
+from toaan.core.paging import page_of
 from toaan.core.viewer import Viewer
 from toaan.rulebook import actions, checks, describe, queries, tables
 from toaan.rulebook.forms import ChangeForm, RejectForm, RuleFilter, YearForm
@@ -24,7 +24,7 @@ from toaan.rulebook.models import Rulebook, RuleProposal
 from toaan.rules.model import RuleRow
 from toaan.rules.versions import digest
 
-PER_PAGE, SHOWN = 30, 50
+SHOWN = 50
 
 
 @require_GET
@@ -37,7 +37,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     found = queries.rules_on(
         day, words=form.chosen("q"), kind=form.chosen("loai"), check=form.chosen("doi_chieu")
     )
-    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, found)
     context = {
         "page_obj": shown, "table": tables.rules(shown, queries.open_keys(), day), "form": form, "day": day,
         "clear": reverse("rulebook:rules"), "may_propose": policy.allows(viewer, "rulebook.propose", Rulebook()),
@@ -60,7 +60,7 @@ def rule(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     found = queries.versions(kind, key)
     today = clock.today()
     now = next((r for r in found if r.is_in_force(today)), None)
-    shown = Paginator(queries.of_rule(kind, key), PER_PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, queries.of_rule(kind, key))
     context = {
         "rule": now or found[0], "in_force": now is not None or kind == "holiday", "today": today,
         "title": describe.title_of(now or found[0]), "kind_words": describe.kind_words(kind),
@@ -148,7 +148,7 @@ def _reach(viewer: Viewer, fit: Any) -> dict[str, Any]:
 @staff("page.rules")
 def proposals(request: HttpRequest) -> HttpResponse:
     """Every proposal with what became of it."""
-    shown = Paginator(queries.proposals(), PER_PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, queries.proposals())
     return render(
         request, "rulebook/proposals.html", {"page_obj": shown, "table": tables.proposals(shown, titled=True)}
     )
@@ -207,7 +207,7 @@ def affected(request: HttpRequest, proposal_id: uuid.UUID) -> HttpResponse:
     rows: Any = queries.reach(viewer, fit).seen if fit else queries.recounted(viewer, found)
     if not fit and found.event is None:
         rows = Event.objects.none()
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = page_of(request, rows)
     table = tables.moved(shown) if fit else tables.recounted(viewer, list(shown))
     return render(
         request,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Court
+from toaan.core.paging import page_of
 from toaan.core.together import Asking, answered, load
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import in_order
@@ -30,7 +30,7 @@ from toaan.rules.statistics import CountError
 from toaan.statistics import charts, periods, queries, targets
 from toaan.statistics import leadership as figures
 
-PAGE, LONGEST = 50, 8
+LONGEST = 8
 ALL = "tat-ca"
 """How an address asks for the sum of the own court and those below."""
 LEADERS_ACTS = ("filing.assign_examiner", "cases.draw_judge", "cases.assign_clerk", "cases.assign_lay_judges")
@@ -189,9 +189,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
     outcome = request.GET.get("ket-qua", targets.MISSED)
     if found is None or outcome not in {targets.KEPT, targets.MISSED}:
         raise not_found()
-    page = Paginator(targets.behind(viewer, asked.period, found, outcome), PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, targets.behind(viewer, asked.period, found, outcome))
     context = {
         "asked": asked,
         "target": found,

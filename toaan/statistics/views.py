@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,11 +15,10 @@ from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Post
+from toaan.core.paging import page_of
 from toaan.rules.model import CHECK_STATUS_VI
 from toaan.rules.statistics import CELLS, CountError
 from toaan.statistics import ages, periods, queries, tables
-
-PAGE = 50
 
 
 def _report(request: HttpRequest) -> tuple[periods.Asked, queries.Report]:
@@ -96,7 +94,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             for words in (Case.Kind(kind).label if kind else "", judge_name, ages.NAMES.get(age, ""))
             if words
         ],
-        "page_obj": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_of(request, found),
     }
     return render(request, "statistics/cases.html", context)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from toaan.vietnamese.text import clean, nfc
@@ -49,6 +50,7 @@ def split_name(full_name: str) -> NameParts:
     return NameParts(words[0], " ".join(words[1:-1]), words[-1])
 
 
+@lru_cache(maxsize=10_000)
 def sort_key(full_name: str) -> SortKey:
     """Key for lists of people as Vietnamese registers sort them: given name, then the name from its start.
 

@@ -162,7 +162,7 @@ def _acceptance_lines(viewer: Viewer, rows: Sequence[IssuedNumber]) -> list[Line
     preparing = Deadline.objects.filter(title__startswith="Chuẩn bị xét").exclude(
         state=Deadline.State.CANCELLED
     )
-    known = told.learn(viewer, rows, Prefetch("deadlines", preparing.only(*OF_A_LIMIT)))
+    known = told.learn(viewer, rows, Prefetch("deadlines", preparing.only(*OF_A_LIMIT)), papers=False)
     return [_acceptance_line(row, known) for row in rows]
 
 

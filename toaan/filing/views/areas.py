@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from toaan.core import areas, clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import CourtArea
+from toaan.core.paging import page_of
 from toaan.filing import actions, queries
 from toaan.filing.forms import AreaForm, EndAreaForm
 
@@ -44,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã ghi %s đơn vị hành chính vào địa bàn.") % len(made))
             return redirect("filing:areas")
-    page = Paginator(queries.court_areas(words, today), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, queries.court_areas(words, today), PER_PAGE)
     context = {
         "page_obj": page, "words": words, "form": form, "today": today, "court": viewer.court,
         "may_enter": viewer.role in policy.TABLE["filing.enter_area"].who,

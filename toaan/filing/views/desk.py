@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,10 +18,11 @@ from toaan.core import clock, policy, registers, rules_in_force
 from toaan.core.acts import who_did
 from toaan.core.errors import Refused, TooLate, not_found
 from toaan.core.http import staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.together import load
 from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
-from toaan.design.filters import sortable
+from toaan.design.filters import people, sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
 from toaan.filing import actions, beside, content, papers, queries
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
@@ -32,10 +32,8 @@ from toaan.filing.views.common import summary
 from toaan.filing.views.steps import STEPS, links, venue_of
 from toaan.filing.views.whole import WholePetition
 from toaan.rules.jurisdiction import types
-from toaan.vietnamese.names import sort_key
 
 PAGE = "page.petition_register"
-PER_PAGE = 50
 COLOURS = {"accepted": "green", "returned": "grey", "sent_on": "grey"}
 
 
@@ -44,7 +42,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     """The petition register (sổ nhận đơn): search, filter, sort, turn pages."""
     viewer = viewer_of(request)
     found = _filtered(request, viewer)
-    page = Paginator(found["rows"], PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found["rows"])
     context = {
         **found, "page_obj": page, "table": _table(page, request.GET.dict(), found["order"]),
         "may_enter": viewer.role in policy.TABLE["filing.record_paper"].who,
@@ -59,9 +57,7 @@ def _filtered(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     kept, examiners = queries.years(viewer), queries.examiners(viewer)
     load(*kept, examiners)
     years = registers.years(kept, today.year)
-    by_name = sorted(examiners, key=lambda p: sort_key(p.user.full_name))
-    judges = [(str(p.pk), p.user.full_name) for p in by_name]
-    form = FilterForm(request.GET or None, states=states, years=years, judges=judges)
+    form = FilterForm(request.GET or None, states=states, years=years, judges=people(examiners))
     order = request.GET.get("xep", "")
     order = order if order in queries.ORDERS else "-so"
     year = form.chosen("year", years[0])

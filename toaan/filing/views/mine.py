@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from toaan.cases.page import deadline_card
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.http import signed_in
+from toaan.core.paging import page_of
 from toaan.core.together import load
 from toaan.filing import actions, beside, papers, queries, way
 from toaan.filing.forms import ReceiptForm, show_faults
@@ -27,7 +27,7 @@ from toaan.filing.views.common import citizen
 @signed_in
 def petitions(request: HttpRequest) -> HttpResponseBase:
     """My drafts and petitions."""
-    found = Paginator(queries.mine(citizen(request)), 50).get_page(request.GET.get("page"))
+    found = page_of(request, queries.mine(citizen(request)))
     rows = [{"petition": p, "url": _address(p)} for p in found]
     shared = queries.to_confirm(citizen(request))
     return render(request, "filing/mine.html", {"page_obj": found, "rows": rows, "shared": shared})

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,12 +16,12 @@ from django.utils.translation import gettext as _
 from toaan.core import absences, clock, rules_in_force
 from toaan.core.http import staff, viewer_of
 from toaan.core.models import Court
+from toaan.core.paging import page_of
 from toaan.design.forms import VietnameseDateField
 from toaan.hearings import grid, queries
 from toaan.hearings.models import Hearing
 from toaan.vietnamese.dates import format_date
 
-PER_PAGE = 50
 POSTED, MANY = 7, 500
 """Days on the list that is posted at the court, and how many sittings it has at most."""
 
@@ -85,7 +84,7 @@ def public(request: HttpRequest) -> HttpResponse:
         listed = [h for h in rows[:MANY] if h.day <= last]
         posted = {"court": court, "first": first, "last": last, "hearings": listed}
         return render(request, "hearings/public_print.html", posted)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     context = {
         "on": on,
         "page_obj": page,

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,13 +15,12 @@ from toaan.cases import queries as cases
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.http import staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.judgments import actions, changes, layout, queries
 from toaan.judgments.content import Content
 from toaan.judgments.models import DraftVersion
 from toaan.judgments.sections import DocumentKind
 from toaan.judgments.views.drafting import may_write
-
-ON_A_PAGE = 50
 
 
 @staff()
@@ -30,7 +28,7 @@ def versions(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Every version: who, when, how long."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    page = Paginator(queries.versions_of(viewer, case), ON_A_PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, queries.versions_of(viewer, case), named="trang")
     newest = page.object_list[0].revision if page.number == 1 and page.object_list else 0
     context = {"case": case, "page": page, "newest": newest, "may_write": may_write(viewer, case)}
     return render(request, "judgments/versions.html", context)

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from toaan.cases.page import deadline_card
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, TooLate, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.together import Asking, answered, read
 from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
@@ -39,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     rows = queries.visible_to(viewer)
     over = request.GET.get("xem") == "da-xong"
     rows = rows.filter(state__in=OVER) if over else rows.exclude(state__in=OVER)
-    found = Paginator(rows.order_by("-offered_at", "pk"), 50).get_page(request.GET.get("page"))
+    found = page_of(request, rows.order_by("-offered_at", "pk"))
     may_offer = policy.allows(viewer, "mediation.offer", Mediation(court_id=viewer.court_id))
     context = {
         "page_obj": found, "over": over, "colours": COLOURS,

@@ -6,7 +6,6 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from toaan.cases.models import Party
 from toaan.core import clock, files, policy
 from toaan.core.errors import not_found
 from toaan.core.http import signed_in, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date, vn_long_date
 from toaan.mediation import actions, papers, queries
@@ -42,7 +42,7 @@ def _citizen(request: HttpRequest) -> Viewer:
 def mine(request: HttpRequest) -> HttpResponseBase:
     """My mediations."""
     rows = queries.visible_to(_citizen(request)).order_by("-offered_at", "pk")
-    found = Paginator(rows, 50).get_page(request.GET.get("page"))
+    found = page_of(request, rows)
     return render(request, "mediation/mine.html", {"page_obj": found})
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.core.viewer import Viewer
 from toaan.publication import actions, known, queries, reasons
 from toaan.publication.forms import DeclineForm, ReviewForm, WithdrawForm
@@ -28,7 +28,6 @@ from toaan.publication.sheet import Piece, Sheet
 from toaan.publication.states import DECLINED, OPEN, PUBLICATION, PUBLISHED, WITHDRAWN
 
 TAB = "publication:case"
-PAGE = 50
 COLOURS = {PUBLISHED: "green", DECLINED: "grey", WITHDRAWN: "red"}
 TABS: dict[str, tuple[str, Iterable[str], bool]] = {
     "": ("Chờ tôi", OPEN, True),
@@ -47,9 +46,7 @@ def publication_list(request: HttpRequest) -> HttpResponseBase:
     chosen = chosen if chosen in TABS else ""
     words = request.GET.get("q", "")[:200]
     _label, states, mine = TABS[chosen]
-    page = Paginator(queries.listed(viewer, states=states, words=words, mine=mine), PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, queries.listed(viewer, states=states, words=words, mine=mine))
     tabs = [{"label": label, "value": key, "current": key == chosen} for key, (label, *_rest) in TABS.items()]
     context = {
         "page_obj": page,
