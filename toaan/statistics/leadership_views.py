@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,19 +28,12 @@ from toaan.filing.waiting import petitions
 from toaan.rules.statistics import CountError
 from toaan.statistics import charts, periods, queries, targets
 from toaan.statistics import leadership as figures
+from toaan.statistics.links import Links, asked_for
 
 LONGEST = 8
 ALL = "tat-ca"
 """How an address asks for the sum of the own court and those below."""
 LEADERS_ACTS = ("filing.assign_examiner", "cases.draw_judge", "cases.assign_clerk", "cases.assign_lay_judges")
-
-
-def _asked(request: HttpRequest) -> periods.Asked:
-    """The period that the address names; without one, the running statistical year."""
-    today = clock.today()
-    if "thang" in request.GET or "nam" in request.GET:
-        return periods.asked(request.GET.dict(), today)
-    return periods.years(today, today)[0]
 
 
 def _court(viewer: Viewer, request: HttpRequest, below: list[Court]) -> Court | None:
@@ -55,9 +47,9 @@ def _court(viewer: Viewer, request: HttpRequest, below: list[Court]) -> Court | 
 @require_safe
 @staff("page.leadership")
 def leadership(request: HttpRequest) -> HttpResponse:
-    """Điều hành: figures, months, ages, judges, limits kept, what waits for a decision."""
+    """Điều hành: figures, months, ages, who is behind, limits kept, what waits for a decision."""
     viewer, today = viewer_of(request), clock.today()
-    asked = _asked(request)
+    asked = asked_for(request)
     courts, first = queries.courts(viewer).order_by("code"), queries.earliest(viewer)
     load(courts, first)
     below = list(courts)
@@ -71,7 +63,7 @@ def leadership(request: HttpRequest) -> HttpResponse:
             "statistics.contradiction", _("Chưa lập được số liệu. %(error)s") % {"error": error}
         ) from error
     since = min(first, default=today)
-    links = _Links(asked, linked=own)
+    links = Links(asked, linked=own)
     context: dict[str, Any] = {
         "asked": asked, "court": court, "own": own, "below": below if len(below) > 1 else [], "all": ALL,
         "today": today, "months": periods.months(today, since), "years": periods.years(today, since),
@@ -82,7 +74,7 @@ def leadership(request: HttpRequest) -> HttpResponse:
         ],
         "ages": [(a, links.age(a.band.key, a.cases)) for a in found.ages],
         "slices": charts.bands(found.ages), "remaining": sum(a.cases for a in found.ages),
-        "judges": [(j, links.judge(j), charts.spark(j.by_month)) for j in found.judges],
+        "behind": [(b, links.deadlines(b.overdue, muc="qua", nguoi=b.post_id)) for b in found.behind],
         "targets": [(r, links.target(r)) for r in targets.results(asked.period, of)],
         "by_court": found.by_court,
         **(_to_decide(viewer) if court is None or own else {"decisions": None, "extensions": []}),
@@ -91,50 +83,7 @@ def leadership(request: HttpRequest) -> HttpResponse:
     return render(request, "statistics/leadership.html", context)
 
 
-class _Links:
-    """Addresses of the rows behind figures; nothing where the rows are not this viewer's to read."""
-
-    def __init__(self, asked: periods.Asked, *, linked: bool) -> None:
-        self.asked, self.linked = asked, linked
-        # What a court holds is what it holds today: the running month ends today.
-        self.now = periods.asked({}, clock.today())
-
-    def cases(self, asked: periods.Asked, value: int | None, **query: str) -> str:
-        if not self.linked or not value:
-            return ""
-        return reverse("statistics:cases") + "?" + urlencode({asked.parameter: asked.value, **query})
-
-    def month(self, asked: periods.Asked, cell: str, value: int) -> str:
-        return self.cases(asked, value, cell=cell)
-
-    def age(self, key: str, value: int) -> str:
-        return self.cases(self.now, value, cell="remaining", tuoi=key)
-
-    def deadlines(self, value: int, **query: str) -> str:
-        if not self.linked or not value:
-            return ""
-        return reverse("cases:deadline_list") + "?" + urlencode({"pham-vi": "tat-ca", **query})
-
-    def judge(self, judge: figures.Judge) -> dict[str, str]:
-        return {
-            "holding": self.cases(self.now, judge.holding, cell="remaining", tham_phan=judge.post_id),
-            "resolved": self.cases(self.asked, judge.resolved, cell="resolved", tham_phan=judge.post_id),
-            "overdue": self.deadlines(judge.overdue, muc="qua", nguoi=judge.post_id),
-            "soon": self.deadlines(judge.soon, muc="sap", nguoi=judge.post_id),
-        }
-
-    def target(self, result: targets.Result) -> dict[str, str]:
-        if not self.linked:
-            return {}
-        base = reverse("statistics:target", args=[result.target.code])
-        period = {self.asked.parameter: self.asked.value}
-        return {
-            outcome: f"{base}?{urlencode({**period, 'ket-qua': outcome})}" if value else ""
-            for outcome, value in ((targets.KEPT, result.kept), (targets.MISSED, result.missed))
-        }
-
-
-def _kpi(found: figures.Overview, links: _Links) -> list[dict[str, Any]]:
+def _kpi(found: figures.Overview, links: Links) -> list[dict[str, Any]]:
     cells, asked = found.cells, links.asked
     total = cells["total_accepted"]
     rate = f"{100 * cells['resolved'] / total:.1f} %".replace(".", ",") if total else "—"
@@ -184,7 +133,7 @@ def _extensions(viewer: Viewer) -> Asking[list[Any]]:
 @staff("page.leadership")
 def target(request: HttpRequest, code: str) -> HttpResponse:
     """The duties behind one limit: those kept, or those missed."""
-    viewer, asked = viewer_of(request), _asked(request)
+    viewer, asked = viewer_of(request), asked_for(request)
     found = targets.BY_CODE.get(code)
     outcome = request.GET.get("ket-qua", targets.MISSED)
     if found is None or outcome not in {targets.KEPT, targets.MISSED}:

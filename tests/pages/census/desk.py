@@ -126,6 +126,7 @@ DESK: tuple[Page, ...] = (
     Page("statistics:month", "chanhan"),
     Page("statistics:cases", "chanhan", query="cell=new"),
     Page("statistics:leadership", "chanhan"),
+    Page("statistics:judges", "chanhan"),
     Page("statistics:target", "chanhan", fixed(code="cong-bo")),
     Page("rulebook:rules", "thuky"),
     Page("rulebook:rules", "chanhan.tinh", query="q=an+phi", label="search"),

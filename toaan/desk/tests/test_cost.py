@@ -26,6 +26,7 @@ LISTS = {
         "cases:workload",
         "statistics:month",
         "statistics:leadership",
+        "statistics:judges",
     ),
 }
 BOOKS = ("thu-ly", "quyet-dinh", "giao-nhan", "ban-an", "thong-bao")

@@ -17,8 +17,9 @@ from toaan.demo import people, steps
 from toaan.rules.statistics import Period
 from toaan.statistics import ages, charts, leadership, queries, targets
 from toaan.statistics.tests.conftest import vn
+from toaan.vietnamese.names import sort_key
 
-ADDRESS = "statistics:leadership"
+ADDRESS, JUDGES = "statistics:leadership", "statistics:judges"
 YEAR = {"nam": "2027"}
 
 
@@ -68,13 +69,39 @@ def test_every_figure_equals_the_rows_behind_it(page, some) -> None:
             assert (listed(visitor, url) if url else 0) == value
     for age, url in shown["ages"]:
         assert (listed(visitor, url) if url else 0) == age.cases
-    for judge, urls, _points in shown["judges"]:
-        for name, url in urls.items():
-            assert (listed(visitor, url) if url else 0) == getattr(judge, name), (judge, name)
+    for officer, url in shown["behind"]:
+        assert listed(visitor, url) == officer.overdue, officer
     for result, urls in shown["targets"]:
         for outcome, value in ((targets.KEPT, result.kept), (targets.MISSED, result.missed)):
             assert (listed(visitor, urls[outcome]) if urls[outcome] else 0) == value, result
     assert led >= 3
+
+
+def test_every_figure_of_a_judge_equals_the_rows_behind_it(page, some) -> None:
+    visitor = page("chanhan")
+    shown = visitor.get(reverse(JUDGES), YEAR)
+    led = 0
+    for judge, urls in shown.context["judges"]:
+        for name, url in urls.items():
+            assert (listed(visitor, url) if url else 0) == getattr(judge, name), (judge, name)
+            led += bool(url)
+    assert led >= 3
+    names = [judge.name for judge, _urls in shown.context["judges"]]
+    assert names == sorted(names, key=sort_key)
+    assert all(name in shown.content.decode() for name in names)
+
+
+def test_the_leaders_hear_who_is_behind_most(page, some, world) -> None:
+    clerk, judge = world.posts["thuky"], world.posts["thamphan"]
+    rows = list(Deadline.objects.filter(state="open", court=world.court, owner__in=("judge", "clerk"))[:3])
+    late = Deadline.objects.filter(pk__in=[r.pk for r in rows])
+    Deadline.objects.filter(state="open").update(due_on=date(2026, 12, 31))
+    late.update(due_on=date(2026, 11, 2), post=judge)
+    Deadline.objects.filter(pk=rows[0].pk).update(post=clerk)
+    visitor = page("chanhan")
+    shown = visitor.get(reverse(ADDRESS), YEAR).context["behind"]
+    assert all(listed(visitor, url) == officer.overdue for officer, url in shown)
+    assert [(b.post_id, b.overdue) for b, _url in shown] == [(str(judge.pk), 2), (str(clerk.pk), 1)]
 
 
 def test_remaining_cases_stand_in_one_band_each(page, some) -> None:
@@ -136,6 +163,7 @@ def test_online_petitions_count_apart(world, president) -> None:
 def test_only_leaders_open_it(page, username, status) -> None:
     visitor = page(username)
     assert visitor.get(reverse(ADDRESS)).status_code == status
+    assert visitor.get(reverse(JUDGES)).status_code == status
     assert visitor.get(reverse("statistics:target", args=["cong-bo"])).status_code == status
 
 
@@ -154,7 +182,7 @@ def test_the_president_of_the_province_compares_courts_and_reads_no_case_of_thei
     assert rows["TAND-ST-KV3"]["total_accepted"] == rows[""]["total_accepted"] == 5
     assert shown.context["kpi"][0]["value"] == 5
     assert not any(figure["url"] for figure in shown.context["kpi"])
-    assert shown.context["judges"] == []
+    assert shown.context["behind"] == []
     text = shown.content.decode()
     assert str(some[1]) not in text
     assert "Hoàng Thị Lan Chi" not in text

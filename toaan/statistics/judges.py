@@ -1,0 +1,127 @@
+"""The work of each judge of a court: what is held today, what was resolved in a period. Only figures."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from toaan.cases import queries as cases
+from toaan.cases.models import Case, Deadline
+from toaan.core import clock, rules_in_force
+from toaan.core.models import Post
+from toaan.core.together import load
+from toaan.core.viewer import Viewer
+from toaan.rules.statistics import Period
+from toaan.rules.time_limits import urgency
+from toaan.statistics import alike, periods, queries
+from toaan.statistics.leadership import last_months
+from toaan.vietnamese.names import sort_key
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The work of one judge."""
+
+    post_id: str
+    name: str
+    holding: int
+    overdue: int
+    """Own deadlines past their last day (not cases: one case may have several)."""
+    soon: int
+    resolved: int
+    median_days: int | None
+    """From acceptance to judgment, of the cases resolved in the period."""
+    by_month: tuple[int, ...]
+
+
+def of_court(viewer: Viewer, period: Period) -> list[Judge]:
+    """Every judge of the viewer's court, and whoever else still holds a case, by given name; nobody else's court."""
+    if viewer.court is None:
+        return []
+    today, months = clock.today(), last_months(clock.today())
+    rows = queries.of_courts(viewer, [viewer.court])
+    held = _held(rows.filter(resolved_on=None, accepted_on__lte=today))
+    resolved, days = _resolved(rows, months), _days(rows, period)
+    posts = cases.judges_of(viewer.court_id, clock.now()) if viewer.court_id else Post.objects.none()
+    levels = _levels_asked(viewer)
+    load(held, resolved, days, posts, levels)
+    return _judges(posts, held, _by_month(resolved, months), days, _levels(levels))
+
+
+def _held(open_ones: QuerySet[Case]) -> QuerySet[Case, Any]:
+    """Post of the judge, how many cases are still to be resolved."""
+    counted = alike.presiding(open_ones).order_by().values("judge").annotate(n=Count("pk"))
+    return counted.values_list("judge", "n")
+
+
+def _resolved(rows: QuerySet[Case], months: Sequence[periods.Asked]) -> QuerySet[Case, Any]:
+    """Post of the judge, number of the month, how many cases were resolved."""
+    within = rows.filter(resolved_on__range=(months[0].period.start, months[-1].period.end)).order_by()
+    place = alike.place("resolved_on", [m.period.end for m in months])
+    counted = alike.presiding(within).values("judge", place=place).annotate(n=Count("pk"))
+    return counted.values_list("judge", "place", "n")
+
+
+def _by_month(resolved: QuerySet[Case, Any], months: Sequence[periods.Asked]) -> dict[str, list[int]]:
+    """Post of the judge → how many cases were resolved in each of the months."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * len(months))
+    for judge, place, n in resolved:
+        found[alike.post_key(judge)][place] += n
+    return found
+
+
+def _days(rows: QuerySet[Case], period: Period) -> QuerySet[Case, Any]:
+    """Post of the judge, day of acceptance and of the end, of each case resolved in the period."""
+    ended = alike.presiding(rows.filter(resolved_on__range=(period.start, period.end)))
+    return ended.order_by().values_list("judge", "accepted_on", "resolved_on")
+
+
+def _judges(
+    posts: Iterable[Post],
+    held: QuerySet[Case, Any],
+    by_month: dict[str, list[int]],
+    ended: QuerySet[Case, Any],
+    levels: dict[str, Counter[str]],
+) -> list[Judge]:
+    """Every judge of the court, and whoever else still holds a case, by given name."""
+    holding: Counter[str] = Counter()
+    for judge, n in held:
+        holding[alike.post_key(judge)] += n
+    days: dict[str, list[int]] = defaultdict(list)
+    for judge, accepted_on, resolved_on in ended:
+        days[alike.post_key(judge)].append((resolved_on - accepted_on).days)
+    names = {str(p.pk): p.user.full_name for p in posts}
+    names |= queries.judge_names({*holding, *by_month, *days} - {*names, ""})
+    del names[""]
+    return [
+        Judge(
+            post_id=post,
+            name=names[post],
+            holding=holding[post],
+            overdue=levels[post]["qua"],
+            soon=levels[post]["nay"] + levels[post]["gan"],
+            resolved=len(days[post]),
+            median_days=round(statistics.median(days[post])) if days[post] else None,
+            by_month=tuple(by_month[post]),
+        )
+        for post in sorted(names, key=lambda pk: sort_key(names[pk]))
+    ]
+
+
+def _levels_asked(viewer: Viewer) -> QuerySet[Deadline, Any]:
+    """Post, last day, how many open deadlines."""
+    rows = cases.open_deadlines(viewer).exclude(post=None).order_by().values("post_id", "due_on")
+    return rows.annotate(n=Count("pk")).values_list("post_id", "due_on", "n")
+
+
+def _levels(rows: QuerySet[Deadline, Any]) -> dict[str, Counter[str]]:
+    today, calendar = clock.today(), rules_in_force.calendar()
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for post_id, due_on, held in rows:
+        found[str(post_id)][urgency(today, due_on, calendar)] += held
+    return found
