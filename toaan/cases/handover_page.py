@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +22,7 @@ from toaan.core.models import Post
 from toaan.core.roles import LEADERS, Role
 from toaan.core.together import Asking
 from toaan.core.viewer import Viewer
+from toaan.design.templatetags.ui import tag
 from toaan.rules.handover import Ground, share_out, verdict
 from toaan.vietnamese.names import sort_key
 
@@ -50,12 +52,46 @@ class Person:
 def people(viewer: Viewer, moment: datetime) -> list[Person]:
     """Everybody in the court on whom work hangs; those who have left first. A constant number of queries."""
     by_post = handover.loads(viewer.court_id)
-    posts = Post.objects.filter(pk__in=by_post).select_related("user", "court")
+    posts = (
+        Post.objects.filter(pk__in=by_post)
+        .select_related("user")
+        .only("kind", "chamber", "valid_from", "valid_to", "user__full_name")
+    )
     away = absences.of(by_post, clock.local_date(moment))
     found = [
         Person(p, by_post[p.pk], absences.words(away.get(p.pk)), left=not p.is_held_at(moment)) for p in posts
     ]
     return sorted(found, key=lambda one: (not one.left, not one.away, sort_key(one.post.user.full_name)))
+
+
+def people_table(found: Iterable[Person]) -> dict[str, Any]:
+    """Everybody on whom work hangs, each with the way to hand it over."""
+    labels = (_("Họ và tên"), _("Chức vụ"), _("Đang giữ"), _("Quá hạn"), _("Tình trạng"), _("Việc"))
+    return {
+        "label": _("Ai đang giữ việc"),
+        "tight": False,
+        "columns": [{"label": label, "numeric": label == labels[3]} for label in labels],
+        "rows": [_person_row(one) for one in found],
+    }
+
+
+def _person_row(one: Person) -> list[Any]:
+    name, title = one.post.user.full_name, one.post.title
+    here = one.away[:1].upper() + one.away[1:] if one.away else _("Đang làm việc")
+    link = format_html(
+        '<a href="{}">{}<span class="ta-vh">: {}, {}</span></a>',
+        reverse("cases:handover_choose", args=[one.post.pk]), _("Bàn giao"), name, title,
+    )  # fmt: skip
+    return [
+        name,
+        title,
+        {"text": one.counts, "css": "ta-num"},
+        {"text": one.overdue, "css": "ta-num"},
+        {"html": tag(_("Đã thôi giữ chức vụ: việc chưa có người"), "red", "alert-triangle")}
+        if one.left
+        else here,
+        {"html": link},
+    ]
 
 
 def unattended(viewer: Viewer, moment: datetime) -> Asking[list[Person]]:

@@ -38,8 +38,10 @@ def people(request: HttpRequest) -> HttpResponse:
     made = Handover.objects.filter(court_id=viewer.court_id).select_related(
         "person__user", "decided_by__user"
     )
+    found = handover_page.people(viewer, clock.now())
     context = {
-        "people": handover_page.people(viewer, clock.now()),
+        "people": found,
+        "table": handover_page.people_table(found),
         "broken": made.filter(state=Handover.State.OPEN),
         "page_obj": page_of(request, made.filter(state=Handover.State.DONE), 10),
     }

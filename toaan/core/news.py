@@ -5,7 +5,8 @@ Each domain says by `scope` which events concern an officer; nobody is told what
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
@@ -50,6 +51,16 @@ def visible_to(viewer: Viewer) -> QuerySet[Event]:
         .exclude(role=Role.SYSTEM.value, act__startswith="delivery.")
         .order_by("-sequence")
     )
+
+
+def listed(viewer: Viewer, since: int = 0) -> list[uuid.UUID]:
+    """The keys of what the list of news shows, the newest first, after this number: sought once for its count and its pages."""
+    return list(visible_to(viewer).filter(sequence__gt=since).values_list("pk", flat=True)[:LISTED])
+
+
+def of(viewer: Viewer, keys: Iterable[uuid.UUID]) -> QuerySet[Event]:
+    """These pieces of the officer's news, the newest first."""
+    return Event.objects.filter(pk__in=list(keys), court_id=viewer.court_id).order_by("-sequence")
 
 
 def seen(viewer: Viewer) -> int:

@@ -110,13 +110,12 @@ def notifications(request: HttpRequest) -> HttpResponseBase:
         )
         return redirect("desk:notifications")
     seen, only_new = news.seen(viewer), request.GET.get("loc") == "moi"
-    found = news.visible_to(viewer)
-    if only_new:
-        found = found.filter(sequence__gt=seen)
-    shown = page_of(request, found[: news.LISTED])
-    newest = max((event.sequence for event in shown), default=0)
+    shown = page_of(request, news.listed(viewer, since=seen if only_new else 0))
+    events = news.of(viewer, shown)
+    rows = feed.rows(viewer, events, seen)
+    newest = max((event.sequence for event in events), default=0)
     context = {
-        "page_obj": shown, "rows": feed.rows(viewer, shown, seen), "upto": newest, "only_new": only_new,
+        "page_obj": shown, "rows": rows, "upto": newest, "only_new": only_new,
         "unread": navigation.unread(viewer), "most": news.LISTED,
     }  # fmt: skip
     return render(request, "desk/notifications.html", context)
