@@ -149,7 +149,7 @@ def timeline(viewer: Viewer, case: Case) -> QuerySet[Event]:
         shown.add("court")
     if viewer.system or relations & {"panel", "case_clerk"}:
         shown.add("panel")
-    return events.filter(shown_to__in=shown).select_related("actor").order_by("-at", "-sequence")
+    return events.filter(shown_to__in=shown).order_by("-at", "-sequence")
 
 
 def recent_acts(viewer: Viewer, limit: int = 40) -> QuerySet[Event]:

@@ -11,6 +11,7 @@ from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case, Party
 from toaan.core.errors import not_found
 from toaan.core.roles import CASE_ROLES, Role
+from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.delivery.models import PROCURACY, Dispatch, DispatchLine, Service, ServiceRecipient
 from toaan.delivery.states import FAILED, PREPARING, READY, SENT, WAITING
@@ -146,8 +147,10 @@ def unlisted(viewer: Viewer) -> QuerySet[ServiceRecipient]:
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Service]:
     """Services of a case, newest first, with those of their rows that the viewer may see."""
     rows = visible_to(viewer).filter(case=case)
-    services = Service.objects.filter(case=case, pk__in=rows.values("service"))
-    return services.select_related("number", "case__number").prefetch_related(Prefetch("recipients", rows))
+    services = Service.objects.filter(case=case, pk__in=rows.values("service")).select_related("number")
+    rows = rows.prefetch_related(None).select_related(None).select_related("party", "representation")
+    rows = rows.prefetch_related("party__representations")
+    return known(services, case=[case]).prefetch_related(Prefetch("recipients", known(rows, case=[case])))
 
 
 def open_rows(viewer: Viewer) -> QuerySet[ServiceRecipient]:

@@ -73,6 +73,7 @@ def folios_of(viewer: Viewer, case: Case, words: str = "") -> QuerySet[Folio]:
     `words` narrows it to titles in which every word occurs, with or without diacritics.
     """
     folios = visible_to(viewer).filter(dossier__case=case).order_by("first_page")
+    folios = folios.select_related(None).select_related("file", "author_party")  # the case is here
     for word in fold(words).split():
         folios = folios.filter(title_folded__contains=word)
     return folios

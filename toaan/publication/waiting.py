@@ -9,7 +9,7 @@ from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 from toaan.publication import queries
-from toaan.publication.states import OPEN, REVIEWED
+from toaan.publication.states import REVIEWED
 
 
 @finder
@@ -17,10 +17,10 @@ def encodings(viewer: Viewer) -> Found:
     """The judge decides on publishing; the clerk of the case prepares the encoding."""
     if viewer.role not in JUDGES and viewer.role != Role.CLERK:
         return []
-    rows = queries.listed(viewer, states=OPEN, mine=True).defer(
+    rows = queries.waiting_for(viewer).defer(
         "source", "replacements", "warnings", "mapping", "public_text", "judgment__text"
     )
-    yield (rows := rows.prefetch_related(None).prefetch_related("judgment__case__parties"))
+    yield (rows := rows.prefetch_related("judgment__case__parties").order_by("proposed_at", "pk"))
     return [
         Waiting(
             title=_("Duyệt công bố bản án") if viewer.role in JUDGES else _("Chuẩn bị bản án mã hóa để công bố"),

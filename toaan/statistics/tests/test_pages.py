@@ -30,7 +30,7 @@ def two(world, pronounce):
 def test_every_figure_is_a_link_to_its_cases(page, two) -> None:
     visitor = page("chanhan")
     shown = visitor.get(reverse("statistics:month"), MARCH).content.decode()
-    link = f"{reverse('statistics:cases')}?thang=2026-03&amp;cell=judged&amp;kind=DS"
+    link = f"{reverse('statistics:cases')}?thang=2026-03&amp;kind=DS&amp;cell=judged"
     assert link in shown
     behind = visitor.get(
         reverse("statistics:cases"), {**MARCH, "cell": "judged", "kind": "DS"}
