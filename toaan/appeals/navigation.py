@@ -33,4 +33,5 @@ add(
         count=to_accept,
     )
 )
+add(Item("Vụ án", "Nhận kháng cáo", "appeals:counter", "file-plus", "page.appeal_counter", order=44))
 add_tab(Tab("Phúc thẩm", "appeals:case", order=62, shown=_shown))

@@ -15,6 +15,7 @@ MINE = "vu-an/<uuid:case_id>/phuc-tham/"
 patterns = [
     path("ban/phuc-tham/", above.transfers, name="transfers"),
     path("ban/phuc-tham/<uuid:transfer_id>/thu-ly/", above.accept, name="accept"),
+    path("ban/nhan-khang-cao/", counter.find, name="counter"),
     path(LATE, late.detail, name="late"),
     path(LATE + "hoi-dong/", late.panel, name="late_panel"),
     path(LATE + "quyet-dinh/", late.decide, name="late_decide"),

@@ -165,7 +165,9 @@ class PaperAppealForm(_ChallengeForm):
     )
     received_on = VietnameseDateField(
         label=_("Ngày kháng cáo"),
-        help_text=_("Ngày nộp tại Tòa án, hoặc ngày trên dấu bưu chính của phong bì (khoản 3 Điều 273)."),
+        help_text=_(
+            "Ngày nộp tại Tòa án. Gửi qua bưu chính: ngày trên dấu bưu chính của phong bì. Người đang bị tạm giam: ngày giám thị xác nhận đơn (khoản 3 Điều 273)."
+        ),
     )
     paper = UploadsField(label=_("Đơn kháng cáo (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
 

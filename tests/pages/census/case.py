@@ -126,6 +126,7 @@ CASE: tuple[Page, ...] = (
     Page("review:deliver", "thuky.tinh", asked_review("amending", letter=True)),
     Page("appeals:transfers", "thuky.tinh"),
     Page("appeals:transfers", "thuky", label="below"),
+    Page("appeals:counter", "vanthu", query="q=2026", label="found"),
     Page("appeals:case", CLERK, appeal(checked=False, one=False), label="appealed"),
     Page("appeals:case", CLERK, case("effective", file_transfers__isnull=False), label="back"),
     Page("appeals:case", "chanhan.tinh", above("preparing"), label="preparing"),

@@ -23,7 +23,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.course.actions.challenging import Intake, need_appellant, need_open
+from toaan.course.actions.challenging import Intake, in_time_after_effect, need_appellant, need_open
 from toaan.course.models import Challenge, CourseDecision, Period
 from toaan.judgments.actions.common import refused_on
 from toaan.judgments.actions.late import papers_of, send_on, take_in
@@ -59,6 +59,7 @@ def file_late_appeal(
 
     Raises:
         Refused: "appeal.not_yours" (271), "appeal.not_open", "late_appeal.in_time" (the ordinary way is still open),
+            "late_appeal.in_effect" (it came in time and is known only now),
             "late_appeal.already", "appeal.already", "late_appeal.past" (nothing left to challenge), "late_appeal.no_reason",
             "appeal.no_ground", "appeal.bad_day", "file.…", "wrong_state".
     """
@@ -146,6 +147,8 @@ def _check(
             "received_on", "appeal.bad_day", _("Ngày nhận phải từ ngày ra quyết định đến hôm nay.")
         )
     if period.due_on is None or way(period.due_on, received_on) != "late":
+        if decision.effective_on is not None:
+            raise refused_on("received_on", "late_appeal.in_effect", in_time_after_effect(period.holder))
         raise refused_on(
             "received_on",
             "late_appeal.in_time",

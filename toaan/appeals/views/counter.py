@@ -1,4 +1,5 @@
-"""At the counter: an appeal on paper that comes after the period, with its reason and proofs (BLTTDS 274.2, 275.1)."""
+"""At the counter: whoever takes in papers finds what an appeal is against; one that comes after the period is taken in
+here with its reason and proofs (BLTTDS 274.2, 275.1), one in time on the page of the judgment or the decision."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toaan.appeals import actions
+from toaan.appeals import actions, finding
 from toaan.appeals.decisions.forms import PaperLateAppealForm
 from toaan.appeals.late_forms import LateOnPaper, PaperLateJudgmentAppealForm
 from toaan.cases import page as case_page
@@ -23,12 +24,52 @@ from toaan.cases.models import Case
 from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.viewer import Viewer
 from toaan.course.actions import Intake
+from toaan.course.models import CourseDecision
+from toaan.course.views.case import appeal_links
 from toaan.course.views.challenging import paper_of, requested
 from toaan.judgments import actions as judgments
 from toaan.judgments import queries
+from toaan.judgments.models import Judgment
+from toaan.judgments.views.case import ways_in
 
 DONE = frozenset({"late_appeal.already", "appeal.already"})
+
+
+@staff("page.appeal_counter")
+def find(request: HttpRequest) -> HttpResponseBase:
+    """The judgment or the decision that an appeal is against, by its number, that of the case, or a party."""
+    viewer = viewer_of(request)
+    words = request.GET.get("q", "").strip()[:200]
+    judged, decided = finding.challengeable(viewer, words)
+    rows = [_judgment_row(viewer, one) for one in judged[: finding.SHOWN]]
+    rows += [_decision_row(viewer, one) for one in decided[: finding.SHOWN]]
+    more = len(judged) > finding.SHOWN or len(decided) > finding.SHOWN
+    return render(request, "appeals/counter.html", {"search_text": words, "rows": rows, "more": more})
+
+
+def _judgment_row(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
+    case = judgment.case
+    in_time, late = ways_in(viewer, judgment)
+    wanted = (
+        (in_time, "judgments:record_appeal", _("Nhận đơn kháng cáo")),
+        (late, "appeals:take_late", _("Nhận đơn kháng cáo quá hạn")),
+    )
+    links = [{"url": reverse(name, args=[case.pk]), "label": label} for now, name, label in wanted if now]
+    return {
+        "title": str(judgment), "url": reverse("judgments:case", args=[case.pk]), "day": judgment.pronounced_on,
+        "case": case, "links": links, "may": policy.allows(viewer, "judgments.record_appeal", judgment),
+    }  # fmt: skip
+
+
+def _decision_row(viewer: Viewer, decision: CourseDecision) -> dict[str, Any]:
+    case = decision.case
+    return {
+        "title": decision.title, "url": reverse("course:case", args=[case.pk]), "day": decision.decided_on,
+        "case": case, "links": appeal_links(viewer, case, decision),
+        "may": policy.allows(viewer, "course.record_appeal", decision),
+    }  # fmt: skip
 
 
 @staff()
@@ -55,7 +96,6 @@ def of_judgment(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     counter = Counter(
         case, str(judgment), judgment.periods.select_related("party"), tab="judgments:case",
         listed="judgments:late_appeals", in_time=reverse("judgments:record_appeal", args=[case.pk]),
-        may_in_time=policy.allows(viewer, "judgments.record_appeal", judgment),
     )  # fmt: skip
     return counter.answer(request, form, file)
 
@@ -78,7 +118,6 @@ def of_decision(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID
     counter = Counter(
         case, decision.title, decision.periods.select_related("party"), tab="appeals:decisions",
         listed="appeals:late_decisions", in_time=reverse("course:record_appeal", args=[case.pk, decision.pk]),
-        may_in_time=policy.allows(viewer, "course.record_appeal", decision),
     )  # fmt: skip
     return counter.answer(request, form, file)
 
@@ -93,8 +132,6 @@ class Counter:
     tab: str
     listed: str
     in_time: str
-    may_in_time: bool
-    """An appeal in time is taken in by the clerk of the case alone."""
 
     def answer(
         self, request: HttpRequest, form: LateOnPaper, file: Callable[[Intake, datetime], None]
@@ -129,7 +166,6 @@ class Counter:
                 return redirect(self.listed, self.case.pk)
         context = {
             **case_page.header(viewer_of(request), self.case, self.tab), "form": form, "challenged": self.challenged,
-            "periods": self.periods, "back": self.tab, "in_time": self.in_time if self.may_in_time else "",
-            "early": early,
+            "periods": self.periods, "back": self.tab, "in_time": self.in_time, "early": early,
         }  # fmt: skip
         return render(request, "appeals/take_late.html", context, status=422 if form.is_bound else 200)

@@ -271,6 +271,14 @@ def late_at_the_counter(holder: str, due: date) -> str:
     ) % {"holder": holder, "day": f"{due:%d/%m/%Y}"}
 
 
+def in_time_after_effect(holder: str) -> str:
+    """What an officer is told when the day that counts lies within the period, but nobody knew before it took effect (273.3)."""
+    return _(
+        "Ngày này còn trong thời hạn kháng cáo của %(holder)s, nhưng hiệu lực đã được xác định trước khi đơn đến Tòa án. Hãy báo cáo "
+        "Chánh án kèm phong bì có dấu bưu chính; không nhận đơn này như kháng cáo quá hạn (khoản 3 Điều 273 Bộ luật Tố tụng dân sự)."
+    ) % {"holder": holder}
+
+
 def _late(by: Viewer, period: Period) -> str:
     """Why the ordinary way is closed, and what is left."""
     if by.post is not None and period.party_id and period.due_on:

@@ -146,9 +146,7 @@ def card(viewer: Viewer, case: Case, decision: CourseDecision) -> dict[str, Any]
     open_ones = [p for p in decision.periods.all() if getattr(p, "challenge", None) is None]
     may = decision.kind in APPEALABLE and decision.effective_on is None and bool(open_ones)
     complaints = [c for p in decision.periods.all() if (c := getattr(p, "transfer_complaint", None))]
-    wanted = (("record_appeal", _("Nhận đơn kháng cáo")), ("record_protest", _("Nhận kháng nghị")))
-    missed = any(p.party_id and p.is_over(clock.today()) for p in open_ones)
-    late = missed and decision.kind in APPEALABLE and decision.cancelled_on is None
+    protest = may and policy.allows(viewer, "course.record_protest", decision)
     return {
         "decision": decision,
         "colour": COLOURS[K(decision.kind)],
@@ -156,25 +154,32 @@ def card(viewer: Viewer, case: Case, decision: CourseDecision) -> dict[str, Any]
         "periods": list(decision.periods.all()),
         "challenges": [c for p in decision.periods.all() if (c := getattr(p, "challenge", None))],
         "complaints": complaints,
-        "links": [
-            {"url": reverse(f"course:{name}", args=[case.pk, decision.pk]), "label": label}
-            for name, label in wanted
-            if may and policy.allows(viewer, f"course.{name}", decision)
-        ]
-        + late_links(viewer, case, decision, late=late)
+        "links": appeal_links(viewer, case, decision)
+        + ([_link("record_protest", decision, _("Nhận kháng nghị"))] if protest else [])
         + (transfer_links(viewer, case, decision, complaints) if decision.kind == K.TRANSFER else []),
         "kind_words": case_words(case),
         "today": clock.today(),
     }
 
 
-def late_links(viewer: Viewer, case: Case, decision: CourseDecision, *, late: bool) -> list[dict[str, str]]:
-    """Taking in an appeal that comes after the period (275)."""
-    act = "appeals.file_late_appeal"
-    if not late or not case.can(act) or not policy.allows(viewer, act, decision):
+def appeal_links(viewer: Viewer, case: Case, decision: CourseDecision) -> list[dict[str, str]]:
+    """Taking in an appeal on paper: in time, or after the period (275)."""
+    if decision.kind not in APPEALABLE:
         return []
-    url = reverse("appeals:take_late_decision", args=[case.pk, decision.pk])
-    return [{"url": url, "label": _("Nhận đơn kháng cáo quá hạn")}]
+    unused = [p for p in decision.periods.all() if getattr(p, "challenge", None) is None]
+    links = []
+    if decision.effective_on is None and unused and policy.allows(viewer, "course.record_appeal", decision):
+        links.append(_link("record_appeal", decision, _("Nhận đơn kháng cáo")))
+    missed = any(p.party_id and p.is_over(clock.today()) for p in unused)
+    act = "appeals.file_late_appeal"
+    if missed and decision.cancelled_on is None and case.can(act) and policy.allows(viewer, act, decision):
+        url = reverse("appeals:take_late_decision", args=[case.pk, decision.pk])
+        links.append({"url": url, "label": _("Nhận đơn kháng cáo quá hạn")})
+    return links
+
+
+def _link(name: str, decision: CourseDecision, label: str) -> dict[str, str]:
+    return {"url": reverse(f"course:{name}", args=[decision.case_id, decision.pk]), "label": label}
 
 
 def transfer_links(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from toaan.core import clock
 from toaan.demo import appeals, reviews
 from toaan.desk.tests.cost import MOST, costs, dear
 from toaan.judgments.tests.conftest import quick_paper
+from toaan.judgments.tests.thread import pronounced
 from toaan.review.models import Letter
 from toaan.review.tests.conftest import at, judgment
 
@@ -38,3 +41,12 @@ def test_the_delivery_of_a_letter(world, page, judgment, at):
     clock.move_to(letter.issued_at)
     address = reverse("review:deliver", args=[letter.pk])
     assert costs(page, [("thuky.tinh", address)])["thuky.tinh", address] <= MOST
+
+
+def test_the_counter_finds_what_an_appeal_is_against(world, page, now):
+    visits = [(who, f"{reverse('appeals:counter')}?q=2026") for who in ("vanthu", "thuky")]
+    pronounced(world, now)
+    few = costs(page, visits)
+    assert max(few.values()) <= MOST
+    pronounced(world, now + timedelta(days=1))
+    assert costs(page, visits) == few

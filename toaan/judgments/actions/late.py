@@ -15,7 +15,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.course.actions.challenging import Intake
+from toaan.course.actions.challenging import Intake, in_time_after_effect
 from toaan.judgments import papers, queries
 from toaan.judgments.actions.challenge import (
     check_ground,
@@ -63,7 +63,8 @@ def file_late_appeal(
     The appeal and the statement of reasons become papers; what proves the reason enters the file with them.
 
     Raises:
-        Refused: "late_appeal.in_time" (the ordinary way is still open), "late_appeal.no_reason", "late_appeal.already",
+        Refused: "late_appeal.in_time" (the ordinary way is still open), "late_appeal.in_effect" (it came in time and is known
+            only now), "late_appeal.no_reason", "late_appeal.already",
             "late_appeal.past" (the court above has decided), "appeal.not_open", "appeal.already", "appeal.not_yours",
             "appeal.no_parts", "appeal.no_ground", "appeal.bad_day", "file.…".
     """
@@ -204,6 +205,8 @@ def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[Jud
     check_ground(judgment, wish.received_on, wish.ground, wish.at)
     due = due_of(period)
     if due is None or way(due, wish.received_on) != "late":
+        if getattr(judgment, "effect", None) is not None:
+            raise refused_on("received_on", "late_appeal.in_effect", in_time_after_effect(str(party)))
         raise refused_on(
             "received_on",
             "late_appeal.in_time",

@@ -190,6 +190,7 @@ def pronounce_form(case: Case, data: Any = None) -> PronounceForm:
 def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
     queries.fetch_all(judgment)
     settled = getattr(judgment, "effect", None) is not None
+    can_appeal, can_take_late = ways_in(viewer, judgment)
     issued = [one for one in judgment.corrections.all() if one.sha256]
     made = next((one for one in judgment.corrections.all() if not one.sha256), None)
     agrees = policy.allows(viewer, "judgments.agree_to_correction", judgment) and bool(made and made.places)
@@ -207,11 +208,23 @@ def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
         "appeals": judgment.appeals.all(),
         "protests": judgment.protests.all(),
         "settled": settled,
-        "can_appeal": not settled and policy.allows(viewer, "judgments.record_appeal", judgment),
-        "can_take_late": policy.allows(viewer, "judgments.file_late_appeal", judgment)
-        and bool(queries.missed(judgment, clock.today())),
+        "can_appeal": can_appeal,
+        "can_take_late": can_take_late,
         "can_protest": not settled and policy.allows(viewer, "judgments.record_protest", judgment),
     }
+
+
+def ways_in(viewer: Viewer, judgment: Judgment) -> tuple[bool, bool]:
+    """Whether the viewer may take in an appeal in time, and one that comes after the period (275).
+
+    `judgment` with its effect, periods, appeals and late appeals.
+    """
+    settled = getattr(judgment, "effect", None) is not None
+    return (
+        not settled and policy.allows(viewer, "judgments.record_appeal", judgment),
+        policy.allows(viewer, "judgments.file_late_appeal", judgment)
+        and bool(queries.missed(judgment, clock.today())),
+    )
 
 
 def _challengers(part: Any) -> list[str]:
