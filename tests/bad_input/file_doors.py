@@ -420,7 +420,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "late appeal against a decision": ("LateDecisionAppealForm", _late_decision_appeal),
     "late appeal against a decision on paper": ("PaperLateAppealForm", _late_decision_on_paper),
-    "withdrawal of an appeal against a decision above": ("AboveWithdrawalForm", _decision_withdrawal),
+    "withdrawal of an appeal against a decision above": ("WithdrawalForm", _decision_withdrawal),
     "protest against a decision": ("DecisionProtestForm", _decision_protest),
     "protest of the procuracy against a judgment in effect": ("PaperProtestForm", _cassation),
     "change of such a protest": ("EnterChangeForm", _on_a_protest("nhap-thay-doi", what="stay")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
@@ -71,16 +71,16 @@ def _named(viewer: Viewer, rows: QuerySet[T], words: str, asked: list[Word]) -> 
     """Rows that bear the number, or whose case the words find; which of both is told in `of_case`."""
     seen = cases.visible_to(viewer).prefetch_related(None).order_by().filter(pk=OuterRef("case_id"))
     numbers = [one for one in asked if one.sequence is not None and one.year is not None]
-    rows = rows.annotate(of_case=Exists(cases.matching(seen, words)))
+    told: Any = rows.annotate(of_case=Exists(cases.matching(seen, words)))
     if not numbers:
-        return rows.filter(of_case=True)
+        return cast("QuerySet[T]", told.filter(of_case=True))
     own = Q()
     for one in numbers:
         own &= Q(number__sequence=one.sequence, number__year=one.year)
     others = " ".join(one.text for one in asked if one not in numbers)
     if others:
         own &= Q(Exists(cases.matching(seen, others)))
-    return rows.filter(Q(of_case=True) | own)
+    return cast("QuerySet[T]", told.filter(Q(of_case=True) | own))
 
 
 def _fitting(rows: Iterable[Any], asked: list[Word]) -> list[Any]:

@@ -201,7 +201,7 @@ class PanelForm(forms.Form):
 
 
 class WithdrawalForm(forms.Form):
-    """BLTTDS 284: who withdraws what. In the portal the party does so itself."""
+    """BLTTDS 284: who withdraws what; a decision came up as a whole. In the portal the party does so itself."""
 
     holder = forms.ChoiceField(
         label=_("Người rút"), widget=forms.RadioSelect, error_messages={"required": _("Chọn người rút")}
@@ -215,20 +215,24 @@ class WithdrawalForm(forms.Form):
     paper = UploadsField(label=_("Bản quét văn bản (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
 
     def __init__(
-        self, *args: Any, holders: Sequence[dict[str, Any]], portal: bool = False, **kwargs: Any
+        self, *args: Any, holders: Sequence[dict[str, Any]], whole: bool, portal: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        orders = sorted({order for one in holders for order in one["parts"]})
+        self.holders = {one["key"]: one for one in holders}
         self.fields["holder"].choices = [(one["key"], one["name"]) for one in holders]  # type: ignore[attr-defined]
+        if len(holders) == 1:
+            self.fields["holder"].initial = holders[0]["key"]
+        orders = sorted({order for one in holders for order in one["parts"]})
         self.fields["parts"].choices = [(str(n), _("Phần %d") % n) for n in orders]  # type: ignore[attr-defined]
+        if whole:
+            del self.fields["parts"]
         if portal:
             del self.fields["received_on"], self.fields["paper"]
-            if len(holders) == 1:
-                self.fields["holder"].initial = holders[0]["key"]
 
     @property
     def orders(self) -> list[int]:
-        return [int(one) for one in self.cleaned_data["parts"]]
+        data = self.cleaned_data
+        return [int(one) for one in data.get("parts", self.holders[data["holder"]]["parts"])]
 
 
 class DiscontinueForm(forms.Form):
@@ -261,10 +265,7 @@ class SuitForm(forms.Form):
     reason = LongTextField(
         label=_("Lý do"), required=False, rows=3, max_length=LONGEST, help_text=_("Ghi ngắn gọn nếu có")
     )
-    day = VietnameseDateField(
-        label=_("Ngày"),
-        help_text=_("Ngày Tòa án nhận đơn, hoặc ngày bị đơn trả lời (tại phiên tòa: ngày mở phiên tòa)"),
-    )
+    day = VietnameseDateField(label=_("Ngày"))
 
     def __init__(
         self, *args: Any, parties: Sequence[Party], answer: bool, portal: bool = False, **kwargs: Any
@@ -276,6 +277,12 @@ class SuitForm(forms.Form):
         del self.fields["reason" if answer else "agreed"]
         if portal:
             del self.fields["day"]
+            return
+        self.fields["party"].label = _("Bị đơn trả lời") if answer else _("Nguyên đơn rút đơn")
+        self.fields["party"].help_text = ""
+        self.fields["day"].label = _("Ngày bị đơn trả lời") if answer else _("Ngày Tòa án nhận đơn")
+        if answer:
+            self.fields["day"].help_text = _("Trả lời tại phiên tòa thì ghi ngày mở phiên tòa")
 
 
 class SettlementForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from toaan.appeals.models import Advance, FileTransfer, LateReview, PartRuling
+from toaan.appeals.models import Advance, Discontinuance, FileTransfer, LateReview, PartRuling
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.core.errors import not_found
@@ -199,6 +199,11 @@ def transfer_rows(case: Case) -> QuerySet[FileTransfer]:
 def results(case: Case) -> list[PartRuling]:
     """What became of each part at second instance, once it is pronounced."""
     return list(result_rows(case))
+
+
+def is_suit_ended(case: Case) -> bool:
+    """The trial above ended because the suit was withdrawn: the judgment below is quashed (299.1.b)."""
+    return Discontinuance.objects.filter(case=case, quashes=True).exclude(sha256="").exists()
 
 
 def result_rows(case: Case) -> QuerySet[PartRuling]:

@@ -101,7 +101,8 @@ def _way(case: Case, days: dict[str, str]) -> tuple[tuple[str, ...], dict[str, s
         if act in days or state not in gone:
             gone[state] = act
     if case.state == SUSPENDED:
-        return (PREPARING, SUSPENDED, *STAGES[1:]), gone
+        above = case.instance == Case.Instance.SECOND
+        return (PREPARING, SUSPENDED, *(s for s in STAGES[1:] if not (above and s == JUDGED))), gone
     if case.state in {QUASHED, ARCHIVED} and gone[QUASHED] in days:
         return tuple(QUASHED if stage == EFFECTIVE else stage for stage in STAGES), gone
     ended = next((s for s in (DISCONTINUED, TRANSFERRED, JOINED) if gone[s] in days), None)

@@ -16,6 +16,7 @@ from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
 from toaan.hearings.models.decision import NumberedDecision
 from toaan.measures.states import APPLIED, RECEIVED, REQUEST
+from toaan.vietnamese.amounts import format_money
 
 
 class Channel(models.TextChoices):
@@ -107,6 +108,12 @@ class MeasureRequest(models.Model):
         """The last day for giving the security that was fixed (136)."""
         day = self.security.get("due_on")
         return date.fromisoformat(day) if day else None
+
+    @property
+    def security_words(self) -> str:
+        """What is to be given and how much (136): "Gửi tiền vào tài khoản phong tỏa: 50.000.000 đồng"."""
+        form, amount = str(self.security.get("form", "")), self.security.get("amount")
+        return f"{form.rstrip('.')}: {format_money(amount)}" if form and amount else form
 
     @property
     def requester_name(self) -> str:

@@ -32,6 +32,7 @@ from toaan.core.together import known, load
 from toaan.core.viewer import Viewer
 from toaan.course import queries as course
 from toaan.course.models import CourseDecision
+from toaan.course.models.decision import kind_words
 from toaan.delivery import queries as delivery
 from toaan.delivery.models import ServiceRecipient
 from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
@@ -267,7 +268,7 @@ def joined(told: Followed) -> Step | None:
 
 def _turned(told: Followed, turn: CourseDecision) -> dict[str, Any]:
     """What to know about a case that stands still or has ended without a judgment."""
-    label = f"{turn.get_kind_display()}, {vn_date(turn.decided_on)}"
+    label = f"{kind_words(turn.kind, turn.content)}, {vn_date(turn.decided_on)}"
     if told.case.state == SUSPENDED:
         text = _(
             "Tòa án đang chờ: %s. Khi lý do này không còn, Tòa án giải quyết tiếp và báo cho bạn."

@@ -77,9 +77,12 @@ def _below(told: Followed, url: str) -> dict[str, Any] | None:
 def _ended(case: Case, url: str) -> dict[str, Any] | None:
     if case.state != DISCONTINUED:
         return None
+    quashed = queries.is_suit_ended(case)
     return {
         "label": case.stage,
-        "text": _("Bản án sơ thẩm có hiệu lực pháp luật."),
+        "text": _("Bản án sơ thẩm bị hủy, vụ án kết thúc vì nguyên đơn rút đơn khởi kiện.")
+        if quashed
+        else _("Bản án sơ thẩm có hiệu lực pháp luật."),
         "url": url,
         "button": _("Xem kết quả"),
     }

@@ -23,6 +23,7 @@ from toaan.cases.states import (
 )
 from toaan.core import clock, rules_in_force
 from toaan.course.models import CourseDecision
+from toaan.course.models.decision import kind_words
 from toaan.design.templatetags.ui import vn_date, vn_long_date
 from toaan.hearings.models import Hearing
 from toaan.hearings.states import ADJOURNED, PAUSED
@@ -102,7 +103,7 @@ def _second(told: Followed, accepted: Step, reached: int) -> list[Step]:
 def _turn(told: Followed, turn: CourseDecision) -> Step:
     """The step at which the case left its ordinary way."""
     step: Step = {
-        "label": turn.get_kind_display(), "when": vn_date(turn.decided_on), "icon": "file-certificate",
+        "label": kind_words(turn.kind, turn.content), "when": vn_date(turn.decided_on), "icon": "file-certificate",
         "text": _("Số %(number)s, căn cứ %(citation)s.") % {"number": turn, "citation": turn.citation},
         "links": told.links(f"{turn.kind}_decision"),
     }  # fmt: skip

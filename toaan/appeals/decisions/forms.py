@@ -15,10 +15,8 @@ from toaan.appeals.decisions.models import Review
 from toaan.appeals.forms import LONGEST
 from toaan.appeals.late_forms import LateOnPaper
 from toaan.cases.models import Case
-from toaan.core import files
-from toaan.core.upload_fields import UploadsField
 from toaan.course.forms import DecisionAppealForm, OnlineAppealForm
-from toaan.design.forms import LongTextField, TextField, VietnameseDateField
+from toaan.design.forms import LongTextField, TextField
 from toaan.hearings.forms import SlotForm
 from toaan.judgments.forms import LateReasonForm
 
@@ -115,24 +113,3 @@ class PaperLateAppealForm(LateOnPaper, DecisionAppealForm):
     def wish(self) -> LateWish:
         """As the act takes it."""
         return _late_wish(self.cleaned_data)
-
-
-class AboveWithdrawalForm(forms.Form):
-    """BLTTDS 284: who withdraws what came up as a whole. In the portal the party does so itself."""
-
-    holder = forms.ChoiceField(
-        label=_("Người rút"), widget=forms.RadioSelect, error_messages={"required": _("Chọn người rút")}
-    )
-    received_on = VietnameseDateField(label=_("Ngày Tòa án nhận văn bản"))
-    reason = LongTextField(label=_("Lý do"), required=False, rows=3, max_length=LONGEST)
-    paper = UploadsField(label=_("Bản quét văn bản (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
-
-    def __init__(
-        self, *args: Any, holders: list[dict[str, Any]], portal: bool = False, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["holder"].choices = [(one["key"], one["name"]) for one in holders]  # type: ignore[attr-defined]
-        if portal:
-            del self.fields["received_on"], self.fields["paper"]
-        if len(holders) == 1:
-            self.fields["holder"].initial = holders[0]["key"]

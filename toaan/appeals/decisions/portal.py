@@ -6,23 +6,18 @@ import uuid
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from toaan.appeals import actions as appeals
 from toaan.appeals import queries as all_appeals
 from toaan.appeals.decisions import actions, queries
-from toaan.appeals.decisions.forms import AboveWithdrawalForm
 from toaan.appeals.decisions.views import DONE
 from toaan.appeals.views import steps
 from toaan.appeals.views.pages import FormPages, for_a_party
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.core import clock
-from toaan.core.errors import Refused, not_found
+from toaan.core.errors import not_found
 from toaan.core.http import signed_in, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course.models import Challenge
@@ -34,7 +29,6 @@ PAGES = FormPages(
 WARNING = _lazy(
     "Rút rồi thì không lấy lại được. Quyết định không còn ai kháng cáo, kháng nghị sẽ có hiệu lực pháp luật."
 )
-form_page, refused = PAGES.page, PAGES.refused
 
 
 @signed_in
@@ -91,21 +85,7 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     own = _own(viewer, case) if case.reviews_decision else []
     if not own:
         return redirect(MINE, case.pk)
-    form = AboveWithdrawalForm(request.POST or None, holders=own, portal=True)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            appeals.withdraw(
-                by=viewer, case_id=case.pk, holder=data["holder"], orders=[queries.ONLY], received_on=clock.today(),
-                reason=data["reason"], at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
-            return redirect(MINE, case.pk)
-    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=str(WARNING))
+    return steps.withdraw_own_above(PAGES, request, case, own, warn=str(WARNING))
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:

@@ -12,13 +12,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from toaan.appeals import actions as appeals
 from toaan.appeals import queries as all_appeals
 from toaan.appeals.decisions import actions, queries
-from toaan.appeals.decisions.forms import AboveWithdrawalForm, MeetingForm, ReviewForm
+from toaan.appeals.decisions.forms import MeetingForm, ReviewForm
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.views import steps
-from toaan.appeals.views.case import take_paper
 from toaan.appeals.views.pages import DONE_BEFORE, FormPages, on_the_case
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
@@ -269,29 +267,8 @@ def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 @staff()
 def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The clerk enters a withdrawal that came on paper or was said at the session."""
-    viewer, case = _above_case(request, case_id, "appeals.withdraw")
-    holders = all_appeals.holders(case)
-    form = AboveWithdrawalForm(
-        request.POST or None,
-        request.FILES or None,
-        holders=holders,
-        initial={"received_on": clock.today()},
-    )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            kept = take_paper(data["paper"], viewer)
-            appeals.withdraw(
-                by=viewer, case_id=case.pk, holder=data["holder"], orders=[queries.ONLY], received_on=data["received_on"],
-                reason=data["reason"], paper=kept, at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã ghi nhận việc rút kháng cáo, kháng nghị."))
-            return redirect(TAB, case.pk)
-    return form_page(request, case, form, _("Ghi nhận rút kháng cáo, kháng nghị"), button=_("Ghi nhận"))
+    _viewer, case = _above_case(request, case_id, "appeals.withdraw")
+    return steps.withdraw(PAGES, request, case)
 
 
 @staff()

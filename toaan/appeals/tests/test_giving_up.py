@@ -55,6 +55,8 @@ def test_it_ends_the_suit_only_when_the_defendant_agrees(page, world, case):
         == 302
     )
     assert SuitWithdrawal.objects.get().sha256
+    waits = page("nguyendon").get(reverse("appeals:mine", args=[case.pk])).content.decode()
+    assert "Chờ bị đơn trả lời có đồng ý hay không." in waits
     assert refused(actions.withdraw_suit, **give_up) == "suit.withdrawn"
     assert refused(actions.discontinue, **end) == "suit.no_consent"
     assert page("thuky.tinh").get(reverse("appeals:answer_suit", args=[case.pk])).status_code == 200
@@ -62,6 +64,8 @@ def test_it_ends_the_suit_only_when_the_defendant_agrees(page, world, case):
     assert page("bidon").post(theirs[1], {"party": defendant.pk, "agreed": "yes"}).status_code == 302
     assert refused(actions.answer_suit_withdrawal, **answer) == "suit.answered"
     assert "đồng ý" in page("nguyendon").get(reverse("appeals:mine", args=[case.pk])).content.decode()
+    shown = page("thamphan.tinh").get(reverse("appeals:discontinue", args=[case.pk])).content.decode()
+    assert "trừ khi nguyên đơn rút đơn khởi kiện" in shown
 
     made = actions.discontinue(**end)
     events.drain()
@@ -76,6 +80,8 @@ def test_it_ends_the_suit_only_when_the_defendant_agrees(page, world, case):
     )  # part 1 had been in effect, nobody had appealed it
     assert page("thuky").get(reverse("appeals:case", args=[below.pk])).status_code == 200
     assert page("thuky.tinh").get(reverse("appeals:case", args=[case.pk])).status_code == 200
+    told = page("nguyendon").get(reverse("portal:case", args=[case.pk])).content.decode()
+    assert "Bản án sơ thẩm bị hủy" in told and "Bản án sơ thẩm có hiệu lực pháp luật." not in told
     audit.verify()
 
 

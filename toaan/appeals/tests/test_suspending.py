@@ -48,6 +48,9 @@ def test_it_stands_still_without_a_period_of_appeal_and_goes_on_with_a_new_term(
     assert not set(_open(case)) & {"BLTTDS:286.1", "BLTTDS:286.2", "BLTTDS:290.2", "BLTTDS:292.2"}
     clock.move_to(day(STOP, 10))
     told = page("nguyendon").get(reverse("portal:case", args=[case.pk])).content.decode()
+    assert "Quyết định tạm đình chỉ xét xử phúc thẩm vụ án, 03/03/2026" in told
+    way = page("thuky.tinh").get(reverse("cases:overview", args=[case.pk])).content.decode()
+    assert "Đã tuyên án" not in way  # in effect when pronounced (313.6)
     assert (
         "tạm đình chỉ xét xử phúc thẩm" in told
         and reverse("course:appeal", args=[case.pk, made.pk]) not in told

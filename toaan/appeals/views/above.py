@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from toaan.appeals import actions, queries, scope
 from toaan.appeals import panel as panels
-from toaan.appeals.forms import DiscontinueForm, OutcomesForm, PanelForm, SettlementForm, WithdrawalForm
+from toaan.appeals.forms import DiscontinueForm, OutcomesForm, PanelForm, SettlementForm
 from toaan.appeals.models import PartRuling
-from toaan.appeals.views.case import TAB, form_page, refused, take_paper
+from toaan.appeals.views import steps
+from toaan.appeals.views.case import PAGES, TAB, form_page, refused
 from toaan.appeals.views.pages import DONE_BEFORE
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
@@ -107,28 +108,8 @@ def panel(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 @staff()
 def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The clerk enters a withdrawal that came on paper or was said at the hearing."""
-    viewer, case = _case(request, case_id, "appeals.withdraw")
-    form = WithdrawalForm(
-        request.POST or None,
-        request.FILES or None,
-        holders=queries.holders(case),
-        initial={"received_on": clock.today()},
-    )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            kept = take_paper(data["paper"], viewer)
-            actions.withdraw(
-                by=viewer, case_id=case.pk, holder=data["holder"], orders=form.orders, received_on=data["received_on"],
-                reason=data["reason"], paper=kept, at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã ghi nhận việc rút kháng cáo, kháng nghị."))
-            return redirect(TAB, case.pk)
-    return form_page(request, case, form, _("Ghi nhận rút kháng cáo, kháng nghị"), button=_("Ghi nhận"))
+    _viewer, case = _case(request, case_id, "appeals.withdraw")
+    return steps.withdraw(PAGES, request, case)
 
 
 @staff()
@@ -147,7 +128,9 @@ def discontinue(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã ban hành %s.") % f"{made.title[:1].lower()}{made.title[1:]}")
             return redirect(TAB, case.pk)
-    lead = _("Bản án sơ thẩm có hiệu lực pháp luật từ ngày ra quyết định này (khoản 2 Điều 289).")
+    lead = _(
+        "Bản án sơ thẩm có hiệu lực pháp luật từ ngày ra quyết định này (khoản 2 Điều 289), trừ khi nguyên đơn rút đơn khởi kiện: bản án sơ thẩm bị hủy (điểm b khoản 1 Điều 299)."
+    )
     return form_page(
         request, case, form, _("Đình chỉ xét xử phúc thẩm"), button=_("Ký, ban hành quyết định"), lead=lead
     )

@@ -46,7 +46,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
     rows = [_judgment_row(viewer, one) for one in judged[: finding.SHOWN]]
     rows += [_decision_row(viewer, one) for one in decided[: finding.SHOWN]]
     more = len(judged) > finding.SHOWN or len(decided) > finding.SHOWN
-    return render(request, "appeals/counter.html", {"search_text": words, "rows": rows, "more": more})
+    return render(request, "appeals/counter.html", {"words": words, "rows": rows, "more": more})
 
 
 def _judgment_row(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from toaan.core.viewer import Viewer
 WITHDRAW, ANSWER = "appeals.withdraw_suit", "appeals.answer_suit_withdrawal"
 LEAD = {
     WITHDRAW: gettext_lazy(
-        "Rút được chỉ khi bị đơn đồng ý; khi đó bản án sơ thẩm bị hủy, vụ án được đình chỉ (Điều 299)."
+        "Chỉ được rút khi bị đơn đồng ý; khi đó bản án sơ thẩm bị hủy, việc giải quyết vụ án được đình chỉ (khoản 1 Điều 299)."
     ),
     ANSWER: gettext_lazy(
         "Không đồng ý thì việc rút đơn khởi kiện không được chấp nhận, vụ án tiếp tục (điểm a khoản 1 Điều 299)."

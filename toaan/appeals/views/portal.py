@@ -7,21 +7,17 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from toaan.appeals import actions, queries
-from toaan.appeals.forms import WithdrawalForm
 from toaan.appeals.models import SuitAnswer, SuitWithdrawal
 from toaan.appeals.views import steps
 from toaan.appeals.views.pages import DONE_BEFORE, FormPages, for_a_party
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
-from toaan.core import clock
-from toaan.core.errors import Refused, not_found
+from toaan.core.errors import not_found
 from toaan.core.http import signed_in, viewer_of
 from toaan.core.together import known, load
 from toaan.core.viewer import Viewer
@@ -103,21 +99,7 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     own = [h for h in queries.holders(case) if _is_mine(viewer, case, h["key"])]
     if not own:
         return redirect(MINE, case.pk)
-    form = WithdrawalForm(request.POST or None, holders=own, portal=True)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.withdraw(
-                by=viewer, case_id=case.pk, holder=data["holder"], orders=form.orders, received_on=clock.today(),
-                reason=data["reason"], at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            if (answer := refused(request, form, refusal, case)) is not None:
-                return answer
-        else:
-            messages.success(request, _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
-            return redirect(MINE, case.pk)
-    return form_page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=str(WARNING))
+    return steps.withdraw_own_above(PAGES, request, case, own, warn=str(WARNING))
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, Case]:

@@ -1,4 +1,5 @@
-"""The steps of an appeal at the court of first instance, the same whatever it is against: a judgment or a decision.
+"""The steps of an appeal at the court of first instance and its withdrawal above, the same whatever it is against: a
+judgment or a decision.
 
 Each page takes the pages around it (`FormPages`), the case, and the act with what it is about; the views of either kind find
 these and say who may.
@@ -12,7 +13,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from toaan.appeals.forms import AcceptForm, AppealReceiptForm, EarlyWithdrawalForm, ReturnForm, SendForm
+from toaan.appeals import actions, queries
+from toaan.appeals.forms import (
+    AcceptForm,
+    AppealReceiptForm,
+    EarlyWithdrawalForm,
+    ReturnForm,
+    SendForm,
+    WithdrawalForm,
+)
 from toaan.appeals.models import FeeAdvance
 from toaan.appeals.views.case import take_paper
 from toaan.appeals.views.pages import FormPages
@@ -128,3 +137,42 @@ def send_up(pages: FormPages, request: HttpRequest, case: Case, act: Act, *, lea
     return done or pages.page(
         request, case, form, _("Gửi hồ sơ lên Tòa án cấp phúc thẩm"), _("Gửi hồ sơ"), lead=lead % court
     )
+
+
+def withdraw(pages: FormPages, request: HttpRequest, case: Case) -> HttpResponseBase:
+    """The clerk of the court above enters a withdrawal that came on paper or was said at the hearing (284.3)."""
+    holders, given = queries.holders(case), {"received_on": clock.today()}
+    form = WithdrawalForm(
+        request.POST or None,
+        request.FILES or None,
+        holders=holders,
+        whole=case.reviews_decision,
+        initial=given,
+    )
+
+    def do() -> Any:
+        data = form.cleaned_data
+        kept = take_paper(data["paper"], viewer_of(request))
+        return actions.withdraw(
+            by=viewer_of(request), case_id=case.pk, holder=data["holder"], orders=form.orders,
+            received_on=data["received_on"], reason=data["reason"], paper=kept, at=clock.now(),
+        )  # fmt: skip
+
+    done = pages.sent(request, case, form, do, lambda _made: _("Đã ghi nhận việc rút kháng cáo, kháng nghị."))
+    return done or pages.page(request, case, form, _("Ghi nhận rút kháng cáo, kháng nghị"), _("Ghi nhận"))
+
+
+def withdraw_own_above(
+    pages: FormPages, request: HttpRequest, case: Case, own: list[dict[str, Any]], *, warn: str
+) -> HttpResponseBase:
+    """The appellant withdraws in the portal before the court above, of a judgment whole or for some parts (284.3)."""
+    form = WithdrawalForm(request.POST or None, holders=own, whole=case.reviews_decision, portal=True)
+
+    def do() -> Any:
+        return actions.withdraw(
+            by=viewer_of(request), case_id=case.pk, holder=form.cleaned_data["holder"], orders=form.orders,
+            received_on=clock.today(), reason=form.cleaned_data["reason"], at=clock.now(),
+        )  # fmt: skip
+
+    done = pages.sent(request, case, form, do, lambda _made: _("Đã gửi văn bản rút kháng cáo đến Tòa án."))
+    return done or pages.page(request, case, form, _("Rút kháng cáo"), _("Rút kháng cáo"), warn=warn)

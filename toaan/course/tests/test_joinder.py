@@ -140,6 +140,9 @@ def test_the_pages_of_the_judge(page, world, now, case, other):
     assert judge.post(url, {"reason": WHY, "cases": str(other.pk)}).status_code == 302
     events.drain()
     assert "Đã nhập vào vụ án khác" in judge.get(reverse("cases:overview", args=[other.pk])).text
+    there = judge.get(reverse("course:case", args=[other.pk])).text
+    assert f"Nhập vào vụ án số {case}" in there and "Chưa có quyết định nào" not in there
+    assert f"Nhập vào vụ án số {case}" in judge.get(reverse("cases:overview", args=[other.pk])).text
     told = page("nguyendon").get(reverse("portal:case", args=[other.pk])).text
     assert f"Nhập vào vụ án số {case}" in told
     separate = reverse("course:separate", args=[case.pk])

@@ -251,6 +251,7 @@ def test_the_pages(world, now, case, page):
     assert page("thuky").get(decide).status_code == 403
     tab = page("chanhan").get(reverse("course:case", args=[case.pk])).content.decode()
     assert decide in tab
+    assert str(made) in page("chanhan").get(decide).content.decode(), "whom it is about"
     assert page("chanhan").post(decide, {"answer": "accept", "opinion": "", "reason": ""}).status_code == 422
     good = {"answer": "accept", "opinion": "", "reason": "Có giấy khai sinh."}
     assert page("chanhan").post(decide, good).status_code == 302

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
-from toaan.cases.states import HEARING, SUSPENDED, TRANSFERRED
+from toaan.cases.states import HEARING, JOINED, SUSPENDED, TRANSFERRED
 from toaan.core import clock, files, policy
 from toaan.core.errors import not_found
 from toaan.core.http import staff, viewer_of
@@ -76,6 +76,7 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         "buttons": buttons(viewer, case, complaints),
         "complaints": complaints,
         "replacements": replacements(viewer, case, asked),
+        "joined": cases.timeline(viewer, case).filter(act="course.be_joined").first() if case.state == JOINED else None,
         "unfinished": {"text": made.title, "url": page_url(made)} if made else None,
     }  # fmt: skip
     return render(request, "course/case.html", context)

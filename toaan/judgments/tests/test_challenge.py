@@ -90,7 +90,7 @@ def test_what_is_wrong_with_an_appeal_is_said(appeal, change, code):
 
 
 def test_who_may_not_appeal(appeal, judgment, world, now):
-    for who in ("chanhan", "thuky2", "vanthu", "kiemsat", "nguoila"):
+    for who in ("chanhan", "thuky2", "luutru", "kiemsat", "nguoila"):
         with pytest.raises(Refused, match="not_allowed"):
             appeal(who)
     with pytest.raises(Refused, match="appeal.not_yours"):

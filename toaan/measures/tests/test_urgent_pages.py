@@ -68,6 +68,13 @@ def test_the_court_from_the_paper_to_the_receipt(world, now, page):
     answer = judge.post(secure, wrong)
     assert answer.status_code == 422 and "07/01/2026" in answer.content.decode(), "the last day is named"
     assert judge.post(secure, {**wrong, "due_on": "07/01/2026"}).status_code == 302
+    for visitor, address in (
+        (clerk, tab),
+        (clerk, url("record_security_urgent", petition, one)),
+        (page("nguyendon"), url("mine_urgent", petition)),
+    ):
+        shown = visitor.get(address).content.decode()
+        assert "Gửi tiền: 50.000.000" in shown and "07/01/2026" in shown, "how much, and until when"
     done = clerk.post(
         url("record_security_urgent", petition, one), {"done_on": "05/01/2026", "proof": "Giấy nộp tiền"}
     )

@@ -139,7 +139,7 @@ def test_what_is_wrong_with_a_late_appeal_is_said_and_nothing_is_kept(world, now
     for who in ("thamphan", "kiemsat", "thuky.tinh"):  # a late protest is explained in writing (280.3)
         assert told(by=world.viewer(who)) == "not_allowed"
     in_time = course.Intake(decision.decided_on, "post")
-    assert told(by=world.viewer("thuky"), intake=in_time) == "late_appeal.in_time"
+    assert told(by=world.viewer("thuky"), intake=in_time) == "late_appeal.in_effect"
     ahead = course.Intake(clock.local_date(at) + timedelta(days=1))
     assert told(by=world.viewer("thuky"), intake=ahead) == "appeal.bad_day"
     assert not LateAppeal.objects.exists()

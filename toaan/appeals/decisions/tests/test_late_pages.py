@@ -72,7 +72,7 @@ def test_the_clerk_takes_it_in_at_the_counter_and_sends_it_on(page, world, decis
     }  # fmt: skip
     early = {**typed, "received_on": f"{decision.decided_on:%d/%m/%Y}"}
     answer = clerk.post(take, early)
-    assert answer.status_code == 422 and "chưa hết" in answer.content.decode()
+    assert answer.status_code == 422 and "báo cáo Chánh án" in answer.content.decode()
     broken = clerk.post(take, {**typed, "proofs": SimpleUploadedFile("Hộ chiếu.pdf", b"", "application/pdf")})
     assert broken.status_code == 422 and "Ở nước ngoài." in broken.content.decode()
     assert clerk.post(take, {**typed, "proofs": proof()}).status_code == 302
