@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases import actions, workload
-from toaan.cases.models import Case, Interpreter, Party, Representation, Tie
+from toaan.cases.models import Case, Interpreter, Party, Procurator, Representation, Tie
 from toaan.cases.states import LABELS
 from toaan.core import absences, clock
 from toaan.core.models import Absence, Post, User
@@ -221,6 +221,51 @@ class InterpreterForm(forms.Form):
         """As the act takes it."""
         told = dict(self.cleaned_data)
         return actions.InterpreterData(party_id=told.pop("party"), **told)
+
+
+class ProcuratorForm(forms.Form):
+    """Whom the procuracy's letter names (BLTTDS 57.1.b)."""
+
+    name = TextField(label=_("Họ và tên"), max_length=200)
+    office = forms.ChoiceField(
+        label=_("Chức danh"), choices=Procurator.Office.choices, initial=Procurator.Office.PROCURATOR
+    )
+    procuracy = TextField(label=_("Viện kiểm sát"), max_length=200)
+    letter = TextField(label=_("Số văn bản cử"), max_length=100)
+    letter_on = VietnameseDateField(label=_("Ngày văn bản"))
+    instead_of = forms.TypedChoiceField(
+        label=_("Thay cho"), coerce=uuid.UUID, required=False, empty_value=None,
+        help_text=_("Chọn khi Viện kiểm sát cử người khác thay người đang tham gia"),
+    )  # fmt: skip
+    reserve = forms.BooleanField(
+        label=_("Kiểm sát viên dự khuyết"), required=False,
+        help_text=_("Tham gia tiếp khi Kiểm sát viên bị thay đổi, nếu có mặt tại phiên tòa từ đầu (khoản 2 Điều 232)"),
+    )  # fmt: skip
+    kin_of = forms.TypedChoiceField(
+        label=_("Khai là người thân thích của"), coerce=uuid.UUID, required=False, empty_value=None,
+        help_text=_("Người thân thích của đương sự không được tham gia (khoản 1 Điều 52, khoản 1 Điều 60)"),
+    )  # fmt: skip
+    personal_id = TextField(
+        label=_("Số định danh"), required=False, max_length=20,
+        help_text=_("Chỉ cần khi trùng họ tên với người khác trong vụ án"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("procuracy", case.court.procuracy_name)
+        current = list(case.procurators.filter(ended_at=None))
+        if current:
+            instead = cast(forms.TypedChoiceField, self.fields["instead_of"])
+            instead.choices = [("", _("Không thay ai")), *((str(p.pk), f"{p.label} {p}") for p in current)]
+        else:
+            del self.fields["instead_of"]
+        kin = cast(forms.TypedChoiceField, self.fields["kin_of"])
+        kin.choices = [("", _("Không khai")), *((str(p.pk), f"{p.get_role_display()}: {p}") for p in case.parties.all())]  # fmt: skip
+
+    @property
+    def data_of(self) -> actions.ProcuratorData:
+        """As the act takes it."""
+        return actions.ProcuratorData(**self.cleaned_data)
 
 
 class PledgeForm(forms.Form):

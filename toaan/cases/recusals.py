@@ -11,6 +11,7 @@ from toaan.core.models import Post, User
 from toaan.core.roles import Role
 from toaan.core.together import Asking, answered
 from toaan.rules import recusal
+from toaan.vietnamese.text import fold
 
 Ties = Mapping[uuid.UUID, list[Tie]]
 Places = dict[tuple[uuid.UUID, uuid.UUID], frozenset[str]]
@@ -129,6 +130,11 @@ def barred(
     )
     for reason in recusal.barred(person, facts):
         yield reason.message_vi
+
+
+def same_person(name: str, number: str, other: str, other_number: str) -> bool:
+    """The same number where both are known, else the same name: for people without an account."""
+    return number == other_number if number and other_number else fold(name) == fold(other)
 
 
 def _is(tie: Tie, party: Party) -> bool:

@@ -11,6 +11,7 @@ from toaan.cases import (
     interpreter_views,
     overdue_views,
     party_views,
+    procurator_views,
     tie_views,
     views,
     workload_views,
@@ -39,6 +40,7 @@ patterns = [
     path(f"{CASE}in/", views.case_print, name="print"),
     path(f"{CASE}duong-su/", views.parties, name="parties"),
     path(f"{CASE}duong-su/them/", party_views.add_party, name="add_party"),
+    path(f"{CASE}kiem-sat-vien/ghi/", procurator_views.name, name="name_procurator"),
     path(f"{CASE}phien-dich/them/", interpreter_views.accept, name="accept_interpreter"),
     path(f"{CASE}phien-dich/<uuid:interpreter_id>/cam-doan/", interpreter_views.pledge, name="record_pledge"),
     path(

@@ -144,6 +144,9 @@ def parties(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "interpreters": _interpreters(viewer, case),
         "may_accept": policy.allows(viewer, "cases.accept_interpreter", case)
         and case.can("cases.accept_interpreter"),
+        "procurators": case.procurators.all(),
+        "may_name": policy.allows(viewer, "cases.name_procurator", case)
+        and case.can("cases.name_procurator"),
         "form": form,
         "may_add": policy.allows(viewer, "cases.add_party", case) and case.can("cases.add_party"),
         "account_form": account_form,

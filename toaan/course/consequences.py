@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from toaan.cases import deadlines
-from toaan.cases.models import Case, Deadline
+from toaan.cases.models import Case, Deadline, Procurator
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.events import afterwards, immediately
@@ -141,7 +141,24 @@ def send_claim_notice(event: Event) -> None:
     )  # fmt: skip
 
 
-@afterwards("course.answer_replacement")
+@afterwards("course.pass_on_replacement")
+def send_to_procuracy(event: Event) -> None:
+    """The letter with its number, and the request, go to the procuracy (62.1)."""
+    made = Replacement.objects.select_related("party", "procurator", "case__court", "case__number").get(
+        pk=str(event.data["replacement"])
+    )
+    by, at = SYSTEM.following(event), max(clock.now(), event.at)
+    _send(
+        event, made.case_id, "replacement_to_procuracy", "",
+        lambda service: replacement_papers.to_procuracy(
+            service, made, citation=str(event.data["citation"]), above=bool(event.data["above"]),
+            judge=bool(event.data["judge"]), name=event.actor_name, at=at,
+        ),
+        by=by, at=at,
+    )  # fmt: skip
+
+
+@afterwards("course.answer_replacement", "course.record_procuracy_answer")
 def send_replacement_answer(event: Event) -> None:
     """Who asked that somebody be replaced is told what was decided; at the hearing it is said there (240)."""
     if event.data["at_hearing"]:
@@ -157,16 +174,22 @@ def send_replacement_answer(event: Event) -> None:
 
 
 @immediately("hearings.adjourn")
-def president_names_another(event: Event) -> None:
-    """The hearing was put off because somebody must be replaced: three working days to name another (56.4)."""
+def another_is_named(event: Event) -> None:
+    """The hearing was put off because somebody must be replaced: three working days to name another (56.4, 62.4)."""
     if event.case_id is None:
         return
     waiting = Replacement.objects.filter(
         case_id=event.case_id, state=Replacement.State.ACCEPTED, at_hearing=True, assignment__ended_at=None,
     ).exclude(assignment=None)  # fmt: skip
+    day = clock.local_date(event.at)
     if waiting.exists():
-        day = clock.local_date(event.at)
         deadlines.start(event, rule="BLTTDS:56.4", owner=Deadline.Owner.LEADERS, trigger_on=day)
+    replaced = Replacement.objects.filter(
+        case_id=event.case_id, state=Replacement.State.ACCEPTED, at_hearing=True, procurator__at_hearing=True
+    )
+    named = Procurator.objects.filter(case_id=event.case_id, ended_at=None, reserve=False)
+    if replaced.exists() and not named.exists():
+        deadlines.start(event, rule="BLTTDS:62.4", owner=Deadline.Owner.PROCURACY, trigger_on=day)
 
 
 def _send(

@@ -14,6 +14,7 @@ from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.course import periods, queries
 from toaan.course.actions.deciding import number_act
+from toaan.course.actions.procuracy import PASS_ON, next_act
 from toaan.course.actions.replacing import may_answer
 from toaan.course.actions.wishes import pending_complaints, running_suspension
 from toaan.course.models import Challenge, CourseDecision, OtherClaim, Replacement, TransferComplaint
@@ -190,14 +191,33 @@ def answer_replacement(viewer: Viewer, case: Case) -> NextStep | None:
     """Somebody is to be replaced: the president before the hearing, the panel at it, decides first (56, 84, 368)."""
     if not policy.allows(viewer, "course.answer_replacement", case):
         return None
-    made = _asked(case).select_related("party", "assignment__post").first()
+    rows = list(_asked(case).select_related("party", "assignment__post", "procurator"))
+    for one in rows:
+        one.case = case
+    made = next((one for one in rows if may_answer(viewer, one)), None)
     if made is None:
-        return None
-    made.case = case
-    if not may_answer(viewer, made):
         return None
     url = reverse("course:decide_replacement", args=[case.pk, made.pk])
     title = _("Giải quyết đề nghị thay đổi %s") % made
     return NextStep(
         title, f"{made.party}: {made.reason}"[:300], _("Giải quyết"), url, act="course.answer_replacement"
     )
+
+
+@next_step_finder(14, _asked)
+def procuracy_decides(viewer: Viewer, case: Case) -> NextStep | None:
+    """A procurator is to be replaced: the clerk passes the request on, then records the procuracy's answer (62.1)."""
+    rows = list(_asked(case).filter(procurator__isnull=False).select_related("party", "procurator"))
+    for made in rows:
+        made.case = case
+        act = next_act(made)
+        if not act or not policy.allows(viewer, act, case):
+            continue
+        url = reverse("course:decide_replacement", args=[case.pk, made.pk])
+        if act == PASS_ON:
+            title = _("Chuyển đề nghị thay đổi %s đến Viện kiểm sát") % made
+            return NextStep(title, f"{made.party}: {made.reason}"[:300], _("Chuyển"), url, act=act)
+        text = _("Đã chuyển ngày %s. Có văn bản trả lời thì ghi tại đây.") % f"{made.passed_on:%d/%m/%Y}"
+        title = _("Chờ Viện kiểm sát trả lời đề nghị thay đổi %s") % made
+        return NextStep(title, text, _("Ghi trả lời"), url, act=act)
+    return None

@@ -272,7 +272,7 @@ def change(viewer: Viewer, change_id: uuid.UUID) -> ClaimChange:
 def replacements(viewer: Viewer, case: Case) -> QuerySet[Replacement]:
     """Requests that somebody be replaced, oldest first."""
     rows = Replacement.objects.filter(cases.seen(viewer), case=case)
-    rows = rows.select_related("decided_by__user", "decided_by__court")
+    rows = rows.select_related("decided_by__user", "decided_by__court", "procurator")
     return known(rows, case=[case], party=case.parties.all(), assignment=case.assignments.all())
 
 

@@ -10,17 +10,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Assignment, Case, Party
+from toaan.cases.models import Assignment, Case, Party, Procurator
 from toaan.core import files
 from toaan.core.upload_fields import UploadsField
-from toaan.course.actions.replacing import EXPERT, INTERPRETER, OFFICER, Asked, grounds_of
+from toaan.course.actions.procuracy import ProcuracyAnswer
+from toaan.course.actions.replacing import EXPERT, INTERPRETER, OFFICER, PROCURATOR, Asked, grounds_of
 from toaan.course.models import Replacement
-from toaan.design.forms import LongTextField, VietnameseDateField
+from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.rules.replacing import Office
 
 GROUPS: tuple[tuple[Office, Any], ...] = (
     ("judge", _("Thẩm phán, Hội thẩm nhân dân")),
     ("clerk", _("Thư ký")),
+    ("procurator", _("Kiểm sát viên")),
     ("expert", _("Người giám định")),
     ("interpreter", _("Người phiên dịch")),
 )
@@ -59,6 +61,9 @@ class ReplacementForm(forms.Form):
             for a in sitting
         ]
         people += [
+            (f"{PROCURATOR}:{p.pk}", f"{p.name}, {p.label}") for p in case.procurators.filter(ended_at=None)
+        ]
+        people += [
             (f"{INTERPRETER}:{i.pk}", f"{i.name}, {i.language}")
             for i in case.interpreters.filter(ended_at=None)
         ]
@@ -94,6 +99,38 @@ class PaperReplacementForm(ReplacementForm):
     )
     paper = UploadsField(label=_("Bản quét đơn (PDF)"), required=False, max_files=1, door=files.PDF_ONLY)
     field_order = ("key", "party", "channel", "filed_on", "whom", "expert", "ground", "reason", "paper")
+
+
+class ProcuracyAnswerForm(forms.Form):
+    """What the procuracy's letter says about a request to replace its procurator (62.1)."""
+
+    answer = forms.ChoiceField(
+        label=_("Viện trưởng Viện kiểm sát quyết định"), widget=forms.RadioSelect,
+        choices=[("accept", _("Thay đổi Kiểm sát viên")), ("refuse", _("Không thay đổi"))],
+        error_messages={"required": _("Chọn một cách giải quyết")},
+    )  # fmt: skip
+    letter = TextField(label=_("Số văn bản trả lời"), max_length=100)
+    letter_on = VietnameseDateField(label=_("Ngày văn bản"))
+    reason = LongTextField(
+        label=_("Lý do"), rows=4, max_length=3000, help_text=_("Như văn bản nêu; người đề nghị đọc được")
+    )
+    name = TextField(
+        label=_("Kiểm sát viên thay thế"), max_length=200, required=False,
+        help_text=_("Nếu văn bản đã cử; chưa cử thì để trống và ghi sau ở mục Đương sự"),
+    )  # fmt: skip
+    office = forms.ChoiceField(
+        label=_("Chức danh của người thay thế"), choices=Procurator.Office.choices, required=False,
+        initial=Procurator.Office.PROCURATOR,
+    )  # fmt: skip
+
+    @property
+    def said(self) -> ProcuracyAnswer:
+        """As the act takes it."""
+        data = self.cleaned_data
+        return ProcuracyAnswer(
+            accept=data["answer"] == "accept", letter=data["letter"], letter_on=data["letter_on"], reason=data["reason"],
+            name=data["name"], office=data["office"] or Procurator.Office.PROCURATOR,
+        )  # fmt: skip
 
 
 class AnswerReplacementForm(forms.Form):

@@ -1,4 +1,5 @@
-"""Papers of a request to replace somebody: the request written in the portal, and the answer that the requester gets."""
+"""Papers of a request to replace somebody: the request written in the portal, the letter by which one about a procurator goes
+to the procuracy, and the answer that the requester gets."""
 
 from __future__ import annotations
 
@@ -26,6 +27,21 @@ def request(made: Replacement, *, signed_by: str, at: datetime) -> StoredFile:
 
 
 @in_record_language
+def to_procuracy(
+    service: Service, made: Replacement, *, citation: str, above: bool, judge: bool, name: str, at: datetime
+) -> StoredFile:
+    """The request is passed on to the procuracy (61.1, 62.1); of its chief, to be sent on to the one above."""
+    case = service.case
+    context = {
+        "made": made, "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
+        "day": clock.local_date(service.ordered_at), "citation": citation, "above": above,
+        "title": "THẨM PHÁN" if judge else "THƯ KÝ TÒA ÁN", "name": name,
+    }  # fmt: skip
+    form = "course/forms/replacement_to_procuracy.html"
+    return documents.render(form, context, title=str(service), at=at, author=case.court.name)
+
+
+@in_record_language
 def answer(service: Service, made: Replacement, *, at: datetime) -> StoredFile:
     """The answer to the requester: its number stands on it."""
     case, by = service.case, made.decided_by
@@ -34,7 +50,9 @@ def answer(service: Service, made: Replacement, *, at: datetime) -> StoredFile:
         signing_title(president=by is not None and by.role == Role.PRESIDENT),
         by.user if by else "",
     )
-    if above is not None:  # the court of the case tells what the one above decided
+    if (
+        above is not None or made.letter
+    ):  # the court of the case tells what the one above, or the procuracy, decided
         clerk = case.assignments.filter(role="clerk", ended_at=None).select_related("post__user").first()
         title, leader = "THƯ KÝ TÒA ÁN", clerk.post.user if clerk else ""
     context = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
-from toaan.cases.models import Assignment
+from toaan.cases.models import Assignment, Procurator
 from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRANSFERRED, TRIAL_SET
 from toaan.core import clock
 from toaan.core.roles import JUDGES, LEADERS, Role
@@ -17,6 +17,7 @@ from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.course import queries
 from toaan.course.actions.deciding import OF_LEADER
+from toaan.course.actions.procuracy import PASS_ON, RECORD
 from toaan.course.actions.replacing import may_answer
 from toaan.course.models import (
     ClaimChange,
@@ -218,7 +219,9 @@ def replacements(viewer: Viewer) -> Found:
     wanted = at_hearing
     if viewer.role in LEADERS:
         unnamed = Q(state=Replacement.State.ACCEPTED, assignment__isnull=False, assignment__ended_at=None)
-        wanted |= Q(case__court_id=viewer.court_id) & ((filed | unnamed) & ~Q(case__state=HEARING))
+        wanted |= Q(case__court_id=viewer.court_id) & (
+            (filed & Q(procurator=None) | unnamed) & ~Q(case__state=HEARING)
+        )
         wanted |= filed & Q(
             case__court__parent_id=viewer.court_id, assignment__post__kind=Role.PRESIDENT.value
         )
@@ -229,7 +232,7 @@ def replacements(viewer: Viewer) -> Found:
     )
     yield (
         rows := rows.select_related(
-            "case__number", "case__court", "party", "assignment__post"
+            "case__number", "case__court", "party", "assignment__post", "procurator"
         ).prefetch_related("case__parties")
     )
     found = []
@@ -245,6 +248,44 @@ def replacements(viewer: Viewer) -> Found:
                 title=_("Cử người thay %s") % r if named else _("Giải quyết đề nghị thay đổi %s") % r, url=url,
                 matter=str(r.case), about=r.case.court.name if r.case.court_id != viewer.court_id else r.case.title,
                 who=r.party.name, since=r.filed_on, rank=DECIDE, act="course.answer_replacement",
+            )
+        )  # fmt: skip
+    return found
+
+
+@finder
+def of_procurators(viewer: Viewer) -> Found:
+    """Requests that a procurator be replaced wait with the clerk: passed on, answered, another named (62)."""
+    if viewer.role != Role.CLERK:
+        return []
+    mine = yield from cases.held(viewer, Assignment.Role.CLERK)
+    left = Q(state=Replacement.State.ACCEPTED, procurator__reserve=False) & ~Exists(
+        Procurator.objects.filter(case=OuterRef("case"), ended_at=None, reserve=False)
+    )
+    rows = Replacement.objects.filter(
+        Q(state=Replacement.State.FILED) | left, procurator__isnull=False, case__in=mine,
+        case__state__in=[PREPARING, TRIAL_SET, SUSPENDED],
+    )  # fmt: skip
+    rows = rows.select_related("case__number", "party", "procurator").prefetch_related("case__parties")
+    yield (rows := rows.order_by("case", "-recorded_at"))
+    found, told = [], set()
+    for r in rows:
+        if r.state == Replacement.State.ACCEPTED:
+            if r.case_id in told:  # another was replaced before him: one naming answers both
+                continue
+            told.add(r.case_id)
+            title, act = _("Chờ Viện kiểm sát cử người thay %s") % r, "cases.name_procurator"
+            url, since = reverse("cases:name_procurator", args=[r.case_id]), r.decided_on
+        else:
+            url, since = reverse("course:decide_replacement", args=[r.case_id, r.pk]), r.filed_on
+            title, act = _("Chuyển đề nghị thay đổi %s đến Viện kiểm sát") % r, PASS_ON
+            if r.passed_on:
+                title, act = _("Chờ Viện kiểm sát trả lời đề nghị thay đổi %s") % r, RECORD
+                since = r.passed_on
+        found.append(
+            Waiting(
+                title=title, url=url, matter=str(r.case), about=r.case.title, who=r.party.name, since=since,
+                rank=DECIDE, act=act,
             )
         )  # fmt: skip
     return found

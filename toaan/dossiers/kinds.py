@@ -47,6 +47,7 @@ LABELS = {
     "joinder_decision": gettext_noop("Quyết định nhập vụ án"),
     "separation_decision": gettext_noop("Quyết định tách vụ án"),
     "replacement_request": gettext_noop("Đơn đề nghị thay đổi"),
+    "replacement_to_procuracy": gettext_noop("Văn bản chuyển đề nghị thay đổi Kiểm sát viên"),
     "replacement_answer": gettext_noop("Thông báo về đề nghị thay đổi"),
     "claim_change": gettext_noop("Đơn thay đổi, rút yêu cầu khởi kiện"),
     "judgment": gettext_noop("Bản án"),

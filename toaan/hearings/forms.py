@@ -88,6 +88,14 @@ class SessionForm(SlotForm):
     )  # fmt: skip
 
 
+def fix_procurators(form: forms.Form, named: str) -> None:
+    """Whom the procuracy's letters named is not typed again: the field only shows them."""
+    if named:
+        field = form.fields["procurator"]
+        field.disabled, form.initial["procurator"] = True, named
+        field.help_text = _("Theo văn bản của Viện kiểm sát, ghi ở mục Đương sự của vụ án")
+
+
 class TrialForm(SlotForm):
     """What the judge adds to the case's data in the trial decision."""
 
@@ -114,6 +122,7 @@ class TrialForm(SlotForm):
         ask_experience: bool = False,
         simplified: bool = False,
         of_request: bool = False,
+        procurators: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -123,6 +132,7 @@ class TrialForm(SlotForm):
             self.fields["closed_doors"].label = _("Họp kín")
             self.fields["procurator"].label = _("Kiểm sát viên tham gia phiên họp")
             self.fields["procurator"].help_text = _("Viện kiểm sát cùng cấp cử; chưa biết tên thì để trống")
+        fix_procurators(self, procurators)
         if ask_experience:
             self.fields["experienced"] = forms.ChoiceField(
                 label=_("Hội thẩm nhân dân đáp ứng yêu cầu tại Điều 63"),

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from toaan.cases.models import Case, Party
+from toaan.cases.models.procurator import IN_RESERVE
 from toaan.core import clock, documents, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
@@ -112,7 +113,7 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
         "number": str(decision),
         "simplified": case.is_simplified,
         "complaint_term": rules_in_force.time_limit("BLTTDS:319.1", decision.decided_on).words(),
-        "procurator": _called(hearing, Participation.Role.PROCURATOR),
+        **_procurators(hearing),
         "representatives": [
             f"{p.name} ({p.title})" for p in _rows(hearing, Participation.Role.REPRESENTATIVE)
         ],
@@ -157,7 +158,7 @@ def adjournment_content(
         "adjourned_on": date_in_words(hearing.day),
         "trial_decision": str(decided),
         "trial_decided_on": date_in_words(decided.decided_on),
-        "procurator": _called(hearing, Participation.Role.PROCURATOR),
+        **_procurators(hearing),
     }
 
 
@@ -284,5 +285,12 @@ def _rows(hearing: Hearing, role: str) -> list[Participation]:
     return [p for p in hearing.participations.all() if p.role == role]
 
 
-def _called(hearing: Hearing, role: str) -> str:
-    return next((p.name for p in _rows(hearing, role)), "")
+def _procurators(hearing: Hearing) -> dict[str, str]:
+    """Who takes part for the procuracy, and who is in reserve (220.1.e)."""
+    rows = _rows(hearing, Participation.Role.PROCURATOR)
+    reserves = [p for p in rows if p.title == IN_RESERVE]
+    first = [p for p in rows if p.title != IN_RESERVE]
+    return {
+        "procurator": next((p.name for p in first), ""),
+        "reserve_procurator": next((p.name for p in reserves), ""),
+    }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from toaan.cases.models import Assignment, Case, Party, Representation
+from toaan.cases.models import Assignment, Case, Party, Procurator, Representation
 from toaan.core.errors import Refused
-from toaan.core.models import Post
+from toaan.core.models import Event, Post
 from toaan.hearings.models import Hearing, Participation
 from toaan.rules.attendance import InterpreterFacts, PartyFacts
 from toaan.vietnamese.names import sort_key
@@ -78,11 +78,14 @@ def call(
     """Write the list of those called, as the decision names them; a list made before is replaced.
 
     Args:
+        procurator: a name that the judge wrote; whom the procuracy's letters named goes before it.
         parties: False for a session of second instance that does without them (BLTTDS 314.1).
     """
     hearing.participations.all().delete()
     rows = _officers(hearing)
-    if procurator:
+    named = _procurators(hearing)
+    rows += named
+    if procurator and not named:
         rows.append(Participation(role=P.PROCURATOR, title=str(P.PROCURATOR.label), name=procurator))
     rows += (*_parties(hearing.case), *_interpreters(hearing.case)) if parties else []
     rows += [Participation(role=P.SUMMONED, title=str(P.SUMMONED.label), name=name) for name in summoned]
@@ -95,6 +98,9 @@ def refresh(hearing: Hearing) -> None:
     sitting = {row.post_id for row in officers if row.post_id}
     hearing.participations.filter(role__in=list(_POSTS.values())).exclude(post_id__in=sitting).delete()
     hearing.participations.filter(interpreter__ended_at__isnull=False).delete()
+    hearing.participations.filter(procurator__ended_at__isnull=False).delete()
+    if named := _procurators(hearing):  # the procuracy's letter goes before a name that was only written
+        hearing.participations.filter(role=P.PROCURATOR, procurator=None).delete()
     known: set[uuid.UUID | None] = set()
     last = 0
     for row in hearing.participations.all():
@@ -102,6 +108,7 @@ def refresh(hearing: Hearing) -> None:
             row.post_id,
             row.representation_id,
             row.interpreter_id,
+            row.procurator_id,
             row.party_id if row.role == P.PARTY else None,
         }
         last = max(last, row.order)
@@ -110,8 +117,13 @@ def refresh(hearing: Hearing) -> None:
     )
     new = [
         row
-        for row in (*officers, *(() if without else (*_parties(hearing.case), *_interpreters(hearing.case))))
-        if (row.post_id or row.representation_id or row.interpreter_id or row.party_id) not in known
+        for row in (
+            *officers,
+            *named,
+            *(() if without else (*_parties(hearing.case), *_interpreters(hearing.case))),
+        )
+        if (row.post_id or row.representation_id or row.interpreter_id or row.procurator_id or row.party_id)
+        not in known
     ]
     _keep(hearing, new, first=last + 1)
 
@@ -208,6 +220,40 @@ def _interpreters(case: Case) -> list[Participation]:
         )
         for i in case.interpreters.filter(ended_at=None)
     ]
+
+
+def _procurators(hearing: Hearing) -> list[Participation]:
+    """Whom the procuracy named, the reserve last (220.1.e); they are not called to a session before the hearing."""
+    if hearing.kind == Hearing.Kind.SESSION:
+        return []
+    rows = hearing.case.procurators.filter(ended_at=None).order_by("reserve", "named_at", "pk")
+    return [Participation(role=P.PROCURATOR, title=p.title, name=p.name, procurator=p) for p in rows]
+
+
+def named_procurators(case: Case) -> str:
+    """Their names as a form shows them; empty when the procuracy has named nobody."""
+    rows = case.procurators.filter(ended_at=None).order_by("reserve", "named_at", "pk")
+    return ", ".join(f"{p} (dự khuyết)" if p.reserve else p.name for p in rows)
+
+
+def procurator_of(rows: Iterable[Participation]) -> str:
+    """Who stood for the procuracy at the hearing: who was replaced at it has left, who was in reserve comes after."""
+    found = [r for r in rows if r.role == P.PROCURATOR and not r.absent]
+    staying = [r for r in found if r.procurator is None or r.procurator.ended_at is None]
+    staying.sort(key=lambda r: r.procurator is not None and r.procurator.reserve)
+    return next((r.name for r in staying), "")
+
+
+def reserve_there(case: Case, leaving: uuid.UUID) -> Procurator | None:
+    """The procurator in reserve who was at the hearing under way when it was opened (232.2)."""
+    hearing = case.hearings.filter(opened_at__isnull=False, closed_at=None).exclude(kind=Hearing.Kind.SESSION)
+    if (sitting := hearing.order_by("-opened_at").first()) is None:
+        return None
+    opened = Event.objects.filter(act="hearings.open_hearing", case_id=case.pk).order_by("-sequence").first()
+    there = set(opened.data["present"]) if opened else set()
+    rows = sitting.participations.filter(procurator__reserve=True, procurator__ended_at=None)
+    rows = rows.exclude(procurator=leaving).select_related("procurator")
+    return next((r.procurator for r in rows if str(r.pk) in there), None)
 
 
 def _keep(hearing: Hearing, rows: Sequence[Participation], *, first: int) -> None:

@@ -20,6 +20,7 @@ from datetime import date
 from typing import Any
 
 from toaan.cases.models import Assignment, Case, Party
+from toaan.hearings import people as sitting
 from toaan.hearings.models import Hearing, Participation, TrialDecision
 from toaan.hearings.states import ADJOURNED, CALLED_OFF, RESERVED
 from toaan.judgments.content import Content
@@ -45,7 +46,12 @@ def trial_of(case: Case) -> Hearing | None:
     trials = case.hearings.filter(kind=Hearing.Kind.TRIAL).exclude(
         state__in=[ADJOURNED, CALLED_OFF, RESERVED]
     )
-    return trials.select_related("room").prefetch_related("participations").order_by("-starts_at").first()
+    return (
+        trials.select_related("room")
+        .prefetch_related("participations__procurator")
+        .order_by("-starts_at")
+        .first()
+    )
 
 
 def frozen(case: Case, content: Content, *, number: str, dated: date) -> dict[str, Any]:
@@ -215,10 +221,7 @@ def _bench(case: Case, hearing: Hearing | None) -> dict[str, Any]:
     seats = [seat for seat in case.assignments.all() if seat.ended_at is None]
     for seat in sorted(seats, key=lambda seat: (seat.assigned_at, seat.pk)):
         people.setdefault(seat.role, []).append(seat.post.user.full_name)
-    procurator = ""
-    if hearing is not None:
-        found = [row for row in hearing.participations.all() if row.role == Participation.Role.PROCURATOR]
-        procurator = next((row.name for row in found if not row.absent), "")
+    procurator = sitting.procurator_of(hearing.participations.all()) if hearing is not None else ""
     role = Assignment.Role
     return {
         "judge": next(iter(people.get(role.PRESIDING, [])), ""),

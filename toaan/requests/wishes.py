@@ -18,8 +18,10 @@ from toaan.core.errors import Refused
 from toaan.core.words import words as _
 from toaan.course.actions.wishes import wrong
 from toaan.course.models import CourseDecision
+from toaan.hearings import people
 from toaan.hearings import queries as hearings
-from toaan.hearings.models import Hearing, Participation
+from toaan.hearings.actions import need_procurator
+from toaan.hearings.models import Hearing
 from toaan.rules import requests as rule
 from toaan.rules.fees import fee
 from toaan.rules.time_limits import due_date
@@ -59,13 +61,15 @@ class Ruling:
         """Write the wish into the decision.
 
         Raises:
-            Refused: "request.granted", "request.no_findings", "request.no_law", "request.no_orders", "request.no_session_open".
+            Refused: "request.granted", "request.no_findings", "request.no_law", "request.no_orders", "request.no_session_open",
+                "hearing.procurator_replaced" (368.3).
         """
         hearing = hearings.current_trial(case)
         if hearing is None or hearing.opened_at is None:
             raise Refused(
                 "request.no_session_open", _("Phiên họp chưa khai mạc nên chưa ra quyết định được.")
             )
+        need_procurator(hearing)
         faults = {
             "granted": ""
             if self.granted in GRANTED
@@ -257,12 +261,11 @@ def change_of_mind_until(session: Hearing) -> date:
 
 def _called(hearing: Hearing) -> dict[str, Any]:
     """Who was there: it says from when each may appeal (372.1)."""
-    rows = list(hearing.participations.select_related("party", "representation"))
+    rows = list(hearing.participations.select_related("party", "representation", "procurator"))
     present = {str(r.party_id) for r in rows if r.present and r.party_id}
-    procurator = next((r for r in rows if r.role == Participation.Role.PROCURATOR), None)
     return {
         "present": sorted(present),
-        "procurator": procurator.name if procurator and procurator.present else "",
+        "procurator": people.procurator_of(r for r in rows if r.present),
         "attendance": [{"title": r.title, "name": r.name, "present": r.present} for r in rows if r.party_id],
     }
 

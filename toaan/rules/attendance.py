@@ -1,4 +1,4 @@
-"""Who must be there for the hearing to open: BLTTDS 227, 228, 231; simplified 320.1, 324.2; on appeal 296. Pure: no database, no clock."""
+"""Who must be there for the hearing to open: BLTTDS 227, 228, 231, 232; simplified 320.1, 324.2; on appeal 296. Pure: no database, no clock."""
 
 from __future__ import annotations
 
@@ -72,6 +72,18 @@ def without_interpreter(interpreters: Sequence[InterpreterFacts]) -> list[Obstac
         )
         for i in interpreters
         if not i.present and i.language.casefold() not in there
+    ]
+
+
+def without_procurator(*, came: bool, protested: bool, simplified: bool = False) -> list[Obstacle]:
+    """The procurator did not come: the hearing goes on (232.1, 320.1), on appeal unless the procuracy protested (296.1, 324.2)."""
+    if came or not protested:
+        return []
+    return [
+        Obstacle(
+            "BLTTDS 324.2" if simplified else "BLTTDS 296.1",
+            "Viện kiểm sát có kháng nghị mà Kiểm sát viên vắng mặt: phải hoãn phiên tòa.",
+        )
     ]
 
 

@@ -1,10 +1,10 @@
-"""Recusal (từ chối, thay đổi người tiến hành tố tụng): BLTTDS 52-54."""
+"""Recusal (từ chối, thay đổi người tiến hành tố tụng): BLTTDS 52-54, 60."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-OfficerRole = Literal["judge", "lay_judge", "clerk", "examiner", "court_president"]
+OfficerRole = Literal["judge", "lay_judge", "clerk", "examiner", "court_president", "procurator"]
 LAW = "Bộ luật Tố tụng dân sự"
 
 # BLTTDS 52.2: earlier roles in the same case that bar any officer; 53.4: those that bar a judge or lay judge.
@@ -28,6 +28,16 @@ EARLIER_OFFICES_OF_CLERK: Mapping[str, str] = {
     "examiner": "Thẩm tra viên Tòa án",
     "clerk_before": "Thư ký Tòa án ở lần giải quyết trước",
     "procurator": "Kiểm sát viên",
+    "procuracy_inspector": "Kiểm tra viên",
+}
+
+# BLTTDS 60.2: earlier offices that bar a procurator, in the same reading.
+EARLIER_OFFICES_OF_PROCURATOR: Mapping[str, str] = {
+    "judge": "Thẩm phán",
+    "lay_judge": "Hội thẩm nhân dân",
+    "examiner": "Thẩm tra viên Tòa án",
+    "clerk": "Thư ký Tòa án",
+    "procurator_before": "Kiểm sát viên ở lần giải quyết trước",
     "procuracy_inspector": "Kiểm tra viên",
 }
 
@@ -90,6 +100,12 @@ def barred(person: PersonFacts, case: CaseFacts) -> list[Reason]:
         reasons.append(_reason("52.3", f"có căn cứ rõ ràng cho rằng có thể không vô tư: {ground}"))
     if person.role in ("judge", "lay_judge"):
         reasons += _as_panel_member(person, case)
+    if person.role == "procurator":
+        reasons += [
+            _reason("60.2", f"đã là người tiến hành tố tụng trong vụ việc này với tư cách là {words}")
+            for office, words in EARLIER_OFFICES_OF_PROCURATOR.items()
+            if office in person.earlier_offices
+        ]
     if person.role == "clerk":
         reasons += [
             _reason("54.2", f"đã là người tiến hành tố tụng trong vụ việc này với tư cách là {words}")

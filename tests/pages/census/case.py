@@ -76,6 +76,7 @@ CASE: tuple[Page, ...] = (
     Page("hearings:adjourn", JUDGE, hearing("trial", "planned")),
     Page("hearings:mediate", JUDGE, hearing("trial", "open", case__procedure="simplified")),
     Page("cases:accept_interpreter", JUDGE, case("trial_set")),
+    Page("cases:name_procurator", CLERK, case("trial_set")),
     Page("cases:record_pledge", CLERK, interpreter()),
     Page("cases:replace_interpreter", "chanhan", interpreter()),
     Page("hearings:pause", JUDGE, hearing("trial", "open")),

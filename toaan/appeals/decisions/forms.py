@@ -17,7 +17,7 @@ from toaan.appeals.late_forms import LateOnPaper
 from toaan.cases.models import Case
 from toaan.course.forms import DecisionAppealForm, OnlineAppealForm
 from toaan.design.forms import LongTextField, TextField
-from toaan.hearings.forms import SlotForm
+from toaan.hearings.forms import SlotForm, fix_procurators
 from toaan.judgments.forms import LateReasonForm
 
 
@@ -41,8 +41,9 @@ class MeetingForm(SlotForm):
         help_text=_("Chỉ ghi khi đã có phiên họp và nay mở lại vào thời gian khác"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, again: bool, procurators: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fix_procurators(self, procurators)
         if not again:
             del self.fields["reason"]
 

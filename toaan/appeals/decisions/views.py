@@ -27,6 +27,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
 from toaan.course.models import Challenge
+from toaan.hearings import people
 from toaan.hearings.models import Hearing
 from toaan.hearings.states import PLANNED
 
@@ -216,7 +217,12 @@ def set_meeting(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     if case.reviews_ruling:  # its session is opened by a decision (373.2.d)
         raise not_found()
     earlier = planned(case)
-    form = MeetingForm(request.POST or None, court_id=case.court_id, again=earlier is not None)
+    form = MeetingForm(
+        request.POST or None,
+        court_id=case.court_id,
+        again=earlier is not None,
+        procurators=people.named_procurators(case),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.set_meeting(by=viewer, case_id=case.pk, plan=form.plan, at=clock.now())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from toaan.cases.models import Case, Interpreter, Party, Representation
+from toaan.cases.recusals import same_person
 from toaan.cases.states import HEARING
 from toaan.core import clock, rules_in_force
 from toaan.core.acts import act
@@ -67,7 +68,9 @@ def accept_interpreter(*, by: Viewer, case_id: uuid.UUID, data: InterpreterData,
         party = _party(case, data)
         number = clean(data.personal_id)
         for other in case.interpreters.filter(ended_at=None):
-            if _same(name, number, other.name, other.personal_id) and fold(other.language) == fold(language):
+            if same_person(name, number, other.name, other.personal_id) and fold(other.language) == fold(
+                language
+            ):
                 raise Refused(
                     "interpreter.exists",
                     _("%(name)s đã là người phiên dịch trong vụ án.") % {"name": other.name},
@@ -192,7 +195,7 @@ def _party(case: Case, data: InterpreterData) -> Party | None:
 def _bars(case: Case, name: str, number: str, *, disabled: bool) -> Iterator[str]:
     """What the data show against him (82.2): a party, a representative (unless 81.2), a protector, an officer of the case."""
     for party in case.parties.prefetch_related("representations"):
-        if _same(name, number, party.name, party.personal_id):
+        if same_person(name, number, party.name, party.personal_id):
             yield _("%(name)s là đương sự trong vụ án (điểm a khoản 2 Điều 82 Bộ luật Tố tụng dân sự).") % {
                 "name": name
             }
@@ -209,15 +212,10 @@ def _bars(case: Case, name: str, number: str, *, disabled: bool) -> Iterator[str
                 ) % {"name": name}
     for held in case.assignments.select_related("post__user"):
         user = held.post.user
-        if _same(name, number, user.full_name, user.personal_id):
+        if same_person(name, number, user.full_name, user.personal_id):
             yield _(
                 "%(name)s đã tiến hành tố tụng trong vụ án này (điểm c khoản 2 Điều 82 Bộ luật Tố tụng dân sự)."
             ) % {"name": name}
-
-
-def _same(name: str, number: str, other: str, other_number: str) -> bool:
-    """The same number where both are known, else the same name."""
-    return number == other_number if number and other_number else fold(name) == fold(other)
 
 
 def _case_of(interpreter_id: uuid.UUID) -> uuid.UUID:

@@ -60,6 +60,7 @@ FIRST_INSTANCE: Table = {
     "delivery.all_served:trial_decision": Follows(meet=("BLTTDS:220.2",)),
     "hearings.open_hearing": Follows(meet=("BLTTDS:203.4", "BLTTDS:233.1")),
     "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
+    "cases.name_procurator": Follows(meet=("BLTTDS:62.4",)),
     "hearings.adjourn": Follows(
         start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:203.4",), cancel=("BLTTDS:259.2",)
     ),

@@ -30,6 +30,7 @@ REQUEST: Table = {
     ),
     "hearings.open_hearing": Follows(meet=_SESSION),
     "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
+    "cases.name_procurator": Follows(meet=("BLTTDS:62.4",)),
     "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("session",)),
     "requests.rule": Follows(start=(Start("BLTTDS:370.2", O.CLERK),)),
     "delivery.all_served:ruling": Follows(meet=("BLTTDS:370.2",)),

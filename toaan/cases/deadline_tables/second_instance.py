@@ -24,6 +24,7 @@ SECOND_INSTANCE: Table = {
     "delivery.all_served:appeal_trial_decision": Follows(meet=("BLTTDS:290.2",)),
     "hearings.open_hearing": Follows(meet=("BLTTDS:286.2", "BLTTDS:233.1"), cancel=("BLTTDS:292.2",)),
     "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
+    "cases.name_procurator": Follows(meet=("BLTTDS:62.4",)),
     "hearings.adjourn": Follows(
         start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("BLTTDS:286.2",), cancel=("BLTTDS:259.2",)
     ),

@@ -21,6 +21,7 @@ SIMPLIFIED: Table = {
         meet=("BLTTDS:318.1#phien-toa", "BLTTDS:233.1#rut-gon"), cancel=("BLTTDS:319.1",)
     ),
     "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
+    "cases.name_procurator": Follows(meet=("BLTTDS:62.4",)),
     "hearings.adjourn": Follows(
         start=(Start("BLTTDS:233.1#rut-gon", O.JUDGE),),
         meet=("BLTTDS:318.1#phien-toa",),

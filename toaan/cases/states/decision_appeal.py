@@ -26,6 +26,7 @@ DECISION_APPEAL = Machine(
     (
         T("cases.draw_judge", (PREPARING,), None),
         T("appeals.assign_panel", (PREPARING, TRIAL_SET), None),
+        T("cases.name_procurator", (PREPARING, TRIAL_SET), None),
         T("filing.submit_document", (PREPARING, TRIAL_SET, HEARING), None),
         T("appeals.set_meeting", (PREPARING, TRIAL_SET), TRIAL_SET),
         T("hearings.open_hearing", (TRIAL_SET,), HEARING),

@@ -24,6 +24,7 @@ from toaan.course.actions.deciding import (
     to_ordinary,
     transfer,
 )
+from toaan.course.actions.procuracy import ProcuracyAnswer, pass_on_replacement, record_procuracy_answer
 from toaan.course.actions.reasons import end_reason
 from toaan.course.actions.replacing import Asked as ReplacementAsked
 from toaan.course.actions.replacing import answer_replacement, ask_replacement
@@ -52,6 +53,7 @@ __all__ = [
     "Intake",
     "Joinder",
     "PartialDiscontinuance",
+    "ProcuracyAnswer",
     "ReplacementAsked",
     "Resumption",
     "Separation",
@@ -74,8 +76,10 @@ __all__ = [
     "file_claim",
     "hand_in_claim_receipt",
     "join",
+    "pass_on_replacement",
     "receive_file",
     "record_appeal",
+    "record_procuracy_answer",
     "record_protest",
     "refuse_change",
     "refuse_claim",

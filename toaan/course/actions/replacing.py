@@ -1,4 +1,5 @@
-"""A party asks that somebody be replaced; the president or the panel answers with reasons (BLTTDS 52–56, 80–84, 240, 368)."""
+"""A party asks that somebody be replaced; the president or the panel answers with reasons (BLTTDS 52–56, 60–62, 80–84,
+240, 368). What the procuracy decides stands in `procuracy`.."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from toaan.cases import actions as cases
-from toaan.cases.models import Assignment, Case, Interpreter, Party
+from toaan.cases.models import Assignment, Case, Interpreter, Party, Procurator
 from toaan.cases.states import HEARING
 from toaan.core import clock, rules_in_force
 from toaan.core.acts import Act, Document, act
@@ -22,19 +23,20 @@ from toaan.core.words import words as _
 from toaan.course import queries, replacement_papers
 from toaan.course.actions.wishes import wrong
 from toaan.course.models import Replacement
+from toaan.hearings import people
 from toaan.rules.course import Ground
 from toaan.rules.replacing import Decider, Office, decider, grounds_for
 from toaan.vietnamese.text import clean
 
 FILE, ANSWER = "course.ask_replacement", "course.answer_replacement"
-OFFICER, INTERPRETER, EXPERT = "officer", "interpreter", "expert"
+OFFICER, PROCURATOR, INTERPRETER, EXPERT = "officer", "procurator", "interpreter", "expert"
 S = Replacement.State
-T = TypeVar("T", Assignment, Interpreter)
+T = TypeVar("T", Assignment, Interpreter, Procurator)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Who is to be replaced, and why. `whom` is "officer:<key>", "interpreter:<key>" or "expert"."""
+    """Who is to be replaced, and why. `whom` is "officer:<key>", "procurator:<key>", "interpreter:<key>" or "expert"."""
 
     id: uuid.UUID
     party_id: uuid.UUID
@@ -91,23 +93,24 @@ def answer_replacement(
     """The president decides before the hearing (56.1, 84.1, 368.1), the panel at it (56.2, 84.2), on replacing the president
     as judge the president of the court above (56.1, 368), with reasons.
 
-    An interpreter leaves at once; who sits on the case is replaced by handing the case over, at the hearing after it
+    An interpreter leaves at once, and a procurator whom the panel replaces, whose place his reserve takes if he was
+    there from the beginning (232.2); who sits on the case is replaced by handing the case over, at the hearing after it
     has been put off.
 
     Raises:
         Refused: "replacement.decided", "replacement.president_decides", "replacement.panel_decides",
-            "replacement.court_above", "replacement.own", "replacement.no_opinion", "replacement.no_reason", "wrong_state".
+            "replacement.court_above", "replacement.procuracy_decides", "replacement.own", "replacement.no_opinion", "replacement.no_reason", "wrong_state".
     """
     opinion, reason = clean(opinion), clean(reason)
     with act(ANSWER, by=by, at=at) as a:
-        made = _lock(a, replacement_id)
+        made = lock_request(a, replacement_id)
         a.allow(made)
         case = made.case
         case.after(ANSWER)
         if made.state != S.FILED:
             raise Refused("replacement.decided", _("Đề nghị này đã được giải quyết."))
         turn = turn_of(made)
-        _need_turn(turn, case, by, made)
+        need_turn(turn, case, by, made)
         if turn.who == "panel" and not opinion:
             raise wrong(
                 "replacement.no_opinion",
@@ -139,6 +142,12 @@ def answer_replacement(
             cases.replace_interpreter(
                 by=by, interpreter_id=made.interpreter_id, ground=made.ground, reason=said, at=at
             )
+        if accept and made.procurator is not None and made.procurator.ended_at is None:
+            follows = people.reserve_there(case, leaving=made.procurator.pk)
+            cases.replace_procurator(
+                by=by, procurator_id=made.procurator.pk, ground=made.ground, citation=made.citation, at=at,
+                reason=f"Theo đề nghị của {made.party}. {reason}", successor_id=follows.pk if follows else None,
+            )  # fmt: skip
     return made
 
 
@@ -148,14 +157,14 @@ def turn_of(made: Replacement) -> Decider:
     judges = sum(a.ended_at is None and a.role in {"presiding", "judge"} for a in case.assignments.all())
     return decider(
         made.office, opened=case.state == HEARING, request=case.is_request, judges=judges,
-        of_president=made.of_president,
+        of_president=made.of_president or made.of_chief,
     )  # fmt: skip
 
 
 def may_answer(viewer: Viewer, made: Replacement) -> bool:
     """Whether it is this viewer's turn; the right itself is the policy's."""
     try:
-        _need_turn(turn_of(made), made.case, viewer, made)
+        need_turn(turn_of(made), made.case, viewer, made)
     except Refused:
         return False
     return made.state == S.FILED
@@ -166,8 +175,19 @@ def grounds_of(office: Office, day: date) -> list[Ground]:
     return grounds_for(rules_in_force.rows("setting"), office, day)
 
 
-def _need_turn(turn: Decider, case: Case, by: Viewer, made: Replacement) -> None:
+def need_turn(turn: Decider, case: Case, by: Viewer, made: Replacement) -> None:
+    """Whoever acts is the one who decides.
+
+    Raises:
+        Refused: "replacement.court_above", "replacement.procuracy_decides", "replacement.panel_decides",
+            "replacement.president_decides", "replacement.own".
+    """
     facts = {"article": turn.citation}
+    if turn.who in {"procuracy", "procuracy_above"}:
+        raise Refused(
+            "replacement.procuracy_decides",
+            _("Trước khi mở phiên tòa, phiên họp, việc thay đổi Kiểm sát viên do Viện trưởng Viện kiểm sát quyết định (%(article)s Bộ luật Tố tụng dân sự). Thư ký vụ án chuyển đề nghị đến Viện kiểm sát và ghi trả lời.") % facts,
+        )  # fmt: skip
     if turn.who == "court_above":
         if by.role in LEADERS and "court_above" in made.relations(by):
             return
@@ -201,12 +221,15 @@ def _checked(by: Viewer, case: Case, asked: Asked, at: datetime) -> Replacement:
     if kind == OFFICER:
         made.assignment = held = _current(case.assignments.select_related("post__user"), key)
         made.name, made.place = held.post.user.full_name, str(Assignment.Role(held.role).label)
+    elif kind == PROCURATOR:
+        made.procurator = named = _current(case.procurators.all(), key)
+        made.name, made.place = named.name, named.title
     elif kind == INTERPRETER:
         made.interpreter = speaks = _current(case.interpreters.all(), key)
         made.name, made.place = speaks.name, "Người phiên dịch"
     else:
         made.name, made.place = clean(asked.expert)[:200], "Người giám định"
-    if not made.name or kind not in {OFFICER, INTERPRETER, EXPERT}:
+    if not made.name or kind not in {OFFICER, PROCURATOR, INTERPRETER, EXPERT}:
         raise wrong("replacement.whom", "expert", _("Hãy ghi họ tên người giám định."))
     ground = next((g for g in grounds_of(made.office, today) if g.key == asked.ground), None)
     if ground is None:
@@ -258,11 +281,16 @@ def _written(by: Viewer, case_id: uuid.UUID, asked: Asked, at: datetime) -> Stor
     return replacement_papers.request(_checked(by, case, asked, at), signed_by=by.name, at=at)
 
 
-def _lock(a: Act, replacement_id: uuid.UUID) -> Replacement:
+def lock_request(a: Act, replacement_id: uuid.UUID) -> Replacement:
+    """A request, locked with its case.
+
+    Raises:
+        Refused: "not_found".
+    """
     case_id = Replacement.objects.filter(pk=replacement_id).values_list("case_id", flat=True).first()
     if case_id is None:
         raise not_found()
     case = a.lock(Case, case_id, "court__parent", "number")
-    made = a.lock(Replacement, replacement_id, "party")
+    made = a.lock(Replacement, replacement_id, "party", "procurator")
     made.case = case
     return made

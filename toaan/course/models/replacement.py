@@ -1,4 +1,4 @@
-"""A party asks that a judge, lay judge, clerk, expert or interpreter be replaced (BLTTDS 55, 83)."""
+"""A party asks that a judge, lay judge, clerk, procurator, expert or interpreter be replaced (BLTTDS 55, 61, 83)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Assignment, Case, Interpreter, Party
+from toaan.cases.models import Assignment, Case, Interpreter, Party, Procurator
 from toaan.core.models import Post, User
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
@@ -15,7 +15,7 @@ from toaan.rules.replacing import Office
 
 
 class Replacement(models.Model):
-    """The request, and what was decided on it (56, 84, 368)."""
+    """The request, and what was decided on it (56, 62, 84, 368)."""
 
     class Channel(models.TextChoices):
         ONLINE = "online", _("Qua Cổng")
@@ -34,6 +34,7 @@ class Replacement(models.Model):
     """Who asks."""
     assignment = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")
     interpreter = models.ForeignKey(Interpreter, null=True, on_delete=models.PROTECT, related_name="+")
+    procurator = models.ForeignKey(Procurator, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     """Who is to be replaced; an expert is known by his name only."""
     place = models.CharField(max_length=100)
@@ -47,6 +48,11 @@ class Replacement(models.Model):
     user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.FILED)
+    passed_on = models.DateField(null=True)
+    """When the court passed it on to the procuracy, whose chief decides before the hearing (62.1)."""
+    letter = models.CharField(max_length=100, blank=True)
+    """Number of the procuracy's answer."""
+    letter_on = models.DateField(null=True)
     opinion = models.TextField(blank=True)
     """What the person concerned said to it (56.2, 84.2)."""
     answer = models.TextField(blank=True)
@@ -69,6 +75,8 @@ class Replacement(models.Model):
         """On whose grounds it is judged."""
         if self.interpreter_id is not None:
             return "interpreter"
+        if self.procurator_id is not None:
+            return "procurator"
         if self.assignment is None:
             return "expert"
         return "clerk" if self.assignment.role == Assignment.Role.CLERK else "judge"
@@ -78,6 +86,11 @@ class Replacement(models.Model):
         """Nobody has taken the place yet of an officer who must leave."""
         still = self.assignment is not None and self.assignment.ended_at is None
         return self.state == self.State.ACCEPTED and still
+
+    @property
+    def of_chief(self) -> bool:
+        """The procurator to be replaced is the chief procurator: the one above decides before the hearing (62.1)."""
+        return self.procurator is not None and self.procurator.is_chief
 
     @property
     def of_president(self) -> bool:

@@ -24,6 +24,7 @@ from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.course import papers, queries
 from toaan.course.actions.deciding import ISSUE, number_act
+from toaan.course.actions.procuracy import next_act
 from toaan.course.actions.replacing import may_answer
 from toaan.course.models import Complaint, CourseDecision, Replacement, TransferComplaint
 from toaan.course.next_steps import PAGE, page_url
@@ -132,7 +133,8 @@ def replacements(viewer: Viewer, case: Case, asked: Iterable[Replacement]) -> li
         {
             "made": r,
             "answer_url": reverse("course:decide_replacement", args=[case.pk, r.pk])
-            if policy.allows(viewer, "course.answer_replacement", r) and may_answer(viewer, r)
+            if (policy.allows(viewer, "course.answer_replacement", r) and may_answer(viewer, r))
+            or ((act_ := next_act(r)) and policy.allows(viewer, act_, r))
             else "",
             "handover_url": reverse("cases:handover_choose", args=[r.assignment.post_id])
             if r.is_open and r.assignment and case.state != HEARING and viewer.role in LEADERS

@@ -21,12 +21,19 @@ from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.course import actions, queries
 from toaan.course.actions.replacing import may_answer, turn_of
 from toaan.course.models import Replacement
-from toaan.course.replacement_forms import AnswerReplacementForm, PaperReplacementForm, ReplacementForm
+from toaan.course.replacement_forms import (
+    AnswerReplacementForm,
+    PaperReplacementForm,
+    ProcuracyAnswerForm,
+    ReplacementForm,
+)
 from toaan.course.views.challenging import paper_of
 from toaan.course.views.common import refused
 
 TAB = "course:case"
-DONE_BEFORE = frozenset({"replacement.filed", "replacement.waiting", "replacement.decided"})
+DONE_BEFORE = frozenset(
+    {"replacement.filed", "replacement.waiting", "replacement.decided", "replacement.passed_on"}
+)
 
 
 @staff()
@@ -45,7 +52,7 @@ def enter(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             asked = form.asked(
                 filed_on=data["filed_on"], channel=data["channel"], paper=paper_of(data["paper"], viewer, at)
             )
-            actions.ask_replacement(by=viewer, case_id=case.pk, asked=asked, at=at)
+            filed = actions.ask_replacement(by=viewer, case_id=case.pk, asked=asked, at=at)
         except Refused as refusal:
             if (
                 answer := refused(request, form, refusal, case, back=TAB, done_before=DONE_BEFORE)
@@ -53,11 +60,14 @@ def enter(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 return answer
         else:
             messages.success(
-                request, _("Đã nhận đề nghị. Chánh án, tại phiên tòa là Hội đồng xét xử, giải quyết.")
+                request,
+                _("Đã nhận đề nghị. Hãy chuyển đề nghị đến Viện kiểm sát.")
+                if turn_of(filed).who.startswith("procuracy")
+                else _("Đã nhận đề nghị. Chánh án, tại phiên tòa là Hội đồng xét xử, giải quyết."),
             )
             return redirect(TAB, case.pk)
     intro = _(
-        "Trước phiên tòa, phiên họp phải bằng văn bản; tại phiên tòa, phiên họp ghi vào biên bản (Điều 55, Điều 83)."
+        "Trước phiên tòa, phiên họp phải bằng văn bản; tại phiên tòa, phiên họp ghi vào biên bản (Điều 55, Điều 61, Điều 83)."
     )
     title = _("Nhận đề nghị thay đổi người")
     return _page(request, case, form, title, button=_("Ghi nhận"), intro=intro)
@@ -72,8 +82,11 @@ def decide(request: HttpRequest, case_id: uuid.UUID, replacement_id: uuid.UUID) 
         return _above(request, above)
     case = cases.get(viewer, case_id)
     made = queries.replacement(viewer, case, replacement_id)
-    policy.require(viewer, "course.answer_replacement", made)
     made.case = case
+    turn = turn_of(made)
+    if turn.who in {"procuracy", "procuracy_above"} and made.state == made.State.FILED:
+        return _procuracy(request, case, made)
+    policy.require(viewer, "course.answer_replacement", made)
     form = AnswerReplacementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data, accept = form.cleaned_data, form.cleaned_data["answer"] == "accept"
@@ -88,9 +101,8 @@ def decide(request: HttpRequest, case_id: uuid.UUID, replacement_id: uuid.UUID) 
             ) is not None:
                 return answer
         else:
-            messages.success(request, _after(case, accept=accept))
+            messages.success(request, _after(case, made, accept=accept))
             return redirect(TAB, case.pk)
-    turn = turn_of(made)
     open_form = form if form.is_bound or may_answer(viewer, made) else None
     intro = _("Hội đồng xét xử thảo luận tại phòng nghị án, quyết định theo đa số sau khi nghe người bị đề nghị thay đổi (%s).")  # fmt: skip
     if turn.who != "panel":
@@ -102,6 +114,51 @@ def decide(request: HttpRequest, case_id: uuid.UUID, replacement_id: uuid.UUID) 
     return _page(
         request, case, open_form, _("Giải quyết đề nghị thay đổi"), button=_("Ghi quyết định"), made=made, intro=intro % turn.citation
     )  # fmt: skip
+
+
+def _procuracy(request: HttpRequest, case: Case, made: Replacement) -> HttpResponseBase:
+    """Before the hearing the procuracy decides on its procurator: the clerk passes the request on, then records the answer."""
+    viewer, turn = viewer_of(request), turn_of(made)
+    passed = made.passed_on is not None
+    policy.require(viewer, "course.record_procuracy_answer" if passed else "course.pass_on_replacement", made)
+    sent = request.POST if request.method == "POST" else None
+    form: forms.Form = ProcuracyAnswerForm(sent) if passed else forms.Form(sent)
+    if request.method == "POST" and form.is_valid():
+        at = clock.now()
+        try:
+            if isinstance(form, ProcuracyAnswerForm):
+                made = actions.record_procuracy_answer(
+                    by=viewer, replacement_id=made.pk, said=form.said, at=at
+                )
+            else:
+                made = actions.pass_on_replacement(by=viewer, replacement_id=made.pk, at=at)
+        except Refused as refusal:
+            if (
+                answer := refused(request, form, refusal, case, back=TAB, done_before=DONE_BEFORE)
+            ) is not None:
+                return answer
+        else:
+            messages.success(request, _after_procuracy(made))
+            return redirect(TAB, case.pk)
+    intro = _("Trước khi mở phiên tòa, phiên họp, việc thay đổi Kiểm sát viên do Viện trưởng Viện kiểm sát cùng cấp quyết định (%s). Tòa án chuyển đề nghị đến Viện kiểm sát bằng văn bản có số.")  # fmt: skip
+    if turn.who == "procuracy_above":
+        intro = _("Người bị đề nghị thay đổi là Viện trưởng Viện kiểm sát: Viện trưởng Viện kiểm sát cấp trên trực tiếp quyết định (%s). Tòa án chuyển đề nghị qua Viện kiểm sát cùng cấp bằng văn bản có số.")  # fmt: skip
+    title, button = _("Chuyển đề nghị đến Viện kiểm sát"), _("Chuyển đến Viện kiểm sát")
+    if passed:
+        title, button = _("Trả lời của Viện kiểm sát"), _("Ghi trả lời")
+    return _page(request, case, form, title, button=button, made=made, intro=intro % turn.citation)
+
+
+def _after_procuracy(made: Replacement) -> str:
+    if made.state == made.State.FILED:
+        return _(
+            "Đã chuyển đề nghị; văn bản gửi Viện kiểm sát ở mục Tống đạt. Có trả lời thì ghi tại đề nghị này."
+        )
+    if made.state == made.State.REFUSED:
+        return _("Đã ghi trả lời của Viện kiểm sát; người đề nghị nhận thông báo.")
+    if made.case.procurators.filter(ended_at=None, reserve=False).exists():
+        return _("Đã ghi quyết định thay đổi và Kiểm sát viên thay thế; người đề nghị nhận thông báo.")
+    return _("Đã ghi quyết định thay đổi. Khi Viện kiểm sát cử người thay thế, hãy ghi ở mục Đương sự.")
 
 
 def _above(request: HttpRequest, made: Replacement) -> HttpResponseBase:
@@ -144,7 +201,7 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     form = ReplacementForm(request.POST or None, case=case, parties=parties, today=clock.today())
     if request.method == "POST" and may and form.is_valid():
         try:
-            actions.ask_replacement(by=viewer, case_id=case.pk, asked=form.asked(), at=clock.now())
+            filed = actions.ask_replacement(by=viewer, case_id=case.pk, asked=form.asked(), at=clock.now())
         except Refused as refusal:
             back = "course:my_replacements"
             if (
@@ -152,7 +209,10 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             ) is not None:
                 return answer
         else:
-            messages.success(request, _("Đã gửi đề nghị đến Tòa án. Chánh án quyết định và trả lời bạn."))
+            sent = _("Đã gửi đề nghị đến Tòa án. Chánh án quyết định và trả lời bạn.")
+            if filed.office == "procurator":
+                sent = _("Đã gửi đề nghị đến Tòa án. Tòa án chuyển Viện kiểm sát quyết định; bạn nhận được trả lời ở đây.")  # fmt: skip
+            messages.success(request, sent)
             return redirect("course:my_replacements", case.pk)
     own = {p.pk for p in parties}
     context = {
@@ -162,9 +222,15 @@ def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     return render(request, "course/my_replacements.html", context, status=422 if form.is_bound else 200)
 
 
-def _after(case: Case, *, accept: bool) -> str:
+def _after(case: Case, made: Replacement, *, accept: bool) -> str:
     if not accept:
         return _("Đã ghi quyết định và lý do.")
+    if made.office == "procurator":
+        follows = case.procurators.filter(ended_at=None, reserve=False).first()
+        if follows is not None:
+            return _("Đã chấp nhận. Kiểm sát viên dự khuyết %s có mặt từ đầu nên tham gia tiếp (khoản 2 Điều 232).") % follows  # fmt: skip
+        term = rules_in_force.time_limit("BLTTDS:62.4", clock.today()).words()
+        return _("Đã chấp nhận. Hội đồng xét xử ra quyết định hoãn; Viện trưởng Viện kiểm sát cử người thay trong %s.") % term  # fmt: skip
     if case.state == HEARING:
         term = rules_in_force.time_limit("BLTTDS:56.4", clock.today()).words()
         return _("Đã chấp nhận. Hội đồng xét xử ra quyết định hoãn phiên tòa; Chánh án cử người thay trong %s.") % term  # fmt: skip

@@ -100,7 +100,7 @@ def _number(
         following.closed_doors = hearing.closed_doors
         following.save()
         called = hearing.participations.filter(
-            role__in=[Participation.Role.PROCURATOR, Participation.Role.SUMMONED]
+            role__in=[Participation.Role.PROCURATOR, Participation.Role.SUMMONED], procurator=None
         )
         people.call(
             following,

@@ -21,7 +21,7 @@ from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import ADJOURNED, OPEN, PAUSED, PLANNED, RESERVED
 from toaan.rules import requests
-from toaan.rules.attendance import obstacles, without_interpreter
+from toaan.rules.attendance import obstacles, without_interpreter, without_procurator
 from toaan.rules.handover import PANEL, must_restart
 from toaan.rules.requests import Presence
 from toaan.vietnamese.text import clean
@@ -137,6 +137,7 @@ def close_debate(*, by: Viewer, hearing_id: uuid.UUID, at: datetime) -> Hearing:
         a.allow(hearing)
         hearing.advance("hearings.close_debate")
         need_same_panel(hearing)
+        need_procurator(hearing)
         need_mediation(hearing)
         hearing.debate_closed_at = at
         hearing.save(update_fields=["state", "debate_closed_at"])
@@ -253,6 +254,12 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
         problems = obstacles(
             facts, summons=summons, simplified=hearing.case.is_simplified, on_appeal=on_appeal
         )
+        if on_appeal:
+            protested = bool(hearing.case.challenge.get("protests"))
+            came = any(row.role == Participation.Role.PROCURATOR and row.present for row in rows)
+            problems += without_procurator(
+                came=came, protested=protested, simplified=hearing.case.is_simplified
+            )
         found = [f"{o.message} ({o.article})" for o in problems]
     found += [f"{o.message} ({o.article})" for o in without_interpreter(people.interpreter_facts(rows))]
     if found:
@@ -306,6 +313,27 @@ def need_same_panel(hearing: Hearing) -> None:
     """Whoever decides has heard the case from the beginning (BLTTDS 226.2)."""
     if why := restart_reason(hearing):
         raise Refused("hearing.restart", why)
+
+
+def need_procurator(hearing: Hearing) -> None:
+    """A procurator was replaced at this hearing and no reserve took his place: it is put off (62.2, 368.3).
+
+    Raises:
+        Refused: "hearing.procurator_replaced".
+    """
+    named = hearing.case.procurators.all()
+    gone = [
+        p
+        for p in named
+        if p.at_hearing and p.ended_at and hearing.opened_at and p.ended_at >= hearing.opened_at
+    ]
+    if gone and not any(p.ended_at is None and not p.reserve for p in named):
+        article = "khoản 3 Điều 368" if hearing.case.is_request else "khoản 2 Điều 62"
+        raise Refused(
+            "hearing.procurator_replaced",
+            _("Kiểm sát viên %(name)s đã bị thay đổi tại %(sitting)s mà không có Kiểm sát viên dự khuyết có mặt từ đầu: phải hoãn %(sitting)s (%(article)s Bộ luật Tố tụng dân sự).")
+            % {"name": gone[-1], "sitting": hearing.short_kind, "article": article},
+        )  # fmt: skip
 
 
 def restart_reason(hearing: Hearing) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from toaan.cases.models import Case, Interpreter, Party, Representation
+from toaan.cases.models import Case, Interpreter, Party, Procurator, Representation
 from toaan.core.models import Court, Post
 from toaan.core.roles import Role as PostRole
 from toaan.core.together import Bundled
@@ -240,6 +240,10 @@ class Participation(models.Model):
     interpreter = models.ForeignKey(
         Interpreter, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    procurator = models.ForeignKey(
+        Procurator, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """As the procuracy's letter named him; null where the judge only wrote a name into the decision."""
     attendance = models.CharField(max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
     reason = models.CharField(max_length=500, blank=True)
     good_reason = models.BooleanField(default=False)

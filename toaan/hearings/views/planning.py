@@ -76,7 +76,7 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     form = TrialForm(
         None if picked else request.POST or None, court_id=case.court_id, lay_judges=bench.lay_judges,
         ask_experience=bool(actions.experience_needed(case)), simplified=case.is_simplified,
-        of_request=case.is_request, initial=picked or (_again(unfinished) if unfinished else {"closed_doors": case.closed_hearing}),
+        of_request=case.is_request, procurators=people.named_procurators(case), initial=picked or (_again(unfinished) if unfinished else {"closed_doors": case.closed_hearing}),
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         try:
