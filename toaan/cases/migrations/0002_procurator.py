@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('named_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.post')),
             ],
             options={
-                'ordering': ['named_at', 'pk'],
+                'ordering': ['reserve', 'named_at', 'pk'],
             },
         ),
     ]

@@ -49,7 +49,7 @@ class Procurator(models.Model):
     reason = models.CharField(max_length=1000, blank=True)
 
     class Meta:
-        ordering = ["named_at", "pk"]
+        ordering = ["reserve", "named_at", "pk"]
 
     def __str__(self) -> str:
         return self.name
