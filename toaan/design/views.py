@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from toaan.core.paging import page_of
 from toaan.design import samples
 from toaan.design.templatetags.ui import known_icons
 
@@ -22,7 +22,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "portal_navigation": samples.PORTAL_NAVIGATION,
         "sample_form": samples.SampleForm(initial=samples.RIGHT_ANSWERS),
         "refused_form": refused,
-        "page_obj": page_of(request, range(1, 53), 13),
+        "page_obj": Paginator(range(1, 53), 13).get_page(request.GET.get("page")),
         "icons": sorted(known_icons()),
     }
     template = "design/style_guide_portal.html" if portal else "design/style_guide.html"
