@@ -42,7 +42,7 @@ LISTS = {
         "publication:list",
         "review:list",
     ),
-    "president": ("statistics:leadership", "statistics:month", "cases:handover_people"),
+    "president": ("statistics:leadership", "statistics:judges", "statistics:month", "cases:handover_people"),
 }
 CASE_PAGES = (
     "cases:overview", "cases:parties", "cases:assignment", "cases:deadlines", "cases:audit", "hearings:case",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Generator, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -164,7 +165,31 @@ def here(told: T) -> Asking[T]:
     return told
 
 
+PUT = "_put_into_sql"
+"""Where a queryset carries its compiler; what is made of it by another condition has none."""
+
+
+def put(rows: QuerySet[M]) -> Callable[[], QuerySet[M]]:
+    """Put this question into SQL now; each call then gives it anew, for `load` to ask without putting it together again.
+
+    Raises:
+        ValueError: it holds objects of this hour (`known`), which would be shown again later.
+    """
+    if rows._known_related_objects:  # type: ignore[attr-defined]
+        raise ValueError(rows.model.__name__)
+    by = _compiled(rows)
+
+    def anew() -> QuerySet[M]:
+        fresh: Any = rows.all()
+        fresh.__dict__[PUT] = by
+        return fresh
+
+    return anew
+
+
 def _compiled(one: QuerySet[Any]) -> Any:
+    if PUT in one.__dict__:
+        return copy(one.__dict__[PUT])  # each answer is laid into a compiler of its own
     compiler: Any = one.query.get_compiler(using=one.db)
     try:
         compiler.asked = compiler.as_sql(with_col_aliases=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,9 +24,10 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
 from toaan.core.paging import page_of
+from toaan.core.plans import kept
 from toaan.core.remembered import until_next_act
 from toaan.core.roles import CASE_ROLES, Role
-from toaan.core.together import Asking, answered, read
+from toaan.core.together import Asking, answered, put, read
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import asking, in_order, waiting_for
 from toaan.desk import composition, feed, work
@@ -61,14 +64,24 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", context)
 
 
+def questions(viewer: Viewer, today: date) -> list[Callable[[], QuerySet[Any]]]:
+    """What the first page asks whoever opens it: limits, sittings, news, where one has just been; put into SQL once a day."""
+
+    def made() -> list[Callable[[], QuerySet[Any]]]:
+        sits = viewer.role in policy.TABLE["page.hearing_calendar"].who
+        due = cases.my_deadlines(viewer)[:500] if viewer.role in CASE_ROLES else Deadline.objects.none()
+        ahead = hearings.ahead(viewer, today, AHEAD) if sits else Hearing.objects.none()
+        return [put(rows) for rows in (due, ahead, news.fresh(viewer)[:FRESH], cases.recent_acts(viewer))]
+
+    return kept(viewer, "home", made, news.seen(viewer))
+
+
 def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
     """What the page says of this officer's work: it stays true until somebody in the court acts."""
-    sits = viewer.role in policy.TABLE["page.hearing_calendar"].who
-    due = cases.my_deadlines(viewer)[:500] if viewer.role in CASE_ROLES else Deadline.objects.none()
-    ahead = hearings.ahead(viewer, today, AHEAD) if sits else Hearing.objects.none()
-    said = feed.asking(viewer, news.fresh(viewer)[:FRESH])
+    due, ahead, fresh, recent = (question() for question in questions(viewer, today))
     beside: list[Asking[Any]] = [
-        read(due), read(ahead), said, work.recent(viewer), handover_page.unattended(viewer, clock.now()),
+        read(due), read(ahead), feed.asking(viewer, fresh), work.recent(viewer, recent),
+        handover_page.unattended(viewer, clock.now()),
         handover_page.lately(viewer, clock.now() - timedelta(days=7)),
     ]  # fmt: skip
     told: list[Any] = answered([*beside, *asking(viewer)])
@@ -81,7 +94,7 @@ def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
         "waiting": work.waiting_table(waiting[: work.SHOWN_WAITING]),
         "waiting_total": len(waiting),
         "waiting_more": len(waiting) > work.SHOWN_WAITING,
-        "with_hearings": sits,
+        "with_hearings": viewer.role in policy.TABLE["page.hearing_calendar"].who,
         "ahead": sittings,
         "news": fresh,
         "recent": recent,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from toaan.cases import queries as cases
 from toaan.cases.models import Deadline
 from toaan.cases.page import badge
 from toaan.core import policy
-from toaan.core.models import EventDelivery
+from toaan.core.models import Event, EventDelivery
 from toaan.core.roles import JUDGES, Role
 from toaan.core.together import Asking
 from toaan.core.viewer import Viewer
@@ -167,10 +168,10 @@ def _sitting(viewer: Viewer, hearing: Hearing, now: datetime) -> Sitting:
     return Sitting(hearing, hour, hearing.get_state_display(), running, url, words)
 
 
-def recent(viewer: Viewer) -> Asking[list[dict[str, str]]]:
-    """Where this person has just acted: one line a matter, the newest act of each."""
+def recent(viewer: Viewer, acts: QuerySet[Event]) -> Asking[list[dict[str, str]]]:
+    """Where this person has just acted, of the newest acts: one line a matter, the newest act of each."""
     newest: dict[tuple[str, Any], Any] = {}
-    yield (acts := cases.recent_acts(viewer))
+    yield acts
     for event in acts:
         key = ("case", event.case_id) if event.case_id else ("petition", event.petition_id)
         newest.setdefault(key, event)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.core import audit, clock, policy
 from toaan.core.together import answered
@@ -168,8 +169,10 @@ def test_the_way_in_belongs_to_whoever_sits(world, now, page) -> None:
 
 
 def test_recent_matters_are_ones_own(world, busy, clerk, president) -> None:
-    assert str(busy) in [r["name"] for r in answered([work.recent(president)])[0]]
-    assert str(busy) not in [r["name"] for r in answered([work.recent(clerk)])[0]]
+    assert str(busy) in [
+        r["name"] for r in answered([work.recent(president, cases.recent_acts(president))])[0]
+    ]
+    assert str(busy) not in [r["name"] for r in answered([work.recent(clerk, cases.recent_acts(clerk))])[0]]
     audit.verify()
 
 

@@ -9,9 +9,10 @@ import pytest
 from toaan.core import clock, news, plans, waiting
 from toaan.core.models import Court
 from toaan.core.navigation import figure
-from toaan.core.together import answered, load
+from toaan.core.together import PUT, answered, load
 from toaan.demo import steps
 from toaan.desk.tests.test_home import EVERYBODY
+from toaan.desk.views import questions as home_questions
 
 
 @pytest.fixture
@@ -37,6 +38,23 @@ def test_no_question_hangs_on_the_hour_or_on_what_was_done_meanwhile(world, busy
     with clock.apart(hour + timedelta(hours=2)):
         assert clock.today() == clock.local_date(hour)
         assert {who: questions(world.viewer(who)) for who in EVERYBODY} == before
+
+
+def first_page(viewer):
+    plans._kept.clear()
+    put = [question().__dict__[PUT] for question in home_questions(viewer, clock.today())]
+    return [by and by.asked for by in put]
+
+
+def test_what_the_first_page_asks_hangs_on_no_hour_either(world, busy) -> None:
+    hour = clock.now()
+    marks = {who: news.seen(world.viewer(who)) for who in EVERYBODY}
+    before = {who: first_page(world.viewer(who)) for who in EVERYBODY}
+    steps.filed_petition(world, hour + timedelta(hours=1))
+    steps.trial_decided_case(world, hour + timedelta(hours=1), case=busy)
+    with clock.apart(hour + timedelta(hours=2)):
+        assert marks == {who: news.seen(world.viewer(who)) for who in EVERYBODY}
+        assert {who: first_page(world.viewer(who)) for who in EVERYBODY} == before
 
 
 @pytest.mark.parametrize(
