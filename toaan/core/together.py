@@ -166,25 +166,7 @@ def here(told: T) -> Asking[T]:
 
 
 PUT = "_put_into_sql"
-"""Where a queryset carries its compiler; what is made of it by another condition has none."""
-
-
-def put(rows: QuerySet[M]) -> Callable[[], QuerySet[M]]:
-    """Put this question into SQL now; each call then gives it anew, for `load` to ask without putting it together again.
-
-    Raises:
-        ValueError: it holds objects of this hour (`known`), which would be shown again later.
-    """
-    if rows._known_related_objects:  # type: ignore[attr-defined]
-        raise ValueError(rows.model.__name__)
-    by = _compiled(rows)
-
-    def anew() -> QuerySet[M]:
-        fresh: Any = rows.all()
-        fresh.__dict__[PUT] = by
-        return fresh
-
-    return anew
+"""Where a queryset carries its compiler (`core/again.py`); what is made of it by another condition has none."""
 
 
 def _compiled(one: QuerySet[Any]) -> Any:

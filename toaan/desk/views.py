@@ -20,6 +20,7 @@ from toaan.cases import handover, handover_page, page
 from toaan.cases import queries as cases
 from toaan.cases.models import Deadline
 from toaan.core import actions, clock, navigation, news, policy
+from toaan.core.again import put
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
@@ -27,7 +28,7 @@ from toaan.core.paging import page_of
 from toaan.core.plans import kept
 from toaan.core.remembered import until_next_act
 from toaan.core.roles import CASE_ROLES, Role
-from toaan.core.together import Asking, answered, put, read
+from toaan.core.together import Asking, answered, read
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import asking, in_order, waiting_for
 from toaan.desk import composition, feed, work

@@ -57,25 +57,6 @@ def test_what_several_ask_is_asked_once(court):
     assert {p.pk for p in first}.isdisjoint(p.pk for p in other)
 
 
-def test_a_question_put_into_sql_once_is_answered_anew_each_time(court):
-    made = Party.objects.filter(case=court).select_related("case").order_by("pk")
-    question, other = together.put(made), Case.objects.order_by("pk")
-    first = question()
-    together.load(first, other)
-    gone = first[0]
-    Party.objects.filter(pk=gone.pk).update(name="Đổi Tên")
-    again, narrower = question(), question().exclude(pk=gone.pk)
-    together.load(again, narrower, other.all())
-    assert [p.name for p in again if p.pk == gone.pk] == ["Đổi Tên"]
-    assert [fields(p) for p in again] == [fields(p) for p in made.all()]
-    assert gone.pk not in [p.pk for p in narrower] and len(narrower) == len(again) - 1
-
-
-def test_what_holds_objects_of_this_hour_is_not_kept(court):
-    with pytest.raises(ValueError, match="Party"):
-        together.put(together.known(Party.objects.filter(case=court), case=[court]))
-
-
 def test_many_questions_without_an_answer_cost_one_statement(court):
     nothing = [*(Case.objects.filter(legal_relation=str(n)) for n in range(9)), Party.objects.none()]
     with CaptureQueriesContext(connection) as log:
