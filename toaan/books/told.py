@@ -172,9 +172,13 @@ UNTOLD = ("claims", "other_claims", "challenge", "summary_folded", "outcome")
 """Of a case, what no line of a book says."""
 
 
+NAMED = (Assignment.Role.PRESIDING, Assignment.Role.CLERK)
+"""Of those who have a place on the case, whom a line names."""
+
+
 def lean(viewer: Viewer, *more: Prefetch | str) -> QuerySet[Case]:
     """Cases with what a line names of them: parties and who holds a place, no representatives."""
-    held = Assignment.objects.filter(ended_at=None).annotate(named=F("post__user__full_name"))
+    held = Assignment.objects.filter(ended_at=None, role__in=NAMED).annotate(named=F("post__user__full_name"))
     held = held.only("case", "role")
     named = Party.objects.only("case", "role", "name")
     found = cases.visible_to(viewer).prefetch_related(None).defer(*UNTOLD)

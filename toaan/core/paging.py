@@ -9,8 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-ON_A_PAGE = 25
-"""Lines of one page: two screens of an old monitor. The next page comes sooner than twice as much at once would, on a bad
+ON_A_PAGE = 20
+"""Lines of one page, in the desk as in the portal: two screens of an old monitor. The next page comes sooner than twice as much at once would, on a bad
 line above all; whoever wants the whole list prints it or takes it as a spreadsheet."""
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import statistics
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from toaan.cases import queries as cases
-from toaan.cases.models import Case, Deadline
+from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import clock, rules_in_force
-from toaan.core.models import Post
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.rules.statistics import Period
@@ -47,7 +47,8 @@ def of_court(viewer: Viewer, period: Period) -> list[Judge]:
     rows = queries.of_courts(viewer, [viewer.court])
     held = _held(rows.filter(resolved_on=None, accepted_on__lte=today))
     resolved, days = _resolved(rows, months), _days(rows, period)
-    posts = cases.judges_of(viewer.court_id, clock.now()) if viewer.court_id else Post.objects.none()
+    held_now = cases.judges_of(viewer.court.pk, clock.now()).select_related(None)
+    posts = held_now.values_list("pk", "user__full_name")
     levels = _levels_asked(viewer)
     load(held, resolved, days, posts, levels)
     return _judges(posts, held, _by_month(resolved, months), days, _levels(levels))
@@ -55,15 +56,21 @@ def of_court(viewer: Viewer, period: Period) -> list[Judge]:
 
 def _held(open_ones: QuerySet[Case]) -> QuerySet[Case, Any]:
     """Post of the judge, how many cases are still to be resolved."""
-    counted = alike.presiding(open_ones).order_by().values("judge").annotate(n=Count("pk"))
+    counted = _led(open_ones).order_by().values("judge").annotate(n=Count("pk"))
     return counted.values_list("judge", "n")
+
+
+def _led(rows: QuerySet[Case]) -> QuerySet[Any, Any]:
+    """The cases that have a presiding judge, with the post as `judge`."""
+    seat = {"assignments__role": Assignment.Role.PRESIDING, "assignments__ended_at": None}
+    return rows.filter(**seat).annotate(judge=F("assignments__post"))
 
 
 def _resolved(rows: QuerySet[Case], months: Sequence[periods.Asked]) -> QuerySet[Case, Any]:
     """Post of the judge, number of the month, how many cases were resolved."""
     within = rows.filter(resolved_on__range=(months[0].period.start, months[-1].period.end)).order_by()
     place = alike.place("resolved_on", [m.period.end for m in months])
-    counted = alike.presiding(within).values("judge", place=place).annotate(n=Count("pk"))
+    counted = _led(within).values("judge", place=place).annotate(n=Count("pk"))
     return counted.values_list("judge", "place", "n")
 
 
@@ -71,18 +78,18 @@ def _by_month(resolved: QuerySet[Case, Any], months: Sequence[periods.Asked]) ->
     """Post of the judge → how many cases were resolved in each of the months."""
     found: dict[str, list[int]] = defaultdict(lambda: [0] * len(months))
     for judge, place, n in resolved:
-        found[alike.post_key(judge)][place] += n
+        found[str(judge)][place] += n
     return found
 
 
 def _days(rows: QuerySet[Case], period: Period) -> QuerySet[Case, Any]:
     """Post of the judge, day of acceptance and of the end, of each case resolved in the period."""
-    ended = alike.presiding(rows.filter(resolved_on__range=(period.start, period.end)))
+    ended = _led(rows.filter(resolved_on__range=(period.start, period.end)))
     return ended.order_by().values_list("judge", "accepted_on", "resolved_on")
 
 
 def _judges(
-    posts: Iterable[Post],
+    posts: Iterable[tuple[uuid.UUID, str]],
     held: QuerySet[Case, Any],
     by_month: dict[str, list[int]],
     ended: QuerySet[Case, Any],
@@ -91,12 +98,12 @@ def _judges(
     """Every judge of the court, and whoever else still holds a case, by given name."""
     holding: Counter[str] = Counter()
     for judge, n in held:
-        holding[alike.post_key(judge)] += n
+        holding[str(judge)] += n
     days: dict[str, list[int]] = defaultdict(list)
     for judge, accepted_on, resolved_on in ended:
-        days[alike.post_key(judge)].append((resolved_on - accepted_on).days)
-    names = {str(p.pk): p.user.full_name for p in posts}
-    names |= queries.judge_names({*holding, *by_month, *days} - {*names, ""})
+        days[str(judge)].append((resolved_on - accepted_on).days)
+    names = {str(pk): name for pk, name in posts}
+    names |= queries.judge_names({*holding, *by_month, *days} - {*names})
     del names[""]
     return [
         Judge(

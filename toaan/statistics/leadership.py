@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,9 @@ from django.db.models import Count, QuerySet
 from toaan.cases import queries as cases
 from toaan.cases.models import Case, Deadline
 from toaan.core import clock
+from toaan.core.again import put
 from toaan.core.models import Court
+from toaan.core.plans import kept
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.rules.statistics import Cell, Period, count
@@ -73,16 +75,17 @@ def overview(viewer: Viewer, period: Period, of: Sequence[Court]) -> Overview:
     Raises:
         CountError: the facts of a case contradict each other.
     """
-    today, months = clock.today(), last_months(clock.today())
-    own = [court.pk for court in of] == [viewer.court_id]
-    rows = queries.of_courts(viewer, of)
-    asked, late = alike.asking(rows, period, alike.BY_COURT), _late(of)
-    accepted, resolved, held = (
-        _in_months(rows, "accepted_on", months),
-        _in_months(rows, "resolved_on", months),
-        _held(rows, today),
-    )
-    load(asked, late, accepted, resolved, held)
+    months, courts = last_months(clock.today()), tuple(court.pk for court in of)
+    own, rows = courts == (viewer.court_id,), queries.of_courts(viewer, of)
+
+    def made() -> list[Callable[[], QuerySet[Any, Any]]]:
+        asked, late, held = alike.asking(rows, period, alike.BY_COURT), _late(of), _held(rows, clock.today())
+        by_month = (_in_months(rows, field, months) for field in ("accepted_on", "resolved_on"))
+        return [put(question) for question in (asked, late, held, *by_month)]
+
+    questions: Any = kept(viewer, "leadership", made, period, courts)
+    asked, late, held, accepted, resolved = (question() for question in questions)
+    load(asked, late, held, accepted, resolved)
     found = queries.told(rows, asked, period)
     came, went = dict(accepted), dict(resolved)
     return Overview(
