@@ -100,6 +100,11 @@ class Publication(models.Model):
         """The working sheet of the encoding: source, findings, doubts."""
         return Sheet.from_json(self.source, self.replacements, self.warnings)
 
+    @property
+    def places_undecided(self) -> int:
+        """How many places still wait for a decision; the text itself is not needed for it."""
+        return len(Sheet.from_json("", self.replacements, self.warnings).undecided)
+
     def take(self, sheet: Sheet, mapping: dict[str, str]) -> None:
         """Put a sheet's findings, doubts and resulting text into the row (not saved)."""
         self.replacements, self.warnings = sheet.findings_json(), sheet.doubts_json()

@@ -40,6 +40,10 @@ def of_case(viewer: Viewer, case: Case) -> Publication | None:
     ).first()  # fmt: skip
 
 
+TEXTS = ("source", "mapping", "public_text", "judgment__text")
+"""The judgment three times over, which a list does not say."""
+
+
 def listed(
     viewer: Viewer, *, states: Iterable[str] = OPEN, words: str = "", mine: bool = False
 ) -> QuerySet[Publication]:
@@ -54,14 +58,20 @@ def listed(
         rows = rows.filter(_mine(viewer))
     if words.strip():
         rows = rows.filter(judgment__case__in=matching(Case.objects.all(), words).order_by().values("pk"))
-    return rows.prefetch_related(
-        "judgment__case__parties",
-        Prefetch(
-            "judgment__case__assignments",
-            Assignment.objects.filter(ended_at=None).select_related("post__user", "post__court"),
-        ),
-        Prefetch("judgment__case__deadlines", Deadline.objects.filter(rule=LIMIT)),
-    ).order_by(F("due_on").asc(nulls_last=True), "proposed_at", "pk")
+    return (
+        rows.defer(*TEXTS)
+        .prefetch_related(
+            "judgment__case__parties",
+            Prefetch(
+                "judgment__case__assignments",
+                Assignment.objects.filter(ended_at=None)
+                .annotate(named=F("post__user__full_name"))
+                .only("case", "role"),
+            ),
+            Prefetch("judgment__case__deadlines", Deadline.objects.filter(rule=LIMIT)),
+        )
+        .order_by(F("due_on").asc(nulls_last=True), "proposed_at", "pk")
+    )
 
 
 def waiting_for(viewer: Viewer) -> QuerySet[Publication]:

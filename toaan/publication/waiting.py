@@ -17,9 +17,7 @@ def encodings(viewer: Viewer) -> Found:
     """The judge decides on publishing; the clerk of the case prepares the encoding."""
     if viewer.role not in JUDGES and viewer.role != Role.CLERK:
         return []
-    rows = queries.waiting_for(viewer).defer(
-        "source", "replacements", "warnings", "mapping", "public_text", "judgment__text"
-    )
+    rows = queries.waiting_for(viewer).defer(*queries.TEXTS, "replacements", "warnings")
     yield (rows := rows.prefetch_related("judgment__case__parties").order_by("proposed_at", "pk"))
     return [
         Waiting(

@@ -283,11 +283,11 @@ def _row(publication: Publication) -> list[Any]:
         {"text": str(publication.judgment.number), "url": reverse("publication:case", args=[case.pk])},
         f"{case.title}. {case.legal_relation}",
         next(
-            (a.post.user.full_name for a in case.assignments.all() if a.role == Assignment.Role.PRESIDING),
+            (a.holder for a in case.assignments.all() if a.role == Assignment.Role.PRESIDING),
             "—",
         ),
         {"text": f"{publication.effective_on:%d/%m/%Y}", "css": "ta-num ta-nowrap"},
-        str(len(publication.sheet.undecided)) if publication.is_open else "—",
+        str(publication.places_undecided) if publication.is_open else "—",
         {"text": mark["text"], "urgency": mark["urgency"]} if mark else "—",
         PUBLICATION.labels[publication.state],
     ]
