@@ -208,7 +208,7 @@ def _case_work(row: Assignment, standing: Standing) -> Work:
         subject_id=case.pk,
         role=row.role,
         label=str(case),
-        title=f"{case.title}. {case.legal_relation}",
+        title=case.described,
         url=reverse("cases:overview", args=[case.pk]),
         stage=case.stage,
         standing=standing,

@@ -135,7 +135,7 @@ def header(viewer: Viewer, case: Case, current: str) -> dict[str, Any]:
         "case": case,
         "case_header": {
             "number": str(case),
-            "title": f"{case.title}." if case.is_request else f"{case.title}. {case.legal_relation}.",
+            "title": f"{case.described}.",
             "stage_label": case.stage,
             "badge": badge(most_urgent(case)),
             "facts": [

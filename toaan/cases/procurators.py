@@ -48,8 +48,8 @@ def bars(case: Case, name: str, number: str, *, kin_of: uuid.UUID | None = None)
         yield f"{name}: {reason.message_vi} " + _("Hãy đề nghị Viện kiểm sát cử người khác; nếu chỉ trùng họ tên thì nhập số định danh.")  # fmt: skip
     for row in case.procurators.exclude(ground=""):
         if him(row.name, row.personal_id):
-            yield _("%(name)s đã bị thay đổi trong vụ án này (%(article)s): %(reason)s") % {
-                "name": name, "article": row.citation, "reason": row.reason,
+            yield _("%(name)s đã bị thay đổi trong vụ án này (%(article)s): %(reason)s. Hãy ghi người khác được cử.") % {
+                "name": name, "article": row.citation, "reason": row.reason.rstrip("."),
             }  # fmt: skip
 
 

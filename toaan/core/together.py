@@ -170,8 +170,12 @@ PUT = "_put_into_sql"
 
 
 def _compiled(one: QuerySet[Any]) -> Any:
-    if PUT in one.__dict__:
-        return copy(one.__dict__[PUT])  # each answer is laid into a compiler of its own
+    if (
+        PUT in one.__dict__
+    ):  # each answer is laid into a compiler of its own, with the connection of its thread
+        if (own := copy(one.__dict__[PUT])) is not None:
+            own.connection = connections[one.db]
+        return own
     compiler: Any = one.query.get_compiler(using=one.db)
     try:
         compiler.asked = compiler.as_sql(with_col_aliases=True)

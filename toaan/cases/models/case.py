@@ -119,6 +119,12 @@ class Case(Entered):
         return f"{words(Party.Role.PLAINTIFF)} kiện {words(Party.Role.DEFENDANT)}"
 
     @property
+    def described(self) -> str:
+        """Who and what about: "Nguyễn Văn An kiện Trần Thị Bình. Tranh chấp hợp đồng vay tài sản"; of a request the title says
+        both."""
+        return self.title if self.is_request else f"{self.title}. {self.legal_relation}"
+
+    @property
     def is_request(self) -> bool:
         """A civil request (việc dân sự), not a suit."""
         return self.nature == Case.Nature.REQUEST

@@ -1,5 +1,5 @@
 """A party asks that somebody be replaced; the president or the panel answers with reasons (BLTTDS 52–56, 60–62, 80–84,
-240, 368). What the procuracy decides stands in `procuracy`.."""
+240, 368). What the procuracy decides stands in `procuracy.py`."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def receive_file(request: HttpRequest, sending_id: uuid.UUID) -> HttpResponseBas
         return redirect("cases:overview", made.pk)
     decision, old = sent.decision, sent.decision.case
     facts = [
-        (_("Vụ án"), f"{old.title}: {old.legal_relation}"),
+        (_("Vụ án"), old.described),
         (_("Quyết định"), f"{decision.title}, {decision.decided_on:%d/%m/%Y}"),
         (_("Xét thấy"), decision.reason),
         (_("Ngày nộp đơn"), f"{old.petitioned_on:%d/%m/%Y}"),

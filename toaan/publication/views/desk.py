@@ -281,7 +281,7 @@ def _row(publication: Publication) -> list[Any]:
     mark = case_page.badge(_deadline(case))
     return [
         {"text": str(publication.judgment.number), "url": reverse("publication:case", args=[case.pk])},
-        f"{case.title}. {case.legal_relation}",
+        case.described,
         next(
             (a.holder for a in case.assignments.all() if a.role == Assignment.Role.PRESIDING),
             "—",

@@ -206,3 +206,11 @@ def test_the_suit_that_a_request_became_is_found_from_both_sides(page, world):
         "Tranh chấp" in page("bidon").get(reverse("portal:case", args=[suit.pk])).text
         or str(suit) in page("bidon").get(reverse("portal:case", args=[suit.pk])).text
     )
+
+
+def test_a_page_says_what_is_requested_once(page, world):
+    """Of a suit the title names both sides and the relation follows; of a request the title says it already."""
+    case = made.accepted(world, moment("2026-03-02"))
+    shown = page("nguyendon").get(reverse("course:my_replacements", args=[case.pk])).content.decode()
+    assert case.described == case.title
+    assert shown.count(case.legal_relation) == 1
