@@ -74,9 +74,7 @@ class Counterclaim(FromScene):
         page.fill("[name=amount]", "1.500.000")
         press(page, "Gửi biên lai")
         expect(page.locator("main")).to_contain_text("Đã nhận biên lai")
-        clerk = self.desk("thuky", "tong-dat/")
-        self.court.until(clerk, clerk.get_by_text("phản tố").first)
-        self._serve_rest("13/01/2026")
+        self._serve_once_ready("phản tố", "13/01/2026")
         plaintiff = self._portal("nguyendon")
         expect(plaintiff.locator("main")).to_contain_text("phản tố", ignore_case=True)
 
@@ -94,9 +92,7 @@ class Counterclaim(FromScene):
         press(judge, "Ký và ban hành quyết định")
         expect(judge.locator("main")).to_contain_text("01/2026/QĐST-DS")
         expect(judge.locator(".ta-case")).to_contain_text("Tạm đình chỉ")
-        clerk = self.desk("thuky", "tong-dat/")
-        self.court.until(clerk, clerk.get_by_text("tạm đình chỉ").first)
-        self._serve_rest("20/01/2026")
+        self._serve_once_ready("tạm đình chỉ", "20/01/2026")
 
     def while_it_stands_still_nothing_else_is_done(self) -> None:
         judge = self.desk(self.judge, "thoi-han/")
@@ -139,11 +135,10 @@ class Counterclaim(FromScene):
     def the_term_of_preparation_begins_anew(self) -> None:
         judge = self.desk(self.judge, "thoi-han/")
         expect(judge.locator("main")).to_contain_text("26/06/2026")  # four months from the decision (203.1)
-        clerk = self.desk("thuky", "tong-dat/")
-        self.court.until(clerk, clerk.get_by_text("tiếp tục giải quyết").first)
-        self._serve_rest("26/02/2026")
+        self._serve_once_ready("tiếp tục giải quyết", "26/02/2026")
         page = self._portal("bidon")
         expect(page.locator("main")).to_contain_text("tiếp tục giải quyết", ignore_case=True)
+        clerk = self.court.person("thuky")
         self.court.open(clerk, "/ban/so/thu-ly/")
         line = clerk.locator("tr", has_text=self.number).first
         expect(line).to_contain_text("Chuẩn bị xét xử")

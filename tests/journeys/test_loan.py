@@ -52,9 +52,7 @@ class Loan(FromScene):
         self._slot(judge, "15/01/2026", "08:00", "10:00")
         self.desk(self.judge, "phien-toa/")
         expect(judge.locator("main")).to_contain_text("01/2026/QĐXXST")
-        clerk = self.desk("thuky", "tong-dat/")
-        self.court.until(clerk, clerk.get_by_text("theo thủ tục rút gọn").first)
-        self._serve_rest("07/01/2026")
+        self._serve_once_ready("theo thủ tục rút gọn", "07/01/2026")
 
     def the_defendant_complains_and_the_president_answers(self) -> None:
         self.court.set_clock("08/01/2026 09:00")
@@ -120,9 +118,7 @@ class Loan(FromScene):
         self._finish_and_sign_minutes()
 
     def both_read_until_when_they_may_appeal(self) -> None:
-        clerk = self.desk("thuky", "tong-dat/")
-        self.court.until(clerk, clerk.get_by_text("Bản án").first)
-        self._serve_rest("15/01/2026")
+        self._serve_once_ready("Bản án", "15/01/2026")
         for who in ("nguyendon", "bidon"):
             page = self._portal(who, "khang-cao/")
             expect(page.locator("main")).to_contain_text("22/01/2026")  # seven days

@@ -179,13 +179,18 @@ class ToJudgment(ToAcceptance):
         self._slot(judge, "25/02/2026", "08:00", "11:00")
         self.desk(self.judge, "phien-toa/")
         expect(judge.locator("main")).to_contain_text("01/2026/QĐXXST-DS")
-        clerk = self.desk("thuky", "tong-dat/")
-        self.court.until(clerk, clerk.get_by_text(re.compile("đưa vụ án ra xét xử")).first)
-        self._serve_rest("04/02/2026")
+        self._serve_once_ready("đưa vụ án ra xét xử", "04/02/2026")
         public = self.court.visitor()
         self.court.open(public, "/lich-xet-xu/")
         expect(public.locator("main")).to_contain_text(self.number)
         assert "Lan Chi" not in public.inner_text("main")
+
+    def _serve_once_ready(self, paper: str, on: str) -> None:
+        """Serve what waits, from the moment that a paper which the worker prepares can be sent."""
+        clerk = self.desk(self.clerk, "tong-dat/")
+        its = clerk.locator("section[id^='v-']", has_text=paper)
+        self.court.until(clerk, its.get_by_role("button", name="Ghi đã gửi").first)
+        self._serve_rest(on)
 
     def _serve_rest(self, on: str) -> None:
         clerk = self.desk(self.clerk, "tong-dat/")
