@@ -6,20 +6,23 @@ from toaan.appeals.models import FileTransfer, LateReview
 from toaan.appeals.queries import to_accept
 from toaan.cases.models import Case
 from toaan.cases.page import Rows, Tab, add_tab
+from toaan.core.again import Figures
 from toaan.core.navigation import Item, add
 from toaan.core.viewer import Viewer
 from toaan.judgments.models import Appeal, Protest
+
+_ABOVE = (
+    Figures(lambda case: Appeal.objects.filter(judgment__case=case)),
+    Figures(lambda case: Protest.objects.filter(judgment__case=case)),
+    Figures(lambda case: FileTransfer.objects.filter(case=case, decision=None)),
+    Figures(lambda case: LateReview.objects.filter(late__judgment__case=case)),
+)
 
 
 def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever sees the case may know of its appeals)
     if case.instance == Case.Instance.SECOND:
         return case.procedure != Case.Procedure.DECISION
-    return (
-        Appeal.objects.filter(judgment__case=case),
-        Protest.objects.filter(judgment__case=case),
-        FileTransfer.objects.filter(case=case, decision=None),
-        LateReview.objects.filter(late__judgment__case=case),
-    )
+    return _ABOVE
 
 
 add(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ from toaan.judgments.models import Appeal, Judgment, Protest
 from toaan.judgments.states import PRONOUNCED
 
 
-def _appealed(case: Case) -> QuerySet[Judgment]:
+def _appealed(case: uuid.UUID) -> QuerySet[Judgment]:
     its = Judgment.objects.filter(case=case)
     return its.filter(
         Exists(Appeal.objects.filter(judgment=OuterRef("pk")))

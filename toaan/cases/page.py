@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,8 @@ from django.utils.translation import gettext
 from toaan.cases.cards import badge, deadline_card
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import policy
-from toaan.core.together import Asking, counts
+from toaan.core.again import Figures
+from toaan.core.together import Asking, Figure, counts
 from toaan.core.viewer import Viewer
 
 __all__ = [
@@ -22,7 +24,8 @@ __all__ = [
 ]  # fmt: skip
 
 
-Rows = QuerySet[Any] | tuple[QuerySet[Any], ...]
+Rows = QuerySet[Any] | Figures | tuple[QuerySet[Any] | Figures, ...]
+"""What is counted of a case; as figures where it hangs on nothing but the case."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Tab:
     order: int
     shown: Callable[[Viewer, Case], bool | Rows] | None = None
     """Rows: it is shown when there are any."""
-    count: Callable[[Viewer, Case], int | Rows] | None = None
+    count: Callable[[Viewer, Case], int | Figure | Rows] | None = None
     """The figure beside it, or the rows to be counted."""
 
 
@@ -68,8 +71,8 @@ class Coming:
 StepFinder = Callable[[Viewer, Case], NextStep | None]
 _tabs: list[Tab] = []
 ComingFinder = Callable[[Viewer, Case], Asking[list[Coming]]]
-Asks = Callable[[Case], QuerySet[Any]]
-_finders: list[tuple[int, StepFinder, Asks | None]] = []
+_finders: list[tuple[int, StepFinder, Figures | None]] = []
+Asks = Callable[[uuid.UUID], QuerySet[Any]]
 _coming: list[ComingFinder] = []
 
 
@@ -83,11 +86,11 @@ def next_step_finder(order: int, asks: Asks | None = None) -> Callable[[StepFind
 
     Args:
         order: finders are asked by this number.
-        asks: rows without which the finder has no answer; those of all finders are counted in one statement.
+        asks: rows of a case, by its key, without which the finder has no answer; those of all finders are counted in one statement.
     """
 
     def register(finder: StepFinder) -> StepFinder:
-        _finders.append((order, finder, asks))
+        _finders.append((order, finder, Figures(asks) if asks else None))
         _finders.sort(key=lambda pair: pair[0])
         return finder
 
@@ -108,7 +111,7 @@ def next_step(viewer: Viewer, case: Case) -> NextStep | None:
 
 
 def _there(case: Case) -> dict[StepFinder, int]:
-    asking = [(finder, asks(case)) for _, finder, asks in _finders if asks is not None]
+    asking = [(finder, asks.of(case.pk)) for _, finder, asks in _finders if asks is not None]
     return dict(zip((f for f, _ in asking), counts(*(rows for _, rows in asking)), strict=True))
 
 
@@ -169,7 +172,7 @@ def _open_tabs(viewer: Viewer, case: Case) -> list[tuple[Tab, int | None]]:
         tab.count(viewer, case) if tab.count and may is not False else None
         for tab, may in zip(tabs, shown, strict=True)
     ]
-    asked = [_each(told) for told in (*shown, *figures)]
+    asked = [_each(told, case) for told in (*shown, *figures)]
     found = iter(counts(*(rows for part in asked for rows in part)))
     told = [
         sum(next(found) for _ in part) if part else value
@@ -178,10 +181,12 @@ def _open_tabs(viewer: Viewer, case: Case) -> list[tuple[Tab, int | None]]:
     return [(tab, told[len(tabs) + n]) for n, tab in enumerate(tabs) if told[n]]  # type: ignore[misc]
 
 
-def _each(told: Any) -> tuple[QuerySet[Any], ...]:
-    if isinstance(told, QuerySet):
-        return (told,)
-    return told if isinstance(told, tuple) else ()
+def _each(told: Any, case: Case) -> tuple[QuerySet[Any] | Figure, ...]:
+    if isinstance(told, tuple):
+        return tuple(one for part in told for one in _each(part, case))
+    if isinstance(told, Figures):
+        return (told.of(case.pk),)
+    return (told,) if isinstance(told, QuerySet | Figure) else ()
 
 
 def most_urgent(case: Case) -> Deadline | None:

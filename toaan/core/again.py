@@ -6,14 +6,14 @@ What of an officer may be kept, and for how long, says `core/plans.py`.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Any, Generic, TypeVar
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
 
-from toaan.core.together import PUT, _compiled, _hang, _plan, load
+from toaan.core.together import PUT, Figure, Part, _compiled, _hang, _plan, counted, load
 
 M = TypeVar("M", bound=Model)
 
@@ -74,9 +74,35 @@ class One(Generic[M]):
 def _for_key(rows: Any, by: Any, pk: uuid.UUID) -> Any:
     if by is None:
         return rows.none()
-    prepare = rows.model._meta.pk.get_db_prep_value
-    place, key = (prepare(one, connections[rows.db]) for one in (ANY, pk))
-    sql, values = by.asked
     own = copy(by)
-    own.asked = sql, tuple(key if value == place else value for value in values)
+    own.asked = _with_key(by.asked, pk, rows.model, rows.db)
     return _anew(rows, own)
+
+
+def _with_key(
+    asked: tuple[str, Sequence[Any]], pk: uuid.UUID, model: type[Model], using: str
+) -> tuple[str, tuple[Any, ...]]:
+    prepare = model._meta.pk.get_db_prep_value
+    place, key = (prepare(one, connections[using]) for one in (ANY, pk))
+    sql, values = asked
+    return sql, tuple(key if value == place else value for value in values)
+
+
+class Figures:
+    """How many rows hang on a key, put into SQL once for all keys; for `together.counts`.
+
+    Args:
+        rows: the rows of a key; they hang on nothing else.
+    """
+
+    def __init__(self, rows: Callable[[uuid.UUID], QuerySet[Any]]) -> None:
+        self._rows = rows
+        self._put: tuple[Part, type[Model]] | None = None
+
+    def of(self, pk: uuid.UUID) -> Figure:
+        """The count of this key's rows."""
+        if self._put is None:
+            rows = self._rows(ANY)
+            self._put = counted(rows), rows.model
+        part, model = self._put
+        return Figure(part and _with_key(part, pk, model, DEFAULT_DB_ALIAS))

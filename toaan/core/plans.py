@@ -15,8 +15,8 @@ from toaan.core import clock
 from toaan.core.viewer import Viewer
 
 T = TypeVar("T")
-MOST = 400
-"""Kept in one process: four for each officer, 15 kB for what is only counted, 95 kB for the case, 190 kB for the first page;
+MOST = 600
+"""Kept in one process: six for each officer, 15 kB for what is only counted, 95 kB for the case, 190 kB for the first page;
 some 30 MB for the hundred who are at work. The longest unused goes first.
 """
 _kept: OrderedDict[Hashable, Any] = OrderedDict()

@@ -56,12 +56,22 @@ def load(*asked: QuerySet[Any]) -> None:
     _prefetch(waiting)
 
 
+Part = tuple[str, tuple[Any, ...]] | None
+"""What of a question stands in a statement, and its values; None where no row can ever be found."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count that was put into SQL before (`again.Figures`)."""
+
+    part: Part
+
+
 @dataclass(frozen=True)
 class Side:
     """Questions put into SQL once, to be asked again and again side by side: what they ask stays, the answers do not."""
 
-    parts: tuple[tuple[str, tuple[Any, ...]] | None, ...]
-    """Of each question what stands in the statement; None where no row can ever be found."""
+    parts: tuple[Part, ...]
 
     def ask(self) -> list[Any]:
         """One value for each question; None where nothing is to be found."""
@@ -76,29 +86,32 @@ class Side:
         return [next(found) if part else None for part in self.parts]
 
 
-def counting(asked: Sequence[QuerySet[Any]]) -> Side:
+def counting(asked: Sequence[QuerySet[Any] | Figure]) -> Side:
     """How many rows each of these has: a statement that joins no more than their conditions ask for."""
-    return _side([_bare(one).query for one in asked], "(SELECT COUNT(*) FROM ({sql}) q{n})")
+    return Side(tuple(counted(one) for one in asked))
+
+
+def counted(one: QuerySet[Any] | Figure) -> Part:
+    """How many rows this has, as it stands in a statement beside others."""
+    return (
+        one.part if isinstance(one, Figure) else _part(_bare(one).query, "(SELECT COUNT(*) FROM ({sql}) q)")
+    )
 
 
 def finding(asked: Sequence[QuerySet[Any]]) -> Side:
     """Whether each of these has any row."""
-    return _side([one.query.exists() for one in asked], "EXISTS({sql})")
+    return Side(tuple(_part(one.query.exists(), "EXISTS({sql})") for one in asked))
 
 
-def _side(queries: Sequence[Any], form: str) -> Side:
-    parts: list[tuple[str, tuple[Any, ...]] | None] = []
-    for n, query in enumerate(queries):
-        try:
-            sql, values = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql(with_col_aliases=True)
-        except EmptyResultSet:
-            parts.append(None)
-        else:
-            parts.append((form.format(sql=sql, n=n), tuple(values)))
-    return Side(tuple(parts))
+def _part(query: Any, form: str) -> Part:
+    try:
+        sql, values = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql(with_col_aliases=True)
+    except EmptyResultSet:
+        return None
+    return form.format(sql=sql), tuple(values)
 
 
-def counts(*asked: QuerySet[Any]) -> list[int]:
+def counts(*asked: QuerySet[Any] | Figure) -> list[int]:
     """How many rows each of these has, in one statement."""
     return [found or 0 for found in counting(asked).ask()]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +23,7 @@ from toaan.course.models import Challenge, CourseDecision, OtherClaim, Replaceme
 from toaan.course.states import FILED
 
 
-def _unfinished(case: Case) -> QuerySet[CourseDecision]:
+def _unfinished(case: uuid.UUID) -> QuerySet[CourseDecision]:
     return CourseDecision.objects.filter(case=case, sha256="")
 
 
@@ -69,7 +71,7 @@ def settle_complaints(viewer: Viewer, case: Case) -> NextStep | None:
     )  # fmt: skip
 
 
-def _filed(case: Case) -> QuerySet[OtherClaim]:
+def _filed(case: uuid.UUID) -> QuerySet[OtherClaim]:
     return OtherClaim.objects.filter(case=case, state=FILED)
 
 
@@ -78,7 +80,7 @@ def examine_claim(viewer: Viewer, case: Case) -> NextStep | None:
     """A counterclaim or an independent claim waits for the judge; nobody else is held up by it."""
     if not policy.allows(viewer, "course.number", case) or not case.can("course.admit_claim"):
         return None
-    found = _filed(case).select_related("party").first()
+    found = _filed(case.pk).select_related("party").first()
     if found is None:
         return None
     return NextStep(
@@ -182,7 +184,7 @@ def _until(decision: CourseDecision) -> str:
     return words + (" " + _("Hiệu lực được xác định trong ngày.") if last < clock.today() else "")
 
 
-def _asked(case: Case) -> QuerySet[Replacement]:
+def _asked(case: uuid.UUID) -> QuerySet[Replacement]:
     return Replacement.objects.filter(case=case, state=Replacement.State.FILED)
 
 
@@ -191,7 +193,7 @@ def answer_replacement(viewer: Viewer, case: Case) -> NextStep | None:
     """Somebody is to be replaced: the president before the hearing, the panel at it, decides first (56, 84, 368)."""
     if not policy.allows(viewer, "course.answer_replacement", case):
         return None
-    rows = list(_asked(case).select_related("party", "assignment__post", "procurator"))
+    rows = list(_asked(case.pk).select_related("party", "assignment__post", "procurator"))
     for one in rows:
         one.case = case
     made = next((one for one in rows if may_answer(viewer, one)), None)
@@ -207,7 +209,7 @@ def answer_replacement(viewer: Viewer, case: Case) -> NextStep | None:
 @next_step_finder(14, _asked)
 def procuracy_decides(viewer: Viewer, case: Case) -> NextStep | None:
     """A procurator is to be replaced: the clerk passes the request on, then records the procuracy's answer (62.1)."""
-    rows = list(_asked(case).filter(procurator__isnull=False).select_related("party", "procurator"))
+    rows = list(_asked(case.pk).filter(procurator__isnull=False).select_related("party", "procurator"))
     for made in rows:
         made.case = case
         act = next_act(made)

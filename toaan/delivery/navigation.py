@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from toaan.cases.models import Case
 from toaan.cases.page import Tab, add_tab
+from toaan.core.again import Figures
 from toaan.core.navigation import Item, add
+from toaan.core.plans import kept
+from toaan.core.together import Figure
 from toaan.core.viewer import Viewer
 from toaan.delivery import queries
-from toaan.delivery.models import ServiceRecipient
 
 
-def _without_proof(viewer: Viewer, case: Case) -> QuerySet[ServiceRecipient]:
-    return queries.open_rows(viewer).filter(case=case)
+def _without_proof(viewer: Viewer, case: Case) -> Figure:
+    its = kept(
+        viewer,
+        "copies without proof in a case",
+        lambda: Figures(lambda pk: queries.open_rows(viewer).filter(case=pk)),
+    )
+    return its.of(case.pk)
 
 
 add(Item("Vụ án", "Tống đạt", "delivery:desk", "truck-delivery", "page.delivery", 40, queries.waiting))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import FAILED, READY, SENT, WAITING
 
 
-def _to_send(case: Case) -> QuerySet[ServiceRecipient]:
+def _to_send(case: uuid.UUID) -> QuerySet[ServiceRecipient]:
     rows = ServiceRecipient.objects.filter(case=case, service__state=READY, state__in=[WAITING, FAILED])
     return rows.exclude(method=ServiceRecipient.Method.PORTAL, state=WAITING)
 
@@ -25,7 +27,7 @@ def send_what_waits(viewer: Viewer, case: Case) -> NextStep | None:
     """Copies that a person has to send: by post, by hand, or by posting after a failure."""
     if not policy.allows(viewer, "delivery.send", case):
         return None
-    waiting = list(_to_send(case).select_related("service__number").order_by("service__ordered_at"))
+    waiting = list(_to_send(case.pk).select_related("service__number").order_by("service__ordered_at"))
     if not waiting:
         return None
     service = waiting[0].service
@@ -40,7 +42,7 @@ def send_what_waits(viewer: Viewer, case: Case) -> NextStep | None:
     )
 
 
-def _to_prove(case: Case) -> QuerySet[ServiceRecipient]:
+def _to_prove(case: uuid.UUID) -> QuerySet[ServiceRecipient]:
     return ServiceRecipient.objects.filter(case=case, service__kind="judgment", state=SENT, proof="")
 
 
@@ -49,7 +51,7 @@ def record_who_received(viewer: Viewer, case: Case) -> NextStep | None:
     """After pronouncement appeal periods wait for the proof of receipt; the clerk brings it in."""
     if case.state != JUDGED or not policy.allows(viewer, "delivery.record_proof", case):
         return None
-    found = [r for r in _to_prove(case).order_by("order") if not r.is_procuracy]
+    found = [r for r in _to_prove(case.pk).order_by("order") if not r.is_procuracy]
     if not found:
         return None
     return NextStep(

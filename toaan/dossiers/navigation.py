@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from toaan.cases.models import Case
 from toaan.cases.page import Tab, add_tab
 from toaan.core import policy
+from toaan.core.again import Figures
+from toaan.core.plans import kept
+from toaan.core.together import Figure
 from toaan.core.viewer import Viewer
 from toaan.dossiers import queries
-from toaan.dossiers.models import Folio
 
 
 def _may_read(viewer: Viewer, case: Case) -> bool:
     return policy.allows(viewer, "dossiers.read", case)
 
 
-def _documents(viewer: Viewer, case: Case) -> QuerySet[Folio]:
-    return queries.folios_of(viewer, case)
+def _documents(viewer: Viewer, case: Case) -> Figure:
+    its = kept(
+        viewer,
+        "folios of a case",
+        lambda: Figures(lambda pk: queries.visible_to(viewer).filter(dossier__case=pk)),
+    )
+    return its.of(case.pk)
 
 
 add_tab(Tab("Hồ sơ", "dossiers:case", 70, shown=_may_read, count=_documents))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +34,7 @@ def hearing_step(viewer: Viewer, case: Case) -> NextStep | None:
     return None
 
 
-def _closed(case: Case) -> QuerySet[Minutes]:
+def _closed(case: uuid.UUID) -> QuerySet[Minutes]:
     return Minutes.objects.filter(hearing__case=case, hearing__state=CLOSED).exclude(state=SIGNED)
 
 

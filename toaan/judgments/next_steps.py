@@ -10,6 +10,7 @@ from toaan.cases.models import Case
 from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
 from toaan.cases.states import DELIBERATING, JUDGED
 from toaan.core import policy
+from toaan.core.again import Figures
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.judgments import checks, queries
@@ -23,10 +24,13 @@ STEPS = {
 }
 
 
+_PRONOUNCED = Figures(lambda case: Judgment.objects.filter(case=case, state=PRONOUNCED))
+
+
 def _shown(viewer: Viewer, case: Case) -> bool | Rows:
     if not case.ends_with_judgment or queries.may_read_draft(viewer, case):
         return case.ends_with_judgment
-    return Judgment.objects.filter(case=case, state=PRONOUNCED)
+    return _PRONOUNCED
 
 
 add_tab(Tab("Bản án", "judgments:case", order=60, shown=_shown))

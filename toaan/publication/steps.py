@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -14,7 +16,7 @@ from toaan.publication.models import Publication
 from toaan.publication.states import OPEN
 
 
-def _open(case: Case) -> QuerySet[Publication]:
+def _open(case: uuid.UUID) -> QuerySet[Publication]:
     return Publication.objects.filter(judgment__case=case, state__in=OPEN)
 
 
@@ -23,7 +25,7 @@ def encode_and_publish(viewer: Viewer, case: Case) -> NextStep | None:
     """While the encoding waits: the judge publishes, the clerk prepares, everybody else knows who is awaited."""
     if case.state not in {EFFECTIVE, ARCHIVED}:
         return None
-    publication = _open(case).first()
+    publication = _open(case.pk).first()
     if publication is None:
         return None
     left = len(publication.sheet.undecided)

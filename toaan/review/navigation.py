@@ -6,15 +6,21 @@ from django.db.models import QuerySet
 
 from toaan.cases.models import Case
 from toaan.cases.page import Rows, Tab, add_tab
+from toaan.core.again import Figures
 from toaan.core.navigation import Item, add
 from toaan.core.viewer import Viewer
 from toaan.review import queries
 from toaan.review.models import Application, CaseFile, Proceeding
 from toaan.review.states import OPEN
 
+_REVIEWED = (
+    Figures(lambda case: Proceeding.objects.filter(judgment__case=case)),
+    Figures(lambda case: CaseFile.objects.filter(judgment__case=case)),
+)
+
 
 def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever sees the case may know of its protests)
-    return (Proceeding.objects.filter(judgment__case=case), CaseFile.objects.filter(judgment__case=case))
+    return _REVIEWED
 
 
 def _count(viewer: Viewer) -> QuerySet[Application]:

@@ -14,6 +14,7 @@ from toaan.cases.models import Assignment, Case
 from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
 from toaan.cases.states import HEARING, PREPARING, QUASHED, TRIAL_SET
 from toaan.core import clock, policy
+from toaan.core.again import Figures
 from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
@@ -27,19 +28,22 @@ from toaan.judgments.models import LateAppeal
 R = Assignment.Role
 
 
-def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever sees the case may know of its appeals)
-    if case.reviews_decision:
-        return True
-    return (
-        Challenge.objects.filter(period__decision__case=case, period__decision__kind__in=queries.GOES_UP),
-        LateAppeal.objects.filter(decision__case=case),
+_CHALLENGES = Figures(
+    lambda case: Challenge.objects.filter(
+        period__decision__case=case, period__decision__kind__in=queries.GOES_UP
     )
+)
+_LATE = Figures(lambda case: LateAppeal.objects.filter(decision__case=case))
+
+
+def _shown(viewer: Viewer, case: Case) -> bool | Rows:  # noqa: ARG001  (whoever sees the case may know of its appeals)
+    return True if case.reviews_decision else (_CHALLENGES, _LATE)
 
 
 add_tab(Tab("Phúc thẩm quyết định", "appeals:decisions", order=63, shown=_shown))
 
 
-@next_step_finder(23, queries.challenged_decisions)
+@next_step_finder(23, queries.challenged)
 def below(viewer: Viewer, case: Case) -> NextStep | None:
     """A suspended or ended case whose decision is challenged: check, wait for the fee, send up, wait for the court above."""
     if case.instance != Case.Instance.FIRST:

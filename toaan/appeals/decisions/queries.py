@@ -153,10 +153,14 @@ def challenged_decision(case: Case) -> CourseDecision | None:
 
 def challenged_decisions(case: Case) -> QuerySet[CourseDecision]:
     """The decisions of a case that somebody challenges still, newest first."""
-    rows = CourseDecision.objects.filter(
+    return known(challenged(case.pk).select_related("number").order_by("-issued_at"), case=[case])
+
+
+def challenged(case: uuid.UUID) -> QuerySet[CourseDecision]:
+    """The same, for what only asks whether there are any."""
+    return CourseDecision.objects.filter(
         case=case, kind__in=GOES_UP, periods__challenge__isnull=False, periods__challenge__dropped_on=None
-    )
-    return known(rows.select_related("number").distinct().order_by("-issued_at"), case=[case])
+    ).distinct()
 
 
 def foremost(rows: Iterable[CourseDecision]) -> CourseDecision | None:

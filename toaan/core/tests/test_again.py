@@ -9,12 +9,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from toaan.cases import queries
+from toaan.cases import page, queries
 from toaan.cases.models import Case, Party
 from toaan.core import again, together
+from toaan.core.again import Figures
 from toaan.core.errors import Refused
 from toaan.core.tests.test_together import fields
+from toaan.delivery import queries as delivery
 from toaan.demo import steps
+from toaan.dossiers import queries as dossiers
+
+ASKED = {f"{f.__module__}.{f.__name__}": asks._rows for _, f, asks in page._finders if asks}
 
 
 @pytest.fixture
@@ -70,3 +75,27 @@ def test_a_case_of_another_court_stays_closed_by_the_kept_question(world, court)
     Case.objects.filter(pk=court.pk).update(court=world.province)
     with pytest.raises(Refused, match="not_found|Không"):
         queries.get(clerk, court.pk)
+
+
+@pytest.mark.parametrize("who", ["thuky", "thamphan", "chanhan", "vanthu", "hoitham", "kiemsat"])
+def test_every_figure_of_a_case_is_that_of_its_own_rows(world, now, who) -> None:
+    steps.assigned_case(world, now)
+    steps.pronounced_case(world, now)
+    viewer = world.viewer(who)
+    figures = {name: Figures(asks) for name, asks in ASKED.items()}
+    for case in Case.objects.all():
+        found = together.counts(*(figure.of(case.pk) for figure in figures.values()))
+        assert dict(zip(figures, found, strict=True)) == {
+            n: asks(case.pk).count() for n, asks in ASKED.items()
+        }
+        its = {tab.url_name: figure for tab, figure in page._open_tabs(viewer, case)}
+        assert its["delivery:case"] == delivery.open_rows(viewer).filter(case=case).count()
+        if "dossiers:case" in its:
+            assert its["dossiers:case"] == dossiers.folios_of(viewer, case).count()
+
+
+def test_the_figures_tell_cases_apart(world, now) -> None:
+    """Else the test above would be content with zeros."""
+    cases = steps.assigned_case(world, now), steps.pronounced_case(world, now)
+    told = [together.counts(*(Figures(asks).of(case.pk) for asks in ASKED.values())) for case in cases]
+    assert told[0] != told[1] and any(told[1])
