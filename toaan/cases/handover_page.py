@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -204,11 +205,9 @@ def address(item: HandoverItem) -> str:
     return reverse(name, args=[item.subject_id])
 
 
-def lately(viewer: Viewer, since: datetime) -> Asking[list[dict[str, Any]]]:
-    """What came to this officer by handover lately, for "my work"."""
-    if viewer.post is None:
-        return []
-    yield (items := handover.handed_to(viewer.post, since))
+def lately(items: QuerySet[HandoverItem]) -> Asking[list[dict[str, Any]]]:
+    """What came to an officer by handover lately (`handover.handed_to`), for "my work"."""
+    yield items
     return [
         {
             "label": i.label,

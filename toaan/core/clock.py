@@ -65,10 +65,14 @@ def today() -> date:
     return local_date(now())
 
 
+def start_of(day: date) -> datetime:
+    """The first moment of a day in Vietnam."""
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
+
+
 def tomorrow() -> datetime:
     """The moment at which the next day begins here: what is over by then is over today, whatever the hour."""
-    midnight = datetime.combine(today() + timedelta(days=1), time.min)
-    return timezone.make_aware(midnight, timezone.get_default_timezone())
+    return start_of(today() + timedelta(days=1))
 
 
 def local_date(moment: datetime) -> date:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
+import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -14,6 +16,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -21,10 +24,12 @@ from django.shortcuts import render
 from django.utils import translation
 
 from toaan.core import clock, outages
+from toaan.core.again import KEY, MOMENT, Question
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Post
 from toaan.core.remembered import for_reading
 from toaan.core.serving import answer_range
+from toaan.core.together import load
 from toaan.core.typed import page_above, typed_text
 from toaan.core.viewer import Viewer
 
@@ -110,6 +115,14 @@ def _prolong(session: SessionBase) -> None:
         session[USED_KEY] = now
 
 
+def _held(chosen: uuid.UUID, user: uuid.UUID, now: datetime) -> QuerySet[Post]:
+    return Post.objects.held_at(now).select_related("court").filter(pk=chosen, user=user).order_by()
+
+
+HELD = Question(_held, KEY, KEY, MOMENT)
+READING = Question(lambda *asked: for_reading(_held(*asked)), KEY, KEY, MOMENT)
+
+
 def viewer(get_response: Handler) -> Handler:
     """Who is asking, in which post. The post is looked up each time: it may have ended a minute ago."""
 
@@ -118,8 +131,9 @@ def viewer(get_response: Handler) -> Handler:
         user = request.user if request.user.is_authenticated else None
         post = None
         if user is not None and (chosen := request.session.get(POST_KEY)):
-            held = Post.objects.held_at(clock.now()).select_related("court").filter(pk=chosen, user=user)
-            post = (for_reading(held) if request.method in {"GET", "HEAD"} else held).order_by().first()
+            asked = (READING if request.method in {"GET", "HEAD"} else HELD).of(chosen, user.pk, clock.now())
+            load(asked)
+            post = next(iter(asked), None)
             if post is None:
                 # Remembered for this answer only: it says why what was possible a minute ago no longer is.
                 request.left_post = Post.objects.select_related("court").filter(pk=chosen, user=user).first()  # type: ignore[attr-defined]

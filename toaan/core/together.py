@@ -44,7 +44,7 @@ def load(*asked: QuerySet[Any]) -> None:
     waiting = [one for one in asked if one._result_cache is None]
     if len(waiting) > MANY:
         waiting = _with_rows(waiting)
-    if len(waiting) > 1:
+    if len(waiting) > 1 or any(PUT in one.__dict__ for one in waiting):
         compiled = [(one, _compiled(one)) for one in waiting]
         alike = {_key(by): by for _, by in compiled if by}  # what several ask is asked once
         found = dict(zip(alike, _ask(waiting[0].db, [(by.asked, by) for by in alike.values()]), strict=True))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from toaan.core import clock
+from toaan.core.again import Put
 from toaan.core.plans import kept
 from toaan.core.together import Asking, Side, answered, finding, load
 from toaan.core.viewer import Viewer
@@ -80,7 +81,7 @@ def asking(viewer: Viewer) -> list[Found]:
     load(*places)
     having = tuple(tuple(sorted(rows)) for rows in places)
     plan = kept(viewer, "waiting", lambda: _planned(viewer, places), tuple(_finders), having)
-    return [_asked(_finders[n], viewer, places) for n in plan.having_rows()]
+    return [plan.asking(n, viewer, places) for n in plan.having_rows()]
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,24 @@ class Plan:
     """Of a finder its number and where its questions stand."""
     always: tuple[int, ...]
     """Those that go on asking where their first question finds nothing."""
+    put: dict[int, Put] = field(default_factory=dict)
+    """The first questions of a finder in SQL, from the first time that they are asked."""
 
     def having_rows(self) -> list[int]:
         found = self.side.ask()
         return sorted([*self.always, *(n for n, start, end in self.of if any(found[start:end]))])
+
+    def asking(self, n: int, viewer: Viewer, places: Sequence[Any]) -> Found:
+        """This finder at its first question, which is not put into SQL anew."""
+        run = _as_asking(_finders[n](viewer))
+        asked, told = _first(run, places)
+        if told is not None:
+            return told
+        if n not in self.put:
+            self.put[n] = Put(asked)
+        self.put[n].lend(asked)
+        yield asked
+        return (yield from run)
 
 
 def _planned(viewer: Viewer, places: Sequence[QuerySet[Any]]) -> Plan:
@@ -143,15 +158,6 @@ def _tells_nothing(run: Found, asked: Sequence[Any]) -> bool:
     except StopIteration as end:
         return end.value == []
     return False
-
-
-def _asked(function: Finder, viewer: Viewer, places: Sequence[Any]) -> Found:
-    run = _as_asking(function(viewer))
-    asked, told = _first(run, places)
-    if told is not None:
-        return told
-    yield asked
-    return (yield from run)
 
 
 def in_order(told: list[list[Waiting]]) -> list[Waiting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,11 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
+from toaan.cases.models import Case
+from toaan.core.again import Some
 from toaan.core.models import Event
+from toaan.core.paging import ON_A_PAGE
+from toaan.core.plans import kept
 from toaan.core.roles import Role
 from toaan.core.together import Asking, answered
 from toaan.core.viewer import Viewer
 from toaan.filing import queries as filing
+from toaan.filing.models import Petition
 
 PAGES = {
     "delivery": "delivery:case",
@@ -41,11 +47,10 @@ def asking(viewer: Viewer, events: Iterable[Event], seen: int = 0) -> Asking[lis
     if isinstance(events, QuerySet):
         yield events
     found = list(events)
-    here = (
-        cases.visible_to(viewer).filter(pk__in={e.case_id for e in found if e.case_id}).prefetch_related(None)
-    )
-    filed = filing.visible_to(viewer).filter(
-        pk__in={e.petition_id for e in found if e.petition_id and not e.case_id}
+    here, filed = matters(
+        viewer,
+        {e.case_id for e in found if e.case_id},
+        {e.petition_id for e in found if e.petition_id and not e.case_id},
     )
     yield here, filed
     numbers = {c.pk: str(c) for c in here}
@@ -62,6 +67,19 @@ def asking(viewer: Viewer, events: Iterable[Event], seen: int = 0) -> Asking[lis
         }
         for e in found
     ]
+
+
+def matters(
+    viewer: Viewer, of_cases: Iterable[uuid.UUID], of_petitions: Iterable[uuid.UUID]
+) -> tuple[QuerySet[Case], QuerySet[Petition]]:
+    """The cases and petitions with these keys, as far as the viewer may know of them, to be named."""
+
+    def made() -> tuple[Some[Case], Some[Petition]]:
+        here = cases.visible_to(viewer).prefetch_related(None)
+        return Some(here, ON_A_PAGE), Some(filing.visible_to(viewer), ON_A_PAGE)
+
+    here, filed = kept(viewer, "matters", made)
+    return here.of(of_cases, court=viewer.court), filed.of(of_petitions, court=viewer.court)
 
 
 def _petition(codes: dict[Any, Any], event: Event) -> str:

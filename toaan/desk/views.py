@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +12,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toaan.cases import handover, handover_page, page
 from toaan.cases import queries as cases
-from toaan.cases.models import Deadline
+from toaan.cases.models import Deadline, HandoverItem
 from toaan.core import actions, clock, navigation, news, policy
 from toaan.core.again import put
 from toaan.core.errors import Refused, not_found
@@ -40,6 +39,8 @@ from toaan.vietnamese.text import fold
 
 AHEAD, FRESH = 14, 4
 """Days of the calendar and pieces of news that the first page shows."""
+HANDED = timedelta(days=7)
+"""How long it shows what came by handover."""
 
 
 @staff()
@@ -66,27 +67,33 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def questions(viewer: Viewer, today: date) -> list[Callable[[], QuerySet[Any]]]:
-    """What the first page asks whoever opens it: limits, sittings, news, where one has just been; put into SQL once a day."""
+    """What the first page asks whoever opens it: limits, sittings, news, where one has just been, what was handed over; put into SQL once a day."""
 
     def made() -> list[Callable[[], QuerySet[Any]]]:
         sits = viewer.role in policy.TABLE["page.hearing_calendar"].who
         due = cases.my_deadlines(viewer)[:500] if viewer.role in CASE_ROLES else Deadline.objects.none()
         ahead = hearings.ahead(viewer, today, AHEAD) if sits else Hearing.objects.none()
-        return [put(rows) for rows in (due, ahead, news.fresh(viewer)[:FRESH], cases.recent_acts(viewer))]
+        handed = (
+            handover.handed_to(viewer.post, clock.start_of(today) - HANDED)
+            if viewer.post
+            else HandoverItem.objects.none()
+        )
+        asked = (due, ahead, news.fresh(viewer)[:FRESH], cases.recent_acts(viewer), handed)
+        return [put(rows) for rows in asked]
 
     return kept(viewer, "home", made, news.seen(viewer))
 
 
 def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
     """What the page says of this officer's work: it stays true until somebody in the court acts."""
-    due, ahead, fresh, recent = (question() for question in questions(viewer, today))
+    due, ahead, fresh, recent, handed = (question() for question in questions(viewer, today))
     beside: list[Asking[Any]] = [
         read(due), read(ahead), feed.asking(viewer, fresh), work.recent(viewer, recent),
         handover_page.unattended(viewer, clock.now()),
-        handover_page.lately(viewer, clock.now() - timedelta(days=7)),
+        handover_page.lately(handed),
     ]  # fmt: skip
     told: list[Any] = answered([*beside, *asking(viewer)])
-    rows, sittings, fresh, recent, unattended, handed = told[: len(beside)]
+    rows, sittings, news_told, acts, unattended, handed_over = told[: len(beside)]
     waiting = in_order(told[len(beside) :])
     return {
         "levels": [(page.badge(row) or {}).get("urgency", "con") for row in rows],
@@ -97,10 +104,10 @@ def _my_work(viewer: Viewer, today: date) -> dict[str, Any]:
         "waiting_more": len(waiting) > work.SHOWN_WAITING,
         "with_hearings": viewer.role in policy.TABLE["page.hearing_calendar"].who,
         "ahead": sittings,
-        "news": fresh,
-        "recent": recent,
+        "news": news_told,
+        "recent": acts,
         "unattended": unattended,
-        "handed": handed,
+        "handed": handed_over,
     }
 
 
@@ -185,7 +192,7 @@ def posts(request: HttpRequest) -> HttpResponseBase:
                     user=data["username"],
                     court=viewer.court,
                     kind=Role(data["kind"]),
-                    since=_start_of(data["since"]),
+                    since=clock.start_of(data["since"]),
                     chamber=data["chamber"],
                     at=clock.now(),
                 )
@@ -214,7 +221,7 @@ def end_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
         on = form.cleaned_data["on"]
         try:
             actions.end_post(
-                by=viewer, post_id=post.pk, on=_start_of(on) if on else clock.now(), at=clock.now()
+                by=viewer, post_id=post.pk, on=clock.start_of(on) if on else clock.now(), at=clock.now()
             )
         except Refused as refusal:
             if refusal.status == 403:
@@ -237,8 +244,3 @@ def end_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
         },
         status=422 if form.errors else 200,
     )
-
-
-def _start_of(day: date) -> datetime:
-    """The first moment of a Vietnamese day."""
-    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from toaan.cases import queries as cases
 from toaan.cases.models import Deadline
 from toaan.cases.page import badge
 from toaan.core import policy
@@ -22,7 +21,7 @@ from toaan.core.together import Asking
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import Waiting
 from toaan.design.templatetags.ui import vn_date
-from toaan.filing import queries as filing
+from toaan.desk.feed import matters
 from toaan.hearings.models import Hearing
 from toaan.hearings.states import CLOSED, OPEN, PAUSED, PLANNED
 
@@ -177,12 +176,11 @@ def recent(viewer: Viewer, acts: QuerySet[Event]) -> Asking[list[dict[str, str]]
         newest.setdefault(key, event)
     keys = list(newest)[:RECENT]
     names: dict[tuple[str, Any], tuple[str, str]] = {}
-    here = (
-        cases.visible_to(viewer)
-        .prefetch_related(None)
-        .filter(pk__in=[pk for kind, pk in keys if kind == "case"])
+    here, filed = matters(
+        viewer,
+        [pk for kind, pk in keys if kind == "case"],
+        [pk for kind, pk in keys if kind == "petition"],
     )
-    filed = filing.visible_to(viewer).filter(pk__in=[pk for kind, pk in keys if kind == "petition"])
     yield here, filed
     for case in here:
         names["case", case.pk] = (str(case), reverse("cases:overview", args=[case.pk]))

@@ -10,7 +10,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -108,7 +108,11 @@ def of_day(viewer: Viewer, day: date, by: str) -> Grid:
         for a, b in Hours.from_value(value).halves
     ]
     # A sitting outside the usual hours still stands somewhere: the first half begins at midnight, the last ends there.
-    bounds = [_midnight(day), *(start for start, _end in halves[1:]), _midnight(day + timedelta(days=1))]
+    bounds = [
+        clock.start_of(day),
+        *(start for start, _end in halves[1:]),
+        clock.start_of(day + timedelta(days=1)),
+    ]
     names = [_("Buổi sáng"), _("Buổi chiều"), *(_("Buổi tối") for _more in halves[2:])]
     rows = []
     for resource in grid.resources:
@@ -129,7 +133,7 @@ class _Data:
 
     def __init__(self, viewer: Viewer, first: date, days: int, by: str) -> None:
         self.viewer, self.first, self.last = viewer, first, first + timedelta(days=days - 1)
-        starts, ends = _midnight(first), _midnight(first + timedelta(days=days))
+        starts, ends = clock.start_of(first), clock.start_of(first + timedelta(days=days))
         self.sittings = {h.pk: h for h in queries.between(viewer, starts, ends)}
         self.resources = self._rooms() if by == ROOMS else self._people(BY[by][1])
         keys = [r.key for r in self.resources]
@@ -162,7 +166,7 @@ class _Data:
 
     def day(self, resource: _Resource, day: date) -> Cell:
         """A whole day of one room or person."""
-        bounds = _midnight(day), _midnight(day + timedelta(days=1))
+        bounds = clock.start_of(day), clock.start_of(day + timedelta(days=1))
         return self.cell(resource, day, bounds, f"{weekday_name(day)} {day:%d/%m}")
 
     def cell(
@@ -187,7 +191,3 @@ class _Data:
 
 def _until(absence: Absence) -> date:
     return absence.back_on - timedelta(days=1) if absence.back_on else absence.last_day
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

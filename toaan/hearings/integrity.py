@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.integrity import RUNNING, cases_of, found
@@ -25,8 +24,7 @@ NO_SITTING = [ARCHIVED, EFFECTIVE, JUDGED, SUSPENDED, *STRUCK_OUT]
 
 
 def _day_before(asked: Asked, name: str) -> datetime:
-    day = asked.today - timedelta(days=asked.days[name])
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return clock.start_of(asked.today - timedelta(days=asked.days[name]))
 
 
 @check(

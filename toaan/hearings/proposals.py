@@ -10,7 +10,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from toaan.cases.deadlines import PREPARATION
 from toaan.cases.models import Case, Deadline
-from toaan.core import rules_in_force
+from toaan.core import clock, rules_in_force
 from toaan.core.models import Absence, Post
 from toaan.core.together import load
 from toaan.hearings.models import Booking, Hearing, Room
@@ -133,7 +133,7 @@ def _resources(
 ) -> tuple[list[Resource], list[Resource]]:
     """Rooms and people with everything that occupies them from a day on."""
     keys = [r.pk for r in rooms] + [p.pk for p in posts]
-    since = timezone.make_aware(datetime.combine(earliest, time.min))
+    since = clock.start_of(earliest)
     bookings = Booking.objects.filter(resource_id__in=keys, ends_at__gt=since)
     if instead_of is not None:
         bookings = bookings.exclude(hearing=instead_of)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
@@ -167,7 +166,7 @@ def public_calendar(on: date, *, court_id: uuid.UUID | None = None, words: str =
     """Open trial hearings from a day on, for everybody: closed ones are not announced, no party is named (BLTTDS 15)."""
     rows = (
         Hearing.objects.filter(
-            kind=Hearing.Kind.TRIAL, state__in=AHEAD, closed_doors=False, starts_at__gte=_midnight(on)
+            kind=Hearing.Kind.TRIAL, state__in=AHEAD, closed_doors=False, starts_at__gte=clock.start_of(on)
         )
         .select_related("case__number", "case__court", "room")
         .order_by("starts_at", "pk")
@@ -234,9 +233,5 @@ def procurator_attended(hearing: Hearing) -> bool:
     ).exists()
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def _between(first: date, last: date) -> dict[str, datetime]:
-    return {"starts_at__gte": _midnight(first), "starts_at__lt": _midnight(last)}
+    return {"starts_at__gte": clock.start_of(first), "starts_at__lt": clock.start_of(last)}

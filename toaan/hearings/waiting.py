@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
@@ -31,8 +28,7 @@ def minutes(viewer: Viewer) -> Found:
         found = rows.filter(over | begun, state=DRAFT, hearing__case__in=seats)
         words, act, rank = _("Hoàn thành biên bản %s"), "hearings.finish_minutes", DECIDE
     elif viewer.role in JUDGES:
-        tomorrow = timezone.make_aware(datetime.combine(clock.today() + timedelta(days=1), time.min))
-        goes_on = Q(hearing__state=PAUSED, hearing__starts_at__lt=tomorrow)
+        goes_on = Q(hearing__state=PAUSED, hearing__starts_at__lt=clock.tomorrow())
         mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
         found = rows.filter(Q(state=FINISHED) | goes_on, hearing__case__in=mine)
         words, act, rank = _("Ký biên bản %s"), "hearings.sign_minutes", SIGN

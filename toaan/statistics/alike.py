@@ -9,16 +9,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django.db.models import Case as Choice
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
-from django.utils import timezone
 
 from toaan.cases.deadlines import PREPARATION
 from toaan.cases.models import Assignment, Case, Deadline
+from toaan.core import clock
 from toaan.core.models import Event
 from toaan.rules.statistics import CaseFacts, Outcome, Period
 
@@ -72,7 +72,7 @@ def _ever_suspended() -> QuerySet[Event, Any]:
 
 def _last_act(day: date) -> Subquery:
     """The act by which the case stood still or went on, whichever was the last by the end of this day."""
-    tomorrow = timezone.make_aware(datetime.combine(day + DAY, time.min))
+    tomorrow = clock.start_of(day + DAY)
     acts = Event.objects.filter(
         case_id=OuterRef("pk"), act__in=["course.suspend", "course.resume"], at__lt=tomorrow
     )

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from toaan.core import clock, news, plans, waiting
+from toaan.core import again, clock, news, plans, waiting
 from toaan.core.models import Court
 from toaan.core.navigation import figure
-from toaan.core.together import PUT, answered, load
+from toaan.core.together import PUT, _compiled, answered, load
 from toaan.demo import steps
 from toaan.desk.tests.test_home import EVERYBODY
 from toaan.desk.views import questions as home_questions
@@ -55,6 +55,30 @@ def test_what_the_first_page_asks_hangs_on_no_hour_either(world, busy) -> None:
     with clock.apart(hour + timedelta(hours=2)):
         assert marks == {who: news.seen(world.viewer(who)) for who in EVERYBODY}
         assert {who: first_page(world.viewer(who)) for who in EVERYBODY} == before
+
+
+def test_words_that_were_lent_are_those_of_the_question(world, busy, monkeypatch) -> None:
+    """A finder's first question keeps its words while the officer's places stay; its columns and its order too."""
+    lent: list[tuple[str, str]] = []
+    plain = again.Put.lend
+
+    def compare(self, asked) -> None:
+        own = [by and repr(by.asked) for by in map(_compiled, asked)]
+        plain(self, asked)
+        lent.extend(zip(own, [(by := one.__dict__[PUT]) and repr(by.asked) for one in asked], strict=True))
+
+    monkeypatch.setattr(again.Put, "lend", compare)
+    hour = clock.now()
+    for who in EVERYBODY:
+        waiting.waiting_for(world.viewer(who))
+    steps.filed_petition(world, hour + timedelta(hours=1))
+    steps.trial_decided_case(world, hour + timedelta(hours=1), case=busy)
+    first = len(lent)
+    with clock.apart(hour + timedelta(hours=2)):
+        for who in EVERYBODY:
+            waiting.waiting_for(world.viewer(who))
+    assert first and len(lent) > first
+    assert [own for own, _ in lent] == [words for _, words in lent]
 
 
 @pytest.mark.parametrize(
