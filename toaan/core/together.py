@@ -189,6 +189,8 @@ def _compiled(one: QuerySet[Any]) -> Any:
         if (own := copy(one.__dict__[PUT])) is not None:
             own.connection = connections[one.db]
         return own
+    if one.query.is_empty():  # known before its columns and joins are put together
+        return None
     compiler: Any = one.query.get_compiler(using=one.db)
     try:
         compiler.asked = compiler.as_sql(with_col_aliases=True)
