@@ -136,7 +136,12 @@ def test_a_deadline_is_asked_with_facts_and_unknown_facts_are_refused(
     assert main([*asked, "--option", "extended=true"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert (result["due"], result["article"]) == ("2026-04-29", "BLTTDS:203.1.b")
-    for option, words in (("mau=xanh", "không có tùy chọn"), ("extended=maybe", "chọn: true, false")):
+    refused = {
+        "mau=xanh": "không có tùy chọn",
+        "extended=maybe": "chọn: true, false",
+        "type=DS": "ghi hai lần",
+    }
+    for option, words in refused.items():
         code, line = refusal([*asked, "--option", option], capsys)
         assert code == 2
         assert words in line

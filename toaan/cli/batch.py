@@ -45,6 +45,15 @@ def name_and_value(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def once(given: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """The options by name. Raises :class:`CommandError` (code 2) for one that is given two values."""
+    told: dict[str, object] = {}
+    for name, value in given:
+        if told.setdefault(name, value) != value:
+            raise CommandError(f"tùy chọn {name} ghi hai lần với giá trị khác nhau", code=2)
+    return told
+
+
 def run(path: str, answer: Answer) -> int:
     """Answer every line of the file at `path`; what a line gets wrong is said in its answer.
 
@@ -70,7 +79,7 @@ def _answered(line: str, number: int, answer: Answer) -> dict[str, Any]:
         return named | {"error": "options phải là một nhóm “tên: giá trị”"}
     try:
         return named | answer(question)
-    except (ValueError, LookupError, OverflowError) as refusal:
+    except (ValueError, LookupError) as refusal:
         return named | {"error": " ".join(str(refusal).split())}
 
 

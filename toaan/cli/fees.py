@@ -118,10 +118,7 @@ def _alone(options: argparse.Namespace) -> None:
 
 
 def _told(options: argparse.Namespace) -> dict[str, object]:
-    told: dict[str, object] = {}
-    for name, value in options.option:
-        if told.setdefault(name, value) != value:
-            raise CommandError(f"tùy chọn {name} ghi hai lần với giá trị khác nhau", code=2)
+    told = batch.once(options.option)
     if options.simplified:
         told["simplified"] = "true"
     if options.exempt:

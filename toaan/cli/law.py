@@ -106,8 +106,8 @@ def deadline(options: argparse.Namespace) -> int:
     if not options.rule or not options.start:
         raise CommandError("thiếu MÃ hoặc --from (xem: toaan deadline --help)", code=2)
     try:
-        result = _deadline_of()(options.rule, options.start, dict(options.option))
-    except (ValueError, LookupError, OverflowError) as refusal:
+        result = _deadline_of()(options.rule, options.start, batch.once(options.option))
+    except (ValueError, LookupError) as refusal:
         raise CommandError(f"{refusal}{_near(options.rule, refusal)}", code=2) from None
     if options.json:
         print_json({"due": result.due, **_cited(result), **result.as_json()})

@@ -8,6 +8,7 @@ that is not announced is provisional ("tạm tính").
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from toaan.rules.model import RuleRow
 
@@ -35,6 +36,20 @@ def missing_fixed_days(year: int, days_off: Iterable[str]) -> list[tuple[date, s
     return [(d, name) for d, name in found if d.weekday() < _SATURDAY and d.isoformat() not in listed]
 
 
+@cache
+def _fixed_holidays(year: int) -> Mapping[date, str]:
+    """The fixed holidays of a year that has no row yet, and the days off that make up for those on a weekly rest day
+    (Bộ luật Lao động 111.3). Tết, Giỗ Tổ Hùng Vương and the second day of National Day wait for that year's decision."""
+    days = {date(year, month, day): name for (month, day), name in FIXED_DAYS.items()}
+    for day, name in list(days.items()):
+        if day.weekday() in (_SATURDAY, _SUNDAY):
+            off = day
+            while off in days or off.weekday() in (_SATURDAY, _SUNDAY):
+                off += ONE_DAY
+            days[off] = f"Nghỉ bù {name}"
+    return days
+
+
 @dataclass(frozen=True, slots=True)
 class ExcludedPeriod:
     """Days that no time limit counts, both ends included: e.g. a portal incident not solved in time
@@ -55,6 +70,8 @@ class Calendar:
     holidays: Mapping[date, str]
     extra_working_days: Mapping[date, str] = field(default_factory=dict)
     announced_years: frozenset[int] = frozenset()
+    listed_years: frozenset[int] | None = None
+    """Years with a row of their own; another year has the fixed holidays of the law. ``None``: nobody asks."""
 
     @classmethod
     def from_rows(cls, rows: Iterable[RuleRow]) -> "Calendar":
@@ -64,14 +81,16 @@ class Calendar:
         holidays: dict[date, str] = {}
         extra: dict[date, str] = {}
         announced: set[int] = set()
+        listed: set[int] = set()
         for row in rows:
             if row.kind != "holiday":
                 continue
             holidays |= {date.fromisoformat(day): name for day, name in row.value["days"].items()}
             extra |= {date.fromisoformat(day): name for day, name in row.value["extra_working_days"].items()}
+            listed.add(row.value["year"])
             if row.value["announced"]:
                 announced.add(row.value["year"])
-        return cls(holidays, extra, frozenset(announced))
+        return cls(holidays, extra, frozenset(announced), frozenset(listed))
 
     def why_off(self, day: date) -> str | None:
         """Why nobody works on ``day``: the holiday's name, ``thứ Bảy``, ``Chủ nhật``; ``None`` on working
@@ -81,6 +100,10 @@ class Calendar:
             return None
         if day in self.holidays:
             return self.holidays[day]
+        if self.listed_years is not None and day.year not in self.listed_years:
+            fixed = _fixed_holidays(day.year)
+            if day in fixed:
+                return fixed[day]
         return weekday_vi(day) if day.weekday() in (_SATURDAY, _SUNDAY) else None
 
     def is_working_day(self, day: date) -> bool:

@@ -7,7 +7,7 @@ the facts that lead here: ``{"273.1": {simplified: true}}`` on 322.1.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, date
 
 from toaan.rules.calendar import Calendar
 from toaan.rules.model import NoRuleInForce, RuleRow
@@ -62,13 +62,16 @@ def answer(
     trigger = options.get("resumed_effective", start)
     if not isinstance(trigger, date) or trigger < start:
         raise BadOption("resumed_effective không thể trước ngày bắt đầu lần đầu (from)")
-    return due_date(
-        limit,
-        trigger,
-        calendar,
-        extended_by=_extension(limit, options),
-        criminal_days_roll=criminal_days_roll,
-    )
+    try:
+        return due_date(
+            limit,
+            trigger,
+            calendar,
+            extended_by=_extension(limit, options),
+            criminal_days_roll=criminal_days_roll,
+        )
+    except OverflowError:
+        raise BadOption(f"hạn tính từ {trigger:%d/%m/%Y} vượt quá năm {MAXYEAR}; kiểm tra lại ngày") from None
 
 
 def find(rows: Iterable[RuleRow], asked: str, on: date, options: Mapping[str, Value]) -> RuleRow:
@@ -84,9 +87,10 @@ def find(rows: Iterable[RuleRow], asked: str, on: date, options: Mapping[str, Va
     best = [row for row, score in fitting if score == max(s for _, s in fitting)]
     if len(best) == 1:
         return best[0]
-    if not best and len(current) == 1:
+    meant = [row for row in current if _plain(row.key) == _plain(asked)] or current
+    if not best and len(meant) == 1:
         raise BadOption(
-            f"“{current[0].key}” không áp dụng cho điều kiện đã nêu; chỉ áp dụng khi {_facts(current[0])}"
+            f"“{meant[0].key}” không áp dụng cho điều kiện đã nêu; chỉ áp dụng khi {_facts(meant[0])}"
         )
     several = "; ".join(f"{row.key} ({_facts(row)})" for row in best or current)
     raise Undecided(f"“{asked}” có nhiều thời hạn, cần thêm điều kiện để chọn: {several}")
@@ -114,16 +118,18 @@ def _plain(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-def _fit(row: RuleRow, asked: str, options: Mapping[str, Value]) -> tuple[int, bool, bool, bool] | None:
+def _fit(row: RuleRow, asked: str, options: Mapping[str, Value]) -> tuple[int, bool, bool, bool, bool] | None:
     """How well the facts choose this row; None when they speak against it.
 
-    Facts met, its own key, its own article, the main limit of its article (a sibling's key has a #).
+    Facts met, its own key, its own article or one that leads here, a term that takes time (not "at once"), the
+    main limit of its article (a sibling's key has a #).
     """
     if "type" in options and options["type"] not in row.value.get("applies_to", [options["type"]]):
         return None
     own_key = _plain(row.key) == _plain(asked)
     met = int("type" in options and "applies_to" in row.value)
-    for name, raw in {**row.value.get("when", {}), **(_leads_here(row, asked) or {})}.items():
+    led = _leads_here(row, asked)
+    for name, raw in {**row.value.get("when", {}), **(led or {})}.items():
         value = DEADLINE_OPTIONS[name].read(raw)
         if name in options:
             if options[name] != value:
@@ -131,8 +137,8 @@ def _fit(row: RuleRow, asked: str, options: Mapping[str, Value]) -> tuple[int, b
             met += 1
         elif not own_key and USUAL.get(name) != value:
             return None
-    own_article = _plain(row.source.article) == _plain(asked.partition(":")[2])
-    return met, own_key, own_article or own_key, "#" not in row.key
+    own_article = _plain(row.source.article) == _plain(asked.partition(":")[2]) or led is not None
+    return met, own_key, own_article or own_key, row.value["amount"] > 0, "#" not in row.key
 
 
 def _facts(row: RuleRow) -> str:

@@ -12,7 +12,7 @@ and ends on the day in the order. Limitation periods (thời hiệu) follow BLDS
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Any, Literal, cast
 
 from toaan.rules.calendar import ONE_DAY, Calendar, ExcludedPeriod
@@ -168,9 +168,11 @@ class DueDate:
 
 
 def add_months(day: date, months: int) -> date:
-    """The corresponding day ``months`` later, or that month's last day (BLDS 148.3)."""
+    """The corresponding day ``months`` later, or that month's last day (BLDS 148.3). Raises ``OverflowError``."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
+    if year > MAXYEAR:
+        raise OverflowError(year)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

@@ -20,6 +20,11 @@ from toaan.rules.tests.shipped import CALENDAR, d
         ("2/9/2026", "Quốc khánh"),
         ("2/1/2026", "Nghỉ hoán đổi dịp Tết Dương lịch"),
         ("10/1/2026", None),
+        # Years without a row: the fixed holidays of the law and what makes up for them (BLLĐ 111.3).
+        ("1/1/2029", "Tết Dương lịch"),
+        ("3/1/2028", "Nghỉ bù Tết Dương lịch"),
+        ("2/5/2028", "Nghỉ bù Ngày Chiến thắng"),
+        ("4/1/2028", None),
     ],
 )
 def test_every_rest_day_says_why(day: str, why: str | None) -> None:

@@ -48,6 +48,13 @@ def test_unknown_rules_unknown_facts_and_idle_facts_are_refused() -> None:
         due("BLTTDS:203.1.a", "2026-01-29", extended="maybe")
 
 
+def test_a_day_past_the_last_year_is_refused_in_words() -> None:
+    with pytest.raises(BadOption, match="vượt quá năm 9999"):
+        due("BLTTDS:203.1.a", "9999-12-31")
+    with pytest.raises(BadOption, match="vượt quá năm 9999"):
+        due("BLTTDS:196.1", "9999-12-31")
+
+
 def test_a_repealed_clause_is_refused_after_its_end() -> None:
     with pytest.raises(NoRuleInForce):
         due("BLTTDS:194.7", "2025-07-01")

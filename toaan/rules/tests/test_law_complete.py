@@ -14,7 +14,14 @@ from toaan.rules.tests.test_law_text import DOC_NUMBERS, LIMITS, law_folder, ori
 pytestmark = pytest.mark.data
 
 TERM = re.compile(r"\b\d\d (?:giờ|ngày làm việc|ngày|tháng|năm)\b(?! tháng \d| năm \d{4}| \d)")
-WHOLE = {"BLTTDS": (1, 517), "LTTHC": (1, 372), "LHGDT": (1, 42), "LPS": (1, 133), "BLTTHS": (250, 464)}
+WHOLE = {
+    "BLTTDS": (1, 517),
+    "LTTHC": (1, 372),
+    "LHGDT": (1, 42),
+    "LPS": (1, 133),
+    "BLTTHS": (250, 464),
+    "NQ326": (1, 48),
+}
 """The articles looked through; of the criminal code, the parts on trial, review and special procedures."""
 NO_LIMIT = {
     "BLTTDS:180.3": "three broadcasts within three days",

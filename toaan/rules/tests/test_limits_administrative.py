@@ -219,6 +219,8 @@ BY_FACTS: tuple[Dated, ...] = (
         {"abroad": True, "present": False, "service_result_unknown": True},
         "2027-02-02",
     ),
+    ("LTTHC:206.1", "2026-02-02", {"abroad": True, "present": True}, "2026-02-23"),
+    ("LTTHC:163", "2026-01-19", {}, "2026-02-23"),
     ("LTTHC:307", "2026-03-02", {"abroad": True, "present": False}, "2026-04-01"),
     ("LTTHC:307", "2026-03-02", {"abroad": True}, "2026-04-01"),
     ("LTTHC:307", "2026-03-02", {}, "2026-03-17"),

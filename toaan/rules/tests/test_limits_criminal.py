@@ -40,7 +40,7 @@ BY_KEY: tuple[Dated, ...] = (
     ("BLTTHS:174.1#rat-nghiem-trong", "2025-10-31", {}, "2026-02-02"),
     ("BLTTHS:174.1#rat-nghiem-trong", "2025-10-31", {"extended": True}, "2026-03-31"),
     ("BLTTHS:174.1#dac-biet-nghiem-trong", "2027-10-31", {}, "2028-01-31"),
-    ("BLTTHS:174.1#dac-biet-nghiem-trong", "2027-10-31", {"extended": True}, "2028-05-01"),
+    ("BLTTHS:174.1#dac-biet-nghiem-trong", "2027-10-31", {"extended": True}, "2028-05-03"),
     ("BLTTHS:174.1#de-nghi", "2026-10-30", {}, "2026-10-20"),
     ("BLTTHS:174.2", "2026-08-31", {}, "2026-09-30"),
     ("BLTTHS:174.2#vks", "2026-03-30", {}, "2026-06-01"),
@@ -92,7 +92,7 @@ BY_KEY: tuple[Dated, ...] = (
     ("BLTTHS:277.1#rat-nghiem-trong", "2026-03-30", {"extended": True}, "2026-06-29"),
     ("BLTTHS:277.1#rat-nghiem-trong", "2026-03-30", {"resumed_effective": "2026-06-10"}, "2026-08-10"),
     ("BLTTHS:277.1#dac-biet-nghiem-trong", "2027-12-30", {}, "2028-03-30"),
-    ("BLTTHS:277.1#dac-biet-nghiem-trong", "2027-12-30", {"extended": True}, "2028-05-01"),
+    ("BLTTHS:277.1#dac-biet-nghiem-trong", "2027-12-30", {"extended": True}, "2028-05-03"),
     ("BLTTHS:277.1#dac-biet-nghiem-trong", "2027-12-30", {"resumed_effective": "2028-06-09"}, "2028-09-11"),
     ("BLTTHS:277.2", "2026-02-06", {}, "2026-02-21"),
     ("BLTTHS:277.3", "2026-02-13", {}, "2026-02-28"),
@@ -295,6 +295,11 @@ C: dict[str, object] = {"custody": True}
 S: dict[str, object] = {"simplified": True}
 LIGHT, GRAVE, VERY, MOST = SEVERITIES
 BY_FACTS: tuple[Dated, ...] = (
+    # An article without its clause leads to its main limit, and to the one that takes time.
+    ("BLTTHS:262", "2026-02-06", {}, "2026-02-16"),
+    ("BLTTHS:297", "2026-01-19", {}, "2026-02-18"),
+    ("BLTTHS:340", "2026-02-13", {}, "2026-02-16"),
+    ("BLTTHS:364", "2026-02-10", {}, "2026-02-17"),
     # Preparation by severity: days stay on a rest day, months move off it (134.1).
     ("BLTTHS:277.1", "2026-01-29", {"severity": LIGHT}, "2026-02-28"),
     ("BLTTHS:277.1", "2026-01-29", {"severity": GRAVE}, "2026-03-15"),
