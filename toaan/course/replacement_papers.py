@@ -35,7 +35,7 @@ def to_procuracy(
     context = {
         "made": made, "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
         "day": clock.local_date(service.ordered_at), "citation": citation, "above": above,
-        "title": "THẨM PHÁN" if judge else "THƯ KÝ TÒA ÁN", "name": name,
+        "office": "THẨM PHÁN" if judge else "THƯ KÝ TÒA ÁN", "name": name,
     }  # fmt: skip
     form = "course/forms/replacement_to_procuracy.html"
     return documents.render(form, context, title=str(service), at=at, author=case.court.name)
@@ -58,7 +58,7 @@ def answer(service: Service, made: Replacement, *, at: datetime) -> StoredFile:
     context = {
         "made": made, "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
         "day": clock.local_date(service.ordered_at), "accepted": made.state == Replacement.State.ACCEPTED,
-        "leader": str(leader), "title": title.split("\n"), "above": above,
+        "leader": str(leader), "office": title.split("\n"), "above": above,
     }  # fmt: skip
     form = "course/forms/replacement_answer.html"
     return documents.render(form, context, title=str(service), at=at, author=case.court.name)

@@ -135,10 +135,15 @@ def _fit(row: RuleRow, asked: str, options: Mapping[str, Value]) -> tuple[int, b
             if options[name] != value:
                 return None
             met += 1
-        elif not own_key and USUAL.get(name) != value:
+        elif (not own_key or options.get("abroad")) and _usual(name, options) != value:
             return None
     own_article = _plain(row.source.article) == _plain(asked.partition(":")[2]) or led is not None
     return met, own_key, own_article or own_key, row.value["amount"] > 0, "#" not in row.key
+
+
+def _usual(name: str, options: Mapping[str, Value]) -> Value | None:
+    """What is taken for granted of a fact that was not told: who lives abroad was not at the hearing (479.2)."""
+    return not options.get("abroad") if name == "present" else USUAL.get(name)
 
 
 def _facts(row: RuleRow) -> str:

@@ -11,13 +11,15 @@ from django.urls import reverse
 from tests.replay import step
 from toaan.cases import actions as cases
 from toaan.cases.models import Case
-from toaan.core import audit, clock, events
+from toaan.core import audit, clock, events, files
 from toaan.core.errors import Refused
 from toaan.core.waiting import waiting_for
 from toaan.course import actions
 from toaan.course.tests.helpers import judge_of
 from toaan.delivery.models import PROCURACY, Service
 from toaan.demo import steps
+from toaan.dossiers.models import Folio
+from toaan.dossiers.tests.test_copies import words_of
 from toaan.hearings import actions as hearings
 from toaan.hearings import people
 from toaan.hearings.models import TrialDecision
@@ -255,6 +257,18 @@ def test_a_request_goes_to_the_procuracy_and_its_answer_comes_back(world, now, c
     refused("replacement.whom", asked, world, case, now, him)
     refused("procurator.barred", named, world, case, now, reserve=True)
     assert audit.verify().good
+
+
+def test_the_letters_are_signed_by_an_office_and_a_name(world, now, case, real_papers):
+    made = asked(world, case, now, named(world, case, now))
+    pass_on(world, made, now)
+    reply(world, made, now)
+    events.drain()
+    clerk = world.viewer("thuky").name
+    for kind in ("replacement_to_procuracy", "replacement_answer"):
+        paper = Folio.objects.get(dossier__case=case, kind=kind).file
+        words = words_of(files.read(paper.sha256))
+        assert "THƯ KÝ TÒA ÁN" in words and clerk in words and len(words.splitlines()) < 40, kind
 
 
 def test_refused_or_replaced_without_a_name(world, now, case):

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from toaan.core import files
+from toaan.core.documents import OURS
 
 
 @pytest.fixture
@@ -31,6 +32,7 @@ def quick_papers(request, monkeypatch):
         return files.keep_made(out.getvalue(), pages=1, at=at)
 
     def render(template, context, *, title, at, author=""):
+        assert not OURS & context.keys(), template
         return blank(f"{template} {title} {sorted(map(str, context.items()))}", at)
 
     def signed(paper, *, by, field, reason, at):

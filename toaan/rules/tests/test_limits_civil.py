@@ -288,6 +288,7 @@ BY_FACTS: tuple[tuple[str, str, dict[str, object], str], ...] = (
     ("BLTTDS:273.1", "2026-02-02", {"abroad": True, "present": False}, "2026-03-02"),
     ("BLTTDS:273.1", "2026-02-02", {"service_result_unknown": True}, "2027-02-02"),
     ("BLTTDS:273.1", "2026-02-02", {"abroad": True, "present": True}, "2026-02-23"),
+    ("BLTTDS:273.1", "2026-02-02", {"abroad": True}, "2026-03-02"),
     ("BLTTDS:479", "2026-01-31", {"abroad": True}, "2026-03-02"),
     ("BLTTDS:479.1", "2026-02-02", {"abroad": True}, "2026-02-23"),
     ("BLTTDS:479.1", "2026-03-02", {"present": False}, "2026-03-17"),
