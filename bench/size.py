@@ -2,7 +2,7 @@
 
 For each size and database a province is simulated, then every page is asked for as the person whose page it is: twenty
 times, case pages for twenty different cases, each time as the first visit after an act of the court (nothing is
-remembered). Then the acceptance book of the last whole year is printed once. Prints a table in Markdown and writes
+remembered), in one court right after the other. Then the acceptance book of the last whole year is printed once. Prints a table in Markdown and writes
 `build/size.json`. What counts is the ratio of the larger court to the smaller one, in one run on one machine; beside the
 wall clock stands the time of the processor, which a busy machine does not stretch. A case takes about 0.25 MB: the goal
 of 70,000 (`--cases 7000 70000`) wants 20 GB. `--keep FOLDER` leaves the courts of SQLite there and measures them again the
@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,8 @@ CASE_PAGES = (
 )  # fmt: skip
 
 
-def measure() -> dict[str, dict[str, float]]:
-    """Every page in this process, with the settings of the court that the environment names."""
+def measure() -> Iterator[tuple[str, dict[str, float]]]:
+    """Every page in this process, one at a time, with the settings of the court that the environment names."""
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toaan.config.settings")
     import django
@@ -72,23 +72,20 @@ def measure() -> dict[str, dict[str, float]]:
     settings.ALLOWED_HOSTS = ["*"]
     held = Post.objects.held_at(clock.now()).select_related("user").order_by("court__code", "user__username")
     court = held.filter(court__level="region").values_list("court", flat=True)[0]
-    found: dict[str, dict[str, float]] = {}
     for role, pages in LISTS.items():
         client = signed_in(held.filter(court=court, kind=role)[0].user.username)
         for page in pages:
             name, *parts = page.split()
-            found[page] = _ask(client, [reverse(name, args=parts)] * TIMES)
+            yield page, _ask(client, [reverse(name, args=parts)] * TIMES)
         if role == "clerk":
-            found[PRINT] = _print(
-                client, reverse("books:print", args=["thu-ly"]) + f"?nam={clock.today().year - 1}"
-            )
+            address = reverse("books:print", args=["thu-ly"]) + f"?nam={clock.today().year - 1}"
+            yield PRINT, _print(client, address)
     presiding = Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None, case__court=court)
     busiest = presiding.values("post").annotate(held=Count("pk")).order_by("-held", "post")[0]["post"]
     mine = list(presiding.filter(post=busiest).order_by("case_id").values_list("case_id", flat=True)[:TIMES])
     client = signed_in(held.get(pk=busiest).user.username)
     for page in CASE_PAGES:
-        found[page] = _ask(client, [reverse(page, args=[case]) for case in mine])
-    return found
+        yield page, _ask(client, [reverse(page, args=[case]) for case in mine])
 
 
 def _ask(client: Any, addresses: Sequence[str]) -> dict[str, float]:
@@ -142,42 +139,55 @@ def database(kind: str) -> Iterator[dict[str, str]]:
         yield {"DATABASE_URL": url}
 
 
-def court_of(cases: int, kind: str, home: Path) -> dict[str, Any]:
-    """Simulate a court of this size, if it is not there yet, and measure it in a process of its own."""
-    with database(kind) as named:
-        environment = {**os.environ, **named, "TOAAN_HOME": str(home), "TOAAN_MODE": "practice"}
+@contextmanager
+def court_of(cases: int, kind: str, kept: Path | None) -> Iterator[tuple[float, subprocess.Popen[str]]]:
+    """A court of this size: in how many seconds it was simulated, and a process that measures a page for each line it reads."""
+    with _home(cases, kind, kept) as home, database(kind) as named:
+        environment = {
+            **os.environ, **named, "TOAAN_HOME": str(home), "TOAAN_MODE": "practice",
+            "DJANGO_SETTINGS_MODULE": "toaan.config.settings",
+        }  # fmt: skip
+
+        def run(*command: str) -> None:
+            subprocess.run(
+                [sys.executable, *command], env=environment, check=True, cwd=ROOT, stdout=sys.stderr
+            )
+
         whole = home / "loaded_s"
         if not whole.exists():
             begun = time.monotonic()
-            command = [
-                sys.executable,
-                "-m",
-                "toaan.cli",
-                "simulate",
-                "--cases",
-                str(cases),
-                "--seed",
-                "bench",
-            ]
-            subprocess.run(command, env=environment, check=True, cwd=ROOT, stdout=sys.stderr)
+            run("-m", "toaan.cli", "simulate", "--cases", str(cases), "--seed", "bench")
             whole.write_text(str(time.monotonic() - begun))
-        loaded = float(whole.read_text())
-        environment["DJANGO_SETTINGS_MODULE"] = "toaan.config.settings"
-        update = [
-            sys.executable,
-            "-c",
-            "import django; django.setup(); from toaan.core import setup; setup.prepare()",
-        ]
-        subprocess.run(update, env=environment, check=True, cwd=ROOT, stdout=sys.stderr)
-        done = subprocess.run(
+        run("-c", "import django; django.setup(); from toaan.core import setup; setup.prepare()")
+        asking = subprocess.Popen(
             [sys.executable, __file__, "--measure"],
-            env=environment,
-            check=True,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        return {"loaded_s": loaded, "pages": json.loads(done.stdout)}
+            env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        try:
+            yield float(whole.read_text()), asking
+        finally:
+            asking.kill()
+            asking.wait()
+
+
+def side_by_side(kind: str, sizes: Sequence[int], kept: Path | None) -> dict[str, dict[str, Any]]:
+    """Each page in every court, one right after the other: a machine that is slower for a minute is so for all of them."""
+    with ExitStack() as open_courts:
+        courts = [open_courts.enter_context(court_of(cases, kind, kept)) for cases in sizes]
+        told: dict[str, dict[str, Any]] = {
+            f"{kind} {cases}": {"loaded_s": loaded, "pages": {}}
+            for cases, (loaded, _) in zip(sizes, courts, strict=True)
+        }
+        while True:
+            for one, (_, asking) in zip(told.values(), courts, strict=True):
+                assert asking.stdin is not None and asking.stdout is not None  # noqa: S101
+                asking.stdin.write("\n")
+                asking.stdin.flush()
+                if not (line := asking.stdout.readline()):
+                    raise SystemExit(f"{kind}: ngừng giữa chừng")
+                if (page := json.loads(line)) is None:
+                    return told
+                one["pages"][page[0]] = page[1]
 
 
 def main() -> int:
@@ -192,13 +202,13 @@ def main() -> int:
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(json.dumps(measure()))
+        pages = measure()
+        for _line in sys.stdin:
+            print(json.dumps(next(pages, None)), flush=True)
         return 0
     told: dict[str, dict[str, Any]] = {}
     for kind in options.database:
-        for cases in options.cases:
-            with _home(cases, kind, options.keep) as home:
-                told[f"{kind} {cases}"] = court_of(cases, kind, home)
+        told |= side_by_side(kind, options.cases, options.keep)
         _table(kind, options.cases, told)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from toaan.core.models import Post
+from toaan.core.roles import POST_KINDS
+from toaan.design.filters import Filters
 from toaan.design.forms import DateTextInput, LongTextField, TileRadios, VietnameseDateField
 from toaan.rules.handover import Ground
 from toaan.vietnamese.names import sort_key
@@ -25,6 +27,17 @@ HINTS: dict[Any, Any] = {
     ONE: _("Chọn đúng một người nhận ở dưới."),
     DRAW: _("Như phân công ban đầu (khoản 1 Điều 197 BLTTDS). Đơn đang xem xét được chia đều."),
 }
+
+
+class PeopleFilter(Filters):
+    """Whose work is to be handed over."""
+
+    q = forms.CharField(label=_("Họ tên"), required=False, max_length=200)
+    chuc_vu = forms.ChoiceField(
+        label=_("Chức vụ"),
+        required=False,
+        choices=[("", _("Tất cả")), *((role.value, role.label) for role in POST_KINDS)],
+    )
 
 
 class ChooseForm(forms.Form):

@@ -26,6 +26,7 @@ from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import tag
 from toaan.rules.handover import Ground, share_out, verdict
 from toaan.vietnamese.names import sort_key
+from toaan.vietnamese.text import fold
 
 
 @dataclass
@@ -50,14 +51,23 @@ class Person:
         return self.load.late
 
 
-def people(viewer: Viewer, moment: datetime) -> list[Person]:
-    """Everybody in the court on whom work hangs; those who have left first. A constant number of queries."""
+def people(viewer: Viewer, moment: datetime, *, words: str = "", kind: str = "") -> list[Person]:
+    """Everybody in the court on whom work hangs; those who have left first. A constant number of queries.
+
+    Args:
+        words: every one of them occurs in the name, with or without diacritics.
+        kind: the post that they hold, or held.
+    """
     by_post = handover.loads(viewer.court_id)
     posts = (
         Post.objects.filter(pk__in=by_post)
         .select_related("user")
         .only("kind", "chamber", "valid_from", "valid_to", "user__full_name")
     )
+    for word in fold(words).split():
+        posts = posts.filter(user__full_name_folded__contains=word)
+    if kind:
+        posts = posts.filter(kind=kind)
     away = absences.of(by_post, clock.local_date(moment))
     found = [
         Person(p, by_post[p.pk], absences.words(away.get(p.pk)), left=not p.is_held_at(moment)) for p in posts

@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from toaan.cases import actions, handover, handover_page
-from toaan.cases.handover_forms import DRAW, ChooseForm
+from toaan.cases.handover_forms import DRAW, ChooseForm, PeopleFilter
 from toaan.cases.models import Handover
 from toaan.core import absences, clock, files, policy
 from toaan.core.errors import Refused, not_found
@@ -38,12 +39,16 @@ def people(request: HttpRequest) -> HttpResponse:
     made = Handover.objects.filter(court_id=viewer.court_id).select_related(
         "person__user", "decided_by__user"
     )
-    found = handover_page.people(viewer, clock.now())
+    form = PeopleFilter(request.GET or None, auto_id="loc-%s")
+    found = handover_page.people(viewer, clock.now(), words=form.chosen("q"), kind=form.chosen("chuc_vu"))
+    shown = page_of(request, found)
     context = {
-        "people": found,
-        "table": handover_page.people_table(found),
+        "people": shown,
+        "table": handover_page.people_table(shown),
+        "form": form,
+        "clear": reverse("cases:handover_people"),
         "broken": made.filter(state=Handover.State.OPEN),
-        "page_obj": page_of(request, made.filter(state=Handover.State.DONE), 10),
+        "page_obj": page_of(request, made.filter(state=Handover.State.DONE), 10, named="trang"),
     }
     return render(request, "cases/handover_people.html", context)
 

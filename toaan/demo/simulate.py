@@ -75,7 +75,7 @@ def run(cases: int, seed: str, progress: Progress) -> int:
         copy_all(matters, cases - len(played), Random(f"simulate/{seed}/{before}"), progress)  # noqa: S311
     _news_read()
     progress("Cập nhật thống kê của cơ sở dữ liệu")
-    planner.analyse()
+    planner.analyse(after_loading=True)
     search_writer.rebuild(lambda _: None)
     return Case.objects.count()
 

@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from toaan.cases import handover_page
+from toaan.cases.handover import Load
 from toaan.cases.models import Handover
 from toaan.cases.tests.handing import (
     MOVED,
@@ -70,6 +72,29 @@ def test_the_pages_of_handing_over_are_for_leaders(world, now, page, cases_of_cl
         assert visitor.get(url).status_code == 403
     answer = visitor.post(f"/ban/ban-giao/{person}/quyet-dinh/", {"key": str(uuid.uuid4())})
     assert answer.status_code == 403
+
+
+def test_the_list_is_narrowed_by_name_and_post(page, cases_of_clerk):
+    leader = page("phochanhan")
+    clerk = "Lâm Thu Hà"
+    assert clerk in (everybody := leader.get("/ban/ban-giao/").content.decode()) and "Lọc" in everybody
+    for asked, there in (
+        ("q=lam+thu", True),
+        ("q=lam+thu&chuc_vu=clerk", True),
+        ("chuc_vu=judge", False),
+        ("q=zz", False),
+    ):
+        shown = leader.get(f"/ban/ban-giao/?{asked}").content.decode()
+        assert (f"{clerk}, " in shown) is there, asked
+    assert "Không ai giữ việc như vậy" in shown
+
+
+def test_twenty_stand_on_a_page(world, page, monkeypatch):
+    somebody = world.posts["thuky"]
+    many = [handover_page.Person(somebody, Load({"case": n}, 0)) for n in range(1, 24)]
+    monkeypatch.setattr(handover_page, "people", lambda *_args, **_options: many)
+    shown = [page("phochanhan").get(f"/ban/ban-giao/{more}").content.decode() for more in ("", "?page=2")]
+    assert "20 vụ án" in shown[0] and "21 vụ án" not in shown[0] and "21 vụ án" in shown[1]
 
 
 def test_the_pages_cost_the_same_however_many_cases(world, now, page, monkeypatch):
