@@ -119,10 +119,11 @@ def kept(court: Court, path: Path) -> bool:
 
 def test_a_form_waits_for_its_files_and_the_court_has_exactly_them(court, page, tmp_path):
     path = video(tmp_path, "ghi hình giao tiền.mp4", 6_000_000)
-    slow(page, 4000)
+    slow(page, 500)  # or a busy machine presses when the file is there already
     choose(page, path)
     page.get_by_role("button", name="Tải lên").click()
     expect(page.locator(".ta-upload__note")).to_contain_text("rồi sẽ tự nộp")
+    slow(page, 20_000)
     expect(page.get_by_text("Đã nhận 1 tệp")).to_be_visible(timeout=60_000)
     expect(page.locator("main")).to_contain_text("ghi hình giao tiền")
     assert kept(court, path)

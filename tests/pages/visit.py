@@ -98,14 +98,17 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def in_court(home: Path, *words: str) -> str:
-    """Run a module in this court and give back what it printed."""
+    """Run a module in this court and give back what it printed.
+
+    `make test` runs what takes long on processors that are idle otherwise (`scripts/stages.py`): it may wait for them.
+    """
     done = subprocess.run(
         [sys.executable, "-m", *words],
         env=environment(home),
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=3600,
         check=False,
     )
     if done.returncode:
