@@ -1,4 +1,4 @@
-"""Deadlines: of one case, of the office, and their extension by the president."""
+"""Deadlines: of one case, of the office, and their extension by the president or the judge."""
 
 from __future__ import annotations
 
@@ -111,12 +111,13 @@ def _choices(deadline: Deadline) -> list[tuple[int, str]]:
     if limit.extension is None or deadline.extension is not None or deadline.state != Deadline.State.OPEN:
         return []
     calendar, unit = rules_in_force.calendar(), limit.extension.unit
+    excluded = rule.excluded_from(deadline)
     step = 5 if unit == "day" else 1
     amounts = sorted({*range(step, limit.extension.amount + 1, step), limit.extension.amount})
     return [
         (n, _("%(term)s, đến hết %(day)s") % {"term": term_words(n, unit), "day": _day(found)})
         for n in amounts
-        if (found := due_date(limit, deadline.trigger_on, calendar, extended_by=n))
+        if (found := due_date(limit, deadline.trigger_on, calendar, excluded=excluded, extended_by=n))
     ]  # fmt: skip
 
 
@@ -126,7 +127,7 @@ def _day(found: DueDate) -> str:
 
 def _extension(viewer: Viewer, case: Case, deadline: Deadline) -> dict[str, str] | None:
     """The way to extend it, for whoever may, while it can be extended."""
-    if not policy.allows(viewer, "cases.extend_deadline", case) or deadline.due_on < clock.today():
+    if not policy.allows(viewer, "cases.extend_deadline", deadline) or deadline.due_on < clock.today():
         return None
     if not _choices(deadline):
         return None

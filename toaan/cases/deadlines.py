@@ -227,6 +227,14 @@ def limit_of(deadline: Deadline) -> TimeLimit:
     return replace(limit, title=told["title"], trigger=told["trigger"])
 
 
+def excluded_from(deadline: Deadline) -> list[ExcludedPeriod]:
+    """The days that it did not count when it was counted last (an incident of the portal)."""
+    told = deadline.explanation.get("excluded", [])
+    return [
+        ExcludedPeriod(date.fromisoformat(start), date.fromisoformat(end), why) for start, end, why in told
+    ]
+
+
 def counted_anew(limit: TimeLimit, why: str) -> TimeLimit:
     """The term of preparation as it runs again; `why` is a key of `ANEW`."""
     mark, trigger = ANEW[why]

@@ -64,7 +64,7 @@ POOL = {"min_size": 1, "max_size": 20, "timeout": 3, "max_idle": 60, "reconnect_
 waits for its thread would be one more for every page; the server lets a hundred in. Who finds the server away gives up soon
 and the next one tries anew: the library's own five minutes would keep everybody out long after it is back."""
 
-SHORT = "-c jit=off -c random_page_cost=2 -c max_parallel_workers_per_gather=0"
+SHORT = "-c jit=off -c random_page_cost=1.5 -c max_parallel_workers_per_gather=0"
 """Questions here take milliseconds, and are long: PostgreSQL would compile each anew, which took up to 300 ms of a page. And
 what they read lies in memory or on a disk that does not turn: with the standard price of a jump (4) it reads all seats of
 all cases there ever were to find those of the cases under way. A second process for one question takes 10–15 ms to start, more

@@ -146,6 +146,7 @@ class DueDate:
     nominal: date
     skipped: tuple[tuple[date, str], ...] = ()
     extended_by: int = 0
+    excluded: tuple[ExcludedPeriod, ...] = ()
 
     @property
     def explanation(self) -> str:
@@ -161,6 +162,7 @@ class DueDate:
             "limit": asdict(self.limit),
             "trigger_on": self.trigger_on.isoformat(),
             "extended_by": self.extended_by,
+            "excluded": [[one.start.isoformat(), one.end.isoformat(), one.reason] for one in self.excluded],
             "skipped": [[day.isoformat(), reason] for day, reason in self.skipped],
             "steps": [asdict(step) | {"day": step.day.isoformat()} for step in self.steps],
             "explanation": self.explanation,
@@ -217,6 +219,7 @@ def due_date(
         nominal=end,
         skipped=tuple(skipped + moved),
         extended_by=extra,
+        excluded=tuple(excluded),
     )
 
 

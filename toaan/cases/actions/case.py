@@ -219,7 +219,7 @@ def link_account(*, by: Viewer, case_id: uuid.UUID, party_id: uuid.UUID, user: U
 def extend_deadline(
     *, by: Viewer, deadline_id: uuid.UUID, amount: int, reason: str, at: datetime
 ) -> Deadline:
-    """The president extends a time limit as far as the law lets him (gia hạn, e.g. BLTTDS 203.1).
+    """The president (e.g. BLTTDS 203.1), or the judge where the law says so (199.1), extends a time limit (gia hạn).
 
     Args:
         amount: in the unit of the rule's extension (months for 203.1).
@@ -250,7 +250,13 @@ def extend_deadline(
                 fields={"reason": "Hãy nêu lý do gia hạn."},
             )
         try:
-            found = due_date(limit, deadline.trigger_on, rules_in_force.calendar(), extended_by=amount)
+            found = due_date(
+                limit,
+                deadline.trigger_on,
+                rules_in_force.calendar(),
+                excluded=deadlines.excluded_from(deadline),
+                extended_by=amount,
+            )
         except ExtensionTooLong as error:
             raise Refused(
                 "deadline.too_long", str(error), status=422, fields={"amount": str(error)}

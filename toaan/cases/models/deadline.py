@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models.case import Case, Party
 from toaan.core.models import Court, Post
+from toaan.core.roles import LEADERS
 from toaan.core.viewer import Viewer
 
 
@@ -70,5 +71,14 @@ class Deadline(models.Model):
     def relations(self, viewer: Viewer) -> frozenset[str]:
         own = frozenset({"holder"} if viewer.post is not None and viewer.post.pk == self.post_id else ())
         if self.case is not None:
-            return own | self.case.relations(viewer)
-        return own | frozenset({"same_court"} if viewer.court_id == self.court_id else ())
+            own |= self.case.relations(viewer)
+        elif viewer.court_id == self.court_id:
+            own |= {"same_court"}
+        return own | frozenset({"extends"} if self._extends(viewer, own) else ())
+
+    def _extends(self, viewer: Viewer, relations: frozenset[str]) -> bool:
+        """Whether the law lets this officer extend it: the president (203.1), or the judge of the case (199.1)."""
+        by = (self.explanation["limit"].get("extension") or {}).get("by")
+        if by == "judge":
+            return "presiding_judge" in relations
+        return by is not None and viewer.role in LEADERS and "same_court" in relations

@@ -7,11 +7,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from toaan.cases import actions, queries, register
+from toaan.cases import actions, deadlines, queries, register
 from toaan.cases.models import Assignment, Deadline, Draw, Representation
-from toaan.core import audit, clock
+from toaan.core import audit, clock, rules_in_force
 from toaan.core.models import Counter
+from toaan.core.roles import LEADERS
 from toaan.demo import steps
+from toaan.rules.calendar import ExcludedPeriod
+from toaan.rules.time_limits import due_date
 
 pytestmark = pytest.mark.django_db
 TABS = ("overview", "parties", "assignment", "deadlines", "audit")
@@ -250,6 +253,44 @@ def test_only_leaders_extend(page, case, who):
     address = url("extend_deadline", case, preparation(case).pk)
     assert page(who).get(address).status_code == 403
     assert page(who).post(address, {"amount": 1, "reason": "x"}).status_code == 403
+
+
+def test_the_answer_of_a_party_is_given_more_time_by_the_judge(page, assigned, world, now):
+    """199.1: the court must extend where there is a ground; the judge of the case does, nobody else, once."""
+    steps.served(world, assigned, now)
+    answer = Deadline.objects.get(case=assigned, rule="BLTTDS:199.1")
+    judge = steps.presiding(world, assigned)
+    address = url("extend_deadline", assigned, answer.pk)
+    for who in {"chanhan", "phochanhan", "thamphan", "thamphan2", "thuky"} - {judge}:
+        assert address not in page(who).get(url("deadlines", assigned)).content.decode()
+        assert page(who).post(address, {"amount": 15, "reason": "x"}).status_code == 403, who
+    assert address in page(judge).get(url("deadlines", assigned)).content.decode()
+    before = answer.due_on
+    sent = {"amount": 15, "reason": "Bị đơn nằm viện, có giấy xác nhận"}
+    assert page(judge).post(address, sent).status_code == 302
+    answer.refresh_from_db()
+    assert answer.due_on > before and answer.extension["amount"] == 15
+    if world.posts[judge].role not in LEADERS:  # the draw may choose the president
+        own = url("extend_deadline", assigned, preparation(assigned).pk)
+        assert page(judge).get(own).status_code == 403
+
+
+def test_more_time_keeps_the_days_that_the_portal_was_out_of_order(assigned, world, now):
+    steps.served(world, assigned, now)
+    answer = Deadline.objects.get(case=assigned, rule="BLTTDS:199.1")
+    plain = deadlines.recount(answer, deadlines.limit_of(answer), rules_in_force.calendar())
+    first = answer.trigger_on + timedelta(days=1)
+    out = [ExcludedPeriod(first, first + timedelta(days=2), "sự cố Cổng")]
+    told = deadlines.recount(answer, deadlines.limit_of(answer), rules_in_force.calendar(), out)
+    answer.due_on, answer.explanation = told.due_on, told.told()
+    answer.save()
+    judge = world.viewer(steps.presiding(world, assigned))
+    after = actions.extend_deadline(by=judge, deadline_id=answer.pk, amount=15, reason="Nằm viện", at=now)
+    assert told.due_on > plain.due_on
+    expected = due_date(
+        deadlines.limit_of(answer), answer.trigger_on, rules_in_force.calendar(), excluded=out, extended_by=15
+    )
+    assert after.due_on == expected.due and "sự cố Cổng" in after.explanation["explanation"]
 
 
 def test_deadline_of_another_case_is_not_found_under_this_one(page, case, world, now):

@@ -33,8 +33,9 @@ ROWS: tuple[Row, ...] = (
         "Chỉ Chánh án hoặc Phó Chánh án của Tòa án này kết thúc việc bàn giao."),
     Row("page.handover", "Bàn giao công việc", "BLTTDS 47.1", leaders(),
         "Chánh án, Phó Chánh án quyết định bàn giao công việc. Hãy đề nghị lãnh đạo Tòa án."),
-    Row("cases.extend_deadline", "Gia hạn thời hạn", "BLTTDS 203.1", leaders("same_court"),
-        "Chỉ Chánh án hoặc Phó Chánh án gia hạn được thời hạn này."),
+    Row("cases.extend_deadline", "Gia hạn thời hạn", "BLTTDS 199.1, 203.1, 203.4", judges("extends"),
+        "Chỉ Chánh án, Phó Chánh án gia hạn được thời hạn này; thời hạn mà luật giao Thẩm phán gia hạn thì "
+        "Thẩm phán giải quyết vụ án gia hạn."),
     Row("cases.add_party", "Đưa đương sự vào tham gia tố tụng", "BLTTDS 68.4, 74",
         {**judges("presiding_judge"), R.CLERK: ("case_clerk",)},
         "Chỉ Thẩm phán giải quyết vụ án hoặc Thư ký vụ án đưa đương sự vào tham gia tố tụng."),
