@@ -17,7 +17,7 @@ from toaan.core.viewer import Viewer
 T = TypeVar("T")
 MOST = 600
 """Kept in one process: six for each officer, 15 kB for what is only counted, 95 kB for the case, 190 kB for the first page;
-some 30 MB for the hundred who are at work. The longest unused goes first.
+some 30 MB with four for each of the hundred who are at work. The longest unused goes first.
 """
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 
