@@ -8,6 +8,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -36,26 +38,54 @@ def scope(function: Scope) -> Scope:
 
 def visible_to(viewer: Viewer) -> QuerySet[Event]:
     """Events for this officer, newest first: done by others, in the own court, not the system's own errands."""
+    ways = _ways(viewer)
+    if not ways:
+        return Event.objects.none()
+    return _here(viewer).filter(reduce(or_, ways)).order_by("-sequence")
+
+
+def _here(viewer: Viewer) -> QuerySet[Event]:
+    """What others did lately in the court of this officer."""
     if viewer.post is None or viewer.user is None:
         return Event.objects.none()
-    conditions = [found for function in _scopes if (found := function(viewer)) is not None]
-    if not conditions:
-        return Event.objects.none()
-    concerned = conditions[0]
-    for condition in conditions[1:]:
-        concerned |= condition
     since = max(viewer.post.valid_from, clock.tomorrow() - KEPT)
     return (
-        Event.objects.filter(concerned, court_id=viewer.court_id, at__gte=since)
+        Event.objects.filter(court_id=viewer.court_id, at__gte=since)
         .exclude(actor=viewer.user)
         .exclude(role=Role.SYSTEM.value, act__startswith="delivery.")
-        .order_by("-sequence")
     )
 
 
+def _ways(viewer: Viewer) -> list[Q]:
+    """In which ways an event may concern this officer; any one is enough."""
+    if viewer.post is None or viewer.user is None:
+        return []
+    return [way for function in _scopes if (found := function(viewer)) is not None for way in _apart(found)]
+
+
+def _apart(condition: Q) -> list[Q]:
+    """The conditions of which one is enough."""
+    if condition.negated or condition.connector != Q.OR:
+        return [condition]
+    return [
+        way for child in condition.children for way in _apart(child if isinstance(child, Q) else Q(child))
+    ]
+
+
 def listed(viewer: Viewer, since: int = 0) -> list[uuid.UUID]:
-    """The keys of what the list of news shows, the newest first, after this number: sought once for its count and its pages."""
-    return list(visible_to(viewer).filter(sequence__gt=since).values_list("pk", flat=True)[:LISTED])
+    """The keys of what the list of news shows, the newest first, after this number: sought once for its count and its pages.
+
+    Each way to be concerned is a question with an index of its own (the cases of a judge, the acts of a kind). As one question,
+    a large court would be gone through act by act.
+    """
+    here = _here(viewer).order_by()
+    if since:  # else SQLite walks all numbers of the court
+        here = here.filter(sequence__gt=since)
+    found = [here.filter(way).values_list("pk", "sequence") for way in _ways(viewer)]
+    if not found:
+        return []
+    rows = found[0].union(*found[1:]).order_by("-sequence")[:LISTED]
+    return [pk for pk, _ in rows]
 
 
 def of(viewer: Viewer, keys: Iterable[uuid.UUID]) -> QuerySet[Event]:

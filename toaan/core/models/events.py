@@ -19,15 +19,15 @@ class Event(models.Model):
     at = models.DateTimeField()
     sequence = models.BigIntegerField()
     """Number of its audit entry: the order of acts that happened at the same moment."""
-    court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+")
-    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    court = models.ForeignKey(Court, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     actor_name = models.CharField(max_length=200)
     role = models.CharField(max_length=20)
     because = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="consequences")
     subject_type = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=64)
     petition_id = models.UUIDField(null=True, db_index=True)
-    case_id = models.UUIDField(null=True, db_index=True)
+    case_id = models.UUIDField(null=True)
     title = models.CharField(max_length=500)
     detail = models.CharField(max_length=1000, blank=True)
     shown_to = models.CharField(
