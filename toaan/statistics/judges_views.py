@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from toaan.core.http import staff, viewer_of
+from toaan.core.paging import page_of
 from toaan.design.templatetags.ui import badge
 from toaan.statistics import charts
 from toaan.statistics.judges import Judge, of_court
@@ -26,8 +27,9 @@ def judges(request: HttpRequest) -> HttpResponse:
     """Khối lượng theo Thẩm phán: what each holds, is late with, has resolved; every judge of the court, by given name."""
     asked = asked_for(request)
     links = Links(asked, linked=True)
-    rows = [(judge, links.judge(judge)) for judge in of_court(viewer_of(request), asked.period)]
-    context = {"asked": asked, "judges": rows, "table": _table(rows)}
+    shown = page_of(request, of_court(viewer_of(request), asked.period))
+    rows = [(judge, links.judge(judge)) for judge in shown]
+    context = {"asked": asked, "judges": rows, "page_obj": shown, "table": _table(rows)}
     return render(request, "statistics/judges.html", context)
 
 

@@ -16,6 +16,7 @@ from toaan.core.viewer import SYSTEM, Viewer
 from toaan.demo import people, steps
 from toaan.rules.statistics import Period
 from toaan.statistics import ages, charts, leadership, queries, targets
+from toaan.statistics.judges import Judge
 from toaan.statistics.tests.conftest import vn
 from toaan.vietnamese.names import sort_key
 
@@ -89,6 +90,15 @@ def test_every_figure_of_a_judge_equals_the_rows_behind_it(page, some) -> None:
     names = [judge.name for judge, _urls in shown.context["judges"]]
     assert names == sorted(names, key=sort_key)
     assert all(name in shown.content.decode() for name in names)
+
+
+def test_twenty_judges_stand_on_a_page(page, monkeypatch) -> None:
+    many = [Judge(str(n), f"Thẩm phán {n:02}", n, 0, 0, 0, None, (0,) * 12) for n in range(1, 24)]
+    monkeypatch.setattr("toaan.statistics.judges_views.of_court", lambda *_asked: many)
+    visitor = page("chanhan")
+    for number, (first, last) in {1: ("01", "20"), 2: ("21", "23")}.items():
+        names = [judge.name for judge, _ in visitor.get(reverse(JUDGES), {"page": number}).context["judges"]]
+        assert names[0].endswith(first) and names[-1].endswith(last)
 
 
 def test_the_leaders_hear_who_is_behind_most(page, some, world) -> None:
