@@ -116,7 +116,7 @@ def _due(case: Case, made: Review) -> int:
 def review(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The decision as a paper."""
     context = {**content, "day": date.fromisoformat(content["day"])}
-    title = f"{content['title']} số {content['number']}"
+    title = f"{context.pop('title')} số {content['number']}"
     form = "review_request" if content["kind"] == CourseDecision.Kind.RULING else "review"
     return documents.render(
         f"appeals/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
