@@ -6,4 +6,4 @@ class MeasuresConfig(AppConfig):
     label = "measures"
 
     def ready(self) -> None:
-        from toaan.measures import beside, consequences, navigation, next_steps, waiting  # noqa: F401
+        from toaan.measures import beside, consequences, integrity, navigation, next_steps, waiting  # noqa: F401

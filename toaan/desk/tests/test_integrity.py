@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from toaan.appeals.models import FileTransfer
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cli import command
 from toaan.core import actions, audit, clock, events, integrity
@@ -18,11 +19,12 @@ from toaan.core.models import Event, Finding, Post
 from toaan.core.viewer import SYSTEM
 from toaan.course.models import OtherClaim
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import steps
+from toaan.demo import appeals, mediations, steps, turns
 from toaan.desk import duties
 from toaan.dossiers.models import Folio
 from toaan.hearings.models import Hearing, Minutes, TrialDecision
 from toaan.judgments.models import Judgment
+from toaan.measures.models import MeasureDecision
 from toaan.publication.models import Publication
 
 
@@ -178,6 +180,61 @@ def test_a_judgment_in_effect_about_whose_publication_nobody_decides(judged):
     assert keys(judged, later + timedelta(days=8, hours=1)) == ["publication.undecided"]
     Publication.objects.update(state="declined")
     assert keys(judged, later + timedelta(days=30)) == []
+
+
+def told(court, at=None):
+    """Key → what was found, of one court."""
+    moment = at or clock.now()
+    return {c.key: found for c, found in integrity.run(court, clock.local_date(moment), moment)}
+
+
+def test_a_file_that_does_not_leave_and_one_that_nobody_enters_above(world, now, page):
+    transfer = appeals.sent_case(world, now)
+    case, above = transfer.case, transfer.to_court
+    assert "appeals.not_entered" not in told(above)
+    with transaction.atomic():
+        FileTransfer.objects.update(sent_on=clock.today() - timedelta(days=6))
+        found = told(above)["appeals.not_entered"]
+        assert found.matter == str(case) and case.court.name in found.text and found.turn == "clerk"
+        assert found.url == reverse("appeals:transfers")
+        transaction.set_rollback(True)
+    assert "appeals.not_sent" not in told(case.court, clock.now() + timedelta(days=30)), "it has left"
+    transfer.delete()
+    Case.objects.filter(pk=case.pk).update(state="judged")
+    assert "appeals.not_sent" not in told(case.court)
+    later = told(case.court, clock.now() + timedelta(days=6))["appeals.not_sent"]
+    assert later.matter == str(case) and later.turn == "clerk" and later.post_id == world.posts["thuky"].pk
+    assert page("thuky").get(later.url).status_code == 200
+
+
+def test_a_mediation_that_nobody_ends_and_a_meeting_of_which_nothing_was_said(world, now, page):
+    made = mediations.mediating(world, now)
+    starts = mediations.planned(world, now, made)
+    court = made.court
+    assert not {"mediation.late", "mediation.passed"} & set(told(court, starts))
+    after = told(court, starts + timedelta(days=2))["mediation.passed"]
+    made.refresh_from_db()
+    late = told(court, now + timedelta(days=(made.due_on - clock.local_date(now)).days + 1))["mediation.late"]
+    for found in (after, late):
+        assert (
+            found.matter == str(made)
+            and found.turn == "mediator"
+            and found.post_id == world.posts["hoagiai"].pk
+        )
+        assert not any(p.name in found.text for p in made.parties.all())
+        assert page("hoagiai").get(found.url).status_code == 200
+    mediations.held(world, starts + timedelta(hours=2), made)
+    assert "mediation.passed" not in told(court, starts + timedelta(days=2))
+
+
+def test_a_measure_with_a_number_and_no_paper(world, now, page):
+    case = turns.measure_applied(world, now)
+    assert "measures.unissued" not in told(case.court)
+    one = MeasureDecision.objects.filter(kind="application")
+    one.update(sha256="", decided_on=clock.today() - timedelta(days=3))
+    found = told(case.court)["measures.unissued"]
+    assert found.case_id == case.pk and found.turn == "judge"
+    assert page(steps.presiding(world, case)).get(found.url).status_code == 200
 
 
 def test_a_judgment_signed_and_not_pronounced_is_told_to_its_panel_alone(world, now, page):
