@@ -224,9 +224,16 @@ def extendable_deadline() -> Found:
     from toaan.core import clock
 
     rows = Deadline.objects.filter(state="open", case__state="preparing", due_on__gte=clock.today())
-    one = next((d for d in rows.order_by("due_on") if _choices(d)), None)
+    one = next(
+        (
+            d
+            for d in rows.order_by("due_on")
+            if _choices(d) and d.explanation["limit"]["extension"]["by"] == "court_president"
+        ),
+        None,
+    )
     if one is None:
-        raise LookupError("the practice court has no deadline that may be extended")
+        raise LookupError("the practice court has no deadline that its president may extend")
     return Found({"case_id": one.case_id, "deadline_id": one.pk})
 
 
