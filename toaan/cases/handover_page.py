@@ -23,7 +23,7 @@ from toaan.core.models import Post
 from toaan.core.roles import LEADERS, Role
 from toaan.core.together import Asking
 from toaan.core.viewer import Viewer
-from toaan.design.templatetags.ui import tag
+from toaan.design.templatetags.ui import tag, vn_date
 from toaan.rules.handover import Ground, share_out, verdict
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.text import fold
@@ -103,6 +103,26 @@ def _person_row(one: Person) -> list[Any]:
         else here,
         {"html": link},
     ]
+
+
+def done_table(found: Iterable[Handover]) -> dict[str, Any]:
+    """The latest handovers, each with the way to its record."""
+    labels = (_("Bàn giao"), _("Lý do"), _("Người quyết định"), _("Ngày"), _("Giao tạm đến"))
+    return {
+        "label": _("Các lần bàn giao"),
+        "tight": False,
+        "columns": [{"label": label} for label in labels],
+        "rows": [
+            [
+                {"text": str(made), "url": reverse("cases:handover_done", args=[made.pk])},
+                str(made.ground_title),
+                made.decided_by.user.full_name,
+                {"text": vn_date(made.decided_at), "css": "ta-num ta-nowrap"},
+                {"text": vn_date(made.until) if made.until else "—", "css": "ta-num ta-nowrap"},
+            ]
+            for made in found
+        ],
+    }
 
 
 def unattended(viewer: Viewer, moment: datetime) -> Asking[list[Person]]:

@@ -42,13 +42,15 @@ def people(request: HttpRequest) -> HttpResponse:
     form = PeopleFilter(request.GET or None, auto_id="loc-%s")
     found = handover_page.people(viewer, clock.now(), words=form.chosen("q"), kind=form.chosen("chuc_vu"))
     shown = page_of(request, found)
+    done = page_of(request, made.filter(state=Handover.State.DONE), 10, named="trang")
     context = {
         "people": shown,
         "table": handover_page.people_table(shown),
         "form": form,
         "clear": reverse("cases:handover_people"),
         "broken": made.filter(state=Handover.State.OPEN),
-        "page_obj": page_of(request, made.filter(state=Handover.State.DONE), 10, named="trang"),
+        "page_obj": done,
+        "done": handover_page.done_table(done),
     }
     return render(request, "cases/handover_people.html", context)
 
