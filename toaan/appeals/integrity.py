@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from toaan.appeals.models import Advance, FileTransfer
+from toaan.appeals.actions.sending import ready_to_send
+from toaan.appeals.models import FileTransfer
 from toaan.cases.integrity import found
-from toaan.cases.states import JUDGED
 from toaan.core import clock
 from toaan.core.integrity import STUCK, Asked, Found, check
 from toaan.core.roles import Role
-from toaan.judgments.models import Appeal, Judgment
 
 
 @check(
@@ -24,12 +22,8 @@ from toaan.judgments.models import Appeal, Judgment
 )  # fmt: skip
 def not_sent(asked: Asked) -> Iterable[Found]:
     """The periods are over, every advance is settled, and the file is still here."""
-    owing = Appeal.objects.filter(judgment=OuterRef("pk"), dropped_on=None)
-    rows = Judgment.objects.filter(
-        ~Exists(owing.filter(advance=None)), ~Exists(owing.filter(advance__state=Advance.State.DUE)),
-        case__court=asked.court, case__state=JUDGED, file_transfer=None,
-        effect__settled_at__lt=asked.now - timedelta(days=asked.days["unsent"]),
-    )  # fmt: skip
+    before = asked.now - timedelta(days=asked.days["unsent"])
+    rows = ready_to_send().filter(case__court=asked.court, effect__settled_at__lt=before)
     for j in rows.select_related("case__number", "effect").prefetch_related("case__assignments"):
         day = clock.local_date(j.effect.settled_at)
         yield found(j.case, f"Hết thời hạn kháng cáo, kháng nghị ngày {day:%d/%m/%Y}, chưa gửi hồ sơ", "appeals:case",

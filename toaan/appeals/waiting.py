@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.appeals import queries
-from toaan.appeals.models import Advance, FileTransfer, LateReview
+from toaan.appeals.actions.sending import ready_to_send
+from toaan.appeals.models import FileTransfer, LateReview
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.cases.states import JUDGED, PREPARING
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
-from toaan.judgments.models import Appeal, Judgment
+from toaan.judgments.models import Appeal
 
 R = Assignment.Role
 
@@ -48,14 +49,8 @@ def files_to_send(viewer: Viewer) -> Found:
     if viewer.role != Role.CLERK:
         return []
     mine = yield from cases.held(viewer, R.CLERK)
-    owing = Appeal.objects.filter(judgment=OuterRef("pk"), dropped_on=None)
-    rows = (
-        Judgment.objects.filter(case__in=mine, case__state=JUDGED, effect__isnull=False, file_transfer=None)
-        .exclude(Exists(owing.filter(advance=None)))
-        .exclude(Exists(owing.filter(advance__state=Advance.State.DUE)))
-        .select_related("case__number", "effect")
-        .prefetch_related("case__parties")
-    )
+    rows = ready_to_send().filter(case__in=mine).select_related("case__number", "effect")
+    rows = rows.prefetch_related("case__parties")
     yield rows
     return [
         Waiting(

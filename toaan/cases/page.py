@@ -15,6 +15,7 @@ from toaan.cases.cards import badge, deadline_card
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import policy
 from toaan.core.again import Figures
+from toaan.core.plans import kept
 from toaan.core.together import Asking, Figure, counts
 from toaan.core.viewer import Viewer
 
@@ -79,6 +80,11 @@ _coming: list[ComingFinder] = []
 def add_tab(tab: Tab) -> None:
     """Called when a domain's app is ready."""
     _tabs.append(tab)
+
+
+def figure(viewer: Viewer, name: str, rows: Asks, case: Case) -> Figure:
+    """A figure that hangs on who looks too; its words are kept for the day under this name."""
+    return kept(viewer, name, lambda: Figures(rows)).of(case.pk)
 
 
 def next_step_finder(order: int, asks: Asks | None = None) -> Callable[[StepFinder], StepFinder]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from toaan.cases.models import Case
-from toaan.cases.page import Tab, add_tab
-from toaan.core.again import Figures
+from toaan.cases.page import Tab, add_tab, figure
 from toaan.core.navigation import Item, add
-from toaan.core.plans import kept
 from toaan.core.together import Figure
 from toaan.core.viewer import Viewer
 from toaan.delivery import queries
 
 
 def _without_proof(viewer: Viewer, case: Case) -> Figure:
-    its = kept(
-        viewer,
-        "copies without proof in a case",
-        lambda: Figures(lambda pk: queries.open_rows(viewer).filter(case=pk)),
+    return figure(
+        viewer, "copies without proof in a case", lambda pk: queries.open_rows(viewer).filter(case=pk), case
     )
-    return its.of(case.pk)
 
 
 add(Item("Vụ án", "Tống đạt", "delivery:desk", "truck-delivery", "page.delivery", 40, queries.waiting))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from toaan.cases.models import Case
-from toaan.cases.page import Tab, add_tab
+from toaan.cases.page import Tab, add_tab, figure
 from toaan.core import policy
-from toaan.core.again import Figures
-from toaan.core.plans import kept
 from toaan.core.together import Figure
 from toaan.core.viewer import Viewer
 from toaan.dossiers import queries
@@ -17,12 +15,9 @@ def _may_read(viewer: Viewer, case: Case) -> bool:
 
 
 def _documents(viewer: Viewer, case: Case) -> Figure:
-    its = kept(
-        viewer,
-        "folios of a case",
-        lambda: Figures(lambda pk: queries.visible_to(viewer).filter(dossier__case=pk)),
+    return figure(
+        viewer, "folios of a case", lambda pk: queries.visible_to(viewer).filter(dossier__case=pk), case
     )
-    return its.of(case.pk)
 
 
 add_tab(Tab("Hồ sơ", "dossiers:case", 70, shown=_may_read, count=_documents))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from toaan.appeals.models import Advance, FileTransfer
+from toaan.cases.states import JUDGED
 from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
@@ -68,6 +71,15 @@ def live_appeals(judgment: Judgment) -> list[Appeal]:
     """Appeals that still challenge the judgment."""
     rows = judgment.appeals.filter(dropped_on=None).select_related("party", "advance")
     return list(rows.prefetch_related("parts"))
+
+
+def ready_to_send() -> QuerySet[Judgment]:
+    """Judgments whose file is to go up: the periods are over, every advance is settled (283)."""
+    owing = Appeal.objects.filter(judgment=OuterRef("pk"), dropped_on=None)
+    return Judgment.objects.filter(
+        ~Exists(owing.filter(advance=None)), ~Exists(owing.filter(advance__state=Advance.State.DUE)),
+        case__state=JUDGED, effect__isnull=False, file_transfer=None,
+    )  # fmt: skip
 
 
 def missing_for_sending(judgment: Judgment, appeals: list[Appeal] | None = None) -> list[str]:

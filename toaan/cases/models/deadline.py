@@ -81,4 +81,4 @@ class Deadline(models.Model):
         by = (self.explanation["limit"].get("extension") or {}).get("by")
         if by == "judge":
             return "presiding_judge" in relations
-        return by is not None and viewer.role in LEADERS and "same_court" in relations
+        return by == "court_president" and viewer.role in LEADERS and "same_court" in relations
