@@ -21,10 +21,15 @@ from toaan.cases.models import Assignment, Case, Deadline, HandoverItem
 from toaan.core import clock, rules_in_force, together
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES, Role
-from toaan.rules.handover import GROUND, Ground, Standing
+from toaan.core.together import Asking
+from toaan.rules.handover import GROUND, IN_CHARGE, Ground, Standing
 from toaan.rules.model import of_kind
 
-ROLE_LABELS = {**dict(Assignment.Role.choices), "examiner": "Thẩm phán xem xét đơn"}
+ROLE_LABELS = {
+    **dict(Assignment.Role.choices),
+    "examiner": "Thẩm phán xem xét đơn",
+    IN_CHARGE: "Thẩm phán phụ trách hòa giải",
+}
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,10 @@ class Kind:
     """One kind of work that can be handed over, with the functions of the domain that owns it."""
 
     name: str
-    of_posts: Callable[[Sequence[uuid.UUID]], list[Work]]
-    """Everything of this kind that hangs on these posts."""
+    page: str
+    """Where one piece of it is looked at: a named address with its key."""
+    of_posts: Callable[[Sequence[uuid.UUID]], Asking[list[Work]]]
+    """Everything of this kind that hangs on these posts, asked beside the others."""
     barred: Callable[[Sequence[uuid.UUID], Sequence[Post]], dict[tuple[uuid.UUID, uuid.UUID], str]]
     """(subject, post) → why this post may not take this subject."""
     perform: Callable[..., Any]
@@ -86,13 +93,14 @@ class Figure:
     """Something else that goes with the cases: counted, never listed where it is secret."""
 
     label: str
-    count: int
+    rows: QuerySet[Any]
     note: str = ""
+    count: int = 0
 
 
 NOTHING = Load({}, 0)
-StandingFinder = Callable[[Sequence[uuid.UUID]], Mapping[uuid.UUID, Mapping[str, Any]]]
-FigureFinder = Callable[[Post], Iterable[Figure]]
+StandingFinder = Callable[[Sequence[uuid.UUID]], Asking[Mapping[uuid.UUID, Mapping[str, Any]]]]
+FigureFinder = Callable[[Post], Figure]
 KINDS: dict[str, Kind] = {}
 _standings: list[StandingFinder] = []
 _figures: list[FigureFinder] = []
@@ -117,14 +125,16 @@ def adds_figure(finder: FigureFinder) -> FigureFinder:
 
 def figures(post: Post) -> list[Figure]:
     """What else goes with the cases of this post."""
-    return [figure for finder in _figures for figure in finder(post) if figure.count]
+    found = [finder(post) for finder in _figures]
+    counts = together.counts(*(figure.rows for figure in found))
+    return [replace(figure, count=n) for figure, n in zip(found, counts, strict=True) if n]
 
 
-def standings(cases: Iterable[Case]) -> dict[uuid.UUID, Standing]:
-    """How these cases stand: one query per domain, however many they are."""
+def standings(cases: Iterable[Case]) -> Asking[dict[uuid.UUID, Standing]]:
+    """How these cases stand, in one statement however many they are."""
     found = {case.pk: Standing(stage=case.state) for case in cases}
-    for finder in _standings:
-        for case_id, known in finder(list(found)).items():
+    for told in (yield from together.side_by_side([finder(list(found)) for finder in _standings])):
+        for case_id, known in told.items():
             found[case_id] = replace(found[case_id], **known)
     return found
 
@@ -137,13 +147,24 @@ def grounds(day: date) -> list[Ground]:
 
 def work_of(posts: Sequence[uuid.UUID]) -> list[Work]:
     """Everything that hangs on these posts, most urgent first within a kind."""
-    return [work for kind in KINDS.values() for work in kind.of_posts(posts)]
+    return together.answered([work_asked(posts)])[0]
+
+
+def work_asked(posts: Sequence[uuid.UUID]) -> Asking[list[Work]]:
+    """The same, asked beside other questions."""
+    found = yield from together.side_by_side([kind.of_posts(posts) for kind in KINDS.values()])
+    return [work for works in found for work in works]
 
 
 def loads(court_id: uuid.UUID) -> dict[uuid.UUID, Load]:
     """How much is open in a court, by the post it hangs on; counted by the database in one statement."""
+    return together.answered([loads_asked(court_id)])[0]
+
+
+def loads_asked(court_id: uuid.UUID) -> Asking[dict[uuid.UUID, Load]]:
+    """The same, asked beside other questions."""
     asked = {name: kind.held(court_id, clock.today()) for name, kind in KINDS.items()}
-    together.load(*asked.values())
+    yield asked.values()
     pieces: dict[uuid.UUID, dict[str, int]] = {}
     late: Counter[uuid.UUID] = Counter()
     for name, rows in asked.items():
@@ -153,17 +174,17 @@ def loads(court_id: uuid.UUID) -> dict[uuid.UUID, Load]:
     return {post: Load(held, late[post]) for post, held in pieces.items()}
 
 
-def receivers(post: Post, moment: datetime) -> list[Post]:
+def receivers(post: Post, moment: datetime) -> QuerySet[Post]:
     """Who could take over from this post: those of the same court in the same calling."""
     kinds = [r.value for r in JUDGES] if post.role in JUDGES else [post.role.value]
     held = Post.objects.held_at(moment).filter(court_id=post.court_id, kind__in=kinds).exclude(pk=post.pk)
-    return list(held.select_related("user", "court"))
+    return held.select_related("user", "court")
 
 
 def may_take(role: str, post: Post) -> bool:
     """Whether a post of this kind may fill this place."""
     wanted = {
-        "presiding": JUDGES, "judge": JUDGES, "examiner": JUDGES, "clerk": {Role.CLERK}, "lay_judge": {Role.LAY_JUDGE},
+        "presiding": JUDGES, "judge": JUDGES, "examiner": JUDGES, IN_CHARGE: JUDGES, "clerk": {Role.CLERK}, "lay_judge": {Role.LAY_JUDGE},
     }  # fmt: skip
     return post.role in wanted[role]
 
@@ -171,16 +192,17 @@ def may_take(role: str, post: Post) -> bool:
 # --- places on cases --------------------------------------------------------------------------------------
 
 
-def _cases_of(posts: Sequence[uuid.UUID]) -> list[Work]:
+def _cases_of(posts: Sequence[uuid.UUID]) -> Asking[list[Work]]:
     courts = Post.objects.filter(pk__in=posts).order_by().values("court")
-    rows = list(
+    rows = (
         Assignment.objects.filter(
             post__in=posts, ended_at=None, case__in=workload.not_at_rest(court__in=courts)
         )
         .select_related("case__number", "case__court")
         .prefetch_related("case__parties", "case__deadlines")
     )
-    known = standings({row.case.pk: row.case for row in rows}.values())
+    yield rows
+    known = yield from standings({row.case.pk: row.case for row in rows}.values())
     found = [_case_work(row, known[row.case_id]) for row in rows]
     return sorted(found, key=lambda w: (w.due is None, w.due.due_on if w.due else date.max, w.label))
 
@@ -246,15 +268,15 @@ def _barred_from_cases(
 
 def register_cases(perform: Callable[..., Any]) -> None:
     """Called when the app is ready, with the act."""
-    add_kind(Kind("case", _cases_of, _barred_from_cases, perform, _held_cases))
+    add_kind(Kind("case", "cases:overview", _cases_of, _barred_from_cases, perform, _held_cases))
 
 
 # --- what was handed over before --------------------------------------------------------------------------
 
 
-def given_for_a_time(person: Post) -> list[HandoverItem]:
+def given_for_a_time(person: Post) -> Asking[list[HandoverItem]]:
     """Pieces of this officer handed over for a time and not come back, as far as the receiver still has them."""
-    rows = list(
+    rows = (
         HandoverItem.objects.filter(
             giver=person, state=HandoverItem.State.DONE, handover__temporary=True, handover__comes_back=False
         )
@@ -262,7 +284,11 @@ def given_for_a_time(person: Post) -> list[HandoverItem]:
         .select_related("receiver__user", "handover")
         .order_by("handover__decided_at", "order")
     )
-    holders = {w.key: w.holder_id for w in work_of([r.receiver_id for r in rows if r.receiver_id])}
+    yield rows
+    if not rows:
+        return []
+    now = yield from work_asked([r.receiver_id for r in rows if r.receiver_id])
+    holders = {w.key: w.holder_id for w in now}
     return [r for r in rows if holders.get(f"{r.kind}:{r.role}:{r.subject_id}") == r.receiver_id]
 
 

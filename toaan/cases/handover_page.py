@@ -40,10 +40,9 @@ class Person:
 
     @property
     def counts(self) -> str:
-        """ "12 vụ án, 2 đơn"."""
-        cases, petitions = self.load.pieces.get("case", 0), self.load.pieces.get("petition", 0)
-        words = [_("%d vụ án") % cases] if cases else []
-        words += [_("%d đơn") % petitions] if petitions else []
+        """ "12 vụ án, 2 đơn, 1 việc hòa giải"."""
+        said = {"case": _("%d vụ án"), "petition": _("%d đơn"), "mediation": _("%d việc hòa giải")}
+        words = [said[kind] % n for kind in said if (n := self.load.pieces.get(kind, 0))]
         return ", ".join(words) or _("không có việc")
 
     @property
@@ -231,8 +230,7 @@ def results(made: Handover) -> list[HandoverItem]:
 
 def address(item: HandoverItem) -> str:
     """Where the piece of work is."""
-    name = "cases:overview" if item.kind == "case" else "filing:petition"
-    return reverse(name, args=[item.subject_id])
+    return reverse(handover.KINDS[item.kind].page, args=[item.subject_id])
 
 
 def lately(items: QuerySet[HandoverItem]) -> Asking[list[dict[str, Any]]]:

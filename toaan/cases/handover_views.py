@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +15,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from toaan.cases import actions, handover, handover_page
 from toaan.cases.handover_forms import DRAW, ChooseForm, PeopleFilter
-from toaan.cases.models import Handover
+from toaan.cases.models import Handover, HandoverItem
 from toaan.core import absences, clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.models import Post
 from toaan.core.paging import page_of
+from toaan.core.together import Asking, answered, read
 from toaan.rules.handover import Ground
 
 
@@ -55,11 +57,33 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/handover_people.html", context)
 
 
-def _form(post: Post, work: list[handover.Work], data: Any = None) -> ChooseForm:
-    now = clock.now()
-    others = handover.receivers(post, now)
-    away = absences.of(others, clock.today())
-    loads = handover.loads(post.court_id)
+@dataclass(frozen=True)
+class Hanging:
+    """What hangs on one person, what of it is with others for a time, and who could take it: read at once."""
+
+    work: list[handover.Work]
+    others: list[Post]
+    loads: dict[uuid.UUID, handover.Load]
+    back: list[HandoverItem]
+    away: absences.Away
+
+
+def _hanging(post: Post) -> Hanging:
+    asked: list[Asking[Any]] = [
+        handover.work_asked([post.pk]), _others(post), handover.loads_asked(post.court_id), handover.given_for_a_time(post),
+    ]  # fmt: skip
+    work, (others, away), loads, back = answered(asked)
+    return Hanging(work, others, loads, back, away)
+
+
+def _others(post: Post) -> Asking[tuple[list[Post], absences.Away]]:
+    """Who could take over, and who of all of them is away."""
+    found = yield from read(handover.receivers(post, clock.now()))
+    return found, (yield from absences.among([post, *found], clock.today()))
+
+
+def _form(known: Hanging, data: Any = None) -> ChooseForm:
+    work, loads = known.work, known.loads
     roles = {w.role for w in work}
     return ChooseForm(
         data,
@@ -69,10 +93,10 @@ def _form(post: Post, work: list[handover.Work], data: Any = None) -> ChooseForm
             (
                 p,
                 handover_page.load_words(
-                    loads[p.pk].total if p.pk in loads else 0, absences.words(away.get(p.pk))
+                    loads[p.pk].total if p.pk in loads else 0, absences.words(known.away.get(p.pk))
                 ),
             )
-            for p in others
+            for p in known.others
         ],
         may_draw="presiding" in roles,
         initial={"items": [w.key for w in work]},
@@ -87,24 +111,25 @@ def _grounds(roles: set[str]) -> list[Ground]:
 def choose(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
     """Everything that hangs on one person; which of it goes, why, to whom. Sending it shows the check page."""
     post = _person(request, post_id)
-    work = handover.work_of([post.pk])
-    form = _form(post, work, request.POST or None)
+    known = _hanging(post)
+    form = _form(known, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _check(request, post, work, form)
-    return _choose(request, post, work, form)
+        return _check(request, post, known.work, form)
+    return _choose(request, post, known, form)
 
 
-def _choose(request: HttpRequest, post: Post, work: list[handover.Work], form: ChooseForm) -> HttpResponse:
-    away = absences.of([post], clock.today())
+def _choose(request: HttpRequest, post: Post, known: Hanging, form: ChooseForm) -> HttpResponse:
     chosen = set(form["items"].value() or [])
     context = {
         "post": post,
-        "away": absences.words(away.get(post.pk)),
+        "away": absences.words(known.away.get(post.pk)),
         "left": not post.is_held_at(clock.now()),
-        "rows": [{**row, "checked": row["work"].key in chosen} for row in handover_page.rows(work, post)],
+        "rows": [
+            {**row, "checked": row["work"].key in chosen} for row in handover_page.rows(known.work, post)
+        ],
         "figures": handover.figures(post),
         "form": form,
-        "back": handover.given_for_a_time(post),
+        "back": known.back,
         "back_key": uuid.uuid4(),
     }
     return render(request, "cases/handover_choose.html", context, status=422 if form.errors else 200)
@@ -141,12 +166,12 @@ def perform(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
         key = uuid.UUID(request.POST.get("key", ""))
     except ValueError:
         raise Http404 from None
-    work = handover.work_of([post.pk])
-    form = _form(post, work, request.POST)
+    known = _hanging(post)
+    form, work = _form(known, request.POST), known.work
     if Handover.objects.filter(pk=key).exists():  # pressed twice, or again after a break
         return _finished(actions.finish(by=viewer_of(request), handover_id=key, at=clock.now()))
     if not form.is_valid():
-        return _choose(request, post, work, form)
+        return _choose(request, post, known, form)
     data = form.cleaned_data
     try:
         made = actions.hand_over(
@@ -161,7 +186,7 @@ def perform(request: HttpRequest, post_id: uuid.UUID) -> HttpResponseBase:
         if refusal.status == 403:
             raise
         show_refusal(form, refusal)
-        return _choose(request, post, work, form)
+        return _choose(request, post, known, form)
     return _finished(made)
 
 
@@ -209,7 +234,7 @@ def give_back(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
             item.kind, item.subject_id, item.role, item.label, receiver_id=post.pk, giver_id=item.receiver_id,
             returns_id=item.pk,
         )
-        for item in handover.given_for_a_time(post)
+        for item in answered([handover.given_for_a_time(post)])[0]
         if str(item.pk) in wanted
     ]  # fmt: skip
     try:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, Count, Q, QuerySet, Value, When
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Assignment, Deadline
@@ -26,6 +27,22 @@ OURS = (Deadline.Owner.LEADERS, Deadline.Owner.EXAMINER, Deadline.Owner.JUDGE, D
 """Owners of the court's own duties; parties and procuracy keep theirs."""
 SITTINGS: list[Callable[[date, date], QuerySet[Any]]] = []
 """What domains above know of sittings between two days, both included: rows with `case_id`."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Work of judges that the draw does not count: before acceptance there is no case. Shown beside its figures."""
+
+    label: str | Promise
+    short: str | Promise
+    counted: Callable[[uuid.UUID], QuerySet[Any]]
+    """Of a court: rows (post, pieces)."""
+    page: Callable[[Any], str]
+    """Where the pieces of one post are listed, for who may read them all."""
+
+
+BESIDE: list[Beside] = []
+"""What domains above add, in their order."""
 DAYS_AHEAD = 14
 OVERDUE, SOON, RUNNING, STILL, SITTING = "qua", "sap", "chay", "dung", "phien"
 """How a case stands, as the addresses say it."""
@@ -107,6 +124,17 @@ def loads(court_id: uuid.UUID, today: date) -> Asking[Loads]:
         load.sitting += n * row["sits"]
         kind = REQUESTS if row["case__nature"] == Matter.Nature.REQUEST else row["case__kind"]
         load.by_type[kind] = load.by_type.get(kind, 0) + n
+    return found
+
+
+def beside(court_id: uuid.UUID) -> Asking[dict[uuid.UUID, list[int]]]:
+    """Of each post of the court the pieces of every kind of `BESIDE`, in one statement with others."""
+    asked = [kind.counted(court_id) for kind in BESIDE]
+    yield asked
+    found: dict[uuid.UUID, list[int]] = {}
+    for n, rows in enumerate(asked):
+        for post, count in rows:
+            found.setdefault(post, [0] * len(asked))[n] = count
     return found
 
 

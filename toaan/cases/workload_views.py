@@ -40,6 +40,8 @@ class Person:
     post: Post
     load: counted.Load
     away: str = ""
+    beside: Sequence[int] = ()
+    """Pieces of each kind of `counted.BESIDE`."""
 
     @property
     def name(self) -> str:
@@ -53,6 +55,7 @@ class Staffing:
     posts: list[Post]
     away: dict[uuid.UUID, Absence]
     loads: counted.Loads
+    beside: dict[uuid.UUID, list[int]]
 
     def held(self, *roles: Role) -> list[Post]:
         """The posts of these kinds, by given name."""
@@ -66,16 +69,22 @@ class Staffing:
     def _loaded(self, roles: Iterable[Role]) -> list[Person]:
         posts = self.held(*roles)
         return [
-            Person(p, self.loads.get((p.pk, _place(p)), NONE), absences.words(self.away.get(p.pk)))
+            Person(
+                p,
+                self.loads.get((p.pk, _place(p)), NONE),
+                absences.words(self.away.get(p.pk)),
+                self.beside.get(p.pk) or [0] * len(counted.BESIDE),
+            )
             for p in posts
         ]
 
 
 def staffing(viewer: Viewer, posts: QuerySet[Post]) -> Staffing:
     """These posts of the viewer's court."""
-    asked: list[Asking[Any]] = [read(posts), counted.loads(viewer.court_id, clock.today())]
-    found, loads = answered(asked)
-    return Staffing(found, absences.of(found, clock.today()), loads)
+    court = viewer.court_id
+    asked: list[Asking[Any]] = [read(posts), counted.loads(court, clock.today()), counted.beside(court)]
+    found, loads, beside = answered(asked)
+    return Staffing(found, absences.of(found, clock.today()), loads, beside)
 
 
 @require_GET
@@ -85,8 +94,9 @@ def workload(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     judges, clerks = staffing(viewer, queries.loaded(viewer)).people()
     context = {
-        "judges": _table(judges, _("Thẩm phán")) if judges else None,
+        "judges": _table(judges, _("Thẩm phán"), viewer) if judges else None,
         "clerks": _table(clerks, _("Thư ký")) if clerks else None,
+        "beside": counted.BESIDE,
         "whole": viewer.role in LEADERS,
         "tolerance": rules_in_force.rule("setting", "setting:assignment-tolerance", clock.today()).value["value"],
         "ahead": counted.DAYS_AHEAD, "soon": SOON_WORKING_DAYS,
@@ -121,7 +131,8 @@ def _place(post: Post) -> str:
     return (Assignment.Role.CLERK if post.kind == Role.CLERK else Assignment.Role.PRESIDING).value
 
 
-def _table(rows: Sequence[Person], who: str) -> dict[str, Any]:
+def _table(rows: Sequence[Person], who: str, judges_for: Viewer | None = None) -> dict[str, Any]:
+    """The figures of these officers; of judges also the work that is counted beside cases, as this viewer may open it."""
     short = {counted.REQUESTS: _("Việc DS")}
     whole = {**dict(Case.Kind.choices), counted.REQUESTS: _("Việc dân sự")}
     figures = (
@@ -140,8 +151,12 @@ def _table(rows: Sequence[Person], who: str) -> dict[str, Any]:
         "columns": [
             {"label": who},
             *({"label": a, "short": b, "numeric": True} for a, b in zip(figures, long, strict=True)),
+            *(
+                {"label": kind.label, "short": kind.short, "numeric": True}
+                for kind in (counted.BESIDE if judges_for else ())
+            ),
         ],
-        "rows": [_row(one) for one in rows],
+        "rows": [[*_row(one), *(_beside(one, judges_for) if judges_for else ())] for one in rows],
     }
 
 
@@ -156,6 +171,14 @@ def _row(one: Person) -> list[Any]:
         figure(one.post, load.pending),
         *(figure(one.post, load.by_type.get(kind, 0), loai=kind) for kind in counted.TYPES),
         *(figure(one.post, by_how[how], muc=how) for how, _words in counted.HOWS),
+    ]
+
+
+def _beside(one: Person, viewer: Viewer) -> list[Any]:
+    whole = viewer.role in LEADERS or (viewer.post is not None and viewer.post.pk == one.post.pk)
+    return [
+        {"text": str(n), "url": kind.page(one.post)} if n and whole else str(n)
+        for kind, n in zip(counted.BESIDE, one.beside, strict=True)
     ]
 
 

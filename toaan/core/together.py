@@ -134,6 +134,18 @@ def _bare(one: Any) -> Any:
 
 def answered(asking: Sequence[Asking[T]]) -> list[T]:
     """Let several functions go on side by side: what each yields is fetched for all of them at once."""
+    going = side_by_side(asking)
+    while True:
+        try:
+            wanted = next(going)
+        except StopIteration as end:
+            told: list[T] = end.value
+            return told
+        load(*wanted)
+
+
+def side_by_side(asking: Sequence[Asking[T]]) -> Asking[list[T]]:
+    """The same inside a function that is itself asked beside others."""
     told: dict[int, T] = {}
     going = dict(enumerate(asking))
     while going:
@@ -146,7 +158,7 @@ def answered(asking: Sequence[Asking[T]]) -> list[T]:
                 del going[n]
             else:
                 wanted += [needs] if isinstance(needs, QuerySet) else needs
-        load(*wanted)
+        yield wanted
     return [told[n] for n in range(len(asking))]
 
 

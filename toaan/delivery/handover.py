@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from toaan.cases.handover import Figure, adds_figure
 from toaan.core.models import Post
 from toaan.core.viewer import SYSTEM
@@ -11,7 +9,7 @@ from toaan.delivery.queries import open_rows
 
 
 @adds_figure
-def to_serve(post: Post) -> Iterable[Figure]:
+def to_serve(post: Post) -> Figure:
     """Copies without proof in the cases of which this officer is the clerk."""
     rows = open_rows(SYSTEM).filter(
         court=post.court_id,
@@ -19,4 +17,4 @@ def to_serve(post: Post) -> Iterable[Figure]:
         case__assignments__role="clerk",
         case__assignments__ended_at=None,
     )
-    yield Figure("văn bản tống đạt chưa có kết quả", rows.count(), "đi theo Thư ký vụ án")
+    return Figure("văn bản tống đạt chưa có kết quả", rows, "đi theo Thư ký vụ án")

@@ -13,23 +13,24 @@ from django.urls import reverse
 from toaan.cases.handover import Kind, Work, add_kind, held_by
 from toaan.cases.models import Deadline
 from toaan.core.models import Post
+from toaan.core.together import Asking
 from toaan.filing.actions.examining import bars
 from toaan.filing.actions.handing import IN_EXAMINATION, replace_examiner
 from toaan.filing.models import Petition
 from toaan.rules.handover import Standing
 
 
-def _petitions_of(posts: Sequence[uuid.UUID]) -> list[Work]:
-    rows = list(
-        Petition.objects.filter(examiner__in=posts, state__in=IN_EXAMINATION).select_related(
-            "number", "court"
-        )
+def _petitions_of(posts: Sequence[uuid.UUID]) -> Asking[list[Work]]:
+    rows = Petition.objects.filter(examiner__in=posts, state__in=IN_EXAMINATION).select_related(
+        "number", "court"
     )
+    yield rows
     due: dict[uuid.UUID | None, Deadline] = {}
     running = Deadline.objects.filter(
         petition_id__in=[r.pk for r in rows], state=Deadline.State.OPEN, owner=Deadline.Owner.EXAMINER
     )
-    for deadline in running.order_by("-due_on"):
+    yield (running := running.order_by("-due_on"))
+    for deadline in running:
         due[deadline.petition_id] = deadline
     found = [
         Work(
@@ -57,4 +58,4 @@ def _held(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
     return held_by(rows, "examiner", Q(Exists(over)))
 
 
-add_kind(Kind("petition", _petitions_of, _barred, replace_examiner, _held))
+add_kind(Kind("petition", "filing:petition", _petitions_of, _barred, replace_examiner, _held))

@@ -6,4 +6,4 @@ class MediationConfig(AppConfig):
     label = "mediation"
 
     def ready(self) -> None:
-        from toaan.mediation import bars, consequences, integrity, navigation, news, waiting  # noqa: F401
+        from toaan.mediation import bars, consequences, handover, integrity, navigation, news, waiting  # noqa: F401

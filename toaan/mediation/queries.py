@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from toaan.core import clock
 from toaan.core.errors import not_found
-from toaan.core.models import Court
+from toaan.core.models import Court, Post
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.together import Asking, answered, one
 from toaan.core.viewer import Viewer
@@ -75,6 +75,15 @@ def whole(viewer: Viewer, mediation_id: uuid.UUID) -> Mediation:
     if found is None:
         raise not_found()
     return found
+
+
+def in_charge(viewer: Viewer, post_id: str) -> Post | None:
+    """The judge of the viewer's court whose mediations are asked for in an address; None for anything else."""
+    try:
+        key = uuid.UUID(post_id)
+    except ValueError:
+        return None
+    return Post.objects.filter(pk=key, court_id=viewer.court_id).select_related("user").first()
 
 
 def papers(viewer: Viewer, mediation: Mediation) -> list[Paper]:

@@ -35,6 +35,7 @@ MEDIATION = Machine(
         T("mediation.answer:refused", (OFFERED, OFFERED_AGAIN), PASSED_ON),
         T("mediation.assign_judge", (AGREED, OFFERED_AGAIN), CHOOSING),
         T("mediation.number_designation", (CHOOSING,), None),
+        T("mediation.replace_judge", (CHOOSING, DESIGNATED, MEDIATING, RESULT, DECIDING), None),
         T("mediation.designate", (CHOOSING,), DESIGNATED),
         T("mediation.respond", (DESIGNATED,), MEDIATING),
         T("mediation.respond:refused", (DESIGNATED,), PASSED_ON),
@@ -59,3 +60,4 @@ MEDIATION = Machine(
 )
 OVER = frozenset({RECOGNISED, NOT_RECOGNISED, SETTLED, PASSED_ON, REVIEWED, ANNULLED})
 """States in which nobody mediates any more: notes are destroyed when one of them is reached."""
+UNDER_WAY = tuple(state for state in MEDIATION.labels if state not in OVER)

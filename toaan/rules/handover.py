@@ -11,7 +11,9 @@ from typing import Any, Literal
 
 from toaan.rules.model import RuleRow, vi_article
 
-Role = Literal["presiding", "judge", "lay_judge", "clerk", "examiner"]
+Role = Literal["presiding", "judge", "lay_judge", "clerk", "examiner", "in_charge"]
+IN_CHARGE = "in_charge"
+"""Of a mediation before acceptance (LHGDT 16.4.a)."""
 GROUND = "handover_ground:"
 LEAVE = "leave_ground:"
 PANEL: frozenset[str] = frozenset({"presiding", "judge", "lay_judge"})
@@ -35,10 +37,13 @@ class Ground:
     recusal: bool
     of_clerk: str = ""
     """The citation for a clerk, to whom 197.3 does not apply."""
+    in_charge: str = ""
+    """That of a mediation before acceptance, which is no procedure of the code."""
 
     def cite(self, role: str) -> str:
         """The article in words for this place."""
-        return self.of_clerk if role == "clerk" and self.of_clerk else self.citation
+        other = {"clerk": self.of_clerk, IN_CHARGE: self.in_charge}.get(role, "")
+        return other or self.citation
 
     @classmethod
     def from_row(cls, row: RuleRow) -> "Ground":
@@ -55,12 +60,13 @@ class Ground:
             of_clerk=f"{_articles(str(told['clerk']))} {row.source.document or row.source.law}"
             if told.get("clerk")
             else "",
+            in_charge=str(told.get("in_charge", "")),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case stands at the moment of handing over. `stage`: states of the case, or "petition".
+    """How a case stands at the moment of handing over. `stage`: states of the case, "petition" or "mediation".
 
     `unsigned`: sittings already held whose minutes are not signed; `planned`: days of sittings still to come, in
     words; `judgment`: "numbered" or "signed" while it is not pronounced; `needs_experience`: one lay judge must have
@@ -155,6 +161,8 @@ def _during_hearing(role: str, ground: Ground | None) -> Verdict:
 def _goes_on(role: str, standing: Standing) -> str:
     if role == "examiner":
         return "Người nhận xem xét đơn tiếp; thời hạn đang chạy không đổi."
+    if role == IN_CHARGE:
+        return "Người nhận phụ trách hòa giải tiếp; thời hạn hòa giải và Hòa giải viên không đổi."
     if standing.stage in {"judged", "effective"}:
         return "Bản án đã tuyên không đổi; người nhận làm các việc còn lại sau khi tuyên án."
     words = "Người nhận tiếp tục; thời hạn đang chạy không đổi."

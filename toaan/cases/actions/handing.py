@@ -19,6 +19,7 @@ from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import AuditHead, Post
 from toaan.core.roles import Role
+from toaan.core.together import answered
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.rules import assignment as draw_rule
@@ -79,7 +80,7 @@ def hand_back(*, by: Viewer, plan: Plan, at: datetime) -> Handover:
     try:
         with act("cases.hand_back", by=by, at=at) as a:
             person = _person(a, plan)
-            waiting = {item.pk: item for item in handover.given_for_a_time(person)}
+            waiting = {item.pk: item for item in answered([handover.given_for_a_time(person)])[0]}
             pieces = [p for p in plan.pieces if p.returns_id in waiting]
             if not pieces:
                 raise Refused(
@@ -295,7 +296,7 @@ def _held(case: Case, role: Assignment.Role, item: HandoverItem) -> Assignment:
 def _verdict(case: Case, item: HandoverItem) -> Verdict:
     answer = verdict(
         item.role,
-        handover.standings([case])[case.pk],
+        answered([handover.standings([case])])[0][case.pk],
         ground_of(item),
         of_president=item.giver.role == Role.PRESIDENT,
     )

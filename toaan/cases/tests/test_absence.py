@@ -18,6 +18,7 @@ from toaan.cases.tests.handing import (
 from toaan.core import actions as core
 from toaan.core import audit, clock
 from toaan.core.errors import Refused
+from toaan.core.together import answered
 from toaan.demo import steps
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_work_given_for_a_time_comes_back_by_one_act_as_far_as_it_is_still_there
     actions.assign_clerk(
         by=leader, case_id=kept.pk, post_id=world.posts["thuky"].pk, at=now + timedelta(minutes=1)
     )
-    waiting = handover.given_for_a_time(world.posts["thuky"])
+    waiting = answered([handover.given_for_a_time(world.posts["thuky"])])[0]
     assert {i.subject_id for i in waiting} == {c.pk for c in cases_of_clerk[1:]}
     pieces = [
         actions.Piece(
@@ -92,7 +93,7 @@ def test_work_given_for_a_time_comes_back_by_one_act_as_far_as_it_is_still_there
     made = actions.hand_back(by=leader, plan=plan, at=now + timedelta(days=18))
     assert set(made.items.values_list("state", flat=True)) == {"done"}
     assert {w.subject_id for w in work_of(world, "thuky")} == {c.pk for c in cases_of_clerk}
-    assert handover.given_for_a_time(world.posts["thuky"]) == []
+    assert answered([handover.given_for_a_time(world.posts["thuky"])])[0] == []
     assert audit.verify().good
 
 

@@ -55,8 +55,8 @@ def test_every_figure_is_the_number_of_cases_behind_it(world, busy, page):
     table = shown.context["judges"]
     row = next(r for r in table["rows"] if r[0] == world.users["thamphan"].full_name)
     told = [cell["text"] if isinstance(cell, dict) else cell for cell in row[1:]]
-    # all, DS, HNGĐ, KDTM, LĐ, requests; overdue, soon, in time, suspended, sitting
-    assert told == ["4", "3", "1", "0", "0", "0", "1", "1", "1", "1", "0"]
+    # all, DS, HNGĐ, KDTM, LĐ, requests; overdue, soon, in time, suspended, sitting; mediation
+    assert told == ["4", "3", "1", "0", "0", "0", "1", "1", "1", "1", "0", "0"]
 
 
 def test_the_draw_counts_what_the_page_counts(world, busy, now, president):

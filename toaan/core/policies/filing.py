@@ -63,6 +63,8 @@ ROWS: tuple[Row, ...] = (
         "Chỉ người khởi kiện trả lời, hoặc Thư ký ghi nhận ý kiến của họ."),
     Row("mediation.assign_judge", "Phân công Thẩm phán phụ trách hòa giải, đối thoại", "LHGDT 16.4.a, 16.5", leaders("same_court"),
         "Chỉ Chánh án hoặc Phó Chánh án phân công Thẩm phán phụ trách hòa giải, đối thoại."),
+    Row("mediation.replace_judge", "Phân công lại Thẩm phán phụ trách hòa giải, đối thoại", "LHGDT 16.4.a", leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án phân công lại Thẩm phán phụ trách hòa giải, đối thoại."),
     Row("mediation.number_designation", "Cấp số quyết định chỉ định Hòa giải viên", "LHGDT 16.6", judges("judge_in_charge"),
         "Chỉ Thẩm phán phụ trách hòa giải, đối thoại chỉ định Hòa giải viên."),
     Row("mediation.designate", "Chỉ định Hòa giải viên", "LHGDT 16.6, 17, 18.3", judges("judge_in_charge"),

@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from toaan.cases import actions as cases
 from toaan.cases.models import Case
+from toaan.cases.tests.handing import LEAVE, plan_of, work_of
 from toaan.core import clock, events
 from toaan.course.tests import helpers as course
 from toaan.course.tests.test_claims import counterclaimed
@@ -147,3 +149,16 @@ def test_a_mediation(world, page, now):
         at = mediations.planned(world, at, made)
     assert max(few.values()) <= MOST
     assert costs(page, visits) == few
+
+
+@pytest.mark.usefixtures("steady_rules")
+def test_handing_over_what_hangs_on_one_person(world, page, now):
+    """Cases, a petition, a mediation, and what is with another for a time."""
+    judge = steps.presiding(world, steps.mediated_case(world, now))
+    mediations.in_charge(world, now + timedelta(minutes=1))
+    steps.examined_petition(world, now + timedelta(minutes=2))
+    given = plan_of(world, "thuky", *work_of(world, "thuky")[:1], to="thuky2", ground=LEAVE, until=now.date())
+    cases.hand_over(by=world.viewer("chanhan"), plan=given, at=now + timedelta(minutes=3))
+    people = {judge, "thamphan2", "thuky"}
+    addresses = [("chanhan", reverse("cases:handover_choose", args=[world.posts[who].pk])) for who in people]
+    assert dear(page, addresses) == {}

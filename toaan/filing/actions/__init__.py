@@ -8,6 +8,8 @@ from toaan.filing.actions.evidence import Upload, submit_document
 from toaan.filing.actions.examining import (
     amend,
     assign_examiner,
+    barred,
+    bars,
     request_amendment,
     return_petition,
     take_jurisdiction,
@@ -17,7 +19,7 @@ from toaan.filing.actions.intake import record_paper
 from toaan.filing.actions.transferring import receive_transferred, transfer_petition
 
 __all__ = [
-    "Upload", "accept", "amend", "assign_examiner", "attach", "confirm", "detach", "end_area", "enter_area", "hand_in_receipt",
+    "Upload", "accept", "amend", "assign_examiner", "attach", "barred", "bars", "confirm", "detach", "end_area", "enter_area", "hand_in_receipt",
     "invite", "receive_transferred", "record_paper", "replace_examiner", "request_amendment", "return_petition", "save_draft",
     "start_draft", "submit", "submit_document", "take_jurisdiction", "transfer_petition",
 ]  # fmt: skip

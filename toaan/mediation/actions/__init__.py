@@ -3,6 +3,7 @@
 from toaan.mediation.actions.choosing import answer, assign_judge, link_account, offer, offer_again, respond
 from toaan.mediation.actions.deciding import conditions, decide
 from toaan.mediation.actions.designating import ask_replacement, barred, decline, designate, unfit
+from toaan.mediation.actions.handing import replace_judge
 from toaan.mediation.actions.holding import (
     absent_twice,
     ask_to_stop,
@@ -23,5 +24,5 @@ __all__ = [
     "REMOVALS", "Outcome", "absent_twice", "answer", "appoint", "ask_replacement", "ask_to_stop", "assign_judge", "barred",
     "close_review", "conditions", "confirm_result", "decide", "decline", "designate", "earliest", "end", "extend",
     "file_review", "last_day", "latest", "link_account", "make_paper", "offer", "offer_again", "record_receipt",
-    "record_result", "record_session", "remove", "respond", "save_note", "schedule", "unfit",
+    "record_result", "record_session", "remove", "replace_judge", "respond", "save_note", "schedule", "unfit",
 ]  # fmt: skip

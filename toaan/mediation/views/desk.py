@@ -38,13 +38,16 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     viewer = viewer_of(request)
     rows = queries.visible_to(viewer)
     over = request.GET.get("xem") == "da-xong"
+    judge = queries.in_charge(viewer, request.GET.get("phu_trach", ""))
+    if judge is not None:
+        rows = rows.filter(judge=judge)
     rows = rows.filter(state__in=OVER) if over else rows.exclude(state__in=OVER)
     found = page_of(request, rows.order_by("-offered_at", "pk"))
     may_offer = policy.allows(viewer, "mediation.offer", Mediation(court_id=viewer.court_id))
     context = {
-        "page_obj": found, "over": over, "colours": COLOURS,
+        "page_obj": found, "over": over, "judge": judge, "colours": COLOURS,
         "rows": [{"m": m, "colour": COLOURS.get(m.state, "blue"), "due": m.due_on if m.state not in OVER else None} for m in found],
-        "petitions": queries.to_offer(viewer)[:30] if may_offer and not over else [],
+        "petitions": queries.to_offer(viewer)[:30] if may_offer and not over and judge is None else [],
     }  # fmt: skip
     return render(request, "mediation/list.html", context)
 
