@@ -152,7 +152,7 @@ def _table(rows: Sequence[Person], who: str, judges_for: Viewer | None = None) -
             {"label": who},
             *({"label": a, "short": b, "numeric": True} for a, b in zip(figures, long, strict=True)),
             *(
-                {"label": kind.label, "short": kind.short, "numeric": True}
+                {"label": kind.short, "short": kind.label, "numeric": True}
                 for kind in (counted.BESIDE if judges_for else ())
             ),
         ],
