@@ -246,6 +246,15 @@ def _complaint(world: World, now: datetime) -> Door:
 
 
 @step
+def _change_of_mind(world: World, now: datetime) -> Door:
+    case = steps.mediated_case(world, now, outcome="settled")
+    party = case.parties.get(role="defendant")
+    day = f"{clock.today():%d/%m/%Y}"
+    sent = {"party": str(party.pk), "received_on": day, "reason": TYPED}
+    return Door("thuky", reverse("course:record_mind", args=[case.pk]), "paper", sent, TYPED)
+
+
+@step
 def _transfer_complaint(world: World, now: datetime) -> Door:
     to = turns.neighbour(world, now, hashed="!").court
     case = turns.transferred_case(world, now, to)
@@ -429,6 +438,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "request for an interim measure with the petition": ("UrgentPaperForm", _urgent_measure),
     "complaint of simplified procedure": ("RecordComplaintForm", _complaint),
     "complaint about a transfer": ("TransferComplaintForm", _transfer_complaint),
+    "change of mind": ("RecordMindForm", _change_of_mind),
     "change of claims on paper": ("PaperChangeForm", _claim_change),
     "request to replace somebody on paper": ("PaperReplacementForm", _replacement),
     "proof of service": ("ProofForm", _proof),

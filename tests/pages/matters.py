@@ -102,6 +102,20 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     def mediated(world: World, at: datetime) -> Case:
         return steps.mediated_case(world, at, case=assigned(world, at))
 
+    def agreed(world: World, at: datetime) -> Case:
+        return steps.mediated_case(world, at, case=assigned(world, at), outcome="settled")
+
+    def recognised(world: World, at: datetime) -> None:
+        """The parties agreed at the session, and nobody changed his mind."""
+        case = agreed(world, at)
+        after = clock.now() + timedelta(days=9)
+        clock.move_to(after)
+        wish = course.Agreement(
+            "Bị đơn trả nguyên đơn 350.000.000 đồng, chậm nhất ngày 30/06/2026.", whole=True, willing=True, lawful=True,
+            bearer="half", value=350_000_000,
+        )  # fmt: skip
+        course.recognise(by=world.viewer(steps.presiding(world, case)), case_id=case.pk, wish=wish, at=after)
+
     def trial_decided(world: World, at: datetime) -> Case:
         case = steps.trial_decided_case(world, at, case=mediated(world, at))
         steps.served(world, case, clock.now(), kind="trial_decision")
@@ -461,7 +475,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
         (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (147, effective), (144, effective), (123, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
-        (14, trial_decided), (12, mediated), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
+        (14, trial_decided), (12, mediated), (10, agreed), (29, recognised), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),

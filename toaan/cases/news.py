@@ -14,18 +14,18 @@ OF_THE_COURT = {
         "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
         "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
         "delivery.record_failure", "course.suspend", "course.resume", "course.discontinue", "course.transfer",
-        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
+        "course.recognise", "course.change_mind", "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
         "course.record_appeal", "course.record_protest", "appeals.file_late_appeal", "measures.apply", "measures.complain", "course.simplify", "course.to_ordinary", "course.complain",
         "publication.decline", "publication.withdraw", "dossiers.close",
     )),
     Role.PROCURATOR: (
         "cases.open", "hearings.schedule_session", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
         "judgments.correct", "judgments.record_appeal", "judgments.take_effect", "course.suspend", "course.resume", "course.discontinue",
-        "course.transfer", "course.record_appeal", "course.to_ordinary", "measures.apply", "measures.cancel", "course.uphold_simplified",
+        "course.transfer", "course.recognise", "course.record_appeal", "course.to_ordinary", "measures.apply", "measures.cancel", "course.uphold_simplified",
         "course.cancel_simplified",
         "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
     ),
-    Role.ARCHIVIST: ("judgments.take_effect", "course.take_effect", "requests.take_effect", "dossiers.close"),
+    Role.ARCHIVIST: ("judgments.take_effect", "course.recognise", "course.take_effect", "requests.take_effect", "dossiers.close"),
 }  # fmt: skip
 """Role → the acts in any case of the court that concern it; the rest is for those who sit on the case."""
 

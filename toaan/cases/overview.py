@@ -43,6 +43,8 @@ REACHED_BY = {
     ARCHIVED: "dossiers.close",
 }
 """The act that leads to each stage; its day stands under the stage."""
+AGREED = "course.recognise"
+"""Leads to effect without a judgment (BLTTDS 213)."""
 CAME_BACK = "appeals.come_back"
 """Leads to effect too: what the court above decided of the parts that were appealed."""
 TURNS = {
@@ -69,7 +71,7 @@ def next_step(step: NextStep | None) -> dict[str, Any] | None:
 
 def stages(case: Case, events: Iterable[Event]) -> list[dict[str, str]]:
     """The way of the case, with the day of each stage reached, from its timeline."""
-    wanted = {*REACHED_BY.values(), CAME_BACK, *TURNS}
+    wanted = {*REACHED_BY.values(), CAME_BACK, AGREED, *TURNS}
     acts = sorted((e for e in events if e.act in wanted), key=lambda e: e.at)
     days = {e.act: _stage_day(clock.local_date(e.at), case) for e in acts}
     way, gone = _way(case, days)
@@ -105,9 +107,11 @@ def _way(case: Case, days: dict[str, str]) -> tuple[tuple[str, ...], dict[str, s
         return (PREPARING, SUSPENDED, *(s for s in STAGES[1:] if not (above and s == JUDGED))), gone
     if case.state in {QUASHED, ARCHIVED} and gone[QUASHED] in days:
         return tuple(QUASHED if stage == EFFECTIVE else stage for stage in STAGES), gone
+    heard = tuple(s for s in (TRIAL_SET, HEARING) if REACHED_BY[s] in days)
+    if AGREED in days and case.state in {EFFECTIVE, ARCHIVED}:
+        return (PREPARING, *heard, EFFECTIVE, ARCHIVED), gone
     ended = next((s for s in (DISCONTINUED, TRANSFERRED, JOINED) if gone[s] in days), None)
     if ended is not None and case.state in {ended, ARCHIVED}:
-        heard = tuple(s for s in (TRIAL_SET, HEARING) if REACHED_BY[s] in days)
         return (PREPARING, *heard, ended, ARCHIVED), gone
     if case.instance == Case.Instance.SECOND and case.state != JUDGED:  # in effect when pronounced (313.6)
         return tuple(stage for stage in STAGES if stage != JUDGED), gone
@@ -118,7 +122,7 @@ def _effect_by(case: Case, days: dict[str, str]) -> str:
     """The act by which the judgment took effect: at second instance its pronouncement (313.6)."""
     if case.instance == Case.Instance.SECOND:
         return REACHED_BY[JUDGED]
-    return CAME_BACK if CAME_BACK in days else REACHED_BY[EFFECTIVE]
+    return next((act for act in (CAME_BACK, AGREED) if act in days), REACHED_BY[EFFECTIVE])
 
 
 def _stage_day(day: date, case: Case) -> str:

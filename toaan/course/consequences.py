@@ -14,13 +14,14 @@ from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event, StoredFile
 from toaan.core.viewer import SYSTEM, Viewer
 from toaan.course import actions, claim_papers, replacement_papers
+from toaan.course.actions.agreeing import AGREED, CHANGE
 from toaan.course.models import CourseDecision, OtherClaim, Period, Replacement
 from toaan.course.periods import COMPLAIN
 from toaan.course.states import ACCEPTED
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
 from toaan.delivery.states import PREPARING
-from toaan.hearings.models import TrialDecision
+from toaan.hearings.models import Hearing, TrialDecision
 
 
 @immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")
@@ -41,6 +42,14 @@ def receipt_starts_periods(event: Event) -> None:
         except Refused as refusal:
             if refusal.code != "period.none":
                 raise
+
+
+@immediately("hearings.sign_session_minutes")
+def time_to_change_ones_mind(event: Event) -> None:
+    """The parties agreed: for some days each of them may change his mind (BLTTDS 212.1)."""
+    session = Hearing.objects.filter(pk=event.data["hearing"], outcome__in=AGREED).first()
+    if session is not None:
+        deadlines.start(event, rule=CHANGE, owner=Deadline.Owner.PARTY, trigger_on=session.day)
 
 
 @immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.integrity import found
+from toaan.cases.models import Case
+from toaan.cases.states import PREPARING
 from toaan.cases.steps import OVER
-from toaan.core.integrity import MISSING, OPEN, Asked, Found, check
+from toaan.core.integrity import MISSING, OPEN, STUCK, Asked, Found, check
 from toaan.core.roles import Role
+from toaan.course.actions.agreeing import change_until
 from toaan.course.models import CourseDecision, OtherClaim
 from toaan.course.states import FEE_DUE, FILED
+from toaan.hearings.models import Hearing
+
+GRACE = timedelta(days=7)
+"""A week after the last day for second thoughts the decision is missed: the house's own measure."""
 
 
 @check(
@@ -30,6 +38,26 @@ def unissued(asked: Asked) -> Iterable[Found]:
     for d in rows.select_related("case__number", "number").prefetch_related("case__assignments"):
         yield found(d.case, f"{d.get_kind_display()} số {d} chưa ký", "course:case", Role.JUDGE,
                     since=d.decided_on, subject=d)  # fmt: skip
+
+
+@check(
+    "course.unrecognised", STUCK, title=_("Hòa giải thành nhưng chưa có quyết định công nhận"),
+    todo=_("Thẩm phán ra quyết định công nhận sự thỏa thuận, hoặc ghi nhận đương sự đã thay đổi ý kiến."),
+)  # fmt: skip
+def unrecognised(asked: Asked) -> Iterable[Found]:
+    """The days in which a party may change his mind are over, and nothing followed (BLTTDS 212.1)."""
+    later = Hearing.objects.filter(
+        case=OuterRef("case"), kind=Hearing.Kind.SESSION, starts_at__gt=OuterRef("starts_at")
+    ).exclude(outcome="")
+    rows = Hearing.objects.filter(
+        ~Exists(later), case__court=asked.court, case__state=PREPARING, case__nature=Case.Nature.SUIT,
+        kind=Hearing.Kind.SESSION, outcome=Hearing.Outcome.SETTLED,
+    )  # fmt: skip
+    for session in rows.select_related("case__number").prefetch_related("case__assignments"):
+        until = change_until(session)
+        if until + GRACE < asked.today:
+            yield found(session.case, f"hòa giải thành ngày {session.day:%d/%m/%Y}", "course:recognise", Role.JUDGE,
+                        since=until, subject=session)  # fmt: skip
 
 
 @check(

@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, next_step_finder
-from toaan.cases.states import STRUCK_OUT, SUSPENDED
+from toaan.cases.states import PREPARING, STRUCK_OUT, SUSPENDED
 from toaan.core import clock, policy
 from toaan.core.viewer import Viewer
 from toaan.course import periods, queries
+from toaan.course.actions.agreeing import change_until, last_session
 from toaan.course.actions.deciding import number_act
 from toaan.course.actions.procuracy import PASS_ON, next_act
 from toaan.course.actions.replacing import may_answer
 from toaan.course.actions.wishes import pending_complaints, running_suspension
 from toaan.course.models import Challenge, CourseDecision, OtherClaim, Replacement, TransferComplaint
 from toaan.course.states import FILED
+from toaan.hearings.models import Hearing
 
 
 def _unfinished(case: uuid.UUID) -> QuerySet[CourseDecision]:
@@ -45,7 +47,7 @@ PAGE = {
     K.PARTIAL: "course:discontinue_part", K.TRANSFER: "course:transfer", K.RULING: "requests:rule",
     K.CONSENT: "requests:recognise", K.REQUEST_END: "requests:discontinue",
     K.ORDINARY: "course:to_ordinary", K.UPHELD: "course:settle_complaints", K.CANCELLED: "course:settle_complaints",
-    K.JOINDER: "course:join", K.SEPARATION: "course:separate", K.ANSWER: "course:answer",
+    K.AGREEMENT: "course:recognise", K.JOINDER: "course:join", K.SEPARATION: "course:separate", K.ANSWER: "course:answer",
 }  # fmt: skip
 
 
@@ -87,6 +89,37 @@ def examine_claim(viewer: Viewer, case: Case) -> NextStep | None:
         _("Xem xét yêu cầu phản tố, yêu cầu độc lập"), f"{found}, {found.filed_on:%d/%m/%Y}.", _("Mở yêu cầu"),
         reverse("course:claims", args=[case.pk]), act="course.admit_claim",
     )  # fmt: skip
+
+
+def _agreed(case: uuid.UUID) -> QuerySet[Hearing]:
+    return Hearing.objects.filter(case=case, kind=Hearing.Kind.SESSION, outcome=Hearing.Outcome.SETTLED)
+
+
+@next_step_finder(29, _agreed)
+def recognise_agreement(viewer: Viewer, case: Case) -> NextStep | None:
+    """Parties who agreed may change their minds for some days; then the judge recognises what they agreed (212.1)."""
+    if case.state != PREPARING or case.is_request:
+        return None
+    session = last_session(case)
+    if session is None or session.outcome != Hearing.Outcome.SETTLED:
+        return None
+    until = change_until(session)
+    title = _("Ra quyết định công nhận sự thỏa thuận")
+    text = _("Hòa giải thành ngày %s.") % f"{session.day:%d/%m/%Y}"
+    mind = None
+    if policy.allows(viewer, "course.change_mind", case):
+        mind = (_("Có đương sự thay đổi ý kiến"), reverse("course:record_mind", args=[case.pk]))
+    if clock.today() <= until:
+        wait = _("Đương sự được thay đổi ý kiến đến hết ngày %s (khoản 1 Điều 212 BLTTDS).")
+        return NextStep(
+            title, text, waiting_for=wait % f"{until:%d/%m/%Y}", act="course.recognise", way_out=mind
+        )
+    if not policy.allows(viewer, "course.recognise", case):
+        return NextStep(
+            title, text, waiting_for=_("Đang chờ Thẩm phán."), act="course.recognise", way_out=mind
+        )
+    url = reverse("course:recognise", args=[case.pk])
+    return NextStep(title, text, _("Soạn quyết định"), url, act="course.recognise", way_out=mind)
 
 
 @next_step_finder(25)

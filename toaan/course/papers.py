@@ -13,7 +13,7 @@ from toaan.core.roles import Role
 from toaan.core.words import in_record_language
 from toaan.course import grounds, periods
 from toaan.course.models import CourseDecision, TransferComplaint, kind_words
-from toaan.hearings.models import TrialDecision
+from toaan.hearings.models import Hearing, TrialDecision
 from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
 from toaan.rules.copies import signing_title
@@ -34,6 +34,7 @@ SUBJECT = {
     K.ANSWER: "Về việc giải quyết khiếu nại, kiến nghị đối với quyết định chuyển hồ sơ vụ án",
     K.JOINDER: "Nhập vụ án",
     K.SEPARATION: "Tách vụ án",
+    K.AGREEMENT: "Công nhận sự thỏa thuận của các đương sự trong vụ án",
     K.RULING: "Giải quyết việc",
     K.CONSENT: "Công nhận thuận tình ly hôn và sự thỏa thuận của các đương sự trong việc",
     K.REQUEST_END: "Đình chỉ giải quyết việc",
@@ -147,6 +148,20 @@ def appeal(one: CourseDecision, party: Party, *, ground: str, signed_by: str, at
 
 
 @in_record_language
+def change_of_mind(
+    case: Case, session: Hearing, party: Party, *, reason: str, signed_by: str, at: datetime
+) -> StoredFile:
+    """What a party who no longer agrees wrote in the portal (212.1), as a paper for the file."""
+    context = {
+        "case": case, "court": case.court, "party": party, "session": session, "reason": reason.split("\n"),
+        "signed_by": signed_by, "day": clock.local_date(at),
+    }  # fmt: skip
+    return documents.render(
+        "course/forms/change_of_mind.html", context, title="Văn bản thay đổi ý kiến", at=at, author=party.name
+    )
+
+
+@in_record_language
 def transfer_complaint(
     one: CourseDecision, holder: str, *, ground: str, signed_by: str, at: datetime
 ) -> StoredFile:
@@ -180,7 +195,7 @@ def fee_words(decision: CourseDecision) -> str:
 
 def told(decision: CourseDecision) -> str:
     """The decision in a sentence, for the timeline and the register."""
-    if decision.kind in CourseDecision.OF_REQUESTS:
+    if decision.kind in {*CourseDecision.OF_REQUESTS, K.AGREEMENT}:
         return str(decision.content.get("told", ""))
     return _TOLD[K(decision.kind)](decision)
 

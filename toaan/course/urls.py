@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from toaan.course.views import (
+    agreeing,
     case,
     challenging,
     changing,
@@ -32,6 +33,9 @@ patterns = [
     path(CASE + "tiep-tuc/", deciding.resume, name="resume"),
     path(CASE + "dinh-chi/", deciding.discontinue, name="discontinue"),
     path(CASE + "dinh-chi-yeu-cau/", deciding.discontinue_part, name="discontinue_part"),
+    path(CASE + "cong-nhan-thoa-thuan/", agreeing.recognise, name="recognise"),
+    path(CASE + "thay-doi-y-kien/", agreeing.record_change, name="record_mind"),
+    path("vu-an/<uuid:case_id>/thay-doi-y-kien/", agreeing.my_change, name="my_mind"),
     path(CASE + "chuyen/", deciding.transfer, name="transfer"),
     path(CASE + "nhap/", deciding.join, name="join"),
     path(CASE + "tach/", deciding.separate, name="separate"),

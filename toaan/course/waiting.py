@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -9,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
-from toaan.cases.models import Assignment, Procurator
+from toaan.cases.models import Assignment, Case, Procurator
 from toaan.cases.states import HEARING, PREPARING, SUSPENDED, TRANSFERRED, TRIAL_SET
 from toaan.core import clock
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, SIGN, Found, Waiting, finder
 from toaan.course import queries
+from toaan.course.actions.agreeing import change_until
 from toaan.course.actions.deciding import OF_LEADER
 from toaan.course.actions.procuracy import PASS_ON, RECORD
 from toaan.course.actions.replacing import may_answer
@@ -29,6 +31,7 @@ from toaan.course.models import (
 )
 from toaan.course.next_steps import page_url
 from toaan.course.states import FEE_DUE, FILED
+from toaan.hearings.models import Hearing
 
 
 @finder
@@ -47,6 +50,31 @@ def decisions(viewer: Viewer) -> Found:
         _item(d, _("Ký tiếp %s") % f"{d.get_kind_display()[:1].lower()}{d.get_kind_display()[1:]}", d.decided_on, SIGN,
               "course.number")
         for d in rows
+    ]  # fmt: skip
+
+
+@finder
+def agreements(viewer: Viewer) -> Found:
+    """Parties who agreed at the session have had their days to change their minds: the judge recognises it (212.1)."""
+    if viewer.role not in JUDGES:
+        return []
+    mine = yield from cases.held(viewer, Assignment.Role.PRESIDING)
+    later = Hearing.objects.filter(
+        case=OuterRef("case"), kind=Hearing.Kind.SESSION, starts_at__gt=OuterRef("starts_at")
+    ).exclude(outcome="")
+    rows = Hearing.objects.filter(
+        ~Exists(later), kind=Hearing.Kind.SESSION, outcome=Hearing.Outcome.SETTLED, case__in=mine,
+        case__state=PREPARING, case__nature=Case.Nature.SUIT,
+    )  # fmt: skip
+    yield (rows := rows.select_related("case__number").prefetch_related("case__parties"))
+    ripe = ((session, change_until(session)) for session in rows)
+    return [
+        Waiting(
+            title=_("Ra quyết định công nhận sự thỏa thuận"), url=reverse("course:recognise", args=[s.case_id]),
+            matter=str(s.case), about=s.case.title, since=until + timedelta(days=1), rank=DECIDE, act="course.recognise",
+        )
+        for s, until in ripe
+        if until < clock.today()
     ]  # fmt: skip
 
 

@@ -22,6 +22,8 @@ LABELS = {
     "session_notice": gettext_noop("Thông báo phiên họp"),
     "session_minutes": gettext_noop("Biên bản phiên họp"),
     "settlement_minutes": gettext_noop("Biên bản hòa giải thành"),
+    "change_of_mind": gettext_noop("Văn bản thay đổi ý kiến về thỏa thuận"),
+    "settlement_decision": gettext_noop("Quyết định công nhận thỏa thuận"),
     "trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử"),
     "simplified_trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử"),
     "ordinary_decision": gettext_noop("Quyết định chuyển thủ tục"),

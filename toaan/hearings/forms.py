@@ -159,7 +159,7 @@ class MediationForm(forms.Form):
     """What came of the mediation at a hearing by simplified procedure (320.3)."""
 
     outcome = forms.ChoiceField(
-        label=_("Kết quả hòa giải"), choices=[c for c in Hearing.Outcome.choices if c[0] not in Hearing.OF_SPOUSES], widget=forms.RadioSelect,
+        label=_("Kết quả hòa giải"), choices=[c for c in Hearing.Outcome.choices if c[0] not in (*Hearing.OF_SPOUSES, *Hearing.NOT_CHOSEN)], widget=forms.RadioSelect,
         error_messages={"required": _("Chọn kết quả hòa giải")},
     )  # fmt: skip
     text = LongTextField(
@@ -330,7 +330,9 @@ class SessionRecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         result: Any = self.fields["result"]
         result.choices = [
-            c for c in Hearing.Outcome.choices if (c[0] in Hearing.OF_SPOUSES) == reconciliation
+            c
+            for c in Hearing.Outcome.choices
+            if (c[0] in Hearing.OF_SPOUSES) == reconciliation and c[0] not in Hearing.NOT_CHOSEN
         ]
         if reconciliation:
             for name, (label, hint) in OF_SPOUSES.items():

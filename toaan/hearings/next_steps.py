@@ -132,25 +132,9 @@ def _session(viewer: Viewer, case: Case, session: Hearing) -> NextStep:
     )
 
 
-def _settled(viewer: Viewer, case: Case) -> NextStep:
-    """Parties who agreed may change their minds; until then, and without that, there is no trial (BLTTDS 212)."""
-    again = _way_out(
-        viewer, case, "hearings.schedule_session", _("Có đương sự thay đổi ý kiến: mở phiên họp mới"), _page("schedule_session", case)
-    )  # fmt: skip
-    return NextStep(
-        _("Hòa giải thành: ra quyết định công nhận sự thỏa thuận"),
-        waiting_for=_(
-            "Chờ hết thời hạn đương sự được thay đổi ý kiến (Điều 212 BLTTDS). Hệ thống chưa lập được quyết định này: "
-            "Thẩm phán ra quyết định bằng giấy."
-        ),
-        act="hearings.schedule_session",
-        way_out=again,
-    )
-
-
-def _after_session(viewer: Viewer, case: Case, session: Hearing) -> NextStep:
+def _after_session(viewer: Viewer, case: Case, session: Hearing) -> NextStep | None:
     if session.outcome == Hearing.Outcome.SETTLED:
-        return _settled(viewer, case)
+        return None  # the course of the case says so: it is recognised, or a party changes his mind
     title = _("Ra quyết định đưa vụ án ra xét xử")
     text = f"Phiên họp ngày {session.day:%d/%m/%Y}: {session.get_outcome_display().lower()}."
     if policy.allows(viewer, "hearings.decide_trial", case):
@@ -260,11 +244,14 @@ def _mediation(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
     again = _way_out(
         viewer, case, "hearings.mediate", _("Có đương sự thay đổi ý kiến"), _page("mediate", case, hearing)
     )
-    return NextStep(
-        _("Hòa giải thành tại phiên tòa: ra quyết định công nhận sự thỏa thuận"),
-        waiting_for=_("Hệ thống chưa lập được quyết định này: Thẩm phán ra quyết định bằng giấy (Điều 212, khoản 3 Điều 320 BLTTDS)."),
-        act="hearings.mediate", way_out=again,
-    )  # fmt: skip
+    title, text = (
+        _("Ra quyết định công nhận sự thỏa thuận"),
+        _("Hòa giải thành tại phiên tòa (khoản 3 Điều 320 BLTTDS)."),
+    )
+    if not policy.allows(viewer, "course.recognise", case):
+        return NextStep(title, text, waiting_for=_("Đang chờ Thẩm phán."), act="course.recognise")
+    url = reverse("course:recognise", args=[case.pk])
+    return NextStep(title, text, _("Soạn quyết định"), url, act="course.recognise", way_out=again)
 
 
 def _on_the_day(viewer: Viewer, case: Case, hearing: Hearing, postpone: tuple[str, str] | None) -> NextStep:

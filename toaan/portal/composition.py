@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +32,7 @@ from toaan.core.models import Event
 from toaan.core.together import known, load
 from toaan.core.viewer import Viewer
 from toaan.course import queries as course
+from toaan.course.actions.agreeing import AGREED, change_until
 from toaan.course.models import CourseDecision
 from toaan.course.models.decision import kind_words
 from toaan.delivery import queries as delivery
@@ -45,7 +47,9 @@ from toaan.portal import second_instance
 
 Step = dict[str, Any]
 NEWS = 30
-TURN = {SUSPENDED: "suspension", DISCONTINUED: "discontinuance", TRANSFERRED: "transfer"}
+TURN = {
+    SUSPENDED: "suspension", DISCONTINUED: "discontinuance", TRANSFERRED: "transfer", EFFECTIVE: "agreement",
+}  # fmt: skip
 """State off the ordinary way → the kind of decision that led there."""
 
 
@@ -82,7 +86,7 @@ class Followed:
     def turn(self) -> CourseDecision | None:
         """The decision by which the case stands still or has ended; None on the ordinary way."""
         wanted = TURN.get(self.case.state)
-        ends = {"discontinuance", "transfer"} if self.case.state == ARCHIVED else {wanted}
+        ends = {"discontinuance", "transfer", "agreement"} if self.case.state == ARCHIVED else {wanted}
         return next((d for d in self.decisions if d.kind in ends), None)
 
     def planned(self, kind: str) -> Hearing | None:
@@ -95,6 +99,15 @@ class Followed:
     def held(self, kind: str) -> Hearing | None:
         """The newest that was held."""
         return next((h for h in self.hearings if h.kind == kind and h.state == CLOSED), None)
+
+    @property
+    def mind_until(self) -> date | None:
+        """The last day on which the viewer may change his mind about what was agreed (BLTTDS 212.1); None where he may not."""
+        session = self.held(Hearing.Kind.SESSION)
+        if session is None or session.outcome not in AGREED or not self.case.can("course.change_mind"):
+            return None
+        until = change_until(session)
+        return until if clock.today() <= until else None
 
     @property
     def may_appeal_decisions(self) -> list[course.Standing]:
@@ -194,7 +207,7 @@ def standing(viewer: Viewer, case: Case) -> str:
 def now(told: Followed) -> dict[str, Any]:
     """The one thing to know about the case today."""
     case, judgment = told.case, told.judgment
-    if (found := second_instance.now(told)) is not None:
+    if (found := second_instance.now(told) or _agreed(told)) is not None:
         return found
     sitting = told.planned(Hearing.Kind.TRIAL) or told.planned(Hearing.Kind.SESSION)
     if case.state in {PREPARING, TRIAL_SET} and sitting is not None:
@@ -266,6 +279,17 @@ def joined(told: Followed) -> Step | None:
     }
 
 
+def _agreed(told: Followed) -> dict[str, Any] | None:
+    """The parties agreed at the session, and one of them may still change his mind (BLTTDS 212.1)."""
+    if (until := told.mind_until) is None:
+        return None
+    return {
+        "label": _("Hòa giải thành"),
+        "text": _("Thẩm phán ra quyết định công nhận sau ngày %s, nếu không ai thay đổi ý kiến.") % vn_long_date(until),
+        "url": reverse("course:my_mind", args=[told.case.pk]), "button": _("Tôi thay đổi ý kiến"),
+    }  # fmt: skip
+
+
 def _turned(told: Followed, turn: CourseDecision) -> dict[str, Any]:
     """What to know about a case that stands still or has ended without a judgment."""
     label = f"{kind_words(turn.kind, turn.content)}, {vn_date(turn.decided_on)}"
@@ -282,6 +306,10 @@ def _turned(told: Followed, turn: CourseDecision) -> dict[str, Any]:
                 "Nếu không đồng ý, khiếu nại với Chánh án trong 03 ngày làm việc kể từ ngày nhận được quyết định."
             )
             return {"label": label, "text": f"{text} {words}", "url": url, "button": _("Khiếu nại")}
+    elif turn.kind == "agreement":
+        text = _(
+            "Có hiệu lực ngay và không kháng cáo được. Mỗi bên làm đúng điều đã thỏa thuận; bên không làm thì bên kia gửi đơn đến cơ quan thi hành án dân sự."
+        )
     else:
         text = _("Vụ án kết thúc mà không có bản án.")
         fee = {

@@ -22,6 +22,7 @@ from toaan.cases.states import (
     TRIAL_SET,
 )
 from toaan.core import clock, rules_in_force
+from toaan.course.actions.deciding import DOCUMENT
 from toaan.course.models import CourseDecision
 from toaan.course.models.decision import kind_words
 from toaan.design.templatetags.ui import vn_date, vn_long_date
@@ -105,7 +106,7 @@ def _turn(told: Followed, turn: CourseDecision) -> Step:
     step: Step = {
         "label": kind_words(turn.kind, turn.content), "when": vn_date(turn.decided_on), "icon": "file-certificate",
         "text": _("Số %(number)s, căn cứ %(citation)s.") % {"number": turn, "citation": turn.citation},
-        "links": told.links(f"{turn.kind}_decision"),
+        "links": told.links(DOCUMENT[CourseDecision.Kind(turn.kind)]),
     }  # fmt: skip
     if told.case.state == SUSPENDED:
         step["who"] = told.judge

@@ -163,6 +163,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         and any(p.role == Party.Role.PLAINTIFF for p in told.mine),
         "may_claim": not found.is_request and any(p.role != Party.Role.PLAINTIFF for p in told.mine),
         "may_complain": told.may_complain,
+        "may_change_mind": told.mind_until is not None,
         "decisions_to_appeal": {s.decision for s in told.may_appeal_decisions},
         "late_decisions": told.late_decisions,
     }

@@ -244,7 +244,8 @@ def need_outcome(case: Case, outcome: str) -> Hearing:
             "request.not_divorce", _("Chỉ yêu cầu công nhận thuận tình ly hôn mới qua hòa giải (Điều 397).")
         )
     found = last_session(case)
-    if found is None or found.outcome != outcome:
+    alike = {outcome, O.REVOKED} if outcome == O.NO_CONSENT else {outcome}  # 212.1: they agreed, then no more
+    if found is None or found.outcome not in alike:
         raise Refused(
             "request.not_reconciled",
             _("Chưa có biên bản hòa giải đã ký với kết quả “%s” (Điều 397 Bộ luật Tố tụng dân sự).")

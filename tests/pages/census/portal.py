@@ -133,6 +133,8 @@ PORTAL: tuple[Page, ...] = (
     Page("measures:complain_urgent", "nguyendon", urgent("applied", decided=True)),
     Page("measures:complain", "bidon", measure("applied", decided=True)),
     Page("course:complain", "nguyendon", case("trial_set", procedure="simplified")),
+    Page("course:my_mind", PARTY, case("preparing", hearings__outcome="settled")),
+    Page("portal:case", PARTY, case(course_decisions__kind="agreement"), label="agreed"),
     Page("review:mine", PARTY, case("effective")),
     Page("review:mine", PARTY, above("effective"), label="above"),
     Page("review:amend", PARTY, my_amendment),

@@ -77,7 +77,9 @@ FIRST_INSTANCE: Table = {
     "delivery.all_served:claim_notice": Follows(meet=("BLTTDS:196.1#phan-to",)),
     "course.to_ordinary": _TO_ORDINARY,
     "course.cancel_simplified": _TO_ORDINARY,
-    "course.suspend": Follows(start=(Start("BLTTDS:214.2", O.CLERK),), stop=("preparation",), cancel=_COURSE),
+    "course.suspend": Follows(
+        start=(Start("BLTTDS:214.2", O.CLERK),), stop=("preparation",), cancel=(*_COURSE, "BLTTDS:212.1")
+    ),
     "delivery.all_served:suspension_decision": Follows(meet=("BLTTDS:214.2",)),
     "course.end_reason": Follows(start=(Start("BLTTDS:216", O.JUDGE, trigger="gone_on"),)),
     "course.resume": Follows(
@@ -91,14 +93,29 @@ FIRST_INSTANCE: Table = {
     "course.discontinue": Follows(
         start=(Start("BLTTDS:217.3", O.CLERK),),
         meet=("preparation",),
-        cancel=(*_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:214.2", "BLTTDS:216", "BLTTDS:216#gui"),
+        cancel=(
+            *_COURSE,
+            *_CLAIMS,
+            "BLTTDS:199.1",
+            "BLTTDS:212.1",
+            "BLTTDS:214.2",
+            "BLTTDS:216",
+            "BLTTDS:216#gui",
+        ),
     ),
     "review.come_back": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
     "review.come_back_quashed": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
     "delivery.all_served:cassation_decision": Follows(meet=("BLTTDS:350.1",)),
     "course.discontinue_part": Follows(start=(Start("BLTTDS:217.3", O.CLERK),)),
     "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
-    "course.transfer": Follows(cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1")),
+    "course.recognise": Follows(
+        start=(Start("BLTTDS:212.1#gui", O.CLERK),),
+        meet=("preparation", "BLTTDS:212.1"),
+        cancel=(*_COURSE, *_CLAIMS, "BLTTDS:199.1"),
+    ),
+    "course.change_mind": Follows(meet=("BLTTDS:212.1",)),
+    "delivery.all_served:settlement_decision": Follows(meet=("BLTTDS:212.1#gui",)),
+    "course.transfer": Follows(cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:212.1")),
     "judgments.close_periods": Follows(start=(Start("BLTTDS:283", O.CLERK),)),
     "appeals.hand_in_receipt": Follows(meet=("BLTTDS:276.2",)),
     "appeals.send_up": Follows(meet=("BLTTDS:283",)),

@@ -25,6 +25,7 @@ REQUEST: Table = {
     ),
     "delivery.all_served:acceptance_notice": Follows(meet=("BLTTDS:365.1",)),
     "hearings.sign_session_minutes": Follows(),
+    "course.change_mind": Follows(meet=_AGREED),
     "hearings.decide_trial": Follows(
         start=(Start("session", O.JUDGE),), meet=("preparation",), cancel=("BLTTDS:199.1",)
     ),

@@ -50,6 +50,10 @@ SIMPLIFIED: Table = {
             "BLTTDS:216#gui",
         ),
     ),
+    "course.recognise": Follows(
+        start=(Start("BLTTDS:212.1#gui", O.CLERK),),
+        cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:318.3#gui", "BLTTDS:199.1"),
+    ),
     "course.transfer": Follows(cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:318.3#gui", "BLTTDS:199.1")),
 }
 """A suspension in simplified procedure stops its own term and a resumption gives it anew, as 203.1 does (316.2)."""

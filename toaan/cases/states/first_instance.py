@@ -88,6 +88,8 @@ FIRST_INSTANCE = Machine(
         T("course.resume", (SUSPENDED,), PREPARING),
         T("course.discontinue", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), DISCONTINUED),
         T("course.discontinue_part", (PREPARING, TRIAL_SET, HEARING), None),
+        T("course.change_mind", (PREPARING,), None),
+        T("course.recognise", (PREPARING, HEARING), EFFECTIVE),
         T("course.transfer", (PREPARING, TRIAL_SET), TRANSFERRED),
         T("measures.request", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),
         T("measures.require_security", (PREPARING, TRIAL_SET, HEARING, SUSPENDED), None),

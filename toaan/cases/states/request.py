@@ -46,6 +46,7 @@ REQUEST = Machine(
         T("hearings.open_hearing", (TRIAL_SET,), HEARING),
         T("hearings.adjourn", (TRIAL_SET, HEARING), TRIAL_SET),
         T("requests.rule", (HEARING,), JUDGED),
+        T("course.change_mind", (PREPARING,), None),
         T("requests.recognise", (PREPARING,), JUDGED),
         T("requests.take_effect", (JUDGED,), EFFECTIVE),
         T("appeals.file_late_appeal", (JUDGED, EFFECTIVE, SUSPENDED, DISCONTINUED, ARCHIVED), None),

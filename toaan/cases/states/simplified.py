@@ -19,6 +19,7 @@ NOT_HERE = frozenset(
         "cases.add_party",
         "course.admit_claim",
         "course.discontinue_part",
+        "course.change_mind",
     }
 )
 """No session of its own (320.3); another party or claim first turns the case to the ordinary procedure (317.3)."""

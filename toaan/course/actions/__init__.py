@@ -1,5 +1,6 @@
 """Acts on the course of the case: the only writers of this domain."""
 
+from toaan.course.actions.agreeing import Agreement, change_mind, recognise
 from toaan.course.actions.challenging import Intake, record_appeal, record_protest, start_periods, take_effect
 from toaan.course.actions.changing import ChangeWish, accept_change, file_change, refuse_change
 from toaan.course.actions.claiming import (
@@ -45,6 +46,7 @@ from toaan.course.actions.wishes import (
 )
 
 __all__ = [
+    "Agreement",
     "Answer",
     "ChangeWish",
     "ClaimWish",
@@ -66,6 +68,7 @@ __all__ = [
     "answer",
     "answer_replacement",
     "ask_replacement",
+    "change_mind",
     "complain",
     "complain_of_transfer",
     "decide",
@@ -78,6 +81,7 @@ __all__ = [
     "join",
     "pass_on_replacement",
     "receive_file",
+    "recognise",
     "record_appeal",
     "record_procuracy_answer",
     "record_protest",

@@ -30,7 +30,7 @@ OF_LEADER = frozenset({K.UPHELD, K.CANCELLED, K.ANSWER})
 """Decisions of the president, numbered among the president's (319.2, 41.1)."""
 DOCUMENT = {k: f"{k}_decision" for k in K} | {
     K.PARTIAL: "discontinuance_decision", K.UPHELD: "complaint_decision", K.CANCELLED: "complaint_decision",
-    K.REQUEST_END: "discontinuance_decision", K.RULING: "ruling",
+    K.REQUEST_END: "discontinuance_decision", K.RULING: "ruling", K.AGREEMENT: "settlement_decision",
 }  # fmt: skip
 """Kind of decision → kind of document: who must receive it, where it stands in the file."""
 ISSUE = {
@@ -45,6 +45,7 @@ ISSUE = {
     K.ANSWER: "course.uphold_transfer",
     K.JOINDER: "course.join",
     K.SEPARATION: "course.separate",
+    K.AGREEMENT: "course.recognise",
     K.RULING: "requests.rule",
     K.CONSENT: "requests.recognise",
     K.REQUEST_END: "requests.discontinue",
@@ -53,6 +54,7 @@ LEADS_TO = {
     K.SUSPENSION: ("suspended",),
     K.DISCONTINUANCE: ("discontinued",),
     K.TRANSFER: ("transferred",),
+    K.AGREEMENT: ("effective",),
     K.RULING: ("judged", "effective"),
     K.CONSENT: ("judged", "effective"),
     K.REQUEST_END: ("discontinued",),

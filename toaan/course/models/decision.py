@@ -20,7 +20,7 @@ from toaan.hearings.models.decision import NumberedDecision
 class CourseDecision(NumberedDecision):
     """A decision on the course of a case: to suspend, resume, discontinue, transfer, join or separate (BLTTDS 214–219,
     41, 42), to go over to the ordinary procedure (317.3), to settle complaints of the simplified one (319.2),
-    or on a request (370)."""
+    to recognise what the parties agreed (212, 246), or on a request (370)."""
 
     class Kind(models.TextChoices):
         SUSPENSION = "suspension", _("Quyết định tạm đình chỉ giải quyết vụ án")
@@ -34,6 +34,7 @@ class CourseDecision(NumberedDecision):
         ANSWER = "answer", _("Quyết định giải quyết khiếu nại, kiến nghị về việc chuyển vụ án")
         JOINDER = "joinder", _("Quyết định nhập vụ án")
         SEPARATION = "separation", _("Quyết định tách vụ án")
+        AGREEMENT = "agreement", _("Quyết định công nhận sự thỏa thuận của các đương sự")
         RULING = "ruling", _("Quyết định giải quyết việc dân sự")
         CONSENT = "consent", _("Quyết định công nhận thuận tình ly hôn và sự thỏa thuận của các đương sự")
         REQUEST_END = "request_end", _("Quyết định đình chỉ giải quyết việc dân sự")
@@ -96,6 +97,8 @@ class CourseDecision(NumberedDecision):
 
 def kind_words(kind: str, content: dict[str, Any]) -> str:
     """ "Quyết định tạm đình chỉ giải quyết vụ án", of a request "… việc dân sự"; at second instance "… xét xử phúc thẩm vụ án" (288)."""
+    if content.get("divorce"):  # spouses who agree in a suit that one of them filed
+        kind = CourseDecision.Kind.CONSENT
     words = str(CourseDecision.Kind(kind).label)
     if content.get("is_request"):
         return words.replace("vụ án", "việc dân sự")

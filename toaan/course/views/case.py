@@ -45,11 +45,13 @@ COLOURS = {
     K.ANSWER: "grey",
     K.JOINDER: "grey",
     K.SEPARATION: "grey",
+    K.AGREEMENT: "green",
     K.RULING: "yellow",
     K.CONSENT: "green",
     K.REQUEST_END: "red",
 }
 BUTTONS = (
+    (K.AGREEMENT, gettext_lazy("Công nhận sự thỏa thuận")),
     (K.RESUMPTION, gettext_lazy("Tiếp tục giải quyết")),
     (K.SUSPENSION, gettext_lazy("Tạm đình chỉ")),
     (K.DISCONTINUANCE, gettext_lazy("Đình chỉ")),

@@ -14,7 +14,7 @@ from toaan.hearings.actions.conduct import (
     restart_reason,
 )
 from toaan.hearings.actions.feeds import make_feed, revoke_feed
-from toaan.hearings.actions.mediating import mediate
+from toaan.hearings.actions.mediating import lose_agreement, mediate
 from toaan.hearings.actions.minutes import (
     Changed,
     SessionRecord,
@@ -64,6 +64,7 @@ __all__ = [
     "last_day_of_pause",
     "limit_of_hearing",
     "limit_of_reopening",
+    "lose_agreement",
     "make_feed",
     "mediate",
     "need_procurator",

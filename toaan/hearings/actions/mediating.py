@@ -63,6 +63,12 @@ def mediate(*, by: Viewer, hearing_id: uuid.UUID, outcome: str, text: str, at: d
     return made
 
 
+def lose_agreement(hearing: Hearing) -> None:
+    """What was agreed at this session holds no more: a party changed his mind. Part of the act that takes it in (212.1)."""
+    hearing.outcome = O.REVOKED
+    hearing.save(update_fields=["outcome"])
+
+
 def need_mediation(hearing: Hearing) -> None:
     """The debate of a simplified hearing ends only where mediation was tried and failed (320.3).
 

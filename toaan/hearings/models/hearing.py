@@ -73,6 +73,7 @@ class Hearing(models.Model):
     class Outcome(models.TextChoices):
         SETTLED = "settled", _("Hòa giải thành")
         NOT_SETTLED = "not_settled", _("Hòa giải không thành")
+        REVOKED = "revoked", _("Hòa giải thành, sau đó có đương sự thay đổi ý kiến")
         CANNOT_MEDIATE = "cannot_mediate", _("Không tiến hành hòa giải")
         REUNITED = "reunited", _("Hòa giải đoàn tụ thành")
         CONSENT = (
@@ -84,6 +85,8 @@ class Hearing(models.Model):
             _("Hòa giải đoàn tụ không thành; vợ chồng không thỏa thuận được về con hoặc tài sản"),
         )
 
+    NOT_CHOSEN = ("revoked",)
+    """What comes afterwards by itself, and no minutes state (BLTTDS 212.1)."""
     OF_SPOUSES = ("reunited", "consent", "no_consent")
     """Results of reconciling spouses who ask for divorce together (BLTTDS 397); the others belong to suits."""
 
