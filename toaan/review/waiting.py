@@ -1,4 +1,4 @@
-"""What waits in cassation and reopening: applications, files on their way, judgments under protest."""
+"""What waits in cassation and reopening: applications, files on their way, judgments and decisions under protest."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ import pytest
 from django.urls import reverse
 
 from toaan.cases.models import Assignment
-from toaan.core import clock, integrity
+from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.demo import reviews
 from toaan.review import actions, queries
-from toaan.review.models import CommitteeMember, Letter, Proceeding
+from toaan.review.models import CommitteeMember, Proceeding
 from toaan.review.tests.test_committee import sitting
 
 SINCE = date(2025, 7, 1)
@@ -120,45 +120,3 @@ def test_on_the_pages_of_the_president(world, page, preparing, at):
     assert president.post(end, {"until": "01/02/2026"}).status_code == 302
     assert president.get(end).status_code == 302
     assert "Đã thôi là thành viên" in president.get(listed).content.decode()
-
-
-def found(court, at):
-    return {
-        c.key: f for c, f in integrity.run(court, clock.local_date(at), at) if c.key.startswith("review.")
-    }
-
-
-def test_the_night_finds_protests_without_session_decisions_not_sent_and_cases_not_taken_up(
-    world, preparing, at
-):
-    province, region = world.province, preparing.case.court
-    assert found(province, at) == {}
-    late = at + timedelta(days=130)
-    clock.move_to(late)
-    told = found(province, late)
-    assert list(told) == ["review.no_session"] and "chưa mở" in told["review.no_session"].text
-    assert told["review.no_session"].url == reverse("review:protest", args=[preparing.pk])
-    clock.move_to(at)
-    made = reviews.decided(world, preparing, at)
-    assert "review.not_sent" not in found(province, clock.now())
-    late = clock.now() + timedelta(days=20)
-    clock.move_to(late)
-    assert list(found(province, late)) == ["review.not_sent"]
-    assert list(found(region, late)) == ["review.not_again"]
-    letter = Letter.objects.get(proceeding=made, kind="decision")
-    day = clock.local_date(late)
-    actions.record_delivery(
-        by=world.viewer("thuky.tinh"), letter_id=letter.pk, sent_on=day, received_on=None, at=late
-    )
-    assert found(province, late) == {}
-    actions.accept_again(by=world.viewer("thuky"), proceeding_id=made.pk, claims=["Trả tiền."], at=late)
-    assert found(region, late) == {}
-
-
-def test_the_night_finds_a_file_that_the_procuracy_keeps(world, judgment, at):
-    made = reviews.of_president(world, judgment, at)
-    made.state, made.procuracy_due_on = "studied", at.date() + timedelta(days=15)
-    made.save()
-    assert found(world.province, at) == {}
-    late = at + timedelta(days=16)
-    assert list(found(world.province, late)) == ["review.file_kept"]

@@ -1,4 +1,4 @@
-"""The desk: a judgment under protest and its steps, the file on its way, the tab of the case page."""
+"""The desk: a judgment or decision under protest and its steps, the file on its way, the tab of the case page."""
 
 from __future__ import annotations
 
