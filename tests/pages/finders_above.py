@@ -77,7 +77,7 @@ def asked_review(state: str, *, letter: bool = False) -> Finder:
         from toaan.review.models import Application
 
         one = first(Application.objects.filter(state=state).order_by("recorded_at"), f"application {state}")
-        people = {**people_of(one.judgment.case), PARTY: one.party.user.username}
+        people = {**people_of(one.case), PARTY: one.party.user.username}
         if letter:
             return Found({"letter_id": one.letters.first().pk}, people)
         return Found({"application_id": one.pk}, people)
@@ -100,25 +100,29 @@ def my_amendment() -> Found:
     from toaan.review.models import Application
 
     one = first(Application.objects.filter(state="amending"), "application amending")
-    return Found(
-        {"case_id": one.judgment.case_id, "application_id": one.pk}, {PARTY: one.party.user.username}
-    )
+    return Found({"case_id": one.case_id, "application_id": one.pk}, {PARTY: one.party.user.username})
 
 
-def protested(state: str, *, step: str = "", case: bool = False) -> Finder:
-    """A judgment under protest in this state; `case`: the page of its case."""
+def protested(state: str, *, step: str = "", case: bool = False, of_decision: bool = False) -> Finder:
+    """A judgment (or decision) under protest in this state; `case`: the page of its case."""
 
     def find() -> Found:
         from toaan.review.models import Proceeding
 
-        one = first(Proceeding.objects.filter(state=state), f"protest {state}")
+        one = first(Proceeding.objects.filter(state=state, judgment__isnull=of_decision), f"protest {state}")
         if case:
-            return Found({"case_id": one.judgment.case_id}, people_of(one.judgment.case))
-        return Found(
-            {"proceeding_id": one.pk, **({"step": step} if step else {})}, people_of(one.judgment.case)
-        )
+            return Found({"case_id": one.case_id}, people_of(one.case))
+        return Found({"proceeding_id": one.pk, **({"step": step} if step else {})}, people_of(one.case))
 
     return find
+
+
+def committee_member() -> Found:
+    """A member of the committee of judges of the province."""
+    from toaan.review.models import CommitteeMember
+
+    one = first(CommitteeMember.objects.filter(until=None), "member of the committee")
+    return Found({"member_id": one.pk}, {})
 
 
 def file_asked() -> Found:

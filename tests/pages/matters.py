@@ -418,11 +418,17 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         found = Judgment.objects.filter(
             effect__effective_on__lte=at.date(), case__instance="ST", case__state="effective"
         )
+        reviews.committee(world, at)
         for one, how in zip(
             found.order_by("-pronounced_at")[:3], (reviews.session_set, reviews.heard, reviews.decided), strict=True
         ):  # fmt: skip
             clock.move_to(at)
             how(world, reviews.of_procuracy(world, one, at), at)
+
+    def decision_before_committee(world: World, at: datetime) -> None:
+        """A discontinuance in effect was quashed by the committee of judges."""
+        decision = reviews.in_effect(world, against_discontinuance(world, at), at + timedelta(hours=2))
+        reviews.decided(world, reviews.of_decision(world, decision, clock.now()), clock.now())
 
     def review_asked(world: World, at: datetime) -> None:
         from toaan.judgments.models import Judgment
@@ -479,7 +485,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),
-        (0, portal_down), (20, committee), (0, review_asked),
+        (0, portal_down), (20, committee), (95, decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 
 

@@ -24,10 +24,10 @@ from toaan.filing import queries as filing
 from toaan.filing.models import Petition
 
 STRIKING = ("discontinue", "transfer")
-NOTED = ("suspend", "resume", *STRIKING)
-"""Noted beside the line (BLTTDS 215.1); after the last two it is struck out, as a status (217.3, 41.1)."""
+NOTED = ("suspend", "resume", *STRIKING, "come_back_undone", "come_back_resumed", "come_back_ended")
+"""Noted beside the line (BLTTDS 215.1), with what cassation made of it; after `STRIKING` it is struck out, as a status (217.3, 41.1)."""
 CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal")
-ABOVE = ("send_up", "come_back", "come_back_quashed")
+ABOVE = ("send_up", "come_back", "come_back_quashed", "come_back_in_part")
 """The file goes to the court above, and what that court decided comes back."""
 CORRECTING = ("judgments.correct",)
 """Decisions that correct a judgment: noted beside it (268)."""
@@ -35,6 +35,15 @@ OF_AN_EVENT = ("act", "at", "actor_name", "role", "subject_id", "case_id", "titl
 """What a line says of an act and the paper that it made."""
 NOTED_ONLY = ("act", "at", "case_id", "title")
 """What a line says of an act that it only names."""
+REVIEWED = {
+    "review.come_back_quashed": "Bị hủy theo quyết định giám đốc thẩm, tái thẩm",
+    "review.come_back_in_part": "Bị hủy một phần theo quyết định giám đốc thẩm, tái thẩm; phần còn lại có hiệu lực",
+    "review.come_back_undone": "Bị hủy theo quyết định giám đốc thẩm, tái thẩm; giải quyết lại",
+    "review.come_back_resumed": "Bị hủy theo quyết định giám đốc thẩm, tái thẩm; giải quyết tiếp",
+    "review.come_back_ended": "Bị hủy theo quyết định giám đốc thẩm, tái thẩm; đình chỉ giải quyết",
+    "review.come_back": "Đã có quyết định giám đốc thẩm, tái thẩm",
+}
+"""What a decision of cassation or reopening did, by the act in which it came back."""
 ENDINGS = (*NOTED, *CORRECTING, *CHALLENGING, "pronounce", "dossiers.close", "take_effect", *ABOVE)
 
 
@@ -110,13 +119,11 @@ class Told:
         )
 
     def reviewed(self, row: IssuedNumber) -> str:
-        """What a decision of cassation or reopening did to this judgment."""
-        for event in self._by_subject.get(row.subject_id, []):
-            if event.act == "review.come_back_quashed":
-                return "Bị hủy theo quyết định giám đốc thẩm, tái thẩm"
-            if event.act == "review.come_back":
-                return "Đã có quyết định giám đốc thẩm, tái thẩm"
-        return ""
+        """What a decision of cassation or reopening did to this judgment or decision, the last one if there were several."""
+        told = [e for e in self._by_subject.get(row.subject_id, []) if e.act in REVIEWED]
+        if told and told[-1].act == "review.come_back" and told[-1].data.get("outcome") in {"retry", "ended"}:
+            return REVIEWED["review.come_back_quashed"]  # what was cancelled led the case nowhere else
+        return REVIEWED[told[-1].act] if told else ""
 
     def challenges(self, row: IssuedNumber) -> str:
         """Appeals and protests against what bears this number."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from toaan.cases.deadlines import PREPARATION
 from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.cases.queries import OURS
-from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED, PREPARING, STRUCK_OUT, SUSPENDED
+from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED, PART_QUASHED, PREPARING, STRUCK_OUT, SUSPENDED
 from toaan.cases.steps import OVER
 from toaan.core.integrity import LATE, MISSING, OPEN, Asked, Found, check
 from toaan.core.roles import Role
@@ -77,7 +77,7 @@ def late(asked: Asked) -> Iterable[Found]:
 def open_deadlines(asked: Asked) -> Iterable[Found]:
     """Limits on the way to a hearing that will not be held any more; any limit of a closed file."""
     over = Q(case__state=ARCHIVED) | Q(
-        case__state__in=[JUDGED, EFFECTIVE, *STRUCK_OUT], rule__in=WAY_TO_HEARING
+        case__state__in=[JUDGED, EFFECTIVE, PART_QUASHED, *STRUCK_OUT], rule__in=WAY_TO_HEARING
     )
     rows = Deadline.objects.filter(over, court=asked.court, state=Deadline.State.OPEN)
     for d in rows.select_related("case__number").prefetch_related("case__assignments"):

@@ -17,9 +17,11 @@ from toaan.cases.states import (
     DELIBERATING,
     DISCONTINUED,
     EFFECTIVE,
+    ENDING_QUASHED,
     HEARING,
     JOINED,
     JUDGED,
+    PART_QUASHED,
     PREPARING,
     QUASHED,
     SUSPENDED,
@@ -54,6 +56,9 @@ TURNS = {
     "course.be_joined": JOINED,
     "appeals.come_back_quashed": QUASHED,
     "review.come_back_quashed": QUASHED,
+    "review.come_back_in_part": PART_QUASHED,
+    "review.come_back_undone": ENDING_QUASHED,
+    "review.come_back_ended": DISCONTINUED,
 }
 """Acts that lead off the way: the case stands still, or ends without a judgment."""
 
@@ -105,12 +110,13 @@ def _way(case: Case, days: dict[str, str]) -> tuple[tuple[str, ...], dict[str, s
     if case.state == SUSPENDED:
         above = case.instance == Case.Instance.SECOND
         return (PREPARING, SUSPENDED, *(s for s in STAGES[1:] if not (above and s == JUDGED))), gone
-    if case.state in {QUASHED, ARCHIVED} and gone[QUASHED] in days:
-        return tuple(QUASHED if stage == EFFECTIVE else stage for stage in STAGES), gone
+    for turn in (QUASHED, PART_QUASHED):
+        if case.state in {turn, ARCHIVED} and gone[turn] in days:
+            return tuple(turn if stage == EFFECTIVE else stage for stage in STAGES), gone
     heard = tuple(s for s in (TRIAL_SET, HEARING) if REACHED_BY[s] in days)
     if AGREED in days and case.state in {EFFECTIVE, ARCHIVED}:
         return (PREPARING, *heard, EFFECTIVE, ARCHIVED), gone
-    ended = next((s for s in (DISCONTINUED, TRANSFERRED, JOINED) if gone[s] in days), None)
+    ended = next((s for s in (ENDING_QUASHED, DISCONTINUED, TRANSFERRED, JOINED) if gone[s] in days), None)
     if ended is not None and case.state in {ended, ARCHIVED}:
         return (PREPARING, *heard, ended, ARCHIVED), gone
     if case.instance == Case.Instance.SECOND and case.state != JUDGED:  # in effect when pronounced (313.6)

@@ -91,6 +91,7 @@ def barred(
     others: Iterable[User] = (),
     ties: Ties | None = None,
     decided_before: bool = False,
+    committee: bool = False,
 ) -> Iterable[str]:
     """What the data themselves show against an officer; what nobody declared is told by the parties.
 
@@ -99,6 +100,7 @@ def barred(
         others: who sits on the case with him (53.2, 54.3).
         ties: what the officer and the others declared (`ties_of`), where many posts are asked about.
         decided_before: the caller knows that he decided the case at another instance (53.3).
+        committee: he sits in the committee of judges, which reviews what its own members decided below (53.3).
     """
     parties, others = list(parties), [u for u in others if u.pk != post.user_id]
     themselves = {str(p.user_id) for p in parties if p.user_id} | {
@@ -114,6 +116,7 @@ def barred(
         parties=frozenset(themselves | {f"party:{p.pk}" for p in parties}),
         representatives=frozenset(speakers),
         panel=frozenset(str(u.pk) for u in others),
+        review_council=committee,
     )
     office: recusal.OfficerRole = (
         "clerk" if post.role == Role.CLERK else "lay_judge" if post.role == Role.LAY_JUDGE else "judge"

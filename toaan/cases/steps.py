@@ -6,11 +6,19 @@ from django.urls import reverse
 
 from toaan.cases.models import Assignment, Case
 from toaan.cases.page import NextStep, next_step_finder
-from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED, PREPARING, STRUCK_OUT
+from toaan.cases.states import (
+    ARCHIVED,
+    EFFECTIVE,
+    ENDING_QUASHED,
+    JUDGED,
+    PART_QUASHED,
+    PREPARING,
+    STRUCK_OUT,
+)
 from toaan.core import policy
 from toaan.core.viewer import Viewer
 
-OVER = frozenset({JUDGED, EFFECTIVE, ARCHIVED}) | STRUCK_OUT
+OVER = frozenset({JUDGED, EFFECTIVE, PART_QUASHED, ENDING_QUASHED, ARCHIVED}) | STRUCK_OUT
 
 
 @next_step_finder(10)

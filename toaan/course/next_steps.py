@@ -162,7 +162,9 @@ def struck_out(viewer: Viewer, case: Case) -> NextStep | None:
     """A discontinued case waits for its effect; one that was transferred for its complaints and its sending."""
     if case.state not in STRUCK_OUT:
         return None
-    rows = queries.visible_to(viewer).filter(case=case, kind__in=[*periods.APPEALABLE, K.TRANSFER])
+    rows = queries.visible_to(viewer).filter(
+        case=case, kind__in=[*periods.APPEALABLE, K.TRANSFER], cancelled_on=None
+    )
     decision = rows.order_by("-issued_at").first()
     if decision is None:
         return None

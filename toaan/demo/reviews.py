@@ -1,16 +1,19 @@
-"""Judgments under protest for practice: one of the president that waits for its file, one of the procuracy that came with it."""
+"""Judgments and decisions under protest for practice: one of the president that waits for its file, one of the procuracy that came with it."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from toaan.core import clock, events
 from toaan.core.models import StoredFile
-from toaan.demo import people
+from toaan.core.viewer import SYSTEM
+from toaan.course import actions as course
+from toaan.course.models import CourseDecision
+from toaan.demo import people, steps
 from toaan.demo.people import World
 from toaan.judgments.models import Judgment
 from toaan.review import actions
-from toaan.review.models import Proceeding
+from toaan.review.models import CommitteeMember, Proceeding
 
 
 def of_president(world: World, judgment: Judgment, at: datetime) -> Proceeding:
@@ -50,6 +53,51 @@ def of_procuracy(world: World, judgment: Judgment, at: datetime) -> Proceeding:
     return made
 
 
+def in_effect(world: World, decision: CourseDecision, at: datetime) -> CourseDecision:
+    """Everybody received the decision, nobody challenged it, and the last period has ended: two months later."""
+    if decision.effective_on is None:
+        events.drain()
+        steps.served(world, decision.case, at, kind=f"{SERVED_AS.get(decision.kind, decision.kind)}_decision")
+        later = at + timedelta(days=60)
+        clock.move_to(later)
+        course.take_effect(by=SYSTEM, decision_id=decision.pk, at=later)
+    return CourseDecision.objects.select_related("case__court", "number").get(pk=decision.pk)
+
+
+SERVED_AS = {"partial": "discontinuance"}
+"""Kind of decision → the kind of document as which it is served, where that is another."""
+
+
+def of_decision(
+    world: World, decision: CourseDecision, at: datetime, *, ground: str = "326.1.b"
+) -> Proceeding:
+    """The procuracy protests a decision in effect, and the file came with it."""
+    people.staff_province(world)
+    day = clock.local_date(at)
+    said = actions.Protesting(
+        kind="cassation", number="05/QĐKNGĐT-VKS-DS", protested_on=day, ground=ground,
+        text="Quyết định vi phạm quyền của bị đơn.", scope="toàn bộ quyết định",
+        proposal="Hủy quyết định để giải quyết lại.", paper=StoredFile.objects.get(pk=decision.sha256), file_on=day,
+    )  # fmt: skip
+    made = actions.enter_protest(by=world.viewer("thuky.tinh"), decision_id=decision.pk, said=said, at=at)
+    events.drain()
+    return made
+
+
+def committee(world: World, at: datetime) -> list[CommitteeMember]:
+    """Every judge of the province is a member of its committee, since it was formed."""
+    people.staff_province(world)
+    president = world.viewer("chanhan.tinh")
+    since = date(2025, 7, 1)
+    names = sorted(n for n in world.posts if n.endswith(".tinh") and n.startswith(("thamphan", "chanhan")))
+    return [
+        actions.enter_member(
+            by=president, post_id=world.posts[name].pk, since=since, decision="Quyết định của Chánh án TANDTC", at=at
+        )
+        for name in names
+    ]  # fmt: skip
+
+
 def session_set(world: World, made: Proceeding, at: datetime) -> Proceeding:
     """The committee of judges sits in two weeks; the presentation has been sent."""
     posts = {
@@ -81,12 +129,13 @@ def heard(world: World, made: Proceeding, at: datetime) -> Proceeding:
     )  # fmt: skip
 
 
-def decided(world: World, made: Proceeding, at: datetime) -> Proceeding:
-    """The whole judgment is quashed for a new trial at first instance."""
+def decided(world: World, made: Proceeding, at: datetime, outcome: str = "retry") -> Proceeding:
+    """All of it is quashed for a new trial at first instance, or decided otherwise."""
     made = heard(world, made, at)
     wish = actions.Wish(
-        outcomes={part.order: "retry" for part in made.judgment.parts.all()}, votes=len(made.present),
+        outcomes={part.order: outcome for part in made.ruling.parts}, votes=len(made.present),
         reason="Tòa án cấp sơ thẩm vi phạm nghiêm trọng thủ tục tố tụng; kháng nghị có căn cứ.",
+        amended="Nội dung sau khi sửa ghi tại quyết định này.", consequences="Chưa thi hành.", complete=True,
     )  # fmt: skip
     actions.decide(by=world.viewer("chanhan.tinh"), proceeding_id=made.pk, wish=wish, at=clock.now())
     events.drain()

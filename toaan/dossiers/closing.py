@@ -40,9 +40,9 @@ def course_is_settled(case: Case) -> str:
     """A discontinuance or a transfer that may still be challenged, or was, keeps the dossier open."""
     from toaan.course.models import CourseDecision
 
-    open_ones = CourseDecision.objects.filter(case=case, kind__in=ENDING, effective_on=None).exclude(
-        sha256=""
-    )
+    open_ones = CourseDecision.objects.filter(
+        case=case, kind__in=ENDING, effective_on=None, cancelled_on=None
+    ).exclude(sha256="")
     return (
         "Quyết định đình chỉ, chuyển vụ án chưa hết thời hạn hoặc đang bị kháng cáo, khiếu nại."
         if open_ones.exists()

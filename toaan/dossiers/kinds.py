@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED, QUASHED
+from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED, PART_QUASHED, QUASHED
 
 LABELS = {
     "petition": gettext_noop("Đơn khởi kiện"),
@@ -75,7 +75,7 @@ LABELS = {
     "cassation_notice": gettext_noop("Thông báo mở phiên tòa giám đốc thẩm, tái thẩm"),
     "cassation_minutes": gettext_noop("Biên bản phiên tòa giám đốc thẩm, tái thẩm"),
     "cassation_decision": gettext_noop("Quyết định giám đốc thẩm, tái thẩm"),
-    "cassation_stay": gettext_noop("Quyết định tạm đình chỉ thi hành bản án"),
+    "cassation_stay": gettext_noop("Quyết định tạm đình chỉ thi hành bản án, quyết định"),
     "protest": gettext_noop("Quyết định kháng nghị"),
     "deliberation_minutes": gettext_noop("Biên bản nghị án"),
     "return": gettext_noop("Thông báo trả lại đơn"),
@@ -83,7 +83,7 @@ LABELS = {
 }
 
 PRONOUNCEMENT = "judgments.pronounce"
-PRONOUNCED = frozenset({JUDGED, EFFECTIVE, QUASHED, ARCHIVED})
+PRONOUNCED = frozenset({JUDGED, EFFECTIVE, PART_QUASHED, QUASHED, ARCHIVED})
 UNTIL_PRONOUNCED = frozenset({"judgment", "deliberation_minutes"})
 """Secrecy of deliberation: not in the file before the judgment is pronounced (BLTTDS 264, 267)."""
 KEPT_BACK = frozenset({"deliberation_minutes"})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
-from toaan.cases.states import EFFECTIVE, STRUCK_OUT
+from toaan.cases.states import EFFECTIVE, PART_QUASHED, STRUCK_OUT
 from toaan.core import clock
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
@@ -28,10 +28,12 @@ def ready_to_close(viewer: Viewer) -> QuerySet[Case]:
     unsigned = Minutes.objects.filter(hearing__case=OuterRef("pk")).exclude(
         hearing__kind=Hearing.Kind.SESSION
     )
-    unsettled = CourseDecision.objects.filter(case=OuterRef("pk"), kind__in=ENDING, effective_on=None)
+    unsettled = CourseDecision.objects.filter(
+        case=OuterRef("pk"), kind__in=ENDING, effective_on=None, cancelled_on=None
+    )
     return cases.visible_to(viewer).filter(
         ~Exists(undecided), ~Exists(unsigned.exclude(state=SIGNED)), ~Exists(unsettled.exclude(sha256="")),
-        state__in=[EFFECTIVE, *STRUCK_OUT],
+        state__in=[EFFECTIVE, PART_QUASHED, *STRUCK_OUT],
     )  # fmt: skip
 
 

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from toaan.cases.integrity import RUNNING, cases_of, found
 from toaan.cases.models import Deadline
 from toaan.cases.queries import OURS
-from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED, STRUCK_OUT, SUSPENDED
+from toaan.cases.states import (
+    ARCHIVED,
+    EFFECTIVE,
+    ENDING_QUASHED,
+    JUDGED,
+    PART_QUASHED,
+    STRUCK_OUT,
+    SUSPENDED,
+)
 from toaan.core import clock
 from toaan.core.integrity import MISSING, OPEN, STUCK, Asked, Found, check
 from toaan.core.models import Event
@@ -20,7 +28,7 @@ from toaan.core.roles import Role
 from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision
 from toaan.hearings.states import ADJOURNED, CLOSED, PAUSED, PLANNED, SIGNED
 
-NO_SITTING = [ARCHIVED, EFFECTIVE, JUDGED, SUSPENDED, *STRUCK_OUT]
+NO_SITTING = [ARCHIVED, EFFECTIVE, PART_QUASHED, ENDING_QUASHED, JUDGED, SUSPENDED, *STRUCK_OUT]
 
 
 def _day_before(asked: Asked, name: str) -> datetime:

@@ -20,9 +20,12 @@ from toaan.cases.states import (
     ARCHIVED,
     DISCONTINUED,
     EFFECTIVE,
+    ENDING_QUASHED,
     JOINED,
     JUDGED,
+    PART_QUASHED,
     PREPARING,
+    QUASHED,
     SUSPENDED,
     TRANSFERRED,
     TRIAL_SET,
@@ -44,6 +47,7 @@ from toaan.hearings.states import CLOSED, PAUSED, PLANNED
 from toaan.judgments import queries as judgments
 from toaan.judgments.models import AppealPeriod, Judgment
 from toaan.portal import second_instance
+from toaan.rules import review
 
 Step = dict[str, Any]
 NEWS = 30
@@ -135,6 +139,13 @@ class Followed:
         if self.case.state not in {JOINED, ARCHIVED}:
             return None
         return cases.timeline(self.viewer, self.case).filter(act="course.be_joined").first()
+
+    @property
+    def may_ask_review(self) -> bool:
+        """Something in the case is, or was, in effect and may be looked at again (BLTTDS 325)."""
+        judged = {EFFECTIVE, ARCHIVED, QUASHED, PART_QUASHED, ENDING_QUASHED}
+        known = (d for d in self.decisions if d.kind in review.DECISIONS)
+        return self.case.state in judged or any(d.effective_on or d.reviewed for d in known)
 
     @property
     def bench(self) -> str:

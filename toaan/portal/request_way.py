@@ -12,9 +12,11 @@ from toaan.cases.states import (
     ARCHIVED,
     DISCONTINUED,
     EFFECTIVE,
+    ENDING_QUASHED,
     HEARING,
     JUDGED,
     PREPARING,
+    QUASHED,
     SUSPENDED,
     TRANSFERRED,
     TRIAL_SET,
@@ -28,7 +30,16 @@ if TYPE_CHECKING:
 
 Step = dict[str, Any]
 K = CourseDecision.Kind
-PLACE = {PREPARING: 0, SUSPENDED: 0, TRIAL_SET: 1, HEARING: 1, JUDGED: 2, EFFECTIVE: 3, ARCHIVED: 3}
+PLACE = {
+    PREPARING: 0,
+    SUSPENDED: 0,
+    TRIAL_SET: 1,
+    HEARING: 1,
+    JUDGED: 2,
+    EFFECTIVE: 3,
+    QUASHED: 3,
+    ARCHIVED: 3,
+}
 
 
 def sitting_words(sitting: Hearing) -> str:
@@ -92,7 +103,7 @@ def track(told: Followed) -> list[Step]:
             "text": _("Việc dân sự số %s.") % case, "links": told.links("acceptance_notice"),
         },
     ]  # fmt: skip
-    if case.state in {DISCONTINUED, TRANSFERRED} or (case.state == ARCHIVED and _ended(told)):
+    if case.state in {DISCONTINUED, ENDING_QUASHED, TRANSFERRED} or (case.state == ARCHIVED and _ended(told)):
         return [*steps, {**_ending(told), "state": "now" if case.state != ARCHIVED else "done"}]
     divorce = request_kinds.of(case).is_divorce
     makers = (_reconciliation, _ruling) if divorce else (_preparation, _session, _ruling)
@@ -105,6 +116,8 @@ def track(told: Followed) -> list[Step]:
     if decision is not None and decision.effective_on:
         effect |= {"when": vn_date(decision.effective_on), "state": "done"}
         steps[-1]["state"] = "done"
+    elif decision is not None and decision.cancelled_on:
+        effect |= {"label": _("Quyết định bị hủy"), "when": vn_date(decision.cancelled_on), "state": "done"}
     elif not request_kinds.of(case).appeal:
         effect["text"] = _("Ngay khi Tòa án ra quyết định.")
     else:

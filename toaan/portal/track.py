@@ -12,9 +12,11 @@ from toaan.cases.states import (
     DELIBERATING,
     DISCONTINUED,
     EFFECTIVE,
+    ENDING_QUASHED,
     HEARING,
     JOINED,
     JUDGED,
+    PART_QUASHED,
     PREPARING,
     QUASHED,
     SUSPENDED,
@@ -43,6 +45,8 @@ PLACE = {
     JUDGED: 3,
     EFFECTIVE: 4,
     QUASHED: 4,
+    PART_QUASHED: 4,
+    ENDING_QUASHED: 0,
     ARCHIVED: 5,
 }
 """How many of the stages after acceptance lie behind: preparation, hearing, judgment, copy, effect."""
@@ -236,6 +240,8 @@ def _effect(told: Followed, state: str) -> Step:
     day: date | None = told.judgment.effective_on if told.judgment is not None else None
     if day is not None:
         step["when"] = vn_date(day)
+    elif told.case.state == PART_QUASHED:
+        step["text"] = _("Một phần bị hủy theo quyết định giám đốc thẩm, tái thẩm; phần còn lại có hiệu lực.")
     elif told.case.state in {EFFECTIVE, ARCHIVED}:
         step["text"] = _("Theo kết quả phúc thẩm.")
     elif state != "done":

@@ -166,6 +166,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "may_change_mind": told.mind_until is not None,
         "decisions_to_appeal": {s.decision for s in told.may_appeal_decisions},
         "late_decisions": told.late_decisions,
+        "may_ask_review": told.may_ask_review,
     }
     return render(request, "portal/case.html", context)
 

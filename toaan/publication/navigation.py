@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toaan.cases.models import Case
 from toaan.cases.page import Tab, add_tab
-from toaan.cases.states import ARCHIVED, EFFECTIVE
+from toaan.cases.states import ARCHIVED, EFFECTIVE, PART_QUASHED
 from toaan.core.navigation import Door, Item, add, add_door
 from toaan.core.roles import CASE_ROLES
 from toaan.core.viewer import Viewer
@@ -12,7 +12,7 @@ from toaan.publication import queries
 
 
 def _after_effect(viewer: Viewer, case: Case) -> bool:
-    return case.state in {EFFECTIVE, ARCHIVED} and viewer.role in CASE_ROLES
+    return case.state in {EFFECTIVE, PART_QUASHED, ARCHIVED} and viewer.role in CASE_ROLES
 
 
 add(

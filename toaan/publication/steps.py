@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from toaan.cases.models import Case
 from toaan.cases.page import NextStep, next_step_finder
-from toaan.cases.states import ARCHIVED, EFFECTIVE
+from toaan.cases.states import ARCHIVED, EFFECTIVE, PART_QUASHED
 from toaan.core import policy
 from toaan.core.viewer import Viewer
 from toaan.publication.models import Publication
@@ -23,7 +23,7 @@ def _open(case: uuid.UUID) -> QuerySet[Publication]:
 @next_step_finder(50, _open)
 def encode_and_publish(viewer: Viewer, case: Case) -> NextStep | None:
     """While the encoding waits: the judge publishes, the clerk prepares, everybody else knows who is awaited."""
-    if case.state not in {EFFECTIVE, ARCHIVED}:
+    if case.state not in {EFFECTIVE, PART_QUASHED, ARCHIVED}:
         return None
     publication = _open(case.pk).first()
     if publication is None:

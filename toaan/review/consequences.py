@@ -1,4 +1,4 @@
-"""What follows from the decision of the committee of judges: its effect on the judgment, in the same transaction."""
+"""What follows from the decision of the committee of judges: what it does below, in the same transaction."""
 
 from __future__ import annotations
 

@@ -18,30 +18,47 @@ LONGEST = 10_000
 Choices = Sequence[tuple[str, str]]
 
 
-def _grounds(kind: str) -> list[tuple[str, str]]:
-    return [(key, f"{words} ({rule.citation(key)})") for key, words in rule.GROUNDS[kind].items()]
+TITLES = {
+    "cassation": _("Giám đốc thẩm: bản án, quyết định có sai phạm"),
+    "reopening": _("Tái thẩm: có tình tiết mới"),
+}
+
+
+def _grounds(sort: str, kind: str) -> list[tuple[str, str]]:
+    known = rule.grounds(sort).get(kind, {})
+    return [(key, f"{words} ({rule.citation(key)})") for key, words in known.items()]
+
+
+def _all_grounds(sort: str) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Those of both ways, for a judgment or this kind of decision; no heading without one."""
+    return [(words, found) for kind, words in TITLES.items() if (found := _grounds(sort, kind))]
+
+
+def _kind_of(sort: str, ground: str) -> str:
+    return next(kind for kind, found in rule.grounds(sort).items() if ground in found)
 
 
 class _ApplicationForm(forms.Form):
     """What every application says (328.1)."""
 
     ground = forms.ChoiceField(
-        label=_("Vì sao bản án phải được xem xét lại?"), widget=forms.RadioSelect,
-        choices=[(_("Giám đốc thẩm: bản án có sai phạm"), _grounds("cassation")), (_("Tái thẩm: có tình tiết mới"), _grounds("reopening"))],
-        help_text=_("Chọn một. Bản án sai luật thì chọn ở giám đốc thẩm; có điều mới biết thì chọn ở tái thẩm."),
+        label=_("Vì sao bản án, quyết định phải được xem xét lại?"), widget=forms.RadioSelect,
+        help_text=_("Chọn một. Bản án, quyết định sai luật thì chọn ở giám đốc thẩm; có điều mới biết thì chọn ở tái thẩm."),
         error_messages={"required": _("Chọn một căn cứ")},
     )  # fmt: skip
     reason = LongTextField(
         label=_("Lý do và yêu cầu"), rows=8, max_length=LONGEST,
-        help_text=_("Bản án sai ở đâu, tài liệu nào cho thấy; bạn muốn xem xét lại thế nào. Viết bằng lời thường là được."),
+        help_text=_("Bản án, quyết định sai ở đâu, tài liệu nào cho thấy; bạn muốn xem xét lại thế nào. Viết bằng lời thường là được."),
         error_messages={"required": _("Nêu lý do và yêu cầu")},
     )  # fmt: skip
     party = forms.ChoiceField(
         label=_("Người đề nghị"), widget=forms.RadioSelect, help_text=_("Đương sự đứng tên trong đơn.")
     )
 
-    def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parties: Choices, sort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.sort = sort
+        self.fields["ground"].choices = _all_grounds(sort)  # type: ignore[attr-defined]
         self.fields["party"].choices = parties  # type: ignore[attr-defined]
         if len(parties) == 1:
             self.fields["party"].initial = parties[0][0]
@@ -49,8 +66,7 @@ class _ApplicationForm(forms.Form):
     @property
     def kind(self) -> str:
         """Which procedure the ground belongs to."""
-        ground = self.cleaned_data["ground"]
-        return next(kind for kind, found in rule.GROUNDS.items() if ground in found)
+        return _kind_of(self.sort, self.cleaned_data["ground"])
 
 
 class MineForm(_ApplicationForm):
@@ -72,10 +88,12 @@ class PaperForm(_ApplicationForm):
 
 
 class FindForm(forms.Form):
-    """Which judgment the paper is about."""
+    """Which judgment or decision the paper is about."""
 
     so = TextField(
-        label=_("Số bản án"), max_length=60, help_text=_("Ví dụ 12/2026/DS-ST, của một Tòa án cấp dưới")
+        label=_("Số bản án, quyết định"),
+        max_length=60,
+        help_text=_("Ví dụ 12/2026/DS-ST, 05/2026/QĐST-DS, của một Tòa án cấp dưới"),
     )
 
 
@@ -123,12 +141,12 @@ class ProtestForm(forms.Form):
 
     ground = forms.ChoiceField(label=_("Căn cứ kháng nghị"), widget=forms.RadioSelect)
     text = LongTextField(
-        label=_("Nhận xét, phân tích vi phạm, sai lầm của bản án"), rows=10, max_length=LONGEST,
+        label=_("Nhận xét, phân tích vi phạm, sai lầm của bản án, quyết định"), rows=10, max_length=LONGEST,
         help_text=_("Phần “Nhận thấy” của quyết định (khoản 5 Điều 333)."),
     )  # fmt: skip
-    scope = TextField(label=_("Kháng nghị toàn bộ hay phần nào của bản án"), max_length=500)
+    scope = TextField(label=_("Kháng nghị toàn bộ hay phần nào của bản án, quyết định"), max_length=500)
     proposal = LongTextField(label=_("Đề nghị Ủy ban Thẩm phán"), rows=3, max_length=2000)
-    stay = forms.BooleanField(label=_("Tạm đình chỉ thi hành bản án"), required=False)
+    stay = forms.BooleanField(label=_("Tạm đình chỉ thi hành bản án, quyết định"), required=False)
     extended = forms.BooleanField(
         label=_("Đã hết thời hạn tại khoản 1 và có đủ hai điều kiện tại khoản 2 Điều 334"), required=False,
         help_text=_("Đương sự đã có đơn trong hạn và vẫn tiếp tục có đơn; vi phạm xâm phạm nghiêm trọng quyền, lợi ích."),
@@ -139,9 +157,9 @@ class ProtestForm(forms.Form):
         help_text=_("Chỉ với tái thẩm (Điều 355)."),
     )
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, sort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = _grounds(kind)  # type: ignore[attr-defined]
+        self.fields["ground"].choices = _grounds(sort, kind)  # type: ignore[attr-defined]
         del self.fields["extended" if kind == "reopening" else "known_on"]
 
 
@@ -154,16 +172,13 @@ class PaperProtestForm(forms.Form):
     protested_on = VietnameseDateField(label=_("Ngày kháng nghị"))
     ground = forms.ChoiceField(
         label=_("Căn cứ kháng nghị"), widget=forms.RadioSelect,
-        choices=[(_("Giám đốc thẩm"), _grounds("cassation")), (_("Tái thẩm"), _grounds("reopening"))],
         error_messages={"required": _("Chọn một căn cứ")},
     )  # fmt: skip
     text = LongTextField(
-        label=_("Nhận xét, phân tích vi phạm, sai lầm của bản án"), rows=6, max_length=LONGEST,
+        label=_("Nhận xét, phân tích vi phạm, sai lầm của bản án, quyết định"), rows=6, max_length=LONGEST,
         help_text=_("Tóm tắt theo quyết định kháng nghị (khoản 5 Điều 333)."),
     )  # fmt: skip
-    scope = TextField(
-        label=_("Kháng nghị toàn bộ hay phần nào của bản án"), max_length=500, initial=_("toàn bộ bản án")
-    )
+    scope = TextField(label=_("Kháng nghị toàn bộ hay phần nào của bản án, quyết định"), max_length=500)
     proposal = LongTextField(label=_("Đề nghị Ủy ban Thẩm phán"), rows=3, max_length=2000)
     known_on = VietnameseDateField(
         label=_("Ngày biết được căn cứ kháng nghị tái thẩm"), required=False, help_text=_("Chỉ với tái thẩm (Điều 355).")
@@ -172,7 +187,7 @@ class PaperProtestForm(forms.Form):
         label=_("Đã hết thời hạn tại khoản 1 và có đủ hai điều kiện tại khoản 2 Điều 334"), required=False
     )
     stay = forms.BooleanField(
-        label=_("Quyết định này tạm đình chỉ thi hành bản án (khoản 2 Điều 332)"), required=False
+        label=_("Quyết định này tạm đình chỉ thi hành (khoản 2 Điều 332)"), required=False
     )
     file_on = VietnameseDateField(
         label=_("Ngày nhận hồ sơ vụ án kèm theo kháng nghị"), required=False,
@@ -180,11 +195,15 @@ class PaperProtestForm(forms.Form):
     )  # fmt: skip
     paper = UploadsField(label=_("Quyết định kháng nghị (PDF)"), max_files=1, door=files.PDF_ONLY)
 
+    def __init__(self, *args: Any, sort: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sort = sort
+        self.fields["ground"].choices = _all_grounds(sort)  # type: ignore[attr-defined]
+
     @property
     def kind(self) -> str:
         """Which procedure the ground belongs to."""
-        ground = self.cleaned_data["ground"]
-        return next(kind for kind, found in rule.GROUNDS.items() if ground in found)
+        return _kind_of(self.sort, self.cleaned_data["ground"])
 
 
 class ChangeForm(forms.Form):
@@ -213,7 +232,7 @@ class EnterChangeForm(EnterWithdrawalForm):
 
     what = forms.ChoiceField(
         label=_("Nội dung quyết định"), widget=forms.RadioSelect,
-        choices=[("change", _("Thay đổi, bổ sung kháng nghị (khoản 1 Điều 335)")), ("part", _("Rút một phần kháng nghị (khoản 2 Điều 335)")), ("stay", _("Tạm đình chỉ thi hành bản án (khoản 2 Điều 332)"))],
+        choices=[("change", _("Thay đổi, bổ sung kháng nghị (khoản 1 Điều 335)")), ("part", _("Rút một phần kháng nghị (khoản 2 Điều 335)")), ("stay", _("Tạm đình chỉ thi hành bản án, quyết định (khoản 2 Điều 332)"))],
     )  # fmt: skip
     scope = TextField(
         label=_("Phạm vi kháng nghị sau khi thay đổi"), max_length=500, required=False,

@@ -1,4 +1,4 @@
-"""Cassation and reopening: applications, judgments under protest, the file on its way, letters and decisions."""
+"""Cassation and reopening: applications, judgments and decisions under protest, the file on its way, letters."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from toaan.cases.models import Case, Party
 from toaan.core.models import Court, IssuedNumber, Post, User
 from toaan.core.viewer import Viewer
+from toaan.course.models import CourseDecision
 from toaan.hearings.models.decision import NumberedDecision
 from toaan.judgments.models import Judgment
+from toaan.review.rulings import Ruling
 from toaan.review.states import APPLICATION, PROCEEDING, PROTESTED, RECEIVED, UNDER_WAY
 
 
@@ -22,8 +24,34 @@ class Kind(models.TextChoices):
     REOPENING = "reopening", _("Tái thẩm")
 
 
-class Application(models.Model):
-    """A party asks the president who may protest to look at a judgment in effect (BLTTDS 328, 353.1)."""
+def of_one_ruling(name: str) -> models.CheckConstraint:
+    """The row is about a judgment or about a decision."""
+    return models.CheckConstraint(
+        condition=models.Q(judgment__isnull=False, decision__isnull=True)
+        | models.Q(judgment__isnull=True, decision__isnull=False),
+        name=name,
+    )
+
+
+class OfRuling(models.Model):
+    """A row about a judgment or a decision in effect (325)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    """The case in which it was given: whose court, parties and file these are."""
+    judgment: models.ForeignKey[Judgment | None, Judgment | None]
+    decision: models.ForeignKey[CourseDecision | None, CourseDecision | None]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ruling(self) -> Ruling:
+        """What the row is about, whichever of the two it is."""
+        return Ruling(self.case, self.judgment, self.decision)
+
+
+class Application(OfRuling):
+    """A party asks the president who may protest to look at a judgment or decision in effect (BLTTDS 328, 353.1)."""
 
     Kind = Kind
     machine = APPLICATION
@@ -34,7 +62,10 @@ class Application(models.Model):
         POST = "post", _("Qua bưu chính")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="applications")
+    judgment = models.ForeignKey(Judgment, null=True, on_delete=models.PROTECT, related_name="applications")
+    decision = models.ForeignKey(
+        CourseDecision, null=True, on_delete=models.PROTECT, related_name="applications"
+    )
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
     """The court whose president may protest (331.2, 354.2)."""
     number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
@@ -48,7 +79,7 @@ class Application(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     """Who took it in at the court; null for one from the portal."""
     ground = models.CharField(max_length=20)
-    """Key of `toaan.rules.review.GROUNDS`."""
+    """One of `toaan.rules.review.grounds`."""
     reason = models.TextField()
     """Lý do đề nghị, yêu cầu của người đề nghị (328.1.d)."""
     amendments = models.JSONField(default=list)
@@ -67,6 +98,7 @@ class Application(models.Model):
     class Meta:
         ordering = ["-recorded_at"]
         indexes = [models.Index(fields=["court", "state"])]
+        constraints = [of_one_ruling("application_about_one_ruling")]
 
     def __str__(self) -> str:
         return f"Đơn đề nghị số {self.number}" if self.number else "Đơn đề nghị"
@@ -88,8 +120,8 @@ class Application(models.Model):
         return frozenset(found)
 
 
-class Proceeding(models.Model):
-    """A judgment in effect under protest, before the committee of judges (Ủy ban Thẩm phán, BLTTDS 331–337, 354, 357)."""
+class Proceeding(OfRuling):
+    """A judgment or decision in effect under protest, before the committee of judges (Ủy ban Thẩm phán, BLTTDS 331–337, 354, 357)."""
 
     Kind = Kind
     machine = PROCEEDING
@@ -99,7 +131,10 @@ class Proceeding(models.Model):
         PROCURACY = "procuracy", _("Viện trưởng Viện kiểm sát cấp tỉnh")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="proceedings")
+    judgment = models.ForeignKey(Judgment, null=True, on_delete=models.PROTECT, related_name="proceedings")
+    decision = models.ForeignKey(
+        CourseDecision, null=True, on_delete=models.PROTECT, related_name="proceedings"
+    )
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
     """Whose committee of judges tries it (337.1)."""
     application = models.OneToOneField(
@@ -148,8 +183,10 @@ class Proceeding(models.Model):
     """Who kept the minutes."""
     minutes_sha256 = models.CharField(max_length=64, blank=True)
     rulings = models.JSONField(default=list)
-    """[{"order", "outcome"}]: what was decided on each part of the judgment (343, 356)."""
+    """[{"order", "outcome"}]: what was decided on each part of it (343, 356)."""
     decided_on = models.DateField(null=True)
+    to_retry = models.BooleanField(default=False)
+    """Something was quashed to be tried or decided anew, in a case of its own: the court below takes it up."""
     again = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="+")
     """The case in which the dispute is tried anew at first instance."""
     state = models.CharField(max_length=12, choices=list(PROCEEDING.labels.items()), default=PROTESTED)
@@ -160,7 +197,13 @@ class Proceeding(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["judgment"], condition=models.Q(state__in=UNDER_WAY), name="one_protest_under_way"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["decision"],
+                condition=models.Q(state__in=UNDER_WAY),
+                name="one_protest_of_decision_under_way",
+            ),
+            of_one_ruling("protest_of_one_ruling"),
         ]
 
     def __str__(self) -> str:
@@ -173,7 +216,7 @@ class Proceeding(models.Model):
     def relations(self, viewer: Viewer) -> frozenset[str]:
         if viewer.post is not None:
             return frozenset(self._of_officer(viewer, viewer.post))
-        parties = self.judgment.case.parties.all() if viewer.user_id is not None else ()
+        parties = self.case.parties.all() if viewer.user_id is not None else ()
         return frozenset({"party"} if any(viewer.user_id in p.user_ids for p in parties) else ())
 
     def _of_officer(self, viewer: Viewer, post: Post) -> set[str]:
@@ -183,11 +226,43 @@ class Proceeding(models.Model):
         return {"same_court", *(word for word, held in places.items() if held == post.pk)}
 
 
+class CommitteeMember(models.Model):
+    """A judge in the committee of judges of the court (thành viên Ủy ban Thẩm phán, 66.1), from a day to a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    """Last day; null: he is a member."""
+    decision = models.CharField(max_length=100, blank=True)
+    """The paper by which he became one."""
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["since", "recorded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=models.Q(until=None), name="one_open_membership_of_a_post"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="membership_ends_after_its_beginning",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post.user}, {self.post.title}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return frozenset({"same_court"} if viewer.court_id == self.court_id else ())
+
+
 class CaseFile(models.Model):
     """The file of the case at the court that may protest, or on its way there and back (BLTTDS 329.3, 336)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="files_above")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files_above")
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField(null=True)
     """Null when the procuracy brought it with its protest (336.3)."""
@@ -202,19 +277,19 @@ class CaseFile(models.Model):
         ordering = ["asked_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["judgment"], condition=models.Q(returned_on=None), name="one_file_on_its_way"
+                fields=["case"], condition=models.Q(returned_on=None), name="one_file_of_a_case_on_its_way"
             )
         ]
 
     def __str__(self) -> str:
-        return f"Hồ sơ vụ án {self.judgment.case}"
+        return f"Hồ sơ {self.case.noun} {self.case}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         """ "same_court" of the court above, "file_court" of the one that keeps the file."""
         found = set()
         if viewer.post is not None and viewer.court_id == self.court_id:
             found.add("same_court")
-        if viewer.post is not None and viewer.court_id == self.judgment.case.court_id:
+        if viewer.post is not None and viewer.court_id == self.case.court_id:
             found.add("file_court")
         return frozenset(found)
 
@@ -228,9 +303,9 @@ class Letter(NumberedDecision):
         DECLINED = "declined", _("Thông báo không kháng nghị")
         PROTEST = "protest", _("Quyết định kháng nghị")
         FILE_REQUEST = "file_request", _("Công văn yêu cầu chuyển hồ sơ vụ án")
-        POSTPONEMENT = "postponement", _("Văn bản yêu cầu hoãn thi hành bản án")
+        POSTPONEMENT = "postponement", _("Văn bản yêu cầu hoãn thi hành bản án, quyết định")
         CHANGE = "change", _("Quyết định thay đổi, bổ sung kháng nghị")
-        STAY = "stay", _("Quyết định tạm đình chỉ thi hành bản án")
+        STAY = "stay", _("Quyết định tạm đình chỉ thi hành bản án, quyết định")
         WITHDRAWAL = "withdrawal", _("Quyết định rút kháng nghị")
         DECISION = "decision", _("Quyết định giám đốc thẩm, tái thẩm")
         DISCONTINUANCE = "discontinuance", _("Quyết định đình chỉ xét xử")
@@ -238,7 +313,7 @@ class Letter(NumberedDecision):
     application = models.ForeignKey(Application, null=True, on_delete=models.PROTECT, related_name="letters")
     proceeding = models.ForeignKey(Proceeding, null=True, on_delete=models.PROTECT, related_name="letters")
     """One of the two: what the letter is about."""
-    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=14, choices=Kind.choices)
     sent_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
@@ -273,13 +348,18 @@ class Letter(NumberedDecision):
     @property
     def title(self) -> str:
         """Always Vietnamese: it stands on the paper."""
-        name = TITLES[self.kind]
+        name = heading(self.kind, self.content.get("noun", "bản án"))
         if self.kind == Letter.Kind.DECISION:
             name = f"Quyết định {self.content.get('procedure', 'giám đốc thẩm')}"
         return f"{name} số {self}"
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.about.relations(viewer)
+
+
+def heading(kind: str, noun: str) -> str:
+    """What a letter of this kind about a judgment ("bản án") or a decision ("quyết định") is called on paper."""
+    return TITLES[kind].replace("bản án", noun)
 
 
 TITLES = {

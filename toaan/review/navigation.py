@@ -14,8 +14,8 @@ from toaan.review.models import Application, CaseFile, Proceeding
 from toaan.review.states import OPEN
 
 _REVIEWED = (
-    Figures(lambda case: Proceeding.objects.filter(judgment__case=case)),
-    Figures(lambda case: CaseFile.objects.filter(judgment__case=case)),
+    Figures(lambda case: Proceeding.objects.filter(case=case)),
+    Figures(lambda case: CaseFile.objects.filter(case=case)),
 )
 
 

@@ -12,9 +12,8 @@ from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.core.words import in_record_language
 from toaan.hearings.papers import case_words, when_in_words
-from toaan.judgments import layout
-from toaan.judgments.models import Judgment
-from toaan.review.models import TITLES, Application, Letter, Proceeding
+from toaan.review.models import Application, Letter, Proceeding, heading
+from toaan.review.rulings import Ruling
 from toaan.rules import review as rule
 from toaan.rules.copies import signing_title
 from toaan.vietnamese.dates import date_in_words
@@ -29,7 +28,7 @@ PROCEDURE = {"cassation": "giám đốc thẩm", "reopening": "tái thẩm"}
 
 @in_record_language
 def application(
-    one: Judgment,
+    one: Ruling,
     party: Party,
     court: Court,
     *,
@@ -41,9 +40,9 @@ def application(
 ) -> StoredFile:
     """What a party wrote in the portal, with the contents of 328.1."""
     context = {
-        "court": court, "party": party, "judgment": one, "procedure": PROCEDURE[kind],
-        "ground": rule.GROUNDS[kind][ground], "citation": rule.citation(ground), "reason": reason.split("\n"),
-        "instance_words": layout.instance_words(one.text), "signed_by": by.name, "day": clock.local_date(at),
+        "court": court, "party": party, **_about_ruling(one), "procedure": PROCEDURE[kind],
+        "ground": rule.ground_words(ground), "citation": rule.citation(ground), "reason": reason.split("\n"),
+        "signed_by": by.name, "day": clock.local_date(at),
     }  # fmt: skip
     title = f"Đơn đề nghị xem xét theo thủ tục {PROCEDURE[kind]}"
     return documents.render("review/forms/application.html", context, title=title, at=at, author=party.name)
@@ -53,25 +52,20 @@ def application(
 def letter_content(letter: Letter, text: str, *, by: Viewer, more: dict[str, Any]) -> dict[str, Any]:
     """Everything printed on a letter or a decision; JSON throughout."""
     about = letter.about
-    one, court = about.judgment, about.court
+    one, court = about.ruling, about.court
     known_on = more.get("known_on")
     return {
         "court": {"name": court.name, "place": court.place, "address": court.address},
         "day": letter.decided_on.isoformat(),
         "number": str(letter),
         "kind": str(letter.kind),
-        "heading": TITLES[letter.kind],
+        "heading": heading(str(letter.kind), one.noun),
         "procedure": PROCEDURE[about.kind],
-        "judgment": str(one.number),
-        "pronounced_on": date_in_words(one.pronounced_on) if one.pronounced_on else "",
-        "judging_court": one.case.court.name,
-        "kind_words": case_words(one.case),
-        "legal_relation": one.text["legal_relation"],
-        "instance_words": layout.instance_words(one.text),
+        **_about_ruling(one),
         "term": rules_in_force.time_limit(rule.AMEND, letter.decided_on).words(),
-        "parts": [part.text for part in one.parts.all()],
+        "parts": [part.text for part in one.parts],
         "text": _lines(text),
-        "ground": rule.GROUNDS[about.kind].get(more.get("ground", ""), ""),
+        "ground": rule.ground_words(more.get("ground", "")),
         "citation": rule.citation(more["ground"]) if more.get("ground") else "",
         "scope": more.get("scope", ""),
         "proposal": more.get("proposal", ""),
@@ -81,7 +75,7 @@ def letter_content(letter: Letter, text: str, *, by: Viewer, more: dict[str, Any
         "known_on": date_in_words(known_on) if known_on else "",
         "reviewing": f"Ủy ban Thẩm phán {court.name}",
         "procuracy": court.procuracy_name,
-        "enforcement": one.case.court.enforcement_name,
+        "enforcement": about.case.court.enforcement_name,
         "post": signing_title(president=by.role == Role.PRESIDENT).split("\n"),
         "signer": by.name,
         **_about(about, more),
@@ -125,14 +119,20 @@ def minutes(made: Proceeding, *, present: list[str], heard: str, by: Viewer, at:
 
 
 def _frame(made: Proceeding) -> dict[str, Any]:
-    one, court = made.judgment, made.court
+    court = made.court
     return {
         "court": {"name": court.name, "place": court.place, "address": court.address},
-        "procuracy": court.procuracy_name, "procedure": PROCEDURE[made.kind], "judgment": str(one.number),
-        "pronounced_on": date_in_words(one.pronounced_on) if one.pronounced_on else "", "judging_court": one.case.court.name,
-        "kind_words": case_words(one.case), "legal_relation": one.text["legal_relation"],
-        "instance_words": layout.instance_words(one.text), "protest": made.protest_number,
+        "procuracy": court.procuracy_name, "procedure": PROCEDURE[made.kind], **_about_ruling(made.ruling),
+        "protest": made.protest_number,
         "protested_on": date_in_words(made.protested_on), "protester": made.get_author_display(), "summons": made.summons,
+    }  # fmt: skip
+
+
+def _about_ruling(one: Ruling) -> dict[str, Any]:
+    """What is looked at again, as every paper names it."""
+    return {
+        "ruling": one.words, "noun": one.noun, "matter": one.case.noun, "judging_court": one.case.court.name,
+        "kind_words": case_words(one.case), "legal_relation": one.relation,
     }  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _about(about: Application | Proceeding, more: dict[str, Any]) -> dict[str, A
         "rulings": more.get("rulings", []), "session": _session(about), "finding": _lines(about.finding),
         "consequences": _lines(more.get("consequences", "")), "amended": _lines(more.get("amended", "")),
         "votes": more.get("votes", 0), "members": about.members.count() if about.presiding_id else 0,
-        "parties": [[p.get_role_display(), p.name, p.address] for p in about.judgment.case.parties.all()],
+        "parties": [[p.get_role_display(), p.name, p.address] for p in about.case.parties.all()],
         "withdrawal": about.changes[-1]["number"] if about.changes else "",
     }  # fmt: skip
 

@@ -1,32 +1,36 @@
-"""Reading applications: the parties theirs, the court that may protest all that came to it."""
+"""Reading what is looked at again: the parties their own, the court that may protest all that came to it."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from toaan.appeals.decisions.models import Review
+from toaan.appeals.models import PartRuling
 from toaan.cases.models import Case, Party
 from toaan.core import rules_in_force
 from toaan.core.errors import not_found
-from toaan.core.models import Court
+from toaan.core.models import Court, Post
 from toaan.core.roles import CASE_ROLES
 from toaan.core.viewer import Viewer
+from toaan.course.models import CourseDecision
 from toaan.judgments.models import Judgment
 from toaan.judgments.states import PRONOUNCED
-from toaan.review.models import Application, CaseFile, Letter, Proceeding
+from toaan.review.models import Application, CaseFile, CommitteeMember, Letter, Proceeding
+from toaan.review.rulings import Ruling
 from toaan.rules import review as rule
 from toaan.rules.time_limits import due_date
 
 LONGEST_NUMBER = 60
-"""No judgment has a longer number; the database takes no pattern of any length."""
+"""Nothing has a longer number; the database takes no pattern of any length."""
 
 
-OF_JUDGMENT = ("judgment__number", "judgment__effect", "judgment__case__court", "judgment__case__number")
-OF_APPLICATION = ("number", "court", "party", "examiner__user", *OF_JUDGMENT)
+OF_RULING = ("case__court", "case__number", "judgment__number", "judgment__effect", "decision__number")
+OF_APPLICATION = ("number", "court", "party", "examiner__user", *OF_RULING)
 OF_PROCEEDING = (
-    "court", "application__number", *OF_JUDGMENT, "presiding__user", "reporter__user", "again__number",
+    "court", "application__number", *OF_RULING, "presiding__user", "reporter__user", "again__number",
 )  # fmt: skip
 """Neighbours that the pages of each name."""
 
@@ -57,24 +61,24 @@ def get(viewer: Viewer, application_id: uuid.UUID) -> Application:
 
 
 def proceedings(viewer: Viewer) -> QuerySet[Proceeding]:
-    """Judgments under protest: those of the own court, and of the court whose judgment it is; a party's own."""
+    """Judgments and decisions under protest: those of the own court, and of the court that gave them; a party's own."""
     rows = Proceeding.objects.select_related(*OF_PROCEEDING)
     if viewer.system:
         return rows
     if viewer.post is not None:
         if viewer.role not in CASE_ROLES:
             return rows.none()
-        return rows.filter(Q(court_id=viewer.court_id) | Q(judgment__case__court_id=viewer.court_id))
+        return rows.filter(Q(court_id=viewer.court_id) | Q(case__court_id=viewer.court_id))
     if viewer.user_id is None:
         return rows.none()
-    mine = Q(judgment__case__parties__user_id=viewer.user_id) | Q(
-        judgment__case__parties__representations__user_id=viewer.user_id
+    mine = Q(case__parties__user_id=viewer.user_id) | Q(
+        case__parties__representations__user_id=viewer.user_id
     )
     return rows.filter(mine).distinct()
 
 
 def proceeding(viewer: Viewer, proceeding_id: uuid.UUID) -> Proceeding:
-    """One judgment under protest.
+    """One judgment or decision under protest.
 
     Raises:
         Refused: "not_found".
@@ -85,14 +89,29 @@ def proceeding(viewer: Viewer, proceeding_id: uuid.UUID) -> Proceeding:
     return found
 
 
+def members(viewer: Viewer) -> QuerySet[CommitteeMember]:
+    """All who are or were members of the committee of the viewer's court, the earliest first."""
+    if viewer.post is None or viewer.role not in CASE_ROLES:
+        return CommitteeMember.objects.none()
+    rows = CommitteeMember.objects.filter(court_id=viewer.court_id)
+    return rows.select_related("court", "post__user", "post__court")
+
+
+def committee_on(court_id: uuid.UUID, day: date, at: datetime) -> list[Post]:
+    """Who is a member on that day and holds the post still; empty while the court keeps no list."""
+    rows = CommitteeMember.objects.filter(
+        Q(until=None) | Q(until__gte=day), court_id=court_id, since__lte=day
+    )
+    held = Post.objects.held_at(at).filter(pk__in=rows.values("post_id"))
+    return list(held.select_related("user", "court"))
+
+
 def files(viewer: Viewer) -> QuerySet[CaseFile]:
     """Files asked for by the own court, or that the own court keeps."""
-    rows = CaseFile.objects.select_related(
-        "court", "judgment__number", "judgment__case__court", "judgment__case__number"
-    )
+    rows = CaseFile.objects.select_related("court", "case__court", "case__number")
     if viewer.post is None or viewer.role not in CASE_ROLES:
         return rows.none()
-    return rows.filter(Q(court_id=viewer.court_id) | Q(judgment__case__court_id=viewer.court_id))
+    return rows.filter(Q(court_id=viewer.court_id) | Q(case__court_id=viewer.court_id))
 
 
 def file(viewer: Viewer, file_id: uuid.UUID) -> CaseFile:
@@ -134,15 +153,25 @@ def letters(application: Application | Proceeding) -> QuerySet[Letter]:
     return application.letters.exclude(sha256="").select_related("number")
 
 
-def effective_on(judgment: Judgment) -> date | None:
-    """First day of effect of the whole judgment."""
-    return judgment.effective_on
+def decided_above(ruling: Ruling) -> bool:
+    """Whether the province kept or amended something of it at second instance: that is the province's then (331.1, 337.2)."""
+    if ruling.judgment is not None:
+        rows = PartRuling.objects.filter(part__judgment=ruling.judgment, decided_on__isnull=False)
+        return rows.exclude(outcome=PartRuling.Outcome.DISCONTINUED).exists()
+    rows_of_decision = Review.objects.filter(case__brought_by__decision=ruling.decision).exclude(sha256="")
+    return rows_of_decision.exclude(outcome=Review.Outcome.ENDED).exists()
 
 
-def competent_court(judgment: Judgment) -> Court | None:
+def competent_court(ruling: Ruling) -> Court | None:
     """The court whose president may protest, when it is one that works with this system: the province's (331.2)."""
-    court = judgment.case.court
-    return court.parent if rule.competent_level(court.level) == Court.Level.PROVINCE else None
+    court = ruling.case.court
+    level = rule.competent_level(court.level, decided_above=decided_above(ruling))
+    return court.parent if level == Court.Level.PROVINCE else None
+
+
+def supreme_court() -> Court | None:
+    """The Supreme Court, where it is one of the courts of this installation: papers for it are not taken in here yet."""
+    return Court.objects.filter(level=Court.Level.SUPREME).first()
 
 
 def at_committee(viewer: Viewer) -> bool:
@@ -150,9 +179,9 @@ def at_committee(viewer: Viewer) -> bool:
     return viewer.court is not None and viewer.court.level == Court.Level.PROVINCE
 
 
-def last_day(judgment: Judgment) -> date | None:
+def last_day(ruling: Ruling) -> date | None:
     """Last day of the year of 327.1."""
-    begins = effective_on(judgment)
+    begins = ruling.effective_on
     if begins is None:
         return None
     return due_date(rules_in_force.time_limit(rule.APPLY, begins), begins, rules_in_force.calendar()).due
@@ -164,24 +193,56 @@ def in_effect() -> QuerySet[Judgment]:
     return rows.select_related("case__court__parent", "case__number", "number", "effect")
 
 
-def in_effect_below(viewer: Viewer) -> QuerySet[Judgment]:
-    """Judgments in effect of the courts below the viewer's: what may be complained of at this counter."""
-    if viewer.post is None or viewer.role not in CASE_ROLES:
-        return Judgment.objects.none()
-    return in_effect().filter(case__court__parent_id=viewer.court_id)
+def decisions_in_effect() -> QuerySet[CourseDecision]:
+    """Decisions in effect of the kinds that are looked at again (325, `rule.DECISIONS`)."""
+    rows = CourseDecision.objects.filter(kind__in=rule.DECISIONS, effective_on__isnull=False)
+    return rows.exclude(sha256="").select_related("case__court__parent", "case__number", "number")
 
 
-def named(viewer: Viewer, number: str) -> list[Judgment]:
-    """Those of them that bear this number; several courts may have one."""
+def find_ruling(
+    *, judgment_id: uuid.UUID | None = None, decision_id: uuid.UUID | None = None
+) -> Ruling | None:
+    """The pronounced judgment or issued decision of this key, in effect or not; for an act, which judges it."""
+    if judgment_id is not None:
+        found = Judgment.objects.filter(state=PRONOUNCED, pk=judgment_id)
+        judgment = found.select_related("case__court__parent", "case__number", "number", "effect").first()
+        return Ruling(judgment.case, judgment=judgment) if judgment else None
+    if decision_id is None:
+        return None
+    rows = CourseDecision.objects.exclude(sha256="").select_related(
+        "case__court__parent", "case__number", "number"
+    )
+    decision = rows.filter(pk=decision_id).first()
+    return Ruling(decision.case, decision=decision) if decision else None
+
+
+def named(viewer: Viewer, number: str) -> list[Ruling]:
+    """What is in effect of the courts below the viewer's and bears this number; several courts may have one."""
     wanted = number.strip()
-    if len(wanted) > LONGEST_NUMBER:
+    if len(wanted) > LONGEST_NUMBER or viewer.post is None or viewer.role not in CASE_ROLES:
         return []
-    return list(in_effect_below(viewer).filter(number__text__iexact=wanted)[:20])
+    below = {"case__court__parent_id": viewer.court_id, "number__text__iexact": wanted}
+    judgments = in_effect().filter(**below)[:20]
+    decisions = decisions_in_effect().filter(**below)[:20]
+    return [
+        *(Ruling(one.case, judgment=one) for one in judgments),
+        *(Ruling(one.case, decision=one) for one in decisions),
+    ]
+
+
+def rulings_of(case: Case) -> list[Ruling]:
+    """What this case has that is in effect and may be looked at again, the newest last."""
+    judgments = in_effect().filter(case=case)
+    decisions = decisions_in_effect().filter(case=case).order_by("decided_on", "issued_at")
+    return [
+        *(Ruling(one.case, decision=one) for one in decisions),
+        *(Ruling(one.case, judgment=one) for one in judgments),
+    ]
 
 
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Application]:
     """What this citizen asked for in a case."""
-    return visible_to(viewer).filter(judgment__case=case)
+    return visible_to(viewer).filter(case=case)
 
 
 def own_parties(viewer: Viewer, case: Case) -> list[Party]:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.hearings.forms import ClockField
-from toaan.judgments.models import JudgmentPart
 from toaan.review.actions import Sitting, Wish
+from toaan.review.rulings import Part
 
 LONGEST = 20_000
 Choices = Iterable[tuple[str, str]]
@@ -29,7 +29,7 @@ class SittingForm(forms.Form):
     place = TextField(label=_("Nơi mở phiên tòa"), max_length=200)
     members = forms.MultipleChoiceField(
         label=_("Toàn bộ thành viên Ủy ban Thẩm phán"), widget=forms.CheckboxSelectMultiple,
-        help_text=_("Tổng số thành viên là căn cứ tính hai phần ba và quá nửa (khoản 5 Điều 341)."),
+        help_text=_("Theo danh sách của Tòa án. Tổng số thành viên là căn cứ tính hai phần ba và quá nửa (khoản 5 Điều 341)."),
         error_messages={"required": _("Chọn các thành viên")},
     )  # fmt: skip
     presiding = forms.ChoiceField(label=_("Chủ tọa phiên tòa"))
@@ -39,11 +39,12 @@ class SittingForm(forms.Form):
         label=_("Triệu tập đương sự"), required=False, help_text=_("Khi thấy cần thiết (khoản 2 Điều 338).")
     )
 
-    def __init__(self, *args: Any, judges: Choices, leaders: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, judges: Choices, leaders: Choices, reporters: Choices, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        known = list(judges)
-        self.fields["members"].choices = known  # type: ignore[attr-defined]
-        self.fields["reporter"].choices = [("", _now("Chọn Thẩm phán")), *known]  # type: ignore[attr-defined]
+        self.fields["members"].choices = list(judges)  # type: ignore[attr-defined]
+        self.fields["reporter"].choices = [("", _now("Chọn Thẩm phán")), *reporters]  # type: ignore[attr-defined]
         self.fields["presiding"].choices = [("", _now("Chọn chủ tọa")), *leaders]  # type: ignore[attr-defined]
 
     @property
@@ -90,7 +91,7 @@ class DecisionForm(forms.Form):
     """What the committee decided on each part (343, 356)."""
 
     def __init__(
-        self, *args: Any, parts: Iterable[JudgmentPart], outcomes: Mapping[str, str], members: int, **kwargs: Any
+        self, *args: Any, parts: Iterable[Part], outcomes: Mapping[str, str], members: int, **kwargs: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.orders = []
@@ -108,14 +109,14 @@ class DecisionForm(forms.Form):
         )  # fmt: skip
         if amends:
             self.fields["amended"] = LongTextField(
-                label=_("Nội dung bản án sau khi sửa"), rows=4, max_length=LONGEST, required=False
+                label=_("Nội dung bản án, quyết định sau khi sửa"), rows=4, max_length=LONGEST, required=False
             )
             self.fields["complete"] = forms.BooleanField(
                 label=_("Chứng cứ đầy đủ, rõ ràng; việc sửa không ảnh hưởng đến người khác (khoản 1 Điều 347)"), required=False
             )  # fmt: skip
         self.fields["consequences"] = LongTextField(
             label=_("Hậu quả của việc thi hành án"), rows=3, max_length=LONGEST, required=False,
-            help_text=_("Khi hủy và đình chỉ, khi sửa; bản án chưa thi hành thì ghi rõ."),
+            help_text=_("Khi hủy và đình chỉ, khi sửa; bản án, quyết định chưa thi hành thì ghi rõ."),
         )  # fmt: skip
         self.fields["votes"] = forms.IntegerField(
             label=_("Số thành viên biểu quyết tán thành"), min_value=0, max_value=members,
@@ -131,8 +132,30 @@ class DecisionForm(forms.Form):
         )  # fmt: skip
 
 
+class MemberForm(forms.Form):
+    """Who becomes a member of the committee of judges."""
+
+    post = forms.ChoiceField(label=_("Thẩm phán"))
+    since = VietnameseDateField(label=_("Là thành viên từ ngày"))
+    decision = TextField(
+        label=_("Quyết định"), max_length=100, required=False, help_text=_("Số, ngày của quyết định, nếu có.")
+    )
+
+    def __init__(self, *args: Any, posts: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].choices = [("", _now("Chọn Thẩm phán")), *posts]  # type: ignore[attr-defined]
+
+
+class EndMemberForm(forms.Form):
+    """Who is a member no longer."""
+
+    until = VietnameseDateField(
+        label=_("Ngày cuối cùng là thành viên"), help_text=_("Phiên tòa sau ngày này không có người này.")
+    )
+
+
 class AgainForm(forms.Form):
-    """What the court of first instance tries anew."""
+    """What the court of first instance tries or decides anew."""
 
     claims = LongTextField(
         label=_("Yêu cầu phải giải quyết lại"), rows=5, max_length=4000, help_text=_("Mỗi yêu cầu một dòng.")

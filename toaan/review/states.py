@@ -1,4 +1,4 @@
-"""The stages of an application, and of a judgment under protest: the tables that run and are drawn in the docs."""
+"""The stages of an application, and of a judgment or decision under protest: the tables that run and are drawn in the docs."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.review.views import desk, portal, protests, sessions
+from toaan.review.views import committee, desk, portal, protests, sessions
 
 DESK, MINE = "ban/xet-lai/", "vu-an/<uuid:case_id>/xet-lai/"
 PROTEST = DESK + "khang-nghi/<uuid:proceeding_id>/"
@@ -19,6 +19,9 @@ patterns = [
     path(PROTEST + "thu-ly-lai/", sessions.again, name="again"),
     path(PROTEST + "phien-toa/<slug:step>/", sessions.session_step, name="session_step"),
     path(PROTEST + "<slug:step>/", protests.protest_step, name="protest_step"),
+    path(DESK + "uy-ban/", committee.listed, name="committee"),
+    path(DESK + "uy-ban/them/", committee.enter, name="member"),
+    path(DESK + "uy-ban/<uuid:member_id>/", committee.end, name="member_end"),
     path(DESK + "ho-so/<uuid:file_id>/", protests.file, name="file"),
     path("ban/vu-an/<uuid:case_id>/xet-lai/", protests.tab, name="case"),
     path(DESK + "van-ban/<uuid:letter_id>/", desk.letter, name="letter"),

@@ -1,4 +1,4 @@
-"""What waits in cassation and reopening: applications, files on their way, judgments under protest."""
+"""What waits in cassation and reopening: applications, files on their way, judgments and decisions under protest."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from toaan.core.waiting import DECIDE, Found, Waiting, finder
 from toaan.review import queries
 from toaan.review.models import CaseFile, Proceeding
 from toaan.review.states import (
+    DECIDED,
     EXAMINING,
     HEARD,
     PREPARING,
@@ -69,7 +70,7 @@ def protests(viewer: Viewer) -> Found:
         found.append(
             Waiting(
                 title=title, url=reverse("review:protest", args=[one.pk]), matter=one.protest_number,
-                about=one.judgment.case.legal_relation, since=one.recorded_at, rank=DECIDE, act=act,
+                about=one.case.legal_relation, since=one.recorded_at, rank=DECIDE, act=act,
             )
         )  # fmt: skip
     return found
@@ -92,11 +93,30 @@ def _of_protest(one: Proceeding, viewer: Viewer) -> tuple[str, str]:
 
 
 @finder
+def to_take_up(viewer: Viewer) -> Found:
+    """Of a clerk of the court below: what was quashed, to be tried or decided anew."""
+    if viewer.role != Role.CLERK or viewer.post is None:
+        return []
+    rows = queries.proceedings(viewer).filter(
+        case__court_id=viewer.court_id, state=DECIDED, to_retry=True, again=None
+    )
+    yield rows
+    return [
+        Waiting(
+            title=_("Thụ lý lại vụ việc bị hủy để giải quyết lại"), url=reverse("review:again", args=[one.pk]),
+            matter=str(one.case), about=one.case.legal_relation, since=one.decided_on, rank=DECIDE,
+            act="review.accept_again",
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+@finder
 def case_files(viewer: Viewer) -> Found:
     """Of a clerk: a file that another court asks for, or that has been sent."""
     if viewer.role != Role.CLERK or viewer.post is None:
         return []
-    asked = Q(judgment__case__court_id=viewer.court_id, sent_on=None)
+    asked = Q(case__court_id=viewer.court_id, sent_on=None)
     sent = Q(court_id=viewer.court_id, sent_on__isnull=False)
     rows = queries.files(viewer).filter(asked | sent, received_on=None, returned_on=None)
     yield rows
@@ -107,6 +127,6 @@ def _of_file(one: CaseFile) -> Waiting:
     asked = one.sent_on is None
     return Waiting(
         title=_("Gửi hồ sơ vụ án cho Tòa án cấp trên") if asked else _("Nhận hồ sơ vụ án"),
-        url=reverse("review:file", args=[one.pk]), matter=str(one.judgment.case), about=one.court.name,
+        url=reverse("review:file", args=[one.pk]), matter=str(one.case), about=one.court.name,
         since=one.sent_on or one.asked_on, rank=DECIDE, act="review.send_file" if asked else "review.receive_file",
     )  # fmt: skip

@@ -236,10 +236,13 @@ def take_up_claim(*, by: Viewer, decision: CourseDecision, made: Review, at: dat
     return found
 
 
-def tell_suit(*, by: Viewer, suit: Case, made: Review, at: datetime) -> None:
+def tell_suit(*, by: Viewer, suit: Case, source: str, at: datetime) -> None:
     """The discontinuance by which a request became this suit (397.5) was cancelled: its judge and parties learn of it.
 
     The code says nothing of such a suit, so its judge decides what becomes of it. Follows from the decision above.
+
+    Args:
+        source: "Quyết định phúc thẩm số 03/2026/QĐPT-DS", which cancelled it.
     """
     with act("appeals.tell_suit", by=by, at=at) as a:
         a.allow()
@@ -247,10 +250,10 @@ def tell_suit(*, by: Viewer, suit: Case, made: Review, at: datetime) -> None:
             suit,
             court=suit.court,
             case_id=suit.pk,
-            title=f"Việc dân sự số {suit.origin} được tiếp tục giải quyết theo {made.title[:1].lower()}{made.title[1:]}",
+            title=f"Việc dân sự số {suit.origin} được tiếp tục giải quyết theo {source[:1].lower()}{source[1:]}",
             detail="Quyết định đình chỉ mà theo đó vụ án này được thụ lý (khoản 5 Điều 397) đã bị hủy: Thẩm phán xem xét, "
             "quyết định về vụ án này.",
-            data={"above": made.case_id, "request": suit.origin_id},
+            data={"request": suit.origin_id},
             shown_to="parties",
         )
 

@@ -76,7 +76,7 @@ def the_result_goes_back(event: Event) -> None:
     if decision.cancelled_on is not None and decision.content.get("becomes_suit"):
         rows = Case.objects.select_related("court", "number", "origin__number")
         suit = rows.get(origin=decision.case_id, nature=Case.Nature.SUIT)
-        actions.tell_suit(by=SYSTEM.following(event), suit=suit, made=made, at=event.at)
+        actions.tell_suit(by=SYSTEM.following(event), suit=suit, source=made.title, at=event.at)
 
 
 @immediately("appeals.part_cancelled")

@@ -105,6 +105,18 @@ FIRST_INSTANCE: Table = {
     ),
     "review.come_back": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
     "review.come_back_quashed": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
+    "review.come_back_in_part": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
+    "review.come_back_undone": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
+    "review.come_back_ended": Follows(
+        start=(Start("BLTTDS:350.1", O.CLERK),),
+        cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:216"),
+    ),
+    "review.come_back_resumed": Follows(
+        start=(
+            Start("BLTTDS:350.1", O.CLERK),
+            Start("preparation", O.JUDGE, trigger="effective_on", anew="cancelled"),
+        ),
+    ),
     "delivery.all_served:cassation_decision": Follows(meet=("BLTTDS:350.1",)),
     "course.discontinue_part": Follows(start=(Start("BLTTDS:217.3", O.CLERK),)),
     "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),

@@ -7,6 +7,7 @@ from toaan.cases.states.names import (
     DELIBERATING,
     DISCONTINUED,
     EFFECTIVE,
+    ENDING_QUASHED,
     HEARING,
     JUDGED,
     LABELS,
@@ -66,7 +67,12 @@ REQUEST = Machine(
         T("course.end_reason", (SUSPENDED,), None),
         T("course.resume", (SUSPENDED,), PREPARING),
         T("course.transfer", (PREPARING, TRIAL_SET), TRANSFERRED),
-        T("dossiers.close", (EFFECTIVE, QUASHED, DISCONTINUED, TRANSFERRED), ARCHIVED),
+        T("review.come_back", (EFFECTIVE, SUSPENDED, DISCONTINUED, ARCHIVED), None),
+        T("review.come_back_quashed", (EFFECTIVE, ARCHIVED), QUASHED),
+        T("review.come_back_undone", (DISCONTINUED, ARCHIVED), ENDING_QUASHED),
+        T("review.come_back_resumed", (SUSPENDED,), PREPARING),
+        T("review.come_back_ended", (SUSPENDED,), DISCONTINUED),
+        T("dossiers.close", (EFFECTIVE, QUASHED, DISCONTINUED, ENDING_QUASHED, TRANSFERRED), ARCHIVED),
     ),
 )
 """A request of spouses who agree on divorce is reconciled and decided without a session (397). A suspension or a

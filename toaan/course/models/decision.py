@@ -76,7 +76,9 @@ class CourseDecision(NumberedDecision):
     effective_on = models.DateField(null=True)
     """First day of legal effect, once it is certain."""
     cancelled_on = models.DateField(null=True)
-    """The day on which the court above cancelled it (314.5.c): the case goes on."""
+    """The day on which the court above cancelled it (314.5.c, 343): the case goes on, or is taken up anew."""
+    reviewed = models.TextField(blank=True, default="")
+    """What cassation or reopening made of it once it was in effect (343, 356), in words; only ever added to."""
 
     class Meta:
         ordering = ["decided_on", "issued_at"]

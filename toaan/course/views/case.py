@@ -228,6 +228,7 @@ def facts(decision: CourseDecision) -> list[tuple[str, str]]:
         (_("Nội dung"), papers.told(decision) if decision.kind in {K.ANSWER, K.JOINDER, K.SEPARATION} else ""),
         (_("Lệ phí") if decision.case.is_request else _("Tạm ứng án phí"), str(decision.content.get("fee_words", ""))),
         (_("Hiệu lực"), _("Từ ngày %s") % f"{decision.effective_on:%d/%m/%Y}" if decision.effective_on else ""),
+        (_("Giám đốc thẩm, tái thẩm"), decision.reviewed),
     ]  # fmt: skip
     return [(label, value) for label, value in rows if value]
 

@@ -43,6 +43,19 @@ def test_the_delivery_of_a_letter(world, page, judgment, at):
     assert costs(page, [("thuky.tinh", address)])["thuky.tinh", address] <= MOST
 
 
+def test_the_committee_of_judges_and_its_session(world, page, judgment, at):
+    reviews.committee(world, at)
+    made = reviews.of_procuracy(world, judgment, at)
+    visits = [("chanhan.tinh", reverse(f"review:{name}")) for name in ("committee", "member", "list")]
+    visits += [
+        ("chanhan.tinh", reverse("review:protest", args=[made.pk])),
+        ("chanhan.tinh", reverse("review:session_step", args=[made.pk, "an-dinh-phien-toa"])),
+        ("thuky.tinh", reverse("review:receive") + f"?so={judgment.number}"),
+        ("nguyendon", reverse("review:mine", args=[judgment.case_id])),
+    ]
+    assert dear(page, visits) == {}
+
+
 def test_the_counter_finds_what_an_appeal_is_against(world, page, now):
     visits = [(who, f"{reverse('appeals:counter')}?q=2026") for who in ("vanthu", "thuky")]
     pronounced(world, now)

@@ -19,13 +19,17 @@ from toaan.core.models import Event, Finding, Post
 from toaan.core.viewer import SYSTEM
 from toaan.course.models import OtherClaim
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import appeals, mediations, steps, turns
+from toaan.demo import appeals, mediations, people, reviews, steps, turns
 from toaan.desk import duties
 from toaan.dossiers.models import Folio
 from toaan.hearings.models import Hearing, Minutes, TrialDecision
+from toaan.judgments import actions as judgments
 from toaan.judgments.models import Judgment
+from toaan.judgments.tests.thread import pronounced
 from toaan.measures.models import MeasureDecision
 from toaan.publication.models import Publication
+from toaan.review import actions as review
+from toaan.review.models import Letter
 
 
 @pytest.fixture
@@ -363,3 +367,56 @@ def test_a_case_of_today_without_a_limit_for_naming_its_judge_has_some_days(worl
     Deadline.objects.filter(rule="BLTTDS:197.2").delete()
     assert "cases.no_judge" not in keys(case, now)
     assert "cases.no_judge" in keys(case, now + timedelta(days=6))
+
+
+def in_effect(world, now, at):
+    """A judgment in effect; the clock stands at `at`."""
+    made = pronounced(world, now)
+    clock.move_to(at)
+    judgments.take_effect(by=SYSTEM, judgment_id=made.pk, at=at)
+    return Judgment.objects.select_related("effect", "case__court").get(pk=made.pk)
+
+
+def in_review(court, at):
+    return {
+        c.key: f for c, f in integrity.run(court, clock.local_date(at), at) if c.key.startswith("review.")
+    }
+
+
+def test_a_protest_without_a_session_a_decision_not_sent_and_a_case_not_taken_up_anew(world, now):
+    people.staff_province(world)
+    at = now + timedelta(days=56)
+    preparing = reviews.of_procuracy(world, in_effect(world, now, at), at)
+    province, region = world.province, preparing.case.court
+    assert in_review(province, at) == {}
+    late = at + timedelta(days=130)
+    clock.move_to(late)
+    told = in_review(province, late)
+    assert list(told) == ["review.no_session"] and "chưa mở" in told["review.no_session"].text
+    assert told["review.no_session"].url == reverse("review:protest", args=[preparing.pk])
+    clock.move_to(at)
+    made = reviews.decided(world, preparing, at)
+    assert "review.not_sent" not in in_review(province, clock.now())
+    late = clock.now() + timedelta(days=20)
+    clock.move_to(late)
+    assert list(in_review(province, late)) == ["review.not_sent"]
+    assert list(in_review(region, late)) == ["review.not_again"]
+    letter = Letter.objects.get(proceeding=made, kind="decision")
+    day = clock.local_date(late)
+    review.record_delivery(
+        by=world.viewer("thuky.tinh"), letter_id=letter.pk, sent_on=day, received_on=None, at=late
+    )
+    assert in_review(province, late) == {}
+    review.accept_again(by=world.viewer("thuky"), proceeding_id=made.pk, claims=["Trả tiền."], at=late)
+    assert in_review(region, late) == {}
+
+
+def test_a_file_that_the_procuracy_keeps_past_its_time(world, now):
+    people.staff_province(world)
+    at = now + timedelta(days=56)
+    made = reviews.of_president(world, in_effect(world, now, at), at)
+    made.state, made.procuracy_due_on = "studied", at.date() + timedelta(days=15)
+    made.save()
+    assert in_review(world.province, at) == {}
+    late = at + timedelta(days=16)
+    assert list(in_review(world.province, late)) == ["review.file_kept"]

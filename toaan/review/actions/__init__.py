@@ -1,8 +1,10 @@
 """Acts of cassation and reopening, the only writers of their tables (BLTTDS 328–350, 353–357)."""
 
 from toaan.review.actions.applications import amend, assign_examiner, file, report
+from toaan.review.actions.coming_back import accept_again, can_try_again, claims_of, come_back
+from toaan.review.actions.committee import end_member, enter_member
 from toaan.review.actions.common import term_of_protest as last_day_to_protest
-from toaan.review.actions.deciding import Wish, accept_again, can_try_again, come_back, decide, possible
+from toaan.review.actions.deciding import Wish, decide, possible
 from toaan.review.actions.letters import (
     ask_postponement,
     decline,
@@ -33,6 +35,8 @@ from toaan.review.actions.protests import (
 )
 from toaan.review.actions.sessions import (
     Sitting,
+    bars,
+    candidates,
     eligible,
     is_late,
     keep_minutes,
@@ -49,14 +53,19 @@ __all__ = [
     "amend",
     "ask_postponement",
     "assign_examiner",
+    "bars",
     "can_try_again",
+    "candidates",
     "change_protest",
+    "claims_of",
     "come_back",
     "decide",
     "decline",
     "eligible",
+    "end_member",
     "end_trial",
     "enter_change",
+    "enter_member",
     "enter_protest",
     "enter_withdrawal",
     "file",

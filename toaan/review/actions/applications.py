@@ -13,7 +13,6 @@ from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.judgments.actions.common import refused_on
-from toaan.judgments.models import Judgment
 from toaan.review import papers, queries
 from toaan.review.actions.common import kind_words, lock_application, record
 from toaan.review.models import Application
@@ -23,39 +22,44 @@ from toaan.vietnamese.text import clean
 
 
 def file(
-    *, by: Viewer, judgment_id: uuid.UUID, party_id: uuid.UUID, kind: str, ground: str, reason: str, at: datetime,
-    channel: str = Application.Channel.ONLINE, sent_on: date | None = None, paper: StoredFile | None = None,
+    *, by: Viewer, party_id: uuid.UUID, kind: str, ground: str, reason: str, at: datetime,
+    judgment_id: uuid.UUID | None = None, decision_id: uuid.UUID | None = None, channel: str = Application.Channel.ONLINE, sent_on: date | None = None, paper: StoredFile | None = None,
 ) -> Application:  # fmt: skip
     """Take an application into the book: from a party in the portal, or at the counter of the court that may protest.
 
+    Args:
+        judgment_id, decision_id: one of the two, what is to be looked at again.
+
     Raises:
-        Refused: "review.not_effective", "review.elsewhere" (only the Supreme Court's president may protest),
+        Refused: "review.not_effective", "review.not_reviewed", "review.elsewhere" (only the Supreme Court's president may protest),
             "review.ground", "review.no_reason", "review.not_yours", "review.day", "review.late" (online after the year of
             327.1), "review.open" (one of this party is being looked at).
     """
     reason = clean(reason)
-    judgment = (
-        Judgment.objects.select_related("case__court__parent", "number", "effect")
-        .filter(pk=judgment_id)
-        .first()
-    )
-    party = judgment.case.parties.filter(pk=party_id).first() if judgment else None
-    if judgment is None or party is None:
+    ruling = queries.find_ruling(judgment_id=judgment_id, decision_id=decision_id)
+    party = ruling.case.parties.filter(pk=party_id).first() if ruling else None
+    if ruling is None or party is None:
         raise not_found()
-    court = queries.competent_court(judgment)
+    court = queries.competent_court(ruling)
     online = by.post is None
-    if online and paper is None and reason and ground in rule.GROUNDS.get(kind, {}) and court is not None:
+    if (
+        online
+        and paper is None
+        and reason
+        and ground in rule.grounds(ruling.sort).get(kind, {})
+        and court is not None
+    ):
         paper = papers.application(
-            judgment, party, court, kind=kind, ground=ground, reason=reason, by=by, at=at
+            ruling, party, court, kind=kind, ground=ground, reason=reason, by=by, at=at
         )
     with act("review.file", by=by, at=at) as a:
         if court is None:
             raise Refused(
                 "review.elsewhere",
-                _("Bản án của Tòa án cấp tỉnh do Chánh án Tòa án nhân dân tối cao, Viện trưởng Viện kiểm sát nhân dân tối cao xem xét: gửi đơn giấy đến đó (khoản 1 Điều 331)."),
+                _("Bản án, quyết định của Tòa án cấp tỉnh, kể cả khi giữ nguyên hoặc sửa quyết định sơ thẩm, do Chánh án Tòa án nhân dân tối cao, Viện trưởng Viện kiểm sát nhân dân tối cao xem xét: gửi đơn giấy đến đó (khoản 1 Điều 331)."),
             )  # fmt: skip
         made = Application(
-            judgment=judgment, court=court, kind=kind, party=party, ground=ground, reason=reason, recorded_at=at,
+            case=ruling.case, **ruling.same, court=court, kind=kind, party=party, ground=ground, reason=reason, recorded_at=at,
             channel=Application.Channel.ONLINE if online else channel,
             sent_on=clock.local_date(at) if online or sent_on is None else sent_on,
             user=by.user if online else None, post=by.post, sha256=paper.pk if paper else "",
@@ -64,25 +68,30 @@ def file(
         _check_new(made, online=online, today=clock.local_date(at))
         made.save()
         made.number = numbering.issue(
-            court=court, pattern="review_application", kind=judgment.case.kind, subject=made, at=at
+            court=court, pattern="review_application", kind=ruling.case.kind, subject=made, at=at
         )
         made.save(update_fields=["number"])
         late = " (sau thời hạn đề nghị)" if made.is_late else ""
         record(
             a, made, f"Nhận {str(made)[:1].lower()}{str(made)[1:]} {kind_words(made)} của {party.name}{late}",
-            {"number": str(made.number), "kind": kind, "ground": ground, "sent_on": made.sent_on, "sha256": made.sha256},
+            {"number": str(made.number), "about": str(ruling), "kind": kind, "ground": ground, "sent_on": made.sent_on, "sha256": made.sha256},
             shown_to="parties",
         )  # fmt: skip
     return made
 
 
 def _check_new(made: Application, *, online: bool, today: date) -> None:
-    begins = queries.effective_on(made.judgment)
+    begins = made.ruling.effective_on
     if begins is None or begins > today:
         raise Refused(
-            "review.not_effective", _("Bản án chưa có hiệu lực pháp luật toàn bộ: chưa đề nghị xem xét lại được.")
+            "review.not_effective", _("Bản án, quyết định chưa có hiệu lực pháp luật toàn bộ: chưa đề nghị xem xét lại được.")
         )  # fmt: skip
-    if made.ground not in rule.GROUNDS.get(made.kind, {}):
+    open_now = rule.grounds(made.ruling.sort)
+    if not open_now:
+        raise Refused(
+            "review.not_reviewed", _("Quyết định này không giải quyết, không chấm dứt vụ việc nên không xem xét lại theo Điều 325.")
+        )  # fmt: skip
+    if made.ground not in open_now.get(made.kind, {}):
         raise refused_on("ground", "review.ground", _("Chọn một căn cứ của thủ tục này."))
     if not made.reason:
         raise refused_on(
@@ -90,18 +99,20 @@ def _check_new(made: Application, *, online: bool, today: date) -> None:
         )
     if not begins <= made.sent_on <= today:
         raise refused_on(
-            "sent_on", "review.day", _("Ngày gửi đơn phải từ ngày bản án có hiệu lực đến hôm nay.")
+            "sent_on",
+            "review.day",
+            _("Ngày gửi đơn phải từ ngày bản án, quyết định có hiệu lực đến hôm nay."),
         )
     if made.kind == Application.Kind.CASSATION:
-        made.due_on = queries.last_day(made.judgment)
+        made.due_on = queries.last_day(made.ruling)
     if online and made.is_late and made.due_on is not None:
         raise Refused(
             "review.late",
             _("Thời hạn đề nghị giám đốc thẩm đã hết ngày %(day)s (khoản 1 Điều 327). Nếu Tòa án đã nhận đơn của bạn trong hạn, hãy gửi đơn tiếp theo tại bộ phận Một cửa.")
             % {"day": f"{made.due_on:%d/%m/%Y}"},
         )  # fmt: skip
-    open_now = Application.objects.filter(judgment=made.judgment, party=made.party, kind=made.kind)
-    found = open_now.exclude(state__in=["returned", "declined", "protested"]).select_related("number").first()
+    before = Application.objects.filter(**made.ruling.same, party=made.party, kind=made.kind)
+    found = before.exclude(state__in=["returned", "declined", "protested"]).select_related("number").first()
     if found is not None:
         raise Refused("review.open", _("%(one)s của người này đang được xem xét.") % {"one": found})
 
@@ -152,7 +163,7 @@ def assign_examiner(
         post = Post.objects.held_at(at).filter(pk=post_id, court=made.court, kind__in=kinds).first()
         if post is None:
             raise refused_on("post", "review.examiner", _("Chọn một Thẩm phán của Tòa án này."))
-        if made.judgment.case.assignments.filter(post__user_id=post.user_id).exists():
+        if made.case.assignments.filter(post__user_id=post.user_id).exists():
             raise refused_on(
                 "post", "review.sat_before", _("Người này đã tham gia giải quyết chính vụ án này.")
             )

@@ -8,12 +8,13 @@ from typing import Any
 
 from toaan.core import rules_in_force
 from toaan.core.acts import Act, Document
-from toaan.review import queries
 from toaan.review.models import Application, CaseFile, Kind, Proceeding
 from toaan.rules import review as rule
 from toaan.rules.time_limits import due_date
 
-AROUND = ("court", "judgment__case__court", "judgment__case__number", "judgment__number", "judgment__effect")
+AROUND = (
+    "court", "case__court", "case__number", "judgment__number", "judgment__effect", "decision__number",
+)  # fmt: skip
 
 
 def lock_application(a: Act, application_id: uuid.UUID) -> Application:
@@ -24,7 +25,7 @@ def lock_application(a: Act, application_id: uuid.UUID) -> Application:
 
 
 def lock_proceeding(a: Act, proceeding_id: uuid.UUID) -> Proceeding:
-    """The judgment under protest, locked, for whoever may do this act."""
+    """The judgment or decision under protest, locked, for whoever may do this act."""
     made = a.lock(Proceeding, proceeding_id, *AROUND)
     a.allow(made)
     return made
@@ -34,9 +35,9 @@ def record(
     a: Act, made: Application | Proceeding | CaseFile, title: str, data: dict[str, Any], *, shown_to: str = "nobody",
     documents: list[Document] | None = None, detail: str = "",
 ) -> None:  # fmt: skip
-    """Write the act down in the case of the judgment, under the court that acts."""
+    """Write the act down in the case below, under the court that acts."""
     a.record(
-        made, court=made.court, case_id=made.judgment.case_id, title=title[:500], detail=detail[:1000], data=data,
+        made, court=made.court, case_id=made.case_id, title=title[:500], detail=detail[:1000], data=data,
         documents=documents or [], shown_to=shown_to,
     )  # fmt: skip
 
@@ -54,7 +55,7 @@ def term_of_protest(
     if made.kind == Kind.REOPENING:
         limit = rules_in_force.time_limit(rule.REOPENING, known_on) if known_on else None
         return due_date(limit, known_on, calendar).due if limit and known_on else None
-    begins = queries.effective_on(made.judgment)
+    begins = made.ruling.effective_on
     if begins is None:
         return None
     last = due_date(rules_in_force.time_limit(rule.PROTEST, begins), begins, calendar).due

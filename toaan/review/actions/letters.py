@@ -17,7 +17,7 @@ from toaan.hearings import signing
 from toaan.judgments.actions.common import post_of, refused_on
 from toaan.review import papers
 from toaan.review.actions.common import due, lock_application, lock_proceeding, record
-from toaan.review.models import TITLES, Application, Letter, Proceeding
+from toaan.review.models import Application, Letter, Proceeding
 from toaan.review.states import AMENDING
 from toaan.rules import review as rule
 from toaan.vietnamese.text import clean
@@ -142,7 +142,7 @@ def write(
     spec = SPECS[kind]
     made = _number(kind, subject_id, by=by, text=clean(text), at=at, check=check, more=more)
     paper = papers.letter(made.content, at=at)
-    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=TITLES[kind], at=at)
+    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=made.content["heading"], at=at)
     paper = signing.sealed(paper, court=made.about.court, at=at)
     with act(spec.act, by=by, at=at) as a:
         subject = _lock(a, kind, subject_id)
@@ -160,7 +160,7 @@ def write(
             [Document(letter.sha256, letter.title, spec.document, letter.decided_on)] if spec.document else []
         )
         a.record(
-            letter, court=subject.court, case_id=subject.judgment.case_id, title=letter.title,
+            letter, court=subject.court, case_id=subject.case_id, title=letter.title,
             data={
                 "letter": letter.pk, "number": str(letter), _word(subject): subject.pk, "sha256": letter.sha256, **named,
                 **({"rulings": letter.content["rulings"], **_also_to(subject)} if spec.act == "review.decide" else {}),
@@ -183,13 +183,13 @@ def _number(
             check(subject, today)
         which = {_word(subject): subject}
         letter = Letter.objects.select_related("number").filter(**which, kind=kind, sha256="").first()
-        letter = letter or Letter(kind=kind, judgment=subject.judgment)
+        letter = letter or Letter(kind=kind, case=subject.case)
         setattr(letter, _word(subject), subject)
         letter.decided_on, letter.content = today, {}
         letter.save()
         if letter.number is None:
             letter.number = numbering.issue(
-                court=subject.court, pattern=_pattern(kind, subject), kind=subject.judgment.case.kind, subject=letter, at=at
+                court=subject.court, pattern=_pattern(kind, subject), kind=subject.case.kind, subject=letter, at=at
             )  # fmt: skip
         letter.content = papers.letter_content(letter, text, by=by, more=more)
         letter.save()

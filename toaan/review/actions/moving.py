@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
+from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.judgments.actions.common import post_of, refused_on
-from toaan.judgments.models import Judgment
 from toaan.review.actions.common import due, lock_proceeding, record
 from toaan.review.actions.letters import write
 from toaan.review.models import Application, CaseFile, Letter, Proceeding
@@ -28,12 +28,12 @@ def request_file(*, by: Viewer, application_id: uuid.UUID, text: str, at: dateti
     """
 
     def check(application: Application, today: date) -> None:  # noqa: ARG001
-        if file_above(application.judgment) is not None:
+        if file_above(application.case) is not None:
             raise Refused("review.file_asked", _("Hồ sơ vụ án đã được yêu cầu hoặc đang ở Tòa án này."))
 
     def then(a: Act, application: Application, letter: Letter) -> dict[str, object]:  # noqa: ARG001
         made = CaseFile.objects.create(
-            judgment=application.judgment, court=application.court, asked_on=letter.decided_on
+            case=application.case, court=application.court, asked_on=letter.decided_on
         )
         return {"file": made.pk}
 
@@ -57,7 +57,7 @@ def send_file(*, by: Viewer, file_id: uuid.UUID, sent_on: date, note: str, at: d
         found.sent_on, found.sent_by, found.note = sent_on, post_of(by), note
         found.save(update_fields=["sent_on", "sent_by", "note"])
         record(
-            a, found, f"{found.judgment.case.court.name} gửi hồ sơ vụ án cho {found.court.name}",
+            a, found, f"{found.case.court.name} gửi hồ sơ {found.case.noun} cho {found.court.name}",
             {"file": found.pk, "sent_on": sent_on, "note": note}, detail=note, shown_to="court",
         )  # fmt: skip
     return found
@@ -79,14 +79,14 @@ def receive_file(*, by: Viewer, file_id: uuid.UUID, received_on: date, at: datet
         found.received_on = received_on
         found.save(update_fields=["received_on"])
         record(
-            a, found, f"{found.court.name} nhận hồ sơ vụ án", {"file": found.pk, "received_on": received_on},
+            a, found, f"{found.court.name} nhận hồ sơ {found.case.noun}", {"file": found.pk, "received_on": received_on},
             shown_to="court",
         )  # fmt: skip
     return found
 
 
 def return_file(*, by: Viewer, file_id: uuid.UUID, returned_on: date, at: datetime) -> CaseFile:
-    """Nothing is under way on the judgment any more: the file goes back to the court that keeps it.
+    """Nothing in the case is under protest any more: the file goes back to the court that keeps it.
 
     Raises:
         Refused: "review.file_not_here", "review.file_needed", "review.day".
@@ -95,13 +95,15 @@ def return_file(*, by: Viewer, file_id: uuid.UUID, returned_on: date, at: dateti
         found = _lock_file(a, file_id)
         if found.received_on is None or found.returned_on is not None:
             raise Refused("review.file_not_here", _("Hồ sơ không ở Tòa án này."))
-        if Proceeding.objects.filter(judgment=found.judgment, state__in=UNDER_WAY).exists():
-            raise Refused("review.file_needed", _("Bản án đang bị kháng nghị: hồ sơ còn phải dùng."))
+        if Proceeding.objects.filter(case=found.case, state__in=UNDER_WAY).exists():
+            raise Refused(
+                "review.file_needed", _("Bản án, quyết định đang bị kháng nghị: hồ sơ còn phải dùng.")
+            )
         _need_day("returned_on", found.received_on, returned_on, clock.local_date(at))
         found.returned_on = returned_on
         found.save(update_fields=["returned_on"])
         record(
-            a, found, f"Trả hồ sơ vụ án cho {found.judgment.case.court.name}",
+            a, found, f"Trả hồ sơ {found.case.noun} cho {found.case.court.name}",
             {"file": found.pk, "returned_on": returned_on}, shown_to="court",
         )  # fmt: skip
     return found
@@ -172,22 +174,22 @@ def begin_preparing(made: Proceeding, received_on: date) -> None:
 
 def bring_file(made: Proceeding, received_on: date) -> CaseFile:
     """The procuracy brought the file with its protest (336.3), unless it is here already."""
-    found = file_above(made.judgment)
+    found = file_above(made.case)
     if found is None:
-        return CaseFile.objects.create(judgment=made.judgment, court=made.court, received_on=received_on)
+        return CaseFile.objects.create(case=made.case, court=made.court, received_on=received_on)
     if found.received_on is None:
         found.received_on = received_on
         found.save(update_fields=["received_on"])
     return found
 
 
-def file_above(judgment: Judgment) -> CaseFile | None:
+def file_above(case: Case) -> CaseFile | None:
     """The file, asked for or there, until it goes back."""
-    return CaseFile.objects.filter(judgment=judgment, returned_on=None).first()
+    return CaseFile.objects.filter(case=case, returned_on=None).first()
 
 
 def _need_file(made: Proceeding) -> date:
-    found = file_above(made.judgment)
+    found = file_above(made.case)
     if found is None or found.received_on is None:
         raise Refused("review.no_file", _("Hồ sơ vụ án chưa về Tòa án này."))
     return found.received_on
@@ -204,6 +206,6 @@ def _need_day(field: str, first: date, day: date, today: date) -> None:
 def _lock_file(a: Act, file_id: uuid.UUID) -> CaseFile:
     if not CaseFile.objects.filter(pk=file_id).exists():
         raise not_found()
-    found = a.lock(CaseFile, file_id, "court", "judgment__case__court", "judgment__case__number")
+    found = a.lock(CaseFile, file_id, "court", "case__court", "case__number")
     a.allow(found)
     return found

@@ -14,12 +14,12 @@ from toaan.core.models import StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.judgments.actions.common import refused_on
-from toaan.judgments.models import Judgment
 from toaan.review import queries
 from toaan.review.actions.common import lock_proceeding, record, term_of_protest
 from toaan.review.actions.letters import write
 from toaan.review.actions.moving import begin_preparing, bring_file
 from toaan.review.models import Application, Letter, Proceeding
+from toaan.review.rulings import Ruling
 from toaan.review.states import UNDER_WAY
 from toaan.rules import review as rule
 from toaan.vietnamese.text import clean
@@ -84,13 +84,13 @@ def protest(
 
     def check(application: Application, today: date) -> None:
         _check(application, today, said)
-        _need_free(application.judgment)
+        _need_free(application.ruling)
 
     def then(a: Act, application: Application, letter: Letter) -> dict[str, object]:  # noqa: ARG001
-        _need_free(application.judgment)
+        _need_free(application.ruling)
         last = term_of_protest(application, extended=extended, known_on=known_on)
         made = Proceeding.objects.create(
-            judgment=application.judgment, court=application.court, application=application, kind=application.kind,
+            case=application.case, **application.ruling.same, court=application.court, application=application, kind=application.kind,
             author=Proceeding.Author.PRESIDENT, protest_number=str(letter), protested_on=letter.decided_on, recorded_at=at,
             ground=ground, finding=clean(text), scope=said["scope"], proposal=said["proposal"],
             last_day=last or letter.decided_on, sha256=letter.sha256, stayed_on=letter.decided_on if stay else None,
@@ -100,31 +100,33 @@ def protest(
     return write(Letter.Kind.PROTEST, application_id, by=by, text=text, at=at, check=check, then=then, **said)
 
 
-def enter_protest(*, by: Viewer, judgment_id: uuid.UUID, said: Protesting, at: datetime) -> Proceeding:
+def enter_protest(
+    *, by: Viewer, said: Protesting, at: datetime, judgment_id: uuid.UUID | None = None, decision_id: uuid.UUID | None = None
+) -> Proceeding:  # fmt: skip
     """The clerk enters the protest of the chief procurator of the province (331.2, 336.3, 354.2).
 
     Raises:
         Refused: "review.elsewhere", "review.not_effective", "review.ground", "review.no_text", "review.no_proposal",
             "review.known_on", "review.term_over", "review.day", "review.no_paper", "review.under_protest".
     """
-    judgment = queries.in_effect().filter(pk=judgment_id).first()
-    if judgment is None:
+    ruling = queries.find_ruling(judgment_id=judgment_id, decision_id=decision_id)
+    if ruling is None or ruling.effective_on is None:
         raise not_found()
     with act("review.enter_protest", by=by, at=at) as a:
-        court, today = queries.competent_court(judgment), clock.local_date(at)
+        court, today = queries.competent_court(ruling), clock.local_date(at)
         if court is None:
             raise Refused(
-                "review.elsewhere", _("Bản án của Tòa án cấp tỉnh do Tòa án nhân dân tối cao giám đốc thẩm, tái thẩm (khoản 2 Điều 337).")
+                "review.elsewhere", _("Bản án, quyết định của Tòa án cấp tỉnh, kể cả khi giữ nguyên hoặc sửa quyết định sơ thẩm, do Tòa án nhân dân tối cao giám đốc thẩm, tái thẩm (khoản 2, khoản 5 Điều 337).")
             )  # fmt: skip
         made = Proceeding(
-            judgment=judgment, court=court, kind=said.kind, author=Proceeding.Author.PROCURACY,
+            case=ruling.case, **ruling.same, court=court, kind=said.kind, author=Proceeding.Author.PROCURACY,
             protest_number=clean(said.number)[:60], protested_on=said.protested_on, recorded_at=at, ground=said.ground,
             finding=clean(said.text), scope=clean(said.scope)[:500], proposal=clean(said.proposal),
             sha256=said.paper.pk if said.paper else "", stayed_on=said.protested_on if said.stay else None,
         )  # fmt: skip
         a.allow(made)
         _check_entered(made, said, today)
-        _need_free(judgment)
+        _need_free(ruling)
         if said.file_on is not None:
             begin_preparing(made, said.file_on)
         made.save()
@@ -132,7 +134,7 @@ def enter_protest(*, by: Viewer, judgment_id: uuid.UUID, said: Protesting, at: d
         record(
             a, made, f"Nhận quyết định kháng nghị {_way(made)} số {made.protest_number} của Viện kiểm sát",
             {
-                "proceeding": made.pk, "kind": made.kind, "ground": made.ground, "protested_on": made.protested_on,
+                "proceeding": made.pk, "about": str(ruling), "kind": made.kind, "ground": made.ground, "protested_on": made.protested_on,
                 "stay": said.stay, "open_by": made.open_by,
                 **brought,
             },
@@ -215,7 +217,7 @@ def enter_withdrawal(*, by: Viewer, proceeding_id: uuid.UUID, said: Paper, at: d
 
 
 def end_trial(*, by: Viewer, proceeding_id: uuid.UUID, text: str, at: datetime) -> Letter:
-    """The whole protest was withdrawn: the court ends the trial, and the judgment stays as it is (335.3).
+    """The whole protest was withdrawn: the court ends the trial, and what was protested stays as it is (335.3).
 
     Raises:
         Refused: "review.no_text", "wrong_state".
@@ -257,7 +259,7 @@ def _enter(name: str, *, by: Viewer, proceeding_id: uuid.UUID, said: Paper, at: 
 
 WORDS = {
     CHANGE: "Quyết định thay đổi, bổ sung kháng nghị", PART: "Quyết định rút một phần kháng nghị",
-    STAY: "Quyết định tạm đình chỉ thi hành bản án", WITHDRAWAL: "Quyết định rút kháng nghị",
+    STAY: "Quyết định tạm đình chỉ thi hành bản án, quyết định", WITHDRAWAL: "Quyết định rút kháng nghị",
 }  # fmt: skip
 
 
@@ -275,23 +277,23 @@ def _entry(letter: Letter, text: str) -> dict[str, str]:
 
 
 def _check(application: Application, today: date, said: dict[str, Any]) -> None:
-    _check_words(application.kind, said)
+    _check_words(application, said)
     last = term_of_protest(application, extended=said["extended"], known_on=said["known_on"])
     _need_term(last, today, said["known_on"])
 
 
 def _check_entered(made: Proceeding, said: Protesting, today: date) -> None:
-    if made.kind not in rule.GROUNDS:
-        raise refused_on("ground", "review.ground", _("Chọn một căn cứ của thủ tục này."))
-    begins = queries.effective_on(made.judgment)
+    begins = made.ruling.effective_on
     if begins is None or begins > today:
-        raise Refused("review.not_effective", _("Bản án chưa có hiệu lực pháp luật toàn bộ."))
+        raise Refused("review.not_effective", _("Bản án, quyết định chưa có hiệu lực pháp luật toàn bộ."))
     if not made.protest_number or not made.finding:
         raise refused_on("text", "review.no_text", _("Ghi số quyết định và nhận xét của người kháng nghị."))
-    _check_words(made.kind, {"ground": said.ground, "scope": made.scope, "proposal": made.proposal})
+    _check_words(made, {"ground": said.ground, "scope": made.scope, "proposal": made.proposal})
     if not begins <= said.protested_on <= today:
         raise refused_on(
-            "protested_on", "review.day", _("Ngày kháng nghị phải từ ngày bản án có hiệu lực đến hôm nay.")
+            "protested_on",
+            "review.day",
+            _("Ngày kháng nghị phải từ ngày bản án, quyết định có hiệu lực đến hôm nay."),
         )
     if said.file_on is not None and not said.protested_on <= said.file_on <= today:
         raise refused_on("file_on", "review.day", _("Ngày nhận hồ sơ phải từ ngày kháng nghị đến hôm nay."))
@@ -302,8 +304,8 @@ def _check_entered(made: Proceeding, said: Protesting, today: date) -> None:
     made.last_day = last or said.protested_on
 
 
-def _check_words(kind: str, said: dict[str, Any]) -> None:
-    if said["ground"] not in rule.GROUNDS[kind]:
+def _check_words(made: Application | Proceeding, said: dict[str, Any]) -> None:
+    if said["ground"] not in rule.grounds(made.ruling.sort).get(made.kind, {}):
         raise refused_on("ground", "review.ground", _("Chọn một căn cứ của thủ tục này."))
     _need_proposal(said)
 
@@ -351,12 +353,12 @@ def _need_running(made: Proceeding) -> None:
         )
 
 
-def _need_free(judgment: Judgment) -> None:
-    found = Proceeding.objects.filter(judgment=judgment, state__in=UNDER_WAY).first()
+def _need_free(ruling: Ruling) -> None:
+    found = Proceeding.objects.filter(**ruling.same, state__in=UNDER_WAY).first()
     if found is not None:
         raise Refused(
             "review.under_protest",
-            _("Bản án đang bị kháng nghị: %(one)s ngày %(day)s.")
+            _("Bản án, quyết định đang bị kháng nghị: %(one)s ngày %(day)s.")
             % {"one": found, "day": f"{found.protested_on:%d/%m/%Y}"},
         )
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
-from toaan.cases.models import Assignment
+from toaan.cases.recusals import barred, declared_by, places_before
 from toaan.core import clock, policy
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES, LEADERS
+from toaan.core.together import answered
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.hearings import signing
 from toaan.judgments.actions.common import refused_on
-from toaan.review import papers
+from toaan.review import papers, queries
 from toaan.review.actions.common import AROUND, due, lock_proceeding, record
 from toaan.review.models import Proceeding
 from toaan.rules import review as rule
@@ -45,8 +47,9 @@ def set_session(*, by: Viewer, proceeding_id: uuid.UUID, plan: Sitting, at: date
     """Fix day, members, the judge who presents the case; done again, the day or the members change.
 
     Raises:
-        Refused: "review.bad_time", "review.too_late" (339), "review.no_place", "review.members", "review.sat_before" (53.3),
-            "review.presiding", "review.reporter", "wrong_state".
+        Refused: "review.bad_time", "review.too_late" (339), "review.no_place", "review.members",
+            "review.presiding", "review.reporter", "review.not_committee" (66.1), "review.quorum", "review.barred" (52, 53),
+            "wrong_state".
     """
     made = find(proceeding_id)
     policy.require(by, SET, made)
@@ -112,7 +115,7 @@ def keep_minutes(
 
     Raises:
         Refused: "review.too_early", "review.no_presentation" (340), "review.quorum" (341.5), "review.presiding_absent",
-            "review.no_procurator" (338.1), "review.no_text", "wrong_state".
+            "review.no_procurator" (338.1), "review.barred" (52, 53), "review.no_text", "wrong_state".
     """
     made, heard = find(proceeding_id), clean(heard)
     policy.require(by, KEEP, made)
@@ -147,14 +150,45 @@ def is_late(made: Proceeding) -> bool:
 
 
 def eligible(made: Proceeding, at: datetime) -> list[Post]:
-    """Judges of the court who did not take part in the case below (53.3), by name."""
+    """Judges of the court who may sit in its committee on this case.
+
+    Whoever decided the case below as a judge may (the exception of 53.3); who was its clerk may not (53.4), nor who is
+    tied to a party (52).
+    """
     held = Post.objects.held_at(at).filter(court_id=made.court_id, kind__in=[r.value for r in JUDGES])
-    sat = set(Assignment.objects.filter(case=made.judgment.case_id).values_list("post__user_id", flat=True))
-    return [p for p in held.select_related("user", "court") if p.user_id not in sat]
+    posts = list(held.select_related("user", "court"))
+    against = bars(made, posts)
+    return [p for p in posts if p.pk not in against]
+
+
+def bars(made: Proceeding, posts: Sequence[Post]) -> dict[uuid.UUID, str]:
+    """Post → why this judge must step aside (52–53)."""
+    parties = list(made.case.parties.prefetch_related("representations"))
+    asking: list[Any] = [places_before([made.case_id]), declared_by({p.user_id for p in posts})]
+    places, ties = answered(asking)
+    found: dict[uuid.UUID, str] = {}
+    for post in posts:
+        earlier = places.get((made.case_id, post.user_id), frozenset())
+        why = next(iter(barred(post, parties, earlier, ties=ties, committee=True)), "")
+        if why:
+            found[post.pk] = why
+    return found
+
+
+def candidates(made: Proceeding, day: date, at: datetime) -> tuple[list[Post], dict[uuid.UUID, str]]:
+    """Who makes up the committee on the day of the session, and which of them must step aside, with the reason.
+
+    All its members count for the two thirds and the majority (341.5), those who step aside too. A court that keeps no
+    list of them names them for each session; who must step aside is then not named.
+    """
+    standing = queries.committee_on(made.court_id, day, at)
+    if not standing:
+        return eligible(made, at), {}
+    return standing, bars(made, standing)
 
 
 def find(proceeding_id: uuid.UUID) -> Proceeding:
-    """The judgment under protest, not locked.
+    """The judgment or decision under protest, not locked.
 
     Raises:
         Refused: "not_found".
@@ -177,13 +211,28 @@ def _checked(made: Proceeding, plan: Sitting, place: str, at: datetime) -> list[
     if not place:
         raise refused_on("place", "review.no_place", _("Ghi nơi mở phiên tòa."))
     wanted = set(plan.members)
-    posts = [p for p in eligible(made, at) if p.pk in wanted]
+    known, against = candidates(made, day, at)
+    if queries.committee_on(made.court_id, day, at) and wanted != {p.pk for p in known}:
+        raise refused_on(
+            "members", "review.not_committee",
+            _("Hội đồng là toàn thể Ủy ban Thẩm phán (khoản 1 Điều 66): chọn đúng, đủ các thành viên trong danh sách của Tòa án vào ngày mở phiên tòa. Danh sách thay đổi thì Chánh án cập nhật ở trang Ủy ban Thẩm phán."),
+        )  # fmt: skip
+    posts = [p for p in known if p.pk in wanted]
     if len(posts) != len(wanted):
         raise refused_on(
-            "members", "review.members", _("Thành viên phải là Thẩm phán của Tòa án này, chưa tham gia giải quyết vụ án (Điều 53).")
+            "members", "review.members", _("Thành viên phải là Thẩm phán của Tòa án này, không thuộc trường hợp phải từ chối hoặc bị thay đổi (Điều 52, Điều 53).")
         )  # fmt: skip
     if len(posts) < rule.FEWEST:
         raise refused_on("members", "review.members", _("Chọn toàn bộ thành viên Ủy ban Thẩm phán."))
+    if not rule.is_quorate(len(posts), len(posts) - len(against)):
+        raise refused_on(
+            "members", "review.quorum",
+            _("Quá nhiều thành viên phải từ chối tham gia: không đủ hai phần ba trong %(n)s thành viên (khoản 5 Điều 341). %(why)s")
+            % {"n": len(posts), "why": next(iter(against.values()), "")},
+        )  # fmt: skip
+    for field, chosen in (("presiding", plan.presiding), ("reporter", plan.reporter)):
+        if chosen in against:
+            raise refused_on(field, "review.barred", against[chosen])
     presiding = next((p for p in posts if p.pk == plan.presiding), None)
     if presiding is None or presiding.kind not in {r.value for r in LEADERS}:
         raise refused_on(
@@ -206,6 +255,10 @@ def _took_part(
         )  # fmt: skip
     members = list(made.members.select_related("user"))
     posts = [p for p in members if p.pk in set(present)]
+    against = bars(made, posts)
+    if against:
+        name = next(p.user.full_name for p in posts if p.pk in against)
+        raise refused_on("present", "review.barred", f"{name}: {next(iter(against.values()))}")
     if not rule.is_quorate(len(members), len(posts)):
         raise refused_on(
             "present", "review.quorum",

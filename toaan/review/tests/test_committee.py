@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from tests.replay import step
+from toaan.books import told
+from toaan.cases.models import Case
 from toaan.core import audit, clock
 from toaan.core.errors import Refused
 from toaan.core.models import Event
@@ -170,6 +172,42 @@ def test_kept_or_amended_the_judgment_stays_in_effect(world, heard):
         None,
     ) and "nội dung ghi trong" in amended.explanation
     assert kept and all(p.effective_on == before for p in kept)
+
+
+def test_quashed_in_part_the_case_says_so_and_its_file_may_be_closed_again(world, page, heard):
+    first = heard.judgment.parts.first().order
+    outcomes = {p.order: "retry" if p.order == first else "kept" for p in heard.judgment.parts.all()}
+    assert len(outcomes) > 1
+    before = heard.judgment.effective_on
+    Case.objects.filter(pk=heard.case_id).update(state="archived")  # the decision reaches a closed file too
+    own = {"by": world.viewer("chanhan.tinh"), "proceeding_id": heard.pk, "at": clock.now()}
+    actions.decide(**own, wish=wish(heard, "kept", outcomes=outcomes))
+    case = Case.objects.get(pk=heard.case_id)
+    assert (case.state, case.stage) == ("part_quashed", "Bản án bị hủy một phần, phần còn lại có hiệu lực")
+    gone, *kept = Judgment.objects.get(pk=heard.judgment_id).effect.parts.all()
+    assert gone.effective_on is None and "hủy" in gone.explanation
+    assert kept and all(p.effective_on == before for p in kept)
+    assert case.can("dossiers.close") and case.deadlines.filter(rule="BLTTDS:350.1").exists()
+    shown = page("chanhan").get(reverse("cases:overview", args=[case.pk])).content.decode()
+    assert "Bản án bị hủy một phần" in shown
+    known = told.learn(world.viewer("chanhan"), [heard.judgment.number])
+    assert "phần còn lại có hiệu lực" in known.reviewed(heard.judgment.number)
+    mine = page("nguyendon").get(reverse("portal:case", args=[case.pk])).content.decode()
+    assert "Một phần bị hủy theo quyết định giám đốc thẩm, tái thẩm" in mine
+    heard.refresh_from_db()
+    assert heard.to_retry
+    audit.verify()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"), [("retry", "quashed"), ("kept", "archived"), ("amended", "archived")]
+)
+def test_the_decision_on_a_case_whose_file_is_closed(world, heard, outcome, state):
+    Case.objects.filter(pk=heard.case_id).update(state="archived")
+    own = {"by": world.viewer("chanhan.tinh"), "proceeding_id": heard.pk, "at": clock.now()}
+    more = {"amended": "Trả 90.000.000 đồng.", "complete": True, "consequences": "Chưa thi hành."}
+    actions.decide(**own, wish=wish(heard, outcome, **more))
+    assert Case.objects.get(pk=heard.case_id).state == state
 
 
 def test_on_the_pages_from_the_session_to_the_new_case(world, page, preparing, at):

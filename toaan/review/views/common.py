@@ -24,6 +24,7 @@ def sent(
     said: Callable[[Any], str],
     to: str,
     *args: Any,
+    keyed: bool = True,
 ) -> HttpResponseBase | None:
     """Do the act behind a form that was sent whole, say so and go on; None: the form is to be shown.
 
@@ -31,7 +32,7 @@ def sent(
 
     Args:
         said: the message, given what the act returned.
-        to, args: where to go; without `args` the key of what the act returned.
+        to, args: where to go; without `args` the key of what the act returned, unless that page has none (`keyed`).
     """
     if request.method != "POST" or not form.is_valid():
         return None
@@ -43,7 +44,7 @@ def sent(
         show_refusal(form, refusal)
         return None
     messages.success(request, said(made))
-    return redirect(to, *(args or (made.pk,)))
+    return redirect(to, *(args or ((made.pk,) if keyed else ())))
 
 
 def taken_in(uploads: Iterable[Any], viewer: Viewer) -> StoredFile | None:

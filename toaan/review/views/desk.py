@@ -31,14 +31,14 @@ from toaan.review.forms import (
 from toaan.review.models import Application, Proceeding
 from toaan.review.states import APPLICATION
 from toaan.review.views.common import sent, taken_in
-from toaan.review.views.finding import find_judgment
+from toaan.review.views.finding import find_ruling
 
 STEPS: dict[str, tuple[str, Any, Any]] = {
     "phan-cong": ("review.assign_examiner", gettext_lazy("Phân công nghiên cứu"), ExaminerForm),
     "yeu-cau-bo-sung": ("review.require_amendment", gettext_lazy("Yêu cầu sửa đổi, bổ sung"), TextForm),
     "bo-sung": ("review.amend", gettext_lazy("Nhập phần sửa đổi, bổ sung"), AmendForm),
     "yeu-cau-ho-so": ("review.request_file", gettext_lazy("Yêu cầu chuyển hồ sơ"), TextForm),
-    "hoan-thi-hanh": ("review.ask_postponement", gettext_lazy("Yêu cầu hoãn thi hành bản án"), TextForm),
+    "hoan-thi-hanh": ("review.ask_postponement", gettext_lazy("Yêu cầu hoãn thi hành"), TextForm),
     "tra-lai": ("review.return_application", gettext_lazy("Trả lại đơn"), TextForm),
     "bao-cao": ("review.report", gettext_lazy("Báo cáo kết quả nghiên cứu"), ReportForm),
     "khong-khang-nghi": ("review.decline", gettext_lazy("Thông báo không kháng nghị"), TextForm),
@@ -61,6 +61,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     context = {
         "rows": list(queries.visible_to(viewer)[:200]),
         "may_file": _may_file(viewer),
+        "at_committee": queries.at_committee(viewer),
         "protests": list(queries.proceedings(viewer)[:200]),
         "files": list(queries.files(viewer).filter(returned_on=None)[:200]),
     }
@@ -78,7 +79,7 @@ def one(request: HttpRequest, application_id: uuid.UUID) -> HttpResponseBase:
         "letters": queries.letters(made),
         "may_deliver": policy.allows(viewer, "review.record_delivery", made),
         "last": actions.last_day_to_protest(made),
-        "file": actions.file_above(made.judgment),
+        "file": actions.file_above(made.case),
         "protest": Proceeding.objects.filter(application=made).first(),
         "last_extended": actions.last_day_to_protest(made, extended=True),
     }
@@ -128,22 +129,26 @@ def deliver(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponseBase:
 
 @staff("page.review")
 def receive(request: HttpRequest) -> HttpResponseBase:
-    """The clerk takes in a paper: first which judgment, then the application."""
+    """The clerk takes in a paper: first which judgment or decision, then the application."""
     viewer = viewer_of(request)
     if not _may_file(viewer):
         policy.require(viewer, "review.file", Application())
-    judgment, answer = find_judgment(request, viewer, title=_("Nhận đơn đề nghị"))
-    if judgment is None:
+    ruling, answer = find_ruling(request, viewer, title=_("Nhận đơn đề nghị"))
+    if ruling is None:
         return answer
-    choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in judgment.case.parties.all()]
+    choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in ruling.case.parties.all()]
     form = PaperForm(
-        request.POST or None, request.FILES or None, parties=choices, initial={"sent_on": clock.today()}
+        request.POST or None,
+        request.FILES or None,
+        parties=choices,
+        sort=ruling.sort,
+        initial={"sent_on": clock.today()},
     )
 
     def do() -> Application:
         data = form.cleaned_data
         return actions.file(
-            by=viewer, judgment_id=judgment.pk, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
+            by=viewer, judgment_id=ruling.judgment_id, decision_id=ruling.decision_id, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
             reason=data["reason"], channel=data["channel"], sent_on=data["sent_on"], paper=taken_in(data["paper"], viewer),
             at=clock.now(),
         )  # fmt: skip
@@ -152,7 +157,7 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     if gone := sent(request, form, do, lambda made: entered % made.number, "review:one"):
         return gone
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "title": _("Nhận đơn đề nghị"), "judgment": judgment}
+    context = {"form": form, "title": _("Nhận đơn đề nghị"), "ruling": ruling}
     return render(request, "review/form.html", context, status=status)
 
 
@@ -178,7 +183,7 @@ def show_letter(viewer: Viewer, letter_id: uuid.UUID, *, download: bool) -> Http
 
 
 def _may(viewer: Viewer, made: Application, act: str) -> bool:
-    if act == "review.request_file" and actions.file_above(made.judgment) is not None:
+    if act == "review.request_file" and actions.file_above(made.case) is not None:
         return False
     return APPLICATION.can(act, made.state) and policy.allows(viewer, act, made)
 
@@ -193,7 +198,7 @@ def _may_file(viewer: Viewer) -> bool:
 def _form_of(step: str, made: Application, data: Any) -> forms.Form:
     if step == "phan-cong":
         held = Post.objects.held_at(clock.now()).filter(court=made.court, kind__in=[r.value for r in JUDGES])
-        sat = set(made.judgment.case.assignments.values_list("post__user_id", flat=True))
+        sat = set(made.case.assignments.values_list("post__user_id", flat=True))
         posts = [
             (str(p.pk), f"{p.user.full_name}, {p.title}")
             for p in held.select_related("user")
@@ -201,7 +206,10 @@ def _form_of(step: str, made: Application, data: Any) -> forms.Form:
         ]
         return ExaminerForm(data, posts=posts)
     if step == "khang-nghi":
-        return ProtestForm(data, kind=made.kind, initial={"ground": made.ground, "scope": "toàn bộ bản án"})
+        return ProtestForm(
+            data, kind=made.kind, sort=made.ruling.sort,
+            initial={"ground": made.ground, "scope": f"toàn bộ {made.ruling.noun}"},
+        )  # fmt: skip
     form: forms.Form = STEPS[step][2](data)
     return form
 

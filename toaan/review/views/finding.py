@@ -1,4 +1,4 @@
-"""Which judgment a paper is about: the clerk names its number."""
+"""Which judgment or decision a paper is about: the clerk names its number."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from toaan.core.viewer import Viewer
-from toaan.judgments.models import Judgment
 from toaan.review import queries
 from toaan.review.forms import FindForm
+from toaan.review.rulings import Ruling
 
 
-def find_judgment(
+def find_ruling(
     request: HttpRequest, viewer: Viewer, *, title: str
-) -> tuple[Judgment | None, HttpResponseBase]:
-    """The judgment that `?so=` names; else None and the page that asks for it."""
-    number = request.GET.get("so", "")
+) -> tuple[Ruling | None, HttpResponseBase]:
+    """What `?so=` names, and `?chon=` where several bear that number; else None and the page that asks for it."""
+    number, chosen = request.GET.get("so", ""), request.GET.get("chon", "")
     found = queries.named(viewer, number) if number.strip() else []
+    one = found[0] if len(found) == 1 else next((r for r in found if str(r.pk) == chosen), None)
     form = FindForm(request.GET if number else None)
-    missing = bool(number.strip()) and not found
-    page = render(
-        request, "review/find.html", {"form": form, "missing": missing, "many": found, "title": title}
-    )
-    return (found[0] if len(found) == 1 else None), page
+    context = {
+        "form": form, "missing": bool(number.strip()) and not found, "many": found, "title": title, "so": number,
+        "supreme": queries.supreme_court(),
+    }  # fmt: skip
+    return one, render(request, "review/find.html", context)

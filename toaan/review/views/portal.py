@@ -15,40 +15,45 @@ from toaan.core import clock
 from toaan.core.errors import not_found
 from toaan.core.http import signed_in, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.judgments import queries as judgments
-from toaan.judgments.models import Judgment
 from toaan.review import actions, queries
 from toaan.review.forms import AmendForm, MineForm
 from toaan.review.models import Application, Letter, Proceeding
+from toaan.review.rulings import Ruling
 from toaan.review.states import AMENDING
 from toaan.review.views.common import sent
 from toaan.review.views.desk import show_letter
 from toaan.review.views.protests import show_paper
+from toaan.rules import review as rule
 
 
 @signed_in
 def mine(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
-    """What was asked for, and the form for asking; for a judgment of the province, where to send the paper."""
+    """What was asked for, and the form for asking; for what the province decided, where to send the paper."""
     viewer, case = _case(request, case_id)
-    judgment = judgments.judgment_of(viewer, case)
-    if judgment is None or not judgment.is_pronounced:
-        raise not_found()
-    begins, court = queries.effective_on(judgment), queries.competent_court(judgment)
+    known = queries.rulings_of(case)
+    ruling = next((r for r in known if str(r.pk) == request.GET.get("ve")), known[-1] if known else None)
+    court = queries.competent_court(ruling) if ruling else None
     parties = queries.own_parties(viewer, case)
     choices = [(str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in parties]
-    able = begins is not None and begins <= clock.today() and court is not None and bool(parties)
-    form = MineForm(request.POST or None, parties=choices) if able else None
-    if form is not None and (answer := _asked(request, viewer, judgment, form)):
-        return answer
+    form = None
+    if ruling is not None and _begun(ruling) and court is not None and parties:
+        form = MineForm(request.POST or None, parties=choices, sort=ruling.sort)
+        if answer := _asked(request, viewer, ruling, form):
+            return answer
     rows = list(queries.of_case(viewer, case).prefetch_related("letters__number"))
+    protests = _protests(viewer, case)
     context: dict[str, Any] = {
-        "case": case, "judgment": judgment, "form": form, "court": court, "begins": begins,
-        "protests": _protests(viewer, judgment),
-        "decided": judgment.proceedings.exclude(decided_on=None).exists(),
-        "last": queries.last_day(judgment), "today": clock.today(),
+        "case": case, "ruling": ruling, "others": [r for r in known if r is not ruling], "form": form, "court": court,
+        "protests": protests, "decided": any(p.decided_on for p in protests),
+        "supreme": queries.supreme_court() if ruling and court is None else None,
+        "last": queries.last_day(ruling) if ruling and "cassation" in rule.grounds(ruling.sort) else None,
         "rows": [{"one": one, "letters": [x for x in one.letters.all() if x.issued]} for one in rows],
     }  # fmt: skip
     return render(request, "review/mine.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _begun(ruling: Ruling) -> bool:
+    return ruling.effective_on is not None and ruling.effective_on <= clock.today()
 
 
 @signed_in
@@ -56,7 +61,7 @@ def amend(request: HttpRequest, case_id: uuid.UUID, application_id: uuid.UUID) -
     """The applicant adds what the court asked for."""
     viewer, case = _case(request, case_id)
     made = queries.get(viewer, application_id)
-    if made.judgment.case_id != case.pk:
+    if made.case_id != case.pk:
         raise not_found()
     if made.state != AMENDING:
         return redirect("review:mine", case.pk)
@@ -90,22 +95,20 @@ def my_protest(request: HttpRequest, proceeding_id: uuid.UUID, number: int) -> H
     return show_paper(viewer, proceeding_id, number)
 
 
-def _asked(
-    request: HttpRequest, viewer: Viewer, judgment: Judgment, form: MineForm
-) -> HttpResponseBase | None:
+def _asked(request: HttpRequest, viewer: Viewer, ruling: Ruling, form: MineForm) -> HttpResponseBase | None:
     def do() -> Application:
         data = form.cleaned_data
         return actions.file(
-            by=viewer, judgment_id=judgment.pk, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
+            by=viewer, judgment_id=ruling.judgment_id, decision_id=ruling.decision_id, party_id=uuid.UUID(data["party"]), kind=form.kind, ground=data["ground"],
             reason=data["reason"], at=clock.now(),
         )  # fmt: skip
 
     filed = _("Tòa án đã nhận đơn. Số đơn: %s.")
-    return sent(request, form, do, lambda made: filed % made.number, "review:mine", judgment.case_id)
+    return sent(request, form, do, lambda made: filed % made.number, "review:mine", ruling.case.pk)
 
 
-def _protests(viewer: Viewer, judgment: Judgment) -> list[Proceeding]:
-    rows = list(queries.proceedings(viewer).filter(judgment=judgment).prefetch_related("letters__number"))
+def _protests(viewer: Viewer, case: Case) -> list[Proceeding]:
+    rows = list(queries.proceedings(viewer).filter(case=case).prefetch_related("letters__number"))
     for one in rows:
         one.told = [x for x in one.letters.all() if x.issued and x.kind == Letter.Kind.DECISION]  # type: ignore[attr-defined]
     return rows

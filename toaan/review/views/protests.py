@@ -1,4 +1,4 @@
-"""The desk: a judgment under protest and its steps, the file on its way, the tab of the case page."""
+"""The desk: a judgment or decision under protest and its steps, the file on its way, the tab of the case page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from toaan.review.models import CaseFile, Proceeding
 from toaan.review.states import PROCEEDING, UNDER_WAY
 from toaan.review.views import sessions
 from toaan.review.views.common import sent, taken_in
-from toaan.review.views.finding import find_judgment
+from toaan.review.views.finding import find_ruling
 
 TAB = "review:case"
 PRESIDENTS = frozenset(
@@ -47,7 +47,7 @@ STEPS: dict[str, tuple[str, Any, Any]] = {
     "gui-vien-kiem-sat": ("review.send_to_procuracy", gettext_lazy("Gửi Viện kiểm sát nghiên cứu"), SentForm),
     "nhan-ho-so": ("review.take_in_file", gettext_lazy("Nhận kháng nghị kèm hồ sơ"), CameForm),
     "thay-doi": ("review.change_protest", gettext_lazy("Thay đổi, bổ sung kháng nghị"), ChangeForm),
-    "tam-dinh-chi": ("review.stay", gettext_lazy("Tạm đình chỉ thi hành bản án"), TextForm),
+    "tam-dinh-chi": ("review.stay", gettext_lazy("Tạm đình chỉ thi hành"), TextForm),
     "rut": ("review.withdraw_protest", gettext_lazy("Rút kháng nghị"), TextForm),
     "nhap-thay-doi": ("review.enter_change", gettext_lazy("Nhập quyết định khác của Viện kiểm sát"), EnterChangeForm),
     "nhap-rut": ("review.enter_withdrawal", gettext_lazy("Nhập quyết định rút kháng nghị"), EnterWithdrawalForm),
@@ -68,7 +68,7 @@ FILE_STEPS: dict[str, tuple[Any, Any, Callable[..., object]]] = {
 
 @staff("page.review")
 def protest(request: HttpRequest, proceeding_id: uuid.UUID) -> HttpResponseBase:
-    """One judgment under protest: where it stands, what it waits for, what may be done."""
+    """One judgment or decision under protest: where it stands, what it waits for, what may be done."""
     viewer = viewer_of(request)
     made = queries.proceeding(viewer, proceeding_id)
     context = {
@@ -79,10 +79,10 @@ def protest(request: HttpRequest, proceeding_id: uuid.UUID) -> HttpResponseBase:
         **sessions.about_session(made),
         "may_again": made.again_id is None
         and actions.can_try_again(made)
-        and policy.allows(viewer, "review.accept_again", made.judgment.case),
+        and policy.allows(viewer, "review.accept_again", made.case),
         "letters": queries.letters(made),
         "may_deliver": policy.allows(viewer, "review.record_delivery", made),
-        "file": actions.file_above(made.judgment),
+        "file": actions.file_above(made.case),
         "overdue": made.open_by is not None and made.state in UNDER_WAY and clock.today() > made.open_by,
     }
     return render(request, "review/protest.html", context)
@@ -110,25 +110,33 @@ def protest_step(request: HttpRequest, proceeding_id: uuid.UUID, step: str) -> H
 
 @staff("page.review")
 def receive_protest(request: HttpRequest) -> HttpResponseBase:
-    """The clerk enters a protest of the procuracy: first which judgment, then the protest."""
+    """The clerk enters a protest of the procuracy: first which judgment or decision, then the protest."""
     viewer = viewer_of(request)
     own = Proceeding(court=viewer.court) if queries.at_committee(viewer) else Proceeding()
     policy.require(viewer, "review.enter_protest", own)
-    judgment, answer = find_judgment(request, viewer, title=_("Nhận kháng nghị của Viện kiểm sát"))
-    if judgment is None:
+    ruling, answer = find_ruling(request, viewer, title=_("Nhận kháng nghị của Viện kiểm sát"))
+    if ruling is None:
         return answer
-    form = PaperProtestForm(request.POST or None, request.FILES or None)
+    form = PaperProtestForm(
+        request.POST or None, request.FILES or None, sort=ruling.sort, initial={"scope": f"toàn bộ {ruling.noun}"}
+    )  # fmt: skip
 
     def do() -> Proceeding:
         data = {**form.cleaned_data, "paper": taken_in(form.cleaned_data["paper"], viewer)}
         said = actions.Protesting(kind=form.kind, **data)
-        return actions.enter_protest(by=viewer, judgment_id=judgment.pk, said=said, at=clock.now())
+        return actions.enter_protest(
+            by=viewer,
+            judgment_id=ruling.judgment_id,
+            decision_id=ruling.decision_id,
+            said=said,
+            at=clock.now(),
+        )
 
     entered = _("Đã vào sổ kháng nghị số %s.")
     if gone := sent(request, form, do, lambda made: entered % made.protest_number, "review:protest"):
         return gone
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "title": _("Nhận kháng nghị của Viện kiểm sát"), "judgment": judgment}
+    context = {"form": form, "title": _("Nhận kháng nghị của Viện kiểm sát"), "ruling": ruling}
     return render(request, "review/form.html", context, status=status)
 
 
@@ -162,13 +170,13 @@ def protest_paper(request: HttpRequest, proceeding_id: uuid.UUID, number: int) -
 
 @staff()
 def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
-    """On the page of the case whose judgment is under protest: the protests, the file, what became of them."""
+    """On the page of the case whose judgment or decision is under protest: the protests, the file, what became of them."""
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     context = {
         **case_page.header(viewer, case, TAB),
-        "rows": queries.proceedings(viewer).filter(judgment__case=case),
-        "files": queries.files(viewer).filter(judgment__case=case),
+        "rows": queries.proceedings(viewer).filter(case=case),
+        "files": queries.files(viewer).filter(case=case),
     }
     return render(request, "review/case.html", context)
 
@@ -189,7 +197,7 @@ def next_of_file(found: CaseFile) -> str:
     if found.returned_on is not None:
         return ""
     if found.received_on is not None:
-        needed = Proceeding.objects.filter(judgment=found.judgment_id, state__in=UNDER_WAY).exists()
+        needed = Proceeding.objects.filter(case=found.case_id, state__in=UNDER_WAY).exists()
         return "" if needed else "review.return_file"
     return "review.send_file" if found.sent_on is None else "review.receive_file"
 

@@ -38,7 +38,7 @@ STEPS: dict[str, tuple[str, Any]] = {
 OUTCOMES = {
     "kept": gettext_lazy("Không chấp nhận kháng nghị, giữ nguyên"),
     "restored": gettext_lazy("Hủy, giữ nguyên bản án của Tòa án cấp dưới"),
-    "retry": gettext_lazy("Hủy để xét xử sơ thẩm lại"), "retry_above": gettext_lazy("Hủy để xét xử phúc thẩm lại"),
+    "retry": gettext_lazy("Hủy để xét xử, giải quyết sơ thẩm lại"), "retry_above": gettext_lazy("Hủy để xét xử phúc thẩm lại"),
     "ended": gettext_lazy("Hủy và đình chỉ giải quyết vụ án"), "amended": gettext_lazy("Sửa"),
 }  # fmt: skip
 
@@ -78,21 +78,21 @@ def again(request: HttpRequest, proceeding_id: uuid.UUID) -> HttpResponseBase:
     """The clerk of the court of first instance takes up anew what was quashed."""
     viewer = viewer_of(request)
     made = queries.proceeding(viewer, proceeding_id)
-    case = made.judgment.case
+    case = made.case
     policy.require(viewer, "review.accept_again", case)
     if made.again is not None or not actions.can_try_again(made):
         return redirect("review:protest", made.pk)
-    form = AgainForm(request.POST or None, initial={"claims": "\n".join(case.claims)})
+    form = AgainForm(request.POST or None, initial={"claims": "\n".join(actions.claims_of(made))})
 
     def do() -> Case:
         claims = form.cleaned_data["claims"].splitlines()
         return actions.accept_again(by=viewer, proceeding_id=made.pk, claims=claims, at=clock.now())
 
-    accepted = _("Đã thụ lý lại vụ án số %s.")
+    accepted = _("Đã thụ lý lại số %s.")
     if answer := sent(request, form, do, lambda case: accepted % case, "cases:overview"):
         return answer
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "title": _("Thụ lý lại vụ án"), "protest": made}
+    context = {"form": form, "title": _("Thụ lý lại"), "protest": made}
     return render(request, "review/form.html", context, status=status)
 
 
@@ -108,7 +108,7 @@ def steps_for(viewer: Viewer, made: Proceeding) -> list[tuple[str, Any]]:
 
 def about_session(made: Proceeding) -> dict[str, Any]:
     """What the page of a protest says of its session and its decision."""
-    parts = {p.order: p for p in made.judgment.parts.all()}
+    parts = {p.order: p for p in made.ruling.parts}
     return {
         "members": _by_name(made.members.select_related("user")) if made.presiding_id else [],
         "late_report": actions.is_late(made),
@@ -139,10 +139,14 @@ def _by_name(posts: Iterable[Post]) -> list[Post]:
 
 
 def _sitting(made: Proceeding, data: Any) -> forms.Form:
-    posts = _by_name(actions.eligible(made, clock.now()))
+    known, against = actions.candidates(made, clock.today(), clock.now())
+    posts = _by_name(known)
     named = [(str(p.pk), f"{p.user.full_name}, {p.title}") for p in posts]
     kinds = {role.value for role in LEADERS}
-    leaders = [row for row, post in zip(named, posts, strict=True) if post.kind in kinds]
+    leaders = [
+        row for row, post in zip(named, posts, strict=True) if post.kind in kinds and post.pk not in against
+    ]
+    reporters = [row for row, post in zip(named, posts, strict=True) if post.pk not in against]
     initial: dict[str, Any] = {"members": [key for key, _name in named]}
     if made.session_at is not None:
         local = timezone.localtime(made.session_at)
@@ -153,7 +157,7 @@ def _sitting(made: Proceeding, data: Any) -> forms.Form:
         }  # fmt: skip
     elif len(leaders) == 1:
         initial["presiding"] = leaders[0][0]
-    return SittingForm(data, judges=named, leaders=leaders, initial=initial)
+    return SittingForm(data, judges=named, leaders=leaders, reporters=reporters, initial=initial)
 
 
 def _presentation(made: Proceeding, data: Any) -> forms.Form:
@@ -162,6 +166,8 @@ def _presentation(made: Proceeding, data: Any) -> forms.Form:
 
 def _minutes(made: Proceeding, data: Any) -> forms.Form:
     found = _by_name(made.members.select_related("user"))
+    against = actions.bars(made, found)
+    found = [p for p in found if p.pk not in against]
     members = [(str(p.pk), f"{p.user.full_name}, {p.title}") for p in found]
     initial = {"procurator": made.procurator, "present": [key for key, _name in members]}
     return MinutesForm(data, members=members, initial=initial)
@@ -171,9 +177,7 @@ def _decision(made: Proceeding, data: Any) -> forms.Form:
     open_now = {
         key: f"{OUTCOMES[key]} ({citation(clause)})" for key, clause in actions.possible(made).items()
     }
-    return DecisionForm(
-        data, parts=made.judgment.parts.all(), outcomes=open_now, members=made.members.count()
-    )
+    return DecisionForm(data, parts=made.ruling.parts, outcomes=open_now, members=made.members.count())
 
 
 FORMS: dict[str, Callable[[Proceeding, Any], Any]] = {
