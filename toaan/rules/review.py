@@ -25,6 +25,8 @@ DECISIONS = frozenset(
 """Decisions in effect that are looked at again (325): those that decide the matter (212, 370, 397.4), end it (217) or let it
 rest (214). That decisions which only move the case on (to resume, transfer, join, separate, to change the procedure) are
 not among them is our reading: 326.1 asks for a harm to somebody's right that such a decision does not settle."""
+SETTLES = frozenset({"agreement", "ruling", "consent"})
+"""What is asked for is settled by them, as by a judgment: quashed, the case stands as with a quashed judgment."""
 AGREED = frozenset({"agreement", "consent"})
 """Decisions that recognise what the parties agreed: looked at again by cassation alone, on grounds of their own (213.2).
 

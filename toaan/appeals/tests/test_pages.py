@@ -122,7 +122,7 @@ def test_a_judgment_above_is_of_the_second_instance_and_in_effect_wherever_it_is
 def test_a_quashed_case_has_its_page(page, world, now):
     made = judged(world, now, {1: "remitted", 2: "remitted", 3: "remitted"})
     shown = page("thuky").get(reverse("cases:overview", args=[made.case.origin_id]))
-    assert shown.status_code == 200 and "Bản án sơ thẩm bị hủy" in shown.content.decode()
+    assert shown.status_code == 200 and "Bản án, quyết định sơ thẩm bị hủy" in shown.content.decode()
     book = page("thuky").get(reverse("books:book", args=["ban-an"])).content.decode()
     assert "Bị hủy theo bản án phúc thẩm" in book
 

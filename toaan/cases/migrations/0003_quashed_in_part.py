@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     ("suspended", "Tạm đình chỉ"),
                     ("discontinued", "Đã đình chỉ"),
                     ("transferred", "Đã chuyển Tòa án khác"),
-                    ("quashed", "Bản án sơ thẩm bị hủy"),
+                    ("quashed", "Bản án, quyết định sơ thẩm bị hủy"),
                     ("joined", "Đã nhập vào vụ án khác"),
                     ("part_quashed", "Bản án bị hủy một phần, phần còn lại có hiệu lực"),
                     ("ending_quashed", "Quyết định đình chỉ bị hủy"),

@@ -26,7 +26,7 @@ LABELS = {
     SUSPENDED: "Tạm đình chỉ",
     DISCONTINUED: "Đã đình chỉ",
     TRANSFERRED: "Đã chuyển Tòa án khác",
-    QUASHED: "Bản án sơ thẩm bị hủy",
+    QUASHED: "Bản án, quyết định sơ thẩm bị hủy",
     JOINED: "Đã nhập vào vụ án khác",
     PART_QUASHED: "Bản án bị hủy một phần, phần còn lại có hiệu lực",
     ENDING_QUASHED: "Quyết định đình chỉ bị hủy",

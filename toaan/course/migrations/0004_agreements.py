@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('course', '0002_procurators'),
+        ('course', '0003_reviewed'),
     ]
 
     operations = [

@@ -120,7 +120,7 @@ def _act_of(decision: CourseDecision, outcome: str) -> str:
     """How the case stands afterwards."""
     if outcome not in rule.QUASHING or decision.kind == CourseDecision.Kind.PARTIAL:
         return STAYS
-    if decision.kind in {CourseDecision.Kind.RULING, CourseDecision.Kind.CONSENT}:
+    if decision.kind in rule.SETTLES:
         return QUASHED
     if decision.kind not in rule.GOES_ON:
         return UNDONE

@@ -15,6 +15,7 @@ from toaan.core.errors import Refused
 from toaan.core.models import Event
 from toaan.course.models import CourseDecision
 from toaan.course.tests.helpers import discontinued, moment, resumed, suspended
+from toaan.course.tests.test_agreement import recognise, ripe, settled
 from toaan.demo import decision_appeals, people, request_steps, reviews
 from toaan.review import actions, queries
 from toaan.review.models import Application, Proceeding
@@ -220,6 +221,27 @@ def test_a_divorce_by_consent_is_quashed_and_the_request_taken_up_anew(world):
     )
     assert (anew.nature, anew.request_kind, anew.state) == ("request", "29.2", "preparing")
     assert [p.role for p in anew.parties.all()] == ["requester", "requester"]
+
+
+@step
+def agreed(world) -> CourseDecision:
+    """What the parties agreed at the session, in effect at once."""
+    people.staff_province(world)
+    case = settled(world, moment(DAY))
+    ripe(case)
+    return recognise(world, case)
+
+
+def test_an_agreement_is_quashed_on_its_own_grounds_and_the_case_taken_up_anew(world):
+    decision = agreed(world)
+    assert {"agreement"} <= rule.DECISIONS & rule.AGREED
+    made = decided(world, decision, ground="213.2#loi-y-chi")
+    case = Case.objects.get(pk=decision.case_id)
+    assert case.state == "quashed"
+    anew = actions.accept_again(
+        by=world.viewer("thuky"), proceeding_id=made.pk, claims=actions.claims_of(made), at=clock.now()
+    )
+    assert (anew.nature, anew.state, anew.claims) == ("suit", "preparing", case.claims)
 
 
 def test_a_closed_file_is_opened_again_by_the_decision_above(world):
