@@ -25,6 +25,7 @@ MAJOR = frozenset(
         "filing.take_jurisdiction", "filing.submit_document",
         "cases.open", "cases.draw_judge", "cases.designate_judge", "cases.extend_deadline", "cases.add_party", "rulebook.recount",
         "course.suspend", "course.end_reason", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer",
+        "course.settle_dispute", "course.record_settlement", "course.hear_of_settlement", "course.leave_by_settlement",
         "course.join", "course.be_joined", "course.separate",
         "course.simplify", "course.to_ordinary", "course.complain", "course.uphold_simplified", "course.cancel_simplified",
         "course.record_appeal", "course.record_protest", "course.take_effect", "course.file_claim", "course.admit_claim",

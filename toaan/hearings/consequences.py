@@ -49,6 +49,7 @@ def titles_follow_the_places(event: Event) -> None:
     "course.suspend",
     "course.discontinue",
     "course.transfer",
+    "course.leave_by_settlement",
     "course.be_joined",
     "course.to_ordinary",
     "course.cancel_simplified",

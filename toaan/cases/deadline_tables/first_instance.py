@@ -99,6 +99,19 @@ FIRST_INSTANCE: Table = {
     "course.discontinue_part": Follows(start=(Start("BLTTDS:217.3", O.CLERK),)),
     "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
     "course.transfer": Follows(cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1")),
+    "course.leave_by_settlement": Follows(
+        cancel=(
+            "preparation",
+            *_COURSE,
+            *_CLAIMS,
+            "BLTTDS:196.1",
+            "BLTTDS:197.2",
+            "BLTTDS:199.1",
+            "BLTTDS:214.2",
+            "BLTTDS:216",
+            "BLTTDS:216#gui",
+        )
+    ),
     "judgments.close_periods": Follows(start=(Start("BLTTDS:283", O.CLERK),)),
     "appeals.hand_in_receipt": Follows(meet=("BLTTDS:276.2",)),
     "appeals.send_up": Follows(meet=("BLTTDS:283",)),

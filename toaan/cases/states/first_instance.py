@@ -108,6 +108,7 @@ FIRST_INSTANCE = Machine(
         T("course.uphold_transfer", (TRANSFERRED,), None),
         T("course.annul_transfer", (TRANSFERRED,), PREPARING),
         T("course.send_file", (TRANSFERRED,), None),
+        T("course.leave_by_settlement", (PREPARING, TRIAL_SET, SUSPENDED), TRANSFERRED),
         T("course.join", (PREPARING,), None),
         T("course.be_joined", (PREPARING,), JOINED),
         T("course.separate", (PREPARING,), None),

@@ -65,6 +65,7 @@ REQUEST = Machine(
         T("course.end_reason", (SUSPENDED,), None),
         T("course.resume", (SUSPENDED,), PREPARING),
         T("course.transfer", (PREPARING, TRIAL_SET), TRANSFERRED),
+        T("course.leave_by_settlement", (PREPARING, TRIAL_SET, SUSPENDED), TRANSFERRED),
         T("dossiers.close", (EFFECTIVE, QUASHED, DISCONTINUED, TRANSFERRED), ARCHIVED),
     ),
 )

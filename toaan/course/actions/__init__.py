@@ -24,6 +24,8 @@ from toaan.course.actions.deciding import (
     to_ordinary,
     transfer,
 )
+from toaan.course.actions.disputing import Outcome as DisputeOutcome
+from toaan.course.actions.disputing import ask_settlement, record_settlement, settle_dispute, take_over
 from toaan.course.actions.procuracy import ProcuracyAnswer, pass_on_replacement, record_procuracy_answer
 from toaan.course.actions.reasons import end_reason
 from toaan.course.actions.replacing import Asked as ReplacementAsked
@@ -50,6 +52,7 @@ __all__ = [
     "ClaimWish",
     "ComplaintIntake",
     "Discontinuance",
+    "DisputeOutcome",
     "Intake",
     "Joinder",
     "PartialDiscontinuance",
@@ -66,6 +69,7 @@ __all__ = [
     "answer",
     "answer_replacement",
     "ask_replacement",
+    "ask_settlement",
     "complain",
     "complain_of_transfer",
     "decide",
@@ -81,6 +85,7 @@ __all__ = [
     "record_appeal",
     "record_procuracy_answer",
     "record_protest",
+    "record_settlement",
     "refuse_change",
     "refuse_claim",
     "resume",
@@ -88,10 +93,12 @@ __all__ = [
     "separate",
     "session_opened_on",
     "settle_complaints",
+    "settle_dispute",
     "simplify",
     "start_periods",
     "suspend",
     "take_effect",
+    "take_over",
     "to_ordinary",
     "transfer",
     "withdraw_claim",

@@ -13,7 +13,7 @@ from toaan.cases.models import Case, Party
 from toaan.core.errors import Refused
 from toaan.core.models import Court
 from toaan.core.words import words as _
-from toaan.course import grounds
+from toaan.course import disputes, grounds
 from toaan.course.models import Complaint, CourseDecision, TransferComplaint
 from toaan.hearings.actions import last_day_of_pause, running_pause
 from toaan.hearings.models import Turn
@@ -197,7 +197,8 @@ class Transfer:
         """Write the wish into the decision.
 
         Raises:
-            Refused: "course.no_reason", "course.no_court", "course.same_court".
+            Refused: "course.no_reason", "course.no_court", "course.same_court", "course.came_from_there", "dispute.pending",
+                "dispute.decided" (41.2–41.4).
         """
         reason, name = clean(self.reason), clean(self.name)
         court = Court.objects.filter(pk=self.court_id).first() if self.court_id else None
@@ -219,6 +220,7 @@ class Transfer:
             raise wrong(
                 "course.same_court", "court", _("Vụ án đang ở chính Tòa án này. Hãy chọn Tòa án khác.")
             )
+        disputes.need_none(case, court)
         decision.reason, decision.to_court, decision.to_name = reason, court, court.name if court else name
         decision.citation = "khoản 1 Điều 41"
 
