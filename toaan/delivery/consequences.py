@@ -110,7 +110,7 @@ def _serve(event: Event, kind: str, document: dict[str, Any]) -> None:
             by=SYSTEM.following(event), case_id=_case(event), source=event, kind=kind, title=document["title"],
             sha256=document["sha256"], author_party_id=document.get("author_party_id", ""), at=_moment(event),
             among=event.data.get("serve_parties"), others=event.data.get("serve_others", ()),
-            without=event.data.get("serve_without", ()),
+            without=event.data.get("serve_without", ()), leaving=event.data.get("serve_leaving", ()),
         )  # fmt: skip
     except Refused as refusal:
         if refusal.code not in DONE_BEFORE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from toaan.cases.models import Case, Party
 from toaan.core.events import immediately
 from toaan.core.models import Event
@@ -43,6 +45,14 @@ def titles_follow_the_places(event: Event) -> None:
         if row.party is not None:
             row.title = str(Party.Role(row.party.role).label)
             row.save(update_fields=["title"])
+
+
+@immediately("course.separate")
+def who_left_is_not_called(event: Event) -> None:
+    """Who concerns only what was separated is called to no sitting of the first case any more (42.2)."""
+    gone = event.data["subject"]["leaving"]
+    rows = Participation.objects.filter(hearing__case_id=str(event.case_id), hearing__state=PLANNED)
+    rows.filter(Q(party__in=gone) | Q(representation__party__in=gone)).delete()
 
 
 @immediately(
