@@ -150,6 +150,18 @@ def _late_appeal_on_paper(world: World, now: datetime) -> Door:
 
 
 @step
+def _posted_appeal(world: World, now: datetime) -> Door:
+    judgment = pronounced(world, now)
+    clock.move_to(now + timedelta(days=40))
+    judgments.take_effect(by=SYSTEM, judgment_id=judgment.pk, at=clock.now())
+    sent = {
+        "party": str(judgment.case.parties.get(role="plaintiff").pk), "how": "post", "posted_on": f"{now:%d/%m/%Y}",
+        "arrived_on": f"{clock.today():%d/%m/%Y}", "parts": [str(judgment.parts.first().pk)], "ground": TYPED,
+    }  # fmt: skip
+    return Door("chanhan", reverse("appeals:take_posted", args=[judgment.case_id]), "envelope", sent, TYPED)
+
+
+@step
 def _decision_appeal(world: World, now: datetime) -> Door:
     decision = discontinued(world, now)
     party = decision.case.parties.get(role="defendant")
@@ -425,6 +437,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "appeal on paper": ("PaperAppealForm", _appeal),
     "late appeal": ("LateAppealForm", _late_appeal),
     "late appeal on paper": ("PaperLateJudgmentAppealForm", _late_appeal_on_paper),
+    "appeal posted in time": ("PostedAppealForm", _posted_appeal),
     "protest": ("ProtestForm", _protest),
     "counterclaim on paper": ("PaperClaimForm", _claim_on_paper),
     "receipt for a counterclaim": ("ClaimReceiptForm", _claim_receipt),

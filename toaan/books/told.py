@@ -28,7 +28,7 @@ SETTLED = ("settle_dispute", "record_settlement", "hear_of_settlement")
 """A president above named the court that has jurisdiction (41.2–41.4)."""
 NOTED = ("suspend", "resume", *SETTLED, *STRIKING)
 """Noted beside the line (BLTTDS 215.1); after `STRIKING` it is struck out, as a status (217.3, 41.1)."""
-CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal")
+CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal", "take_posted")
 ABOVE = ("send_up", "come_back", "come_back_quashed")
 """The file goes to the court above, and what that court decided comes back."""
 CORRECTING = ("judgments.correct",)

@@ -41,7 +41,7 @@ MAJOR = frozenset(
         "appeals.assign_panel", "appeals.withdraw", "appeals.discontinue", "appeals.come_back", "appeals.come_back_quashed",
         "appeals.accept_again", "appeals.tell_below", "appeals.receive_late", "appeals.form_late_panel", "appeals.accept_late",
         "appeals.refuse_late", "appeals.request_amendment", "appeals.change", "appeals.change_above",
-        "appeals.recognise_settlement", "appeals.withdraw_suit", "appeals.answer_suit_withdrawal", "appeals.revive", "appeals.add_challenge",
+        "appeals.recognise_settlement", "appeals.withdraw_suit", "appeals.answer_suit_withdrawal", "appeals.revive", "appeals.take_posted", "appeals.add_challenge",
         "review.file", "review.require_amendment", "review.return_application", "review.decline", "review.protest",
         "review.enter_protest", "review.take_in_file", "review.change_protest", "review.stay", "review.withdraw_protest",
         "review.enter_change", "review.enter_withdrawal", "review.end_trial",

@@ -243,6 +243,7 @@ CASE: tuple[Page, ...] = (
     Page("judgments:print", JUDGE, case("judged")),
     Page("judgments:record_appeal", CLERK, case("judged")),
     Page("appeals:take_late", CLERK, case("judged")),
+    Page("appeals:take_posted", "chanhan", case("effective")),
     Page("judgments:correction", JUDGE, case("judged")),
     Page("judgments:late_appeals", CLERK, case("judged"), label="empty"),
     Page("judgments:record_protest", "kiemsat", case("judged")),

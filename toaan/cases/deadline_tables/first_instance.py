@@ -133,6 +133,7 @@ FIRST_INSTANCE: Table = {
     "measures.complain": Follows(start=(Start("BLTTDS:141.1", O.LEADERS, trigger="received_on"),)),
     "measures.settle": Follows(meet=("BLTTDS:141.1",)),
     "appeals.revive": Follows(cancel=("NQ03/2017:cong-bo",)),
+    "appeals.take_posted": Follows(cancel=("NQ03/2017:cong-bo",)),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
     "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
     "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),

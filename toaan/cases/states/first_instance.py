@@ -54,6 +54,7 @@ FIRST_INSTANCE = Machine(
         T("judgments.record_protest", (JUDGED,), None),
         T("judgments.take_effect", (JUDGED,), EFFECTIVE),
         T("appeals.revive", (JUDGED, EFFECTIVE, ARCHIVED), JUDGED),
+        T("appeals.take_posted", (JUDGED, EFFECTIVE, ARCHIVED), JUDGED),
         T("appeals.notify_fee", (JUDGED,), None),
         T("appeals.exempt", (JUDGED,), None),
         T("appeals.hand_in_receipt", (JUDGED,), None),
