@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from tests.replay import step
@@ -297,3 +298,14 @@ def test_the_way_on_the_pages(page, world, now):
     assert page("nguoila").get(one).status_code in {302, 403, 404}
     assert IssuedNumber.objects.filter(court=world.province).count() == 1
     assert Event.objects.filter(act="course.settle_dispute").count() == 1
+
+
+def test_the_decision_names_both_courts_and_what_each_holds(world, now):
+    sending = sent(world, now)
+    made = settled(asked(sending), world.court)
+    text = " ".join(render_to_string("course/forms/dispute_decision.html", made.content).split())
+    for said in (
+        "CHÁNH ÁN TÒA ÁN NHÂN DÂN TỈNH SÔNG THANH", "khoản 2 Điều 41", REASON, FINDING, "thuộc thẩm quyền của Tòa án nhân dân khu vực 3",
+        "Tòa án nhân dân khu vực 2 - tỉnh Sông Thanh chuyển hồ sơ cho", "Doãn Thị Minh Hằng",
+    ):  # fmt: skip
+        assert said in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from toaan.books.registers.incoming import _receipt
@@ -64,6 +65,9 @@ def test_the_part_goes_along_and_the_sums_are_what_was_paid(world, now, case):
         new.fee_receipt
     )
     assert made.content["separated"]["fee"]["kept"] == "6.000.000 đồng"
+    text = " ".join(render_to_string("course/forms/decision.html", made.content).split())
+    assert "chuyển sang vụ án được tách: 4.000.000 đồng" in text and "phần còn lại 6.000.000 đồng" in text
+    assert "Quan Thị Ngân chỉ tham gia vụ án được tách" in text
 
 
 @pytest.mark.parametrize(("part", "left"), [(0, PAID), (PAID, 0)])

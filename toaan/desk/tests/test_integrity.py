@@ -19,7 +19,7 @@ from toaan.core.models import Event, Finding, Post
 from toaan.core.viewer import SYSTEM
 from toaan.course.models import OtherClaim
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import appeals, mediations, steps, turns
+from toaan.demo import appeals, mediations, people, steps, turns
 from toaan.desk import duties
 from toaan.dossiers.models import Folio
 from toaan.hearings.models import Hearing, Minutes, TrialDecision
@@ -363,3 +363,16 @@ def test_a_case_of_today_without_a_limit_for_naming_its_judge_has_some_days(worl
     Deadline.objects.filter(rule="BLTTDS:197.2").delete()
     assert "cases.no_judge" not in keys(case, now)
     assert "cases.no_judge" in keys(case, now + timedelta(days=6))
+
+
+def test_a_dispute_on_jurisdiction_that_nobody_settles_is_found(world, now):
+    people.staff_province(world)
+    made = turns.disputed(world, now, hashed="!")
+    court = made.sending.decision.to_court
+
+    def found() -> list[str]:
+        return [check.key for check, _what in integrity.run(court, clock.today(), clock.now())]
+
+    assert "course.dispute" not in found()
+    clock.move_to(clock.now() + timedelta(days=40))
+    assert "course.dispute" in found()
