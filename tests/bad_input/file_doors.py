@@ -14,7 +14,7 @@ from tests.replay import step
 from toaan.core import clock, events
 from toaan.core.models import StoredFile
 from toaan.core.viewer import SYSTEM
-from toaan.course.models import CourseDecision
+from toaan.course.models import CourseDecision, JurisdictionDispute
 from toaan.course.tests.helpers import discontinued
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
@@ -147,6 +147,18 @@ def _late_appeal_on_paper(world: World, now: datetime) -> Door:
         "reason": TYPED,
     }  # fmt: skip
     return Door("thuky", reverse("appeals:take_late", args=[judgment.case_id]), "paper", sent, TYPED)
+
+
+@step
+def _posted_appeal(world: World, now: datetime) -> Door:
+    judgment = pronounced(world, now)
+    clock.move_to(now + timedelta(days=40))
+    judgments.take_effect(by=SYSTEM, judgment_id=judgment.pk, at=clock.now())
+    sent = {
+        "party": str(judgment.case.parties.get(role="plaintiff").pk), "how": "post", "posted_on": f"{now:%d/%m/%Y}",
+        "arrived_on": f"{clock.today():%d/%m/%Y}", "parts": [str(judgment.parts.first().pk)], "ground": TYPED,
+    }  # fmt: skip
+    return Door("chanhan", reverse("appeals:take_posted", args=[judgment.case_id]), "envelope", sent, TYPED)
 
 
 @step
@@ -406,6 +418,22 @@ def _failure(world: World, now: datetime) -> Door:
     return Door("thuky", _copy(world, now), "khong-scan", sent, TYPED)
 
 
+@step
+def _settlement_outside(world: World, now: datetime) -> Door:
+    people.staff_province(world)
+    made = turns.disputed(world, now, hashed="!")
+    JurisdictionDispute.objects.update(decider=None, decider_name="Tòa án nhân dân tối cao")
+    sent = {
+        "number": "05/QĐ",
+        "decided_on": f"{clock.today():%d/%m/%Y}",
+        "court": str(world.court.pk),
+        "finding": TYPED,
+    }
+    post = turns.neighbour(world, now).post
+    world.users["thukykv2"], world.posts["thukykv2"] = post.user, post
+    return Door("thukykv2", reverse("course:dispute", args=[made.pk]), "paper", sent, TYPED)
+
+
 DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "attachment of a petition": ("PapersForm", _attachment),
     "scan added at the desk": ("PapersForm", _scan),
@@ -418,6 +446,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "appeal on paper": ("PaperAppealForm", _appeal),
     "late appeal": ("LateAppealForm", _late_appeal),
     "late appeal on paper": ("PaperLateJudgmentAppealForm", _late_appeal_on_paper),
+    "appeal posted in time": ("PostedAppealForm", _posted_appeal),
     "protest": ("ProtestForm", _protest),
     "counterclaim on paper": ("PaperClaimForm", _claim_on_paper),
     "receipt for a counterclaim": ("ClaimReceiptForm", _claim_receipt),
@@ -426,6 +455,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "withdrawal before the court above": ("WithdrawalForm", _withdrawal),
     "change of an appeal before the file goes up": ("AppealChangeForm", _appeal_change),
     "change of an appeal before the court above": ("ChangeAboveForm", _change_above),
+    "settlement of a dispute on jurisdiction": ("RecordSettlementForm", _settlement_outside),
     "appeal against a decision": ("DecisionAppealForm", _decision_appeal),
     "late appeal against a decision": ("LateDecisionAppealForm", _late_decision_appeal),
     "late appeal against a decision on paper": ("PaperLateAppealForm", _late_decision_on_paper),

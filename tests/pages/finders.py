@@ -214,7 +214,19 @@ def sending() -> Found:
     """The file of a transferred case that waits to be taken in."""
     from toaan.course.models import Sending
 
-    return Found({"sending_id": first(Sending.objects.filter(case=None), "file on its way").pk})
+    rows = Sending.objects.filter(case=None, dispute=None)
+    return Found({"sending_id": first(rows, "file on its way").pk})
+
+
+def dispute(**more: Any) -> Finder:
+    """A dispute on jurisdiction."""
+
+    def find() -> Found:
+        from toaan.course.models import JurisdictionDispute
+
+        return Found({"dispute_id": first(JurisdictionDispute.objects.filter(**more), "dispute").pk})
+
+    return find
 
 
 def extendable_deadline() -> Found:

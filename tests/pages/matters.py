@@ -30,7 +30,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.cases import actions as cases
     from toaan.cases.models import Case
     from toaan.core import actions as core
-    from toaan.core import clock, daily, events
+    from toaan.core import clock, events
     from toaan.core.viewer import Viewer
     from toaan.course import actions as course
     from toaan.course.models import CourseDecision
@@ -215,12 +215,19 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     def sent_away(world: World, at: datetime) -> None:
         """Nobody complained: the file is on its way."""
         to = turns.neighbour(world, at).court
-        case = turns.transferred_case(world, at + timedelta(hours=1), to, case=assigned(world, at))
-        later = steps.next_working_day(clock.now() + timedelta(days=7))
-        clock.move_to(later)
-        daily.run(clock.today(), later)
-        decision = case.course_decisions.get()
-        course.send_file(by=world.viewer("thuky"), decision_id=decision.pk, letter="", at=later)
+        turns.sent_case(world, at + timedelta(hours=1), to, case=assigned(world, at))
+
+    def disputed(world: World, at: datetime) -> None:
+        """The court that got the file asks whose case it is."""
+        turns.disputed(world, at + timedelta(hours=1), case=assigned(world, at))
+
+    def dispute_settled(world: World, at: datetime) -> None:
+        """The president above gave the case back to the court that sent it."""
+        made = turns.disputed(world, at + timedelta(hours=1), case=assigned(world, at))
+        course.settle_dispute(
+            by=world.viewer("chanhan.tinh"), dispute_id=made.pk, court_id=world.court.pk, at=clock.now(),
+            finding="Bị đơn cư trú tại xã Sông Thanh từ trước ngày nộp đơn.",
+        )  # fmt: skip
 
     def changed(world: World, at: datetime) -> None:
         """The plaintiff gives one of his claims up; the judge has not answered."""
@@ -481,7 +488,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
         (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (147, effective), (144, effective), (123, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
-        (14, trial_decided), (12, mediated), (10, agreed), (29, recognised), (10, suspended), (9, discontinued), (30, sent_away), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
+        (14, trial_decided), (12, mediated), (10, agreed), (29, recognised), (10, suspended), (9, discontinued), (30, sent_away), (31, disputed), (32, dispute_settled), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),

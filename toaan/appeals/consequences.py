@@ -25,7 +25,7 @@ from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import PREPARING
 from toaan.judgments import actions as judgments
-from toaan.judgments.models import Appeal, Effect
+from toaan.judgments.models import Appeal, Effect, Judgment
 
 OF_REQUEST = "Thông báo về việc thụ lý việc dân sự để giải quyết phúc thẩm"
 """What the notice of acceptance is called where the matter is a request."""
@@ -138,6 +138,18 @@ def send_fee_notice(event: Event) -> None:
     _send(
         event, "appeal_fee_notice", "notice", lambda service, at: papers.fee_notice(service, made, at=at),
         only=str(made.appeal.party_id),
+    )  # fmt: skip
+
+
+@afterwards("appeals.take_posted")
+def tell_who_was_told_of_the_effect(event: Event) -> None:
+    """The parties, the procuracy and the agency of enforcement learn that the appealed parts are not in effect (282.1)."""
+    judgment = Judgment.objects.select_related("case", "number", "effect").get(
+        pk=str(event.data["judgment_id"])
+    )
+    _send(
+        event, "effect_lifted_notice", "notice",
+        lambda service, at: papers.effect_lifted(service, judgment, event, at=at),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from toaan.appeals.actions import LatePanel
+from toaan.appeals.actions.posted import DETAINED, POSTED
 from toaan.core import files
 from toaan.core.upload_fields import UploadsField
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
@@ -47,6 +48,31 @@ class PaperLateJudgmentAppealForm(LateOnPaper, PaperAppealForm):
         super().__init__(*args, **kwargs)
         # The ordinary hint speaks of effect that waits; a late appeal stops nothing.
         self.fields["parts"].help_text = _("Đánh dấu từng phần bị kháng cáo, như ghi trong đơn.")
+
+
+class PostedAppealForm(PaperAppealForm):
+    """The president takes in an appeal that was posted in time and arrived after the effect was noted (BLTTDS 273.3)."""
+
+    how = forms.ChoiceField(
+        label=_("Căn cứ xác định ngày kháng cáo"), widget=forms.RadioSelect,
+        choices=[
+            (POSTED, _("Dấu bưu chính trên phong bì")), (DETAINED, _("Xác nhận của giám thị trại giam (người đang bị tạm giam)"))
+        ],
+        error_messages={"required": _("Chọn căn cứ xác định ngày")},
+    )  # fmt: skip
+    posted_on = VietnameseDateField(
+        label=_("Ngày kháng cáo"),
+        help_text=_("Ngày trên dấu bưu chính nơi gửi, hoặc ngày giám thị xác nhận đơn."),
+    )
+    arrived_on = VietnameseDateField(label=_("Ngày đơn đến Tòa án"))
+    envelope = UploadsField(
+        label=_("Phong bì hoặc xác nhận của giám thị (PDF)"), max_files=1, door=files.PDF_ONLY
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["channel"], self.fields["received_on"]
+        self.order_fields(["party", "how", "posted_on", "arrived_on", "parts", "ground", "paper", "envelope"])
 
 
 class LatePanelForm(forms.Form):

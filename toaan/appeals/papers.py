@@ -13,7 +13,8 @@ from toaan.appeals.periods import PAY, given_up_fee
 from toaan.cases.models import Assignment, Case, Party
 from toaan.core import clock, documents, rules_in_force
 from toaan.core.errors import not_found
-from toaan.core.models import StoredFile
+from toaan.core.models import Event, StoredFile
+from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.core.words import in_record_language
 from toaan.course import papers as of_decisions
@@ -21,7 +22,8 @@ from toaan.course.models import Challenge, CourseDecision
 from toaan.delivery.models import Service
 from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
-from toaan.judgments.models import Appeal
+from toaan.judgments.models import Appeal, Judgment
+from toaan.rules.copies import signing_title
 from toaan.vietnamese.amounts import format_money
 
 DISCONTINUANCE = "Quyết định đình chỉ xét xử phúc thẩm"
@@ -153,6 +155,23 @@ def _notice(form: str, service: Service, at: datetime, **more: Any) -> StoredFil
     return documents.render(
         f"appeals/forms/{form}.html", context, title=str(service), at=at, author=case.court.name
     )
+
+
+@in_record_language
+def effect_lifted(service: Service, judgment: Judgment, event: Event, *, at: datetime) -> StoredFile:
+    """Whoever was told that the judgment is in effect learns that an appeal in time has arrived since (273.3, 282.1)."""
+    orders = set(event.data["parts"])
+    chosen = [p for p in judgment.parts.all() if p.order in orders]
+    lifted = [
+        e.lifted.strip().splitlines()[-1]
+        for e in judgment.effect.parts.all()
+        if e.part in chosen and e.lifted
+    ]
+    return _notice(
+        "effect_lifted", service, at, judgment=str(judgment), why=event.data["why"], before=lifted[0].rstrip(".") if lifted else "",
+        parts="; ".join(f"phần {p.order}: {p.title}" for p in chosen), name=event.actor_name,
+        office=signing_title(president=event.role == Role.PRESIDENT).split("\n"),
+    )  # fmt: skip
 
 
 @in_record_language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from toaan.appeals.decisions.urls import patterns as of_decisions
-from toaan.appeals.views import above, case, changing, checking, counter, giving_up, late, portal
+from toaan.appeals.views import above, case, changing, checking, counter, giving_up, late, portal, posted
 
 CASE = "ban/vu-an/<uuid:case_id>/phuc-tham/"
 LATE = "ban/phuc-tham/qua-han/<uuid:review_id>/"
@@ -23,6 +23,7 @@ patterns = [
     path(LATE + "tai-lieu/<int:number>/", late.document, name="late_document"),
     path(CASE, case.tab, name="case"),
     path(CASE + "nhan-qua-han/", counter.of_judgment, name="take_late"),
+    path(CASE + "nhan-gui-trong-han/", posted.take, name="take_posted"),
     path(CASE + "gui-ho-so/", checking.send_up, name="send_up"),
     path(CASE + "thu-ly-lai/", checking.accept_again, name="accept_again"),
     path(CASE + "hoi-dong/", above.panel, name="panel"),

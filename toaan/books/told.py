@@ -23,10 +23,14 @@ from toaan.core.viewer import Viewer
 from toaan.filing import queries as filing
 from toaan.filing.models import Petition
 
-STRIKING = ("discontinue", "transfer")
-NOTED = ("suspend", "resume", *STRIKING, "come_back_undone", "come_back_resumed", "come_back_ended")
+STRIKING = ("discontinue", "transfer", "leave_by_settlement")
+SETTLED = ("settle_dispute", "record_settlement", "hear_of_settlement")
+"""A president above named the court that has jurisdiction (41.2–41.4)."""
+NOTED = (
+    "suspend", "resume", *SETTLED, *STRIKING, "come_back_undone", "come_back_resumed", "come_back_ended",
+)  # fmt: skip
 """Noted beside the line (BLTTDS 215.1), with what cassation made of it; after `STRIKING` it is struck out, as a status (217.3, 41.1)."""
-CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal")
+CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal", "take_posted")
 ABOVE = ("send_up", "come_back", "come_back_quashed", "come_back_in_part")
 """The file goes to the court above, and what that court decided comes back."""
 CORRECTING = ("judgments.correct",)

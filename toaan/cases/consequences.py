@@ -21,6 +21,7 @@ def deadlines_follow(event: Event) -> None:
 RESOLVING = {
     "judgments.pronounce": "judged", "course.discontinue": "discontinued", "course.transfer": "transferred",
     "course.recognise": "settled",
+    "course.leave_by_settlement": "transferred",
 }  # fmt: skip
 """Act that resolves a case → the cell of the court's report in which the case is counted."""
 

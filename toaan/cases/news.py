@@ -12,16 +12,18 @@ from toaan.core.viewer import Viewer
 OF_THE_COURT = {
     **dict.fromkeys(LEADERS, (
         "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
-        "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect",
+        "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect", "appeals.take_posted",
         "delivery.record_failure", "course.suspend", "course.resume", "course.discontinue", "course.transfer",
-        "course.recognise", "course.change_mind", "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
+        "course.recognise", "course.change_mind", "course.settle_dispute", "course.record_settlement", "course.hear_of_settlement", "course.leave_by_settlement",
+        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
         "course.record_appeal", "course.record_protest", "appeals.file_late_appeal", "measures.apply", "measures.complain", "course.simplify", "course.to_ordinary", "course.complain",
         "publication.decline", "publication.withdraw", "dossiers.close",
     )),
     Role.PROCURATOR: (
         "cases.open", "hearings.schedule_session", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
-        "judgments.correct", "judgments.record_appeal", "judgments.take_effect", "course.suspend", "course.resume", "course.discontinue",
-        "course.transfer", "course.recognise", "course.record_appeal", "course.to_ordinary", "measures.apply", "measures.cancel", "course.uphold_simplified",
+        "judgments.correct", "judgments.record_appeal", "judgments.take_effect", "appeals.take_posted", "course.suspend", "course.resume", "course.discontinue",
+        "course.transfer", "course.recognise", "course.settle_dispute", "course.record_settlement", "course.hear_of_settlement",
+        "course.leave_by_settlement", "course.record_appeal", "course.to_ordinary", "measures.apply", "measures.cancel", "course.uphold_simplified",
         "course.cancel_simplified",
         "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
     ),

@@ -53,6 +53,7 @@ TURNS = {
     "course.suspend": SUSPENDED,
     "course.discontinue": DISCONTINUED,
     "course.transfer": TRANSFERRED,
+    "course.leave_by_settlement": TRANSFERRED,
     "course.be_joined": JOINED,
     "appeals.come_back_quashed": QUASHED,
     "review.come_back_quashed": QUASHED,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db.models import F
+
 from toaan.cases.models import Assignment, Case, Party, Tie
 from toaan.core import clock
 from toaan.core.models import Post, User
@@ -38,6 +40,8 @@ def places_before(cases: Iterable[uuid.UUID]) -> Asking[Places]:
         before = Case.objects.filter(pk__in=ahead, origin__isnull=False)
         # A request that became a suit (397.5) goes on with its officers: that is no earlier instance.
         before = before.exclude(nature=Case.Nature.SUIT, origin__nature=Case.Nature.REQUEST)
+        # Nor is a case that was sent to the court where this one goes on: 53.3 names who decided.
+        before = before.exclude(instance=F("origin__instance"), origin__outcome="transferred")
         origins = before.values_list("pk", "origin_id")
         yield origins
         below: dict[uuid.UUID, set[uuid.UUID]] = {}

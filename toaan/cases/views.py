@@ -16,7 +16,7 @@ from toaan.cases import actions, overview, page, queries, tables, timeline
 from toaan.cases import register as register_lines
 from toaan.cases.faces import open_case
 from toaan.cases.forms import AccountForm, ProtectorForm, RegisterFilter
-from toaan.cases.models import Case
+from toaan.cases.models import Case, Party
 from toaan.cases.states import HEARING
 from toaan.core import audit as chain
 from toaan.core import clock, files, policy, registers
@@ -141,6 +141,7 @@ def parties(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         **page.header(viewer, case, "cases:parties"),
         "parties": case.parties.all(),
+        "gone": Party.everybody.filter(case=case).exclude(left_on=None),
         "interpreters": _interpreters(viewer, case),
         "may_accept": policy.allows(viewer, "cases.accept_interpreter", case)
         and case.can("cases.accept_interpreter"),

@@ -31,6 +31,8 @@ extends             is who may extend this time limit: its president, or the jud
 file_court          works at the court that keeps the file which another asks for (BLTTDS 329.3)
 court_above         works at the court above, which decides on replacing the president as judge (BLTTDS 56.1)
 receiving_court     works at the court to which the file was sent (BLTTDS 41.1)
+deciding_court      works at the court whose president settles a dispute on jurisdiction (BLTTDS 41.2-41.4)
+named_court         works at the court that this president named, where the case is taken over
 holder              holds this post
 rule_authority      works in the highest court of the installation, which keeps its rules
 proposer            proposed this change of a rule

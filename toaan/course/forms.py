@@ -14,7 +14,7 @@ from toaan.cases.models import Case, Party
 from toaan.core import files
 from toaan.core.models import Court
 from toaan.core.upload_fields import UploadsField
-from toaan.course import actions, grounds, queries
+from toaan.course import actions, grounds, queries, separated
 from toaan.course.models import Challenge, Level, Period, TransferComplaint
 from toaan.design.forms import LongTextField, MoneyField, TextField, VietnameseDateField
 from toaan.hearings.actions import running_pause
@@ -292,6 +292,11 @@ class SeparateForm(_DecisionForm):
         required=False,
         help_text=_("Để trống nếu không có giá ngạch."),
     )
+    advance = MoneyField(label=_("Phần tạm ứng án phí của các yêu cầu được tách (đồng)"), required=False)
+    leaving = forms.MultipleChoiceField(
+        label=_("Đương sự không còn liên quan đến vụ án này"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Chỉ tham gia vụ án được tách, không nhận văn bản và không được triệu tập trong vụ án này nữa."),
+    )  # fmt: skip
     reason = LongTextField(
         label=_("Xét thấy"), rows=4, max_length=LONGEST,
         help_text=_("Vì sao việc tách và giải quyết riêng bảo đảm đúng pháp luật. Phần này được in trong quyết định."),
@@ -303,7 +308,16 @@ class SeparateForm(_DecisionForm):
         self.fields["parties"].choices = [  # type: ignore[attr-defined]
             (str(p.pk), f"{p.name} ({p.get_role_display().lower()})") for p in self.case.parties.all()
         ]
+        self.fields["leaving"].choices = self.fields["parties"].choices  # type: ignore[attr-defined]
         self.fields["legal_relation"].initial = self.case.legal_relation
+        receipt = separated.words(self.case.fee_receipt)
+        if receipt:
+            told = _(
+                "Đã nộp %(receipt)s. Phần ghi ở đây chuyển sang vụ án được tách, phần còn lại ở vụ án này; không có thì ghi 0."
+            )
+            self.fields["advance"].help_text = told % {"receipt": receipt}
+        else:
+            del self.fields["advance"]
 
     @property
     def wish(self) -> actions.Separation:
@@ -311,7 +325,8 @@ class SeparateForm(_DecisionForm):
         data = self.cleaned_data
         return actions.Separation(
             data["reason"], tuple(data["claims"]), tuple(uuid.UUID(key) for key in data["parties"]),
-            data["legal_relation"], data["value"],
+            data["legal_relation"], data["value"], data.get("advance"),
+            tuple(uuid.UUID(key) for key in data["leaving"]),
         )  # fmt: skip
 
 

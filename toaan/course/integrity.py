@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.integrity import found
 from toaan.cases.models import Case
 from toaan.cases.states import PREPARING
 from toaan.cases.steps import OVER
+from toaan.core import clock
 from toaan.core.integrity import MISSING, OPEN, STUCK, Asked, Found, check
 from toaan.core.roles import Role
 from toaan.course.actions.agreeing import change_until
-from toaan.course.models import CourseDecision, OtherClaim
+from toaan.course.disputes import AROUND
+from toaan.course.models import CourseDecision, JurisdictionDispute, OtherClaim
 from toaan.course.states import FEE_DUE, FILED
 from toaan.hearings.models import Hearing
 
@@ -72,3 +75,27 @@ def open_claims(asked: Asked) -> Iterable[Found]:
     for c in rows.select_related("case__number").prefetch_related("case__assignments"):
         yield found(c.case, f"{c.get_kind_display()} ngày {c.filed_on:%d/%m/%Y}: {c.get_state_display()}", "course:claims",
                     Role.JUDGE, since=c.filed_on, subject=c)  # fmt: skip
+
+
+@check(
+    "course.dispute", STUCK, title=_("Tranh chấp về thẩm quyền chưa được giải quyết xong"),
+    todo=_("Hỏi Tòa án cấp trên, hoặc thụ lý theo quyết định đã có."),
+)  # fmt: skip
+def disputes(asked: Asked) -> Iterable[Found]:
+    """The president above has not decided, or the named court has not taken the case over: nobody deals with the case."""
+    rows = JurisdictionDispute.objects.select_related(*AROUND)
+    waits = rows.filter(
+        settled_on=None,
+        sending__decision__to_court=asked.court,
+        asked_at__lt=asked.now - timedelta(days=asked.days["stuck"]),
+    )
+    left = rows.filter(
+        named=asked.court, case=None, settled_on__lt=asked.today - timedelta(days=asked.days["unsent"])
+    ).exclude(sending__decision__to_court=asked.court)
+    for d in [*waits, *left]:
+        told = "chờ Chánh án cấp trên giải quyết" if d.is_pending else "đã có quyết định, chưa thụ lý"
+        since = clock.local_date(d.asked_at) if d.is_pending else d.settled_on
+        yield Found(
+            subject=(d._meta.label_lower, d.pk), matter=str(d.lies), text=f"Tranh chấp về thẩm quyền: {told}",
+            url=reverse("course:dispute", args=[d.pk]), turn=Role.PRESIDENT, case_id=d.lies.pk, since=since,
+        )  # fmt: skip

@@ -20,7 +20,14 @@ from toaan.course.actions.deciding import number_act
 from toaan.course.actions.procuracy import PASS_ON, next_act
 from toaan.course.actions.replacing import may_answer
 from toaan.course.actions.wishes import pending_complaints, running_suspension
-from toaan.course.models import Challenge, CourseDecision, OtherClaim, Replacement, TransferComplaint
+from toaan.course.models import (
+    Challenge,
+    CourseDecision,
+    JurisdictionDispute,
+    OtherClaim,
+    Replacement,
+    TransferComplaint,
+)
 from toaan.course.states import FILED
 from toaan.hearings.models import Hearing
 
@@ -71,6 +78,23 @@ def settle_complaints(viewer: Viewer, case: Case) -> NextStep | None:
         "; ".join(f"{row}, {row.received_on:%d/%m/%Y}" for row in rows) + ".", _("Giải quyết"),
         reverse("course:settle_complaints", args=[case.pk]), act="course.uphold_simplified",
     )  # fmt: skip
+
+
+def _disputed(case: uuid.UUID) -> QuerySet[JurisdictionDispute]:
+    return JurisdictionDispute.objects.filter(sending__decision__case=case, settled_on=None)
+
+
+@next_step_finder(17, _disputed)
+def wait_for_settlement(_viewer: Viewer, case: Case) -> NextStep | None:
+    """The court that got the file holds that it is not its own: the file may come back (41.2–41.4)."""
+    made = _disputed(case.pk).first()
+    if made is None:
+        return None
+    told = _("Đang chờ Chánh án %(court)s (%(citation)s BLTTDS).")
+    return NextStep(
+        _("Chờ giải quyết tranh chấp về thẩm quyền"),
+        waiting_for=told % {"court": made.decider_name, "citation": made.citation},
+    )
 
 
 def _filed(case: uuid.UUID) -> QuerySet[OtherClaim]:

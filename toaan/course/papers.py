@@ -11,7 +11,7 @@ from toaan.core import clock, documents, rules_in_force
 from toaan.core.models import Post, StoredFile
 from toaan.core.roles import Role
 from toaan.core.words import in_record_language
-from toaan.course import grounds, periods
+from toaan.course import grounds, periods, separated
 from toaan.course.models import CourseDecision, TransferComplaint, kind_words
 from toaan.hearings.models import Hearing, TrialDecision
 from toaan.hearings.papers import case_words, frame
@@ -106,8 +106,13 @@ def _more(decision: CourseDecision, case: Case) -> dict[str, Any]:
             ]
         }  # fmt: skip
     if decision.kind == K.SEPARATION:
-        names = [p.name for p in case.parties.all() if str(p.pk) in decision.subject["parties"]]
-        return {"separated": {**decision.subject, "parties": names}}
+        told = decision.subject
+        names = [p.name for p in case.parties.all() if str(p.pk) in told["parties"]]
+        gone = [p.name for p in case.parties.all() if str(p.pk) in told["leaving"]]
+        part = separated.moved_part(case.fee_receipt, told["advance"])
+        rest = separated.kept_part(case.fee_receipt, told["advance"]) if part else {}
+        fee = {"moved": separated.words(part), "kept": format_money(separated.paid(rest)) if part else ""}
+        return {"separated": {**told, "parties": names, "gone": gone, "fee": fee}}
     return {}
 
 
@@ -221,6 +226,16 @@ def _told_ordinary(decision: CourseDecision) -> str:
     return f"Căn cứ {decision.citation}. Thời hạn chuẩn bị xét xử tính lại từ {decision.decided_on:%d/%m/%Y}"
 
 
+def _told_separation(decision: CourseDecision) -> str:
+    told = "Tách thành vụ án khác: " + "; ".join(decision.subject["claims"])
+    made = decision.content.get("separated", {})
+    if moved := made.get("fee", {}).get("moved"):
+        told += f". Tạm ứng án phí chuyển theo: {moved}; còn lại ở vụ án này {made['fee']['kept']}"
+    if gone := made.get("gone"):
+        told += f". Không còn tham gia vụ án này: {', '.join(gone)}"
+    return told
+
+
 _TOLD: dict[K, Callable[[CourseDecision], str]] = {
     K.SUSPENSION: _told_suspension,
     K.RESUMPTION: _told_resumption,
@@ -232,7 +247,7 @@ _TOLD: dict[K, Callable[[CourseDecision], str]] = {
     K.CANCELLED: _told_ordinary,
     K.ANSWER: lambda d: "Hủy quyết định chuyển vụ án" if d.annuls else "Giữ nguyên quyết định chuyển vụ án",
     K.JOINDER: lambda d: "Nhập vào vụ án này: " + "; ".join(c["number"] for c in d.content["joined"]),
-    K.SEPARATION: lambda d: "Tách thành vụ án khác: " + "; ".join(d.subject["claims"]),
+    K.SEPARATION: _told_separation,
 }
 
 

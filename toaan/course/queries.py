@@ -13,15 +13,18 @@ from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party, Representation
 from toaan.core import clock
 from toaan.core.errors import not_found
-from toaan.core.roles import LEADERS, Role
+from toaan.core.models import Court
+from toaan.core.roles import CASE_ROLES, LEADERS, Role
 from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.course import periods
+from toaan.course.disputes import AROUND
 from toaan.course.models import (
     Challenge,
     ClaimChange,
     Complaint,
     CourseDecision,
+    JurisdictionDispute,
     OtherClaim,
     Period,
     Replacement,
@@ -235,6 +238,8 @@ def sendings(viewer: Viewer) -> QuerySet[Sending]:
         "decision__case__court",
         "decision__to_court",
         "case__number",
+        "dispute__number",
+        "dispute__sending__decision",
     ).prefetch_related("decision__case__parties")
 
 
@@ -248,6 +253,40 @@ def sending(viewer: Viewer, sending_id: uuid.UUID) -> Sending:
     if found is None:
         raise not_found()
     return found
+
+
+def disputes(viewer: Viewer) -> QuerySet[JurisdictionDispute]:
+    """Disputes on jurisdiction that concern the court where the viewer works: it asks, sent the file, settles, goes on."""
+    if not viewer.is_staff or viewer.role not in CASE_ROLES:
+        return JurisdictionDispute.objects.none()
+    mine = Q(decider_id=viewer.court_id) | Q(named_id=viewer.court_id, settled_on__isnull=False)
+    mine |= Q(sending__decision__to_court_id=viewer.court_id)
+    mine |= Q(sending__decision__case__court_id=viewer.court_id)
+    rows = JurisdictionDispute.objects.filter(mine).select_related(*AROUND)
+    return rows.prefetch_related("sending__decision__case__parties")
+
+
+def dispute(viewer: Viewer, dispute_id: uuid.UUID) -> JurisdictionDispute:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = disputes(viewer).select_related("signer__user", "asked_by__user").filter(pk=dispute_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def nameable(made: JurisdictionDispute, today: date) -> list[Court]:
+    """Courts that the president may name: the two first, then the others of the level under him."""
+    decision = made.sending.decision
+    level = decision.case.court.level
+    first = [c for c in (decision.to_court, decision.case.court) if c is not None]
+    rows = Court.objects.filter(level=level).exclude(pk__in=[c.pk for c in first]).order_by("name")
+    if made.decider is not None and made.decider.level == Court.Level.PROVINCE:
+        rows = rows.filter(parent_id=made.decider_id)
+    return [*first, *(c for c in rows if c.exists_on(today))]
 
 
 def changes(viewer: Viewer, case: Case) -> QuerySet[ClaimChange]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from toaan.course.models import (
     ClaimChange,
     Complaint,
     CourseDecision,
+    JurisdictionDispute,
     OtherClaim,
     Replacement,
     TransferComplaint,
@@ -104,7 +105,8 @@ def files_sent_here(viewer: Viewer) -> Found:
     """Files that came by transfer, for the leaders and clerks to take in."""
     if viewer.role not in {*LEADERS, Role.CLERK}:
         return []
-    yield (sent := queries.sendings(viewer).filter(case=None))
+    open_ones = Q(dispute=None) | Q(dispute__settled_on__isnull=False, dispute__named=F("decision__to_court"))
+    yield (sent := queries.sendings(viewer).filter(open_ones, case=None))
     return [
         Waiting(
             title=_("Nhận hồ sơ chuyển đến, thụ lý vụ án"), url=reverse("course:receive_file", args=[s.pk]),
@@ -113,6 +115,44 @@ def files_sent_here(viewer: Viewer) -> Found:
         )
         for s in sent
     ]  # fmt: skip
+
+
+@finder
+def disputes_to_settle(viewer: Viewer) -> Found:
+    """Two courts below hold that a case is not theirs: the president names the one whose it is (41.2–41.4)."""
+    if viewer.role not in LEADERS:
+        return []
+    yield (rows := queries.disputes(viewer).filter(decider_id=viewer.court_id, settled_on=None))
+    return [_dispute(d, _("Giải quyết tranh chấp về thẩm quyền"), "course.settle_dispute") for d in rows]
+
+
+@finder
+def disputes_settled(viewer: Viewer) -> Found:
+    """What a president above decided: entered by the court that asked, the case taken over by the one that was named."""
+    if viewer.role not in {*LEADERS, Role.CLERK}:
+        return []
+    outside = Q(decider=None, settled_on=None, sending__decision__to_court_id=viewer.court_id)
+    ours = Q(named_id=viewer.court_id, settled_on__isnull=False, case=None)
+    ours &= ~Q(sending__decision__to_court_id=viewer.court_id)
+    yield (rows := queries.disputes(viewer).filter(outside | ours))
+    return [
+        _dispute(
+            d,
+            _("Ghi quyết định giải quyết tranh chấp về thẩm quyền khi nhận được"),
+            "course.record_settlement",
+        )
+        if d.is_pending
+        else _dispute(d, _("Thụ lý theo quyết định giải quyết tranh chấp về thẩm quyền"), "course.take_over")
+        for d in rows
+    ]
+
+
+def _dispute(made: JurisdictionDispute, title: str, act: str) -> Waiting:
+    old = made.sending.decision.case
+    return Waiting(
+        title=title, url=reverse("course:dispute", args=[made.pk]), matter=str(old), about=old.title,
+        who=made.sending.decision.to_name, since=made.settled_on or made.asked_at, rank=DECIDE, act=act,
+    )  # fmt: skip
 
 
 @finder

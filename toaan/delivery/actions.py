@@ -56,6 +56,7 @@ def order(
     among: Collection[str] | None = None,
     others: Sequence[Mapping[str, str]] = (),
     without: Collection[str] = (),
+    leaving: Collection[str] = (),
 ) -> Service:
     """Set up the service of one document: who must receive it, by which article, by which method.
 
@@ -67,6 +68,7 @@ def order(
         only_party_id: of the parties, only this one and who speaks for it receive the document.
         among: of the parties, only these (139.2); None: all whom the rule names.
         others: {name, address} of a bank, a registry, a keeper who must obey the document and is not in the case.
+        leaving: parties who leave the case by this document and receive it all the same (42.3).
         without: keys of agencies that the rule names under a condition which is not met.
 
     Raises:
@@ -88,7 +90,7 @@ def order(
         )
         people = [
             p
-            for p in who.addressees(case, found, author_party_id=author_party_id)
+            for p in who.addressees(case, found, author_party_id=author_party_id, leaving=leaving)
             if p.key not in served
             and p.key not in without
             and (not only_party_id or who.side(p) in {"", only_party_id})

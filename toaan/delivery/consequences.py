@@ -56,7 +56,7 @@ def notify_acceptance(event: Event) -> None:
     "hearings.adjourn", "hearings.pause", "hearings.set_resumption", "judgments.pronounce", "judgments.correct", "judgments.record_appeal", "judgments.record_protest",
     "course.suspend", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer", "course.record_appeal",
     "measures.require_security", "measures.apply", "measures.refuse", "measures.cancel", "measures.settle",
-    "course.record_protest", "appeals.discontinue", "appeals.set_meeting", "appeals.review", "appeals.end_review", "appeals.form_late_panel", "appeals.accept_late", "appeals.refuse_late", "review.protest", "review.enter_protest", "review.change_protest", "review.stay", "review.withdraw_protest", "review.enter_change", "review.enter_withdrawal", "review.end_trial", "review.set_session", "review.decide", "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified", "course.uphold_transfer", "course.annul_transfer", "course.join", "course.separate", "course.recognise", "course.file_change", "requests.rule", "requests.recognise", "requests.discontinue",
+    "course.record_protest", "appeals.discontinue", "appeals.set_meeting", "appeals.review", "appeals.end_review", "appeals.form_late_panel", "appeals.accept_late", "appeals.refuse_late", "review.protest", "review.enter_protest", "review.change_protest", "review.stay", "review.withdraw_protest", "review.enter_change", "review.enter_withdrawal", "review.end_trial", "review.set_session", "review.decide", "course.to_ordinary", "course.uphold_simplified", "course.cancel_simplified", "course.uphold_transfer", "course.annul_transfer", "course.settle_dispute", "course.record_settlement", "course.join", "course.separate", "course.recognise", "course.file_change", "requests.rule", "requests.recognise", "requests.discontinue",
 )  # fmt: skip
 def serve_documents(event: Event) -> None:
     """Serve what the act brought into the file, as far as the rules name recipients for it.
@@ -110,7 +110,7 @@ def _serve(event: Event, kind: str, document: dict[str, Any]) -> None:
             by=SYSTEM.following(event), case_id=_case(event), source=event, kind=kind, title=document["title"],
             sha256=document["sha256"], author_party_id=document.get("author_party_id", ""), at=_moment(event),
             among=event.data.get("serve_parties"), others=event.data.get("serve_others", ()),
-            without=event.data.get("serve_without", ()),
+            without=event.data.get("serve_without", ()), leaving=event.data.get("serve_leaving", ()),
         )  # fmt: skip
     except Refused as refusal:
         if refusal.code not in DONE_BEFORE:

@@ -32,7 +32,7 @@ def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     if viewer.role == Role.LAY_JUDGE:
         return rows.filter(cases.seen(viewer))
     if viewer.role == Role.CITIZEN:
-        mine = Party.objects.filter(Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id))
+        mine = Party.everybody.filter(Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id))
         return out.filter(
             Q(representation__user_id=viewer.user_id) | Q(party__in=mine.values("pk"), representation=None)
         )

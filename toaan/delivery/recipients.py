@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,9 +50,17 @@ def rule_for(kind: str, on: date) -> RuleRow | None:
         return None
 
 
-def addressees(case: Case, found: RuleRow, *, author_party_id: str = "") -> list[Addressee]:
-    """Everybody who must receive the document, each once, with the article; never its own author's side."""
-    people = {a.key: a for a in _everybody(case) if not (author_party_id and side(a) == author_party_id)}
+def addressees(
+    case: Case, found: RuleRow, *, author_party_id: str = "", leaving: Collection[str] = ()
+) -> list[Addressee]:
+    """Everybody who must receive the document, each once, with the article; never its own author's side.
+
+    Args:
+        leaving: parties who leave the case by this very document (42.2, 42.3).
+    """
+    people = {
+        a.key: a for a in _everybody(case, leaving) if not (author_party_id and side(a) == author_party_id)
+    }
     chosen = rule.recipients(
         found,
         [rule.Participant(a.key, a.role, a.method == Method.PORTAL) for a in people.values()],
@@ -88,9 +96,10 @@ def side(a: Addressee) -> str:
     return str(party.pk) if party else ""
 
 
-def _everybody(case: Case) -> list[Addressee]:
+def _everybody(case: Case, leaving: Collection[str]) -> list[Addressee]:
     found: list[Addressee] = []
-    for party in case.parties.all():
+    gone = Party.everybody.filter(case=case, pk__in=leaving).exclude(left_on=None) if leaving else []
+    for party in [*case.parties.all(), *gone]:
         # An account tied to the party means that electronic service was asked for (BLTTDS 173.2, 176).
         method = Method.PORTAL if party.user_id else Method.POST
         found.append(

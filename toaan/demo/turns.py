@@ -8,11 +8,12 @@ from typing import Any
 
 from toaan.cases.models import Case, Party
 from toaan.core import actions as core
-from toaan.core import clock, events
+from toaan.core import clock, daily, events
 from toaan.core.models import Court, Post
 from toaan.core.roles import Role
 from toaan.core.viewer import ANONYMOUS, SYSTEM, Viewer
 from toaan.course import actions as course
+from toaan.course.models import JurisdictionDispute, Sending
 from toaan.demo.people import PASSWORD, World
 from toaan.demo.steps import (
     assigned_case,
@@ -79,6 +80,43 @@ def neighbour(world: World, at: datetime, *, hashed: str = "") -> Viewer:
         found = core.appoint(by=SYSTEM, user=user, court=court, kind=Role.CLERK, since=at, at=at)
         found = Post.objects.select_related("user", "court").get(pk=found.pk)
     return Viewer(user=found.user, post=found, address="127.0.0.1")
+
+
+def neighbour_president(world: World, at: datetime, *, hashed: str = "") -> Viewer:
+    """The president of that court."""
+    court = neighbour(world, at, hashed=hashed).post.court  # type: ignore[union-attr]
+    found = Post.objects.select_related("user", "court").filter(user__username="chanhankv2").first()
+    if found is None:
+        secret: dict[str, Any] = {"hashed": hashed} if hashed else {"password": PASSWORD}
+        user = core.register(
+            by=ANONYMOUS, username="chanhankv2", full_name="Khổng Minh Tuệ", email="chanhankv2@toaan.example", at=at, **secret
+        )  # fmt: skip
+        made = core.appoint(by=SYSTEM, user=user, court=court, kind=Role.PRESIDENT, since=at, at=at)
+        found = Post.objects.select_related("user", "court").get(pk=made.pk)
+    return Viewer(user=found.user, post=found, address="127.0.0.1")
+
+
+def sent_case(world: World, at: datetime, to: Court, *, case: Case | None = None) -> Sending:
+    """Nobody complained of the transfer: the file is on its way."""
+    case = transferred_case(world, at, to, case=case)
+    daily.run(clock.today(), clock.now())
+    later = next_working_day(clock.now() + timedelta(days=7))
+    clock.move_to(later)
+    daily.run(clock.today(), later)
+    decision = case.course_decisions.get()
+    return course.send_file(by=world.viewer("thuky"), decision_id=decision.pk, letter="", at=later)
+
+
+def disputed(
+    world: World, at: datetime, *, case: Case | None = None, hashed: str = ""
+) -> JurisdictionDispute:
+    """The neighbour holds that the case is not its own either: the president of the provincial court decides (BLTTDS 41.2)."""
+    by = neighbour_president(world, at, hashed=hashed)
+    sent = sent_case(world, at, by.post.court, case=case)  # type: ignore[union-attr]
+    return course.ask_settlement(
+        by=by, sending_id=sent.pk, at=clock.now(),
+        reason="Bị đơn đã chuyển về xã Sông Thanh, thuộc khu vực 3, trước ngày nộp đơn.",
+    )  # fmt: skip
 
 
 def transferred_case(world: World, at: datetime, to: Court, *, case: Case | None = None) -> Case:

@@ -51,6 +51,15 @@ def course_is_settled(case: Case) -> str:
 
 
 @blocker
+def jurisdiction_is_settled(case: Case) -> str:
+    """The file may come back while a president above has not named the court (BLTTDS 41.2–41.4)."""
+    from toaan.course.models import JurisdictionDispute
+
+    waits = JurisdictionDispute.objects.filter(sending__decision__case=case, settled_on=None).exists()
+    return "Tranh chấp về thẩm quyền chưa được giải quyết." if waits else ""
+
+
+@blocker
 def minutes_are_signed(case: Case) -> str:
     """The minutes of the hearing belong in the dossier, signed (BLTTDS 236)."""
     from toaan.hearings.models import Hearing, Minutes

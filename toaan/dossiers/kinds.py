@@ -46,6 +46,8 @@ LABELS = {
     "discontinuance_decision": gettext_noop("Quyết định đình chỉ"),
     "transfer_decision": gettext_noop("Quyết định chuyển vụ án"),
     "answer_decision": gettext_noop("Quyết định giải quyết khiếu nại"),
+    "dispute_request": gettext_noop("Văn bản đề nghị giải quyết tranh chấp về thẩm quyền"),
+    "dispute_decision": gettext_noop("Quyết định giải quyết tranh chấp về thẩm quyền"),
     "joinder_decision": gettext_noop("Quyết định nhập vụ án"),
     "separation_decision": gettext_noop("Quyết định tách vụ án"),
     "replacement_request": gettext_noop("Đơn đề nghị thay đổi"),
@@ -61,6 +63,7 @@ LABELS = {
     "appeal_amendment_notice": gettext_noop("Yêu cầu sửa đổi, bổ sung đơn kháng cáo"),
     "suit_withdrawal": gettext_noop("Đơn rút đơn khởi kiện"),
     "appeal_change": gettext_noop("Văn bản thay đổi, bổ sung kháng cáo"),
+    "effect_lifted_notice": gettext_noop("Thông báo phần bản án chưa có hiệu lực"),
     "appeal_change_notice": gettext_noop("Thông báo thay đổi, bổ sung, rút kháng cáo"),
     "late_session_notice": gettext_noop("Thông báo phiên họp kháng cáo quá hạn"),
     "late_appeal_decision": gettext_noop("Quyết định về kháng cáo quá hạn"),
@@ -103,7 +106,7 @@ SIGNED_HERE = frozenset(
      "pause_notice", "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
      "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision",
      "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision", "late_appeal_decision",
-     "joinder_decision", "separation_decision", "correction_decision",
+     "joinder_decision", "separation_decision", "correction_decision", "dispute_request", "dispute_decision",
      "measure_security", "measure_refusal", "measure_decision", "measure_settlement"}
 )  # fmt: skip
 """Electronic documents from birth, with the court's signatures; other kinds are mostly scanned papers."""

@@ -40,7 +40,7 @@ BY_KIND = {
     "review_session_notice": "sessions", "review_decision": "decisions",
     "cassation_protest": "challenge", "cassation_change": "challenge", "cassation_stay": "challenge",
     "cassation_notice": "sessions", "cassation_minutes": "sessions", "cassation_decision": "decisions",
-    "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",
+    "dispute_request": "decisions", "dispute_decision": "decisions", "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",
 }  # fmt: skip
 BY_PARTY = {
     Party.Role.PLAINTIFF: "plaintiff",

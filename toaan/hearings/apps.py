@@ -8,6 +8,7 @@ class HearingsConfig(AppConfig):
     def ready(self) -> None:
         from toaan.hearings import (  # noqa: F401
             consequences,
+            duties,
             handover,
             integrity,
             navigation,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import Q
+
 from toaan.cases.models import Case, Party
-from toaan.core.events import immediately
-from toaan.core.models import Event
+from toaan.core.events import afterwards, immediately
+from toaan.core.models import Event, User
 from toaan.core.viewer import SYSTEM
 from toaan.hearings import actions
 from toaan.hearings.models import Hearing, Participation, TrialDecision
@@ -45,11 +49,20 @@ def titles_follow_the_places(event: Event) -> None:
             row.save(update_fields=["title"])
 
 
+@immediately("course.separate")
+def who_left_is_not_called(event: Event) -> None:
+    """Who concerns only what was separated is called to no sitting of the first case any more (42.2)."""
+    gone = event.data["subject"]["leaving"]
+    rows = Participation.objects.filter(hearing__case_id=str(event.case_id), hearing__state=PLANNED)
+    rows.filter(Q(party__in=gone) | Q(representation__party__in=gone)).delete()
+
+
 @immediately(
     "course.suspend",
     "course.discontinue",
     "course.transfer",
     "course.recognise",
+    "course.leave_by_settlement",
     "course.be_joined",
     "course.to_ordinary",
     "course.cancel_simplified",
@@ -67,3 +80,22 @@ def nothing_is_heard(event: Event) -> None:
     for pk in [*planned, *under_way]:
         actions.call_off(by=SYSTEM.following(event), hearing_id=pk, reason=event.title, at=event.at)
     TrialDecision.objects.filter(case=case, lapsed_at=None).update(lapsed_at=event.at)
+
+
+@afterwards("hearings.remind_party")
+def mail_the_reminder(event: Event) -> None:
+    """One letter a person, court and night, with figures and nothing of any case: letters are read on other machines."""
+    user = User.objects.get(pk=str(event.data["user"]))
+    if not user.email or not user.is_active or event.court is None:
+        return
+    EmailMessage(
+        subject=f"{event.court.name}: {event.title.removeprefix('Nhắc đương sự: ')}",
+        body=(
+            f"Kính gửi {user.full_name},\n\n{event.court.name} nhắc bạn: {event.title.removeprefix('Nhắc đương sự: ')}.\n"
+            "Hãy đăng nhập Cổng Tòa án điện tử, mở mục “Việc của tôi” để xem ngày, giờ và việc cần làm. "
+            "Thư này không kèm nội dung vụ án và không có đường dẫn, để tránh giả mạo.\n"
+        ),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[user.email],
+        headers={"Message-ID": f"<{event.pk}@nhac-duong-su.toaan>"},
+    ).send()

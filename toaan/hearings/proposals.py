@@ -17,13 +17,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toaan.cases.deadlines import PREPARATION
-from toaan.cases.models import Case, Deadline
+from toaan.cases.models import Case, Deadline, Representation
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Absence, Post
 from toaan.core.together import load
-from toaan.hearings.models import Booking, Hearing, Room
+from toaan.hearings.models import Booking, Hearing, Participation, Room
 from toaan.hearings.people import Bench
-from toaan.rules.slots import Away, Busy, Hours, PassedOver, Proposal, Resource, Slot, Window, propose
+from toaan.hearings.states import OPEN, PAUSED, PLANNED
+from toaan.rules.slots import (
+    Away,
+    Busy,
+    Hours,
+    PassedOver,
+    Proposal,
+    Resource,
+    Slot,
+    Spread,
+    Window,
+    propose,
+)
 from toaan.rules.time_limits import due_date
 from toaan.vietnamese.dates import weekday_name
 
@@ -85,12 +97,14 @@ def offers(
     today: date,
     limit: Limit | None,
     instead_of: Hearing | None = None,
+    case: Case | None = None,
 ) -> Offers | None:
     """Times that suit the bench, one of these rooms and the law; None where nobody could sit yet.
 
     Args:
         kind: "session", "trial" or "adjourned": how long it takes and what time serving the papers needs.
         instead_of: the sitting that this one replaces; what it had booked is free again.
+        case: whose lawyers must be free as well, as far as they have accounts and sittings here.
     """
     if bench.judge is None or bench.clerk is None or not rooms:
         return None
@@ -102,8 +116,11 @@ def offers(
     minutes = _setting("setting:sitting-length", today)[SESSION if kind == SESSION else TRIAL]
     window = Window(earliest, limit.day if limit else None, timedelta(minutes=int(minutes)))
     hours = Hours.from_value(_setting("setting:sitting-hours", today))
-    places, people = _resources(rooms, posts, earliest, instead_of)
-    found = propose(window, rooms=places, people=people, hours=hours, calendar=rules_in_force.calendar())
+    places, people = _resources(rooms, posts, earliest, instead_of, case)
+    spread = Spread.from_value(_setting("setting:sitting-offers", today))
+    found = propose(
+        window, rooms=places, people=people, hours=hours, calendar=rules_in_force.calendar(), spread=spread
+    )
     return _told(found, limit, people, today)
 
 
@@ -129,7 +146,11 @@ def _notice(kind: str, today: date) -> int:
 
 
 def _resources(
-    rooms: Collection[Room], posts: Sequence[Post], earliest: date, instead_of: Hearing | None
+    rooms: Collection[Room],
+    posts: Sequence[Post],
+    earliest: date,
+    instead_of: Hearing | None,
+    case: Case | None,
 ) -> tuple[list[Resource], list[Resource]]:
     """Rooms and people with everything that occupies them from a day on."""
     keys = [r.pk for r in rooms] + [p.pk for p in posts]
@@ -140,7 +161,18 @@ def _resources(
     busy: dict[uuid.UUID, list[Busy]] = defaultdict(list)
     times = bookings.values_list("resource_id", "starts_at", "ends_at")
     absences = Absence.objects.filter(post__in=[p.pk for p in posts], last_day__gte=earliest)
-    load(times, absences)
+    lawyers = _lawyers(case)
+    sittings = Participation.objects.filter(
+        representation__user__in=list(lawyers),
+        hearing__ends_at__gt=since,
+        hearing__state__in=[PLANNED, OPEN, PAUSED],
+    )
+    if instead_of is not None:
+        sittings = sittings.exclude(hearing=instead_of)
+    pleading = sittings.values_list("representation__user", "hearing__starts_at", "hearing__ends_at")
+    load(times, absences, *([pleading] if lawyers else []))
+    for key, starts, ends in pleading if lawyers else ():
+        busy[key].append(Busy(_local(starts), _local(ends)))
     for key, starts, ends in times:
         busy[key].append(Busy(_local(starts), _local(ends)))
     away: dict[uuid.UUID, list[Away]] = defaultdict(list)
@@ -153,8 +185,19 @@ def _resources(
         away[absence.post_id].append(Away(absence.first_day, last))
     return (
         [Resource(str(r.pk), r.name, tuple(busy[r.pk]), _closing(r.valid_to)) for r in rooms],
-        [Resource(str(p.pk), f"{p.title} {p.user.full_name}", tuple(busy[p.pk]), tuple(away[p.pk])) for p in posts],
+        [
+            *(Resource(str(p.pk), f"{p.title} {p.user.full_name}", tuple(busy[p.pk]), tuple(away[p.pk])) for p in posts),
+            *(Resource(str(key), _("Luật sư %s") % name, tuple(busy[key])) for key, name in lawyers.items()),
+        ],
     )  # fmt: skip
+
+
+def _lawyers(case: Case | None) -> dict[uuid.UUID, str]:
+    """Account → name of who pleads in the case; whoever has no account is unknown elsewhere."""
+    if case is None:
+        return {}
+    rows = (r for p in case.parties.all() for r in p.representations.all())
+    return {r.user_id: r.name for r in rows if r.user_id and r.kind == Representation.Kind.LAWYER}
 
 
 def _closing(last_day: date | None) -> tuple[Away, ...]:

@@ -37,7 +37,7 @@ from toaan.filing.states import (
     RETURNED,
     SENT_ON,
 )
-from toaan.hearings import ics
+from toaan.hearings import ics, party_reminders
 from toaan.hearings import queries as hearings
 from toaan.portal import composition, request_way, second_instance
 from toaan.portal.forms import RegisterForm
@@ -114,13 +114,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     unread = waiting.select_related("service__case__number")[:FEW]
     petitions = filing.mine(viewer).select_related("fee_notice")[:LISTED]
     found = cases.visible_to(viewer).order_by("-accepted_on", "-register_sequence")[:LISTED]
-    load(unread, petitions, found)
+    reminded = party_reminders.standing(viewer)
+    load(unread, petitions, found, reminded)
     sittings = hearings.next_of_cases(viewer, [c.pk for c in found], clock.now())
     context = {
         "waiting": unread,
         "waiting_count": waiting.count(),
         "turns": [{"petition": p, "now": way.now(p, None, None)} for p in petitions if p.state in YOURS],
         "deadlines": composition.my_deadlines(viewer, found),
+        "reminders": party_reminders.still_there(reminded),
         "cases": [
             {"case": c, "standing": composition.standing(viewer, c), "sitting": sittings.get(c.pk)}
             for c in found

@@ -71,10 +71,8 @@ def proceedings(viewer: Viewer) -> QuerySet[Proceeding]:
         return rows.filter(Q(court_id=viewer.court_id) | Q(case__court_id=viewer.court_id))
     if viewer.user_id is None:
         return rows.none()
-    mine = Q(case__parties__user_id=viewer.user_id) | Q(
-        case__parties__representations__user_id=viewer.user_id
-    )
-    return rows.filter(mine).distinct()
+    mine = Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id)
+    return rows.filter(case__in=Party.objects.filter(mine).values("case"))
 
 
 def proceeding(viewer: Viewer, proceeding_id: uuid.UUID) -> Proceeding:

@@ -6,7 +6,7 @@ all of those that lie behind.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,6 +47,15 @@ def holder_step(due: date, today: date, plan: Plan, calendar: Calendar) -> str:
         return ""
     nearest = min(reached)
     return f"before:{nearest}" if nearest else DUE
+
+
+def ahead(day: date, today: date, before: Sequence[int], calendar: Calendar) -> str:
+    """The step at which somebody stands who is told some working days before a day: ``before:3``; empty when there is none yet."""
+    if today > day:
+        return ""
+    left = working_days_after(today, day, calendar)
+    reached = [n for n in before if left <= n]
+    return f"before:{min(reached)}" if reached else ""
 
 
 def leaders_told(due: date, today: date, plan: Plan, calendar: Calendar) -> frozenset[str]:

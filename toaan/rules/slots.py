@@ -79,6 +79,20 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """How offers are laid out: so many, at most so many on one day, over so many days from the nearest one on."""
+
+    count: int
+    per_day: int
+    within: int
+
+    @classmethod
+    def from_value(cls, value: Mapping[str, Any]) -> Spread:
+        """Read the value of the rule ``setting:sitting-offers``."""
+        return cls(int(value["count"]), int(value["per_day"]), int(value["within_days"]))
+
+
+@dataclass(frozen=True)
 class Slot:
     """One proposal, with the facts it was found by."""
 
@@ -180,26 +194,59 @@ def propose(
     hours: Hours,
     calendar: Calendar,
     count: int = 5,
+    spread: Spread | None = None,
 ) -> Proposal:
     """Up to ``count`` slots in which everybody and one room is free, in the order of time.
 
     The nearest days come first, so that nobody waits longer than needed; two slots of one day are offered only
-    where there are not enough days. Rooms are tried in the order given.
+    where there are not enough days. Rooms are tried in the order given. With a ``spread`` the nearest day is still
+    the first, the others lie as far apart as its days allow, and mornings and afternoons take turns.
     """
     search = _Search(window, rooms, people, hours, calendar)
     furthest = window.earliest + timedelta(days=FURTHEST)
     last = min(window.latest, furthest) if window.latest else furthest
+    count = spread.count if spread else count
     by_day: list[list[Slot]] = []
     day = window.earliest
-    while day <= last and len(by_day) < count:
+    while day <= last and (len(by_day) < count or _within(by_day, spread, day)):
         if slots := search.of_day(day):
             by_day.append(slots)
         day += ONE_DAY
-    chosen = [slots[0] for slots in by_day]
-    chosen += [slot for slots in by_day for slot in slots[1:]][: max(0, count - len(chosen))]
+    if spread is not None:
+        chosen = _spread(by_day, spread, hours)
+    else:
+        chosen = [slots[0] for slots in by_day]
+        chosen += [slot for slots in by_day for slot in slots[1:]][: max(0, count - len(chosen))]
     end = max((s.starts.date() for s in chosen), default=last)
     passed = sorted((p for p in search.passed if p.first <= end), key=lambda p: (p.first, p.who))
     return Proposal(tuple(sorted(chosen, key=lambda s: s.starts)), tuple(passed))
+
+
+def _within(by_day: Sequence[Sequence[Slot]], spread: Spread | None, day: date) -> bool:
+    """Whether a day still lies among those over which offers are spread; they begin with the first that serves."""
+    return spread is not None and (day - by_day[0][0].starts.date()).days < spread.within
+
+
+def _spread(by_day: Sequence[Sequence[Slot]], spread: Spread, hours: Hours) -> list[Slot]:
+    """Days as far apart as there are, of each the half that was offered less so far; then what else these days have."""
+    wanted = min(spread.count, len(by_day))
+    steps = max(wanted - 1, 1)
+    days = [by_day[round(n * (len(by_day) - 1) / steps)] for n in range(wanted)]
+    halves = [0] * len(hours.halves)
+    chosen: list[Slot] = []
+    for slots in days:
+        one = min(slots, key=lambda s: (halves[_half(s, hours)], s.starts))
+        halves[_half(one, hours)] += 1
+        chosen.append(one)
+    for slots in days:
+        more = [s for s in slots if s not in chosen][: spread.per_day - 1]
+        chosen += more[: spread.count - len(chosen)]
+    return chosen
+
+
+def _half(slot: Slot, hours: Hours) -> int:
+    """Which half of the day it lies in."""
+    return next(n for n, (_first, last) in enumerate(hours.halves) if slot.starts.time() < last)
 
 
 def gaps(opens: datetime, closes: datetime, busy: Iterable[Busy], least: timedelta) -> list[Busy]:

@@ -26,6 +26,7 @@ NOT_PAGES: dict[str, str] = {
     "hearings:calendar_file": FILE,
     "hearings:feed_file": FILE,
     "course:paper": FILE,
+    "course:dispute_paper": FILE,
     "mediation:paper": FILE,
     "mediation:designation": FILE,
     "mediation:minutes": FILE,

@@ -17,6 +17,7 @@ from toaan.cases.queries import NO_JUDGE
 from toaan.core import clock
 from toaan.core.models import IssuedNumber
 from toaan.core.viewer import Viewer
+from toaan.course.separated import paid, whole
 from toaan.filing import queries as filing
 from toaan.filing.models import Petition
 from toaan.filing.queries import IN_HAND
@@ -225,7 +226,8 @@ def _receipt(receipt: dict[str, Any]) -> str:
     day = str(receipt.get("dated", ""))
     dated = f", {day[8:10]}/{day[5:7]}/{day[:4]}" if len(day) >= 10 else ""
     amount = f", {format_money(int(receipt['amount']))}" if receipt.get("amount") else ""
-    return f"{receipt.get('number', '')}{dated}{amount}"
+    part = f" (phần trong {format_money(whole(receipt))})" if whole(receipt) != paid(receipt) else ""
+    return f"{receipt.get('number', '')}{dated}{amount}{part}"
 
 
 def _extension(deadline: Deadline | None) -> str:

@@ -47,7 +47,7 @@ def add_party(*, by: Viewer, case_id: uuid.UUID, data: PartyData, reason: str, a
                     _("%(name)s đã là đương sự trong vụ án (%(role)s).")
                     % {"name": other.name, "role": other.get_role_display().lower()},
                 )
-        last = case.parties.aggregate(last=Max("order"))["last"] or 0
+        last = Party.everybody.filter(case=case).aggregate(last=Max("order"))["last"] or 0
         made = Party.objects.create(
             case=case, order=last + 1, role=Party.Role(data.role), kind=Party.Kind(data.kind), name=name,
             birth_year=data.birth_year, personal_id=number, address=clean(data.address), phone=clean(data.phone),

@@ -128,6 +128,19 @@ FIRST_INSTANCE: Table = {
     "course.change_mind": Follows(meet=("BLTTDS:212.1",)),
     "delivery.all_served:settlement_decision": Follows(meet=("BLTTDS:212.1#gui",)),
     "course.transfer": Follows(cancel=("preparation", *_COURSE, *_CLAIMS, "BLTTDS:199.1", "BLTTDS:212.1")),
+    "course.leave_by_settlement": Follows(
+        cancel=(
+            "preparation",
+            *_COURSE,
+            *_CLAIMS,
+            "BLTTDS:196.1",
+            "BLTTDS:197.2",
+            "BLTTDS:199.1",
+            "BLTTDS:214.2",
+            "BLTTDS:216",
+            "BLTTDS:216#gui",
+        )
+    ),
     "judgments.close_periods": Follows(start=(Start("BLTTDS:283", O.CLERK),)),
     "appeals.hand_in_receipt": Follows(meet=("BLTTDS:276.2",)),
     "appeals.send_up": Follows(meet=("BLTTDS:283",)),
@@ -149,6 +162,7 @@ FIRST_INSTANCE: Table = {
     "measures.complain": Follows(start=(Start("BLTTDS:141.1", O.LEADERS, trigger="received_on"),)),
     "measures.settle": Follows(meet=("BLTTDS:141.1",)),
     "appeals.revive": Follows(cancel=("NQ03/2017:cong-bo",)),
+    "appeals.take_posted": Follows(cancel=("NQ03/2017:cong-bo",)),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
     "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
     "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),

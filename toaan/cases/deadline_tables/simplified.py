@@ -55,5 +55,6 @@ SIMPLIFIED: Table = {
         cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:318.3#gui", "BLTTDS:199.1"),
     ),
     "course.transfer": Follows(cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:318.3#gui", "BLTTDS:199.1")),
+    "course.leave_by_settlement": Follows(cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:318.3#gui", "BLTTDS:199.1")),
 }
 """A suspension in simplified procedure stops its own term and a resumption gives it anew, as 203.1 does (316.2)."""

@@ -208,8 +208,15 @@ class Case(Entered):
         return frozenset(found)
 
 
+class StandingParties(models.Manager["Party"]):
+    """Parties who have not left their case (`Party.left_on`)."""
+
+    def get_queryset(self) -> models.QuerySet[Party]:
+        return super().get_queryset().filter(left_on=None)
+
+
 class Party(models.Model):
-    """A party (đương sự) of a case."""
+    """A party (đương sự) of a case. Who left it stays in its history: `case.parties` are those who stand in it now."""
 
     class Role(models.TextChoices):
         PLAINTIFF = "plaintiff", _("Nguyên đơn")
@@ -234,6 +241,13 @@ class Party(models.Model):
     email = models.EmailField(blank=True)
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """The party's own account, once known; it also makes electronic service possible (BLTTDS 176)."""
+    left_on = models.DateField(null=True, editable=False)
+    """The day on which what concerned this party alone was separated (42.2)."""
+    left_why = models.CharField(max_length=300, blank=True, editable=False)
+    """By which decision."""
+
+    objects = StandingParties()
+    everybody = models.Manager["Party"]()
 
     class Meta:
         ordering = ["order"]

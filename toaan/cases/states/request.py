@@ -73,6 +73,7 @@ REQUEST = Machine(
         T("review.come_back_resumed", (SUSPENDED,), PREPARING),
         T("review.come_back_ended", (SUSPENDED,), DISCONTINUED),
         T("dossiers.close", (EFFECTIVE, QUASHED, DISCONTINUED, ENDING_QUASHED, TRANSFERRED), ARCHIVED),
+        T("course.leave_by_settlement", (PREPARING, TRIAL_SET, SUSPENDED), TRANSFERRED),
     ),
 )
 """A request of spouses who agree on divorce is reconciled and decided without a session (397). A suspension or a

@@ -6,6 +6,7 @@ from toaan.core.policies.rows import BY_ITSELF, SYSTEM_ONLY, R, Row, judges, lea
 
 ROWS: tuple[Row, ...] = (
     # Hearings
+    Row("hearings.remind_party", "Nhắc đương sự về phiên và thời hạn", "", SYSTEM_ONLY, BY_ITSELF),
     Row("hearings.schedule_session", "Mở phiên họp công khai chứng cứ và hòa giải", "BLTTDS 208",
         {**judges("presiding_judge"), R.CLERK: ("case_clerk",)},
         "Chỉ Thẩm phán chủ tọa hoặc Thư ký vụ án ấn định phiên họp."),

@@ -91,6 +91,8 @@ ROWS: tuple[Row, ...] = (
     Row("appeals.refuse_late", "Không chấp nhận việc kháng cáo quá hạn", "BLTTDS 275.3", judges("presiding_judge"),
         "Chỉ Thẩm phán chủ tọa phiên họp xem xét kháng cáo quá hạn ký quyết định."),
     Row("appeals.revive", "Kháng cáo quá hạn được giải quyết như kháng cáo trong hạn", "BLTTDS 275.3", SYSTEM_ONLY, BY_ITSELF),
+    Row("appeals.take_posted", "Nhận đơn kháng cáo gửi trong thời hạn, đến sau khi ghi hiệu lực", "BLTTDS 273.3, 282.1",
+        leaders("same_court"), "Chỉ Chánh án hoặc Phó Chánh án của Tòa án đã xét xử nhận đơn này: hãy chuyển đơn kèm phong bì."),
     Row("appeals.add_challenge", "Thêm kháng cáo vào vụ án phúc thẩm", "BLTTDS 275.3", SYSTEM_ONLY, BY_ITSELF),
     Row("appeals.start_term", "Thời hạn nộp tạm ứng án phí phúc thẩm bắt đầu", "BLTTDS 276.2", SYSTEM_ONLY, BY_ITSELF),
     Row("appeals.hand_in_receipt", "Nộp biên lai tạm ứng án phí phúc thẩm", "BLTTDS 276.2",

@@ -25,6 +25,8 @@ from toaan.course.actions.deciding import (
     to_ordinary,
     transfer,
 )
+from toaan.course.actions.disputing import Outcome as DisputeOutcome
+from toaan.course.actions.disputing import ask_settlement, record_settlement, settle_dispute, take_over
 from toaan.course.actions.procuracy import ProcuracyAnswer, pass_on_replacement, record_procuracy_answer
 from toaan.course.actions.reasons import end_reason
 from toaan.course.actions.replacing import Asked as ReplacementAsked
@@ -52,6 +54,7 @@ __all__ = [
     "ClaimWish",
     "ComplaintIntake",
     "Discontinuance",
+    "DisputeOutcome",
     "Intake",
     "Joinder",
     "PartialDiscontinuance",
@@ -68,6 +71,7 @@ __all__ = [
     "answer",
     "answer_replacement",
     "ask_replacement",
+    "ask_settlement",
     "change_mind",
     "complain",
     "complain_of_transfer",
@@ -85,6 +89,7 @@ __all__ = [
     "record_appeal",
     "record_procuracy_answer",
     "record_protest",
+    "record_settlement",
     "refuse_change",
     "refuse_claim",
     "resume",
@@ -92,10 +97,12 @@ __all__ = [
     "separate",
     "session_opened_on",
     "settle_complaints",
+    "settle_dispute",
     "simplify",
     "start_periods",
     "suspend",
     "take_effect",
+    "take_over",
     "to_ordinary",
     "transfer",
     "withdraw_claim",

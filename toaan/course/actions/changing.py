@@ -92,7 +92,8 @@ def accept_change(*, by: Viewer, change_id: uuid.UUID, within: bool, note: str, 
     """The judge, at the hearing the panel, accepts: the claims stand as changed.
 
     Before the disclosure session is opened any change is free; afterwards only one that does not go beyond what was
-    first asked (244.1). Who withdraws everything has the case discontinued next (217.1.c), by its own decision.
+    first asked (244.1). A change that raises the value asks for no further advance: neither 146, 243, 244 nor NQ 326/2016 (articles
+    7, 17, 25) speaks of one at this stage; the fee is reckoned by the value as it stands when the case is decided. Who withdraws everything has the case discontinued next (217.1.c), by its own decision.
 
     Args:
         within: the judge finds that the change stays within the first claims.

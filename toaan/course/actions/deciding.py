@@ -277,7 +277,7 @@ def _data(decision: CourseDecision) -> dict[str, Any]:
         "citation": decision.citation, "by_panel": decision.by_panel, "fee": decision.fee,
         "expected_on": decision.expected_on, "gone_on": decision.gone_on, "effective_on": decision.effective_on,
         "to_court": decision.to_court_id, "to_name": decision.to_name, "about": decision.about_id, "subject": decision.subject,
-        "kind": decision.kind,
+        "kind": decision.kind, "serve_leaving": decision.subject.get("leaving", []),
     }  # fmt: skip
 
 

@@ -10,12 +10,12 @@ from django.db.models import Max
 
 from toaan.cases import deadlines
 from toaan.cases.actions import Continuation, advance, continue_case, copy_parties, documents_of
-from toaan.cases.models import Case, Party
+from toaan.cases.models import Case, Deadline, Party
 from toaan.core import clock
 from toaan.core.acts import Act, Document, act
 from toaan.core.models import Event
 from toaan.core.viewer import Viewer
-from toaan.course import noted, places
+from toaan.course import noted, places, separated
 from toaan.course.models import CourseDecision, OtherClaim, TransferComplaint
 from toaan.vietnamese.text import fold
 
@@ -91,7 +91,7 @@ def _merge_parties(case: Case, other: Case) -> dict[Any, Party]:
             fresh.append(party)
         else:
             moved[party.pk] = same
-    last = case.parties.aggregate(last=Max("order"))["last"] or 0
+    last = Party.everybody.filter(case=case).aggregate(last=Max("order"))["last"] or 0
     return moved | copy_parties(fresh, case, first=last + 1)
 
 
@@ -107,14 +107,7 @@ def _merge_claims(case: Case, other: Case, moved: dict[Any, Party]) -> None:
     case.claims = [*case.claims, *(c for c in other.claims if c not in case.claims)]
     values = [v for v in (case.value, other.value) if v is not None]
     case.value = sum(values) if values else None
-    receipts = [r for r in (case.fee_receipt, other.fee_receipt) if r]
-    if len(receipts) == 2:
-        case.fee_receipt = {
-            "number": "; ".join(str(r["number"]) for r in receipts), "dated": receipts[0]["dated"],
-            "amount": sum(int(r["amount"]) for r in receipts), "agency": receipts[0].get("agency", ""),
-        }  # fmt: skip
-    elif receipts:
-        case.fee_receipt = receipts[0]
+    case.fee_receipt = separated.together(case.fee_receipt, other.fee_receipt)
     copy_claims(other, case, moved)
 
 
@@ -163,23 +156,34 @@ def _be_joined(decision: CourseDecision, other: Case, *, by: Viewer, at: datetim
 
 
 def _give_up(decision: CourseDecision) -> None:
-    """The claims that go are no longer asked in this case."""
+    """The claims that go are no longer asked in this case; their part of the advance and who has no other part in it go too."""
     case, told = decision.case, decision.subject
     case.claims = [c for c in case.claims if c not in told["claims"]]
     if told["value"] is not None and case.value is not None:
         case.value -= told["value"]
-    case.save(update_fields=["claims", "value"])
+    if told["advance"]:
+        case.fee_receipt = separated.kept_part(case.fee_receipt, told["advance"])
+    limits = case.deadlines.filter(party__in=told["leaving"], state=Deadline.State.OPEN)
+    limits.update(state=Deadline.State.CANCELLED, ended_on=decision.decided_on)
+    Party.objects.filter(case=case, pk__in=told["leaving"]).update(
+        left_on=decision.decided_on, left_why=decision.title[:300]
+    )
+    words = [str(case), case.legal_relation, *case.parties.values_list("name", flat=True)]
+    case.summary_folded = fold(" ".join(words))
+    case.save(update_fields=["claims", "value", "fee_receipt", "summary_folded"])
 
 
 def _open(decision: CourseDecision, *, by: Viewer, at: datetime) -> None:
-    """The new case: its own number, judge and terms; the advance that was paid stays with the first."""
+    """The new case: its own number, judge and terms, and its part of the advance that was paid."""
     case, told = decision.case, decision.subject
-    parties = [p for p in case.parties.prefetch_related("representations") if str(p.pk) in told["parties"]]
+    people = Party.everybody.filter(case=case, pk__in=told["parties"]).prefetch_related("representations")
+    parties = list(people.order_by("order"))
     continue_case(
         by=by,
         data=Continuation(
             origin=case, court=case.court, parties=parties, documents=documents_of(case), claims=told["claims"],
-            value=told["value"], legal_relation=told["legal_relation"], fee_receipt={},
+            value=told["value"], legal_relation=told["legal_relation"],
+            fee_receipt=separated.moved_part(case.fee_receipt, told["advance"]),
             detail=f"Tách từ vụ án số {case} theo {decision.title}",
             facts={"separated_by": decision.pk},
         ),

@@ -5,19 +5,20 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from toaan.cases.actions import Continuation, continue_case, documents_of
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.acts import Act, Document, act
 from toaan.core.errors import Refused, TooLate, not_found
-from toaan.core.models import StoredFile
+from toaan.core.models import Court, StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.course import papers, periods, queries
 from toaan.course.actions.effects import copy_claims
 from toaan.course.actions.wishes import wrong
-from toaan.course.models import CourseDecision, Period, Sending, TransferComplaint
+from toaan.course.models import CourseDecision, JurisdictionDispute, Period, Sending, TransferComplaint
 from toaan.rules.appeal import way
 from toaan.vietnamese.text import clean
 
@@ -149,7 +150,7 @@ def receive_file(*, by: Viewer, sending_id: uuid.UUID, at: datetime) -> Case:
     """Take the file in and accept the case here: a new number, the first filing day and the paid advance kept.
 
     Raises:
-        Refused: "sending.received" with the number here.
+        Refused: "sending.received" with the number here, "dispute.pending", "dispute.elsewhere" (41.2–41.4).
     """
     with act("course.receive_file", by=by, at=at) as a:
         sent = a.lock(Sending, sending_id, "decision__case__court", "decision__to_court", "case__number")
@@ -160,6 +161,7 @@ def receive_file(*, by: Viewer, sending_id: uuid.UUID, at: datetime) -> Case:
         court = decision.to_court
         if court is None:
             raise not_found()
+        _need_undisputed(sent)
         event = a.record(
             sent,
             court=court,
@@ -167,22 +169,50 @@ def receive_file(*, by: Viewer, sending_id: uuid.UUID, at: datetime) -> Case:
             data={"from_court": old.court_id, "number": str(old), "decision": str(decision)},
             shown_to="court",
         )
-        case, moved = continue_case(
-            by=by.following(event),
-            data=Continuation(
-                origin=old, court=court, parties=list(old.parties.prefetch_related("representations")),
-                documents=documents_of(old),
-                detail=f"{old.court.name} chuyển đến theo {_lower(decision.title)} ngày {decision.decided_on:%d/%m/%Y}",
-                facts={"transferred_by": decision.pk},
-            ),
-            at=at,
-        )  # fmt: skip
-        copy_claims(old, case, moved)
-        case.other_claims = old.other_claims
-        case.save(update_fields=["other_claims"])
+        detail = (
+            f"{old.court.name} chuyển đến theo {_lower(decision.title)} ngày {decision.decided_on:%d/%m/%Y}"
+        )
+        case = go_on(
+            by.following(event), old, court, detail=detail, facts={"transferred_by": decision.pk}, at=at
+        )
         sent.case, sent.received_at, sent.receiver = case, at, by.post
         sent.save(update_fields=["case", "received_at", "receiver"])
     return case
+
+
+def go_on(by: Viewer, old: Case, court: Court, *, detail: str, facts: dict[str, Any], at: datetime) -> Case:
+    """The case, entered at another court with its people, papers and claims."""
+    case, moved = continue_case(
+        by=by,
+        data=Continuation(
+            origin=old, court=court, parties=list(old.parties.prefetch_related("representations")),
+            documents=documents_of(old), detail=detail, facts=facts,
+        ),
+        at=at,
+    )  # fmt: skip
+    copy_claims(old, case, moved)
+    case.other_claims = old.other_claims
+    case.save(update_fields=["other_claims"])
+    return case
+
+
+def _need_undisputed(sent: Sending) -> None:
+    """Nobody above is asked whose case it is, or he named this court."""
+    made = (
+        JurisdictionDispute.objects.select_related("number", "sending__decision").filter(sending=sent).first()
+    )
+    if made is not None and made.is_pending:
+        raise Refused(
+            "dispute.pending",
+            _("Đang chờ Chánh án %(court)s giải quyết tranh chấp về thẩm quyền (%(citation)s Bộ luật Tố tụng dân sự); chưa thụ lý.")
+            % {"court": made.decider_name, "citation": made.citation},
+        )  # fmt: skip
+    if made is not None and made.moves:
+        raise Refused(
+            "dispute.elsewhere",
+            _("%(title)s: vụ án thuộc thẩm quyền của %(court)s. Tòa án đó thụ lý.")
+            % {"title": made.title, "court": made.named_name},
+        )
 
 
 def _written(

@@ -13,7 +13,8 @@ from toaan.cases.models import Case, Party
 from toaan.core.errors import Refused
 from toaan.core.models import Court
 from toaan.core.words import words as _
-from toaan.course import grounds
+from toaan.course import disputes, grounds
+from toaan.course.actions import separating
 from toaan.course.models import Complaint, CourseDecision, TransferComplaint
 from toaan.hearings.actions import last_day_of_pause, running_pause
 from toaan.hearings.models import Turn
@@ -197,7 +198,8 @@ class Transfer:
         """Write the wish into the decision.
 
         Raises:
-            Refused: "course.no_reason", "course.no_court", "course.same_court".
+            Refused: "course.no_reason", "course.no_court", "course.same_court", "course.came_from_there", "dispute.pending",
+                "dispute.decided" (41.2–41.4).
         """
         reason, name = clean(self.reason), clean(self.name)
         court = Court.objects.filter(pk=self.court_id).first() if self.court_id else None
@@ -219,6 +221,7 @@ class Transfer:
             raise wrong(
                 "course.same_court", "court", _("Vụ án đang ở chính Tòa án này. Hãy chọn Tòa án khác.")
             )
+        disputes.need_none(case, court)
         decision.reason, decision.to_court, decision.to_name = reason, court, court.name if court else name
         decision.citation = "khoản 1 Điều 41"
 
@@ -311,6 +314,10 @@ class Separation:
     parties: tuple[uuid.UUID, ...]
     legal_relation: str
     value: int | None = None
+    advance: int | None = None
+    """The part of the fee advance that belongs to the claims, in đồng; wanted where an advance was paid."""
+    leaving: tuple[uuid.UUID, ...] = ()
+    """Who has no part in what stays."""
 
     kind = K.SEPARATION
 
@@ -319,7 +326,8 @@ class Separation:
 
         Raises:
             Refused: "course.no_reason", "course.nothing_to_separate", "course.nothing_stays", "course.no_sides",
-                "course.too_much_value".
+                "course.too_much_value", "course.no_advance", "course.no_receipt", "course.too_much_advance", "course.leaves_nowhere",
+                "course.no_sides_left", "course.leaves_claim".
         """
         reason, relation = clean(self.reason), clean(self.legal_relation)
         if not reason:
@@ -342,9 +350,12 @@ class Separation:
                 "value",
                 _("Giá trị phần được tách không được lớn hơn giá trị cả vụ án."),
             )
+        separating.check_advance(case, self.advance)
+        leaving = separating.check_leaving(case, parties, self.leaving)
         decision.subject = {
             "claims": taken, "parties": [str(p.pk) for p in parties], "value": self.value,
-            "legal_relation": relation or case.legal_relation,
+            "legal_relation": relation or case.legal_relation, "advance": self.advance or 0,
+            "leaving": [str(p.pk) for p in leaving],
         }  # fmt: skip
         decision.reason, decision.citation = reason, "khoản 2, khoản 3 Điều 42"
 

@@ -4,6 +4,7 @@ from toaan.course.models.change import ClaimChange
 from toaan.course.models.claim import OtherClaim
 from toaan.course.models.complaint import Complaint
 from toaan.course.models.decision import Challenge, CourseDecision, Level, Period, kind_words
+from toaan.course.models.dispute import JurisdictionDispute
 from toaan.course.models.replacement import Replacement
 from toaan.course.models.transfer import Sending, TransferComplaint
 
@@ -12,6 +13,7 @@ __all__ = [
     "ClaimChange",
     "Complaint",
     "CourseDecision",
+    "JurisdictionDispute",
     "Level",
     "OtherClaim",
     "Period",

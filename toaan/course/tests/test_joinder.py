@@ -98,7 +98,7 @@ def test_a_claim_becomes_a_case_of_its_own(world, now, case):
     events.drain()
     taken, left = case.claims[0], list(case.claims[1:])
     parties = tuple(case.parties.values_list("pk", flat=True))
-    wish = actions.Separation(WHY, (taken,), parties, "Tranh chấp hợp đồng đặt cọc (phạt cọc)", 50_000_000)
+    wish = actions.Separation(WHY, (taken,), parties, "Tranh chấp hợp đồng đặt cọc (phạt cọc)", 50_000_000, 0)
     decision = actions.separate(by=judge_of(world, case), case_id=case.pk, wish=wish, at=now)
     events.drain()
     new = Case.objects.get(origin=case)
@@ -153,7 +153,11 @@ def test_the_pages_of_the_judge(page, world, now, case, other):
         "legal_relation": "Phạt cọc",
         "reason": WHY,
         "value": "50.000.000",
+        "advance": "1.000.000",
     }
+    assert "Đã nộp 20.000.000 đồng" in judge.get(separate).text
     assert judge.post(separate, {**sent, "parties": people[:1]}).status_code == 422
+    assert judge.post(separate, {**sent, "advance": ""}).status_code == 422
+    assert judge.post(separate, {**sent, "advance": "20.000.001"}).status_code == 422
     assert judge.post(separate, sent).status_code == 302
     assert clock.today() == Case.objects.get(origin=case).accepted_on

@@ -22,11 +22,18 @@ from toaan.core.http import staff, viewer_of
 from toaan.core.roles import LEADERS
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
-from toaan.course import papers, queries
+from toaan.course import disputes, papers, queries
 from toaan.course.actions.deciding import ISSUE, number_act
 from toaan.course.actions.procuracy import next_act
 from toaan.course.actions.replacing import may_answer
-from toaan.course.models import Complaint, CourseDecision, Replacement, TransferComplaint
+from toaan.course.models import (
+    Complaint,
+    CourseDecision,
+    JurisdictionDispute,
+    Replacement,
+    Sending,
+    TransferComplaint,
+)
 from toaan.course.next_steps import PAGE, page_url
 from toaan.course.periods import APPEALABLE
 from toaan.hearings.papers import case_words
@@ -71,12 +78,14 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     case = cases.get(viewer, case_id)
     decisions, complaints = queries.of_case(viewer, case), queries.complaints(viewer, case)
     asked, half_way = queries.replacements(viewer, case), queries.unfinished(case)
-    load(decisions, complaints, asked, half_way)
+    disputed, came = disputes.of_case(case), disputes.sent_here(case)
+    load(decisions, complaints, asked, half_way, disputed, came)
     made = next((d for d in half_way if policy.allows(viewer, number_act(d.kind), case)), None)
     context = {
         **case_page.header(viewer, case, TAB),
         "cards": [card(viewer, case, d) for d in decisions],
-        "buttons": buttons(viewer, case, complaints),
+        "buttons": buttons(viewer, case, complaints) + _dispute_buttons(viewer, case, came, disputed),
+        "disputes": disputed,
         "complaints": complaints,
         "replacements": replacements(viewer, case, asked),
         "joined": cases.timeline(viewer, case).filter(act="course.be_joined").first() if case.state == JOINED else None,
@@ -126,6 +135,22 @@ def _simplified_buttons(viewer: Viewer, case: Case, complaints: Iterable[Complai
         {"url": reverse(f"course:{name}", args=[case.pk]), "label": label}
         for name, act, label, shown in wanted
         if shown and case.can(act) and policy.allows(viewer, act, case)
+    ]
+
+
+def _dispute_buttons(
+    viewer: Viewer, case: Case, came: Iterable[Sending], disputed: Iterable[JurisdictionDispute]
+) -> list[dict[str, str]]:
+    """The case came by transfer and was accepted here, and this court holds that it is not its own (41.2–41.4)."""
+    if any(True for _d in disputed) or not case.can("course.leave_by_settlement"):
+        return []
+    return [
+        {
+            "url": reverse("course:ask_settlement", args=[sent.pk]),
+            "label": _("Đề nghị giải quyết tranh chấp về thẩm quyền"),
+        }
+        for sent in came
+        if policy.allows(viewer, "course.ask_settlement", sent)
     ]
 
 

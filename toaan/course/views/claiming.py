@@ -23,7 +23,7 @@ from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import StoredFile
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
-from toaan.course import actions, grounds, queries
+from toaan.course import actions, grounds, queries, separated
 from toaan.course.claim_forms import AdmitForm, ClaimForm, ClaimReasonForm, ClaimReceiptForm, PaperClaimForm
 from toaan.course.models import OtherClaim
 from toaan.course.states import ACCEPTED, CLAIM, FEE_DUE, FILED, MAIN, REFUSED, WITHDRAWN
@@ -66,6 +66,7 @@ def tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         "cards": [card(viewer, c) for c in claims],
         "enter_url": reverse("course:enter_claim", args=[case.pk]) if may_enter else "",
         "opened_on": opened_on,
+        "receipt": separated.words(case.fee_receipt),
         "changes": [
             {
                 "change": c,

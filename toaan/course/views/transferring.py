@@ -125,6 +125,9 @@ def receive_file(request: HttpRequest, sending_id: uuid.UUID) -> HttpResponseBas
     policy.require(viewer, "course.receive_file", sent)
     if sent.case_id is not None:
         return redirect("cases:overview", sent.case_id)
+    made = getattr(sent, "dispute", None)
+    if made is not None and (made.is_pending or made.moves):
+        return redirect("course:dispute", made.pk)
     if request.method == "POST":
         try:
             made = actions.receive_file(by=viewer, sending_id=sent.pk, at=clock.now())
@@ -148,7 +151,8 @@ def receive_file(request: HttpRequest, sending_id: uuid.UUID) -> HttpResponseBas
             f"{clock.local_date(sent.sent_at):%d/%m/%Y}" + (f" ({sent.letter})" if sent.letter else ""),
         ),
     ]
-    context = {"old": old, "facts": facts}
+    asks = made is None and policy.allows(viewer, "course.ask_settlement", sent)
+    context = {"old": old, "facts": facts, "sent": sent, "asks": asks, "settled": made}
     return render(request, "course/receive_file.html", context)
 
 

@@ -420,3 +420,16 @@ def test_a_file_that_the_procuracy_keeps_past_its_time(world, now):
     assert in_review(world.province, at) == {}
     late = at + timedelta(days=16)
     assert list(in_review(world.province, late)) == ["review.file_kept"]
+
+
+def test_a_dispute_on_jurisdiction_that_nobody_settles_is_found(world, now):
+    people.staff_province(world)
+    made = turns.disputed(world, now, hashed="!")
+    court = made.sending.decision.to_court
+
+    def found() -> list[str]:
+        return [check.key for check, _what in integrity.run(court, clock.today(), clock.now())]
+
+    assert "course.dispute" not in found()
+    clock.move_to(clock.now() + timedelta(days=40))
+    assert "course.dispute" in found()

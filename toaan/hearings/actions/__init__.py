@@ -37,6 +37,7 @@ from toaan.hearings.actions.pausing import (
     running_pause,
     set_resumption,
 )
+from toaan.hearings.actions.reminding import remind_party
 from toaan.hearings.actions.rooms import add_room, close_room
 from toaan.hearings.actions.sessions import schedule_session
 from toaan.hearings.actions.trial import TrialPlan, decide_trial, experience_needed, limit_of_hearing
@@ -73,6 +74,7 @@ __all__ = [
     "rebook",
     "record_attendance",
     "record_session",
+    "remind_party",
     "restart_reason",
     "return_minutes",
     "return_to_questions",

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from toaan.cases import actions as cases
+from toaan.cases import queries as case_queries
 from toaan.core import actions as core
 from toaan.core import clock
 from toaan.core.errors import Refused
@@ -143,3 +145,41 @@ def test_what_this_sitting_had_booked_is_free_for_its_own_new_time(world, now):
         instead_of=earlier,
     )
     assert again.rows[0].value == first.value
+
+
+def test_offers_are_spread_over_several_days_mornings_and_afternoons(world, now):
+    case = steps.assigned_case(world, now)
+    steps.court_room(world)
+    starts = [row.value.split("|")[1] for row in session_offers(case, now.date()).rows]
+    per_day = {day: sum(s.startswith(day) for s in starts) for day in {s[:10] for s in starts}}
+    assert len(per_day) >= 3 and max(per_day.values()) <= 2
+    assert {s[11:13] < "12" for s in starts} == {True, False}
+
+
+def test_a_lawyer_who_pleads_elsewhere_is_not_free(world, now):
+    case, other = steps.assigned_case(world, now), steps.assigned_case(world, now)
+    room = steps.court_room(world)
+    for one in (case, other):
+        cases.register_protector(
+            by=world.viewer("thuky"), case_id=one.pk, party_id=one.parties.get(role="defendant").pk, kind="lawyer",
+            name="Phan Gia Định", user=world.users["luatsu"], at=now,
+        )  # fmt: skip
+    case = case_queries.get(world.viewer(steps.presiding(world, case)), case.pk)
+
+    def told():
+        return proposals.offers(
+            rooms_of(case),
+            people.bench(case),
+            kind=proposals.SESSION,
+            today=now.date(),
+            limit=None,
+            case=case,
+        )
+
+    first = told().rows[0].value
+    _room, starts, _ends = first.split("|")
+    session(
+        world, other, at=now, starts=at_hour(starts[:10], int(starts[11:13]), int(starts[14:16])), room=room
+    )
+    other.hearings.get().bookings.all().delete()  # neither room nor bench: only the lawyer is taken
+    assert first not in [row.value for row in told().rows] and "Luật sư Phan Gia Định" in told().common

@@ -157,7 +157,7 @@ def _slot_page(
 ) -> HttpResponse:
     rooms = queries.rooms_in_use(case.court_id)
     proposed = offers(
-        rooms, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(), limit=context.pop("limit"), instead_of=hearing
+        rooms, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(), limit=context.pop("limit"), instead_of=hearing, case=case,
     )  # fmt: skip
     more = {"offers": proposed, "no_rooms": not rooms}
     return _page(request, case, form, "hearings/pause.html", {**context, **more})

@@ -53,7 +53,7 @@ def schedule_session(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBa
         "earlier": standing,
         "offers": offers(
             rooms, people.bench(case), kind=proposals.SESSION, today=clock.today(), limit=preparation_limit(case),
-            instead_of=standing,
+            instead_of=standing, case=case,
         ),
         "no_rooms": not rooms,
     }  # fmt: skip
@@ -94,7 +94,7 @@ def decide_trial(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         "offers": offers(
             rooms, bench, kind=proposals.TRIAL, today=clock.today(),
             limit=limit_within(actions.limit_of_hearing(case), clock.today(), extended=longer),
-            instead_of=unfinished.hearing if unfinished else None,
+            instead_of=unfinished.hearing if unfinished else None, case=case,
         ),
         "no_rooms": not rooms,
     }  # fmt: skip
@@ -137,7 +137,7 @@ def adjourn(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
         "offers": offers(
             rooms, people.bench(case), kind=proposals.ADJOURNED, today=clock.today(),
             limit=limit_within(actions.limit_of_reopening(case), clock.today()),
-            instead_of=unfinished.next_hearing if unfinished else None,
+            instead_of=unfinished.next_hearing if unfinished else None, case=case,
         ),
         "no_rooms": not rooms,
     }  # fmt: skip

@@ -184,15 +184,15 @@ def _check_appeal(
 def _check_open(judgment: Judgment) -> None:
     """Only a pronounced judgment whose periods have not been settled.
 
-    An appeal posted in time may still arrive after that; the president has to decide what becomes of it.
+    An appeal posted in time may still arrive after that: the president takes it in ("appeals.take_posted").
     """
     JUDGMENT.after("judgments.record_appeal", judgment.state)
     if getattr(judgment, "effect", None) is not None:
         raise Refused(
             "appeal.effective",
             "Thời hạn kháng cáo, kháng nghị của bản án này đã hết và hiệu lực đã được xác định. Nếu dấu bưu chính trên "
-            "phong bì chứng tỏ đơn được gửi trong thời hạn, hãy báo cáo Chánh án; nếu không, xử lý theo thủ tục kháng "
-            "cáo quá hạn (Điều 275 Bộ luật Tố tụng dân sự).",
+            "phong bì chứng tỏ đơn được gửi trong thời hạn, hãy báo cáo Chánh án: Chánh án nhận đơn ở mục Nhận đơn kháng cáo "
+            "gửi trong thời hạn (khoản 3 Điều 273); nếu không, xử lý theo thủ tục kháng cáo quá hạn (Điều 275 Bộ luật Tố tụng dân sự).",
         )
 
 

@@ -206,7 +206,10 @@ def _check(by: Viewer, judgment: Judgment, wish: _Wish) -> tuple[Party, list[Jud
     due = due_of(period)
     if due is None or way(due, wish.received_on) != "late":
         if getattr(judgment, "effect", None) is not None:
-            raise refused_on("received_on", "late_appeal.in_effect", in_time_after_effect(str(party)))
+            told = _("Chánh án nhận đơn ở mục Nhận đơn kháng cáo gửi trong thời hạn.")
+            raise refused_on(
+                "received_on", "late_appeal.in_effect", f"{in_time_after_effect(str(party))} {told}"
+            )
         raise refused_on(
             "received_on",
             "late_appeal.in_time",

@@ -210,6 +210,7 @@ def _pronounced(viewer: Viewer, judgment: Judgment) -> dict[str, Any]:
         "settled": settled,
         "can_appeal": can_appeal,
         "can_take_late": can_take_late,
+        "can_take_posted": settled and policy.allows(viewer, "appeals.take_posted", judgment),
         "can_protest": not settled and policy.allows(viewer, "judgments.record_protest", judgment),
     }
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from toaan.rules.calendar import Calendar
-from toaan.rules.slots import Away, Busy, Hours, Resource, Window, gaps, propose
+from toaan.rules.slots import Away, Busy, Hours, Resource, Spread, Window, gaps, propose
 from toaan.rules.tests.shipped import ROWS
 
 HOURS = Hours(((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0))))
@@ -141,3 +141,45 @@ def test_what_is_left_free_of_a_morning(taken, left):
         [busy("2026-01-19", a, b) for a, b in taken], timedelta(minutes=60),
     )  # fmt: skip
     assert [f"{g.starts:%H:%M}–{g.ends:%H:%M}" for g in found] == left
+
+
+SPREAD = Spread(count=5, per_day=2, within=21)
+
+
+def spread(first: str, last: str | None, *, people=(JUDGE,), minutes=120, how=SPREAD):
+    window = Window(
+        date.fromisoformat(first), date.fromisoformat(last) if last else None, timedelta(minutes=minutes)
+    )
+    return propose(window, rooms=[ROOM], people=people, hours=HOURS, calendar=CALENDAR, spread=how)
+
+
+def test_offers_are_spread_over_the_days_and_take_turns_between_morning_and_afternoon():
+    assert days(spread("2026-01-05", None)) == [
+        "05/01 07:30 r1", "09/01 13:30 r1", "14/01 07:30 r1", "19/01 13:30 r1", "23/01 07:30 r1",
+    ]  # fmt: skip
+
+
+def test_they_end_with_the_last_day_of_the_law_and_fill_short_windows_with_two_a_day():
+    assert all(s.days_left is not None and s.days_left >= 0 for s in spread("2026-01-05", "2026-01-09").slots)
+    assert days(spread("2026-01-05", "2026-01-06")) == [
+        "05/01 07:30 r1", "05/01 13:30 r1", "06/01 07:30 r1", "06/01 13:30 r1",
+    ]  # fmt: skip
+    one = Spread(count=5, per_day=1, within=21)
+    assert len(spread("2026-01-05", "2026-01-06", how=one).slots) == 2
+
+
+def test_where_only_one_half_fits_no_turn_is_taken():
+    taken = tuple(busy(f"2026-01-{n:02d}", "13:00", "17:30") for n in range(5, 31))
+    judge = Resource("j", "A", busy=taken)
+    found_ = spread("2026-01-05", "2026-01-23", people=[judge]).slots
+    assert len(found_) == 5 and {f"{s.starts:%H}" for s in found_} == {"07"}
+
+
+def test_days_that_are_full_do_not_use_up_the_spread():
+    away = Resource("j", "A", away=(Away(date(2026, 1, 5), date(2026, 2, 6)),))
+    assert len(spread("2026-01-05", None, people=[away]).slots) == 5
+
+
+def test_the_shipped_spread_can_be_read():
+    value = next(r.value["value"] for r in ROWS if r.key == "setting:sitting-offers")
+    assert Spread.from_value(value).per_day == 2
