@@ -16,7 +16,6 @@ from toaan.filing import actions, queries, returns
 from toaan.filing.forms import ReturnComplaintForm, show_faults
 from toaan.filing.models import ReturnReview
 from toaan.filing.views.common import citizen
-from toaan.filing.views.returned import COLOURS
 
 FIRST, ABOVE = ReturnReview.Level.FIRST, ReturnReview.Level.ABOVE
 STALE = frozenset({"complaint.already", "complaint.final", "wrong_state"})
@@ -54,7 +53,7 @@ def complain(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
         "due": returns.last_days(found, level).get("petitioner") if level else None,
         "returned": found.returns.all()[len(found.returns.all()) - 1],
         "reviews": [
-            {"one": r, "colour": COLOURS.get(r.state, "yellow"), "session": r.meets}
+            {"one": r, "session": r.meets}
             for made in found.returns.all()
             for r in made.reviews.all()
         ],
