@@ -19,6 +19,7 @@ domain); a test compares them. What an act starts and meets: `toaan/cases/deadli
 def drawn() -> str:
     """The whole page."""
     from toaan.cases import states
+    from toaan.filing.states import RETURN_REVIEW
     from toaan.mediation.states import MEDIATION
     from toaan.review.states import APPLICATION, PROCEEDING
 
@@ -32,6 +33,9 @@ def drawn() -> str:
         "request_appeal": "Civil request at second instance (phúc thẩm việc dân sự)",
     }
     machines = [(titles[key], machine) for key, machine in states.MACHINES.items()]
+    machines.append(
+        ("Complaint about a returned petition (khiếu nại, kiến nghị về việc trả lại đơn)", RETURN_REVIEW)
+    )
     machines.append(("Mediation at court before acceptance (hòa giải, đối thoại tại Tòa án)", MEDIATION))
     machines.append(
         ("Application for cassation or reopening (đơn đề nghị giám đốc thẩm, tái thẩm)", APPLICATION)

@@ -22,6 +22,7 @@ from toaan.demo import appeals, decision_appeals, people, steps, turns
 from toaan.demo.people import World
 from toaan.filing import actions as filing
 from toaan.filing.models import Petition
+from toaan.filing.tests import returning
 from toaan.filing.tests.helpers import rows as set_of
 from toaan.judgments import actions as judgments
 from toaan.judgments.models import Judgment
@@ -89,6 +90,15 @@ def _receipt_portal(world: World, now: datetime) -> Door:
 def _receipt_desk(world: World, now: datetime) -> Door:
     address = reverse("filing:step", args=[_waiting(world, now).pk, "bien-lai"])
     return Door("thuky", address, "file", RECEIPT, RECEIPT["number"])
+
+
+@step
+def _of_a_return(world: World, now: datetime) -> Door:
+    petition = returning.returned(world, now)
+    sent = {
+        "source": "procuracy", "channel": "direct", "made_on": "05/01/2026", "received_on": "05/01/2026", "ground": TYPED
+    }  # fmt: skip
+    return Door("thuky", reverse("filing:step", args=[petition.pk, "khieu-nai"]), "scans", sent, TYPED)
 
 
 @step
@@ -440,6 +450,7 @@ DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "paper petition": ("PaperForm", _intake),
     "receipt in the portal": ("ReceiptForm", _receipt_portal),
     "receipt at the desk": ("ReceiptForm", _receipt_desk),
+    "complaint about a return on paper": ("TakeInForm", _of_a_return),
     "hand-in of a party": ("DocumentsForm", _hand_in),
     "counter": ("DocumentsForm", _counter),
     "Word file of a draft": ("WordForm", _word_file),

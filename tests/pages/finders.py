@@ -112,6 +112,32 @@ def petition(state: str, nature: str = "suit", **extra: Any) -> Finder:
     return find
 
 
+def returned(state: str, *, copied: bool = False, **extra: Any) -> Finder:
+    """The oldest returned petition with a settlement in this state; its judge is who was named to settle it.
+
+    Args:
+        state: empty: nobody has complained.
+        copied: the address names a copy of the return whose receipt nobody wrote down.
+    """
+
+    def find() -> Found:
+        from toaan.filing.models import Return, ReturnCopy
+
+        rows = Return.objects.exclude(in_force=None).exclude(petition__petitioner=None)
+        rows = rows.filter(reviews__state=state) if state else rows.filter(reviews=None)
+        one = first(rows.order_by("returned_at", "pk"), f"complaint of a return {state}")
+        people, parts = {PETITIONER: one.petition.petitioner.username}, dict(extra)
+        review = one.reviews.filter(state=state).first()
+        if review is not None and review.judge:
+            people[JUDGE] = review.judge.user.username
+        if copied:
+            out = ReturnCopy.objects.filter(returned=one, received_on=None).order_by("order")
+            parts["copy_id"] = first(out, "copy of a return").pk
+        return Found({"petition_id": one.petition_id, **parts}, people)
+
+    return find
+
+
 def hearing(kind: str, state: str, **more: Any) -> Finder:
     """A sitting of this kind ("session", "trial") in this state."""
 

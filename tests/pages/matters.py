@@ -41,6 +41,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.dossiers import actions as dossiers
     from toaan.dossiers.models import Folio
     from toaan.filing import actions as filing
+    from toaan.filing.tests import returning
     from toaan.hearings import actions as hearings
     from toaan.judgments import actions as judgments
     from toaan.judgments.actions.deliberation import panel_of
@@ -489,7 +490,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (3, mediations.in_charge), (2, mediations.offered),
         (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (147, effective), (144, effective), (123, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (10, agreed), (29, recognised), (10, suspended), (9, discontinued), (30, sent_away), (31, disputed), (32, dispute_settled), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
-        (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
+        (5, amending), (5, fee_due), (5, returned), (4, returning.complained), (4, returning.named), (4, returning.set_to_meet), (9, returning.complained_above), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),
         (0, portal_down), (20, committee), (95, decision_before_committee), (0, review_asked),

@@ -142,6 +142,11 @@ class Matter(courtroom.InCourt):
             kind=self.story.kind, data=words, received_on=day, scans=scans, at=at,
             postmark_on=day - timedelta(days=2) if self.story.course.channel == "post" else None,
         )  # fmt: skip
+        if self.story.course.channel == "post":
+            filing.acknowledge(
+                by=self.seat.first(Role.DOCUMENT_CLERK if self.serial % 2 else Role.CLERK), petition_id=self.petition.pk,
+                sent_on=day, how="Thư bảo đảm qua bưu điện xã", at=at + timedelta(minutes=2),
+            )  # fmt: skip
 
     def do_examiner(self, at: datetime) -> None:
         judges = [p for role in (Role.JUDGE, Role.CHAMBER_HEAD) for p in self.seat.holders[role]]

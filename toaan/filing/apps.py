@@ -6,4 +6,4 @@ class FilingConfig(AppConfig):
     label = "filing"
 
     def ready(self) -> None:
-        from toaan.filing import consequences, handover, navigation, news, waiting  # noqa: F401
+        from toaan.filing import consequences, handover, integrity, navigation, news, waiting  # noqa: F401

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from toaan.core.events import afterwards
+from toaan.cases import deadlines
+from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event
 from toaan.filing import actions, papers
-from toaan.filing.models import PetitionTransfer
+from toaan.filing.models import Petition, PetitionTransfer
+
+
+@immediately("filing.record_paper")
+def to_be_acknowledged(event: Event) -> None:
+    """A petition that came by post: its sender is told within two working days (BLTTDS 191.1)."""
+    if event.data.get("channel") == Petition.Channel.POST:
+        deadlines.follow(event, act="filing.record_paper:post")
+
+
+@immediately("filing.complain_of_return", "filing.complain_of_return_above")
+def to_be_settled(event: Event) -> None:
+    """The first complaint or recommendation sets the leaders' term running; one that joins it sets none."""
+    if event.data.get("opened"):
+        deadlines.follow(event, act=f"{event.act}:opened")
 
 
 @afterwards(
@@ -13,7 +28,15 @@ from toaan.filing.models import PetitionTransfer
     "filing.record_paper",
     "filing.request_amendment",
     "filing.amend",
+    "filing.extend_amendment",
     "filing.return_petition",
+    "filing.complain_of_return",
+    "filing.complain_of_return_above",
+    "filing.set_return_session",
+    "filing.keep_return",
+    "filing.take_back",
+    "filing.keep_return_above",
+    "filing.demand_take_back",
     "filing.transfer_petition",
     "filing.receive_transferred",
     "filing.take_jurisdiction",

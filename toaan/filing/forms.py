@@ -48,7 +48,7 @@ class PapersForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Đây là giấy tờ gì?"),
         help_text=_("Chọn loại gần nhất; không chắc thì chọn chứng cứ."),
-        choices=[c for c in Attachment.Kind.choices if c[0] != "petition"],
+        choices=[c for c in Attachment.Kind.choices if c[0] not in {"petition", "complaint"}],
         initial="evidence",
     )
 
@@ -96,6 +96,16 @@ class TrackingForm(forms.Form):
         label=_("Mã theo dõi"),
         help_text=_("12 chữ và số trên giấy xác nhận, ví dụ <span class='ta-nowrap'>7KQM-2XHV-9TRB</span>"),
     )
+
+
+class ReturnComplaintForm(forms.Form):
+    """The petitioner complains of the return (BLTTDS 194.1, 194.5)."""
+
+    ground = LongTextField(
+        label=_("Vì sao bạn cho rằng trả lại đơn là không đúng?"), required=False, max_length=5000,
+        help_text=_("Đọc lý do Tòa án nêu ở trên rồi trả lời từng điểm: điều gì không đúng, giấy tờ nào cho thấy điều đó."),
+    )  # fmt: skip
+    hide_optional = True
 
 
 class DocumentsForm(forms.Form):
@@ -203,10 +213,10 @@ class AssignForm(forms.Form):
 
     judge = forms.ChoiceField(label=_("Thẩm phán xem xét đơn"), widget=TileRadios)
 
-    def __init__(self, *args: Any, loads: Sequence[Load], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, loads: Sequence[Load], label: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["judge"] = forms.ChoiceField(
-            label=_("Thẩm phán xem xét đơn"),
+            label=label or _("Thẩm phán xem xét đơn"),
             choices=[(str(load.post.pk), load.post.user.full_name) for load in loads],
             widget=TileRadios(
                 hints={
@@ -232,6 +242,33 @@ class AmendmentForm(forms.Form):
         self.fields["due_on"].help_text = _("Không quá 01 tháng: muộn nhất %s (khoản 1 Điều 193 BLTTDS)") % (
             f"{latest:%d/%m/%Y}"
         )
+
+
+class AcknowledgeForm(forms.Form):
+    """When and how the notice of receipt was sent."""
+
+    sent_on = VietnameseDateField(label=_("Ngày gửi thông báo"), widget=DateTextInput())
+    how = TextField(
+        label=_("Cách gửi"), required=False, max_length=300,
+        help_text=_("Số hiệu bưu gửi, hoặc người nộp đơn nhận tại Tòa án. In thông báo ở trang của đơn, mục Giấy xác nhận."),
+    )  # fmt: skip
+    hide_optional = True
+
+
+class ExtensionOfAmendmentForm(forms.Form):
+    """Until when, and in which special case."""
+
+    due_on = VietnameseDateField(label=_("Gia hạn đến hết ngày"), widget=DateTextInput())
+    reason = LongTextField(
+        label=_("Trường hợp đặc biệt"), required=False, help_text=_("Phần này được in trong thông báo.")
+    )
+    hide_optional = True
+
+    def __init__(self, *args: Any, latest: date, longest: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"].help_text = _("Không quá %(term)s: muộn nhất %(day)s (khoản 1 Điều 193 BLTTDS)") % {
+            "term": longest, "day": f"{latest:%d/%m/%Y}",
+        }  # fmt: skip
 
 
 class ReturnForm(forms.Form):

@@ -14,6 +14,7 @@ add(
         count=queries.waiting_for,
     )
 )
+add(Item("Vụ án", "Đơn bị trả lại", "filing:returned", "arrow-back-up", "page.petition_register", order=12))
 add(Item("Điều hành", "Địa bàn Tòa án", "filing:areas", "map-pin", "page.areas", order=75))
 add_door(Door("Nộp đơn", "filing:start", 10))
 add_door(Door("Theo dõi", "filing:track", 20))

@@ -9,7 +9,9 @@ from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
 
-ARRIVING = ("filing.submit", "filing.amend", "filing.hand_in_receipt")
+ARRIVING = (
+    "filing.submit", "filing.amend", "filing.hand_in_receipt", "filing.complain_of_return", "filing.complain_of_return_above",
+)  # fmt: skip
 
 
 @scope

@@ -16,8 +16,9 @@ from toaan.core import clock, documents
 from toaan.core.http import whole_address
 from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
-from toaan.filing import requests
+from toaan.filing import requests, return_papers
 from toaan.filing.models import (
+    AmendmentExtension,
     AmendmentRequest,
     CourtPaper,
     FeeNotice,
@@ -36,7 +37,10 @@ REQUEST_TITLES = {
     K.RETURN: "Thông báo trả lại đơn yêu cầu",
 }
 """What the papers of a request are called."""
-Made = tuple[CourtPaper.Kind, str, dict[str, Any]]
+FOR_BOTH = frozenset({K.EXTENSION, *return_papers.KINDS})
+"""Papers whose one layout says by itself whether a suit or a request is meant."""
+Made = tuple[CourtPaper.Kind, str, str, dict[str, Any]]
+"""Kind, key of what called for it (empty: there is one), layout, what it says."""
 
 
 @in_record_language
@@ -52,18 +56,18 @@ def complete(petition_id: uuid.UUID, at: datetime) -> None:
     for version in petition.versions.filter(pdf=None):
         if petition.channel == Petition.Channel.ONLINE:
             _make_version(petition, version, at)
-    made = set(petition.papers.values_list("kind", flat=True))
-    for kind, template, context in _due(petition):
-        if kind not in made:
+    made = set(petition.papers.values_list("kind", "of"))
+    for kind, of, template, context in _due(petition):
+        if (kind, of) not in made:
             form, title = template, f"{kind.label} {petition}"
-            if petition.is_request:
+            if petition.is_request and kind not in FOR_BOTH:
                 form, title = (
                     template.replace("forms/", "forms/requests/"),
                     f"{REQUEST_TITLES[kind]} {petition}",
                 )
             file = documents.render(form, {**_common(petition), **context}, title=title, at=at)
             CourtPaper.objects.get_or_create(
-                petition=petition, kind=kind, defaults={"file": file, "made_at": at}
+                petition=petition, kind=kind, of=of, defaults={"file": file, "made_at": at}
             )
 
 
@@ -88,7 +92,7 @@ def _make_version(petition: Petition, version: PetitionVersion, at: datetime) ->
 
 def _due(petition: Petition) -> Iterator[Made]:
     """The papers that this petition should have by now."""
-    yield K.RECEIPT, "filing/forms/receipt.html", receipt(petition)
+    yield K.RECEIPT, "", "filing/forms/receipt.html", receipt(petition)
     if (
         request := AmendmentRequest.objects.filter(petition=petition)
         .select_related("number", "judge__user")
@@ -99,18 +103,25 @@ def _due(petition: Petition) -> Iterator[Made]:
             "day": clock.local_date(request.requested_at),
             "number": request.number,
         }
-        yield K.AMENDMENT, "filing/forms/amendment_request.html", context
-    notice = FeeNotice.objects.filter(petition=petition).select_related("number", "judge__user").first()
-    if notice is not None and notice.amount:
+        yield K.AMENDMENT, "", "filing/forms/amendment_request.html", context
+    more = AmendmentExtension.objects.filter(request__petition=petition)
+    if extended := more.select_related("number", "judge__user", "request__number").first():
+        context = {"made": extended, "day": clock.local_date(extended.extended_at), "number": extended.number}
+        yield K.EXTENSION, "", "filing/forms/extension.html", context
+    notices = FeeNotice.objects.filter(petition=petition).select_related("number", "judge__user")
+    for n, notice in enumerate(notices.order_by("issued_at")):
         context = {"notice": notice, "day": clock.local_date(notice.issued_at), "number": notice.number}
-        yield K.FEE_NOTICE, "filing/forms/fee_notice.html", context
-    if made := Return.objects.filter(petition=petition).select_related("number", "judge__user").first():
+        if notice.amount:
+            yield K.FEE_NOTICE, str(notice.pk) if n else "", "filing/forms/fee_notice.html", context
+    returns = Return.objects.filter(petition=petition).select_related("number", "judge__user")
+    for n, made in enumerate(returns):
         context = {"made": made, "day": clock.local_date(made.returned_at), "number": made.number}
-        yield K.RETURN, "filing/forms/return.html", context
+        yield K.RETURN, str(made.pk) if n else "", "filing/forms/return.html", context
+        yield from return_papers.due(petition, made)
     sent = PetitionTransfer.objects.filter(petition=petition).select_related("number", "judge__user").first()
     if sent is not None:
         context = {"made": sent, "day": clock.local_date(sent.transferred_at), "number": sent.number}
-        yield K.TRANSFER, "filing/forms/transfer.html", context
+        yield K.TRANSFER, "", "filing/forms/transfer.html", context
 
 
 @in_record_language

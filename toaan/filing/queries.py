@@ -18,12 +18,14 @@ from toaan.core.models import Court, CourtArea, Event, Post
 from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.together import known, load, one
 from toaan.core.viewer import Viewer
-from toaan.filing.models import Attachment, CourtPaper, Petition
-from toaan.filing.states import DRAFT, EDITABLE, EXAMINING, READY, RECEIVED, RETURNED
+from toaan.filing import returns
+from toaan.filing.models import Attachment, CourtPaper, Petition, ReturnReview
+from toaan.filing.states import DRAFT, EDITABLE, EXAMINING, KEPT, READY, RECEIVED, RETURNED
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.numbers import search_words
 from toaan.vietnamese.text import fold
 
+AT_A_COURT = frozenset({"same_court", "court_above"})
 IN_HAND = (RECEIVED, EXAMINING, "amending", "fee_due", "fee_paid")
 """States in which the court still has something to do with a petition."""
 
@@ -41,20 +43,37 @@ def visible_to(viewer: Viewer) -> QuerySet[Petition]:
     return petitions.none()
 
 
+def readable(viewer: Viewer) -> QuerySet[Petition]:
+    """What one may open: beside one's own, at the court above the returned petitions of courts below that were answered
+    there, about which one may go on to its president (BLTTDS 194.5).
+    """
+    here = viewer.court
+    if viewer.role not in CASE_ROLES or here is None or here.level == Court.Level.REGION:
+        return visible_to(viewer)
+    petitions = Petition.objects.select_related("court", "number", "examiner__user", "case__number")
+    below = Q(court__parent_id=here.pk) & Q(Exists(_kept_below()))
+    return petitions.filter(Q(court_id=here.pk) | below).exclude(state=DRAFT)
+
+
+def _kept_below() -> QuerySet[ReturnReview]:
+    first = ReturnReview.objects.filter(returned__petition=OuterRef("pk"), level=ReturnReview.Level.FIRST)
+    return first.filter(state=KEPT).order_by()
+
+
 def get(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
     """One petition.
 
     Raises:
         Refused: "not_found" when it is not there for this viewer.
     """
-    found = visible_to(viewer).filter(pk=petition_id).first()
+    found = readable(viewer).filter(pk=petition_id).first()
     if found is None:
         raise not_found()
     return found
 
 
 DONE = (
-    "amendment_request__number", "fee_notice__number", "fee_receipt", "returned__number", "transfer__number",
+    "acknowledgement", "amendment_request__number", "amendment_request__extension", "fee_notice__number", "fee_receipt", "returned__number", "transfer__number",
     "came_by__petition__court", "came_by__petition__number",
 )  # fmt: skip
 """What may have been done with a petition, each at most once."""
@@ -70,7 +89,7 @@ def whole(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
         Prefetch("attachments", Attachment.objects.select_related("file")),
         Prefetch("papers", CourtPaper.objects.select_related("file")),
     ]
-    rows = visible_to(viewer).select_related(*DONE).prefetch_related("versions", *files)
+    rows = readable(viewer).select_related(*DONE).prefetch_related("versions", *files, returns.fetched())
     found = one(rows, petition_id)
     if found is None:
         raise not_found()
@@ -194,7 +213,7 @@ def waiting_for(viewer: Viewer) -> QuerySet[Petition]:
 def history(viewer: Viewer, petition: Petition) -> QuerySet[Event]:
     """What happened to the petition, newest first, as far as this viewer may read it."""
     shown = {"parties"}
-    if viewer.system or "same_court" in petition.relations(viewer):
+    if viewer.system or AT_A_COURT & petition.relations(viewer):
         shown.add("court")
     return Event.objects.filter(petition_id=petition.pk, shown_to__in=shown).order_by("-at", "-sequence")
 
@@ -202,7 +221,7 @@ def history(viewer: Viewer, petition: Petition) -> QuerySet[Event]:
 def deadlines(viewer: Viewer, petition: Petition) -> QuerySet[Deadline]:
     """Deadlines that ran or run in the petition; the petitioner sees his own."""
     rows = Deadline.objects.filter(petition_id=petition.pk, case=None).select_related("post__user", "party")
-    if viewer.system or "same_court" in petition.relations(viewer):
+    if viewer.system or AT_A_COURT & petition.relations(viewer):
         return rows
     return rows.filter(owner=Deadline.Owner.PARTY)
 
@@ -281,13 +300,28 @@ def track(code: str) -> tuple[str, list[PublicStep]] | None:
         "filing.exempt_from_advance": "Không phải nộp tạm ứng án phí",
         "filing.hand_in_receipt": "Đã nộp biên lai tạm ứng án phí",
         "filing.accept": "Tòa án đã thụ lý",
+        "filing.acknowledge": "Tòa án đã gửi thông báo nhận đơn",
+        "filing.extend_amendment": "Tòa án gia hạn sửa đổi, bổ sung đơn",
         "filing.return_petition": "Tòa án đã trả lại đơn",
+        "filing.complain_of_return": "Tòa án đã nhận khiếu nại, kiến nghị về việc trả lại đơn",
+        "filing.keep_return": "Tòa án giữ nguyên việc trả lại đơn",
+        "filing.take_back": "Tòa án nhận lại đơn",
+        "filing.complain_of_return_above": "Tòa án cấp trên đã nhận khiếu nại, kiến nghị",
+        "filing.keep_return_above": "Tòa án cấp trên giữ nguyên việc trả lại đơn",
+        "filing.demand_take_back": "Tòa án cấp trên yêu cầu nhận lại đơn",
+        "filing.take_back_demanded": "Tòa án nhận lại đơn",
         "filing.transfer_petition": "Tòa án đã chuyển đơn cho Tòa án có thẩm quyền",
         "filing.receive_transferred": "Tòa án đã nhận đơn được chuyển đến",
     }
     events = Event.objects.filter(petition_id=petition.pk, act__in=steps).order_by("at", "sequence")
     label = "Đã trả lại đơn" if petition.state == RETURNED else str(petition.get_state_display())
     return label, [PublicStep(steps[e.act], e.at) for e in events]
+
+
+def returned(viewer: Viewer) -> QuerySet[Petition]:
+    """Returned petitions of the viewer's court, and those of courts below of which one may complain here; latest first."""
+    rows = readable(viewer).filter(state=RETURNED).select_related("returned__number", "returned__judge__user")
+    return rows.prefetch_related("returned__reviews").order_by("-returned__returned_at", "pk")
 
 
 def search(viewer: Viewer, words: str) -> QuerySet[Petition]:

@@ -10,6 +10,11 @@ DRAFT, RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY, ACCEPTED, RETURNED, SENT_O
     "settled",
 )  # fmt: skip
 
+NUMBERED = (
+    RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY, ACCEPTED, RETURNED, SENT_ON, MEDIATION, SETTLED,
+)  # fmt: skip
+"""Everything but a draft."""
+
 PETITION = Machine(
     {
         DRAFT: "Đang soạn",
@@ -29,10 +34,22 @@ PETITION = Machine(
         T("filing.attach", (DRAFT, RECEIVED, EXAMINING, AMENDING), None),
         T("filing.detach", (DRAFT, AMENDING), None),
         T("filing.submit", (DRAFT,), RECEIVED),
+        T("filing.acknowledge", NUMBERED, None),
         T("filing.assign_examiner", (RECEIVED,), EXAMINING),
         T("filing.request_amendment", (EXAMINING,), AMENDING),
+        T("filing.extend_amendment", (AMENDING,), None),
         T("filing.amend", (AMENDING,), EXAMINING),
         T("filing.return_petition", (EXAMINING, AMENDING, FEE_DUE), RETURNED),
+        # A returned petition comes back when a complaint or recommendation was right (BLTTDS 194.4.b, 194.6.b).
+        T("filing.complain_of_return", (RETURNED,), None),
+        T("filing.name_return_judge", (RETURNED,), None),
+        T("filing.set_return_session", (RETURNED,), None),
+        T("filing.keep_return", (RETURNED,), None),
+        T("filing.take_back", (RETURNED,), EXAMINING),
+        T("filing.complain_of_return_above", (RETURNED,), None),
+        T("filing.keep_return_above", (RETURNED,), None),
+        T("filing.demand_take_back", (RETURNED,), None),
+        T("filing.take_back_demanded", (RETURNED,), EXAMINING),
         T("filing.transfer_petition", (EXAMINING,), SENT_ON),
         T("filing.take_jurisdiction", (EXAMINING,), FEE_DUE),
         T("filing.exempt_from_advance", (EXAMINING,), READY),
@@ -52,3 +69,37 @@ PETITION = Machine(
 )
 EDITABLE = frozenset({DRAFT, AMENDING})
 """States in which the petitioner writes."""
+
+TO_NAME, TO_SET, TO_MEET, ABOVE, DEMANDED, KEPT, TAKEN_BACK, VOID = (
+    "to_name", "to_set", "to_meet", "above", "demanded", "kept", "taken_back", "void",
+)  # fmt: skip
+
+RETURN_REVIEW = Machine(
+    {
+        TO_NAME: "Chờ phân công Thẩm phán khác",
+        TO_SET: "Chờ ấn định phiên họp",
+        TO_MEET: "Chờ phiên họp",
+        ABOVE: "Chờ Chánh án Tòa án trên một cấp giải quyết",
+        DEMANDED: "Tòa án cấp sơ thẩm phải nhận lại đơn",
+        KEPT: "Giữ nguyên việc trả lại đơn",
+        TAKEN_BACK: "Đã nhận lại đơn",
+        VOID: "Không còn phải giải quyết",
+    },
+    (
+        T("filing.complain_of_return", (TO_NAME, TO_SET, TO_MEET), None),
+        T("filing.name_return_judge", (TO_NAME, TO_SET, TO_MEET), TO_SET),
+        T("filing.set_return_session", (TO_SET, TO_MEET), TO_MEET),
+        T("filing.keep_return", (TO_MEET,), KEPT),
+        T("filing.take_back", (TO_MEET,), TAKEN_BACK),
+        T("filing.complain_of_return_above", (ABOVE,), None),
+        T("filing.keep_return_above", (ABOVE,), KEPT),
+        T("filing.demand_take_back", (ABOVE,), DEMANDED),
+        T("filing.take_back_demanded", (DEMANDED,), TAKEN_BACK),
+        # The petition was taken back on another complaint meanwhile.
+        T("filing.take_back:others", (TO_NAME, TO_SET, TO_MEET, ABOVE), VOID),
+    ),
+)
+"""The way of complaints and recommendations about a return (giải quyết khiếu nại, kiến nghị, BLTTDS 194)."""
+AT_THE_COURT = (TO_NAME, TO_SET, TO_MEET)
+"""The court that returned it has to settle them (194.2–4)."""
+UNDER_WAY = (*AT_THE_COURT, ABOVE, DEMANDED)

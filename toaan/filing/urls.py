@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from toaan.filing.views import areas, confirm, desk, documents, draft, mine, tracking
+from toaan.filing.views import areas, complaint, confirm, desk, documents, draft, mine, returned, tracking
 
 PETITION = "don/<uuid:petition_id>"
 DRAFT = "nop-don/<uuid:petition_id>"
@@ -23,6 +23,7 @@ patterns = [
     path(f"{PETITION}/xac-nhan-cung-yeu-cau/", confirm.confirm, name="confirm"),
     path(f"{PETITION}/da-nop/", mine.filed, name="filed"),
     path(f"{PETITION}/bien-lai/", mine.hand_in_receipt, name="mine_receipt"),
+    path(f"{PETITION}/khieu-nai-tra-lai/", complaint.complain, name="complain_of_return"),
     path("theo-doi/", tracking.track, name="track"),
     # Files, for whoever may see the petition
     path(f"{PETITION}/tep/<uuid:attachment_id>/", documents.attachment, name="attachment"),
@@ -38,7 +39,9 @@ patterns = [
     # The desk
     path("ban/don/", desk.register, name="register"),
     path("ban/don/nhap/", desk.intake, name="intake"),
+    path("ban/don/tra-lai/", returned.listing, name="returned"),
     path(f"{DESK}/", desk.petition, name="petition"),
+    path(f"{DESK}/giao-nhan/<uuid:copy_id>/", returned.receipt, name="return_receipt"),
     path(f"{DESK}/xac-nhan/", desk.receipt, name="receipt"),
     path(f"{DESK}/dinh-kem/", desk.attach, name="attach"),
     path(f"{DESK}/<slug:act_slug>/", desk.step, name="step"),

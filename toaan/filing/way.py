@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Event
 from toaan.design.templatetags.ui import vn_date, vn_datetime, vn_long_date
-from toaan.filing import fees
-from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
+from toaan.filing import fees, returns
+from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return, ReturnReview
 from toaan.filing.states import (
     ACCEPTED,
     AMENDING,
@@ -52,6 +52,8 @@ ACTS = {
     "filing.exempt_from_advance": FEE_DUE, "filing.hand_in_receipt": READY, "cases.open": ACCEPTED,
 }  # fmt: skip
 """Acts whose day the petitioner sees beside a step."""
+HANDED = {"filing.assign_examiner", "filing.amend", "filing.take_back", "filing.take_back_demanded"}
+"""Acts from which the examining judge's five working days run (191.3)."""
 
 
 def last_day(key: str, from_on: date) -> DueDate:
@@ -104,7 +106,7 @@ def track(petition: Petition, events: Iterable[Event]) -> list[Step]:
     """
     events = list(events)
     days = {ACTS[e.act]: e.at for e in events if e.act in ACTS}
-    handed = [clock.local_date(e.at) for e in events if e.act in {"filing.assign_examiner", "filing.amend"}]
+    handed = [clock.local_date(e.at) for e in events if e.act in HANDED]
     reached = PLACE.get(petition.state, 1)
     steps: list[Step] = []
     for place, (state, label) in enumerate(LABELS):
@@ -170,6 +172,8 @@ def _yours(petition: Petition) -> Step:
             "label": _("Sửa đổi, bổ sung đơn"), "who": _("Bạn"), "by": _("Đến hết %s") % vn_long_date(due),
             "why": _("Khoản 2 Điều 363 Bộ luật Tố tụng dân sự.")
             if petition.is_request
+            else _("Thời hạn đã được Thẩm phán gia hạn (khoản 1 Điều 193 Bộ luật Tố tụng dân sự).")
+            if hasattr(petition.amendment_request, "extension")
             else _("Thời hạn do Thẩm phán ấn định (khoản 1 Điều 193 Bộ luật Tố tụng dân sự)."),
             "you": _("Sửa theo yêu cầu của Thẩm phán rồi nộp lại. Quá hạn thì đơn bị trả lại."),
         }  # fmt: skip
@@ -192,6 +196,21 @@ def _later(state: str) -> str:
         READY: _("Khi Tòa án nhận được biên lai của bạn."),
         ACCEPTED: _("Vụ án có số và được phân công Thẩm phán giải quyết."),
     }.get(state, "")
+
+
+def _complaints(petition: Petition) -> Step:
+    """What can be said against the return, or where what was said stands (194)."""
+    found, level = returns.reviews(petition), returns.level_now(petition)
+    told: Step = {"url": reverse("filing:complain_of_return", args=[petition.pk])} if found or level else {}
+    if found:
+        told["title"] = _("Khiếu nại về việc trả lại đơn: %s") % found[-1].get_state_display()
+        told["text"] = _("Quyết định được gửi cho bạn và hiện ở trang khiếu nại.")
+    if level == ReturnReview.Level.ABOVE:
+        told["text"] = _("Không đồng ý thì bạn khiếu nại tiếp với Chánh án Tòa án trên một cấp trực tiếp.")
+        told["button"] = _("Khiếu nại tiếp")
+    elif told:
+        told["button"] = _("Khiếu nại") if level else _("Xem khiếu nại")
+    return told
 
 
 def now(petition: Petition, request_to_amend: AmendmentRequest | None, returned: Return | None) -> Step:
@@ -220,6 +239,7 @@ def now(petition: Petition, request_to_amend: AmendmentRequest | None, returned:
         told["text"] = _(
             "%(article)s. Bạn có thể khiếu nại trong %(limit)s kể từ ngày nhận được văn bản trả lại đơn."
         ) % {"article": article, "limit": limit.words()}
+        told |= _complaints(petition)
     elif petition.state == SENT_ON:
         told["text"] = _("Tòa án nhận đơn sẽ vào sổ và báo cho bạn. Ngày khởi kiện không đổi.")
     elif petition.state in {MEDIATION, SETTLED}:

@@ -11,7 +11,7 @@ and ends on the day in the order. Limitation periods (thời hiệu) follow BLDS
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import Any, Literal, cast
 
@@ -221,6 +221,30 @@ def due_date(
         extended_by=extra,
         excluded=tuple(excluded),
     )
+
+
+def latest_moved(limit: TimeLimit, trigger_on: date, fixed_on: date, calendar: Calendar) -> date:
+    """The last day to which a term may be moved whose end ``fixed_on`` the judge had set within the limit.
+
+    The whole extension counts from the day that was set, and never leads past the limit's own extended end. Raises
+    :class:`ExtensionTooLong` when the limit cannot be extended.
+    """
+    if limit.extension is None:
+        raise ExtensionTooLong(f"Luật không cho gia hạn: {limit.title} ({limit.source.cite()}).")
+    more = limit.extension
+    alone = replace(limit, amount=more.amount, unit=more.unit, extension=None)
+    whole = due_date(limit, trigger_on, calendar, extended_by=more.amount).due
+    return min(due_date(alone, fixed_on, calendar).due, whole)
+
+
+def extended_to(limit: TimeLimit, trigger_on: date, day: date, calendar: Calendar) -> DueDate:
+    """``limit`` with the shortest extension that reaches ``day``. Raises :class:`ExtensionTooLong` when none does."""
+    most = limit.extension.amount if limit.extension else 0
+    for amount in range(1, most + 1):
+        found = due_date(limit, trigger_on, calendar, extended_by=amount)
+        if found.due >= day:
+            return found
+    raise ExtensionTooLong(f"{limit.title}: {limit.source.cite()} không cho gia hạn đến ngày {day:%d/%m/%Y}.")
 
 
 def working_days_left(today: date, due: date, calendar: Calendar) -> int:

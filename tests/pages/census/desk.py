@@ -17,6 +17,7 @@ from tests.pages.finders import (
     open_deadline,
     petition,
     post,
+    returned,
     rule_proposal,
     urgent,
 )
@@ -75,6 +76,20 @@ DESK: tuple[Page, ...] = (
     Page("filing:step", JUDGE, petition("examining", act_slug="yeu-cau-sua-doi"), label="amendment"),
     Page("filing:step", JUDGE, petition("examining", act_slug="chuyen-don"), label="transfer"),
     Page("filing:step", JUDGE, petition("examining", act_slug="tra-lai"), label="return"),
+    Page("filing:step", JUDGE, petition("amending", act_slug="gia-han-sua-doi"), label="more time"),
+    Page("filing:returned", "thuky"),
+    Page("filing:returned", "chanhan.tinh", label="above"),
+    Page("filing:petition", "thuky", returned("above"), label="returned"),
+    Page("filing:petition", "chanhan.tinh", returned("above"), label="returned, above"),
+    Page("filing:return_receipt", "vanthu", returned("to_name", copied=True)),
+    Page("filing:step", "thuky", returned("to_set", act_slug="khieu-nai"), label="complaint of a return"),
+    Page(
+        "filing:step", "chanhan", returned("to_name", act_slug="phan-cong-giai-quyet"), label="another judge"
+    ),
+    Page("filing:step", JUDGE, returned("to_set", act_slug="phien-hop"), label="session about a return"),
+    Page("filing:step", JUDGE, returned("to_meet", act_slug="nhan-lai-don"), label="answer about a return"),
+    Page("filing:step", "thuky.tinh", returned("above", act_slug="khieu-nai-tiep"), label="complaint above"),
+    Page("filing:step", "chanhan.tinh", returned("above", act_slug="yeu-cau-nhan-lai"), label="answer above"),
     Page("filing:areas", "chanhan"),
     Page("cases:ties", "chanhan"),
     Page("rulebook:incidents", "cntt.tinh"),

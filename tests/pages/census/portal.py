@@ -16,6 +16,7 @@ from tests.pages.finders import (
     petition,
     portal_copy,
     published,
+    returned,
     urgent,
 )
 from tests.pages.finders_above import above, appeal, challenge, challenged, my_amendment, reviewed
@@ -106,6 +107,8 @@ PORTAL: tuple[Page, ...] = (
     Page("filing:mine_petition", PETITIONER, petition("received"), label="received"),
     Page("filing:mine_petition", PETITIONER, petition("amending"), label="amending"),
     Page("filing:mine_petition", PETITIONER, petition("returned"), label="returned"),
+    Page("filing:complain_of_return", PETITIONER, returned("")),
+    Page("filing:complain_of_return", PETITIONER, returned("above"), label="above"),
     Page("filing:mine_petition", PETITIONER, petition("sent_on"), label="sent on"),
     Page("filing:mine_petition", PETITIONER, petition("accepted"), label="accepted"),
     Page("filing:filed", PETITIONER, petition("received")),

@@ -24,15 +24,37 @@ _TO_ORDINARY = Follows(
 
 _CLAIMS = ("BLTTDS:191.3#phan-to", "BLTTDS:195.2#phan-to", "BLTTDS:196.1#phan-to")
 
+RETURN_LIMITS = ("BLTTDS:194.1", "BLTTDS:194.2", "BLTTDS:194.3", "BLTTDS:194.5", "BLTTDS:194.6")
+"""Limits of complaints about a return: gone once the petition is taken back. The judge then has the five working days of
+191.3 anew: our reading, the code says only "to go on with acceptance" (194.4.b)."""
+
 FIRST_INSTANCE: Table = {
     "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
     "filing.record_paper": Follows(start=(Start("BLTTDS:191.2", O.LEADERS, trigger="received_on"),)),
+    "filing.record_paper:post": Follows(start=(Start("BLTTDS:191.1", O.CLERK, trigger="received_on"),)),
+    "filing.acknowledge": Follows(meet=("BLTTDS:191.1",)),
     "filing.assign_examiner": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:191.2",)),
     "filing.request_amendment": Follows(
         start=(Start("BLTTDS:193.1", O.PARTY, fixed="due_on"),), meet=("BLTTDS:191.3",)
     ),
     "filing.amend": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:193.1",)),
     "filing.return_petition": Follows(meet=("BLTTDS:191.3",), cancel=("BLTTDS:193.1", "BLTTDS:195.2")),
+    "filing.complain_of_return:opened": Follows(
+        start=(Start("BLTTDS:194.2", O.LEADERS, trigger="received_on"),)
+    ),
+    "filing.name_return_judge": Follows(
+        start=(Start("BLTTDS:194.3", O.EXAMINER),), meet=("BLTTDS:194.2",), cancel=("BLTTDS:194.3",)
+    ),
+    "filing.keep_return": Follows(meet=("BLTTDS:194.3",)),
+    "filing.take_back": Follows(
+        start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:194.3",), cancel=RETURN_LIMITS
+    ),
+    "filing.complain_of_return_above:opened": Follows(
+        start=(Start("BLTTDS:194.6", O.LEADERS, trigger="received_on"),)
+    ),
+    "filing.keep_return_above": Follows(meet=("BLTTDS:194.6",)),
+    "filing.demand_take_back": Follows(meet=("BLTTDS:194.6",)),
+    "filing.take_back_demanded": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), cancel=RETURN_LIMITS),
     "filing.transfer_petition": Follows(meet=("BLTTDS:191.3",)),
     "filing.receive_transferred": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
     "filing.submit_document": Follows(meet_of_author=("BLTTDS:199.1",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toaan.cases.deadline_tables.first_instance import RETURN_LIMITS
 from toaan.cases.deadline_tables.table import Follows, O, Start, Table
 
 _SESSION = ("session", "BLTTDS:233.1")
@@ -14,6 +15,8 @@ REQUEST: Table = {
     "filing.request_amendment": Follows(start=(Start("BLTTDS:363.2", O.PARTY, fixed="due_on"),)),
     "filing.amend": Follows(meet=("BLTTDS:363.2",)),
     "filing.return_petition": Follows(cancel=("BLTTDS:363.2", "BLTTDS:363.4.a")),
+    "filing.take_back": Follows(meet=("BLTTDS:194.3",), cancel=RETURN_LIMITS),
+    "filing.take_back_demanded": Follows(cancel=RETURN_LIMITS),
     "filing.take_jurisdiction": Follows(start=(Start("BLTTDS:363.4.a", O.PARTY, trigger="notified_on"),)),
     "filing.hand_in_receipt": Follows(meet=("BLTTDS:363.4.a",)),
     "cases.open": Follows(

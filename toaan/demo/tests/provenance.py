@@ -48,6 +48,8 @@ PARTS: dict[str, tuple[str, frozenset[str]]] = {
     "filing.feenotice": ("petition", frozenset({"filing.take_jurisdiction", "filing.exempt_from_advance"})),
     "filing.feereceipt": ("petition", frozenset({"filing.hand_in_receipt"})),
     "filing.return": ("petition", frozenset({"filing.return_petition"})),
+    "filing.returncopy": ("returned.petition", frozenset({"filing.return_petition"})),
+    "filing.acknowledgement": ("petition", frozenset({"filing.acknowledge"})),
     "filing.courtpaper": ("petition", RECEIVED),
     "delivery.servicerecipient": ("service", frozenset({"delivery.order"})),
     "hearings.booking": ("hearing.case", SITTING),

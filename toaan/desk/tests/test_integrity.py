@@ -22,6 +22,7 @@ from toaan.delivery.models import Service, ServiceRecipient
 from toaan.demo import appeals, mediations, people, reviews, steps, turns
 from toaan.desk import duties
 from toaan.dossiers.models import Folio
+from toaan.filing.tests import returning
 from toaan.hearings.models import Hearing, Minutes, TrialDecision
 from toaan.judgments import actions as judgments
 from toaan.judgments.models import Judgment
@@ -209,6 +210,26 @@ def test_a_file_that_does_not_leave_and_one_that_nobody_enters_above(world, now,
     later = told(case.court, clock.now() + timedelta(days=6))["appeals.not_sent"]
     assert later.matter == str(case) and later.turn == "clerk" and later.post_id == world.posts["thuky"].pk
     assert page("thuky").get(later.url).status_code == 200
+
+
+def test_a_complaint_about_a_return_that_nobody_goes_on_with(world, now, page):
+    petition = returning.complained(world, now)
+    found = told(world.court, now + timedelta(days=4))
+    assert not {"filing.return_complaint", "filing.return_unreceived"} & set(found)
+    later = told(world.court, now + timedelta(days=8))
+    stuck, copy = later["filing.return_complaint"], later["filing.return_unreceived"]
+    assert stuck.matter == copy.matter == f"Đơn {petition}"
+    assert (stuck.turn, copy.turn) == ("president", "clerk")
+    for one, who in ((stuck, "chanhan"), (copy, "thuky")):
+        assert page(who).get(one.url).status_code == 200
+        assert petition.plaintiff_names not in one.text
+    returning.set_to_meet(world, now, petition=returning.returned(world, now))
+    judged = [
+        found
+        for check, found in integrity.run(world.court, clock.local_date(now) + timedelta(days=9), now)
+        if check.key == "filing.return_complaint" and found.post_id
+    ]
+    assert [f.post_id for f in judged] == [world.posts["thamphan2"].pk]
 
 
 def test_a_mediation_that_nobody_ends_and_a_meeting_of_which_nothing_was_said(world, now, page):

@@ -2,7 +2,9 @@
 
 from toaan.filing.actions.accepting import accept, hand_in_receipt
 from toaan.filing.actions.areas import end_area, enter_area
+from toaan.filing.actions.complaining import ReturnIntake, complain_of_return, complain_of_return_above
 from toaan.filing.actions.confirming import confirm, invite
+from toaan.filing.actions.copies import record_return_receipt
 from toaan.filing.actions.drafting import attach, detach, save_draft, start_draft, submit
 from toaan.filing.actions.evidence import Upload, submit_document
 from toaan.filing.actions.examining import (
@@ -14,12 +16,58 @@ from toaan.filing.actions.examining import (
     return_petition,
     take_jurisdiction,
 )
+from toaan.filing.actions.extending import extend_amendment
 from toaan.filing.actions.handing import replace_examiner
-from toaan.filing.actions.intake import record_paper
+from toaan.filing.actions.intake import acknowledge, record_paper
+from toaan.filing.actions.reviewing import (
+    ReturnRecord,
+    demand_take_back,
+    keep_return,
+    keep_return_above,
+    name_return_judge,
+    set_return_session,
+    take_back,
+    take_back_demanded,
+)
 from toaan.filing.actions.transferring import receive_transferred, transfer_petition
 
 __all__ = [
-    "Upload", "accept", "amend", "assign_examiner", "attach", "barred", "bars", "confirm", "detach", "end_area", "enter_area", "hand_in_receipt",
-    "invite", "receive_transferred", "record_paper", "replace_examiner", "request_amendment", "return_petition", "save_draft",
-    "start_draft", "submit", "submit_document", "take_jurisdiction", "transfer_petition",
+    "ReturnIntake",
+    "ReturnRecord",
+    "Upload",
+    "accept",
+    "acknowledge",
+    "amend",
+    "assign_examiner",
+    "attach",
+    "barred",
+    "bars",
+    "complain_of_return",
+    "complain_of_return_above",
+    "confirm",
+    "demand_take_back",
+    "detach",
+    "end_area",
+    "enter_area",
+    "extend_amendment",
+    "hand_in_receipt",
+    "invite",
+    "keep_return",
+    "keep_return_above",
+    "name_return_judge",
+    "receive_transferred",
+    "record_paper",
+    "record_return_receipt",
+    "replace_examiner",
+    "request_amendment",
+    "return_petition",
+    "save_draft",
+    "set_return_session",
+    "start_draft",
+    "submit",
+    "submit_document",
+    "take_back",
+    "take_back_demanded",
+    "take_jurisdiction",
+    "transfer_petition",
 ]  # fmt: skip

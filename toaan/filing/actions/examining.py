@@ -19,6 +19,7 @@ from toaan.core.together import Asking, answered
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import content, fees, grounds, requests
+from toaan.filing.actions.copies import give_out
 from toaan.filing.actions.drafting import keep_version, make_request, need_confirmed
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
 from toaan.filing.states import AMENDING, FEE_DUE, PETITION
@@ -268,13 +269,21 @@ def return_petition(*, by: Viewer, petition_id: uuid.UUID, ground: str, reason: 
         if found is None:
             message = _("Hãy chọn căn cứ trả lại đơn phù hợp với bước này (khoản 1 Điều 192 BLTTDS).")
             raise Refused("filing.no_ground", message, status=422, fields={"ground": message})
+        if petition.returns.filter(in_force=None, ground=found.key).exists():
+            _refuse_field(
+                "filing.ground_settled", "ground",
+                _(
+                    "Việc trả lại đơn theo căn cứ này đã bị khiếu nại, kiến nghị và đơn đã được nhận lại để thụ lý. Hãy tiến hành "
+                    "thụ lý, hoặc chọn căn cứ mới phát sinh (khoản 4, khoản 6 Điều 194 BLTTDS)."
+                ),
+            )  # fmt: skip
         if not reason:
             _refuse_field(
                 "filing.no_reason", "reason", _("Hãy nêu rõ lý do trả lại đơn (khoản 2 Điều 192 BLTTDS).")
             )
         _still_time(petition, ground, today)
         made = Return(
-            petition=petition, judge=_examiner(petition), ground=found.key, ground_title=found.title,
+            petition=petition, in_force=petition, judge=_examiner(petition), ground=found.key, ground_title=found.title,
             article=found.citation, reason=reason, returned_at=at,
         )  # fmt: skip
         made.number = numbering.issue(
@@ -283,7 +292,7 @@ def return_petition(*, by: Viewer, petition_id: uuid.UUID, ground: str, reason: 
         made.save(force_insert=True)
         petition.state = target
         petition.save(update_fields=["state"])
-        a.record(
+        event = a.record(
             petition,
             court=petition.court,
             petition_id=petition.pk,
@@ -297,6 +306,7 @@ def return_petition(*, by: Viewer, petition_id: uuid.UUID, ground: str, reason: 
             data={**petition.told, "ground": found.key, "number": made.number},
             shown_to="parties",
         )
+        give_out(event, made)
     return made
 
 
@@ -363,7 +373,7 @@ def take_jurisdiction(
         value = petition.content["value"]
         title = next((e.title for e in fees.exemptions(today) if e.code == exemption), "")
         notice = FeeNotice(
-            petition=petition, judge=_examiner(petition), kind=petition.kind, value=value, amount=fee.amount,
+            petition=petition, in_force=petition, judge=_examiner(petition), kind=petition.kind, value=value, amount=fee.amount,
             article=fee.article, explanation=fee.as_json(), exemption=exemption, exemption_title=title,
             exemption_reason=clean(exemption_reason)[:500], issued_at=at, notified_on=notified,
             due_on=fees.payment_due(notified, petition.nature).due if fee.amount else None,

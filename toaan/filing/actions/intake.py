@@ -9,14 +9,14 @@ from typing import Any
 
 from toaan.core import clock, files
 from toaan.core.acts import act
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, TooLate
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import content, requests
 from toaan.filing.actions.drafting import enter_register, known_kind, make_request, received_data, title_of
 from toaan.filing.actions.evidence import Upload
-from toaan.filing.models import Attachment, Petition
-from toaan.filing.states import RECEIVED
+from toaan.filing.models import Acknowledgement, Attachment, Petition
+from toaan.filing.states import PETITION, RECEIVED
 from toaan.vietnamese.text import clean
 
 
@@ -100,6 +100,54 @@ def record_paper(
             shown_to="parties",
         )
     return petition
+
+
+def acknowledge(
+    *, by: Viewer, petition_id: uuid.UUID, sent_on: date, how: str, at: datetime
+) -> Acknowledgement:
+    """Send the notice that a petition which came by post was received (gửi thông báo nhận đơn, BLTTDS 191.1; 363.1).
+
+    Handed in at the counter the confirmation is given at once, and the portal confirms by itself.
+
+    Raises:
+        Refused: "filing.not_by_post", "filing.acknowledged", "filing.bad_sent_on", "filing.no_way", "wrong_state".
+    """
+    how = clean(how)[:300]
+    with act("filing.acknowledge", by=by, at=at) as a:
+        petition = a.lock(Petition, petition_id, "court", "number")
+        a.allow(petition)
+        PETITION.after("filing.acknowledge", petition.state)
+        if petition.channel != Petition.Channel.POST or petition.first_filed_on is not None:
+            raise Refused(
+                "filing.not_by_post",
+                _(
+                    "Chỉ đơn gửi qua dịch vụ bưu chính mới phải gửi thông báo nhận đơn. Đơn nộp trực tiếp thì in giấy xác nhận "
+                    "(khoản 1 Điều 191 BLTTDS)."
+                ),
+            )
+        if Acknowledgement.objects.filter(petition=petition).exists():
+            raise TooLate("filing.acknowledged", _("Thông báo nhận đơn đã được gửi cho người nộp đơn."))
+        faults: dict[str, str] = {}
+        if petition.received_on is None or not petition.received_on <= sent_on <= clock.local_date(at):
+            faults["sent_on"] = _("Ngày gửi phải từ ngày nhận đơn đến hôm nay.")
+        if not how:
+            faults["how"] = _("Hãy ghi số hiệu bưu gửi hoặc cách gửi thông báo.")
+        if faults:
+            code = "filing.bad_sent_on" if "sent_on" in faults else "filing.no_way"
+            raise Refused(code, " ".join(faults.values()), status=422, fields=faults)
+        made = Acknowledgement.objects.create(
+            petition=petition, sent_on=sent_on, how=how, post=by.post, recorded_at=at
+        )
+        a.record(
+            petition,
+            court=petition.court,
+            petition_id=petition.pk,
+            title=_("Gửi thông báo đã nhận đơn, ngày %s") % f"{sent_on:%d/%m/%Y}",
+            detail=how,
+            data={**petition.told, "sent_on": sent_on},
+            shown_to="parties",
+        )
+    return made
 
 
 def _made_already(by: Viewer, key: uuid.UUID) -> Petition | None:

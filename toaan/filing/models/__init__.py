@@ -2,7 +2,15 @@
 
 from toaan.filing.models.consent import CoRequester
 from toaan.filing.models.petition import Attachment, Petition, PetitionVersion
+from toaan.filing.models.returns import (
+    ReturnComplaint,
+    ReturnCopy,
+    ReturnReview,
+    ReturnSession,
+)
 from toaan.filing.models.steps import (
+    Acknowledgement,
+    AmendmentExtension,
     AmendmentRequest,
     CourtPaper,
     FeeNotice,
@@ -12,6 +20,7 @@ from toaan.filing.models.steps import (
 )
 
 __all__ = [
-    "AmendmentRequest", "Attachment", "CoRequester", "CourtPaper", "FeeNotice", "FeeReceipt", "Petition", "PetitionTransfer",
-    "PetitionVersion", "Return",
+    "Acknowledgement", "AmendmentExtension", "AmendmentRequest", "Attachment", "CoRequester", "CourtPaper", "FeeNotice",
+    "FeeReceipt", "Petition", "PetitionTransfer", "PetitionVersion", "Return", "ReturnComplaint", "ReturnCopy",
+    "ReturnReview", "ReturnSession",
 ]  # fmt: skip

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.cases.models import Case
 from toaan.core.models import Court, Entered, IssuedNumber, Post, StoredFile, User, place_follows_number
+from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
 from toaan.filing import content, tracking
-from toaan.filing.states import DRAFT, PETITION
+from toaan.filing.states import AT_THE_COURT, DRAFT, PETITION, RETURNED
 
 SPOKEN = (_("Người khởi kiện"), _("Người yêu cầu"), _("tạm ứng án phí"), _("lệ phí"))
 """What the properties below return, marked for the pages that say it in English."""
@@ -131,7 +132,18 @@ class Petition(Entered):
             found.add("same_court")
             if viewer.post is not None and viewer.post.pk == self.examiner_id:
                 found.add("examining_judge")
+            if viewer.role in JUDGES and self._settles(viewer):
+                found.add("return_judge")
+        if viewer.is_staff and self.number_id and viewer.court_id == self.court.parent_id:
+            found.add("court_above")
         return frozenset(found)
+
+    def _settles(self, viewer: Viewer) -> bool:
+        """The viewer was named to settle what is said against the return that stands (BLTTDS 194.2)."""
+        if self.state != RETURNED or viewer.post is None:
+            return False
+        reviews = [r for made in self.returns.all() if made.in_force_id for r in made.reviews.all()]
+        return any(r.judge_id == viewer.post.pk and r.state in AT_THE_COURT for r in reviews)
 
     def _asks_with(self, viewer: Viewer) -> bool:
         """The viewer was named as a further requester and asked to confirm."""
@@ -174,6 +186,7 @@ class Attachment(models.Model):
         EVIDENCE = "evidence", _("Tài liệu, chứng cứ")
         IDENTITY = "identity", _("Giấy tờ tùy thân, tư cách khởi kiện")
         EXEMPTION = "exemption", _("Giấy tờ xin miễn, giảm án phí")
+        COMPLAINT = "complaint", _("Đơn khiếu nại, văn bản kiến nghị về việc trả lại đơn")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="attachments")

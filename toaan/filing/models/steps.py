@@ -10,7 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.core import rules_in_force
 from toaan.core.models import Court, IssuedNumber, Post, StoredFile
+from toaan.core.viewer import Viewer
 from toaan.filing.models.petition import Petition
+
+
+class Acknowledgement(models.Model):
+    """The notice that a petition which came by post was received (thông báo nhận đơn, BLTTDS 191.1), as it was sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="acknowledgement")
+    sent_on = models.DateField()
+    how = models.CharField(max_length=300)
+    """Number of the posted item, or who took the notice away."""
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Thông báo nhận đơn {self.petition}"
 
 
 class AmendmentRequest(models.Model):
@@ -30,11 +46,29 @@ class AmendmentRequest(models.Model):
         return f"Yêu cầu sửa đổi, bổ sung {self.petition}"
 
 
+class AmendmentExtension(models.Model):
+    """The judge gave more time to amend, in a special case (gia hạn sửa đổi, bổ sung đơn, BLTTDS 193.1): once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.OneToOneField(AmendmentRequest, on_delete=models.PROTECT, related_name="extension")
+    number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    due_before = models.DateField()
+    due_on = models.DateField()
+    extended_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Gia hạn sửa đổi, bổ sung {self.request.petition}"
+
+
 class FeeNotice(models.Model):
     """The notice to pay the fee advance (BLTTDS 195.2), or why none is due (195.4)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="fee_notice")
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="fee_notices")
+    in_force = models.OneToOneField(Petition, null=True, on_delete=models.PROTECT, related_name="fee_notice")
+    """The same petition while the notice holds; None once a returned petition was taken back (194): another is given."""
     number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
     judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=4)
@@ -85,7 +119,9 @@ class Return(models.Model):
     """The petition was returned (trả lại đơn khởi kiện, BLTTDS 192)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="returned")
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="returns")
+    in_force = models.OneToOneField(Petition, null=True, on_delete=models.PROTECT, related_name="returned")
+    """The same petition while it stands; None once the petition was taken back (194.4.b, 194.6.b)."""
     number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
     judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     ground = models.CharField(max_length=60)
@@ -95,8 +131,14 @@ class Return(models.Model):
     reason = models.TextField()
     returned_at = models.DateTimeField()
 
+    class Meta:
+        ordering = ["returned_at"]
+
     def __str__(self) -> str:
         return f"Trả lại {self.petition}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return self.petition.relations(viewer)
 
 
 class PetitionTransfer(models.Model):
@@ -126,8 +168,12 @@ class CourtPaper(models.Model):
     class Kind(models.TextChoices):
         RECEIPT = "receipt", _("Giấy xác nhận đã nhận đơn")
         AMENDMENT = "amendment", _("Thông báo yêu cầu sửa đổi, bổ sung đơn khởi kiện")
+        EXTENSION = "more_time", _("Thông báo gia hạn sửa đổi, bổ sung đơn khởi kiện")
         FEE_NOTICE = "fee_notice", _("Thông báo nộp tiền tạm ứng án phí")
         RETURN = "return", _("Thông báo trả lại đơn khởi kiện")
+        COMPLAINT = "complaint", _("Đơn khiếu nại về việc trả lại đơn")
+        SESSION = "ret_meet", _("Thông báo mở phiên họp giải quyết khiếu nại, kiến nghị")
+        ANSWER = "ret_answer", _("Quyết định giải quyết khiếu nại, kiến nghị về việc trả lại đơn")
         TRANSFER = "transfer", _("Thông báo chuyển đơn khởi kiện")
         MEDIATION_END = "med_end", _("Biên bản chấm dứt hòa giải, đối thoại tại Tòa án")
         MEDIATION_REFUSED = (
@@ -138,12 +184,14 @@ class CourtPaper(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=10, choices=Kind.choices)
+    of = models.CharField(max_length=36, blank=True)
+    """Key of what called for it, where a petition may have several of the kind."""
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:
         ordering = ["made_at"]
-        constraints = [models.UniqueConstraint(fields=["petition", "kind"], name="court_paper_once")]
+        constraints = [models.UniqueConstraint(fields=["petition", "kind", "of"], name="court_paper_once")]
 
     REQUEST_LABELS: ClassVar = {
         Kind.RECEIPT: _("Giấy xác nhận đã nhận đơn"),
@@ -153,6 +201,6 @@ class CourtPaper(models.Model):
     }
 
     def __str__(self) -> str:
-        if self.petition.is_request:
+        if self.petition.is_request and self.kind in self.REQUEST_LABELS:
             return str(self.REQUEST_LABELS[CourtPaper.Kind(self.kind)])
         return self.get_kind_display()

@@ -176,7 +176,7 @@ def test_a_petition_is_returned_with_its_article(world, judge, now):
     petition.refresh_from_db()
     assert petition.state == "returned"
     assert made.article.startswith("điểm đ khoản 1 Điều 192")
-    assert open_limits(petition) == set()
+    assert open_limits(petition) == {"BLTTDS:194.1"}
     events.drain()
     assert petition.papers.filter(kind="return").exists()
 

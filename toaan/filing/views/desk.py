@@ -24,11 +24,12 @@ from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 from toaan.design.filters import people, sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
-from toaan.filing import actions, beside, content, papers, queries
+from toaan.filing import actions, beside, content, papers, queries, returns
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
 from toaan.filing.models import Petition
-from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED
+from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED, RETURNED, UNDER_WAY
 from toaan.filing.views.common import summary
+from toaan.filing.views.returned import return_cards
 from toaan.filing.views.steps import STEPS, links, venue_of
 from toaan.filing.views.whole import WholePetition
 from toaan.rules.jurisdiction import types
@@ -125,7 +126,9 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
         "request_to_amend": getattr(found, "amendment_request", None),
         "notice": getattr(found, "fee_notice", None),
         "fee_receipt": getattr(found, "fee_receipt", None),
-        "returned": getattr(found, "returned", None),
+        "extension": getattr(getattr(found, "amendment_request", None), "extension", None),
+        "acknowledgement": getattr(found, "acknowledgement", None),
+        "returns": return_cards(viewer, found),
         "transfer": getattr(found, "transfer", None),
         "came_by": getattr(found, "came_by", None),
         "venue": venue_of(found, request) if found.state in {RECEIVED, EXAMINING} else None,
@@ -147,6 +150,9 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
 
 def _waiting_for(found: Petition) -> str:
     judge = found.examiner.user.full_name if found.examiner else ""
+    if found.state == RETURNED:
+        open_one = returns.review_in(found, UNDER_WAY)
+        return str(open_one.get_state_display()) if open_one else ""
     return {
         "received": _("Chánh án phân công Thẩm phán xem xét đơn"),
         "examining": _("Thẩm phán %s xem xét đơn") % judge,
@@ -240,9 +246,9 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
     page = STEPS.get(act_slug)
     if page is None:
         raise not_found()
-    found = queries.get(viewer, petition_id)
+    found = queries.whole(viewer, petition_id)
     policy.require(viewer, page.act, found)
-    if not PETITION.can(page.act, found.state):
+    if not PETITION.can(page.act, found.state) or not page.offered(found):
         state = found.get_state_display().lower()
         refusal = TooLate("wrong_state", _("Việc này đã có người xử lý: %s.") % state)
         refusal.done_by = who_did(page.act, found)

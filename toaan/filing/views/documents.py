@@ -24,7 +24,7 @@ from toaan.filing.views.common import citizen
 
 def _reader(request: HttpRequest, petition_id: uuid.UUID) -> Petition:
     """The petition, for its petitioner (also one who is an officer somewhere) or for the court."""
-    petition = queries.visible_to(viewer_of(request)).filter(pk=petition_id).first()
+    petition = queries.readable(viewer_of(request)).filter(pk=petition_id).first()
     return petition or queries.get(citizen(request), petition_id)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,62 +15,25 @@ from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
 from toaan.filing import actions, fees, grounds, queries, requests, venue
 from toaan.filing.actions.examining import bars, latest_amendment_day
+from toaan.filing.actions.extending import latest_extension
+from toaan.filing.actions.extending import longest as longest_extension
 from toaan.filing.forms import (
+    AcknowledgeForm,
     AmendmentForm,
     AssignForm,
+    ExtensionOfAmendmentForm,
     JurisdictionForm,
     ReceiptForm,
     ReturnForm,
     TransferForm,
-    show_faults,
 )
 from toaan.filing.models import Petition
 from toaan.filing.states import PETITION
 from toaan.filing.views.common import value_words
+from toaan.filing.views.return_steps import RETURNS
+from toaan.filing.views.step import Step
 from toaan.filing.views.whole import WholePetition
 from toaan.vietnamese.amounts import format_money
-
-OF_REQUESTS = {
-    "phan-cong": gettext_lazy("Phân công Thẩm phán giải quyết đơn yêu cầu"),
-    "nhan-tham-quyen": gettext_lazy("Đủ điều kiện thụ lý, thông báo lệ phí"),
-    "bien-lai": gettext_lazy("Nhận biên lai lệ phí"),
-    "thu-ly": gettext_lazy("Thụ lý việc dân sự"),
-}
-"""Acts that are called otherwise when the petition is a request."""
-
-
-class Confirm(forms.Form):
-    """Nothing to fill in: the button is the act."""
-
-
-@dataclass(frozen=True)
-class Step(ABC):
-    """One act: subclasses say what its page asks and does."""
-
-    act: str
-    slug: str
-    label: Any
-    icon: str
-    template: str = "filing/step.html"
-    quiet: bool = False
-    """Not the usual way on: offered as a secondary button."""
-
-    def label_for(self, petition: Petition) -> Any:
-        """What the act is called for this petition."""
-        return OF_REQUESTS.get(self.slug, self.label) if petition.is_request else self.label
-
-    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
-        return Confirm(request.POST if request.method == "POST" else None)
-
-    def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
-        return {}
-
-    @abstractmethod
-    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
-        """Do it; returns the sentence that says so."""
-
-    def show(self, refusal: Refused, form: Any) -> None:
-        show_faults(refusal, form)
 
 
 class Assign(Step):
@@ -135,6 +95,49 @@ class ReturnIt(Step):
             reason=form.cleaned_data["reason"], at=clock.now(),
         )  # fmt: skip
         return _("Đã trả lại đơn, thông báo số %s.") % made.number
+
+
+class Acknowledge(Step):
+    """Tell who sent the petition by post that it was received (BLTTDS 191.1)."""
+
+    def offered(self, petition: Petition) -> bool:
+        by_post = petition.channel == Petition.Channel.POST and petition.first_filed_on is None
+        return by_post and not hasattr(petition, "acknowledgement")
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        return AcknowledgeForm(request.POST or None, initial={"sent_on": clock.today()})
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        actions.acknowledge(by=viewer, petition_id=petition.pk, at=clock.now(), **form.cleaned_data)
+        return _("Đã ghi nhận việc gửi thông báo nhận đơn.")
+
+
+class ExtendAmendment(Step):
+    """More time to amend (BLTTDS 193.1)."""
+
+    def offered(self, petition: Petition) -> bool:
+        asked = getattr(petition, "amendment_request", None)
+        if asked is None or petition.is_request or hasattr(asked, "extension"):
+            return False
+        return bool(asked.due_on >= clock.today())
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        latest = latest_extension(petition.amendment_request)
+        longest = longest_extension(petition.amendment_request)
+        return ExtensionOfAmendmentForm(
+            request.POST or None, latest=latest, longest=longest, initial={"due_on": latest}
+        )
+
+    def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
+        return {"asked": petition.amendment_request}
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        made = actions.extend_amendment(
+            by=viewer, petition_id=petition.pk, at=clock.now(), **form.cleaned_data
+        )
+        return _("Đã gia hạn sửa đổi, bổ sung đơn đến hết ngày %(day)s, thông báo số %(number)s.") % {
+            "day": vn_date(made.due_on), "number": made.number,
+        }  # fmt: skip
 
 
 class Transfer(Step):
@@ -264,6 +267,10 @@ ALL: tuple[Step, ...] = (
     RequestAmendment(
         "filing.request_amendment", "yeu-cau-sua-doi", gettext_lazy("Yêu cầu sửa đổi, bổ sung đơn"), "pencil", quiet=True
     ),
+    ExtendAmendment(
+        "filing.extend_amendment", "gia-han-sua-doi", gettext_lazy("Gia hạn sửa đổi, bổ sung đơn"), "clock",
+        "filing/step_extension.html", quiet=True,
+    ),
     HandInReceipt(
         "filing.hand_in_receipt", "bien-lai", gettext_lazy("Nhận biên lai tạm ứng án phí"), "receipt",
         "filing/step_receipt.html",
@@ -274,6 +281,10 @@ ALL: tuple[Step, ...] = (
         "filing.transfer_petition", "chuyen-don", gettext_lazy("Chuyển đơn cho Tòa án khác"), "send", quiet=True
     ),
     ReturnIt("filing.return_petition", "tra-lai", gettext_lazy("Trả lại đơn"), "arrow-back-up", quiet=True),
+    Acknowledge(
+        "filing.acknowledge", "thong-bao-nhan-don", gettext_lazy("Gửi thông báo nhận đơn"), "mail", quiet=True
+    ),
+    *RETURNS,
 )  # fmt: skip
 STEPS = {step.slug: step for step in ALL}
 
@@ -291,4 +302,5 @@ def links(viewer: Viewer, petition: Petition) -> list[dict[str, Any]]:
         if not (petition.is_request and s.act == "filing.transfer_petition")  # returned instead (364.1.c)
         and PETITION.can(s.act, petition.state)
         and policy.allows(viewer, s.act, petition)
+        and s.offered(petition)
     ]

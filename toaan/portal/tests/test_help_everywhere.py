@@ -23,7 +23,7 @@ from toaan.publication import forms as publication_forms
 DESK = {
     "FilterForm", "PaperForm", "AssignForm", "AmendmentForm", "ReturnForm", "JurisdictionForm", "PartyForm",
     "PersonalPartyForm", "OtherPartyForm", "DraftForm", "NumberForm", "ReopenForm", "PronounceForm", "PaperAppealForm",
-    "ProtestForm", "ErrorForm", "ReviewForm", "DeclineForm", "WithdrawForm", "ForwardForm", "AreaForm", "EndAreaForm", "TransferForm",
+    "AcknowledgeForm", "ExtensionOfAmendmentForm", "ProtestForm", "ErrorForm", "ReviewForm", "DeclineForm", "WithdrawForm", "ForwardForm", "AreaForm", "EndAreaForm", "TransferForm",
 }  # fmt: skip
 """Forms that only officers meet, or that are never shown themselves. Everything new counts as a citizen's form."""
 MODULES = (
