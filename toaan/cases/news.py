@@ -23,7 +23,7 @@ OF_THE_COURT = {
         "judgments.correct", "judgments.record_appeal", "judgments.take_effect", "course.suspend", "course.resume", "course.discontinue",
         "course.transfer", "course.record_appeal", "course.to_ordinary", "measures.apply", "measures.cancel", "course.uphold_simplified",
         "course.cancel_simplified",
-        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
+        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue", "searches.order",
     ),
     Role.ARCHIVIST: ("judgments.take_effect", "course.take_effect", "requests.take_effect", "dossiers.close"),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from tests.pages.finders import (
     petition,
     portal_copy,
     published,
+    search,
     urgent,
 )
 from tests.pages.finders_above import above, appeal, challenge, challenged, my_amendment, reviewed
@@ -58,6 +59,10 @@ PORTAL: tuple[Page, ...] = (
     Page("account_inactive"),
     Page("filing:track"),
     Page("hearings:public"),
+    Page("searches:public"),
+    Page("searches:public", query="q=khongcoai", label="empty"),
+    Page("searches:one", where=search(public=True)),
+    Page("searches:tell_online", "bidon", where=search(public=True)),
     Page("publication:search"),
     Page("publication:search", query="q=dat+coc", label="found"),
     Page("publication:search", query="q=khongcogi", label="empty"),

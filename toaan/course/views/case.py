@@ -48,6 +48,7 @@ COLOURS = {
     K.RULING: "yellow",
     K.CONSENT: "green",
     K.REQUEST_END: "red",
+    K.SEARCH: "yellow",
 }
 BUTTONS = (
     (K.RESUMPTION, gettext_lazy("Tiếp tục giải quyết")),
