@@ -74,7 +74,7 @@ class NoticeForm(_PersonForm):
 
     marks = LongTextField(
         label=_("Thông tin nhận biết"), rows=2, max_length=LONGEST, required=False,
-        help_text=_("Đặc điểm, ảnh hưởng sức khỏe… Không bắt buộc theo Điều 384; chỉ ghi điều cần để nhận ra người đó."),
+        help_text=_("Điều 384 không buộc; chỉ ghi đặc điểm cần để nhận ra người đó, thông báo ai cũng đọc được."),
     )  # fmt: skip
     contact = LongTextField(
         label=_("Địa chỉ liên hệ"), rows=3, max_length=LONGEST,

@@ -34,6 +34,8 @@ class Search(models.Model):
     """Ngày, tháng, năm sinh hoặc tuổi, as far as it is known (384.5)."""
     residence = models.CharField(max_length=300)
     """Where he lived before he disappeared."""
+    folded = models.TextField()
+    """Name and residence without marks, in small letters, for whoever looks for somebody on the portal."""
     marks = models.TextField(blank=True)
     """What else helps to know him; not asked for by 384."""
     contact = models.TextField()

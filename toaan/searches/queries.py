@@ -11,6 +11,7 @@ from toaan.cases.models import Case
 from toaan.core.errors import not_found
 from toaan.core.viewer import Viewer
 from toaan.searches.models import Publication, Search, Tiding
+from toaan.vietnamese.text import fold
 
 RUNNING = Q(ended_on=None, term_over_on=None)
 
@@ -73,8 +74,8 @@ def tiding(viewer: Viewer, search: Search, tiding_id: uuid.UUID) -> Tiding:
 def public(words: str = "") -> QuerySet[Search]:
     """Notices that run, for everybody, newest first: they are published to be read (BLTTDS 385.1)."""
     rows = Search.objects.filter(RUNNING).select_related("case__court").order_by("-issued_at", "id")
-    for word in words.split():
-        rows = rows.filter(Q(person__icontains=word) | Q(residence__icontains=word))
+    for word in fold(words).split():
+        rows = rows.filter(folded__contains=word)
     return rows
 
 

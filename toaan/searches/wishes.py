@@ -61,6 +61,7 @@ class Order:
             "search": decision.subject,
             "search_title": found.title,
             "publish_term": rules_in_force.time_limit(found.publish, today).words(),
+            "media": [m.title for m in rules.media(today)],
             "notice_term": rules_in_force.time_limit(found.term, today).words(),
         }
 

@@ -20,7 +20,7 @@ from toaan.rules.searches import COURT_PORTAL
 from toaan.searches import papers, rules
 from toaan.searches.models import Publication, Search
 from toaan.searches.wishes import Order, need_person
-from toaan.vietnamese.text import clean
+from toaan.vietnamese.text import clean, fold
 
 ISSUE = "searches.issue"
 
@@ -116,8 +116,9 @@ def _draft(case: Case, notice: Notice, at: datetime) -> Search:
     decision.case = case
     content = papers.content(decision, bench, found, person=told, contact=clean(notice.contact), day=day)
     return Search(
-        case=case, decision=decision, contact=clean(notice.contact), content=content, issued_on=day, **told
-    )
+        case=case, decision=decision, contact=clean(notice.contact), content=content, issued_on=day,
+        folded=fold(f"{person} {residence}"), **told,
+    )  # fmt: skip
 
 
 def ordering(case: Case) -> CourseDecision | None:

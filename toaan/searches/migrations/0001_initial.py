@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('person', models.CharField(max_length=200)),
                 ('born', models.CharField(max_length=100)),
                 ('residence', models.CharField(max_length=300)),
+                ('folded', models.TextField()),
                 ('marks', models.TextField(blank=True)),
                 ('contact', models.TextField()),
                 ('content', models.JSONField()),

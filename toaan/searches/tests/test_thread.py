@@ -130,7 +130,8 @@ def test_the_notice_has_what_the_law_wants_and_stands_on_the_portal_at_once(worl
     assert [p.medium for p in search.publications.all()] == ["court_portal"]
     assert search.began_on is None, "a portal alone does not begin the term"
     assert list(queries.public()) == [search] and queries.public_one(search.pk) == search
-    assert list(queries.public("Lượm")) == [search] and not queries.public("Khác")
+    assert list(queries.public("LƯỢM song thanh")) == [search] and list(queries.public("luom")) == [search]
+    assert not queries.public("Khác")
     with pytest.raises(Refused) as refusal:
         actions.issue(by=by, case_id=decision.case_id, notice=steps_of.notice(), at=at)
     assert refusal.value.code == "search.already"

@@ -44,8 +44,8 @@ DONE_BEFORE = frozenset(
 ORDER = Page(
     CourseDecision.Kind.SEARCH, OrderForm, actions.order, gettext_lazy("Quyết định thông báo tìm kiếm"),
     gettext_lazy(
-        "Ra trong 20 ngày kể từ ngày thụ lý (khoản 1 Điều 388, khoản 1 Điều 392). Sau đó lập thông báo; thông báo được đăng, phát "
-        "trong 01 tháng kể từ ngày ra quyết định (khoản 1 Điều 385)."
+        "Quyết định được cấp số, ký và gửi cho người yêu cầu, Viện kiểm sát (khoản 1 Điều 388, khoản 1 Điều 392). Sau đó lập thông báo; "
+        "Thư ký đăng, phát thông báo trong thời hạn tại khoản 1 Điều 385."
     ),
 )  # fmt: skip
 
@@ -120,7 +120,7 @@ def publish(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã ghi nhận việc đăng, phát."))
             return redirect(TAB, case.pk)
-    intro = _("Thời hạn thông báo 04 tháng tính từ ngày đầu tiên đăng báo hoặc phát sóng (khoản 2 Điều 388).") if _waits(case) else ""  # fmt: skip
+    intro = _("Thời hạn thông báo tính từ ngày đầu tiên đăng báo hoặc phát sóng (khoản 2 Điều 388).") if _waits(case) else ""  # fmt: skip
     return _shown(
         request, case, form, title=_("Ghi nhận việc đăng, phát thông báo"), intro=intro, button=_("Ghi nhận")
     )
