@@ -482,3 +482,23 @@ def urgent(
         return Found(parts, {JUDGE: one.judge.user.username} if one.judge else {})
 
     return find
+
+
+def search(*, publication: bool = False, tiding: bool = False, public: bool = False) -> Finder:
+    """The oldest search that runs, with something that somebody told the court; `public`: its own address."""
+
+    def find() -> Found:
+        from toaan.searches.models import Search
+
+        rows = Search.objects.filter(ended_on=None, tidings__isnull=False).select_related("case")
+        one = first(rows.order_by("issued_at"), "search with a tiding")
+        if public:
+            return Found({"search_id": one.pk}, people_of(one.case))
+        parts: dict[str, Any] = {"case_id": one.case_id}
+        if publication:
+            parts["publication_id"] = one.publications.get(medium="paper").pk
+        if tiding:
+            parts["tiding_id"] = one.tidings.get(answered_at=None).pk
+        return Found(parts, people_of(one.case))
+
+    return find

@@ -36,7 +36,16 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.course.models import CourseDecision
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
-    from toaan.demo import appeals, decision_appeals, mediations, request_steps, reviews, steps, turns
+    from toaan.demo import (
+        appeals,
+        decision_appeals,
+        mediations,
+        request_steps,
+        reviews,
+        searches,
+        steps,
+        turns,
+    )
     from toaan.demo.people import World
     from toaan.dossiers import actions as dossiers
     from toaan.dossiers.models import Folio
@@ -279,6 +288,19 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         petition = request_steps.drafted(world, at)
         filing.invite(by=world.viewer("nguyendon"), petition_id=petition.pk, at=at)
 
+    def searched(world: World, at: datetime) -> None:
+        """The notice is published; somebody has told the court something that nobody has looked into."""
+        found = searches.published(world, at)
+        searches.told(world, found, clock.now())
+
+    def search_ordered(world: World, at: datetime) -> None:
+        """The notice is still to be signed."""
+        searches.ordered(world, at, kind="27.4")
+
+    def to_be_searched(world: World, at: datetime) -> None:
+        """Nothing is ordered yet."""
+        request_steps.accepted(world, at, kind="27.3")
+
     def measured(world: World, at: datetime) -> None:
         """An account is blocked; a second request waits for the judge."""
         case = turns.measure_applied(world, at, case=steps.assigned_case(world, at))
@@ -492,7 +514,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (14, trial_decided), (12, mediated), (10, agreed), (29, recognised), (10, suspended), (9, discontinued), (30, sent_away), (31, disputed), (32, dispute_settled), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (4, returning.complained), (4, returning.named), (4, returning.set_to_meet), (9, returning.complained_above), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
-        (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),
+        (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (0, portal_down), (20, committee), (95, decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 

@@ -29,7 +29,14 @@ PREPARATION = {
 }
 
 
-REQUEST_PREPARATION = ("BLTTDS:366.1", "BLTTDS:399.1", "BLTTDS:402.1", "BLTTDS:419.2")
+REQUEST_PREPARATION = (
+    "BLTTDS:366.1",
+    "BLTTDS:388.1",
+    "BLTTDS:392.1",
+    "BLTTDS:399.1",
+    "BLTTDS:402.1",
+    "BLTTDS:419.2",
+)
 REQUEST_SESSION = ("BLTTDS:366.4", "BLTTDS:399.4", "BLTTDS:402.4", "BLTTDS:419.2#phien-hop")
 """Limits of a request that depend on its kind: the tables call them "preparation" and "session"."""
 

@@ -25,7 +25,7 @@ OF_THE_COURT = {
         "course.transfer", "course.recognise", "course.settle_dispute", "course.record_settlement", "course.hear_of_settlement",
         "course.leave_by_settlement", "course.record_appeal", "course.to_ordinary", "measures.apply", "measures.cancel", "course.uphold_simplified",
         "course.cancel_simplified",
-        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
+        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue", "searches.order",
     ),
     Role.ARCHIVIST: ("judgments.take_effect", "course.recognise", "course.take_effect", "requests.take_effect", "dossiers.close"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from toaan.cases.models import Case
 from toaan.core import rules_in_force
 from toaan.rules import requests as rule
+from toaan.rules import searches as search_rule
 from toaan.rules.requests import RequestKind
 
 
@@ -30,3 +31,9 @@ def of(case: Case) -> RequestKind:
     if found is None:
         raise LookupError(f"{case} has no kind of request")
     return found
+
+
+def searched_first(case: Case) -> bool:
+    """Whether the person of this request is searched for before its session: `toaan.searches` says what comes next."""
+    found = search_rule.search(rules_in_force.rows("setting"), case.request_kind, case.accepted_on)
+    return found is not None and found.comes_first

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "toaan.course",
     "toaan.mediation",
     "toaan.requests",
+    "toaan.searches",
     "toaan.measures",
     "toaan.judgments",
     "toaan.appeals",

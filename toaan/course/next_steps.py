@@ -54,7 +54,7 @@ PAGE = {
     K.PARTIAL: "course:discontinue_part", K.TRANSFER: "course:transfer", K.RULING: "requests:rule",
     K.CONSENT: "requests:recognise", K.REQUEST_END: "requests:discontinue",
     K.ORDINARY: "course:to_ordinary", K.UPHELD: "course:settle_complaints", K.CANCELLED: "course:settle_complaints",
-    K.AGREEMENT: "course:recognise", K.JOINDER: "course:join", K.SEPARATION: "course:separate", K.ANSWER: "course:answer",
+    K.AGREEMENT: "course:recognise", K.JOINDER: "course:join", K.SEPARATION: "course:separate", K.ANSWER: "course:answer", K.SEARCH: "searches:order",
 }  # fmt: skip
 
 

@@ -38,6 +38,7 @@ SUBJECT = {
     K.RULING: "Giải quyết việc",
     K.CONSENT: "Công nhận thuận tình ly hôn và sự thỏa thuận của các đương sự trong việc",
     K.REQUEST_END: "Đình chỉ giải quyết việc",
+    K.SEARCH: "Thông báo tìm kiếm trong việc",
 }
 
 ABOVE = {
@@ -200,7 +201,7 @@ def fee_words(decision: CourseDecision) -> str:
 
 def told(decision: CourseDecision) -> str:
     """The decision in a sentence, for the timeline and the register."""
-    if decision.kind in {*CourseDecision.OF_REQUESTS, K.AGREEMENT}:
+    if decision.kind in {*CourseDecision.OF_REQUESTS, K.AGREEMENT, K.SEARCH}:
         return str(decision.content.get("told", ""))
     return _TOLD[K(decision.kind)](decision)
 

@@ -55,6 +55,13 @@ def words(world: World, kind: str = "29.2") -> dict[str, Any]:
                 "Công nhận kết quả hòa giải thành: ông Vũ Đức Thịnh trả 40.000.000 đồng trong 06 tháng."
             ],
         }
+    if kind.startswith(("27.2", "27.3", "27.4")):
+        return {
+            "plaintiffs": [person(world, "nguyendon")],
+            "facts": "Chồng tôi là ông Trịnh Văn Lượm, sinh ngày 12/05/1968, cư trú tại xã Sông Thanh, đi biển ngày 03/02/2023, từ đó "
+            "không có tin tức; gia đình đã báo Công an, tìm ở các tỉnh ven biển.",
+            "claims": ["Thông báo tìm kiếm và quyết định theo quy định về ông Trịnh Văn Lượm."],
+        }
     other = {**person(world, "bidon"), "email": ""}
     return {
         "plaintiffs": [person(world, "nguyendon")],

@@ -32,7 +32,7 @@ BY_KIND = {
     "return": "filing", "session_notice": "sessions", "session_minutes": "sessions", "settlement_minutes": "sessions", "change_of_mind": "sessions",
     "hearing_minutes": "sessions", "pause_notice": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",
     "suspension_decision": "decisions", "resumption_decision": "decisions", "discontinuance_decision": "decisions",
-    "transfer_decision": "decisions", "ruling": "decisions", "consent_decision": "decisions", "settlement_decision": "decisions", "request_session_decision": "decisions", "request_appeal_session_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "correction_decision": "decisions", "proof_of_service": "service", "appeal": "challenge",
+    "transfer_decision": "decisions", "ruling": "decisions", "search_decision": "decisions", "search_notice": "decisions", "consent_decision": "decisions", "settlement_decision": "decisions", "request_session_decision": "decisions", "request_appeal_session_decision": "decisions", "adjournment_decision": "decisions", "judgment": "decisions", "correction_decision": "decisions", "proof_of_service": "service", "appeal": "challenge",
     "protest": "challenge", "simplified_trial_decision": "decisions", "ordinary_decision": "decisions",
     "measure_request": "challenge", "measure_security": "decisions", "measure_refusal": "decisions",
     "measure_decision": "decisions", "measure_settlement": "challenge",

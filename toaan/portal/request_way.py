@@ -169,8 +169,14 @@ def _reconciliation(told: Followed, state: str) -> Step:
 
 def _preparation(told: Followed, state: str) -> Step:
     step: Step = {"label": _("Chuẩn bị xét đơn"), "icon": "messages"}
+    if request_kinds.searched_first(told.case):
+        step |= {
+            "label": _("Thông báo tìm kiếm và chuẩn bị xét đơn"),
+            "links": told.links("search_decision", "search_notice"),
+        }
     if state == "now":
-        step |= {"who": told.judge, **told.due("BLTTDS:366", "BLTTDS:399", "BLTTDS:402", "BLTTDS:419")}
+        limits = ("BLTTDS:366", "BLTTDS:388", "BLTTDS:392", "BLTTDS:399", "BLTTDS:402", "BLTTDS:419")
+        step |= {"who": told.judge, **told.due(*limits)}
         step["you"] = _("Nộp tài liệu, chứng cứ bạn có. Chờ Tòa án báo ngày họp.")
     return step
 

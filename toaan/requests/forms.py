@@ -12,12 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from toaan.cases import request_kinds
 from toaan.cases.models import Case
 from toaan.core import rules_in_force
-from toaan.design.forms import LongTextField
+from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.hearings.models import Minutes
-from toaan.requests import wishes
+from toaan.requests import own_parts, wishes
 from toaan.rules import requests as rule
 
 LONGEST = 20_000
+OWN = {
+    "management": "management", "died_on": "death", "consequences": "consequences", "commune": "commune",
+    "commune_address": "commune",
+}  # fmt: skip
+"""Question → the part of the decision that it belongs to (`toaan.rules.searches.Parts`)."""
 
 
 class RulingForm(forms.Form):
@@ -47,9 +52,29 @@ class RulingForm(forms.Form):
         help_text=_("Mỗi điều một dòng. Lệ phí và quyền kháng cáo do hệ thống ghi."),
     )  # fmt: skip
 
+    management = LongTextField(
+        label=_("Quản lý tài sản"), rows=3, max_length=LONGEST, required=False,
+        help_text=_("Chỉ khi có yêu cầu và được chấp nhận: giao cho ai, tài sản nào (Điều 65, Điều 69 Bộ luật Dân sự). Mỗi điều một dòng."),
+    )  # fmt: skip
+    died_on = VietnameseDateField(
+        label=_("Ngày chết"), required=False, help_text=_("Tòa án xác định theo các trường hợp tại khoản 1 Điều 71 Bộ luật Dân sự"),
+    )  # fmt: skip
+    consequences = LongTextField(
+        label=_("Hậu quả pháp lý"), rows=3, max_length=LONGEST, required=False,
+        help_text=_("Về quan hệ nhân thân, tài sản theo Bộ luật Dân sự. Mỗi điều một dòng."),
+    )  # fmt: skip
+    commune = TextField(
+        label=_("Ủy ban nhân dân cấp xã nơi cư trú cuối cùng"), max_length=200, required=False,
+        help_text=_("Nhận quyết định có hiệu lực để ghi chú hộ tịch; hệ thống tự lập việc gửi"),
+    )  # fmt: skip
+    commune_address = TextField(
+        label=_("Địa chỉ Ủy ban nhân dân"), max_length=300, required=False, help_text=_("Để trống thì giao trực tiếp")
+    )  # fmt: skip
+
     def __init__(self, *args: Any, today: date, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.case = today, case
+        self._keep_own_parts(case)
         if not self.is_bound:
             kind = request_kinds.of(case)
             self.initial.setdefault(
@@ -57,10 +82,19 @@ class RulingForm(forms.Form):
             )
             self.initial.setdefault("orders", "\n".join(case.claims))
 
+    def _keep_own_parts(self, case: Case) -> None:
+        """Only the questions that the law has for this kind of request."""
+        parts = own_parts.of(case)
+        for name, article in OWN.items():
+            if parts is None or not getattr(parts, article):
+                del self.fields[name]
+
     @property
     def wish(self) -> wishes.Ruling:
         """As the act takes it."""
-        return wishes.Ruling(**self.cleaned_data)
+        data = dict(self.cleaned_data)
+        own = {name: data.pop(name) for name in OWN if name in data}
+        return wishes.Ruling(**data, own=own_parts.OwnParts(**own))
 
 
 class ConsentForm(forms.Form):

@@ -42,6 +42,8 @@ def requests(viewer: Viewer) -> Found:
 
 
 def _step(case: Case) -> tuple[str, str, str, int] | None:
+    if request_kinds.searched_first(case):
+        return None  # `toaan.searches`
     if not request_kinds.of(case).is_divorce:
         return _("Ra quyết định mở phiên họp"), "hearings:decide_trial", "hearings.decide_trial", PREPARE
     sessions = [h for h in case.hearings.all() if h.kind == Hearing.Kind.SESSION]

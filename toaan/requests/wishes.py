@@ -7,7 +7,7 @@ periods of appeal, effect.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +22,8 @@ from toaan.hearings import people
 from toaan.hearings import queries as hearings
 from toaan.hearings.actions import need_procurator
 from toaan.hearings.models import Hearing
+from toaan.requests import own_parts
+from toaan.requests.own_parts import OwnParts
 from toaan.rules import requests as rule
 from toaan.rules.fees import fee
 from toaan.rules.time_limits import due_date
@@ -54,6 +56,8 @@ class Ruling:
     """What is decided, one a line."""
     procuracy: str = ""
     """What the procurator said (369.1.g)."""
+    own: OwnParts = field(default_factory=OwnParts)
+    """What only decisions about a person who cannot be found say (383, 389–395)."""
 
     kind = K.RULING
 
@@ -62,7 +66,7 @@ class Ruling:
 
         Raises:
             Refused: "request.granted", "request.no_findings", "request.no_law", "request.no_orders", "request.no_session_open",
-                "hearing.procurator_replaced" (368.3).
+                "hearing.procurator_replaced" (368.3), those of `own_parts.fill`.
         """
         hearing = hearings.current_trial(case)
         if hearing is None or hearing.opened_at is None:
@@ -84,6 +88,7 @@ class Ruling:
             if message:
                 raise wrong(f"request.no_{name}", name, message)
         kind = request_kinds.of(case)
+        own = own_parts.fill(self.own, case, today, granted=self.granted != "none")
         decision.reason, decision.ground = clean(self.findings), ""
         decision.citation = "Điều 369, Điều 370"
         decision.effective_on = None if kind.appeal else today
@@ -99,6 +104,7 @@ class Ruling:
             "fee_words": _fee(case, today),
             **_called(hearing),
             **appeal_words(kind, today),
+            **({"own": own} if own else {}),
         }
 
 

@@ -8,17 +8,21 @@ from toaan.course.models import Period
 from toaan.filing.models import FeeNotice
 from toaan.judgments.models import AppealPeriod
 from toaan.rulebook.recount import BATCH, Change
+from toaan.searches import rules as searches
+from toaan.searches.models import Search
 
 FEE = "BLTTDS:195.2"
 
 
 def follow(changes: Sequence[Change]) -> None:
-    """Periods in which a judgment or a decision without effect yet may be challenged; the last day of a fee notice.
+    """Periods in which a judgment or a decision without effect yet may be challenged; the last day of a fee notice; the end of
+    a search notice.
 
     What was written on a notice is never shortened: who relied on the printed day is in time.
     """
     changes = [c for c in changes if c.counted is not None]
     _periods([c for c in changes if c.deadline.case_id])
+    _searches([c for c in changes if c.deadline.case_id])
     _notices([c for c in changes if c.deadline.rule == FEE and c.after > c.before])
 
 
@@ -46,6 +50,27 @@ def _periods(changes: Sequence[Change]) -> None:
             period.due_on, period.explanation = change.after, change.counted.found.explanation
             decided.append(period)
     Period.objects.bulk_update(decided, ["due_on", "explanation"], batch_size=BATCH)
+
+
+def _searches(changes: Sequence[Change]) -> None:
+    """The term of a notice that still runs (BLTTDS 388.2): the portal takes it down, and the session opens, after the new day.
+
+    The limit of the session (388.4, 392.4) is counted from the end as it was foreseen; it may warn a few days early.
+    """
+    days = {(c.deadline.case_id, c.deadline.rule, c.deadline.trigger_on): c.after for c in changes}
+    if not days:
+        return
+    moved = []
+    rows = Search.objects.filter(
+        case__in={case for case, _rule, _on in days}, ended_on=None, term_over_on=None
+    )
+    for search in rows.exclude(until=None).select_related("case"):
+        found = searches.of(search.case)
+        day = days.get((search.case_id, found.term, search.began_on)) if found and search.began_on else None
+        if day is not None:
+            search.until = day
+            moved.append(search)
+    Search.objects.bulk_update(moved, ["until"], batch_size=BATCH)
 
 
 def _notices(changes: Sequence[Change]) -> None:

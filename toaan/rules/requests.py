@@ -12,7 +12,9 @@ from typing import Literal
 
 from toaan.rules.model import RuleRow, of_kind, vi_article
 
-Special = Literal["", "consent_divorce", "settlement"]
+Special = Literal[
+    "", "consent_divorce", "settlement", "absent", "missing", "missing_cancelled", "dead", "dead_cancelled"
+]  # fmt: skip
 Fate = Literal["state", "returned", "chosen"]
 KIND, END, RETURN = "request_kind:", "request_end:", "request_return:"
 

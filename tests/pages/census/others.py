@@ -44,6 +44,7 @@ NOT_PAGES: dict[str, str] = {
     "measures:paper": FILE,
     "measures:paper_urgent": FILE,
     "measures:mine_paper_urgent": FILE,
+    "searches:paper": FILE,
     "judgments:paper": FILE,
     "judgments:correction_paper": FILE,
     "judgments:word_file": FILE,

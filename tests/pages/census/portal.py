@@ -17,6 +17,7 @@ from tests.pages.finders import (
     portal_copy,
     published,
     returned,
+    search,
     urgent,
 )
 from tests.pages.finders_above import above, appeal, challenge, challenged, my_amendment, reviewed
@@ -59,6 +60,10 @@ PORTAL: tuple[Page, ...] = (
     Page("account_inactive"),
     Page("filing:track"),
     Page("hearings:public"),
+    Page("searches:public"),
+    Page("searches:public", query="q=khongcoai", label="empty"),
+    Page("searches:one", where=search(public=True)),
+    Page("searches:tell_online", "bidon", where=search(public=True)),
     Page("publication:search"),
     Page("publication:search", query="q=dat+coc", label="found"),
     Page("publication:search", query="q=khongcogi", label="empty"),

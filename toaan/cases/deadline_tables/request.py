@@ -1,11 +1,13 @@
-"""The limits of a civil request (BLTTDS 363–373, 397, 399, 402, 419)."""
+"""The limits of a civil request (BLTTDS 363–373, 385–392, 397, 399, 402, 419)."""
 
 from __future__ import annotations
 
 from toaan.cases.deadline_tables.first_instance import RETURN_LIMITS
 from toaan.cases.deadline_tables.table import Follows, O, Start, Table
 
-_SESSION = ("session", "BLTTDS:233.1")
+_SEARCHED = ("BLTTDS:388.4", "BLTTDS:392.4")
+"""Opening the session once a search is over: `toaan.searches` starts it from the end of the term."""
+_SESSION = ("session", "BLTTDS:233.1", *_SEARCHED)
 _AGREED = ("BLTTDS:212.1",)
 
 REQUEST: Table = {
@@ -35,7 +37,8 @@ REQUEST: Table = {
     "hearings.open_hearing": Follows(meet=_SESSION),
     "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
     "cases.name_procurator": Follows(meet=("BLTTDS:62.4",)),
-    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("session",)),
+    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("session", *_SEARCHED)),
+    "searches.order": Follows(start=(Start("BLTTDS:385.1", O.CLERK),), meet=("preparation",)),
     "requests.rule": Follows(start=(Start("BLTTDS:370.2", O.CLERK),)),
     "delivery.all_served:ruling": Follows(meet=("BLTTDS:370.2",)),
     "requests.recognise": Follows(

@@ -49,6 +49,7 @@ ISSUE = {
     K.RULING: "requests.rule",
     K.CONSENT: "requests.recognise",
     K.REQUEST_END: "requests.discontinue",
+    K.SEARCH: "searches.order",
 }
 LEADS_TO = {
     K.SUSPENSION: ("suspended",),

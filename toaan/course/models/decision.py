@@ -38,6 +38,7 @@ class CourseDecision(NumberedDecision):
         RULING = "ruling", _("Quyết định giải quyết việc dân sự")
         CONSENT = "consent", _("Quyết định công nhận thuận tình ly hôn và sự thỏa thuận của các đương sự")
         REQUEST_END = "request_end", _("Quyết định đình chỉ giải quyết việc dân sự")
+        SEARCH = "search", _("Quyết định thông báo tìm kiếm")
 
     OF_REQUESTS = ("ruling", "consent", "request_end")
     """Decisions on a request (BLTTDS 366–372, 397): `toaan.requests` fills them in, the way of a decision is the same."""

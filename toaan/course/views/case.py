@@ -56,6 +56,7 @@ COLOURS = {
     K.RULING: "yellow",
     K.CONSENT: "green",
     K.REQUEST_END: "red",
+    K.SEARCH: "yellow",
 }
 BUTTONS = (
     (K.AGREEMENT, gettext_lazy("Công nhận sự thỏa thuận")),

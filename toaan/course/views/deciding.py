@@ -260,6 +260,7 @@ def _initial(case: Case, made: CourseDecision | None) -> dict[str, Any]:
     if made is not None:
         told = made.subject
         return {
+            "person": told.get("person"), "born": told.get("born"), "residence": told.get("residence"),
             "cases": told.get("cases"), "claims": told.get("claims"), "parties": told.get("parties"),
             "legal_relation": told.get("legal_relation", case.legal_relation), "value": told.get("value"),
             "ground": made.ground, "reason": made.reason, "waiting_for": made.waiting_for, "expected_on": made.expected_on,

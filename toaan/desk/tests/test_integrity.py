@@ -19,7 +19,7 @@ from toaan.core.models import Event, Finding, Post
 from toaan.core.viewer import SYSTEM
 from toaan.course.models import OtherClaim
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import appeals, mediations, people, reviews, steps, turns
+from toaan.demo import appeals, mediations, people, reviews, searches, steps, turns
 from toaan.desk import duties
 from toaan.dossiers.models import Folio
 from toaan.filing.tests import returning
@@ -260,6 +260,30 @@ def test_a_measure_with_a_number_and_no_paper(world, now, page):
     found = told(case.court)["measures.unissued"]
     assert found.case_id == case.pk and found.turn == "judge"
     assert page(steps.presiding(world, case)).get(found.url).status_code == 200
+
+
+def test_a_search_without_a_notice_unpublished_or_over_without_a_session(world, now, page):
+    decision = searches.ordered(world, now)
+    case, judge = decision.case, steps.presiding(world, decision.case)
+    assert "searches.no_notice" not in told(case.court)
+    found = told(case.court, now + timedelta(days=3))["searches.no_notice"]
+    assert (
+        found.case_id == case.pk and found.turn == "judge" and page(judge).get(found.url).status_code == 200
+    )
+    search = searches.issued(world, now, kind="27.4")
+    later = now + timedelta(days=20)
+    assert "searches.unpublished" not in told(case.court, later)
+    late = told(case.court, now + timedelta(days=45))["searches.unpublished"]
+    assert late.case_id == search.case_id and late.turn == "clerk" and "Báo hằng ngày" in late.text
+    assert page("thuky").get(late.url).status_code == 200
+    over = searches.term_over(world, now)
+    assert search.person in late.text and over.until is not None
+    first = clock.start_of(over.until) + timedelta(hours=8)
+    assert "searches.no_session" not in told(case.court, first)
+    due = told(case.court, first + timedelta(days=1))["searches.no_session"]
+    assert due.case_id == over.case_id and due.turn == "judge"
+    Case.objects.filter(pk=over.case_id).update(state="trial_set")
+    assert "searches.no_session" not in told(case.court, first + timedelta(days=1))
 
 
 def test_a_judgment_signed_and_not_pronounced_is_told_to_its_panel_alone(world, now, page):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,9 @@ from toaan.vietnamese.text import clean
 
 NUMBER, ISSUE = "hearings.number_trial_decision", "hearings.decide_trial"
 _SECOND = Case.Instance.SECOND
+BEFORE_SESSION: list[Callable[[Case, date, date], None]] = []
+"""What domains above ask before the session of a request is set: the case, the day of the decision, the day of the session.
+Each raises `Refused` where something must come first."""
 
 
 def document_of(case: Case) -> str:
@@ -192,6 +195,8 @@ def _check_way(case: Case, bench: people.Bench, plan: TrialPlan, today: date, da
                     "luật Tố tụng dân sự)."
                 ),
             )
+        for check in BEFORE_SESSION:
+            check(case, today, day)
         check_within(kind.session, today, day)
         return
     if case.instance == Case.Instance.FIRST:

@@ -9,7 +9,7 @@ import pytest
 from toaan.cases.models import Deadline
 from toaan.core import audit, clock, news, rules_in_force
 from toaan.core.models import Event
-from toaan.demo import steps
+from toaan.demo import searches, steps
 from toaan.filing import actions as filing
 from toaan.filing.models import FeeNotice
 from toaan.judgments.models import AppealPeriod
@@ -161,6 +161,17 @@ def test_periods_for_appeal_say_the_same_as_their_deadlines(world, it_officer, p
     assert period.due_on == deadline.due_on > last
     assert deadline.explanation["explanation"] in period.explanation
     assert Event.objects.filter(act="rulebook.recount", case_id=case.pk, shown_to="parties").exists()
+
+
+def test_a_search_notice_ends_on_the_day_that_its_deadline_says(world, it_officer, president, now):
+    search = searches.published(world, now)
+    last = search.until
+    kept = rules_in_force.rule("holiday", f"holiday:{last.year}", last).value
+    row = year(last.year, {**kept["days"], last.isoformat(): "Nghỉ theo quyết định mới"},
+               extra=dict(kept["extra_working_days"]))  # fmt: skip
+    applied(row, by=it_officer, second=president, at=clock.now())
+    search.refresh_from_db()
+    assert search.until == Deadline.objects.get(case=search.case, rule="BLTTDS:388.2").due_on > last
 
 
 def test_a_fee_notice_is_never_shortened(world, it_officer, president, judge, now):
