@@ -85,7 +85,7 @@ def _above(turns: frozenset[str]) -> Sequence[str]:
         return [*steps, "withdraw"]
     return [
         *steps, "trial_above", "send:trial_above", "prove:trial_above", "hear_above", "debate_above", "pronounce_above",
-        "minutes_above", "send:judgment_above", "prove:judgment_above", "review:above", "publish:above", "home", "close",
+        "minutes_above", "send:judgment_above", "prove:judgment_above", "review:above", "publish:above", "close:above", "home", "close",
     ]  # fmt: skip
 
 
