@@ -15,12 +15,22 @@ GAPS: dict[str, tuple[int, int]] = {
     "receipt": (2, 5), "accept": (1, 2), "draw": (1, 1), "send": (0, 0), "prove": (1, 1), "post": (2, 3),
     "post_end": (16, 18), "lawyer": (2, 5), "answer": (6, 11), "evidence": (3, 8), "extend": (30, 45), "suspend": (10, 20), "discontinue": (8, 20), "plan": (8, 20),
     "session": (9, 13), "record": (0, 0), "sign": (0, 0), "trial": (12, 40), "hear": (15, 24), "adjourn": (0, 0),
-    "hear_again": (14, 20), "debate": (0, 0), "pronounce": (0, 0), "later": (1, 3), "minutes": (1, 1), "appeal": (6, 11),
-    "protest": (7, 11), "effect": (0, 0), "review": (5, 16), "publish": (0, 4), "decline": (4, 12), "close": (3, 12),
+    "hear_again": (14, 20), "debate": (0, 0), "pronounce": (0, 0), "later": (1, 3), "minutes": (1, 1), "appeal": (5, 9),
+    "protest": (5, 8), "secure": (1, 3), "apply": (1, 1),
+    "offer": (1, 2), "choose": (1, 2), "designate": (1, 2), "respond": (1, 2), "call": (1, 1), "meet": (6, 7), "agree": (1, 2),
+    "confirm": (1, 1), "recognise": (5, 9), "fail": (0, 1),
+    "challenge": (2, 3), "check": (1, 2), "advance": (3, 5), "up": (2, 3), "enter": (1, 2), "bench": (1, 2),
+    "trial_above": (18, 30), "hear_above": (10, 15), "panel_above": (5, 7), "sit_above": (8, 11), "debate_above": (0, 0), "pronounce_above": (0, 0), "minutes_above": (1, 1),
+    "withdraw": (6, 9), "home": (1, 2), "effect": (0, 0), "review": (5, 16), "publish": (0, 4), "decline": (4, 12), "close": (3, 12),
 }  # fmt: skip
 """Step → least and most days after the step before it."""
 QUICK = {"plan": (5, 8), "trial": (4, 9), "answer": (5, 8)}
 """Commercial and labour cases: two months for preparation (BLTTDS 203.1.b)."""
+WITHIN = {
+    "appeal": ("pronounce", 14), "protest": ("pronounce", 14), "advance": ("prove:check", 9), "hear": ("trial", 28),
+    "hear_above": ("trial_above", 28), "sit_above": ("enter", 28), "agree": ("designate", 19),
+}  # fmt: skip
+"""Step → the step before it after which it comes at most so many days later: the parties and the court keep their terms."""
 SAME_DAY = frozenset({"sign", "record", "debate", "adjourn"})
 
 
@@ -62,20 +72,47 @@ def days_of(
             later = [one for name, one in fixed.items() if name not in found and name in steps]
             day = wished if step.startswith(("start", "file")) else working(wished)
             day = min([day, *later]) if later else day
+            day = _in_time(step, day, found)
         found[step] = day
     return found
+
+
+def _in_time(step: str, day: date, found: dict[str, date]) -> date:
+    """Not later than the step may come after another one: long holidays push steps on, terms run through them."""
+    since, most = WITHIN.get(step, ("", 0))
+    if since not in found:
+        return day
+    latest = working(found[since] + timedelta(days=most), back=True)
+    return max(min(day, latest), *found.values())
 
 
 def first_day(steps: Sequence[str], lengths: dict[str, int], fixed: dict[str, date]) -> date:
     """The day on which a matter must begin so that its first fixed step falls on its day by itself."""
     goal = next(step for step in steps if step in fixed)
     first = fixed[goal]
-    for _ in range(12):  # weekends and holidays push steps on: try, look, mend
-        off = fixed[goal] - days_of(steps, lengths, {}, first)[goal]
-        if not off:
-            break
+    tried: dict[date, timedelta] = {}
+    while first not in tried:  # weekends and holidays push steps on: try, look, mend
+        tried[first] = off = fixed[goal] - days_of(steps, lengths, {}, first)[goal]
         first += off
-    return first
+    return min(tried, key=lambda one: (abs(tried[one]), one))
+
+
+def fitted(steps: Sequence[str], lengths: dict[str, int], fixed: dict[str, date]) -> dict[str, int]:
+    """The lengths with which the first fixed step can fall on its day by itself: the longest before it takes a few days more.
+
+    Otherwise the days that are missing would all come right before the fixed step, which may have a term to keep.
+    """
+    goal = next(step for step in steps if step in fixed)
+    before = [step for step in steps[: steps.index(goal)] if step not in WITHIN]
+    if not before:
+        return lengths
+    longest = max(before, key=lambda step: lengths[step])
+    for more in range(8):
+        tried = {**lengths, longest: lengths[longest] + more}
+        first = first_day(steps, tried, fixed)
+        if days_of(steps, tried, {}, first)[goal] == fixed[goal]:
+            return tried
+    return lengths
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:

@@ -35,6 +35,10 @@ AFTER = {
     "adjourn": 20,
     "debate": 100,
     "pronounce": 160,
+    "hear_above": 6,
+    "sit_above": 6,
+    "debate_above": 100,
+    "pronounce_above": 160,
 }
 """Minutes after the beginning of the sitting at which a step is done."""
 

@@ -58,13 +58,23 @@ def ensure(progress: Progress = print, *, processes: int | None = None, seed: st
     return True
 
 
-def slice_of(courses: Mapping[int, Sequence[Course]], *, seed: str = SEED, today: date | None = None) -> None:
-    """The same with a few matters only, in this process: for tests and measurements."""
+def slice_of(
+    courses: Mapping[int, Sequence[Course]],
+    *,
+    seed: str = SEED,
+    today: date | None = None,
+    scenes_too: bool = False,
+) -> None:
+    """The same with a few matters only, in this process: for tests and measurements.
+
+    Args:
+        scenes_too: also the requests and reviews of the court of the fixed people.
+    """
     day = today or clock.today()
     with identities.drawn_from(seed):
         province.found(seed, citizens=dict.fromkeys(province.NUMBERS, 3))
     for number, few in courses.items():
-        play.alone(number, seed, day, lambda _: None, few)
+        play.alone(number, seed, day, lambda _: None, few, scenes_too=scenes_too)
     with clock.apart(calendar.moment(day, 0, 30)):
         finish(lambda _: None, seed)
 

@@ -32,6 +32,11 @@ def routines(seat: Seat, today: date) -> list[Iterator[datetime]]:
     return [readings(seat, today), to_the_post(seat, today), leaves(seat, today), copies(seat, today)]
 
 
+def routines_above(seat: Seat, today: date) -> list[Iterator[datetime]]:
+    """Those of the provincial court, whose matters come from below."""
+    return [readings(seat, today), to_the_post(seat, today), leaves(seat, today)]
+
+
 def readings(seat: Seat, today: date) -> Iterator[datetime]:
     """Most of the staff confirm the security notes in March; one in nine forgets."""
     staff = [

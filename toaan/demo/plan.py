@@ -12,7 +12,7 @@ from toaan.demo.people import SINCE
 from toaan.demo.province import FIXED
 from toaan.demo.story import Course
 
-FLOW = {1: 15, 2: 12, 3: 20, 4: 9}
+FLOW = {1: 15, 2: 12, 3: 14, 4: 9}
 """Regional court → matters that come in evenly from the first day to a few weeks ago and run as far as they get."""
 KINDS = ("DS", "HNGĐ", "DS", "DS", "KDTM", "DS", "HNGĐ", "LĐ", "DS", "HNGĐ", "DS", "KDTM")
 CHANNELS = ("online", "online", "counter", "online", "post", "online", "counter")
@@ -27,7 +27,9 @@ TURNS: tuple[frozenset[str], ...] = tuple(
 
 def courses(number: int, today: date) -> list[Course]:
     """The matters of one regional court, in the order in which they are numbered inside the demonstration."""
-    return [*_flow(number, today), *(FEATURES if number == FIXED else _some_features(number))]
+    if number != FIXED:
+        return [*_flow(number, today), *_some_features(number)]
+    return [*_flow(number, today), *FEATURES, *ABOVE, *BEFOREHAND]
 
 
 def _flow(number: int, today: date) -> Iterator[Course]:
@@ -49,6 +51,8 @@ def _flow(number: int, today: date) -> Iterator[Course]:
 def _with_fixed_people(course: Course, n: int) -> Course:
     """The people of the fixed accounts take part in some of the flow of their court."""
     course = replace(course, judge="thamphan" if n % 3 == 0 else "", clerk="thuky" if n % 3 else "")
+    if course.turns & {"appealed", "protested"}:
+        course = replace(course, turns=course.turns | {"above"})
     if "declined" in course.turns or n % 6 not in {1, 4}:
         return course
     course = replace(course, kind="DS" if course.kind in {"KDTM", "LĐ"} else course.kind)
@@ -122,6 +126,33 @@ FEATURES: tuple[Course, ...] = (
     _c("prove:discontinue", "discontinue", -12, "discontinued", template="thue-nha", **MINE),
 )  # fmt: skip
 """What the fixed people of the third regional court find today. Days are working days from the day of loading."""
+
+
+UP = {**MINE, "above": "thamphan.tinh"}
+ABOVE: tuple[Course, ...] = (
+    # Before the clerk and the judges of the provincial court
+    _c("up", "up", -1, "protested above procurator", channel="counter", template="thua-ke", **UP),
+    _c("prove:enter", "bench", -7, "appealed above", plaintiff="nguyendon", template="hui", **{**UP, "above": "thamphan3.tinh"}),
+    _c("prove:trial_above", "hear_above", 2, "appealed above procurator", plaintiff="nguyendon", defendant="bidon", template="vay-tai-san", **UP),
+    _c("pronounce_above", "hear_above", -1, "appealed above", defendant="bidon", template="dat-coc", **UP),
+    _c("prove:judgment_above", "hear_above", -18, "appealed above", channel="counter", template="chuyen-nhuong-dat", **{**UP, "above": "thamphan2.tinh"}),
+    _c("withdraw", "withdraw", -1, "appealed above withdrawn", defendant="bidon", template="boi-thuong-tai-san", **UP),
+    _c("prove:panel_above", "sit_above", 3, "discontinued above", plaintiff="nguyendon", template="doi-tai-san", **UP),
+)  # fmt: skip
+"""Cases of the fixed court that went up, each at another stage."""
+BEFOREHAND: tuple[Course, ...] = (
+    # Mediation before acceptance
+    _c("offer", "offer", -1, "mediated", plaintiff="nguyendon", template="thue-nha", **MINE),
+    _c("designate", "designate", -1, "mediated", defendant="bidon", template="hui", **MINE),
+    _c("call", "meet", 1, "mediated", plaintiff="nguyendon", defendant="bidon", template="vay-tai-san", **MINE),
+    _c("confirm", "confirm", -2, "mediated", template="dat-coc", **MINE),
+    _c("recognise", "recognise", -5, "mediated", template="vay-tai-san", **MINE),
+    _c("fail", "fail", -1, "mediated unsettled", template="boi-thuong-tai-san", **MINE),
+    # Interim measures
+    _c("secure", "secure", -1, "measured", template="vay-tai-san", **MINE),
+    _c("prove:apply", "apply", -4, "measured", template="hui", **MINE),
+)  # fmt: skip
+"""Mediations at each stage, and a measure asked for and one that binds."""
 
 
 def _some_features(number: int) -> Iterator[Course]:

@@ -72,6 +72,8 @@ class Seat:
     """User name → in how many matters of this court."""
     users: dict[str, User] = field(default_factory=dict)
     """Citizens by user name, the lawyers too."""
+    upper: Seat | None = None
+    """The provincial court, where the appealed cases of the court of the fixed people go; one process plays both."""
 
     def viewer(self, post: Post) -> Viewer:
         """The officer acting in the post."""
@@ -133,15 +135,10 @@ def seats() -> list[Seat]:
     found_seats = []
     for number in NUMBERS:
         court = Court.objects.get(code=code(number))
-        seat = Seat(number, court, SEATS[number][1], users=users)
-        for post in (
-            Post.objects.filter(court=court)
-            .select_related("user", "court")
-            .order_by("valid_from", "user__username")
-        ):
-            seat.holders[post.role].append(post)
+        seat = _held(Seat(number, court, SEATS[number][1], users=users))
         if number == FIXED:
             seat.citizens += [_person(users[name]) for name in ("nguyendon", "bidon")]
+            seat.upper = _held(Seat(0, Court.objects.get(code="TAND-ST"), (), users=users))
         seat.citizens += [
             _person(user)
             for name, user in users.items()
@@ -149,6 +146,14 @@ def seats() -> list[Seat]:
         ]
         found_seats.append(seat)
     return found_seats
+
+
+def _held(seat: Seat) -> Seat:
+    """With everybody who holds a post there."""
+    posts = Post.objects.filter(court=seat.court).select_related("user", "court")
+    for post in posts.order_by("valid_from", "user__username"):
+        seat.holders[post.role].append(post)
+    return seat
 
 
 def code(number: int) -> str:
@@ -209,7 +214,7 @@ class Personnel:
             )  # fmt: skip
         if ("hoagiai", Role.MEDIATOR) in posts:
             _list_mediator(court, f"hoagiai{suffix}")
-        if court.level == Court.Level.REGION and not court.rooms.exists():
+        if not court.rooms.exists():
             _rooms(court)
 
 

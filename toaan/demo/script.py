@@ -7,75 +7,32 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from toaan.cases import actions as cases
-from toaan.cases import queries
 from toaan.cases.models import Deadline, Party
-from toaan.core import chance, clock, rules_in_force
+from toaan.core import clock
 from toaan.core.models import Post
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
-from toaan.delivery import actions as delivery
-from toaan.delivery.models import Service, ServiceRecipient
-from toaan.delivery.states import FAILED, READY, SENT, WAITING
-from toaan.demo import calendar, courtroom, turns
+from toaan.demo import above, beforehand, calendar, drawing, letters, turns
 from toaan.demo.diary import Diary
 from toaan.demo.province import SECOND_LAWYER
 from toaan.demo.scans import scan
 from toaan.demo.story import Story
+from toaan.demo.ways import HOURS, MEETINGS, SITTINGS, steps_of
 from toaan.filing import actions as filing
 from toaan.filing import content
 from toaan.filing.models import Petition
-from toaan.rules import assignment as draw_rule
-
-HOURS = {
-    "start": 20, "file": 21, "examiner": 9, "ask": 10, "amend": 20, "decide": 14, "return": 15, "receipt": 16, "accept": 9,
-    "draw": 10, "send": 15, "prove": 16, "post": 9, "post_end": 9, "lawyer": 10, "answer": 11, "evidence": 14, "extend": 9,
-    "suspend": 10, "discontinue": 10, "plan": 10, "trial": 9, "minutes": 9, "appeal": 10, "protest": 14, "review": 10, "publish": 15, "decline": 15, "close": 14,
-}  # fmt: skip
-"""The hour at which a step is done; sittings have their own."""
 
 
-def steps_of(story_turns: frozenset[str], channel: str) -> list[str]:
-    """The steps of a matter that takes these turns."""
-    steps = (["start", "file"] if channel == "online" else ["file"]) + ["examiner"]
-    if "amended" in story_turns:
-        steps += ["ask", "amend"]
-    if "returned" in story_turns:
-        return [*steps, "return"]
-    steps += ["decide"] + ([] if "exempt" in story_turns else ["receipt"])
-    steps += ["accept", "draw", "send:notice", "prove:notice"]
-    if "failed" in story_turns:
-        steps += ["post", "post_end"]
-    if "lawyer" in story_turns:
-        steps.append("lawyer")
-    steps += ["answer", "send:answer", "prove:answer"]
-    if "evidence" in story_turns:
-        steps += ["evidence", "send:evidence", "prove:evidence"]
-    if "extended" in story_turns:
-        steps.append("extend")
-    for turn, step in (("suspended", "suspend"), ("discontinued", "discontinue")):
-        if turn in story_turns:
-            return [*steps, step, f"send:{step}", f"prove:{step}"]
-    steps += ["plan", "send:plan", "prove:plan", "session", "record", "sign"]
-    steps += ["trial", "send:trial", "prove:trial", "hear"]
-    if "adjourned" in story_turns:
-        steps += ["adjourn", "send:adjourn", "prove:adjourn", "hear_again"]
-    steps += ["debate", "later" if "deliberated" in story_turns else "pronounce"]
-    steps += ["minutes", "send:judgment", "prove:judgment"]
-    for turn, step in (("appealed", "appeal"), ("protested", "protest")):
-        if turn in story_turns:
-            steps += [step, f"send:{step}", f"prove:{step}"]
-    steps.append("effect")
-    if story_turns & {"appealed", "protested"}:
-        return steps
-    return [*steps, *(["decline"] if "declined" in story_turns else ["review", "publish"]), "close"]
-
-
-class Matter(courtroom.InCourt):
+class Matter(above.Above, beforehand.Beforehand, letters.Letters):
     """Plays one story; `play` says when it wants to go on."""
 
-    def __init__(self, story: Story, diary: Diary, *, seed: str, serial: int) -> None:
+    def __init__(
+        self, story: Story, diary: Diary, *, seed: str, serial: int, diary_above: Diary | None = None
+    ) -> None:
         super().__init__(story, diary)
         self.seed, self.serial = seed, serial
+        self.diary_above = diary_above or Diary([])
+        self.mark, self.fails = len(story.days), story.has("failed")
         self.petition: Petition
         self.clerk_post: Post
 
@@ -94,8 +51,10 @@ class Matter(courtroom.InCourt):
     def when(self, step: str) -> datetime | None:
         """The moment of a step: on its day, never before the step that came first."""
         name = step.partition(":")[0]
-        if name in {"session", "record", "sign", "hear", "hear_again", "adjourn", "debate", "pronounce"}:
+        if name in SITTINGS:
             return self.sitting_moment(name)
+        if name in MEETINGS:
+            return self.meeting_moment()
         if name == "effect":
             return self.effect_moment()
         on_paper = name == "file" and self.story.course.channel != "online"
@@ -233,9 +192,9 @@ class Matter(courtroom.InCourt):
 
     def do_draw(self, at: datetime) -> None:
         leader = self.seat.first(Role.PRESIDENT)
-        with chance.of_practice(self._seed(at)):
-            drawn = cases.draw_judge(by=leader, case_id=self.case.pk, at=at)
-        self.judge = self.seat.viewer(Post.objects.select_related("user", "court").get(pk=drawn.post_id))
+        self.judge = drawing.judge_of(
+            self.case, self.seat, at, seed=self.seed, wanted=self.story.course.judge
+        )
         clerks = self.seat.holders[Role.CLERK]
         named = [p for p in clerks if p.user.username == self.story.course.clerk]
         clerk = (named or clerks[self.serial % len(clerks) :])[0]
@@ -245,85 +204,6 @@ class Matter(courtroom.InCourt):
         pair = [lay[self.serial % len(lay)].pk, lay[(self.serial + 1) % len(lay)].pk]
         cases.assign_lay_judges(by=leader, case_id=self.case.pk, post_ids=pair, at=at + timedelta(minutes=5))
         self.lay = pair
-
-    def _seed(self, at: datetime) -> str:
-        """The seed of the demonstration; with a judge wished for, the first variant of it that draws him."""
-        if not self.story.course.judge:
-            return self.seed
-        today = clock.local_date(at)
-        judges = queries.candidates(self.case, queries.judges_of(self.seat.court.pk, at), today)
-        tolerance = rules_in_force.rule("setting", "setting:assignment-tolerance", today).value["value"]
-        wanted = next(
-            str(p.pk) for p in self.seat.holders[Role.JUDGE] if p.user.username == self.story.course.judge
-        )
-        for variant in range(60):
-            with chance.of_practice(f"{self.seed}/{variant}"):
-                seed, _ = chance.seed_for(self.seat.court, str(self.case))
-            if draw_rule.draw(judges, seed=seed, tolerance=tolerance).chosen.id == wanted:
-                return f"{self.seed}/{variant}"
-        return self.seed
-
-    def do_send(self, at: datetime) -> None:
-        """The clerk sends everything that waits in this case."""
-        for service in Service.objects.filter(case=self.case, state=READY).order_by("ordered_at", "pk"):
-            waiting = list(service.recipients.filter(state=WAITING).order_by("order"))
-            sendings = [
-                delivery.Sending(
-                    r.pk, barcode=self._barcode(r) if r.method == ServiceRecipient.Method.POST else ""
-                )
-                for r in waiting
-            ]
-            if sendings:
-                delivery.send(by=self.clerk, service_id=service.pk, sendings=sendings, at=at)
-
-    def _barcode(self, row: ServiceRecipient) -> str:
-        return f"RS{self.seat.number}{self.serial:04d}{row.order:02d}{len(self.story.days):02d}VN"
-
-    def do_prove(self, at: datetime) -> None:
-        """Proofs come back; one may come back as a failure."""
-        rows = (
-            ServiceRecipient.objects.filter(case=self.case, state=SENT)
-            .select_related("party")
-            .order_by("service", "order")
-        )
-        for row in rows:
-            if row.is_procuracy:
-                delivery.confirm_receipt(by=self.seat.first(Role.PROCURATOR), recipient_id=row.pk, at=at)
-            elif row.proof:
-                self._confirm(row, at)
-            elif self._fails(row):
-                delivery.record_failure(
-                    by=self.clerk, recipient_id=row.pk, failed_on=clock.local_date(at), at=at,
-                    reason="Người nhận vắng mặt tại nơi cư trú, không rõ thời điểm trở về; có xác nhận của trưởng thôn.",
-                )  # fmt: skip
-            else:
-                delivery.record_proof(
-                    by=self.clerk, recipient_id=row.pk, received_on=clock.local_date(at), at=at
-                )
-
-    def _fails(self, row: ServiceRecipient) -> bool:
-        first = self.story.has("failed") and not self.posted
-        return first and row.party is not None and row.party.role == Party.Role.DEFENDANT
-
-    def _confirm(self, row: ServiceRecipient, at: datetime) -> None:
-        """Some read what came through the portal and say so."""
-        person = row.party.user if row.party else None
-        if person is not None and self.chance.random() < 0.6:
-            delivery.confirm_receipt(by=Viewer(user=person, address="127.0.0.1"), recipient_id=row.pk, at=at)
-
-    def do_post(self, at: datetime) -> None:
-        """What could not be handed over is posted up (niêm yết)."""
-        self.posted = True
-        for row in ServiceRecipient.objects.filter(case=self.case, state=FAILED).order_by("service", "order"):
-            sending = delivery.Sending(row.pk, method=ServiceRecipient.Method.POSTING)
-            delivery.send(by=self.clerk, service_id=row.service_id, sendings=[sending], at=at)
-
-    def do_post_end(self, at: datetime) -> None:
-        posted = ServiceRecipient.objects.filter(
-            case=self.case, state=SENT, method=ServiceRecipient.Method.POSTING
-        )
-        for row in posted.order_by("service", "order"):
-            delivery.record_proof(by=self.clerk, recipient_id=row.pk, received_on=clock.local_date(at), at=at)
 
     def do_lawyer(self, at: datetime) -> None:
         role = Party.Role.PLAINTIFF if self.story.course.lawyer != "defendant" else Party.Role.DEFENDANT
@@ -365,6 +245,16 @@ class Matter(courtroom.InCourt):
             by=self.seat.first(Role.PRESIDENT), deadline_id=deadline.pk, amount=1, at=at,
             reason="Vụ án có nhiều tình tiết phức tạp, đang chờ kết quả định giá tài sản.",
         )  # fmt: skip
+
+    # --- interim measures -------------------------------------------------------------------------------
+
+    def do_secure(self, at: datetime) -> None:
+        """The plaintiff asks for the defendant's bank account to be blocked (114.10)."""
+        turns.ask_measure(self.clerk, self.case, at)
+
+    def do_apply(self, at: datetime) -> None:
+        """Security was deposited: the account is blocked (133, 136)."""
+        turns.apply_measure(self.judge, self.clerk, self.case, at)
 
     # --- small things -----------------------------------------------------------------------------------
 

@@ -95,7 +95,8 @@ def _played(seed: str) -> Sequence[Case]:
     before = set(Case.objects.values_list("pk", flat=True))
     for turn, number in enumerate(province.NUMBERS):
         courses = [group[(turn + n) % len(group)] for group in (ENDED, GOING_ON) for n in range(2)]
-        play.alone(number, f"{seed}/{len(before)}", clock.today(), lambda _: None, courses)
+        key = f"{seed}/{len(before)}"
+        play.alone(number, key, clock.today(), lambda _: None, courses, scenes_too=False)
     made = Case.objects.exclude(pk__in=before).select_related("court").order_by("accepted_on", "pk")
     return list(made)
 

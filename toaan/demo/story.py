@@ -44,6 +44,8 @@ class Course:
     judge: str = ""
     """User name of the judge who should be drawn, if chance can be had so."""
     clerk: str = ""
+    above: str = ""
+    """The same at the court above."""
     third: bool = False
     """Whether a person with rights and duties of their own is drawn in, also where the matter knows none."""
 

@@ -32,6 +32,8 @@ from toaan.measures.models import MeasureRequest
 
 MET = frozenset({"simple", "admitted", "complete", "addresses", "domestic"})
 """Every fact of BLTTDS 317.1."""
+MEASURED = 200_000_000
+"""What the blocked account is to secure, where the claim is not for less (133.4)."""
 
 
 def suspend(judge: Viewer, case: Case, at: datetime) -> None:
@@ -245,18 +247,38 @@ def complained(world: World, case: Case, at: datetime) -> None:
     events.drain()
 
 
-def measure_asked(world: World, at: datetime, *, case: Case | None = None) -> Case:
-    """The plaintiff has asked for the defendant's bank account to be blocked (BLTTDS 114.10)."""
-    clock.move_to(at)
-    case = case or assigned_case(world, at)
+def ask_measure(clerk: Viewer, case: Case, at: datetime) -> MeasureRequest:
+    """The clerk takes in the plaintiff's request to block the defendant's bank account (BLTTDS 114.10)."""
     parties = {p.role: p for p in case.parties.all()}
     asked = measures.Asked(
         id=uuid.uuid4(), measure="measure:114.10", party_id=parties[Party.Role.PLAINTIFF].pk,
         against_id=parties[Party.Role.DEFENDANT].pk, demands="Tài khoản 0123456789 mang tên bị đơn",
-        reason="Bị đơn đang rút tiền khỏi tài khoản sau khi nhận thông báo thụ lý.", value=200_000_000,
+        reason="Bị đơn đang rút tiền khỏi tài khoản sau khi nhận thông báo thụ lý.", value=min(MEASURED, case.value or MEASURED),
         holder_name="Ngân hàng Sông Thanh", holder_address="15 đường Trần Phú",
     )  # fmt: skip
-    measures.request(by=world.viewer("thuky"), case_id=case.pk, asked=asked, at=at)
+    return measures.request(by=clerk, case_id=case.pk, asked=asked, at=at)
+
+
+def apply_measure(judge: Viewer, clerk: Viewer, case: Case, at: datetime) -> None:
+    """The account is blocked, after the plaintiff deposited security (BLTTDS 136, 133.2)."""
+    one, day = MeasureRequest.objects.filter(case=case).latest("recorded_at"), clock.local_date(at)
+    security = measures.Security(
+        form="Gửi tiền vào tài khoản phong tỏa tại Ngân hàng Sông Thanh", amount=40_000_000,
+        due_on=day + timedelta(days=2), reason="Biện pháp phong tỏa tài khoản phải thực hiện biện pháp bảo đảm.",
+    )  # fmt: skip
+    measures.decide(by=judge, request_id=one.pk, wish=security, at=at)
+    measures.record_security(by=clerk, request_id=one.pk, done_on=day, proof="Giấy nộp tiền số 0456", at=at)
+    wish = measures.Application(
+        "Phong tỏa tài khoản 0123456789 mang tên bị đơn.", "Có căn cứ bị đơn tẩu tán tài sản."
+    )
+    measures.decide(by=judge, request_id=one.pk, wish=wish, at=at)
+
+
+def measure_asked(world: World, at: datetime, *, case: Case | None = None) -> Case:
+    """The plaintiff has asked for the defendant's bank account to be blocked (BLTTDS 114.10)."""
+    clock.move_to(at)
+    case = case or assigned_case(world, at)
+    ask_measure(world.viewer("thuky"), case, at)
     events.drain()
     return Case.objects.get(pk=case.pk)
 
@@ -264,23 +286,7 @@ def measure_asked(world: World, at: datetime, *, case: Case | None = None) -> Ca
 def measure_applied(world: World, at: datetime, *, case: Case | None = None) -> Case:
     """The account is blocked, after the plaintiff deposited security (BLTTDS 136, 133.2)."""
     case = measure_asked(world, at, case=case)
-    judge, one = (
-        world.viewer(presiding(world, case)),
-        MeasureRequest.objects.filter(case=case).latest("recorded_at"),
-    )
-    day = clock.local_date(at)
-    security = measures.Security(
-        form="Gửi tiền vào tài khoản phong tỏa tại Ngân hàng Sông Thanh", amount=40_000_000,
-        due_on=day + timedelta(days=2), reason="Biện pháp phong tỏa tài khoản phải thực hiện biện pháp bảo đảm.",
-    )  # fmt: skip
-    measures.decide(by=judge, request_id=one.pk, wish=security, at=at)
-    measures.record_security(
-        by=world.viewer("thuky"), request_id=one.pk, done_on=day, proof="Giấy nộp tiền số 0456", at=at
-    )
-    wish = measures.Application(
-        "Phong tỏa tài khoản 0123456789 mang tên bị đơn.", "Có căn cứ bị đơn tẩu tán tài sản."
-    )
-    measures.decide(by=judge, request_id=one.pk, wish=wish, at=at)
+    apply_measure(world.viewer(presiding(world, case)), world.viewer("thuky"), case, at)
     events.drain()
     return Case.objects.get(pk=case.pk)
 

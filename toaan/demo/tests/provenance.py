@@ -32,13 +32,14 @@ SITTING = frozenset(
         "appeals.set_meeting",
     }
 )
-EFFECT = frozenset({"judgments.take_effect", "judgments.close_periods"})
+EFFECT = frozenset({"judgments.take_effect", "judgments.close_periods", "judgments.pronounce"})
 PARTS: dict[str, tuple[str, frozenset[str]]] = {
-    "cases.party": ("case", frozenset({"cases.open"})),
+    "cases.party": ("case", frozenset({"cases.open", "appeals.accept"})),
+    "appeals.partruling": ("case", frozenset({"appeals.rule"})),
     "cases.representation": ("party.case", frozenset({"cases.register_protector"})),
     "delivery.dispatchline": ("dispatch", frozenset({"delivery.list_dispatch"})),
     "cases.reminder": ("post", frozenset({"cases.remind"})),
-    "cases.assignment": ("case", frozenset({"cases.draw_judge", "cases.assign_clerk", "cases.assign_lay_judges"})),
+    "cases.assignment": ("case", frozenset({"cases.draw_judge", "cases.assign_clerk", "cases.assign_lay_judges", "appeals.assign_panel"})),
     "core.courtarea": ("court", frozenset({"filing.enter_area"})),
     "core.finding": ("court", frozenset({"core.refresh_findings"})),
     "judgments.draftversion": ("draft", frozenset({"judgments.save_draft"})),

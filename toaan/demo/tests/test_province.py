@@ -16,9 +16,9 @@ from toaan.core import audit, chance, clock, events, files
 from toaan.core.models import Event, EventDelivery, Post, StoredFile, User
 from toaan.core.roles import POST_KINDS, Role
 from toaan.demo import calendar, library, load, people, plan, province, wipe
-from toaan.demo.script import steps_of
 from toaan.demo.story import Course
 from toaan.demo.tests.provenance import Provenance
+from toaan.demo.ways import steps_of
 from toaan.filing.models import Petition
 from toaan.hearings.models import Hearing
 from toaan.judgments.models import Judgment

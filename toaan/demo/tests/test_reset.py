@@ -13,7 +13,7 @@ from toaan.cli import main
 from toaan.core import actions, clock
 from toaan.core.models import AuditEntry, Court, RuleVersion, User
 from toaan.core.viewer import SYSTEM
-from toaan.demo import load, people, plan, province, wipe
+from toaan.demo import load, people, plan, province, scenes, wipe
 from toaan.demo.story import Course
 
 
@@ -26,6 +26,7 @@ def tiny(monkeypatch):
     }
     monkeypatch.setattr(plan, "courses", lambda number, _: few.get(number, []))
     monkeypatch.setattr(province, "NUMBERS", province.NUMBERS)
+    monkeypatch.setattr(scenes, "all_of", lambda _: [])
 
 
 def test_loading_twice_changes_nothing(nobody, tiny):
