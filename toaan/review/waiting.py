@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toaan.core import clock
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, Found, Waiting, finder
@@ -57,15 +58,21 @@ def applications(viewer: Viewer) -> Found:
 @finder
 def protests(viewer: Viewer) -> Found:
     """Of the clerk: a file that must go or come, minutes; of the leaders: the session, the decision; of a judge: the presentation."""
-    states = (
-        [PROTESTED, STUDIED] if viewer.role == Role.CLERK else [WITHDRAWN] if viewer.role in LEADERS else []
-    )
-    if not states:
+    if viewer.role not in {Role.CLERK, *JUDGES} or viewer.post is None:
         return []
-    rows = queries.proceedings(viewer).filter(court_id=viewer.court_id, state__in=states)
+    wanted = Q(state__in=[PROTESTED, STUDIED, SESSION_SET])
+    if viewer.role in JUDGES:
+        wanted = Q(state=HEARD, presiding=viewer.post) | Q(
+            state=SESSION_SET, reporter=viewer.post, presented_on=None
+        )
+        if viewer.role in LEADERS:
+            wanted |= Q(state__in=[PREPARING, WITHDRAWN])
+    rows = queries.proceedings(viewer).filter(wanted, court_id=viewer.court_id)
     yield rows
     found = []
     for one in rows:
+        if viewer.role == Role.CLERK and one.session_at is not None and one.session_at > clock.now():
+            continue  # minutes are kept from the session on
         title, act = _of_protest(one, viewer)
         found.append(
             Waiting(

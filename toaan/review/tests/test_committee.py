@@ -254,3 +254,30 @@ def test_on_the_pages_from_the_session_to_the_new_case(world, page, preparing, a
     assert clerk.get(again).status_code == 403
     assert below.post(again, {"claims": "Trả tiền."}).status_code == 302
     assert below.get(one).status_code == 200 and below.get(again).status_code == 302
+
+
+def what_waits(page, who) -> str:
+    return page(who).get(reverse("desk:waiting")).content.decode()
+
+
+def test_each_finds_his_step_among_what_waits(world, page, preparing, at):
+    session, report = "Ấn định phiên tòa của Ủy ban Thẩm phán", "Làm bản thuyết trình"
+    decide, minutes = "Ra quyết định của Ủy ban Thẩm phán", "Lập biên bản phiên tòa của Ủy ban Thẩm phán"
+    clock.move_to(at)
+    assert session in what_waits(page, "chanhan.tinh")
+    assert session not in what_waits(page, "thamphan.tinh")
+    made = actions.set_session(
+        by=world.viewer("chanhan.tinh"), proceeding_id=preparing.pk, plan=sitting(world, at), at=at
+    )
+    clock.move_to(at + timedelta(hours=1))
+    assert session not in what_waits(page, "chanhan.tinh")
+    assert report in what_waits(page, "thamphan2.tinh") and report not in what_waits(page, "thamphan.tinh")
+    assert minutes not in what_waits(page, "thuky.tinh")  # not before the session
+    actions.send_report(
+        by=world.viewer("thamphan2.tinh"), proceeding_id=made.pk, text="Tóm tắt.", at=clock.now()
+    )
+    assert report not in what_waits(page, "thamphan2.tinh")
+    clock.move_to(at + LATER + timedelta(hours=1))
+    assert minutes in what_waits(page, "thuky.tinh")
+    reviews.heard(world, Proceeding.objects.get(pk=made.pk), at)
+    assert decide in what_waits(page, "chanhan.tinh")
