@@ -36,7 +36,16 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.course.models import CourseDecision
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
-    from toaan.demo import appeals, decision_appeals, mediations, request_steps, reviews, steps, turns
+    from toaan.demo import (
+        appeals,
+        decision_appeals,
+        foreign_steps,
+        mediations,
+        request_steps,
+        reviews,
+        steps,
+        turns,
+    )
     from toaan.demo.people import World
     from toaan.dossiers import actions as dossiers
     from toaan.dossiers.models import Folio
@@ -465,6 +474,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (5, amending), (5, fee_due), (5, returned), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (13, request_steps.session_open), (1, request_steps.filed), (0, request_draft),
+        (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
         (0, portal_down), (20, committee), (0, review_asked),
     ]  # fmt: skip
 

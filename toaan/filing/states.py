@@ -34,6 +34,7 @@ PETITION = Machine(
         T("filing.amend", (AMENDING,), EXAMINING),
         T("filing.return_petition", (EXAMINING, AMENDING, FEE_DUE), RETURNED),
         T("filing.transfer_petition", (EXAMINING,), SENT_ON),
+        T("filing.record_foreign", (EXAMINING,), None),
         T("filing.take_jurisdiction", (EXAMINING,), FEE_DUE),
         T("filing.exempt_from_advance", (EXAMINING,), READY),
         T("filing.hand_in_receipt", (FEE_DUE,), READY),

@@ -12,7 +12,16 @@ from typing import Literal
 
 from toaan.rules.model import RuleRow, of_kind, vi_article
 
-Special = Literal["", "consent_divorce", "settlement"]
+Special = Literal[
+    "",
+    "consent_divorce",
+    "settlement",
+    "foreign_judgment",
+    "foreign_refusal",
+    "foreign_unenforced",
+    "foreign_award",
+]
+"""What the general procedure does not know; the last four go by `toaan.rules.foreign`, before three judges."""
 Fate = Literal["state", "returned", "chosen"]
 KIND, END, RETURN = "request_kind:", "request_end:", "request_return:"
 

@@ -1,6 +1,7 @@
 """Tables of what comes in: the petition, its versions and papers, and the steps up to acceptance."""
 
 from toaan.filing.models.consent import CoRequester
+from toaan.filing.models.foreign import ForeignDocument
 from toaan.filing.models.petition import Attachment, Petition, PetitionVersion
 from toaan.filing.models.steps import (
     AmendmentRequest,
@@ -12,6 +13,6 @@ from toaan.filing.models.steps import (
 )
 
 __all__ = [
-    "AmendmentRequest", "Attachment", "CoRequester", "CourtPaper", "FeeNotice", "FeeReceipt", "Petition", "PetitionTransfer",
+    "AmendmentRequest", "Attachment", "CoRequester", "CourtPaper", "FeeNotice", "FeeReceipt", "ForeignDocument", "Petition", "PetitionTransfer",
     "PetitionVersion", "Return",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ from toaan.filing import actions, beside, content, papers, queries
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
 from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED
-from toaan.filing.views.common import summary
+from toaan.filing.views.common import foreign_rows, summary
 from toaan.filing.views.steps import STEPS, links, venue_of
 from toaan.filing.views.whole import WholePetition
 from toaan.rules.jurisdiction import types
@@ -119,7 +119,10 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
         "petition": found,
         "version": shown,
         "versions": versions,
-        "sections": [rows for _key, rows in summary(shown.content, request=found.is_request) if rows],
+        "sections": [
+            *(rows for _key, rows in summary(shown.content, request=found.is_request) if rows),
+            *foreign_rows(found),
+        ],
         "attachments": found.attachments.all(),
         "papers": found.papers.all(),
         "request_to_amend": getattr(found, "amendment_request", None),
