@@ -60,7 +60,8 @@ def now(told: Followed) -> dict[str, Any]:
             "label": case.stage,
             "text": _("Bạn chưa phải làm gì. Khi có giấy mời, giấy mời hiện ở đây và có thư báo."),
         }
-    label = f"{decision.get_kind_display()}, {vn_date(decision.decided_on)}"
+    words = decision.content.get("title_words") or decision.get_kind_display()
+    label = f"{words}, {vn_date(decision.decided_on)}"
     if decision.effective_on:
         text = _("Có hiệu lực từ ngày %s.") % vn_date(decision.effective_on)
         if decision.kind == K.CONSENT:
@@ -113,7 +114,8 @@ def track(told: Followed) -> list[Step]:
 
 
 def _decision(told: Followed) -> CourseDecision | None:
-    return next((d for d in told.decisions if d.kind in CourseDecision.OF_REQUESTS), None)
+    settling = set(CourseDecision.OF_REQUESTS) - {K.EXPLANATION}
+    return next((d for d in told.decisions if d.kind in settling), None)
 
 
 def _ended(told: Followed) -> bool:
@@ -157,8 +159,18 @@ def _reconciliation(told: Followed, state: str) -> Step:
 def _preparation(told: Followed, state: str) -> Step:
     step: Step = {"label": _("Chuẩn bị xét đơn"), "icon": "messages"}
     if state == "now":
-        step |= {"who": told.judge, **told.due("BLTTDS:366", "BLTTDS:399", "BLTTDS:402", "BLTTDS:419")}
+        step |= {"who": told.judge, **told.due(
+            "BLTTDS:366", "BLTTDS:399", "BLTTDS:402", "BLTTDS:419", "BLTTDS:437", "BLTTDS:457"
+        )}  # fmt: skip
         step["you"] = _("Nộp tài liệu, chứng cứ bạn có. Chờ Tòa án báo ngày họp.")
+        letters = [
+            d for d in told.decisions if d.kind == K.EXPLANATION and d.content.get("to") == "requester"
+        ]
+        if letters:
+            step["you"] = _(
+                "Tòa án yêu cầu người yêu cầu giải thích: hãy đọc văn bản rồi nộp văn bản giải thích."
+            )
+            step["links"] = told.links("explanation_request")
     return step
 
 
