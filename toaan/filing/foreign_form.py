@@ -26,6 +26,10 @@ class ForeignForm(forms.Form):
     opponent = forms.TypedChoiceField(
         label=_("Người phải thi hành"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
     )
+    property_place = TextField(
+        label=_("Nơi có tài sản để thi hành tại Việt Nam"), required=False, max_length=300,
+        help_text=_("Xã, phường, tỉnh; khi người phải thi hành không cư trú, không có trụ sở tại Việt Nam (Điều 433, Điều 452)"),
+    )  # fmt: skip
     ministry_on = VietnameseDateField(
         label=_("Ngày Bộ Tư pháp nhận đơn"), required=False,
         help_text=_("Chỉ khi hồ sơ do Bộ Tư pháp chuyển đến theo điều ước quốc tế: thời hạn gửi đơn tính đến ngày này"),

@@ -18,7 +18,7 @@ from toaan.core.roles import JUDGES
 from toaan.core.together import Asking, answered
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import content, fees, foreign, grounds, requests
+from toaan.filing import content, fees, foreign, grounds, requests, venue
 from toaan.filing.actions.drafting import keep_version, make_request, need_confirmed
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
 from toaan.filing.states import AMENDING, FEE_DUE, PETITION
@@ -340,7 +340,7 @@ def take_jurisdiction(
 
     Raises:
         Refused: "filing.no_exemption_reason", "filing.no_exemption", "filing.bad_notified_on", "wrong_state"; of a foreign
-            judgment or award those of `foreign.check`.
+            judgment or award those of `foreign.check` and `venue.check_foreign`.
     """
     today = clock.local_date(at)
     notified = notified_on or today
@@ -350,6 +350,7 @@ def take_jurisdiction(
         a.allow(petition)
         petition.state = PETITION.after(name, petition.state)
         foreign.check(petition)
+        venue.check_foreign(petition, today)
         if exemption and not clean(exemption_reason):
             _refuse_field(
                 "filing.no_exemption_reason",

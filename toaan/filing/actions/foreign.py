@@ -28,6 +28,7 @@ class ForeignFacts:
     counts_on: date
     number: str = ""
     opponent: int | None = None
+    property_place: str = ""
     away_from: date | None = None
     away_to: date | None = None
     away_why: str = ""
@@ -68,6 +69,7 @@ def record_foreign(
         )
         made.dated, made.counts_on = facts.dated, facts.counts_on
         made.opponent = facts.opponent if way.opponent else None
+        made.property_place = clean(facts.property_place)
         made.away_from, made.away_to = facts.away_from, facts.away_to
         made.away_why, made.ministry_on = clean(facts.away_why), facts.ministry_on
         made.due_on, made.explanation = found.due, found.as_json()

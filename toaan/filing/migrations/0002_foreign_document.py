@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("dated", models.DateField()),
                 ("counts_on", models.DateField()),
                 ("opponent", models.PositiveSmallIntegerField(null=True)),
+                ("property_place", models.CharField(blank=True, max_length=300)),
                 ("away_from", models.DateField(null=True)),
                 ("away_to", models.DateField(null=True)),
                 ("away_why", models.CharField(blank=True, max_length=500)),

@@ -26,6 +26,8 @@ class ForeignDocument(models.Model):
     """From which the limit of filing counts: it took effect (432.1, 444.1, 451.1), or was received (447.1)."""
     opponent = models.PositiveSmallIntegerField(null=True)
     """Place of the other side among the related persons of the petition; null where the way names nobody."""
+    property_place = models.CharField(max_length=300, blank=True)
+    """Where property for the enforcement lies in Vietnam (433.1.b, 452.1.b): its court may be asked too (39.2.d, 39.2.e)."""
     away_from = models.DateField(null=True)
     away_to = models.DateField(null=True)
     """Force majeure or an obstacle that was proved: these days do not count (432.2)."""

@@ -83,6 +83,7 @@ def foreign_rows(petition: Petition) -> list[list[tuple[str, str]]]:
     verdict = _("gửi quá thời hạn") if made.is_late else _("gửi trong thời hạn")
     rows = [
         (_("Bản án, phán quyết của nước ngoài"), str(made)),
+        (_("Nơi có tài sản để thi hành"), made.property_place),
         (
             _("Nhận được ngày") if way.counts_from == "receipt" else _("Có hiệu lực từ ngày"),
             f"{made.counts_on:%d/%m/%Y}",

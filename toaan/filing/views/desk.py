@@ -272,6 +272,8 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
 
 def _venue(request: HttpRequest, found: Petition) -> dict[str, Any]:
     """Which court has jurisdiction, and the clauses that the judge may try instead of the one found by the name."""
+    if found.is_request:
+        return {"venue": venue_of(found, request), "clauses": []}
     rows = types(rules_in_force.rows("jurisdiction"), clock.today(), kind=found.kind, nature="dispute")
     answer = venue_of(found, request)
     return {

@@ -168,8 +168,10 @@ class Transfer(Step):
 def venue_of(petition: Petition, request: HttpRequest) -> venue.Venue | None:
     """Which court, by the petition's words and the clause that the judge tries (`?khoan=26.3`)."""
     clause = request.GET.get("khoan", "")[:8]
-    if petition.is_request:  # the kind of request names its court (39.2); areas are known for suits only
-        return None
+    if (
+        petition.is_request
+    ):  # the kind of request names its court (39.2); which places it tells is known of some kinds only
+        return venue.of_foreign(petition, clock.today())
     return venue.of(petition.kind, petition.content, petition.court, clock.today(), clause=clause)
 
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from toaan.cases.models import Deadline
-from toaan.core import audit, clock, events
+from toaan.core import areas, audit, clock, events
 from toaan.core.errors import Refused
+from toaan.core.viewer import SYSTEM
 from toaan.course import actions as course
 from toaan.course import duties
 from toaan.course.models import CourseDecision, Period
@@ -17,6 +18,7 @@ from toaan.delivery.models import Service
 from toaan.demo import foreign_steps as made
 from toaan.demo import steps
 from toaan.filing import actions as filing
+from toaan.filing import venue
 from toaan.hearings import actions as hearings
 from toaan.requests import actions, panel
 from toaan.requests.recognition import Explanation
@@ -112,6 +114,31 @@ def test_what_the_ministry_passed_on_was_asked_for_when_the_ministry_received_it
     with pytest.raises(Refused) as found:
         filing.record_foreign(by=by, petition_id=petition.pk, facts=future, at=at)
     assert set(found.value.fields) == {"ministry_on"}
+
+
+def test_it_is_accepted_only_where_the_law_names_the_court(world):
+    """35, 39.2.d: where the debtor lives, or where property lies; a region's court."""
+    at = moment(MONDAY)
+    petition = made.examined(world, at)
+    by, since = world.viewer("thamphan"), date(2025, 7, 1)
+    there = [areas.Line("tỉnh Sông Thanh", "xã Yên Khê", "", since, None, "Nghị quyết giả định")]
+    here = [areas.Line("tỉnh Sông Thanh", "xã Sông Thanh", "", since, None, "Nghị quyết giả định")]
+    filing.enter_area(by=SYSTEM, court_name="Tòa án nhân dân khu vực 1", lines=there, at=at)
+    filing.enter_area(by=SYSTEM, court=world.court, lines=here, at=at)
+    filing.record_foreign(by=by, petition_id=petition.pk, facts=made.facts(), at=at)
+    found = venue.of_foreign(petition, clock.local_date(at))
+    assert (found.answer.level, found.verdict, found.answer.ways[0].article) == (
+        "region",
+        "wrong",
+        "điểm d khoản 2 Điều 39 Bộ luật Tố tụng dân sự",
+    )
+    with pytest.raises(Refused) as refusal:
+        filing.take_jurisdiction(by=by, petition_id=petition.pk, at=at)
+    assert refusal.value.code == "filing.foreign_elsewhere"
+    assert "khu vực 1" in refusal.value.message and "điểm c khoản 1 Điều 364" in refusal.value.message
+    owns = made.facts(property_place="xã Sông Thanh, tỉnh Sông Thanh")
+    filing.record_foreign(by=by, petition_id=petition.pk, facts=owns, at=at)
+    assert filing.take_jurisdiction(by=by, petition_id=petition.pk, at=at).amount
 
 
 def test_who_records_the_judgment_and_what_is_missing(world):
