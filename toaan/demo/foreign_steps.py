@@ -14,7 +14,8 @@ from toaan.filing import actions as filing
 from toaan.filing.models import Petition
 from toaan.hearings import actions as hearings
 from toaan.hearings.models import Hearing
-from toaan.requests import actions, panel
+from toaan.requests import actions
+from toaan.requests.actions import panel
 from toaan.requests.recognition import Recognition
 
 JUDGMENT, REFUSAL, UNENFORCED, AWARD = "27.5", "27.5.khong", "27.5.khong-thi-hanh", "31.5"

@@ -12,7 +12,7 @@ from toaan.cases.models import Assignment, Case
 from toaan.cases.states import TRIAL_SET
 from toaan.core.integrity import STUCK, Asked, Found, check
 from toaan.core.roles import Role
-from toaan.requests.panel import others
+from toaan.requests.actions.panel import others
 from toaan.requests.waiting import OF_PANEL
 
 

@@ -18,7 +18,7 @@ from toaan.course.models import CourseDecision
 from toaan.hearings import queries as hearings
 from toaan.hearings.models import Hearing, Minutes
 from toaan.hearings.states import PLANNED
-from toaan.requests import panel
+from toaan.requests.actions import panel
 from toaan.requests.wishes import change_of_mind_until
 
 

@@ -23,7 +23,7 @@ from toaan.course.models import CourseDecision
 from toaan.course.views.case import TAB
 from toaan.course.views.deciding import Page, decide
 from toaan.design.templatetags.ui import vn_date
-from toaan.requests import panel as acts
+from toaan.requests.actions import panel as acts
 from toaan.requests.panel_forms import ExplanationForm, FileForm, PanelForm
 
 DONE_BEFORE = frozenset({"panel.assigned", "request.file_sent"})

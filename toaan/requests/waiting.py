@@ -19,7 +19,7 @@ from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 from toaan.hearings.models import Hearing
-from toaan.requests import panel
+from toaan.requests.actions import panel
 from toaan.requests.next_steps import after_reconciliation, seated
 from toaan.rules.foreign import BY_THREE
 

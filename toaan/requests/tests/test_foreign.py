@@ -20,7 +20,8 @@ from toaan.demo import steps
 from toaan.filing import actions as filing
 from toaan.filing import venue
 from toaan.hearings import actions as hearings
-from toaan.requests import actions, panel
+from toaan.requests import actions
+from toaan.requests.actions import panel
 from toaan.requests.recognition import Explanation
 from toaan.requests.tests.test_thread import judge, rules
 from toaan.requests.wishes import End
