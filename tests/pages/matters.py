@@ -39,6 +39,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.demo import (
         appeals,
         decision_appeals,
+        foreign_steps,
         mediations,
         request_steps,
         reviews,
@@ -515,6 +516,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (5, amending), (5, fee_due), (5, returned), (4, returning.complained), (4, returning.named), (4, returning.set_to_meet), (9, returning.complained_above), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
+        (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
         (0, portal_down), (20, committee), (95, decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 

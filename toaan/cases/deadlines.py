@@ -30,15 +30,30 @@ PREPARATION = {
 
 
 REQUEST_PREPARATION = (
-    "BLTTDS:366.1",
-    "BLTTDS:388.1",
-    "BLTTDS:392.1",
-    "BLTTDS:399.1",
-    "BLTTDS:402.1",
-    "BLTTDS:419.2",
-)
-REQUEST_SESSION = ("BLTTDS:366.4", "BLTTDS:399.4", "BLTTDS:402.4", "BLTTDS:419.2#phien-hop")
+    "BLTTDS:366.1", "BLTTDS:388.1", "BLTTDS:392.1", "BLTTDS:399.1", "BLTTDS:402.1", "BLTTDS:419.2", "BLTTDS:437.3",
+    "BLTTDS:457.1",
+)  # fmt: skip
+REQUEST_SESSION = (
+    "BLTTDS:366.4", "BLTTDS:399.4", "BLTTDS:402.4", "BLTTDS:419.2#phien-hop", "BLTTDS:437.3#phien-hop",
+    "BLTTDS:457.1#phien-hop",
+)  # fmt: skip
 """Limits of a request that depend on its kind: the tables call them "preparation" and "session"."""
+OF_WAY = {
+    "acceptance": ("", ("BLTTDS:436", "BLTTDS:455")),
+    "procuracy_file": ("", ("BLTTDS:437.3#vks", "BLTTDS:457.1#vks")),
+    "ruling_sent": ("BLTTDS:370.2", ("BLTTDS:370.2", "BLTTDS:441.1", "BLTTDS:460.2")),
+    "end_sent": ("BLTTDS:217.3", ("BLTTDS:217.3", "BLTTDS:441.2", "BLTTDS:460.1")),
+    "suspension_sent": ("BLTTDS:214.2", ("BLTTDS:214.2", "BLTTDS:441.2", "BLTTDS:460.1")),
+    "review": ("BLTTDS:373.1", ("BLTTDS:373.1", "BLTTDS:443.1", "BLTTDS:462.1")),
+    "review_session": ("BLTTDS:373.4", ("BLTTDS:373.4",)),
+}
+"""Limits of a request that depend on whether three judges settle it: the name in the tables → the one of the general procedure
+("": it knows none), every one that the name may stand for."""
+WAY_FIELD = {
+    "acceptance": "accept", "procuracy_file": "vks", "ruling_sent": "send", "end_sent": "send_end",
+    "suspension_sent": "send_end", "review": "review",
+}  # fmt: skip
+"""The same names → the field of the way (`toaan.rules.foreign.Way`); one that is missing has no place there."""
 
 FIXED = "Thẩm phán ấn định"
 ANEW = {
@@ -120,8 +135,8 @@ def start(
         fixed_on: the last day that the judge fixed within the limit; never later than the limit's own end.
     """
     case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
-    key = _by_kind(rule, case)
-    if (
+    key = _by_kind(rule, case, event)
+    if not key or (
         _of(event)
         .filter(rule=key, party=party, owner=owner, trigger_on=trigger_on)
         .exclude(state=Deadline.State.CANCELLED)
@@ -192,8 +207,18 @@ def reopen(case: Case, cancelled_on: date) -> None:
     rows.update(state=Deadline.State.OPEN, ended_on=None)
 
 
-def _by_kind(rule: str, case: Case | None) -> str:
-    """The rule that "preparation" and "session" stand for in this case."""
+def _by_kind(rule: str, case: Case | None, event: Event) -> str:
+    """The rule that "preparation", "session" and the names of `OF_WAY` stand for in this case; empty where there is none."""
+    if rule in OF_WAY:
+        if case is not None:
+            way = request_kinds.way_of(case)
+        else:
+            day = clock.local_date(event.at)
+            kind = request_kinds.find(str(event.data.get("request_kind", "")), day)
+            way = request_kinds.way_of_kind(kind, day)
+        if way is None:
+            return OF_WAY[rule][0]
+        return str(getattr(way, WAY_FIELD[rule])) if rule in WAY_FIELD else ""
     if case is None or rule not in {"preparation", "session"}:
         return rule
     if case.is_request:
@@ -205,6 +230,8 @@ def _by_kind(rule: str, case: Case | None) -> str:
 def _of_any_kind(rule: str) -> tuple[str, ...]:
     if rule == "preparation":
         return (*PREPARATION.values(), *REQUEST_PREPARATION)
+    if rule in OF_WAY:
+        return OF_WAY[rule][1]
     return REQUEST_SESSION if rule == "session" else (rule,)
 
 

@@ -6,8 +6,10 @@ from datetime import date
 
 from toaan.cases.models import Case
 from toaan.core import rules_in_force
+from toaan.rules import foreign
 from toaan.rules import requests as rule
 from toaan.rules import searches as search_rule
+from toaan.rules.foreign import Way
 from toaan.rules.requests import RequestKind
 
 
@@ -37,3 +39,19 @@ def searched_first(case: Case) -> bool:
     """Whether the person of this request is searched for before its session: `toaan.searches` says what comes next."""
     found = search_rule.search(rules_in_force.rows("setting"), case.request_kind, case.accepted_on)
     return found is not None and found.comes_first
+
+
+def way_of_kind(kind: RequestKind | None, day: date) -> Way | None:
+    """The way of a kind that three judges settle (67.1); None where one judge does."""
+    return (
+        foreign.way(rules_in_force.rows("setting"), kind.special, day)
+        if kind is not None and kind.special
+        else None
+    )
+
+
+def way_of(case: Case) -> Way | None:
+    """The way of an accepted request before three judges, at both instances; None for every other matter."""
+    if not case.is_request:
+        return None
+    return way_of_kind(find(case.request_kind, case.accepted_on), case.accepted_on)

@@ -30,7 +30,7 @@ MAJOR = frozenset(
         "course.simplify", "course.to_ordinary", "course.complain", "course.uphold_simplified", "course.cancel_simplified",
         "course.record_appeal", "course.record_protest", "course.take_effect", "course.file_claim", "course.admit_claim",
         "course.hand_in_claim_receipt", "course.refuse_claim", "course.withdraw_claim",
-        "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue", "requests.take_effect", "searches.order", "searches.issue", "searches.record_return", "searches.close_term",
+        "cases.open_suit", "requests.assign_panel", "requests.ask_explanation", "requests.send_to_procuracy", "requests.rule", "requests.recognise", "requests.discontinue", "requests.take_effect", "searches.order", "searches.issue", "searches.record_return", "searches.close_term",
         "delivery.record_failure",
         "hearings.schedule_session", "hearings.sign_session_minutes", "hearings.decide_trial", "hearings.adjourn",
         "measures.request", "measures.require_security", "measures.record_security", "measures.apply", "measures.refuse",

@@ -31,7 +31,7 @@ def without_people(viewer: Viewer) -> QuerySet[Case]:
         | (running & ~_seated(R.CLERK))
         | (
             preparing
-            & Q(instance=Case.Instance.FIRST)
+            & Q(instance=Case.Instance.FIRST, nature=Case.Nature.SUIT)
             & ~Q(procedure=Case.Procedure.SIMPLIFIED)
             & ~_seated(R.LAY_JUDGE)
         )

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from toaan.cases import request_kinds
 from toaan.cases.models import Case, Party
 from toaan.core import files
 from toaan.core.models import Court
@@ -70,7 +71,11 @@ class SuspendForm(_DecisionForm):
 
     def choose(self) -> None:
         """Points of 214.1."""
-        found = grounds.of_suspension(self.today, paused=running_pause(self.case) is not None)
+        way = request_kinds.way_of(self.case)
+        found = grounds.of_suspension(self.today, paused=running_pause(self.case) is not None, way=way)
+        if way is not None:
+            self.fields["ground"].label = _("Căn cứ tạm đình chỉ việc xét đơn yêu cầu")
+            del self.fields["proposal"]
         self.fields["ground"].choices = _choices(found)  # type: ignore[attr-defined]
 
     @property

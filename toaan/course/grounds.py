@@ -7,7 +7,7 @@ from datetime import date
 from toaan.core import rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
-from toaan.rules import simplified
+from toaan.rules import foreign, simplified
 from toaan.rules.course import (
     COUNTERCLAIM,
     DISCONTINUANCE,
@@ -17,11 +17,19 @@ from toaan.rules.course import (
     Ground,
     grounds,
 )
+from toaan.rules.foreign import Way
 
 
-def of_suspension(day: date, *, paused: bool = False) -> list[Ground]:
-    """BLTTDS 214.1, point by point; of a case whose hearing is paused also the end of the pause (259.2)."""
+def of_suspension(day: date, *, paused: bool = False, way: Way | None = None) -> list[Ground]:
+    """BLTTDS 214.1, point by point; of a case whose hearing is paused also the end of the pause (259.2).
+
+    Args:
+        way: of a request about a foreign judgment or award, which knows grounds of its own (437.4, 457.2).
+    """
     rows = rules_in_force.rows("setting")
+    if way is not None:
+        found = foreign.grounds(rows, foreign.SUSPENSION, way.key, day)
+        return [Ground(key=g.key, title=g.title, article="", citation=g.citation) for g in found]
     return [*grounds(rows, SUSPENSION, day), *(grounds(rows, PAUSED, day) if paused else ())]
 
 

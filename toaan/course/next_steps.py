@@ -53,6 +53,7 @@ PAGE = {
     K.SUSPENSION: "course:suspend", K.RESUMPTION: "course:resume", K.DISCONTINUANCE: "course:discontinue",
     K.PARTIAL: "course:discontinue_part", K.TRANSFER: "course:transfer", K.RULING: "requests:rule",
     K.CONSENT: "requests:recognise", K.REQUEST_END: "requests:discontinue",
+    K.EXPLANATION: "requests:ask_explanation",
     K.ORDINARY: "course:to_ordinary", K.UPHELD: "course:settle_complaints", K.CANCELLED: "course:settle_complaints",
     K.AGREEMENT: "course:recognise", K.JOINDER: "course:join", K.SEPARATION: "course:separate", K.ANSWER: "course:answer", K.SEARCH: "searches:order",
 }  # fmt: skip

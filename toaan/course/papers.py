@@ -18,6 +18,7 @@ from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
 from toaan.rules.copies import signing_title
 from toaan.rules.course import fee_article
+from toaan.rules.model import vi_article
 from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.dates import date_in_words
 
@@ -39,6 +40,7 @@ SUBJECT = {
     K.CONSENT: "Công nhận thuận tình ly hôn và sự thỏa thuận của các đương sự trong việc",
     K.REQUEST_END: "Đình chỉ giải quyết việc",
     K.SEARCH: "Thông báo tìm kiếm trong việc",
+    K.EXPLANATION: "Yêu cầu giải thích trong việc",
 }
 
 ABOVE = {
@@ -71,12 +73,22 @@ def content(decision: CourseDecision, case: Case, bench: Bench, leader: Post | N
         "ends": {"number": str(ends), "day": date_in_words(ends.decided_on)} if ends else None,
         "gone_on": date_in_words(decision.gone_on) if decision.gone_on else "",
         "to_name": decision.to_name,
-        "appeal_term": _term(periods.APPEAL, decision.decided_on),
-        "protest_term": _term(periods.PROTEST, decision.decided_on),
-        "protest_term_higher": _term(periods.PROTEST_HIGHER, decision.decided_on),
+        **_challenge_words(case, decision.decided_on),
         "complaint_term": _term(periods.COMPLAINT, decision.decided_on),
         **({"form": "course/forms/above.html"} if case.instance == Case.Instance.SECOND else {}),
         **_more(decision, case),
+    }
+
+
+def _challenge_words(case: Case, on: date) -> dict[str, str]:
+    """How long what suspends or ends the case may be challenged, and by which articles."""
+    rules = periods.of_end(case)
+    known = [rules_in_force.time_limit(r, on).source for r in (rules.appeal, rules.protest)]
+    return {
+        "appeal_term": _term(rules.appeal, on),
+        "protest_term": _term(rules.protest, on),
+        "protest_term_higher": _term(rules.protest_higher, on),
+        "challenge_articles": ", ".join(vi_article(source.article) for source in known),
     }
 
 

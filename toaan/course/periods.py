@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from toaan.cases import deadlines
+from toaan.cases import deadlines, request_kinds
 from toaan.cases.models import Case, Deadline, Party
 from toaan.core import clock, rules_in_force
 from toaan.core.models import Event
@@ -29,14 +30,50 @@ OF_RULING, OF_RULING_ABSENT, AGAINST_RULING, AGAINST_RULING_HIGHER = (
     "BLTTDS:372.2#tren",
 )
 """Of the decision on a request: who was at the session counts from its day, as do both procuracies (372)."""
-APPEALS = frozenset({APPEAL, OF_RULING, OF_RULING_ABSENT})
-CHALLENGES = APPEALS | {PROTEST, PROTEST_HIGHER, AGAINST_RULING, AGAINST_RULING_HIGHER}
-AT_ONCE = frozenset({OF_RULING, AGAINST_RULING, AGAINST_RULING_HIGHER})
+OF_FOREIGN = frozenset({"BLTTDS:442.1", "BLTTDS:461.1"})
+OF_FOREIGN_ABSENT = frozenset(
+    {"BLTTDS:442.1#vang-mat", "BLTTDS:442.1#tam-dinh-chi-vang-mat", "BLTTDS:461.1#vang-mat"}
+)
+AGAINST_FOREIGN = frozenset({"BLTTDS:442.2", "BLTTDS:442.2#tren", "BLTTDS:461.2", "BLTTDS:461.2#tren"})
+"""Of a foreign judgment or award: who was at the session counts from its day, everybody else and both procuracies from the
+day on which they received the decision (442, 461)."""
+APPEALS = frozenset({APPEAL, OF_RULING, OF_RULING_ABSENT}) | OF_FOREIGN | OF_FOREIGN_ABSENT
+CHALLENGES = APPEALS | {PROTEST, PROTEST_HIGHER, AGAINST_RULING, AGAINST_RULING_HIGHER} | AGAINST_FOREIGN
+AT_ONCE = frozenset({OF_RULING, AGAINST_RULING, AGAINST_RULING_HIGHER}) | OF_FOREIGN
 """Begin with the decision itself."""
 K = CourseDecision.Kind
 APPEALABLE = frozenset({K.SUSPENSION, K.DISCONTINUANCE, K.PARTIAL, K.RULING, K.REQUEST_END})
 HELD = APPEALABLE | {K.TRANSFER}
 """Decisions whose effect waits for the periods of others."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The limits by which one decision may be challenged."""
+
+    appeal: str
+    absent: str
+    """Of a party who was not at the session."""
+    protest: str
+    protest_higher: str
+
+
+def of_ruling(case: Case) -> Rules:
+    """Of what settles a request: 372, of a foreign judgment or award 442, 461."""
+    if (way := request_kinds.way_of(case)) is not None:
+        return Rules(way.appeal, way.appeal_absent, way.protest, way.protest_higher)
+    return Rules(OF_RULING, OF_RULING_ABSENT, AGAINST_RULING, AGAINST_RULING_HIGHER)
+
+
+def of_end(case: Case) -> Rules:
+    """Of a suspension or a discontinuance: 273.2, 280.2; of a foreign judgment or award 442, 461.
+
+    Such a decision is counted from the day on which each received it, as whoever was not at a session (442.1): taken outside a
+    session it has nobody present, and that this holds for one taken at the session too is our reading, in the parties' favour.
+    """
+    if (way := request_kinds.way_of(case)) is not None:
+        return Rules(way.appeal_end, way.appeal_end, way.protest, way.protest_higher)
+    return Rules(APPEAL, APPEAL, PROTEST, PROTEST_HIGHER)
 
 
 def lay_out(decision: CourseDecision) -> None:
@@ -48,16 +85,14 @@ def lay_out(decision: CourseDecision) -> None:
     if decision.kind == K.RULING:
         present = set(decision.content.get("present", ()))
         if decision.content.get("appeal"):
+            rules = of_ruling(decision.case)
             holders = [
-                (OF_RULING if str(p.pk) in present else OF_RULING_ABSENT, {"party": p}) for p in parties
+                (rules.appeal if str(p.pk) in present else rules.absent, {"party": p}) for p in parties
             ]
-            holders += [
-                (AGAINST_RULING, {"level": Level.SAME}),
-                (AGAINST_RULING_HIGHER, {"level": Level.HIGHER}),
-            ]
+            holders += _protests(rules)
     elif decision.kind in APPEALABLE:
-        holders = [(APPEAL, {"party": p}) for p in parties]
-        holders += [(PROTEST, {"level": Level.SAME}), (PROTEST_HIGHER, {"level": Level.HIGHER})]
+        rules = of_end(decision.case)
+        holders = [(rules.appeal, {"party": p}) for p in parties] + _protests(rules)
     elif decision.kind == K.TRANSFER:
         holders = [(COMPLAINT, {"party": p}) for p in parties] + [(COMPLAINT, {"level": Level.SAME})]
     Period.objects.bulk_create(
@@ -70,6 +105,10 @@ def lay_out(decision: CourseDecision) -> None:
         )
         for order, (rule, whose) in enumerate(holders, start=1)
     )
+
+
+def _protests(rules: Rules) -> list[tuple[str, dict[str, Any]]]:
+    return [(rules.protest, {"level": Level.SAME}), (rules.protest_higher, {"level": Level.HIGHER})]
 
 
 def begin(rows: Mapping[Period, date], event: Event) -> list[Period]:

@@ -16,6 +16,7 @@ from toaan.delivery.states import PREPARING, RECEIVED, RECIPIENT, SENT, SERVICE,
 
 PROCURACY = "agency:procuracy"
 ENFORCEMENT = "agency:enforcement"
+MINISTRY = "agency:justice-ministry"
 PORTAL_SENT = "portal_sent"
 PROVED = models.Q(state=RECEIVED) | models.Q(state=SENT, proof=PORTAL_SENT)
 """Copies that the law counts as served: `ServiceRecipient.is_proved` as a condition."""

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from toaan.cases import request_kinds
 from toaan.cases.models import Case, Party, Representation
 from toaan.core import rules_in_force
-from toaan.delivery.models import ENFORCEMENT, PROCURACY, ServiceRecipient
+from toaan.delivery.models import ENFORCEMENT, MINISTRY, PROCURACY, ServiceRecipient
 from toaan.rules import service as rule
 from toaan.rules.model import NoRuleInForce, RuleRow, vi_article
 from toaan.vietnamese.text import fold
@@ -131,6 +132,13 @@ def _everybody(case: Case, leaving: Collection[str]) -> list[Addressee]:
         found.append(
             Addressee(
                 ENFORCEMENT, court.enforcement_name, "Cơ quan thi hành án dân sự", "enforcement_agency", Method.HAND
+            )
+        )  # fmt: skip
+    if request_kinds.way_of(case) is not None:  # a foreign judgment or award: 436, 441, 455, 460
+        told = rules_in_force.rule("setting", "setting:justice-ministry", case.accepted_on).value["value"]
+        found.append(
+            Addressee(
+                MINISTRY, told["name"], "Cơ quan nhận thông báo về yêu cầu", "justice_ministry", Method.POST, told["address"]
             )
         )  # fmt: skip
     return found

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from toaan.cases import request_kinds
 from toaan.core import rules_in_force
+from toaan.filing import requests
+from toaan.filing.models import Petition
 from toaan.rules.fees import Fee, claim_of, fee, fee_advance
+from toaan.rules.foreign import FEE_MATTER
 from toaan.rules.model import RuleRow, of_kind
 from toaan.rules.requests import RequestKind
 from toaan.rules.time_limits import DueDate, due_date
@@ -44,6 +48,26 @@ def exemptions(on: date, kind: str = "", nature: str = "suit") -> list[Exemption
     return [one for one in found if (kind in one.kinds if kind else one.kinds)]
 
 
+def open_to(petition: Petition, on: date) -> list[Exemption]:
+    """The grounds that this petition may have; of the charge for a foreign judgment or award the resolution spares nobody."""
+    if request_kinds.way_of_kind(requests.of(petition), on) is not None:
+        return []
+    return exemptions(on, petition.kind, petition.nature)
+
+
+def court_takes(petition: Petition) -> bool:
+    """Whether the court itself takes the money: for a foreign judgment or award (NQ 326/2016 arts. 4.2.a, 10.2)."""
+    return request_kinds.way_of_kind(requests.of(petition), petition.started_at.date()) is not None
+
+
+def payee(petition: Petition) -> str:
+    """Who takes the money: the court where `court_takes`, otherwise the enforcement agency of its area (10.1).
+
+    Empty: the agency's name is not known.
+    """
+    return petition.court.name if court_takes(petition) else petition.court.enforcement_name
+
+
 def _kinds(row: RuleRow, covers: str) -> tuple[str, ...]:
     """None for grounds of appeals, requests, criminal and administrative cases: no civil petition has them."""
     if row.value.get("appeal_only") or covers not in row.value.get("covers", ["an-phi"]):
@@ -72,6 +96,10 @@ def advance(kind: str, value: int | None, on: date, exemption: str = "", relatio
 
 def of_request(kind: RequestKind, on: date, exemption: str = "") -> Fee:
     """The charge of a request, with its arithmetic (BLTTDS 363.4.a); spouses who ask together pay it once."""
+    if (
+        request_kinds.way_of_kind(kind, on) is not None
+    ):  # a charge of its own, paid to the court (4.2.a, 10.2, 38)
+        return fee(rules_in_force.fee_rows(), "LP", None, {"matter": FEE_MATTER}, on)
     options: dict[str, object] = {"advance": True} | ({"exempt": exemption} if exemption else {})
     return fee(rules_in_force.fee_rows(), f"V{kind.kind}", None, options, on)
 

@@ -16,7 +16,7 @@ from toaan.core import clock, documents
 from toaan.core.http import whole_address
 from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
-from toaan.filing import requests, return_papers
+from toaan.filing import fees, requests, return_papers
 from toaan.filing.models import (
     AmendmentExtension,
     AmendmentRequest,
@@ -147,4 +147,7 @@ def tracking_address(petition: Petition) -> str:
 
 
 def _common(petition: Petition) -> dict[str, Any]:
-    return {"petition": petition, "court": petition.court, "asked": requests.of(petition)}
+    return {
+        "petition": petition, "court": petition.court, "asked": requests.of(petition),
+        "court_takes": fees.court_takes(petition),
+    }  # fmt: skip

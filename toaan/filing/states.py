@@ -51,6 +51,7 @@ PETITION = Machine(
         T("filing.demand_take_back", (RETURNED,), None),
         T("filing.take_back_demanded", (RETURNED,), EXAMINING),
         T("filing.transfer_petition", (EXAMINING,), SENT_ON),
+        T("filing.record_foreign", (EXAMINING,), None),
         T("filing.take_jurisdiction", (EXAMINING,), FEE_DUE),
         T("filing.exempt_from_advance", (EXAMINING,), READY),
         T("filing.hand_in_receipt", (FEE_DUE,), READY),

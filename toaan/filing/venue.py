@@ -10,8 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from toaan.core import areas, rules_in_force
+from toaan.core.errors import Refused
 from toaan.core.models import Court, CourtArea
 from toaan.core.together import answered
+from toaan.filing import foreign, requests
+from toaan.filing.models import Petition
+from toaan.rules.foreign import clause_of
 from toaan.rules.jurisdiction import Answer, Facts, UnknownClause, Way, jurisdiction
 from toaan.rules.model import NoRuleInForce
 
@@ -86,6 +90,42 @@ def of(kind: str, words: Mapping[str, Any], court: Court, on: date, *, clause: s
     facts = facts_of(kind, words)
     if clause:
         facts = Facts(facts.kind, facts.relation, clause, facts.places, facts.flags)
+    return _at(facts, court, on)
+
+
+def of_foreign(petition: Petition, on: date) -> Venue | None:
+    """The answer for a request about a foreign judgment or award (35, 39.2.d–e); None for every other petition."""
+    way, asked = foreign.way_of(petition), requests.of(petition)
+    if way is None or asked is None:
+        return None
+    made, words = foreign.find(petition), petition.content
+    mine = tuple(p["address"] for p in words["plaintiffs"] if p["address"])
+    other = words["related"][made.opponent : made.opponent + 1] if made and made.opponent is not None else []
+    theirs = tuple(p["address"] for p in other if p["address"])
+    places = {"requester": mine, "debtor": mine if way.key == "foreign_refusal" else theirs}
+    if made is not None and made.property_place:
+        places["enforcement_property"] = (made.property_place,)
+    flags = frozenset({"not_recognise" if way.key == "foreign_unenforced" else "enforce"})
+    facts = Facts(kind=asked.kind, clause=clause_of(asked.code), places=places, flags=flags)
+    return _at(facts, petition.court, on)
+
+
+def check_foreign(petition: Petition, on: date) -> None:
+    """A request about a foreign judgment or award is accepted only at a court that the law names.
+
+    Raises:
+        Refused: "filing.foreign_elsewhere".
+    """
+    found = of_foreign(petition, on)
+    if found is not None and found.verdict == WRONG:
+        raise Refused(
+            "filing.foreign_elsewhere",
+            _("%(why)s Hãy ghi nơi có tài sản để thi hành nếu Tòa án này có thẩm quyền theo nơi đó; nếu không, trả lại đơn (điểm c khoản 1 Điều 364 Bộ luật Tố tụng dân sự).")
+            % {"why": found.sentence},
+        )  # fmt: skip
+
+
+def _at(facts: Facts, court: Court, on: date) -> Venue | None:
     try:
         answer = jurisdiction(facts, rules_in_force.rows("jurisdiction"), on)
     except (NoRuleInForce, UnknownClause):

@@ -181,7 +181,8 @@ def _yours(petition: Petition) -> Step:
     why = fees.payment_due(notice.notified_on, petition.nature).explanation
     return {
         "who": _("Bạn"), "why": why, "by": _("Đến hết %s") % (vn_long_date(notice.due_on) + _mark(notice)),
-        "you": _("Nộp %s tại cơ quan thi hành án dân sự, rồi gửi biên lai ở đây.") % format_money(notice.amount),
+        "you": _("Nộp %(amount)s tại %(payee)s, rồi gửi biên lai ở đây.")
+        % {"amount": format_money(notice.amount), "payee": fees.payee(petition) or _("cơ quan thi hành án dân sự")},
     }  # fmt: skip
 
 
@@ -225,9 +226,11 @@ def now(petition: Petition, request_to_amend: AmendmentRequest | None, returned:
         told["title"] = _("Nộp %(amount)s %(fee)s đến hết ngày %(day)s") % {
             "fee": _(petition.fee_name), "amount": format_money(notice.amount), "day": vn_date(notice.due_on) + _mark(notice),
         }  # fmt: skip
-        told["text"] = _("Nộp tiền tại %s, rồi gửi biên lai ở đây. Tòa án không thu tiền.") % (
-            petition.court.enforcement_name or _("cơ quan thi hành án dân sự")
+        told["text"] = _("Nộp tiền tại %s, rồi gửi biên lai ở đây.") % (
+            fees.payee(petition) or _("cơ quan thi hành án dân sự")
         )
+        if not fees.court_takes(petition):
+            told["text"] += " " + _("Tòa án không thu tiền.")
         told["url"], told["button"] = reverse("filing:mine_receipt", args=[petition.pk]), _("Nộp biên lai")
     elif petition.state == ACCEPTED and petition.case is not None:
         told["title"] = _("Đã thụ lý, số %s") % petition.case

@@ -18,7 +18,7 @@ from toaan.hearings.states import DELIBERATING, OPEN, PAUSED, PLANNED
 @immediately(
     "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.designate_judge", "cases.register_protector", "cases.add_party",
     "cases.replace_officer", "cases.accept_interpreter", "cases.replace_interpreter", "cases.name_procurator", "cases.replace_procurator",
-    "appeals.assign_panel",
+    "appeals.assign_panel", "requests.assign_panel",
 )  # fmt: skip
 def keep_people_current(event: Event) -> None:
     """Planned hearings go on with whoever is assigned now, and call whoever represents a party now."""

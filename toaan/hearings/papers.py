@@ -12,11 +12,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from toaan.cases import request_kinds
 from toaan.cases.models import Case, Party
 from toaan.cases.models.procurator import IN_RESERVE
 from toaan.core import clock, documents, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
+from toaan.filing import foreign
 from toaan.hearings.models import Adjournment, Hearing, Participation, Room, TrialDecision
 from toaan.hearings.people import Bench
 from toaan.vietnamese.dates import date_in_words
@@ -244,6 +246,7 @@ def frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
         "kind_words": case_words(case),
         "legal_relation": case.legal_relation,
         **({"is_request": True, "claims": case.claims} if case.is_request else {}),
+        **_way(case),
         "parties": [
             {
                 "role": str(Party.Role(p.role).label),
@@ -261,6 +264,22 @@ def frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
         "judges": [p.user.full_name for p in bench.judges],
         "lay_judges": [p.user.full_name for p in bench.lay_judges],
     }
+
+
+def _way(case: Case) -> dict[str, Any]:
+    """Articles of a request that three judges settle, and the foreign judgment or award that it is about."""
+    way = request_kinds.way_of(case)
+    if way is None:
+        return {}
+    made, other = foreign.of_case(case), foreign.opponent_of(case)
+    return {
+        "way": {
+            "key": way.key, "prepare": way.prepare, "session": way.session, "decide": way.decide, "subject": way.subject,
+            "requester": way.requester, "opponent": way.opponent, "review": f"Điều {way.review_article.rpartition('Điều ')[2]}",
+        },
+        "foreign": str(made) if made else "",
+        "opponent_name": other.name if other else "",
+    }  # fmt: skip
 
 
 def _sitting(hearing: Hearing) -> dict[str, Any]:

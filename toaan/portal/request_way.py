@@ -71,7 +71,8 @@ def now(told: Followed) -> dict[str, Any]:
             "label": case.stage,
             "text": _("Bạn chưa phải làm gì. Khi có giấy mời, giấy mời hiện ở đây và có thư báo."),
         }
-    label = f"{decision.get_kind_display()}, {vn_date(decision.decided_on)}"
+    words = decision.content.get("title_words") or decision.get_kind_display()
+    label = f"{words}, {vn_date(decision.decided_on)}"
     if decision.effective_on:
         text = _("Có hiệu lực từ ngày %s.") % vn_date(decision.effective_on)
         if decision.kind == K.CONSENT:
@@ -126,7 +127,8 @@ def track(told: Followed) -> list[Step]:
 
 
 def _decision(told: Followed) -> CourseDecision | None:
-    return next((d for d in told.decisions if d.kind in CourseDecision.OF_REQUESTS), None)
+    settling = set(CourseDecision.OF_REQUESTS) - {K.EXPLANATION}
+    return next((d for d in told.decisions if d.kind in settling), None)
 
 
 def _ended(told: Followed) -> bool:
@@ -175,9 +177,17 @@ def _preparation(told: Followed, state: str) -> Step:
             "links": told.links("search_decision", "search_notice"),
         }
     if state == "now":
-        limits = ("BLTTDS:366", "BLTTDS:388", "BLTTDS:392", "BLTTDS:399", "BLTTDS:402", "BLTTDS:419")
-        step |= {"who": told.judge, **told.due(*limits)}
+        articles = (366, 388, 392, 399, 402, 419, 437, 457)
+        step |= {"who": told.judge, **told.due(*(f"BLTTDS:{n}" for n in articles))}
         step["you"] = _("Nộp tài liệu, chứng cứ bạn có. Chờ Tòa án báo ngày họp.")
+        letters = [
+            d for d in told.decisions if d.kind == K.EXPLANATION and d.content.get("to") == "requester"
+        ]
+        if letters:
+            step["you"] = _(
+                "Tòa án yêu cầu người yêu cầu giải thích: hãy đọc văn bản rồi nộp văn bản giải thích."
+            )
+            step["links"] = told.links("explanation_request")
     return step
 
 

@@ -6,4 +6,4 @@ class RequestsConfig(AppConfig):
     label = "requests"
 
     def ready(self) -> None:
-        from toaan.requests import consequences, next_steps, waiting  # noqa: F401
+        from toaan.requests import consequences, integrity, next_steps, waiting  # noqa: F401

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.cases import request_kinds
 from toaan.cases.models import Case
-from toaan.core import rules_in_force
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.hearings.models import Minutes
 from toaan.requests import own_parts, wishes
-from toaan.rules import requests as rule
+from toaan.requests.words import requesters
 
 LONGEST = 20_000
 OWN = {
@@ -153,13 +152,13 @@ class EndForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today, self.case = today, case
         kind = request_kinds.of(case)
-        self.grounds = rule.ends(rules_in_force.rows("setting"), kind, today)
+        self.grounds = wishes.ending_grounds(case, today)
         ground: Any = self.fields["ground"]
         ground.choices = [(g.key, f"{g.title} ({g.citation})") for g in self.grounds]
         plaintiff: Any = self.fields["plaintiff"]
         plaintiff.choices = [
             ("", _("Không thụ lý vụ án")),
-            *((str(p.pk), p.name) for p in wishes.requesters(case)),
+            *((str(p.pk), p.name) for p in requesters(case)),
         ]
         plaintiff.help_text = _(
             "Chỉ với căn cứ tại khoản 5 Điều 397: Tòa án thụ lý vụ án, không cần đơn mới, không phân công lại Thẩm phán"

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from toaan.cases import request_kinds
 from toaan.cases.models import Assignment, Case
 from toaan.cases.page import NextStep, next_step_finder
-from toaan.cases.states import HEARING, JUDGED, PREPARING
-from toaan.core import clock, policy
+from toaan.cases.states import HEARING, JUDGED, PREPARING, TRIAL_SET
+from toaan.core import clock, policy, rules_in_force
 from toaan.core.viewer import Viewer
 from toaan.course.models import CourseDecision
 from toaan.hearings import queries as hearings
 from toaan.hearings.models import Hearing, Minutes
 from toaan.hearings.states import PLANNED
+from toaan.requests.actions import panel
 from toaan.requests.wishes import change_of_mind_until
 
 
@@ -51,19 +52,44 @@ def request_step(viewer: Viewer, case: Case) -> NextStep | None:
     """From the assignment of a judge to the effect of the decision."""
     if not case.is_request or case.instance == Case.Instance.SECOND:
         return None
-    if case.state == PREPARING and any(
-        a.role == Assignment.Role.PRESIDING and a.ended_at is None for a in case.assignments.all()
-    ):
-        if request_kinds.of(case).is_divorce:
-            return _divorce(viewer, case)
-        title = _("Ra quyết định mở phiên họp")
-        return _step(viewer, case, "hearings.decide_trial", title, "hearings:decide_trial")
+    if case.state == PREPARING:
+        return _preparing(viewer, case)
+    if case.state == TRIAL_SET:
+        return _to_procuracy(viewer, case)
     if case.state == HEARING and not policy.allows(viewer, "hearings.write_minutes", case):
         title = _("Ra quyết định giải quyết việc dân sự")
+        if request_kinds.way_of(case) is not None:
+            title = _("Ra quyết định của Hội đồng xét đơn yêu cầu")
         return _step(viewer, case, "requests.rule", title, "requests:rule")
     if case.state == JUDGED:
         return _judged(case)
     return None
+
+
+def _preparing(viewer: Viewer, case: Case) -> NextStep | None:
+    if not any(a.role == Assignment.Role.PRESIDING and a.ended_at is None for a in case.assignments.all()):
+        return None
+    if request_kinds.of(case).is_divorce:
+        return _divorce(viewer, case)
+    if panel.others(case, clock.today()) > seated(case):
+        title = _("Thành lập Hội đồng xét đơn yêu cầu")
+        return _step(viewer, case, "requests.assign_panel", title, "requests:panel")
+    title = _("Ra quyết định mở phiên họp")
+    return _step(viewer, case, "hearings.decide_trial", title, "hearings:decide_trial")
+
+
+def seated(case: Case) -> int:
+    """How many judges sit beside the presiding one."""
+    return sum(a.role == Assignment.Role.JUDGE and a.ended_at is None for a in case.assignments.all())
+
+
+def _to_procuracy(viewer: Viewer, case: Case) -> NextStep | None:
+    """The file of a foreign judgment or award goes to the procuracy before the session (437.3, 457.1)."""
+    waiting = panel.file_to_send(case)
+    if waiting is None:
+        return None
+    title = _("Chuyển hồ sơ cho Viện kiểm sát nghiên cứu")
+    return _step(viewer, case, "requests.send_to_procuracy", title, "requests:send_to_procuracy")
 
 
 def _divorce(viewer: Viewer, case: Case) -> NextStep:
@@ -108,7 +134,11 @@ def _judged(case: Case) -> NextStep:
     words = _("Thời hạn của người vắng mặt bắt đầu khi họ nhận được quyết định.")
     if ends and None not in ends:
         words = _("Thời hạn cuối cùng hết ngày %s.") % f"{max(d for d in ends if d):%d/%m/%Y}"
-    return NextStep(_("Chờ hết thời hạn kháng cáo, kháng nghị (Điều 372 BLTTDS)"), waiting_for=words)
+    way = request_kinds.way_of(case)
+    article = (
+        rules_in_force.time_limit(way.appeal, case.accepted_on).source.cite() if way else _("Điều 372 BLTTDS")
+    )
+    return NextStep(_("Chờ hết thời hạn kháng cáo, kháng nghị (%s)") % article, waiting_for=words)
 
 
 def _step(viewer: Viewer, case: Case, act: str, title: str, url: str) -> NextStep:
@@ -118,4 +148,7 @@ def _step(viewer: Viewer, case: Case, act: str, title: str, url: str) -> NextSte
 
 
 def _whose(act: str) -> str:
-    return _("Đang chờ Thư ký.") if act == "hearings.record_session" else _("Đang chờ Thẩm phán.")
+    if act == "requests.assign_panel":
+        return _("Đang chờ Chánh án.")
+    of_clerk = {"hearings.record_session", "requests.send_to_procuracy"}
+    return _("Đang chờ Thư ký.") if act in of_clerk else _("Đang chờ Thẩm phán.")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy
 
 from toaan.cases import queries as cases
+from toaan.cases import request_kinds
 from toaan.cases.models import Case
 from toaan.core.errors import not_found
 from toaan.core.http import staff, viewer_of
@@ -15,12 +16,20 @@ from toaan.course.models import CourseDecision
 from toaan.course.views.deciding import Page, decide
 from toaan.requests import actions
 from toaan.requests.forms import ConsentForm, EndForm, RulingForm
+from toaan.requests.panel_forms import RecognitionForm
 
 K = CourseDecision.Kind
 RULE = Page(
     K.RULING, RulingForm, actions.rule, gettext_lazy("Quyết định giải quyết việc dân sự"),
     gettext_lazy(
         "Quyết định được cấp số, ký, gửi trong 05 ngày làm việc (khoản 2 Điều 370); phiên họp kết thúc cùng lúc."
+    ),
+)  # fmt: skip
+RECOGNITION = Page(
+    K.RULING, RecognitionForm, actions.rule, gettext_lazy("Quyết định của Hội đồng xét đơn yêu cầu"),
+    gettext_lazy(
+        "Hội đồng thảo luận và quyết định theo đa số; không xét xử lại vụ việc đã được giải quyết ở nước ngoài. Quyết định được cấp "
+        "số, ký, gửi cho đương sự, Bộ Tư pháp và Viện kiểm sát (Điều 438, Điều 441, Điều 458, Điều 460)."
     ),
 )  # fmt: skip
 RECOGNISE = Page(
@@ -42,8 +51,8 @@ DISCONTINUE = Page(
 @staff()
 def rule(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Decide on the request at its session."""
-    _need_request(request, case_id)
-    return decide(request, case_id, RULE)
+    case = _need_request(request, case_id)
+    return decide(request, case_id, RECOGNITION if request_kinds.way_of(case) else RULE)
 
 
 @staff()
@@ -60,7 +69,9 @@ def discontinue(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     return decide(request, case_id, DISCONTINUE)
 
 
-def _need_request(request: HttpRequest, case_id: uuid.UUID) -> None:
+def _need_request(request: HttpRequest, case_id: uuid.UUID) -> Case:
     """A suit has none of these pages."""
-    if cases.get(viewer_of(request), case_id).nature != Case.Nature.REQUEST:
+    case = cases.get(viewer_of(request), case_id)
+    if case.nature != Case.Nature.REQUEST:
         raise not_found()
+    return case

@@ -12,22 +12,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from toaan.cases import request_kinds
-from toaan.cases.models import Case, Party
+from toaan.cases.models import Case
+from toaan.cases.states import HEARING
 from toaan.core import rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
 from toaan.course.actions.wishes import wrong
 from toaan.course.models import CourseDecision
-from toaan.hearings import people
 from toaan.hearings import queries as hearings
 from toaan.hearings.actions import need_procurator
 from toaan.hearings.models import Hearing
 from toaan.requests import own_parts
 from toaan.requests.own_parts import OwnParts
+from toaan.requests.words import called, charge, lines, paid_by, requesters
+from toaan.rules import foreign
 from toaan.rules import requests as rule
-from toaan.rules.fees import fee
 from toaan.rules.time_limits import due_date
-from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.text import clean
 
 K = CourseDecision.Kind
@@ -35,11 +35,6 @@ O = Hearing.Outcome  # noqa: E741  (read as a column)
 BECOMES_SUIT = "request_end:397.5"
 WITHDRAWN, ABANDONED, REUNITED = "request_end:366.2.c", "request_end:367.2", "request_end:397.3"
 GRANTED = {"all": "Chấp nhận", "part": "Chấp nhận một phần", "none": "Không chấp nhận"}
-
-
-def lines(text: str) -> list[str]:
-    """One line each, empty ones left out."""
-    return [line.strip() for line in clean(text).splitlines() if line.strip()]
 
 
 @dataclass(frozen=True)
@@ -65,9 +60,14 @@ class Ruling:
         """Write the wish into the decision.
 
         Raises:
-            Refused: "request.granted", "request.no_findings", "request.no_law", "request.no_orders", "request.no_session_open",
+            Refused: "request.of_panel" (67.1), "request.granted", "request.no_findings", "request.no_law", "request.no_orders", "request.no_session_open",
                 "hearing.procurator_replaced" (368.3), those of `own_parts.fill`.
         """
+        if request_kinds.way_of(case) is not None:
+            raise Refused(
+                "request.of_panel",
+                _("Yêu cầu này do Hội đồng gồm ba Thẩm phán quyết định công nhận hoặc không công nhận (khoản 1 Điều 67 Bộ luật Tố tụng dân sự)."),
+            )  # fmt: skip
         hearing = hearings.current_trial(case)
         if hearing is None or hearing.opened_at is None:
             raise Refused(
@@ -101,8 +101,8 @@ class Ruling:
             "procuracy_said": lines(self.procuracy),
             "claims": case.claims,
             "request": kind.citation,
-            "fee_words": _fee(case, today),
-            **_called(hearing),
+            "fee_words": charge(case, today),
+            **called(hearing),
             **appeal_words(kind, today),
             **({"own": own} if own else {}),
         }
@@ -163,7 +163,7 @@ class Consent:
             "spouses": [p.name for p in requesters(case)],
             "session_on": session.day.isoformat(),
             "orders": lines(self.agreement),
-            "fee_words": _fee(case, today),
+            "fee_words": charge(case, today),
         }
 
 
@@ -187,13 +187,14 @@ class End:
             Refused: "course.no_ground", "course.no_reason", "course.no_fee", "request.not_reconciled",
                 "request.not_twice" (367.2), "request.no_plaintiff".
         """
-        among = rule.ends(rules_in_force.rows("setting"), request_kinds.of(case), today)
+        way = request_kinds.way_of(case)
+        among = ending_grounds(case, today)
         ground = next((g for g in among if g.key == self.ground), None)
         if ground is None:
             raise wrong("course.no_ground", "ground", _("Hãy chọn một căn cứ của điều luật."))
         if not clean(self.reason):
             raise wrong("course.no_reason", "reason", _("Hãy nêu tình tiết cho thấy có căn cứ đình chỉ."))
-        self._check_facts(case)
+        self._check_facts(case, absent=isinstance(ground, foreign.Ground) and ground.absent)
         fate = self.fee if ground.fee == "chosen" else ground.fee
         if case.fee_receipt and fate not in {"state", "returned"}:
             raise wrong("course.no_fee", "fee", _("Hãy chọn cách xử lý lệ phí đã nộp."))
@@ -205,11 +206,12 @@ class End:
             "form": "requests/forms/end.html",
             "told": f"Căn cứ {ground.citation}" + ("; thụ lý vụ án để giải quyết" if becomes else ""),
             "becomes_suit": becomes,
+            "at_session": way is not None and case.state == HEARING,
             "plaintiff": str(self.plaintiff) if becomes else "",
             "fee_words": _fate(case, fate),
         }
 
-    def _check_facts(self, case: Case) -> None:
+    def _check_facts(self, case: Case, *, absent: bool) -> None:
         """What the record itself must show for the ground."""
         if self.ground == REUNITED:
             need_outcome(case, O.REUNITED)
@@ -218,19 +220,21 @@ class End:
             if self.plaintiff not in {p.pk for p in requesters(case)}:
                 message = _("Hãy chọn người là nguyên đơn của vụ án.")
                 raise wrong("request.no_plaintiff", "plaintiff", message)
-        elif (
-            self.ground == ABANDONED
-            and not case.hearings.filter(kind=Hearing.Kind.REQUEST, state="adjourned").exists()
-        ):
+        elif (self.ground == ABANDONED or absent) and not case.hearings.filter(
+            kind=Hearing.Kind.REQUEST, state="adjourned"
+        ).exists():
             raise wrong(
                 "request.not_twice", "ground",
-                _("Chỉ coi là từ bỏ yêu cầu khi người yêu cầu vắng mặt lần thứ hai: lần thứ nhất phải hoãn phiên họp (khoản 2 Điều 367)."),
+                _("Chỉ coi là từ bỏ yêu cầu khi người yêu cầu vắng mặt lần thứ hai: lần thứ nhất phải hoãn phiên họp (khoản 2 Điều 367, khoản 3 Điều 438, khoản 3 Điều 458)."),
             )  # fmt: skip
 
 
-def requesters(case: Case) -> list[Party]:
-    """Who ask, in the order of the request."""
-    return [p for p in case.parties.all() if p.role == Party.Role.REQUESTER]
+def ending_grounds(case: Case, day: date) -> list[rule.Ground] | list[foreign.Ground]:
+    """On which this request may end without a decision on it; one about a foreign judgment or award has its own (437.5, 457.3)."""
+    rows, way = rules_in_force.rows("setting"), request_kinds.way_of(case)
+    if way is not None:
+        return foreign.grounds(rows, foreign.ENDING, way.key, day)
+    return rule.ends(rows, request_kinds.of(case), day)
 
 
 def last_session(case: Case) -> Hearing | None:
@@ -266,17 +270,6 @@ def change_of_mind_until(session: Hearing) -> date:
     return due_date(rules_in_force.time_limit("BLTTDS:212.1", day), day, rules_in_force.calendar()).due
 
 
-def _called(hearing: Hearing) -> dict[str, Any]:
-    """Who was there: it says from when each may appeal (372.1)."""
-    rows = list(hearing.participations.select_related("party", "representation", "procurator"))
-    present = {str(r.party_id) for r in rows if r.present and r.party_id}
-    return {
-        "present": sorted(present),
-        "procurator": people.procurator_of(r for r in rows if r.present),
-        "attendance": [{"title": r.title, "name": r.name, "present": r.present} for r in rows if r.party_id],
-    }
-
-
 def appeal_words(kind: rule.RequestKind, today: date) -> dict[str, Any]:
     """Whether and how long the ruling may be appealed and protested (371, 372)."""
     if not kind.appeal:
@@ -293,26 +286,8 @@ def appeal_words(kind: rule.RequestKind, today: date) -> dict[str, Any]:
     }
 
 
-def _fee(case: Case, today: date) -> str:
-    """Who bears the charge, and what was paid (370.1.k)."""
-    kind = request_kinds.of(case)
-    options: dict[str, object] = {"claim": "thuan-tinh-ly-hon"} if kind.is_divorce else {}
-    found = fee(rules_in_force.fee_rows(), f"V{kind.kind}", None, options, today)
-    names = ", ".join(p.name for p in requesters(case))
-    if not case.fee_receipt:
-        return f"{names} được miễn hoặc không phải nộp lệ phí giải quyết việc dân sự."
-    share = "mỗi người chịu một nửa " if kind.is_divorce else "phải chịu "
-    paid = _paid(case)
-    return f"{names} {share}{format_money(found.amount)} lệ phí giải quyết việc dân sự, được trừ vào số tiền đã nộp{paid}."
-
-
 def _fate(case: Case, fate: str) -> str:
     names = ", ".join(p.name for p in requesters(case))
     if fate == "state":
-        return f"Sung vào ngân sách nhà nước số tiền lệ phí mà {names} đã nộp{_paid(case)}."
-    return f"Trả lại cho {names} số tiền lệ phí đã nộp{_paid(case)}." if fate == "returned" else ""
-
-
-def _paid(case: Case) -> str:
-    receipt = case.fee_receipt
-    return f" theo biên lai thu số {receipt['number']}" if receipt.get("number") else ""
+        return f"Sung vào ngân sách nhà nước số tiền lệ phí mà {names} đã nộp{paid_by(case)}."
+    return f"Trả lại cho {names} số tiền lệ phí đã nộp{paid_by(case)}." if fate == "returned" else ""

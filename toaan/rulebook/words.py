@@ -36,6 +36,7 @@ RECIPIENTS: Mapping[str, Any] = {
     "representative": gettext_lazy("Người đại diện"), "protector": gettext_lazy("Người bảo vệ quyền và lợi ích hợp pháp"),
     "procuracy": gettext_lazy("Viện kiểm sát"),
     "procuracy_above": gettext_lazy("Viện kiểm sát cùng cấp với Tòa án cấp phúc thẩm"), "enforcement_agency": gettext_lazy("Cơ quan thi hành án dân sự"),
+    "justice_ministry": gettext_lazy("Bộ Tư pháp"),
     "witness": gettext_lazy("Người làm chứng"), "expert": gettext_lazy("Người giám định"),
     "interpreter": gettext_lazy("Người phiên dịch"),
 }  # fmt: skip

@@ -13,8 +13,10 @@ from typing import Literal
 from toaan.rules.model import RuleRow, of_kind, vi_article
 
 Special = Literal[
-    "", "consent_divorce", "settlement", "absent", "missing", "missing_cancelled", "dead", "dead_cancelled"
+    "", "consent_divorce", "settlement", "absent", "missing", "missing_cancelled", "dead", "dead_cancelled",
+    "foreign_judgment", "foreign_refusal", "foreign_unenforced", "foreign_award",
 ]  # fmt: skip
+"""What the general procedure does not know; the last four go by `toaan.rules.foreign`, before three judges."""
 Fate = Literal["state", "returned", "chosen"]
 KIND, END, RETURN = "request_kind:", "request_end:", "request_return:"
 

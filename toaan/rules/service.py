@@ -22,6 +22,7 @@ ParticipantRole = Literal[
     "procuracy",
     "procuracy_above",
     "enforcement_agency",
+    "justice_ministry",
     "witness",
     "expert",
     "interpreter",

@@ -14,6 +14,7 @@ from toaan.appeals.decisions.actions import Meeting, ReviewWish
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.forms import LONGEST
 from toaan.appeals.late_forms import LateOnPaper
+from toaan.cases import request_kinds
 from toaan.cases.models import Case
 from toaan.course.forms import DecisionAppealForm, OnlineAppealForm
 from toaan.design.forms import LongTextField, TextField
@@ -79,7 +80,12 @@ class ReviewForm(forms.Form):
         made = [Review(case=case, outcome=o) for o in outcomes(case) if (o == O.ENDED) == withdrawn]
         wanted = [(str(one.outcome), one.outcome_words) for one in made]
         if case.reviews_ruling:
-            self.fields["outcome"].label = _("Hội đồng phúc thẩm quyết định (khoản 3 Điều 375)")
+            way = request_kinds.way_of(case)
+            self.fields["outcome"].label = (
+                _("Hội đồng phúc thẩm quyết định (%s)") % way.review_article
+                if way
+                else _("Hội đồng phúc thẩm quyết định (khoản 3 Điều 375)")
+            )
         self.fields["outcome"].choices = wanted  # type: ignore[attr-defined]
         if withdrawn:
             self.fields["outcome"].initial = O.ENDED

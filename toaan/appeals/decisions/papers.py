@@ -8,6 +8,7 @@ from typing import Any
 from toaan.appeals import periods
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.models import ChallengeAdvance
+from toaan.cases import request_kinds
 from toaan.cases.models import Case
 from toaan.core import clock, documents, rules_in_force
 from toaan.core.models import StoredFile
@@ -32,6 +33,8 @@ OF_RULING = {
     O.QUASHED: "điểm d khoản 3 Điều 375", O.ENDED: "điểm c khoản 2 Điều 373",
 }  # fmt: skip
 """Of what settled a request; an appeal that is withdrawn at the session ends by 375.3.đ."""
+OF_WAY = {O.UPHELD: "a", O.AMENDED: "b", O.CANCELLED: "đ", O.QUASHED: "e", O.ENDED: "d"}
+"""Points of 443.3 and 462.3: of a foreign judgment or award. To suspend the appeal (point c) is not offered yet."""
 
 
 @in_record_language
@@ -70,6 +73,9 @@ def review_content(made: Review, case: Case, bench: Bench) -> dict[str, Any]:
 def _basis(case: Case, made: Review) -> str:
     if not case.reviews_ruling:
         return BASIS[O(made.outcome)]
+    way = request_kinds.way_of(case)
+    if way is not None:
+        return f"điểm {OF_WAY[O(made.outcome)]} {way.review_article}"
     at_session = made.outcome == O.ENDED and case.hearings.filter(opened_at__isnull=False).exists()
     return "điểm đ khoản 3 Điều 375" if at_session else OF_RULING[O(made.outcome)]
 

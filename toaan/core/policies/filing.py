@@ -66,6 +66,8 @@ ROWS: tuple[Row, ...] = (
     Row("filing.transfer_petition", "Chuyển đơn khởi kiện cho Tòa án có thẩm quyền", "BLTTDS 191.3.c",
         judges("examining_judge"), "Chỉ Thẩm phán được phân công xem xét đơn chuyển đơn."),
     Row("filing.receive_transferred", "Nhận đơn khởi kiện do Tòa án khác chuyển đến", "BLTTDS 191.3.c", SYSTEM_ONLY, BY_ITSELF),
+    Row("filing.record_foreign", "Ghi nhận bản án, quyết định, phán quyết của nước ngoài", "BLTTDS 432, 436, 444, 447, 451, 455",
+        judges("examining_judge"), "Chỉ Thẩm phán được phân công giải quyết đơn yêu cầu ghi nhận việc này."),
     Row("filing.take_jurisdiction", "Nhận thẩm quyền, thông báo nộp tạm ứng án phí", "BLTTDS 191.3, 195.1",
         judges("examining_judge"), "Chỉ Thẩm phán được phân công xem xét đơn làm được việc này."),
     Row("filing.exempt_from_advance", "Xác nhận miễn, không phải nộp tạm ứng án phí", "BLTTDS 195.4",

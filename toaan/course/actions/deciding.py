@@ -31,6 +31,7 @@ OF_LEADER = frozenset({K.UPHELD, K.CANCELLED, K.ANSWER})
 DOCUMENT = {k: f"{k}_decision" for k in K} | {
     K.PARTIAL: "discontinuance_decision", K.UPHELD: "complaint_decision", K.CANCELLED: "complaint_decision",
     K.REQUEST_END: "discontinuance_decision", K.RULING: "ruling", K.AGREEMENT: "settlement_decision",
+    K.EXPLANATION: "explanation_request",
 }  # fmt: skip
 """Kind of decision → kind of document: who must receive it, where it stands in the file."""
 ISSUE = {
@@ -50,6 +51,7 @@ ISSUE = {
     K.CONSENT: "requests.recognise",
     K.REQUEST_END: "requests.discontinue",
     K.SEARCH: "searches.order",
+    K.EXPLANATION: "requests.ask_explanation",
 }
 LEADS_TO = {
     K.SUSPENSION: ("suspended",),
@@ -213,6 +215,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
             pattern = "request_decision" if case.is_request else "decision"
             pattern = "decision_appeal" if case.instance == Case.Instance.SECOND else pattern
             pattern = "assignment" if wish.kind in OF_LEADER else pattern
+            pattern = "notice" if wish.kind == K.EXPLANATION else pattern
             decision.number = numbering.issue(
                 court=case.court, pattern=pattern, kind=case.kind, subject=decision, at=at
             )
@@ -279,6 +282,7 @@ def _data(decision: CourseDecision) -> dict[str, Any]:
         "expected_on": decision.expected_on, "gone_on": decision.gone_on, "effective_on": decision.effective_on,
         "to_court": decision.to_court_id, "to_name": decision.to_name, "about": decision.about_id, "subject": decision.subject,
         "kind": decision.kind, "serve_leaving": decision.subject.get("leaving", []),
+        **({"serve_others": others} if (others := decision.content.get("serve_others")) else {}),
     }  # fmt: skip
 
 

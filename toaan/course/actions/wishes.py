@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.db.models import QuerySet
 
+from toaan.cases import request_kinds
 from toaan.cases.models import Case, Party
 from toaan.core.errors import Refused
 from toaan.core.models import Court
@@ -45,7 +46,8 @@ class Suspension:
                 "course.pause_runs" (259.2).
         """
         pause = running_pause(case)
-        ground = grounds.need(self.ground, grounds.of_suspension(today, paused=pause is not None))
+        among = grounds.of_suspension(today, paused=pause is not None, way=request_kinds.way_of(case))
+        ground = grounds.need(self.ground, among)
         if ground.key == PAUSED_TOO_LONG and pause is not None:
             _need_pause_over(pause, today)
         reason, waiting = clean(self.reason), clean(self.waiting_for)

@@ -39,8 +39,9 @@ class CourseDecision(NumberedDecision):
         CONSENT = "consent", _("Quyết định công nhận thuận tình ly hôn và sự thỏa thuận của các đương sự")
         REQUEST_END = "request_end", _("Quyết định đình chỉ giải quyết việc dân sự")
         SEARCH = "search", _("Quyết định thông báo tìm kiếm")
+        EXPLANATION = "explanation", _("Văn bản yêu cầu giải thích")
 
-    OF_REQUESTS = ("ruling", "consent", "request_end")
+    OF_REQUESTS = ("ruling", "consent", "request_end", "explanation")
     """Decisions on a request (BLTTDS 366–372, 397): `toaan.requests` fills them in, the way of a decision is the same."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="course_decisions")
@@ -102,7 +103,7 @@ def kind_words(kind: str, content: dict[str, Any]) -> str:
     """ "Quyết định tạm đình chỉ giải quyết vụ án", of a request "… việc dân sự"; at second instance "… xét xử phúc thẩm vụ án" (288)."""
     if content.get("divorce"):  # spouses who agree in a suit that one of them filed
         kind = CourseDecision.Kind.CONSENT
-    words = str(CourseDecision.Kind(kind).label)
+    words = str(content.get("title_words") or CourseDecision.Kind(kind).label)
     if content.get("is_request"):
         return words.replace("vụ án", "việc dân sự")
     above = content.get("instance") == Case.Instance.SECOND

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
+from toaan.cases import request_kinds
 from toaan.cases.models import Case
 from toaan.cases.states import HEARING, JOINED, SUSPENDED, TRANSFERRED
 from toaan.core import clock, files, policy
@@ -57,6 +58,7 @@ COLOURS = {
     K.CONSENT: "green",
     K.REQUEST_END: "red",
     K.SEARCH: "yellow",
+    K.EXPLANATION: "grey",
 }
 BUTTONS = (
     (K.AGREEMENT, gettext_lazy("Công nhận sự thỏa thuận")),
@@ -69,6 +71,7 @@ BUTTONS = (
     (K.JOINDER, gettext_lazy("Nhập vụ án")),
     (K.SEPARATION, gettext_lazy("Tách vụ án")),
     (K.REQUEST_END, gettext_lazy("Đình chỉ việc dân sự")),
+    (K.EXPLANATION, gettext_lazy("Yêu cầu giải thích")),
 )
 
 
@@ -108,11 +111,13 @@ def paper(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> H
 
 def buttons(viewer: Viewer, case: Case, complaints: Iterable[Complaint]) -> list[dict[str, str]]:
     """The decisions that this viewer may take as the case stands."""
+    way = request_kinds.way_of(case)
     found = [
         {"url": reverse(PAGE[kind], args=[case.pk]), "label": str(label)}
         for kind, label in BUTTONS
         if (kind != K.PARTIAL or case.other_claims)
         and (kind != K.SEPARATION or len(case.claims) > 1)
+        and (kind != K.EXPLANATION or way is not None)
         and case.can(ISSUE[kind])
         and policy.allows(viewer, ISSUE[kind], case)
     ]
@@ -120,6 +125,15 @@ def buttons(viewer: Viewer, case: Case, complaints: Iterable[Complaint]) -> list
         found.append(
             {"url": reverse("course:end_reason", args=[case.pk]), "label": _("Ghi nhận lý do không còn")}
         )
+    if way is not None:
+        found += [
+            {"url": reverse(f"requests:{name}", args=[case.pk]), "label": label}
+            for name, act, label in (
+                ("panel", "requests.assign_panel", _("Thành lập Hội đồng xét đơn")),
+                ("send_to_procuracy", "requests.send_to_procuracy", _("Chuyển hồ sơ cho Viện kiểm sát")),
+            )
+            if case.can(act) and policy.allows(viewer, act, case)
+        ]
     return found + _simplified_buttons(viewer, case, complaints)
 
 

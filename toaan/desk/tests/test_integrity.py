@@ -19,7 +19,7 @@ from toaan.core.models import Event, Finding, Post
 from toaan.core.viewer import SYSTEM
 from toaan.course.models import OtherClaim
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import appeals, mediations, people, reviews, searches, steps, turns
+from toaan.demo import appeals, foreign_steps, mediations, people, reviews, searches, steps, turns
 from toaan.desk import duties
 from toaan.dossiers.models import Folio
 from toaan.filing.tests import returning
@@ -250,6 +250,16 @@ def test_a_mediation_that_nobody_ends_and_a_meeting_of_which_nothing_was_said(wo
         assert page("hoagiai").get(found.url).status_code == 200
     mediations.held(world, starts + timedelta(hours=2), made)
     assert "mediation.passed" not in told(court, starts + timedelta(days=2))
+
+
+def test_a_session_of_three_judges_whose_panel_is_no_longer_whole(world, now, page):
+    case = foreign_steps.session_set(world, now).case
+    assert "requests.panel" not in told(case.court)
+    seat = case.assignments.filter(role="judge", ended_at=None).first()
+    Assignment.objects.filter(pk=seat.pk).update(ended_at=now)
+    found = told(case.court)["requests.panel"]
+    assert found.case_id == case.pk and "thiếu 1 Thẩm phán" in found.text
+    assert page("chanhan").get(found.url).status_code == 200
 
 
 def test_a_measure_with_a_number_and_no_paper(world, now, page):

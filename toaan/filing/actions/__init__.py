@@ -17,6 +17,7 @@ from toaan.filing.actions.examining import (
     take_jurisdiction,
 )
 from toaan.filing.actions.extending import extend_amendment
+from toaan.filing.actions.foreign import ForeignFacts, record_foreign
 from toaan.filing.actions.handing import replace_examiner
 from toaan.filing.actions.intake import acknowledge, record_paper
 from toaan.filing.actions.reviewing import (
@@ -32,6 +33,7 @@ from toaan.filing.actions.reviewing import (
 from toaan.filing.actions.transferring import receive_transferred, transfer_petition
 
 __all__ = [
+    "ForeignFacts",
     "ReturnIntake",
     "ReturnRecord",
     "Upload",
@@ -56,6 +58,7 @@ __all__ = [
     "keep_return_above",
     "name_return_judge",
     "receive_transferred",
+    "record_foreign",
     "record_paper",
     "record_return_receipt",
     "replace_examiner",

@@ -16,7 +16,7 @@ from toaan.core.errors import Refused, TooLate
 from toaan.core.models import User
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import papers
+from toaan.filing import fees, papers
 from toaan.filing.actions.evidence import Upload
 from toaan.filing.models import FeeReceipt, Petition
 from toaan.filing.states import PETITION
@@ -77,7 +77,7 @@ def hand_in_receipt(
             with transaction.atomic():
                 receipt = FeeReceipt.objects.create(
                     petition=petition, number=number, dated=dated, amount=amount, file=stored, handed_in_at=at,
-                    agency=agency or petition.court.enforcement_name or _("Cơ quan thi hành án dân sự"),
+                    agency=agency or fees.payee(petition) or _("Cơ quan thi hành án dân sự"),
                 )  # fmt: skip
             petition.state = target
             petition.save(update_fields=["state"])

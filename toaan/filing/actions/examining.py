@@ -18,7 +18,7 @@ from toaan.core.roles import JUDGES
 from toaan.core.together import Asking, answered
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import content, fees, grounds, requests
+from toaan.filing import content, fees, foreign, grounds, requests, venue
 from toaan.filing.actions.copies import give_out
 from toaan.filing.actions.drafting import keep_version, make_request, need_confirmed
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
@@ -62,7 +62,7 @@ def assign_examiner(*, by: Viewer, petition_id: uuid.UUID, post_id: uuid.UUID, a
             court=petition.court,
             petition_id=petition.pk,
             title=_("Phân công Thẩm phán %s xem xét đơn") % post.user,
-            data={"examiner_post": post.pk, **petition.told},
+            data={"examiner_post": post.pk, "received_on": petition.received_on, **petition.told},
             shown_to="parties",
         )
     return petition
@@ -349,7 +349,8 @@ def take_jurisdiction(
         notified_on: day on which the plaintiff gets the notice; through the portal it is the same day.
 
     Raises:
-        Refused: "filing.no_exemption_reason", "filing.no_exemption", "filing.bad_notified_on", "wrong_state".
+        Refused: "filing.no_exemption_reason", "filing.no_exemption", "filing.bad_notified_on", "wrong_state"; of a foreign
+            judgment or award those of `foreign.check` and `venue.check_foreign`.
     """
     today = clock.local_date(at)
     notified = notified_on or today
@@ -358,6 +359,8 @@ def take_jurisdiction(
         petition = a.lock(Petition, petition_id, "court", "number", "examiner")
         a.allow(petition)
         petition.state = PETITION.after(name, petition.state)
+        foreign.check(petition)
+        venue.check_foreign(petition, today)
         if exemption and not clean(exemption_reason):
             _refuse_field(
                 "filing.no_exemption_reason",
@@ -405,7 +408,7 @@ def _advance_of(petition_id: uuid.UUID, exemption: str, today: date) -> tuple[st
     """The act it amounts to, and the advance. What is read here cannot change while the judge has the petition."""
     found = Petition.objects.filter(pk=petition_id).first() or Petition(kind="DS", content=content.empty())
     kind, words = found.kind, found.content
-    if exemption and exemption not in {e.code for e in fees.exemptions(today, kind, found.nature)}:
+    if exemption and exemption not in {e.code for e in fees.open_to(found, today)}:
         _refuse_field("filing.no_exemption", "exemption", _("Hãy chọn căn cứ miễn, giảm trong danh sách."))
     if (asked := requests.of(found)) is not None:
         fee = fees.of_request(asked, today, exemption)

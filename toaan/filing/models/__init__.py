@@ -1,6 +1,7 @@
 """Tables of what comes in: the petition, its versions and papers, and the steps up to acceptance."""
 
 from toaan.filing.models.consent import CoRequester
+from toaan.filing.models.foreign import ForeignDocument
 from toaan.filing.models.petition import Attachment, Petition, PetitionVersion
 from toaan.filing.models.returns import (
     ReturnComplaint,
@@ -21,6 +22,6 @@ from toaan.filing.models.steps import (
 
 __all__ = [
     "Acknowledgement", "AmendmentExtension", "AmendmentRequest", "Attachment", "CoRequester", "CourtPaper", "FeeNotice",
-    "FeeReceipt", "Petition", "PetitionTransfer", "PetitionVersion", "Return", "ReturnComplaint", "ReturnCopy",
+    "FeeReceipt", "ForeignDocument", "Petition", "PetitionTransfer", "PetitionVersion", "Return", "ReturnComplaint", "ReturnCopy",
     "ReturnReview", "ReturnSession",
 ]  # fmt: skip

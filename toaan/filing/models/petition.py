@@ -104,8 +104,9 @@ class Petition(Entered):
 
     @property
     def told(self) -> dict[str, str]:
-        """What every event of the petition carries: its name, and that it is a request where it is one."""
-        return {"matter": self.matter, **({"nature": self.nature} if self.is_request else {})}
+        """What every event of the petition carries: its name, and where it is a request that it is one, and which."""
+        asked = {"nature": self.nature, "request_kind": self.request_kind} if self.is_request else {}
+        return {"matter": self.matter, **asked}
 
     @property
     def matter(self) -> str:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from toaan.core import clock
 from toaan.core.http import viewer_of
 from toaan.core.viewer import Viewer
-from toaan.filing import fees
+from toaan.filing import fees, foreign
+from toaan.filing.models import Petition
 from toaan.vietnamese.amounts import amount_in_words, format_money
 
 UNKNOWN = {
@@ -68,6 +69,33 @@ def expected_advance(kind: str, words: Mapping[str, Any]) -> tuple[str, str] | N
     fee = fees.advance(kind, value, clock.today(), relation=words.get("legal_relation", ""))
     steps = "; ".join(f"{text} = {format_money(amount)}" for text, amount in fee.steps)
     return format_money(fee.amount), f"{steps} ({fee.article})"
+
+
+def foreign_rows(petition: Petition) -> list[list[tuple[str, str]]]:
+    """What the judge recorded of the foreign judgment or award, as one more section; none where there is none."""
+    way = foreign.way_of(petition) if petition.is_request else None
+    made = foreign.find(petition) if way is not None else None
+    if way is None or made is None:
+        return []
+    people = petition.content["related"]
+    other = people[made.opponent]["name"] if made.opponent is not None and made.opponent < len(people) else ""
+    asked = made.asked_on or petition.started_at.date()
+    verdict = _("gửi quá thời hạn") if made.is_late else _("gửi trong thời hạn")
+    rows = [
+        (_("Bản án, phán quyết của nước ngoài"), str(made)),
+        (_("Nơi có tài sản để thi hành"), made.property_place),
+        (
+            _("Nhận được ngày") if way.counts_from == "receipt" else _("Có hiệu lực từ ngày"),
+            f"{made.counts_on:%d/%m/%Y}",
+        ),
+        (way.opponent, other),
+        (
+            _("Thời hạn gửi đơn"),
+            f"{made.due_on:%d/%m/%Y}; {asked:%d/%m/%Y}: {verdict} ({way.citation} BLTTDS)",
+        ),
+        (_("Không tính vào thời hạn"), made.away_why),
+    ]
+    return [[row for row in rows if row[1]]]
 
 
 def summary(words: Mapping[str, Any], *, request: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:

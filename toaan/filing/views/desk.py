@@ -28,7 +28,7 @@ from toaan.filing import actions, beside, content, papers, queries, returns
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
 from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED, RETURNED, UNDER_WAY
-from toaan.filing.views.common import summary
+from toaan.filing.views.common import foreign_rows, summary
 from toaan.filing.views.returned import return_cards
 from toaan.filing.views.steps import STEPS, links, venue_of
 from toaan.filing.views.whole import WholePetition
@@ -120,7 +120,10 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
         "petition": found,
         "version": shown,
         "versions": versions,
-        "sections": [rows for _key, rows in summary(shown.content, request=found.is_request) if rows],
+        "sections": [
+            *(rows for _key, rows in summary(shown.content, request=found.is_request) if rows),
+            *foreign_rows(found),
+        ],
         "attachments": found.attachments.all(),
         "papers": found.papers.all(),
         "request_to_amend": getattr(found, "amendment_request", None),
@@ -275,6 +278,8 @@ def step(request: HttpRequest, petition_id: uuid.UUID, act_slug: str) -> HttpRes
 
 def _venue(request: HttpRequest, found: Petition) -> dict[str, Any]:
     """Which court has jurisdiction, and the clauses that the judge may try instead of the one found by the name."""
+    if found.is_request:
+        return {"venue": venue_of(found, request), "clauses": []}
     rows = types(rules_in_force.rows("jurisdiction"), clock.today(), kind=found.kind, nature="dispute")
     answer = venue_of(found, request)
     return {

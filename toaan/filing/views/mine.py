@@ -16,7 +16,7 @@ from toaan.core.errors import Refused
 from toaan.core.http import signed_in
 from toaan.core.paging import page_of
 from toaan.core.together import load
-from toaan.filing import actions, beside, papers, queries, way
+from toaan.filing import actions, beside, fees, papers, queries, way
 from toaan.filing.forms import ReceiptForm, show_faults
 from toaan.filing.models import Petition
 from toaan.filing.states import AMENDING, DRAFT, FEE_DUE
@@ -93,9 +93,7 @@ def hand_in_receipt(request: HttpRequest, petition_id: uuid.UUID) -> HttpRespons
     found = queries.get(viewer, petition_id)
     if found.state != FEE_DUE:
         return redirect("filing:mine_petition", found.pk)
-    form = ReceiptForm(
-        request.POST or None, request.FILES or None, initial={"agency": found.court.enforcement_name}
-    )
+    form = ReceiptForm(request.POST or None, request.FILES or None, initial={"agency": fees.payee(found)})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         upload = data["file"]

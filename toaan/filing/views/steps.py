@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toaan.core import clock, policy
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
-from toaan.filing import actions, fees, grounds, queries, requests, venue
+from toaan.filing import actions, fees, foreign, grounds, queries, requests, venue
 from toaan.filing.actions.examining import bars, latest_amendment_day
 from toaan.filing.actions.extending import latest_extension
 from toaan.filing.actions.extending import longest as longest_extension
+from toaan.filing.foreign_form import ForeignForm
 from toaan.filing.forms import (
     AcknowledgeForm,
     AmendmentForm,
@@ -170,18 +172,46 @@ class Transfer(Step):
 def venue_of(petition: Petition, request: HttpRequest) -> venue.Venue | None:
     """Which court, by the petition's words and the clause that the judge tries (`?khoan=26.3`)."""
     clause = request.GET.get("khoan", "")[:8]
-    if petition.is_request:  # the kind of request names its court (39.2); areas are known for suits only
-        return None
+    if (
+        petition.is_request
+    ):  # the kind of request names its court (39.2); which places it tells is known of some kinds only
+        return venue.of_foreign(petition, clock.today())
     return venue.of(petition.kind, petition.content, petition.court, clock.today(), clause=clause)
+
+
+class RecordForeign(Step):
+    """The foreign judgment or award that the request is about, and the limit of filing (BLTTDS 432, 444, 447, 451)."""
+
+    def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
+        way = foreign.way_of(petition)
+        if way is None:
+            raise not_found()
+        people = [p["name"] for p in petition.content["related"]]
+        made = foreign.find(petition)
+        names = [f.name for f in fields(actions.ForeignFacts)]
+        initial = {name: getattr(made, name) for name in names} if made else {}
+        if made is None and len(people) == 1:
+            initial["opponent"] = 0
+        return ForeignForm(request.POST or None, way=way, people=people, initial=initial)
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
+        made = actions.record_foreign(
+            by=viewer,
+            petition_id=petition.pk,
+            facts=actions.ForeignFacts(**form.cleaned_data),
+            at=clock.now(),
+        )
+        way = foreign.way_of(petition)
+        if made.is_late and way is not None:
+            return foreign.late_words(made, way)
+        return _("Đã ghi nhận. Thời hạn gửi đơn đến hết ngày %s: đơn gửi trong hạn.") % vn_date(made.due_on)
 
 
 class TakeJurisdiction(Step):
     """Take the case and call for the fee advance (BLTTDS 191.3, 195)."""
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
-        return JurisdictionForm(
-            request.POST or None, exemptions=fees.exemptions(clock.today(), petition.kind, petition.nature)
-        )
+        return JurisdictionForm(request.POST or None, exemptions=fees.open_to(petition, clock.today()))
 
     def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
         today = clock.today()
@@ -209,11 +239,11 @@ class HandInReceipt(Step):
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
         return ReceiptForm(
-            request.POST or None, request.FILES or None, initial={"agency": petition.court.enforcement_name}
+            request.POST or None, request.FILES or None, initial={"agency": fees.payee(petition)}
         )
 
     def context(self, viewer: Viewer, petition: Petition, form: Any) -> dict[str, Any]:  # noqa: ARG002
-        return {"notice": petition.fee_notice}
+        return {"notice": petition.fee_notice, "court_takes": fees.court_takes(petition)}
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
         data = dict(form.cleaned_data)
@@ -260,6 +290,9 @@ class Amend(Step):
 
 ALL: tuple[Step, ...] = (
     Assign("filing.assign_examiner", "phan-cong", gettext_lazy("Phân công Thẩm phán xem xét đơn"), "user-check"),
+    RecordForeign(
+        "filing.record_foreign", "ban-an-nuoc-ngoai", gettext_lazy("Ghi nhận bản án, phán quyết của nước ngoài"), "file-text"
+    ),
     TakeJurisdiction(
         "filing.take_jurisdiction", "nhan-tham-quyen", gettext_lazy("Nhận thẩm quyền, thông báo tạm ứng án phí"),
         "calculator", "filing/step_jurisdiction.html",
@@ -300,6 +333,7 @@ def links(viewer: Viewer, petition: Petition) -> list[dict[str, Any]]:
         }
         for s in ALL
         if not (petition.is_request and s.act == "filing.transfer_petition")  # returned instead (364.1.c)
+        and (s.act != "filing.record_foreign" or foreign.way_of(petition) is not None)
         and PETITION.can(s.act, petition.state)
         and policy.allows(viewer, s.act, petition)
         and s.offered(petition)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from toaan.cases import request_kinds
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.core import clock
@@ -14,13 +15,14 @@ from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
+from toaan.filing import foreign as foreign_documents
 from toaan.hearings import bookings, people
 from toaan.hearings.actions.common import lock_hearing
 from toaan.hearings.actions.mediating import need_mediation
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import ADJOURNED, OPEN, PAUSED, PLANNED, RESERVED
-from toaan.rules import requests
+from toaan.rules import foreign, requests
 from toaan.rules.attendance import obstacles, without_interpreter, without_procurator
 from toaan.rules.handover import PANEL, must_restart
 from toaan.rules.requests import Presence
@@ -248,7 +250,7 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
             Presence(f.name, f.role == "requester", f.present or f.represented, asked_absence=f.asked_absence)
             for f in facts
         ]
-        found = [f"{words} ({article})" for article, words in requests.obstacles(asks, summons=summons)]
+        found = [f"{words} ({article})" for article, words in _at_session(hearing.case, asks, summons)]
     else:
         on_appeal = hearing.case.instance == Case.Instance.SECOND
         problems = obstacles(
@@ -266,6 +268,17 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
         raise Refused("hearing.must_adjourn", " ".join(found))
 
 
+def _at_session(case: Case, people_: list[Presence], summons: int) -> list[tuple[str, str]]:
+    """Who must be there: the requester (367.2); about a foreign judgment or award the other side as well (438.3, 458.3)."""
+    way = request_kinds.way_of(case)
+    if way is None:
+        return requests.obstacles(people_, summons=summons)
+    other = foreign_documents.opponent_of(case)
+    return foreign.obstacles(
+        people_, opponent=other.name if other else "", summons=summons, article=way.absence
+    )
+
+
 def _on_appeal(hearing: Hearing, rows: list[Participation], summons: int) -> list[tuple[str, str]]:
     """Whoever appealed must be there, and the procuracy where it protests (374.1, 374.2)."""
     challenge = hearing.case.challenge
@@ -276,9 +289,9 @@ def _on_appeal(hearing: Hearing, rows: list[Participation], summons: int) -> lis
         for f in people.facts(rows)
     ]
     came = any(row.role == Participation.Role.PROCURATOR and row.present for row in rows)
-    return requests.appeal_obstacles(
-        people_, summons=summons, protested=bool(challenge.get("protests")), procurator=came
-    )
+    # About a foreign judgment or award the session goes on without the procurator, also where he protests (438.2, 443.2).
+    protested = bool(challenge.get("protests")) and request_kinds.way_of(hearing.case) is None
+    return requests.appeal_obstacles(people_, summons=summons, protested=protested, procurator=came)
 
 
 def _need_protesting_procuracy(hearing: Hearing, rows: list[Participation]) -> None:

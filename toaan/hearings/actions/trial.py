@@ -21,7 +21,9 @@ from toaan.hearings import bookings, papers, people, signing
 from toaan.hearings.actions.common import check_slot, check_within, room_for
 from toaan.hearings.models import Hearing, TrialDecision
 from toaan.hearings.states import RESERVED
+from toaan.rules.foreign import Way
 from toaan.rules.panels import PanelMember, check_panel
+from toaan.rules.time_limits import due_date
 from toaan.vietnamese.text import clean
 
 NUMBER, ISSUE = "hearings.number_trial_decision", "hearings.decide_trial"
@@ -66,7 +68,7 @@ def decide_trial(*, by: Viewer, case_id: uuid.UUID, plan: TrialPlan, at: datetim
     Raises:
         Refused: "hearing.already_decided", "hearing.no_session", "hearing.settled", "hearing.panel",
             "hearing.no_judge", "hearing.no_clerk", "hearing.no_room", "hearing.in_past",
-            "hearing.ends_too_early", "hearing.too_late", "hearing.clash", "hearing.changed", "wrong_state".
+            "hearing.ends_too_early", "hearing.too_late", "hearing.clash", "hearing.changed", "request.too_soon", "wrong_state".
     """
     decision = _number(by=by, case_id=case_id, plan=plan, at=at)
     paper = papers.trial_decision(decision.content, at=at)
@@ -162,7 +164,7 @@ def _issue(
             detail=f"Mở {hearing.short_kind} {hearing.hours} ngày {hearing.day:%d/%m/%Y}, {hearing.room}, {doors}",
             data={
                 "number": str(decision), "hearing": hearing.pk, "room": hearing.room_id,
-                "starts_at": hearing.starts_at, "ends_at": hearing.ends_at, "closed_doors": hearing.closed_doors,
+                "day": hearing.day, "starts_at": hearing.starts_at, "ends_at": hearing.ends_at, "closed_doors": hearing.closed_doors,
                 "good_cause": clean(plan.good_cause), "procurator": clean(plan.procurator),
             },
             documents=[
@@ -181,9 +183,11 @@ def _pattern(case: Case) -> str:
 
 def _check_way(case: Case, bench: people.Bench, plan: TrialPlan, today: date, day: date) -> None:
     """What comes before, who sits, and until when: of a suit 203–205, of a request 366.4 or the rule of its kind."""
+    way = request_kinds.way_of(case)
     if case.reviews_decision:  # of a request: 373.2.d
         _check_panel(case, bench, plan, today)
-        check_within(limit_of_hearing(case), today, day)
+        # Of a foreign judgment or award one month holds from the file to the session (443.1, 462.1).
+        check_within(limit_of_hearing(case), case.accepted_on if way else today, day)
         return
     if case.is_request:
         kind = request_kinds.of(case)
@@ -198,11 +202,29 @@ def _check_way(case: Case, bench: people.Bench, plan: TrialPlan, today: date, da
         for check in BEFORE_SESSION:
             check(case, today, day)
         check_within(kind.session, today, day)
+        if way is not None:
+            _check_panel(case, bench, plan, today)
+            _check_procuracy_has_time(way, today, day)
         return
     if case.instance == Case.Instance.FIRST:
         _need_session(case)
     _check_panel(case, bench, plan, today)
     _check_day(case, plan, today, day)
+
+
+def _check_procuracy_has_time(way: Way, today: date, day: date) -> None:
+    """The procuracy studies the file in the days before the session (437.3, 457.1): they must lie ahead.
+
+    Raises:
+        Refused: "request.too_soon".
+    """
+    limit = rules_in_force.time_limit(way.vks, day)
+    last = due_date(limit, day, rules_in_force.calendar()).due
+    if last < today:
+        message = _(
+            "Hồ sơ phải ở Viện kiểm sát %(words)s trước ngày mở phiên họp (%(article)s): hãy chọn ngày muộn hơn."
+        ) % {"words": limit.words(), "article": limit.source.cite()}
+        raise Refused("request.too_soon", message, status=422, fields={"day": message})
 
 
 def _already(decision: TrialDecision) -> Refused:
@@ -243,7 +265,8 @@ def limit_of_hearing(case: Case) -> str:
     """The rule by whose last day the hearing must open: 203.4, in simplified procedure 318.1, on appeal 286.2 (simplified 324.1, requests 373.4), of a request by its kind."""
     if case.instance == _SECOND:
         if case.is_request:
-            return "BLTTDS:373.4"
+            way = request_kinds.way_of(case) if case.reviews_ruling else None
+            return way.review if way else "BLTTDS:373.4"
         return "BLTTDS:324.1" if case.is_simplified else "BLTTDS:286.2"
     if case.is_request:
         return request_kinds.of(case).session
@@ -284,6 +307,9 @@ def check_bench(
     kind = "appeal" if case.instance == Case.Instance.SECOND and not case.is_simplified else case.procedure
     if case.is_request:
         kind = "request_appeal" if case.instance == _SECOND else "request"
+    way = request_kinds.way_of(case) if case.instance == Case.Instance.FIRST else None
+    if way is not None:  # 67.1
+        kind = way.panel.removeprefix("panel:")
     rule = rules_in_force.rule("panel", f"panel:{kind}", on)
     return [f"{p.message_vi.rstrip('.')} ({p.article})." for p in check_panel(rule, members, needs=needs)]
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from toaan.cases.models import Case, Deadline
 from toaan.core import clock
 from toaan.course.tests.helpers import moment
+from toaan.demo import foreign_steps as foreign
 from toaan.demo import request_steps as made
 from toaan.demo import steps
 from toaan.filing.models import Petition
@@ -214,3 +215,59 @@ def test_a_page_says_what_is_requested_once(page, world):
     shown = page("nguyendon").get(reverse("course:my_replacements", args=[case.pk])).content.decode()
     assert case.described == case.title
     assert shown.count(case.legal_relation) == 1
+
+
+def test_a_foreign_judgment_on_its_pages(page, world):
+    """The judge records it, the president forms the panel, the clerk sends the file, the panel decides."""
+    at = moment("2026-03-02")
+    petition = foreign.examined(world, at)
+    judge, president, clerk = page("thamphan"), page("chanhan"), page("thuky")
+    desk = judge.get(reverse("filing:petition", args=[petition.pk])).text
+    assert "Ghi nhận bản án, phán quyết của nước ngoài" in desk
+    take = reverse("filing:step", args=[petition.pk, "nhan-tham-quyen"])
+    refused = judge.post(take, {"exemption": "", "exemption_reason": "", "notified_on": ""})
+    assert refused.status_code == 422 and "Chưa ghi nhận" in refused.text
+    address = reverse("filing:step", args=[petition.pk, "ban-an-nuoc-ngoai"])
+    assert "Người phải thi hành" in judge.get(address).text
+    said = {
+        "issuer": "Tòa án quận Seobu", "country": "Hàn Quốc", "number": "2025-118", "dated": "10/06/2025",
+        "counts_on": "15/07/2025", "opponent": "0",
+    }  # fmt: skip
+    wrong = judge.post(address, {**said, "country": ""})
+    assert wrong.status_code == 422 and "Hãy ghi nước" in wrong.text and "Seobu" in wrong.text
+    done = judge.post(address, said, follow=True)
+    assert "đơn gửi trong hạn" in done.text and "Tòa án quận Seobu (Hàn Quốc) số 2025-118" in done.text
+    assert "3.000.000 đồng" in judge.get(take).text
+    case = foreign.accepted(world, at)
+    overview = reverse("cases:overview", args=[case.pk])
+    assert "Thành lập Hội đồng xét đơn yêu cầu" in president.get(overview).text
+    panel = reverse("requests:panel", args=[case.pk])
+    assert "03 Thẩm phán" in president.get(panel).text or "3 Thẩm phán" in president.get(panel).text
+    assert clerk.get(panel).status_code == 403
+    short = president.post(panel, {"posts": [str(foreign.free_judges(world, case)[0])]})
+    assert short.status_code == 422 and "chọn đúng 2 Thẩm phán" in short.text
+    chosen = [str(p) for p in foreign.free_judges(world, case)[:2]]
+    assert "Đã thành lập Hội đồng" in president.post(panel, {"posts": chosen}, follow=True).text
+    other = made.accepted(world, at, kind="27.1")
+    assert president.get(reverse("requests:panel", args=[other.pk])).status_code == 404
+
+
+def test_the_panel_decides_on_its_page_and_the_parties_read_it(page, world):
+    hearing = foreign.session_open(world, moment("2026-03-02"))
+    case = hearing.case
+    judge = by_judge(page, world, case)
+    address = reverse("requests:rule", args=[case.pk])
+    shown = judge.get(address).text
+    assert "khoản 3 Điều 439" in shown and "Chứng cứ do bên phải thi hành" not in shown
+    said = {
+        "outcome": "refuse",
+        "findings": "Không được triệu tập.",
+        "law": "Điều 439",
+        "orders": "Không công nhận.",
+    }
+    empty = judge.post(address, said)
+    assert empty.status_code == 422 and "Hãy chọn căn cứ không công nhận" in empty.text
+    done = judge.post(address, {**said, "grounds": ["foreign_ground:439.3"]}, follow=True)
+    assert "Quyết định không công nhận bản án, quyết định của Tòa án nước ngoài" in done.text
+    portal = page("nguyendon").get(reverse("portal:case", args=[case.pk])).text
+    assert "kháng cáo đến hết" in portal
