@@ -13,7 +13,7 @@ from toaan.core import rules_in_force
 GAPS: dict[str, tuple[int, int]] = {
     "start": (0, 0), "file": (0, 1), "examiner": (1, 2), "ask": (1, 3), "amend": (6, 14), "decide": (2, 4), "return": (2, 4),
     "receipt": (2, 5), "accept": (1, 2), "draw": (1, 1), "send": (0, 0), "prove": (1, 1), "post": (2, 3),
-    "post_end": (16, 18), "lawyer": (2, 5), "answer": (6, 11), "evidence": (3, 8), "extend": (30, 45), "suspend": (10, 20), "discontinue": (8, 20), "plan": (8, 20),
+    "post_end": (16, 18), "lawyer": (2, 5), "answer": (6, 11), "evidence": (3, 8), "extend": (30, 45), "suspend": (10, 20), "discontinue": (8, 20), "settle": (16, 20), "plan": (8, 20),
     "session": (9, 13), "record": (0, 0), "sign": (0, 0), "trial": (12, 40), "hear": (15, 24), "adjourn": (0, 0),
     "hear_again": (14, 20), "debate": (0, 0), "pronounce": (0, 0), "later": (1, 3), "minutes": (1, 1), "appeal": (5, 9),
     "protest": (5, 8), "secure": (1, 3), "apply": (1, 1),

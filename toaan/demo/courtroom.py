@@ -24,6 +24,8 @@ from toaan.judgments.models import Judgment
 from toaan.publication import actions as publication
 from toaan.publication.models import Publication
 from toaan.publication.sheet import Addition, Decision, Doubt
+from toaan.rules.fees import claim_of
+from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.names import split_name
 
 AFTER = {
@@ -101,7 +103,7 @@ class InCourt:
             opinions=f"Nguyên đơn giữ nguyên yêu cầu khởi kiện. Bị đơn trình bày: {words(template.answer)}",
             evidence="Các tài liệu, chứng cứ nguyên đơn nộp kèm đơn khởi kiện và văn bản ghi ý kiến của bị đơn.",
             court_decision="Các đương sự không yêu cầu triệu tập thêm người làm chứng.",
-            agreed=words(template.agreed),
+            agreed=self._terms() if self.story.has("settled") else words(template.agreed),
             disputed="Không còn nội dung tranh chấp."
             if self.story.has("settled")
             else words(template.disputed),
@@ -114,6 +116,21 @@ class InCourt:
         hearings.finish_minutes(
             by=self.clerk, hearing_id=hearing.pk, revision=minutes.revision, at=at + timedelta(minutes=8)
         )
+
+    def _terms(self) -> str:
+        """What the parties agree on, as it can be recognised and enforced, one matter a line."""
+        if claim_of(self.case.kind, self.case.legal_relation):
+            return (
+                "Con chung chưa thành niên do người mẹ trực tiếp trông nom, nuôi dưỡng; người cha cấp dưỡng 3.000.000 đồng mỗi tháng "
+                "cho đến khi con đủ 18 tuổi.\nTài sản chung, nợ chung: hai bên tự thỏa thuận, không yêu cầu Tòa án giải quyết."
+            )
+        plaintiff, defendant = self.story.plaintiff.name, self.story.defendant.name
+        if self.case.value:
+            return (
+                f"{defendant} trả {plaintiff} {format_money(self.case.value)}, làm hai lần bằng nhau trong 03 tháng kể từ ngày quyết "
+                f"định có hiệu lực.\n{plaintiff} không yêu cầu tiền lãi."
+            )
+        return self.story.words(self.story.template.agreed)
 
     def do_sign(self, at: datetime) -> None:
         hearing = self.case.hearings.get(kind=Hearing.Kind.SESSION)

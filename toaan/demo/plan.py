@@ -19,7 +19,7 @@ CHANNELS = ("online", "online", "counter", "online", "post", "online", "counter"
 TURNS: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
     for words in (
-        "procurator", "", "evidence", "adjourned absent", "lawyer procurator", "amended", "failed", "deliberated",
+        "procurator", "settled", "evidence", "adjourned absent", "lawyer procurator", "amended", "failed", "deliberated",
         "procurator evidence", "appealed", "returned", "extended", "lawyer", "declined", "protested procurator", "adjourned",
     )
 )  # fmt: skip
@@ -101,6 +101,8 @@ FEATURES: tuple[Course, ...] = (
     _c("record", "session", -1, kind="LĐ", **MINE),
     _c("sign", "session", -2, "settled", kind="HNGĐ", template="chia-tai-san-sau-ly-hon", **MINE),
     _c("sign", "session", -9, template="thua-ke", **MINE),
+    _c("prove:sign", "session", -9, "settled", channel="counter", template="vay-tai-san", **MINE),
+    _c("prove:settle", "settle", -5, "settled", plaintiff="nguyendon", template="dat-coc", **MINE),
     _c("extend", "extend", -12, "extended", template="loi-di", **MINE),
     _c("prove:answer", "accept", -95, kind="KDTM", channel="counter", judge="thamphan", clerk="thuky2"),
     # Trial

@@ -262,6 +262,10 @@ class Matter(above.Above, beforehand.Beforehand, letters.Letters):
         """The case waits for the valuation (214.1.đ)."""
         turns.suspend(self.judge, self.case, at)
 
+    def do_settle(self, at: datetime) -> None:
+        """Nobody changed his mind: the judge recognises what was agreed (212.1)."""
+        turns.recognise(self.judge, self.case, at)
+
     def do_discontinue(self, at: datetime) -> None:
         """The plaintiff gives the whole claim up (217.1.c)."""
         turns.discontinue(self.judge, self.case, at)

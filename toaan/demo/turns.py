@@ -29,6 +29,7 @@ from toaan.hearings import actions as hearings
 from toaan.hearings.models import Hearing
 from toaan.measures import actions as measures
 from toaan.measures.models import MeasureRequest
+from toaan.rules.fees import claim_of
 
 MET = frozenset({"simple", "admitted", "complete", "addresses", "domestic"})
 """Every fact of BLTTDS 317.1."""
@@ -45,6 +46,17 @@ def suspend(judge: Viewer, case: Case, at: datetime) -> None:
         expected_on=clock.local_date(at) + timedelta(days=45),
     )
     course.suspend(by=judge, case_id=case.pk, wish=wish, at=at)
+
+
+def recognise(judge: Viewer, case: Case, at: datetime) -> None:
+    """What the parties agreed at the session is recognised as its minutes say it; each side bears half the fee."""
+    session = case.hearings.get(kind=Hearing.Kind.SESSION)
+    divorce = bool(claim_of(case.kind, case.legal_relation))
+    wish = course.Agreement(
+        agreement=session.minutes.content["agreed"], whole=True, willing=True, lawful=True, divorce=divorce, bearer="half",
+        value=None if divorce else case.value,
+    )  # fmt: skip
+    course.recognise(by=judge, case_id=case.pk, wish=wish, at=at)
 
 
 def discontinue(judge: Viewer, case: Case, at: datetime) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 HOURS = {
     "start": 20, "file": 21, "examiner": 9, "ask": 10, "amend": 20, "decide": 14, "return": 15, "receipt": 16, "accept": 9,
     "draw": 10, "send": 15, "prove": 16, "post": 9, "post_end": 9, "lawyer": 10, "answer": 11, "evidence": 14, "extend": 9,
-    "suspend": 10, "discontinue": 10, "plan": 10, "trial": 9, "minutes": 9, "appeal": 10, "protest": 14, "review": 10, "publish": 15, "decline": 15, "close": 14,
+    "suspend": 10, "discontinue": 10, "settle": 10, "plan": 10, "trial": 9, "minutes": 9, "appeal": 10, "protest": 14, "review": 10, "publish": 15, "decline": 15, "close": 14,
     "secure": 9, "apply": 14,
     "offer": 9, "choose": 10, "designate": 14, "respond": 10, "call": 9, "fail": 16, "confirm": 15, "recognise": 10,
     "challenge": 10, "check": 9, "advance": 10, "up": 14, "enter": 9, "bench": 10, "trial_above": 9, "panel_above": 9, "minutes_above": 9,
@@ -45,6 +45,8 @@ def steps_of(story_turns: frozenset[str], channel: str) -> list[str]:
         if turn in story_turns:
             return [*steps, step, f"send:{step}", f"prove:{step}", *_challenge(story_turns)]
     steps += ["plan", "send:plan", "prove:plan", "session", "record", "sign"]
+    if "settled" in story_turns:
+        return [*steps, "send:sign", "prove:sign", "settle", "send:settle", "prove:settle", "close"]
     steps += ["trial", "send:trial", "prove:trial", "hear"]
     if "adjourned" in story_turns:
         steps += ["adjourn", "send:adjourn", "prove:adjourn", "hear_again"]
