@@ -21,7 +21,8 @@ def deadlines_follow(event: Event) -> None:
 RESOLVING = {
     "judgments.pronounce": "judged", "course.discontinue": "discontinued", "course.transfer": "transferred",
     "course.recognise": "settled",
-    "course.leave_by_settlement": "transferred",
+    "course.leave_by_settlement": "transferred", "requests.rule": "judged", "requests.recognise": "settled",
+    "requests.discontinue": "discontinued",
 }  # fmt: skip
 """Act that resolves a case → the cell of the court's report in which the case is counted."""
 
@@ -33,6 +34,16 @@ def resolved(event: Event) -> None:
         return
     open_one = Case.objects.filter(pk=event.case_id, resolved_on=None)
     open_one.update(resolved_on=clock.local_date(event.at), outcome=RESOLVING[event.act])
+
+
+PENDING_AGAIN = ("appeals.decision_cancelled", "course.annul_transfer")
+"""What had ended the case is gone: the same case goes on (BLTTDS 314.5.c, 41.1)."""
+
+
+@immediately(*PENDING_AGAIN)
+def pending_again(event: Event) -> None:
+    """A case that goes on is not resolved; its suspension that was cancelled had not resolved it either."""
+    Case.objects.filter(pk=str(event.case_id)).update(resolved_on=None, outcome="")
 
 
 @afterwards("cases.remind")

@@ -16,7 +16,7 @@ from django.db.models import Case as Choice
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 
-from toaan.cases.deadlines import PREPARATION
+from toaan.cases.deadlines import PREPARATION, REQUEST_PREPARATION
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import clock
 from toaan.core.models import Event
@@ -24,7 +24,7 @@ from toaan.rules.statistics import CaseFacts, Outcome, Period
 
 WRONG, SUSPENDED, LATE = "wrong", "suspended", "late"
 DAY = timedelta(days=1)
-BY_JUDGE, BY_KIND, BY_COURT = "judge", "kind", "court_id"
+BY_JUDGE, BY_KIND, BY_COURT, BY_NATURE = "judge", "kind", "court_id", "nature"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Sort:
     """Post of the presiding judge; empty while none is assigned."""
     told: tuple[int, str, str]
     """How the database knows them, for `cases_of`."""
+    nature: str = Case.Nature.SUIT
+    """Suits, or civil requests, which stand apart."""
 
 
 def sorted_out(rows: QuerySet[Case, Any], period: Period) -> QuerySet[Any, Any]:
@@ -81,7 +83,9 @@ def _last_act(day: date) -> Subquery:
 
 def _term_end() -> Subquery:
     """The last day of the preparation term, as it stands."""
-    terms = Deadline.objects.filter(case=OuterRef("pk"), rule__in=set(PREPARATION.values()))
+    terms = Deadline.objects.filter(
+        case=OuterRef("pk"), rule__in={*PREPARATION.values(), *REQUEST_PREPARATION}
+    )
     return Subquery(terms.exclude(state=Deadline.State.CANCELLED).order_by("-due_on").values("due_on")[:1])
 
 
@@ -108,7 +112,7 @@ def read(rows: Iterable[Mapping[str, Any]], period: Period) -> list[Sort]:
     return [
         Sort(
             _standing_for(row, period), row.get(BY_COURT), row.get(BY_KIND, ""), post_key(row.get(BY_JUDGE)),
-            (row["before"], row["done"], row["stands"]),
+            (row["before"], row["done"], row["stands"]), row.get(BY_NATURE, Case.Nature.SUIT),
         )
         for row in rows
     ]  # fmt: skip

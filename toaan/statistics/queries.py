@@ -49,6 +49,8 @@ class Report:
     by_kind: list[Row]
     by_judge: list[Row]
     total: Row
+    requests: list[Row]
+    """Civil requests by kind with their sum, apart from the suits; empty where the court had none."""
 
 
 def courts(viewer: Viewer) -> QuerySet[Court]:
@@ -75,17 +77,18 @@ def chosen_court(viewer: Viewer, code: str = "") -> Court:
     return found
 
 
-def visible_to(viewer: Viewer) -> QuerySet[Case]:
+def visible_to(viewer: Viewer, nature: str = Case.Nature.SUIT) -> QuerySet[Case]:
     """Suits that may be counted for this viewer; only the own court's may be listed (`cases.queries`).
 
-    A request is not a suit: the report counts suits.
+    A request is not a suit and is counted apart; with an empty `nature` both are there.
     """
-    return Case.objects.filter(court__in=courts(viewer).order_by().values("pk"), nature=Case.Nature.SUIT)
+    rows = Case.objects.filter(court__in=courts(viewer).order_by().values("pk"))
+    return rows.filter(nature=nature) if nature else rows
 
 
-def of_courts(viewer: Viewer, of: Iterable[Court]) -> QuerySet[Case]:
+def of_courts(viewer: Viewer, of: Iterable[Court], nature: str = Case.Nature.SUIT) -> QuerySet[Case]:
     """The suits of these courts that may be counted for this viewer."""
-    return visible_to(viewer).filter(court__in=[court.pk for court in of])
+    return visible_to(viewer, nature).filter(court__in=[court.pk for court in of])
 
 
 def sorts(rows: QuerySet[Case], period: Period, *by: str) -> list[Sort]:
@@ -117,7 +120,10 @@ def report(viewer: Viewer, period: Period, court: Court) -> Report:
     Raises:
         CountError: the facts contradict each other, or the columns do not add up.
     """
-    found = sorts(of_courts(viewer, [court]), period, alike.BY_KIND, alike.BY_JUDGE)
+    both = sorts(
+        of_courts(viewer, [court], nature=""), period, alike.BY_KIND, alike.BY_JUDGE, alike.BY_NATURE
+    )
+    found = [one for one in both if one.nature == Case.Nature.SUIT]
     kinds = [_row(k.value, str(k.label), (c for c in found if c.kind == k.value), period) for k in Case.Kind]
     total = _row("", "Cộng", found, period)
     of_judge = _grouped(found, lambda c: c.judge)
@@ -126,7 +132,17 @@ def report(viewer: Viewer, period: Period, court: Court) -> Report:
     judges.sort(key=lambda row: (row.key == "", sort_key(row.label)))
     for rows in (kinds, judges):
         _balance(rows, total)
-    return Report(court, period, kinds, judges, total)
+    return Report(court, period, kinds, judges, total, _requests(both, period))
+
+
+def _requests(both: Iterable[Sort], period: Period) -> list[Row]:
+    found = [one for one in both if one.nature == Case.Nature.REQUEST]
+    if not found:
+        return []
+    kinds = [_row(k.value, str(k.label), (c for c in found if c.kind == k.value), period) for k in Case.Kind]
+    total = _row("", "Cộng", found, period)
+    _balance(kinds, total)
+    return [*kinds, total]
 
 
 def judge_names(posts: Iterable[str]) -> dict[str, str]:
@@ -163,7 +179,14 @@ def lines_of(of: Iterable[Court], found: Sequence[Sort], period: Period) -> list
 
 
 def behind(
-    viewer: Viewer, period: Period, *, cell: Cell, kind: str = "", judge: str | None = None, age: str = ""
+    viewer: Viewer,
+    period: Period,
+    *,
+    cell: Cell,
+    kind: str = "",
+    judge: str | None = None,
+    age: str = "",
+    nature: str = Case.Nature.SUIT,
 ) -> QuerySet[Case]:
     """The cases of the viewer's own court that one figure counts, in the order of the register.
 
@@ -171,8 +194,9 @@ def behind(
         kind: DS, HNGĐ, KDTM, LĐ; empty for the line of sums.
         judge: post of the presiding judge; "" for cases without one, None for all.
         age: key of `ages.BANDS`: only cases that old on the last day of the period; empty for every age.
+        nature: suits, or requests.
     """
-    rows = of_courts(viewer, [chosen_court(viewer)])
+    rows = of_courts(viewer, [chosen_court(viewer)], nature)
     wanted = [one for one in sorts(rows, period) if count([one.facts], period)[cell]]
     found = alike.cases_of(rows, period, wanted)
     if kind:

@@ -69,12 +69,18 @@ def in_two_lines(title: str) -> str:
     return "\n".join(" ".join(part) for part in (words[:half], words[half:]) if part)
 
 
-def lines(rows: Sequence[Row], rule: RuleRow, asked: Asked, *, dimension: str, linked: bool) -> list[Line]:
-    """The lines of a table; `dimension` is the name in the address of what a line stands for ("kind", "tham_phan")."""
+def lines(
+    rows: Sequence[Row], rule: RuleRow, asked: Asked, *, dimension: str, linked: bool, **more: str
+) -> list[Line]:
+    """The lines of a table; `dimension` is the name in the address of what a line stands for ("kind", "tham_phan").
+
+    Args:
+        more: what else the address of every figure says.
+    """
     cells, page = columns(rule), reverse("statistics:cases")
     made = []
     for row in rows:
-        query = urlencode({asked.parameter: asked.value, **({dimension: row.key} if row.key else {})})
+        query = urlencode({asked.parameter: asked.value, **more, **({dimension: row.key} if row.key else {})})
         figures = [
             Figure(title, n, f"{page}?{query}&cell={cell}" if linked and n else "")
             for cell, title in cells
@@ -96,7 +102,13 @@ def as_csv(report: Report, rule: RuleRow, asked: Asked) -> str:
     period = report.period
     writer.writerow([_("Tòa án"), plain(report.court.name)])
     writer.writerow([_("Kỳ"), asked.name, period.start.isoformat(), period.end.isoformat()])
-    for heading, rows in ((_("Loại án"), [*report.by_kind, report.total]), (_("Thẩm phán"), report.by_judge)):
+    for heading, rows in (
+        (_("Loại án"), [*report.by_kind, report.total]),
+        (_("Việc dân sự"), report.requests),
+        (_("Thẩm phán"), report.by_judge),
+    ):
+        if not rows:
+            continue
         writer.writerow([])
         writer.writerow([heading, *(title for _cell, title in columns(rule))])
         writer.writerows(

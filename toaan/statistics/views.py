@@ -20,6 +20,9 @@ from toaan.rules.model import CHECK_STATUS_VI
 from toaan.rules.statistics import CELLS, CountError
 from toaan.statistics import ages, periods, queries, tables
 
+REQUESTS = "dan-su"
+"""How an address says that requests are meant and not suits."""
+
 
 def _report(request: HttpRequest) -> tuple[periods.Asked, queries.Report]:
     asked = periods.asked(request.GET.dict(), clock.today())
@@ -47,6 +50,9 @@ def month(request: HttpRequest) -> HttpResponse:
         "report": report,
         "heads": [tables.in_two_lines(t) for t in (*dict(tables.columns(rule)).values(), _("Tỷ lệ giải quyết"))],
         "kinds": tables.lines([*report.by_kind, report.total], rule, asked, dimension="kind", linked=own),
+        "requests": tables.lines(
+            report.requests, rule, asked, dimension="kind", linked=own, viec=REQUESTS
+        ),
         "judges": tables.lines(
             tables.judges(report.by_judge), rule, asked, dimension="tham_phan", linked=True
         ) if own else [],
@@ -84,14 +90,20 @@ def cases(request: HttpRequest) -> HttpResponse:
     if cell not in CELLS or kind not in ("", *Case.Kind.values) or age not in ("", *ages.NAMES):
         raise not_found()
     judge, judge_name = _judge(viewer.court_id, request.GET.get("tham_phan", ""))
-    found = queries.behind(viewer, asked.period, cell=cell, kind=kind, judge=judge, age=age)
+    nature = Case.Nature.REQUEST if request.GET.get("viec") == REQUESTS else Case.Nature.SUIT
+    found = queries.behind(viewer, asked.period, cell=cell, kind=kind, judge=judge, age=age, nature=nature)
     titles = dict(tables.columns(queries.definitions(asked.period.end)))
     context = {
         "asked": asked,
         "title": titles[cell],
         "narrowed": [
             words
-            for words in (Case.Kind(kind).label if kind else "", judge_name, ages.NAMES.get(age, ""))
+            for words in (
+                _("Việc dân sự") if nature == Case.Nature.REQUEST else "",
+                Case.Kind(kind).label if kind else "",
+                judge_name,
+                ages.NAMES.get(age, ""),
+            )
             if words
         ],
         "page_obj": page_of(request, found),

@@ -16,7 +16,8 @@ from toaan.core.errors import Refused
 from toaan.core.models import Court
 from toaan.core.roles import Role
 from toaan.core.viewer import SYSTEM, Viewer
-from toaan.demo import people, steps
+from toaan.course.tests.helpers import discontinued
+from toaan.demo import decision_appeals, people, request_steps, steps
 from toaan.rules.statistics import CELLS, CaseFacts, CountError, Period, count
 from toaan.statistics import periods, queries
 from toaan.statistics.tests.conftest import vn
@@ -244,3 +245,39 @@ def test_the_choice_begins_with_the_first_case() -> None:
     values = [m.value for m in periods.months(date(2026, 3, 5), date(2025, 11, 9))]
     assert values == ["2026-03", "2026-02", "2026-01", "2025-12", "2025-11"]
     assert [y.value for y in periods.years(date(2026, 11, 5), date(2025, 11, 9))] == ["2027", "2026"]
+
+
+# --- requests, and what went on again ---------------------------------------------------------------------
+
+
+def test_requests_stand_apart_and_each_figure_leads_to_them(world, president, page) -> None:
+    request_steps.divorced(world, vn("2026-03-02 09:00"))
+    request_steps.ruled(world, vn("2026-03-20 09:00"))
+    opened(world, vn("2026-03-10 09:00"))
+    found = queries.report(president, periods.year(2026, clock.today()).period, world.court)
+    assert found.total.cells["new"] == 1
+    lines = {row.key: {cell: n for cell, n in row.cells.items() if n} for row in found.requests}
+    assert lines["HNGĐ"] == {"new": 1, "total_accepted": 1, "settled": 1, "resolved": 1}
+    assert lines["DS"] == {"new": 1, "total_accepted": 1, "judged": 1, "resolved": 1}
+    assert lines[""] == {"new": 2, "total_accepted": 2, "settled": 1, "judged": 1, "resolved": 2}
+    visitor = page("chanhan")
+    shown = visitor.get(reverse("statistics:month"), {"nam": "2026"})
+    (settled,) = (
+        f
+        for line in shown.context["requests"]
+        if not line.is_total
+        for f in line.figures
+        if f.url and "settled" in f.url
+    )
+    behind = visitor.get(settled.url)
+    assert [c.nature for c in behind.context["page_obj"]] == ["request"]
+    assert "Việc dân sự" in behind.content.decode()
+
+
+def test_a_suit_that_goes_on_again_is_pending_again(world, president) -> None:
+    people.staff_province(world)
+    ended = discontinued(world, vn("2026-03-02 09:00"))
+    assert Case.objects.get(pk=ended.case_id).outcome == "discontinued"
+    decision_appeals.reviewed(world, ended, clock.now(), "cancelled")
+    case = Case.objects.get(pk=ended.case_id)
+    assert (case.state, case.outcome, case.resolved_on) == ("preparing", "", None)
