@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.cases import request_kinds
 from toaan.cases.models import Case
+from toaan.course.actions.agreeing import last_session
 from toaan.design.forms import LongTextField, TextField, VietnameseDateField
 from toaan.hearings.models import Minutes
 from toaan.requests import own_parts, wishes
@@ -118,7 +119,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, today: date, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.case = today, case
-        session = wishes.last_session(case)
+        session = last_session(case)
         minutes = Minutes.objects.filter(hearing=session).first() if session else None
         if not self.is_bound and minutes is not None:
             self.initial.setdefault("agreement", minutes.content.get("agreed", ""))

@@ -14,12 +14,12 @@ from toaan.cases.page import NextStep, next_step_finder
 from toaan.cases.states import HEARING, JUDGED, PREPARING, TRIAL_SET
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.viewer import Viewer
+from toaan.course.actions.agreeing import change_until
 from toaan.course.models import CourseDecision
 from toaan.hearings import queries as hearings
 from toaan.hearings.models import Hearing, Minutes
 from toaan.hearings.states import PLANNED
 from toaan.requests.actions import panel
-from toaan.requests.wishes import change_of_mind_until
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class After:
 def after_reconciliation(session: Hearing, today: date) -> After:
     """Recognised after the days in which a spouse may change his mind (212.1), otherwise ended (397.3, 397.5)."""
     if session.outcome == Hearing.Outcome.CONSENT:
-        until = change_of_mind_until(session)
+        until = change_until(session)
         title = _("Ra quyết định công nhận thuận tình ly hôn")
         waiting = (
             _("Hai bên được thay đổi ý kiến đến hết ngày %s (khoản 1 Điều 212 BLTTDS).") % f"{until:%d/%m/%Y}"

@@ -17,6 +17,7 @@ from toaan.cases.states import HEARING
 from toaan.core import rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
+from toaan.course.actions.agreeing import change_until, last_session
 from toaan.course.actions.wishes import wrong
 from toaan.course.models import CourseDecision
 from toaan.hearings import queries as hearings
@@ -27,7 +28,6 @@ from toaan.requests.own_parts import OwnParts
 from toaan.requests.words import called, charge, lines, paid_by, requesters
 from toaan.rules import foreign
 from toaan.rules import requests as rule
-from toaan.rules.time_limits import due_date
 from toaan.vietnamese.text import clean
 
 K = CourseDecision.Kind
@@ -128,7 +128,7 @@ class Consent:
             Refused: "request.not_divorce", "request.not_reconciled", "request.too_early" (212.1), "request.condition" (397.4).
         """
         session = need_outcome(case, O.CONSENT)
-        until = change_of_mind_until(session)
+        until = change_until(session)
         if today <= until:
             raise Refused(
                 "request.too_early",
@@ -237,12 +237,6 @@ def ending_grounds(case: Case, day: date) -> list[rule.Ground] | list[foreign.Gr
     return rule.ends(rows, request_kinds.of(case), day)
 
 
-def last_session(case: Case) -> Hearing | None:
-    """The newest reconciliation whose minutes are signed."""
-    rows = case.hearings.filter(kind=Hearing.Kind.SESSION).exclude(outcome="")
-    return rows.order_by("-starts_at").first()
-
-
 def need_outcome(case: Case, outcome: str) -> Hearing:
     """The last reconciliation, with this result.
 
@@ -262,12 +256,6 @@ def need_outcome(case: Case, outcome: str) -> Hearing:
             % O(outcome).label,
         )
     return found
-
-
-def change_of_mind_until(session: Hearing) -> date:
-    """The last day on which a spouse may change his mind (BLTTDS 212.1)."""
-    day = session.day
-    return due_date(rules_in_force.time_limit("BLTTDS:212.1", day), day, rules_in_force.calendar()).due
 
 
 def appeal_words(kind: rule.RequestKind, today: date) -> dict[str, Any]:
