@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.bad_input.texts import TEXTS
 from tests.bad_input.walk import Walk
 from toaan.core import audit, clock
-from toaan.demo import steps
+from toaan.demo import people, steps
 from toaan.filing.models import Petition
 
 HARDEST = ("300 letters", "decomposed", "right to left", "NUL and control", "lone surrogate", "other digits")
@@ -21,6 +21,7 @@ HARDEST = ("300 letters", "decomposed", "right to left", "NUL and control", "lon
 @pytest.mark.parametrize("only", ["filing", "portal", "cases", "hearings"])
 def test_the_hardest_texts_in_the_forms_of_a_small_court(only, world, now):
     clock.move_to(now)
+    people.staff_province(world)
     steps.draft_petition(world, now)
     steps.filed_petition(world, now)
     steps.examined_petition(world, now)

@@ -47,7 +47,7 @@ def receipt_starts_periods(event: Event) -> None:
 @immediately("hearings.sign_session_minutes")
 def time_to_change_ones_mind(event: Event) -> None:
     """The parties agreed: for some days each of them may change his mind (BLTTDS 212.1)."""
-    session = Hearing.objects.filter(pk=event.data["hearing"], outcome__in=AGREED).first()
+    session = Hearing.objects.filter(pk=event.data.get("hearing"), outcome__in=AGREED).first()
     if session is not None:
         deadlines.start(event, rule=CHANGE, owner=Deadline.Owner.PARTY, trigger_on=session.day)
 

@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -17,10 +17,7 @@ from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
 from toaan.hearings.models import Hearing, Participation, PartyReminder
 from toaan.hearings.states import PLANNED
-from toaan.rules.reminders import ahead
-
-FURTHEST = timedelta(days=45)
-"""No step lies so far ahead, whatever days off there are."""
+from toaan.rules.reminders import FURTHEST, ahead
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,11 @@ def fields_of(name: str, item: Any) -> tuple[dict[str, forms.Field], Grid | None
         field = LinesField(label=label, initial="\n".join(item), help_text=_("Mỗi dòng một mục."), rows=4)
         return {f"l_{name}": field}, None
     if isinstance(item, Mapping):
-        cells = {f"g_{name}_{key}": _cell(key, one) for key, one in item.items() if _editable(key, one)}
+        cells = {
+            f"g_{name}_{key}": _cell(key, one, required=one != "")  # what is empty may stay so
+            for key, one in item.items()
+            if _editable(key, one)
+        }
         return cells, None
     return {}, None
 

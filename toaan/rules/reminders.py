@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from toaan.rules.calendar import ONE_DAY, Calendar
 
 DUE, LATE, LEADERS = "due", "late", "leaders"
+FURTHEST = timedelta(days=45)
+"""No party is told of anything so far ahead, whatever days off there are: bounds what is read."""
 
 
 @dataclass(frozen=True)

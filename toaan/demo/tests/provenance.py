@@ -39,6 +39,7 @@ PARTS: dict[str, tuple[str, frozenset[str]]] = {
     "cases.representation": ("party.case", frozenset({"cases.register_protector"})),
     "delivery.dispatchline": ("dispatch", frozenset({"delivery.list_dispatch"})),
     "cases.reminder": ("post", frozenset({"cases.remind"})),
+    "hearings.partyreminder": ("user", frozenset({"hearings.remind_party"})),
     "cases.assignment": ("case", frozenset({"cases.draw_judge", "cases.assign_clerk", "cases.assign_lay_judges", "appeals.assign_panel"})),
     "core.courtarea": ("court", frozenset({"filing.enter_area"})),
     "core.finding": ("court", frozenset({"core.refresh_findings"})),
