@@ -114,7 +114,9 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         return steps.mediated_case(world, at, case=assigned(world, at))
 
     def agreed(world: World, at: datetime) -> Case:
-        return steps.mediated_case(world, at, case=assigned(world, at), outcome="settled")
+        return steps.mediated_case(
+            world, at, case=assigned(world, at), outcome="settled", after_opening=timedelta(hours=6)
+        )
 
     def recognised(world: World, at: datetime) -> None:
         """The parties agreed at the session, and nobody changed his mind."""

@@ -134,12 +134,21 @@ def court_room(world: World, name: str = "Phòng xử án số 1") -> Room:
 
 
 def mediated_case(
-    world: World, at: datetime, *, case: Case | None = None, outcome: str = "not_settled"
+    world: World,
+    at: datetime,
+    *,
+    case: Case | None = None,
+    outcome: str = "not_settled",
+    after_opening: timedelta = timedelta(),
 ) -> Case:
-    """A case whose disclosure and mediation session was held and its minutes signed, all by `at` + 9 days."""
+    """A case whose disclosure and mediation session was held and its minutes signed, all by `at` + 9 days.
+
+    Args:
+        after_opening: so much after the opening of the court the session begins.
+    """
     case = case or assigned_case(world, at)
     judge, clerk = world.viewer(presiding(world, case)), world.viewer("thuky")
-    day = next_working_day(at + timedelta(days=7))
+    day = next_working_day(at + timedelta(days=7)) + after_opening
     session = hearings.schedule_session(
         by=judge,
         case_id=case.pk,
