@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
+from toaan.cases.models import Case
 from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
@@ -36,7 +37,16 @@ RECOGNITION = Page(
 @staff()
 def recognise(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The judge, at the hearing the panel, recognises what was agreed."""
-    return decide(request, case_id, RECOGNITION)
+    return decide(request, case_id, RECOGNITION, _not_yet)
+
+
+def _not_yet(case: Case) -> str:
+    """Why nothing can be recognised today; empty when it can."""
+    try:
+        agreeing.need_agreement(case, clock.today())
+    except Refused as refusal:
+        return refusal.message
+    return ""
 
 
 @staff()

@@ -118,6 +118,7 @@ def buttons(viewer: Viewer, case: Case, complaints: Iterable[Complaint]) -> list
         if (kind != K.PARTIAL or case.other_claims)
         and (kind != K.SEPARATION or len(case.claims) > 1)
         and (kind != K.EXPLANATION or way is not None)
+        and (kind != K.AGREEMENT or case.state == HEARING)  # before the hearing the next step leads to it
         and case.can(ISSUE[kind])
         and policy.allows(viewer, ISSUE[kind], case)
     ]

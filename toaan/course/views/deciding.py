@@ -225,8 +225,14 @@ def end_reason(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     return _page(request, case, form, context)
 
 
-def decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpResponseBase:
-    """The form of one decision; used by the domains above as well."""
+def decide(
+    request: HttpRequest, case_id: uuid.UUID, page: Page, warning: Callable[[Case], str] | None = None
+) -> HttpResponseBase:
+    """The form of one decision; used by the domains above as well.
+
+    Args:
+        warning: what to know of the case before the form is filled in.
+    """
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
     policy.require(viewer, ISSUE[page.kind], case)
@@ -251,6 +257,7 @@ def decide(request: HttpRequest, case_id: uuid.UUID, page: Page) -> HttpResponse
         "suspended": running_suspension(case) if page.kind == K.RESUMPTION else None,
         "complaints": pending_complaints(case) if page.kind in OF_LEADER else None,
         "impossible": "" if case.can(ISSUE[page.kind]) else case.stage,
+        "warning": warning(case) if warning else "",
     }  # fmt: skip
     return _page(request, case, form, context)
 
