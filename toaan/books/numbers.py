@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, Field, Min, Model, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models import Exists, F, Field, Min, Model, OuterRef, Q, QuerySet, Subquery, UUIDField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from toaan.cases import queries as cases
 from toaan.cases.models import Assignment, Case
 from toaan.cases.states import STRUCK_OUT
 from toaan.core import rules_in_force
-from toaan.core.models import IssuedNumber
+from toaan.core.models import Counter, IssuedNumber
 from toaan.core.roles import CASE_ROLES
 from toaan.core.viewer import Viewer
 from toaan.filing import queries as filing
@@ -81,6 +81,15 @@ def code_of(register: str) -> str:
 def first_year(viewer: Viewer) -> int | None:
     """The year of the court's oldest number: older than the court where it took over another's books."""
     return visible_to(viewer).aggregate(first=Min("year"))["first"]
+
+
+def ends(viewer: Viewer, year: int, registers: Iterable[str]) -> QuerySet[Counter, tuple[str, int, int]]:
+    """Register, first and last number of a year: no number is left out between them, so that nothing need be counted."""
+    code = viewer.court.code if viewer.court is not None and viewer.role in CASE_ROLES else ""
+    issued = IssuedNumber.objects.filter(court_id=viewer.court_id, register=OuterRef("register"), year=year)
+    first = Subquery(issued.order_by("sequence").values("sequence")[:1])
+    rows = Counter.objects.filter(scope=code, year=year, register__in=sorted(registers)).annotate(first=first)
+    return rows.exclude(first=None).order_by().values_list("register", "first", "last")
 
 
 def visible_to(viewer: Viewer) -> QuerySet[IssuedNumber]:

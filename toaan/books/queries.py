@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from toaan.books import numbers
 from toaan.books.models import Correction
@@ -46,9 +46,8 @@ def counts(viewer: Viewer, year: int) -> dict[str, int]:
     """How many lines each book of the shelf has in a year."""
     found: Counter[str] = Counter()
     standing = numbers.registers()
-    issued = numbers.visible_to(viewer).filter(year=year, register__in=sorted(standing)).order_by()
-    for register, n in issued.values_list("register").annotate(n=Count("pk")):
-        found[standing[register]] += n
+    for register, first, last in numbers.ends(viewer, year, standing):
+        found[standing[register]] += last - first + 1
     for book in shelf(viewer):
         if book.anchor is not IssuedNumber or book.key == numbers.COPIES:
             found[book.key] = book.rows(viewer, Wanted(year=year)).count()
