@@ -96,14 +96,19 @@ def assigned() -> Finder:
     return case("preparing", assignments__role="clerk")
 
 
-def petition(state: str, nature: str = "suit", **extra: Any) -> Finder:
-    """The oldest petition in this state; `extra` are further parts of the address."""
+def petition(state: str, nature: str = "suit", *, asks: str = "", **extra: Any) -> Finder:
+    """The oldest petition in this state; `extra` are further parts of the address.
+
+    Args:
+        asks: the kind of a request ("27.5").
+    """
 
     def find() -> Found:
         from toaan.filing.models import Petition
 
         rows = Petition.objects.filter(state=state, nature=nature, court__posts__user__username="chanhan")
-        one = first(rows.order_by("received_on", "pk"), f"petition {state}")
+        rows = rows.filter(request_kind=asks) if asks else rows
+        one = first(rows.order_by("received_on", "pk"), f"petition {state} {asks}")
         people = {PETITIONER: one.petitioner.username if one.petitioner else ""}
         if one.examiner:
             people[JUDGE] = one.examiner.user.username

@@ -185,7 +185,7 @@ CASE: tuple[Page, ...] = (
     Page(
         "filing:step",
         JUDGE,
-        petition("examining", "request", act_slug="ban-an-nuoc-ngoai"),
+        petition("examining", "request", asks="27.5", act_slug="ban-an-nuoc-ngoai"),
         label="foreign judgment",
     ),
     Page("requests:panel", "chanhan", case("preparing", nature="request", request_kind="27.5")),
