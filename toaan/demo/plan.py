@@ -12,7 +12,7 @@ from toaan.demo.people import SINCE
 from toaan.demo.province import FIXED
 from toaan.demo.story import Course
 
-FLOW = {1: 15, 2: 12, 3: 14, 4: 9}
+FLOW = {1: 15, 2: 12, 3: 12, 4: 9}
 """Regional court → matters that come in evenly from the first day to a few weeks ago and run as far as they get."""
 KINDS = ("DS", "HNGĐ", "DS", "DS", "KDTM", "DS", "HNGĐ", "LĐ", "DS", "HNGĐ", "DS", "KDTM")
 CHANNELS = ("online", "online", "counter", "online", "post", "online", "counter")
