@@ -27,7 +27,7 @@ GAPS: dict[str, tuple[int, int]] = {
 QUICK = {"plan": (5, 8), "trial": (4, 9), "answer": (5, 8)}
 """Commercial and labour cases: two months for preparation (BLTTDS 203.1.b)."""
 WITHIN = {
-    "appeal": ("pronounce", 14), "protest": ("pronounce", 14), "advance": ("prove:check", 9), "hear": ("trial", 28),
+    "appeal": ("pronounce", 14), "protest": ("pronounce", 14), "advance": ("send:check", 9), "hear": ("trial", 28),
     "hear_above": ("trial_above", 28), "sit_above": ("enter", 28), "agree": ("designate", 19),
 }  # fmt: skip
 """Step → the step before it after which it comes at most so many days later: the parties and the court keep their terms."""

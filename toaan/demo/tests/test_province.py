@@ -240,3 +240,13 @@ def test_draining_one_court_leaves_the_others_duties(world, now):
     assert events.drain(court=world.province) == 0
     assert events.drain(court=petition.court) > 0
     assert Role.CLERK in {p.role for p in world.posts.values()}
+
+
+def test_an_advance_is_paid_in_its_ten_days_whatever_holidays_lie_between(nobody):
+    """The term runs from the notice, which a party with an account has on the day it is sent (BLTTDS 276.2)."""
+    steps = steps_of(frozenset({"appealed", "above"}), "online")
+    for longest in (0, 1):
+        lengths = {step: calendar.GAPS[step.partition(":")[0]][longest] for step in steps}
+        for n in range(0, 420, 2):
+            days = calendar.days_of(steps, lengths, {}, date(2025, 7, 7) + timedelta(days=n))
+            assert days["advance"] <= days["send:check"] + timedelta(days=10), (longest, n)
