@@ -267,7 +267,7 @@ def facts(decision: CourseDecision) -> list[tuple[str, str]]:
         (_("Chuyển đến"), decision.to_name),
         (_("Hồ sơ"), _sent_words(decision)),
         (_("Nội dung"), papers.told(decision) if decision.kind in {K.ANSWER, K.JOINDER, K.SEPARATION} else ""),
-        (_("Lệ phí") if decision.case.is_request else _("Tạm ứng án phí"), str(decision.content.get("fee_words", ""))),
+        (_fee_label(decision), str(decision.content.get("fee_words", ""))),
         (_("Hiệu lực"), _("Từ ngày %s") % f"{decision.effective_on:%d/%m/%Y}" if decision.effective_on else ""),
         (_("Giám đốc thẩm, tái thẩm"), decision.reviewed),
     ]  # fmt: skip
@@ -284,3 +284,9 @@ def _sent_words(decision: CourseDecision) -> str:
     if sent.received_at:
         words += ", " + _("nơi nhận thụ lý ngày %s") % f"{clock.local_date(sent.received_at):%d/%m/%Y}"
     return words
+
+
+def _fee_label(decision: CourseDecision) -> str:
+    if decision.case.is_request:
+        return _("Lệ phí")
+    return _("Án phí") if decision.kind == K.AGREEMENT else _("Tạm ứng án phí")
