@@ -362,63 +362,6 @@ def portal_copy(state: str) -> Finder:
     return find
 
 
-def post(role: str) -> Finder:
-    """A post of the court."""
-
-    def find() -> Found:
-        from toaan.core.models import Post
-
-        return Found(
-            {
-                "post_id": first(
-                    Post.objects.filter(kind=role, court__level="region").order_by("valid_from", "pk"),
-                    f"post {role}",
-                ).pk
-            }
-        )
-
-    return find
-
-
-def area() -> Found:
-    """A line of a court's area that holds without end."""
-    from toaan.core.models import CourtArea
-
-    return Found({"area_id": first(CourtArea.objects.filter(valid_to=None).exclude(court=None), "area").pk})
-
-
-def incident() -> Found:
-    """An incident of the portal that goes on."""
-    from toaan.rulebook.models import PortalIncident
-
-    return Found({"incident_id": first(PortalIncident.objects.filter(ended_at=None), "incident").pk})
-
-
-def absence() -> Found:
-    """An absence that runs or lies ahead."""
-    from toaan.core.models import Absence
-
-    return Found({"absence_id": first(Absence.objects.filter(back_on=None), "absence").pk})
-
-
-def handed_over() -> Found:
-    """A handover that is done."""
-    from toaan.cases.models import Handover
-
-    return Found({"handover_id": first(Handover.objects.filter(state="done"), "handover").pk})
-
-
-def rule_proposal(state: str) -> Finder:
-    """A proposed change of a rule in this state."""
-
-    def find() -> Found:
-        from toaan.rulebook.models import RuleProposal
-
-        return Found({"proposal_id": first(RuleProposal.objects.filter(state=state), "rule proposal").pk})
-
-    return find
-
-
 def published() -> Found:
     """A judgment open to the public."""
     from toaan.publication.models import Publication

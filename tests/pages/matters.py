@@ -27,18 +27,16 @@ def bring_word(by: Any, case_id: Any, at: datetime) -> None:
 
 def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     """Days before `NOW` on which the petition comes in, and the steps that make it."""
+    from tests.pages.matters_above import MattersAbove
     from toaan.cases import actions as cases
     from toaan.cases.models import Case
     from toaan.core import actions as core
     from toaan.core import clock, events
     from toaan.core.viewer import Viewer
     from toaan.course import actions as course
-    from toaan.course.models import CourseDecision
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
     from toaan.demo import (
-        appeals,
-        decision_appeals,
         foreign_steps,
         mediations,
         request_steps,
@@ -417,33 +415,6 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             at=at,
         )
 
-    def appealed(world: World, at: datetime) -> None:
-        appeals.appealed_case(world, at, case=pronounced(world, at))
-
-    def fee_due_on_appeal(world: World, at: datetime) -> None:
-        appeals.fee_due_case(world, at, case=pronounced(world, at))
-
-    def sent_up(world: World, at: datetime) -> None:
-        appeals.sent_case(world, at, case=pronounced(world, at))
-
-    def prepared_above(world: World, at: datetime) -> None:
-        appeals.accepted_case(world, at, case=pronounced(world, at))
-
-    def deliberating_above(world: World, at: datetime) -> None:
-        appeals.deliberating_case(world, at, case=pronounced(world, at))
-
-    def judged_above(world: World, at: datetime) -> None:
-        appeals.judged_case(world, at, {1: "upheld", 2: "remitted"}, case=pronounced(world, at))
-
-    def ended_above(world: World, at: datetime) -> None:
-        appeals.discontinued_case(world, at, case=pronounced(world, at))
-
-    def given_up_above(world: World, at: datetime) -> None:
-        appeals.given_up_case(world, at, case=pronounced(world, at))
-
-    def late_above(world: World, at: datetime) -> None:
-        appeals.late_case(world, at, case=pronounced(world, at))
-
     def committee(world: World, at: datetime) -> None:
         """Judgments before the committee of judges: its session is set, it has sat, it has decided."""
         from toaan.judgments.models import Judgment
@@ -457,11 +428,6 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         ):  # fmt: skip
             clock.move_to(at)
             how(world, reviews.of_procuracy(world, one, at), at)
-
-    def decision_before_committee(world: World, at: datetime) -> None:
-        """A discontinuance in effect was quashed by the committee of judges."""
-        decision = reviews.in_effect(world, against_discontinuance(world, at), at + timedelta(hours=2))
-        reviews.decided(world, reviews.of_decision(world, decision, clock.now()), clock.now())
 
     def review_asked(world: World, at: datetime) -> None:
         from toaan.judgments.models import Judgment
@@ -490,36 +456,17 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         reviews.of_president(world, judgment, at)
         reviews.of_procuracy(world, rows.exclude(pk=judgment.pk).order_by("-pronounced_at")[0], at)
 
-    def against_discontinuance(world: World, at: datetime, *, case: Case | None = None) -> CourseDecision:
-        made = turns.discontinued_case(world, at + timedelta(hours=1), case=case or assigned(world, at))
-        return CourseDecision.objects.get(case=made, kind="discontinuance")
-
-    def decision_challenged(world: World, at: datetime) -> None:
-        decision_appeals.challenged(world, against_discontinuance(world, at), clock.now())
-
-    def decision_fee_due(world: World, at: datetime) -> None:
-        case = turns.suspended_case(world, at + timedelta(hours=1), case=assigned(world, at))
-        decision_appeals.checked(world, CourseDecision.objects.get(case=case), clock.now())
-
-    def decision_above(world: World, at: datetime) -> None:
-        decision_appeals.accepted(world, against_discontinuance(world, at), clock.now())
-
-    def decision_heard(world: World, at: datetime) -> None:
-        decision_appeals.opened(world, against_discontinuance(world, at), clock.now(), hear_parties=True)
-
-    def decision_reviewed(world: World, at: datetime) -> None:
-        decision_appeals.reviewed(world, against_discontinuance(world, at), clock.now(), "upheld")
-
+    above = MattersAbove(assigned, pronounced)
     return [
         (30, half_recognised), (20, mediations.to_decide), (11, mediating), (3, mediations.designated),
         (3, mediations.in_charge), (2, mediations.offered),
-        (0, rule_proposed), (300, court_area), (200, closed), (170, judged_above), (165, deliberating_above), (154, late_above), (135, given_up_above), (160, ended_above), (139, prepared_above), (110, sent_up), (60, fee_due_on_appeal), (55, appealed), (47, decision_reviewed), (43, decision_heard), (36, decision_above), (8, decision_fee_due), (6, decision_challenged), (126, effective), (147, effective), (144, effective), (123, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
+        (0, rule_proposed), (300, court_area), (200, closed), (170, above.judged_above), (165, above.deliberating_above), (154, above.late_above), (135, above.given_up_above), (160, above.ended_above), (139, above.prepared_above), (110, above.sent_up), (60, above.fee_due_on_appeal), (55, above.appealed), (47, above.decision_reviewed), (43, above.decision_heard), (36, above.decision_above), (8, above.decision_fee_due), (6, above.decision_challenged), (126, effective), (147, effective), (144, effective), (123, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (11, agreed), (29, recognised), (10, suspended), (9, discontinued), (30, sent_away), (31, disputed), (32, dispute_settled), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (4, returning.complained), (4, returning.named), (4, returning.set_to_meet), (9, returning.complained_above), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
         (1, steps.filed_petition), (0, steps.draft_petition),
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
-        (0, portal_down), (20, committee), (95, decision_before_committee), (0, review_asked),
+        (0, portal_down), (20, committee), (95, above.decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 
 

@@ -6,21 +6,16 @@ from tests.pages.census.page import Page
 from tests.pages.finders import (
     JUDGE,
     PARTY,
-    absence,
-    area,
     assigned,
     book_line,
     fixed,
-    handed_over,
-    incident,
     letters,
     open_deadline,
     petition,
-    post,
     returned,
-    rule_proposal,
     urgent,
 )
+from tests.pages.finders_office import absence, area, handed_over, incident, post, rule_proposal
 
 DESK: tuple[Page, ...] = (
     Page("desk:home", "thuky", label="clerk"),

@@ -29,7 +29,7 @@ RECOGNITION = Page(
     gettext_lazy("Công nhận sự thỏa thuận của các đương sự"),
     gettext_lazy(
         "Quyết định có hiệu lực ngay, không bị kháng cáo, kháng nghị theo thủ tục phúc thẩm (Điều 213), và được gửi cho các đương sự, "
-        "Viện kiểm sát trong 05 ngày làm việc (khoản 1 Điều 212). Vụ án kết thúc, không mở phiên tòa."
+        "Viện kiểm sát (khoản 1 Điều 212; hạn gửi hiện ở mục Thời hạn). Vụ án kết thúc, không mở phiên tòa."
     ),
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from toaan.filing.actions.examining import (
 )
 from toaan.filing.actions.extending import extend_amendment
 from toaan.filing.actions.foreign import ForeignFacts, record_foreign
-from toaan.filing.actions.handing import replace_examiner
+from toaan.filing.actions.handing import judge_receiving, replace_examiner
 from toaan.filing.actions.intake import acknowledge, record_paper
 from toaan.filing.actions.reviewing import (
     ReturnRecord,
@@ -54,6 +54,7 @@ __all__ = [
     "extend_amendment",
     "hand_in_receipt",
     "invite",
+    "judge_receiving",
     "keep_return",
     "keep_return_above",
     "name_return_judge",

@@ -12,6 +12,7 @@ from toaan.cases.actions import take_item
 from toaan.cases.models import Deadline, HandoverItem
 from toaan.core.acts import act
 from toaan.core.errors import Refused
+from toaan.core.models import Post
 from toaan.core.viewer import Viewer
 from toaan.filing.actions.examining import barred
 from toaan.filing.models import Petition
@@ -35,14 +36,7 @@ def replace_examiner(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> Petitio
         if petition.examiner_id != item.giver_id:
             who = petition.examiner.user if petition.examiner else "?"
             raise Refused("handover.not_holder", _("Đơn này hiện do Thẩm phán %s xem xét.") % who)
-        receiver = item.receiver
-        if receiver is None or not receiver.is_held_at(at) or not handover.may_take("examiner", receiver):
-            raise Refused("handover.receiver", _("Hãy chọn Thẩm phán đang công tác tại Tòa án này."))
-        if reasons := barred(petition, receiver):
-            raise Refused(
-                "filing.judge_barred",
-                _("%(user)s: %(reasons)s") % {"user": receiver.user, "reasons": " ".join(reasons)},
-            )
+        receiver = judge_receiving(item, "examiner", petition, at)
         petition.examiner = receiver
         petition.save(update_fields=["examiner"])
         Deadline.objects.filter(
@@ -64,3 +58,23 @@ def replace_examiner(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> Petitio
             shown_to="parties",
         )  # fmt: skip
     return petition
+
+
+def judge_receiving(item: HandoverItem, role: str, petition: Petition, at: datetime) -> Post:
+    """The judge who takes over a petition, or what is done about it before acceptance, once nothing bars him.
+
+    Raises:
+        Refused: "handover.receiver", "filing.judge_barred".
+    """
+    receiver = item.receiver
+    if (
+        receiver is None
+        or not receiver.is_held_at(at)
+        or receiver.court_id != petition.court_id
+        or not handover.may_take(role, receiver)
+    ):
+        raise Refused("handover.receiver", _("Hãy chọn Thẩm phán đang công tác tại Tòa án này."))
+    if reasons := barred(petition, receiver):
+        said = _("%(user)s: %(reasons)s") % {"user": receiver.user, "reasons": " ".join(reasons)}
+        raise Refused("filing.judge_barred", said)
+    return receiver

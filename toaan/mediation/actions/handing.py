@@ -5,14 +5,13 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from toaan.cases import handover
 from toaan.cases.actions import take_item
 from toaan.cases.models import Deadline, HandoverItem
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing.actions import barred
+from toaan.filing.actions import judge_receiving
 from toaan.mediation.actions.common import about, locked
 from toaan.mediation.models import Mediation
 from toaan.mediation.states import MEDIATION
@@ -33,17 +32,7 @@ def replace_judge(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> Mediation:
         if found.judge_id != item.giver_id:
             who = found.judge.user if found.judge else "?"
             raise Refused("handover.not_holder", _("Việc hòa giải này hiện do Thẩm phán %s phụ trách.") % who)
-        receiver = item.receiver
-        if (
-            receiver is None
-            or not receiver.is_held_at(at)
-            or receiver.court_id != found.court_id
-            or not handover.may_take(IN_CHARGE, receiver)
-        ):
-            raise Refused("handover.receiver", _("Hãy chọn Thẩm phán đang công tác tại Tòa án này."))
-        if reasons := barred(found.petition, receiver):
-            said = _("%(user)s: %(reasons)s") % {"user": receiver.user, "reasons": " ".join(reasons)}
-            raise Refused("filing.judge_barred", said)
+        receiver = judge_receiving(item, IN_CHARGE, found.petition, at)
         found.judge = receiver
         found.save(update_fields=["judge"])
         Deadline.objects.filter(
