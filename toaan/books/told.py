@@ -115,6 +115,8 @@ class Told:
             return reviewed
         if any(called(e, "come_back_quashed") for e in told):
             return "Bị hủy theo bản án phúc thẩm"
+        if any(called(e, "come_back_in_part") for e in told):
+            return "Bị hủy một phần theo kết quả phúc thẩm; phần còn lại có hiệu lực"
         if any(called(e, "come_back") for e in told):
             return "Đã có kết quả phúc thẩm"
         closed = [e for e in told if called(e, "close_periods")]

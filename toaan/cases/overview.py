@@ -55,6 +55,7 @@ TURNS = {
     "course.transfer": TRANSFERRED,
     "course.leave_by_settlement": TRANSFERRED,
     "course.be_joined": JOINED,
+    "appeals.come_back_in_part": PART_QUASHED,
     "appeals.come_back_quashed": QUASHED,
     "review.come_back_quashed": QUASHED,
     "review.come_back_in_part": PART_QUASHED,

@@ -23,6 +23,10 @@ from toaan.vietnamese.text import clean
 O = PartRuling.Outcome  # noqa: E741  (read as a column)
 KEPT = frozenset({O.UPHELD, O.DISCONTINUED})
 QUASHED = frozenset({O.REMITTED, O.ENDED})
+KEPT_OR_AMENDED, QUASHED_IN_PART, QUASHED_WHOLE = (
+    "appeals.come_back", "appeals.come_back_in_part", "appeals.come_back_quashed",
+)  # fmt: skip
+"""The act by which the result comes back, which leads the case where it stands from then on."""
 SHORT = {
     O.UPHELD: "Giữ nguyên", O.AMENDED: "Bị sửa", O.REMITTED: "Bị hủy, giải quyết lại", O.ENDED: "Bị hủy, đình chỉ",
     O.DISCONTINUED: "Giữ nguyên (đình chỉ xét xử phúc thẩm)",
@@ -40,8 +44,8 @@ def come_back(*, by: Viewer, above: Case, source: str, at: datetime) -> Judgment
     transfer = FileTransfer.objects.get(above=above)
     rulings = list(PartRuling.objects.filter(case=above).select_related("part"))
     untouched = transfer.challenged_judgment.parts.exclude(pk__in=[r.part_id for r in rulings]).exists()
-    quashed = not untouched and all(r.outcome in QUASHED for r in rulings)
-    name = "appeals.come_back_quashed" if quashed else "appeals.come_back"
+    gone = [r.outcome in QUASHED for r in rulings]
+    name = QUASHED_WHOLE if all(gone) and not untouched else QUASHED_IN_PART if any(gone) else KEPT_OR_AMENDED
     with act(name, by=by, at=at) as a:
         judgment = lock_judgment(a, transfer.challenged_judgment.pk)
         a.allow()

@@ -73,7 +73,7 @@ def test_the_whole_file_goes_up_with_its_folio_numbers(world, now):
 
 @pytest.mark.parametrize(
     ("outcomes", "state"),
-    [({1: "remitted", 2: "remitted", 3: "remitted"}, "quashed"), ({2: "remitted"}, "effective")],
+    [({1: "remitted", 2: "remitted", 3: "remitted"}, "quashed"), ({2: "remitted"}, "part_quashed")],
 )
 def test_what_is_quashed_is_tried_anew_by_other_judges(world, now, outcomes, state):
     made = judged(world, now, outcomes)

@@ -66,6 +66,7 @@ FIRST_INSTANCE = Machine(
         T("appeals.withdraw_early", (JUDGED,), None),
         T("appeals.send_up", (JUDGED,), None),
         T("appeals.come_back", (JUDGED,), EFFECTIVE),
+        T("appeals.come_back_in_part", (JUDGED,), PART_QUASHED),
         T("appeals.come_back_quashed", (JUDGED,), QUASHED),
         T("appeals.file_late_appeal", (*_CHALLENGED, ARCHIVED), None),
         T("appeals.revive_challenge", _CHALLENGED, None),

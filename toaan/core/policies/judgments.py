@@ -141,6 +141,8 @@ ROWS: tuple[Row, ...] = (
     Row("appeals.rule", "Ghi kết quả nghị án phúc thẩm", "BLTTDS 264, 308", judges("presiding_judge"),
         "Chỉ Thẩm phán chủ tọa ghi kết quả nghị án."),
     Row("appeals.come_back", "Nhận kết quả phúc thẩm", "BLTTDS 313, 315", SYSTEM_ONLY, BY_ITSELF),
+    Row("appeals.come_back_in_part", "Nhận kết quả phúc thẩm: bản án sơ thẩm bị hủy một phần", "BLTTDS 308.3, 308.4", SYSTEM_ONLY,
+        BY_ITSELF),
     Row("appeals.come_back_quashed", "Nhận kết quả phúc thẩm: bản án sơ thẩm bị hủy", "BLTTDS 308.3, 308.4", SYSTEM_ONLY, BY_ITSELF),
     Row("appeals.accept_again", "Thụ lý lại vụ án theo thủ tục sơ thẩm", "BLTTDS 308.3, 310", {R.CLERK: ("same_court",)},
         "Chỉ Thư ký của Tòa án này thụ lý lại vụ án."),
