@@ -47,7 +47,10 @@ EMPTY: Content = {
 
 VENUE_ROLES = ("immovable", "performance", "harm", "branch", "defendant_property")
 """Places other than where the parties live that may decide the court (BLTTDS 39.1.c, 40.1)."""
-VENUE_FLAGS = ("agreed", "defendant_unknown", "defendant_abroad", "mediated", "arbitration")
+VENUE_FLAGS = (
+    "agreed", "defendant_unknown", "defendant_abroad", "mediated", "arbitration",
+    "foreign", "foreign_forum", "foreign_pending", "foreign_decided",
+)  # fmt: skip
 
 LIMITS = {
     "name": 200, "representative": 200, "address": 300, "phone": 20, "email": 254, "personal_id": 20,

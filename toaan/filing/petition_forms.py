@@ -144,6 +144,10 @@ VENUE_FLAGS = (
     ("defendant_abroad", _("Người bị kiện không ở Việt Nam")),
     ("mediated", _("Đã hòa giải ở xã, phường (đất đai) hoặc với hòa giải viên lao động")),
     ("arbitration", _("Hai bên đã thỏa thuận đưa tranh chấp ra trọng tài")),
+    ("foreign", _("Có bên là người, công ty nước ngoài, hoặc việc xảy ra ở nước ngoài")),
+    ("foreign_forum", _("Hai bên đã thỏa thuận để Tòa án hoặc Trọng tài nước ngoài giải quyết")),
+    ("foreign_pending", _("Tòa án hoặc Trọng tài nước ngoài đã nhận giải quyết việc này")),
+    ("foreign_decided", _("Tòa án nước ngoài hoặc Trọng tài đã giải quyết xong việc này")),
 )
 
 

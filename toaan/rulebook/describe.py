@@ -54,7 +54,7 @@ ROLES: Mapping[str, Any] = {
 FIELDS: Mapping[str, Any] = {
     "part": gettext_lazy("Phần"), "kind": gettext_lazy("Loại việc"), "nature": gettext_lazy("Tranh chấp hay yêu cầu"),
     "bench": gettext_lazy("Tòa chuyên trách"), "tags": gettext_lazy("Đặc điểm"), "relations": gettext_lazy("Tên thường gọi"),
-    "of": gettext_lazy("Áp dụng cho điều, khoản"), "but": gettext_lazy("Trừ khi"), "places": gettext_lazy("Nơi quyết định"),
+    "of": gettext_lazy("Áp dụng cho điều, khoản"), "but": gettext_lazy("Trừ khi"), "needs": gettext_lazy("Khi có đủ"), "places": gettext_lazy("Nơi quyết định"),
     "rank": gettext_lazy("Riêng biệt, thông thường hay lựa chọn"), "level": gettext_lazy("Cấp Tòa án"),
     "outcome": gettext_lazy("Kết luận"), "todo": gettext_lazy("Người nộp đơn cần làm gì"),
     "title": gettext_lazy("Tên"), "trigger": gettext_lazy("Tính từ"), "amount": gettext_lazy("Độ dài"),

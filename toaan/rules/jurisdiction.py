@@ -1,6 +1,7 @@
 """Jurisdiction (thẩm quyền của Tòa án) in civil matters: BLTTDS 26-40, from facts to the court.
 
-By type (26-33), by level (35, 37), by territory (39), by the choice of the plaintiff or requester (40). The rule
+By type (26-33), by level (35, 37), by territory (39), by the choice of the plaintiff or requester (40); with a foreign
+element (yếu tố nước ngoài) whether a court of Vietnam may take it at all (469, 470, 472.1), then the rest (469.2). The rule
 says *whose place decides*; which court sits over a place is data of the courts (``toaan/core/areas.py``).
 """
 
@@ -48,6 +49,8 @@ PLACES_VI: Mapping[str, str] = {
     "strike": "nơi xảy ra cuộc đình công",
 }
 """Every role of a place that a row may name."""
+FOREIGN = frozenset({"foreign", "defendant_abroad", "foreign_forum", "foreign_pending", "foreign_decided"})
+"""Facts that show a foreign element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Facts:
     ``places``: role of a place (keys of ``PLACES_VI``) → the places themselves, as text. ``flags``: what else is so:
     ``immovable`` (the thing in dispute is land or a house), ``agreed`` (in writing, 39.1.b), ``defendant_unknown``,
     ``defendant_abroad``, ``branch``, ``worker`` (the plaintiff is one), ``contractor``, ``foreign``, ``arbitration``,
-    ``administrative``, ``labour_mediated``, ``land_mediated``; of requests ``declare``, ``revoke``, ``enforce``,
+    ``administrative``, ``labour_mediated``, ``land_mediated``; with a foreign element ``event_here``, ``foreign_forum`` (chosen by agreement), ``foreign_pending``, ``foreign_decided``; of requests ``declare``, ``revoke``, ``enforce``,
     ``not_recognise``, ``arbitral_award``.
     """
 
@@ -81,6 +84,15 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Abroad:
+    """One ground on which a court of Vietnam may take a matter with a foreign element (469.1, 470)."""
+
+    article: str
+    words: str
+    exclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The result. ``ways`` begins with the usual court, or holds only the exclusive one."""
 
@@ -98,6 +110,9 @@ class Answer:
     explanation_vi: str
     unsure: bool = False
     """The clause is the residual one because the name of the dispute is not in the list."""
+    foreign: bool = False
+    """A foreign element is known; ``abroad`` are then the grounds that the facts show."""
+    abroad: tuple[Abroad, ...] = ()
 
     @property
     def exclusive(self) -> bool:
@@ -147,6 +162,10 @@ def jurisdiction(facts: Facts, rows: Iterable[RuleRow], on: date) -> Answer:
     if kind is None:
         raise UnknownClause(f"Không có điểm, khoản “{clause}” trong các điều 26 đến 33 BLTTDS.")
     known = _facts(facts, kind)
+    foreign = bool(FOREIGN & known)
+    abroad = _abroad(table, clause, known) if foreign else ()
+    if any(ground.exclusive for ground in abroad):
+        known |= {"exclusive_here"}
     stopped = next((r for r in _part(table, "outside") if _called(r, known)), None)
     level = max(
         (r for r in _part(table, "level") if _about(r, clause) and _called(r, known)),
@@ -168,6 +187,8 @@ def jurisdiction(facts: Facts, rows: Iterable[RuleRow], on: date) -> Answer:
         todo=stopped.value.get("todo", "") if stopped else "",
         explanation_vi="",
         unsure=unsure,
+        foreign=foreign,
+        abroad=abroad,
     )
     return _explained(answer, stopped)
 
@@ -179,11 +200,32 @@ def _facts(facts: Facts, kind: RuleRow) -> frozenset[str]:
         found.add("immovable")
     if facts.places.get("branch"):
         found.add("branch")
+    if facts.places.get("defendant") and not {"defendant_abroad", "defendant_unknown"} & found:
+        found.add("defendant_here")
+    if facts.places.get("plaintiff"):
+        found.add("plaintiff_here")
+    if facts.places.get("defendant_property"):
+        found.add("defendant_property")
+    if any(facts.places.get(role) for role in ("immovable", "performance", "harm")):
+        found.add("tied_here")
     if len(set(facts.places.get("defendant", ()))) > 1:
         found.add("several_defendants")
     if len(set(facts.places.get("immovable", ()))) > 1:
         found.add("several_immovables")
     return frozenset(found)
+
+
+def _abroad(table: Iterable[RuleRow], clause: str, known: frozenset[str]) -> tuple[Abroad, ...]:
+    """The grounds that the facts show, exclusive ones first."""
+    rows = [
+        row
+        for row in _part(table, "abroad")
+        if _about(row, clause)
+        and set(row.value["needs"]) <= known
+        and not set(row.value.get("but", ())) & known
+    ]
+    rows.sort(key=lambda r: r.value["rank"] != "exclusive")
+    return tuple(Abroad(r.source.cite(), r.value["title"], r.value["rank"] == "exclusive") for r in rows)
 
 
 def _part(table: Iterable[RuleRow], part: str) -> list[RuleRow]:
@@ -237,6 +279,7 @@ def _explained(answer: Answer, stopped: RuleRow | None) -> Answer:
         parts.append(answer.todo)
     elif answer.level is not None:
         bench = f", {answer.bench} ({answer.bench_article})" if answer.bench else ""
+        parts += _abroad_words(answer) if answer.foreign else []
         parts.append(f"Cấp: {LEVEL_VI[answer.level]} ({answer.level_article}){bench}.")
         parts += [_way_words(way) for way in answer.ways]
         if not answer.ways:
@@ -245,6 +288,20 @@ def _explained(answer: Answer, stopped: RuleRow | None) -> Answer:
             parts.append("Không được thỏa thuận hay lựa chọn Tòa án khác.")
     fields = {name: getattr(answer, name) for name in Answer.__slots__}
     return Answer(**{**fields, "explanation_vi": " ".join(p for p in parts if p)})
+
+
+def _abroad_words(answer: Answer) -> list[str]:
+    """Why a court of Vietnam may take it, or that the facts do not show it yet."""
+    if not answer.abroad:
+        return [
+            "Việc có yếu tố nước ngoài: Tòa án Việt Nam chỉ giải quyết khi có một trong các căn cứ tại khoản 1 Điều 469 "
+            "Bộ luật Tố tụng dân sự; những điều đã ghi chưa cho thấy căn cứ nào, Thẩm phán xem xét."
+        ]
+    only = any(ground.exclusive for ground in answer.abroad)
+    lead = "chỉ Tòa án Việt Nam giải quyết" if only else "Tòa án Việt Nam có thẩm quyền"
+    shown = [g for g in answer.abroad if g.exclusive == only]
+    why = "; ".join(f"{g.words[:1].lower()}{g.words[1:]} ({g.article})" for g in shown)
+    return [f"Việc có yếu tố nước ngoài: {lead}: {why}."]
 
 
 def _way_words(way: Way) -> str:

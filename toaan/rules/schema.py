@@ -149,7 +149,9 @@ def _panel(value: Mapping[str, Any]) -> list[str]:
     return ["thành phần phải có ít nhất một Thẩm phán"]
 
 
-_PARTS = {"type": "nature", "level": "level", "bench": "bench", "place": "rank", "outside": "outcome"}
+_PARTS = {
+    "type": "nature", "level": "level", "bench": "bench", "place": "rank", "outside": "outcome", "abroad": "rank",
+}  # fmt: skip
 """Part of the rules of jurisdiction -> the field that it cannot do without."""
 
 
@@ -226,6 +228,7 @@ _FIELDS: Mapping[RuleKind, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
             "of": list,
             "when": list,
             "but": list,
+            "needs": list,
             "places": list,
             "rank": str,
             "level": str,

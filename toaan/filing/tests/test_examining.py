@@ -294,6 +294,7 @@ def test_a_divorce_with_property_pays_for_both(world, judge, now):
 
 
 def test_grounds_are_rules_with_their_letters(world, now):
-    letters = [g.key.removeprefix("petition_return:192.1.") for g in grounds.all_on(date(2026, 1, 5))]
-    assert letters == list("abcdđeg")
+    points = [g.key.removeprefix("petition_return:") for g in grounds.all_on(date(2026, 1, 5))]
+    abroad = [*(f"472.1.{letter}" for letter in "abcdđ"), "473.1", "473.2"]
+    assert points == [*(f"192.1.{letter}" for letter in "abcdđeg"), *abroad]
     assert {g.key[-1] for g in grounds.at_step("fee_due", date(2026, 1, 5))} == {"d", "g"}

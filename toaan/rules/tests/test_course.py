@@ -33,10 +33,12 @@ WORDED = [g for prefix in _PREFIXES for g in grounds(ROWS, prefix, DAY)]
 def test_every_point_has_its_row_in_the_order_of_the_code():
     letters = [g.article.rsplit(".", 1)[1] for g in grounds(ROWS, SUSPENSION, DAY)]
     assert letters == ["a", "b", "c", "d", "đ", "e", "g", "h"]
-    points = [g.article.rsplit(".", 1)[1] for g in grounds(ROWS, DISCONTINUANCE, DAY)]
+    ends = [g.article.rsplit(".", 1) for g in grounds(ROWS, DISCONTINUANCE, DAY)]
+    points = [point for clause, point in ends if clause == "217.1"]
     assert points == ["a", "b", "c", "c", "d", "đ", "e", "g", "h"], (
         "point c holds two grounds with different fees"
     )
+    assert [point for clause, point in ends if clause == "472.1"] == ["a", "b", "c", "d", "đ"]
 
 
 def test_a_hearing_is_paused_on_six_grounds():
@@ -53,7 +55,8 @@ def test_the_fee_advance_goes_where_218_says():
     found = {g.key.partition(":")[2]: fee_article(g.fee) for g in grounds(ROWS, DISCONTINUANCE, DAY)}
     to_the_state = {key for key, article in found.items() if article == "khoản 2 Điều 218"}
     assert to_the_state == {"217.1.a", "217.1.b", "217.1.c#vang-mat"}
-    assert [key for key, article in found.items() if not article] == ["217.1.h"], "218 is silent there"
+    silent = [key for key, article in found.items() if not article]
+    assert silent == ["217.1.h", *(f"472.1.{point}" for point in "abcdđ")], "218 and 472.2 name no fate"
 
 
 @pytest.mark.data

@@ -188,6 +188,49 @@ def test_a_clause_that_is_not_in_the_code_and_a_day_of_other_courts_are_refused(
         jurisdiction(Facts(clause="26.3"), ROWS, date(2025, 6, 30))
 
 
+ABROAD = (
+    # clause, places, facts -> articles of the grounds, whether only Vietnamese courts
+    ("26.3", PLACES, (), [], False),  # nothing foreign: nothing is asked
+    ("26.3", PLACES, ("foreign",), ["điểm a khoản 1 Điều 469", "điểm e khoản 1 Điều 469"], False),
+    ("26.3", PLACES, ("defendant_abroad",), ["điểm e khoản 1 Điều 469"], False),
+    ("26.3", {"defendant": (KHE,)}, ("defendant_abroad",), [], False),
+    ("26.3", {"defendant_property": (HOA,)}, ("defendant_abroad",), ["điểm c khoản 1 Điều 469"], False),
+    ("30.1", {"branch": (HOA,)}, ("defendant_abroad",), ["điểm b khoản 1 Điều 469"], False),
+    ("26.3", {"performance": (HOA,)}, ("defendant_abroad",), ["điểm đ khoản 1 Điều 469"], False),
+    ("28.1", PLACES, ("defendant_abroad",), ["điểm d khoản 1 Điều 469"], False),
+    ("28.1", PLACES, ("foreign",), ["điểm b khoản 1 Điều 470", "điểm a khoản 1 Điều 469", "điểm d khoản 1 Điều 469"], True),
+    ("26.2", {**PLACES, "immovable": (HOA,)}, ("defendant_abroad",),
+     ["điểm a khoản 1 Điều 470", "điểm đ khoản 1 Điều 469", "điểm e khoản 1 Điều 469"], True),
+    ("26.3", {}, ("foreign", "agreed"), ["điểm c khoản 1 Điều 470"], True),
+    ("27.3", {}, ("foreign", "declare"), ["điểm c khoản 2 Điều 470"], True),
+    ("27.1", {}, ("foreign", "declare"), ["điểm d khoản 2 Điều 470"], True),
+    ("27.8", {}, ("foreign",), ["điểm đ khoản 2 Điều 470"], True),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "places", "flags", "articles", "only"), ABROAD)
+def test_a_foreign_element_needs_a_ground_of_469_or_470(clause, places, flags, articles, only):
+    answer = ask(clause, places, flags)
+    assert [g.article.replace(" Bộ luật Tố tụng dân sự", "") for g in answer.abroad] == articles
+    assert answer.outcome == "court"
+    assert ("chỉ Tòa án Việt Nam giải quyết" in answer.explanation_vi) == only
+    assert ("yếu tố nước ngoài" in answer.explanation_vi) == bool(flags)
+    if flags and not articles:
+        assert "khoản 1 Điều 469" in answer.explanation_vi and "Thẩm phán xem xét" in answer.explanation_vi
+
+
+@pytest.mark.parametrize(
+    ("flag", "article"),
+    [("foreign_forum", "điểm a"), ("foreign_pending", "điểm c"), ("foreign_decided", "điểm d")],
+)
+def test_what_a_court_abroad_was_given_is_left_to_it_unless_only_ours_may_try_it(flag, article):
+    answer = ask("26.3", PLACES, (flag,))
+    assert (answer.outcome, answer.ways) == ("outside", ())
+    assert f"{article} khoản 1 Điều 472" in answer.article and answer.todo in answer.explanation_vi
+    land = ask("26.2", {**PLACES, "immovable": (HOA,)}, (flag,))
+    assert (land.outcome, land.exclusive) == ("court", True)
+
+
 def test_every_row_can_be_used():
     clauses = {r.source.article for r in types(ROWS, DAY)}
     assert set(OTHER.values()) <= clauses

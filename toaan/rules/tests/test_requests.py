@@ -52,14 +52,11 @@ def test_what_has_a_way_of_its_own_is_not_offered(code):
 
 
 def test_grounds_of_ending_depend_on_the_kind():
-    assert [g.key for g in requests.ends(ROWS, KINDS["27.1"], DAY)] == [
-        "request_end:366.2.c",
-        "request_end:367.2",
-    ]
-    assert [g.citation for g in requests.ends(ROWS, KINDS["29.2"], DAY)][2:] == [
-        "khoản 3 Điều 397",
-        "khoản 5 Điều 397",
-    ]
+    abroad = [f"request_end:472.1.{point}" for point in "abcdđ"]
+    usual = ["request_end:366.2.c", "request_end:367.2"]
+    assert [g.key for g in requests.ends(ROWS, KINDS["27.1"], DAY)] == [*usual, *abroad]
+    divorce = [g.key for g in requests.ends(ROWS, KINDS["29.2"], DAY)]
+    assert divorce == [*usual, "request_end:397.3", "request_end:397.5", *abroad]
 
 
 def test_the_first_absence_puts_off_and_the_second_gives_up():
