@@ -117,6 +117,18 @@ def as_csv(report: Report, rule: RuleRow, asked: Asked) -> str:
     return out.getvalue()
 
 
+def mediations_as_csv(found: Sequence[Line]) -> str:
+    """The figures of mediation behind them, where there are any."""
+    if not found:
+        return ""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([])
+    writer.writerow([_("Hòa giải tại Tòa án"), *(figure.label for figure in found[0].figures)])
+    writer.writerows([plain(line.label), *(figure.value for figure in line.figures)] for line in found)
+    return out.getvalue()
+
+
 def plain(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

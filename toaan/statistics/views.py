@@ -18,7 +18,7 @@ from toaan.core.models import Post
 from toaan.core.paging import page_of
 from toaan.rules.model import CHECK_STATUS_VI
 from toaan.rules.statistics import CELLS, CountError
-from toaan.statistics import ages, periods, queries, tables
+from toaan.statistics import ages, mediations, periods, queries, tables
 
 REQUESTS = "dan-su"
 """How an address says that requests are meant and not suits."""
@@ -53,6 +53,8 @@ def month(request: HttpRequest) -> HttpResponse:
         "requests": tables.lines(
             report.requests, rule, asked, dimension="kind", linked=own, viec=REQUESTS
         ),
+        "mediations": mediations.lines(viewer, asked.period, report.court),
+        "mediation_heads": [tables.in_two_lines(str(t)) for t in (*mediations.COLUMNS.values(), _("Tỷ lệ hòa giải thành"))],
         "judges": tables.lines(
             tables.judges(report.by_judge), rule, asked, dimension="tham_phan", linked=True
         ) if own else [],
@@ -75,6 +77,7 @@ def download(request: HttpRequest) -> HttpResponse:
     """The same figures as CSV, with the mark by which spreadsheets know UTF-8."""
     asked, report = _report(request)
     rows = tables.as_csv(report, queries.definitions(asked.period.end), asked)
+    rows += tables.mediations_as_csv(mediations.lines(viewer_of(request), asked.period, report.court))
     response = HttpResponse("\ufeff" + rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="thong-ke-{report.court.code}-{asked.value}.csv"'
     return response
