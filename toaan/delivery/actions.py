@@ -12,18 +12,17 @@ from django.utils import timezone
 from toaan.cases import deadlines
 from toaan.cases import states as stages
 from toaan.cases.models import Case, Deadline, Party
-from toaan.core import clock, numbering, rules_in_force
+from toaan.core import clock, numbering
 from toaan.core.acts import Document, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Court, Event, StoredFile
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
+from toaan.delivery import public_posting
 from toaan.delivery import recipients as who
 from toaan.delivery.models import Dispatch, DispatchLine, Service, ServiceRecipient
 from toaan.delivery.states import FAILED, PREPARING, READY, RECEIVED, RECIPIENT, SENT, SERVED, SERVICE
 from toaan.rules.postal import BadCode, read_code
-from toaan.rules.service import posting_ends
-from toaan.rules.time_limits import TimeLimit
 from toaan.vietnamese.text import clean
 
 Method = ServiceRecipient.Method
@@ -451,9 +450,7 @@ def _check_day(day: date, row: ServiceRecipient, at: datetime) -> None:
 
 def _check_posting(row: ServiceRecipient, day: date) -> None:
     """Served by posting means posted for 15 days (BLTTDS 179.3)."""
-    posted_on = clock.local_date(row.sent_at or row.service.ordered_at)
-    limit = TimeLimit.from_row(rules_in_force.rule("time_limit", "BLTTDS:179.3", posted_on))
-    ends = posting_ends(limit, posted_on, rules_in_force.calendar()).due
+    _posted_on, ends = public_posting.days(row)
     if day < ends:
         words = f"Thời hạn niêm yết 15 ngày đến hết {ends:%d/%m/%Y} (khoản 3 Điều 179 BLTTDS)."
         raise Refused("delivery.posting_runs", words, status=422, fields={"received_on": words})

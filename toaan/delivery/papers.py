@@ -12,7 +12,7 @@ from toaan.cases.models import Assignment, Case, Deadline, Party
 from toaan.core import clock, documents, practice, rules_in_force
 from toaan.core.models import Event, StoredFile
 from toaan.core.words import RECORD_LANGUAGE, in_record_language
-from toaan.delivery import mailing
+from toaan.delivery import mailing, public_posting
 from toaan.delivery.models import Dispatch, Service, ServiceRecipient
 from toaan.engines.pdf import render_pdf
 from toaan.rules.time_limits import TimeLimit
@@ -55,13 +55,20 @@ def notice_context(service: Service) -> dict[str, Any]:
 @in_record_language
 def delivery_record(row: ServiceRecipient) -> bytes:
     """A record of handing over, to be filled in and signed on paper (biên bản giao nhận, BLTTDS 175.1)."""
-    clerk = (
-        row.case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None)
-        .select_related("post__user")
-        .first()
-    )
-    title = f"Biên bản giao nhận: {row.service}"
-    return _pdf("delivery_record", row, title, clerk=f"{clerk.post.user}, Thư ký" if clerk else "")
+    return _pdf("delivery_record", row, f"Biên bản giao nhận: {row.service}", clerk=_clerk(row))
+
+
+@in_record_language
+def posting_record(row: ServiceRecipient) -> bytes:
+    """The record of a public posting (biên bản niêm yết công khai, BLTTDS 179.2.c)."""
+    return public_posting.record(row, clerk=_clerk(row))
+
+
+def _clerk(row: ServiceRecipient) -> str:
+    """The clerk of the case, as a record names him; empty when there is none now."""
+    clerks = row.case.assignments.filter(role=Assignment.Role.CLERK, ended_at=None)
+    clerk = clerks.select_related("post__user").first()
+    return f"{clerk.post.user}, Thư ký" if clerk else ""
 
 
 REGISTER = """

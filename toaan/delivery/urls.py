@@ -22,7 +22,7 @@ patterns = [
     path("ban/tong-dat/<uuid:recipient_id>/bang-chung/", views.proof_scan, name="proof"),
     path("ban/tong-dat/<uuid:recipient_id>/ky-nhan/", views.sign_for, name="sign_for"),
     re_path(
-        r"^ban/tong-dat/(?P<recipient_id>[0-9a-f-]{36})/in/(?P<paper>phong-bi|bien-ban)/$",
+        r"^ban/tong-dat/(?P<recipient_id>[0-9a-f-]{36})/in/(?P<paper>phong-bi|bien-ban|niem-yet)/$",
         views.printable,
         name="print",
     ),

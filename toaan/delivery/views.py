@@ -195,15 +195,14 @@ def proof_scan(request: HttpRequest, recipient_id: uuid.UUID) -> HttpResponseBas
 @require_GET
 @signed_in
 def printable(request: HttpRequest, recipient_id: uuid.UUID, paper: str) -> HttpResponse:
-    """Envelope or delivery record of one copy, as PDF to print."""
+    """Envelope, record of delivery or of posting of one copy, as PDF to print."""
     viewer = viewer_of(request)
     row = queries.get(viewer, recipient_id)
     policy.require(viewer, "page.delivery")
-    content = (
-        mailing.envelopes([row], size="C5", window=False, qr=False)
-        if paper == "phong-bi"
-        else papers.delivery_record(row)
-    )
+    if paper == "phong-bi":
+        content = mailing.envelopes([row], size="C5", window=False, qr=False)
+    else:
+        content = (papers.posting_record if paper == "niem-yet" else papers.delivery_record)(row)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, f"{paper}.pdf") or "inline"
     return response

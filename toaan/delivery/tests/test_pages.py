@@ -138,7 +138,7 @@ def test_bad_results_come_back_with_the_reason(page, by_post, told, words):
     assert row.state == "sent"
 
 
-@pytest.mark.parametrize("paper", ["phong-bi", "bien-ban"])
+@pytest.mark.parametrize("paper", ["phong-bi", "bien-ban", "niem-yet"])
 def test_envelope_and_delivery_record_print(page, by_post, paper):
     row = row_of(by_post, "Vũ Đức Thịnh")
     answer = page("thuky").get(reverse("delivery:print", args=[row.pk, paper]))

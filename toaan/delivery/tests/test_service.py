@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pypdfium2
 import pytest
 from django.core import mail
 from django.template.loader import render_to_string
@@ -12,7 +13,7 @@ from toaan.cases.models import Deadline, Representation
 from toaan.core import audit, clock, events, files
 from toaan.core.errors import Refused
 from toaan.core.models import IssuedNumber
-from toaan.delivery import actions, consequences, papers, queries
+from toaan.delivery import actions, consequences, papers, public_posting, queries
 from toaan.delivery.models import PROCURACY, Service, ServiceRecipient
 from toaan.delivery.tests.conftest import row_of
 from toaan.demo import steps
@@ -224,6 +225,10 @@ def test_posting_opens_after_a_failure_and_counts_after_15_days(world, now, cler
         by=clerk, recipient_id=row.pk, failed_on=date(2026, 1, 5), reason="Đã chuyển đi", at=now
     )
     actions.send(by=clerk, service_id=service.pk, sendings=[actions.Sending(row.pk, Method.POSTING)], at=now)
+    row.refresh_from_db()
+    assert public_posting.days(row) == (date(2026, 1, 5), date(2026, 1, 20))
+    record = pypdfium2.PdfDocument(papers.posting_record(row))[0].get_textpage().get_text_range()
+    assert "05/01/2026" in record and "hết ngày 20/01/2026" in record and "Đã chuyển đi" in record
     later = now + timedelta(days=20)
     with pytest.raises(Refused) as runs:
         actions.record_proof(by=clerk, recipient_id=row.pk, received_on=date(2026, 1, 12), at=later)
