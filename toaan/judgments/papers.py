@@ -22,6 +22,7 @@ from toaan.judgments import layout
 from toaan.judgments.models import Correction, Judgment, JudgmentPart
 from toaan.rules.copies import signing_title
 from toaan.vietnamese.dates import date_in_words
+from toaan.vietnamese.tables import pieces
 
 JUDGE_PLACE, COURT_PLACE = "cho-ky", "cho-dau"
 WIDTH, HEIGHT = 212, 62
@@ -55,7 +56,7 @@ def context(text: dict[str, Any]) -> dict[str, Any]:
         "text": text,
         "content": text["content"],
         "opening": layout.opening(text),
-        "sections": list(layout.sections(text)),
+        "sections": [(heading, pieces(paragraphs)) for heading, paragraphs in layout.sections(text)],
         "day": text["dated"].split("-")[::-1],
         "instance_words": layout.instance_words(text),
         "signer": layout.signer_lines(text),

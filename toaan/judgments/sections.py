@@ -66,11 +66,11 @@ FIRST_INSTANCE = DocumentKind(
     (
         Section("about", _("Trích yếu"), "line", _("Phần đứng sau “V/v” ở đầu bản án."), 1),
         Section(
-            "facts", _("Nội dung vụ án"), "paragraphs", _("Để một dòng trống giữa hai đoạn."), 14, "NỘI DUNG VỤ ÁN"
+            "facts", _("Nội dung vụ án"), "paragraphs", _("Để một dòng trống giữa hai đoạn. Bảng: mỗi hàng một dòng, các ô cách nhau bằng dấu |."), 14, "NỘI DUNG VỤ ÁN"
         ),
         Section(
             "reasoning", _("Nhận định của Tòa án"), "numbered",
-            _("Để một dòng trống giữa hai đoạn; các đoạn được đánh số [1], [2]… khi in."), 18, "NHẬN ĐỊNH CỦA TÒA ÁN",
+            _("Để một dòng trống giữa hai đoạn; các đoạn được đánh số [1], [2]… khi in. Bảng: mỗi hàng một dòng, các ô cách nhau bằng dấu |."), 18, "NHẬN ĐỊNH CỦA TÒA ÁN",
         ),
         Section("basis", _("Căn cứ pháp luật"), "lines", _("Mỗi căn cứ một dòng."), 5, "QUYẾT ĐỊNH"),
         Section(

@@ -11,11 +11,21 @@ from toaan.core import files, practice
 from toaan.core.errors import Refused
 from toaan.core.words import in_record_language
 from toaan.core.words import words as _
-from toaan.engines.word import Fence, Paper, PaperLine, PaperPart, WordRefused, read, replace_parts
+from toaan.engines.word import (
+    Fence,
+    Paper,
+    PaperLine,
+    PaperPart,
+    PaperTable,
+    WordRefused,
+    read,
+    replace_parts,
+)
 from toaan.judgments import layout
 from toaan.judgments.content import Content
 from toaan.judgments.models import WordCopy, WordReturn
 from toaan.judgments.sections import DocumentKind, Section, Value
+from toaan.vietnamese.tables import cells, pieces
 from toaan.vietnamese.text import clean, fold
 
 OPENING, TAIL = "opening", "tail"
@@ -139,7 +149,9 @@ def _part(section: Section, content: Content) -> PaperPart:
         heading.append(PaperLine.of(layout.OPENING))
     if section.shape == "dashes":
         heading.append(PaperLine.of(_fees_heading(content)))
-    lines = [PaperLine.of(text) for text in _lines(section, getattr(content, section.name))]
+    lines: list[PaperLine | PaperTable] = []
+    for piece in pieces(_lines(section, getattr(content, section.name))):
+        lines.append(PaperTable(piece.rows) if piece.rows else PaperLine.of(piece.text))
     return PaperPart(section.name, lines, heading)
 
 
@@ -148,10 +160,11 @@ def _fees_heading(content: Content) -> str:
 
 
 def _lines(section: Section, value: Value) -> list[str]:
-    """A section as paragraphs of the file; a break inside a paragraph makes one of its own."""
+    """A section as paragraphs of the file; a break inside a paragraph makes one of its own, a row reads as it comes back."""
     if section.shape == "line":
         return [f"{ABOUT}: {value}"]
-    return [line for text in layout.lines_of(section, value) for line in text.split("\n")]
+    lines = (line for text in layout.lines_of(section, value) for line in text.split("\n"))
+    return [clean(" | ".join(cells(line))) if cells(line) else line for line in lines]
 
 
 def back(kind: DocumentKind, blob: bytes) -> Returned:

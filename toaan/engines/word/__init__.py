@@ -6,10 +6,10 @@ property and, should that be lost, in the name of one more bookmark. `toaan.engi
 """
 
 from .package import WordRefused
-from .paper import Paper, PaperLine, PaperPart
+from .paper import Paper, PaperLine, PaperPart, PaperTable
 from .read import Comment, Fence, WordText, read
 from .replace import replace_parts
 
 __all__ = [
-    "Comment", "Fence", "Paper", "PaperLine", "PaperPart", "WordRefused", "WordText", "read", "replace_parts",
+    "Comment", "Fence", "Paper", "PaperLine", "PaperPart", "PaperTable", "WordRefused", "WordText", "read", "replace_parts",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -16,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from .package import COPY_MARK, MARK, PROPERTY
-from .paper import Paper, PaperLine
+from .paper import Paper, PaperLine, PaperTable
 
 FONT = "Times New Roman"
 """Named in the file; where it is not installed, Liberation Serif or Tinos have its widths."""
@@ -32,13 +33,13 @@ def build(paper: Paper) -> bytes:
     marks = _Marks()
     left, right = _columns(document)
     _fill(left, paper.head[0])
-    marks.put(_fill(left, paper.about.lines), MARK + paper.about.name)
+    marks.put(_fill(left, paper.about.paragraphs), MARK + paper.about.name)
     _fill(right, paper.head[1])
     first = document.add_paragraph()
     marks.put([first], COPY_MARK + paper.copy.replace("-", ""))
     for part in paper.parts:
         above = [_line(document.add_paragraph(), line) for line in part.heading]
-        own = [_line(document.add_paragraph(), line) for line in part.lines or [PaperLine.of("")]]
+        own = _own(document, part.lines or [PaperLine.of("")])
         marks.put([*above[:1], *own] if above else own, MARK + part.name)
     marks.put([document.add_paragraph()], f"{MARK}end")
     left, right = _columns(document)
@@ -86,7 +87,25 @@ def _columns(document: Any) -> tuple[Any, Any]:
     return cells[0], cells[1]
 
 
-def _fill(cell: Any, lines: list[PaperLine]) -> list[Any]:
+def _own(document: Any, lines: Sequence[PaperLine | PaperTable]) -> list[Any]:
+    """The paragraphs of a part, tables between them; it begins and ends with a paragraph, for the bookmark's sake."""
+    made: list[Any] = []
+    for line in lines:
+        if isinstance(line, PaperLine):
+            made.append(_line(document.add_paragraph(), line))
+            continue
+        if not made:
+            made.append(document.add_paragraph())
+        table = document.add_table(rows=0, cols=len(line.rows[0]), style="Table Grid")
+        for row in line.rows:
+            for cell, words in zip(table.add_row().cells, row, strict=True):
+                _fill(cell, [PaperLine.of(words, "plain")])
+    if lines and not isinstance(lines[-1], PaperLine):
+        made.append(document.add_paragraph())
+    return made
+
+
+def _fill(cell: Any, lines: Sequence[PaperLine]) -> list[Any]:
     made = []
     for line in lines:
         empty = len(cell.paragraphs) == 1 and not cell.paragraphs[0].runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,12 +22,24 @@ class PaperLine:
 
 
 @dataclass(frozen=True)
+class PaperTable:
+    """A table with lines around its cells; each row has as many."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class PaperPart:
     """One part: fixed lines above it (its heading first), then the text that may be edited."""
 
     name: str
-    lines: list[PaperLine]
+    lines: Sequence[PaperLine | PaperTable]
     heading: list[PaperLine] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[PaperLine]:
+        """Its text without tables."""
+        return [line for line in self.lines if isinstance(line, PaperLine)]
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,7 @@ class Paper:
     title: str
     head: tuple[list[PaperLine], list[PaperLine]]
     about: PaperPart
+    """Paragraphs only: it stands in a cell of the head."""
     parts: list[PaperPart]
     foot: tuple[list[PaperLine], list[PaperLine]]
     mark: str = ""

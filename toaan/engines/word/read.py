@@ -131,7 +131,7 @@ def find(tree: Any, fences: Sequence[Fence], custom: bytes | None = None) -> Mar
         if cell is not None and _cell_of(element) is not cell:
             place, cell = "", None  # a part that began in a cell of the head ends with it
         names = [n for n in _marks_in(element) if n in known or n == "end"]
-        said = clean(_text(element))
+        said = clean(text_of(element))
         text = fold(NUMBER.sub("", said)).rstrip(": ")
         by_heading = headings.get(text, "")
         if names:
@@ -163,8 +163,8 @@ def _lay(marked: Marked, place: str, element: Any) -> None:
     is_row = element.tag == w("tr")
     if is_row:
         marked.notes.append(TABLE)
-    cells = (" ".join(_text(p) for p in c.iter(w("p"))) for c in element.findall(w("tc")))
-    text = clean(" | ".join(cells) if is_row else _text(element))
+    cells = (" ".join(text_of(p) for p in c.iter(w("p"))) for c in element.findall(w("tc")))
+    text = clean(" | ".join(cells) if is_row else text_of(element))
     if not text:
         return
     blocks = marked.blocks[place]
@@ -224,7 +224,8 @@ def _marks_in(element: Any) -> list[str]:
     return [n.removeprefix(MARK) for n in names if n.startswith(MARK) and not n.startswith(COPY_MARK)]
 
 
-def _text(element: Any) -> str:
+def text_of(element: Any) -> str:
+    """What a paragraph says, tracked changes read as accepted."""
     return "".join(_stretches(element))
 
 
@@ -274,6 +275,6 @@ def _comments(marked: Marked, blob: bytes | None) -> Iterator[Comment]:
         for start in block.element.iter(w("commentRangeStart"), w("commentReference"))
     }
     for one in parse(blob).iter(f"{{{W}}}comment"):
-        text = clean("\n".join(_text(p) for p in one.iter(w("p"))))
+        text = clean("\n".join(text_of(p) for p in one.iter(w("p"))))
         if text:
             yield Comment(clean(one.get(w("author"), ""))[:100], text[:2000], at.get(one.get(w("id")), ""))

@@ -10,8 +10,11 @@ from typing import Any
 
 from lxml import etree
 
+from toaan.vietnamese.tables import cells, pieces
+from toaan.vietnamese.text import clean
+
 from .package import COPY_MARK, CUSTOM, DOCUMENT, PROPERTY, parse, parts_of, to_xml, w, with_parts
-from .read import NUMBER, Block, Fence, find
+from .read import NUMBER, Block, Fence, find, text_of
 
 _KEPT = {w(n) for n in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")}
 
@@ -82,6 +85,9 @@ def _renumber(block: Block, line: str) -> None:
 
 def _say(block: Block, line: str) -> None:
     """Other words in the same paragraph, in the look of its longest stretch; marks and comments stay around them."""
+    if block.is_row and len(cells(line)) == len(block.element.findall(w("tc"))):
+        _say_row(block.element, cells(line))
+        return
     if block.is_row:
         made = _paragraph_like(block.element.find(f".//{w('p')}"), line)
         table = block.element.getparent()
@@ -109,14 +115,59 @@ def _say(block: Block, line: str) -> None:
 
 
 def _add(block: Block, lines: list[str], *, before: bool) -> None:
-    place = block.element if not block.is_row else block.element.getparent()
+    place, lines = block.element, list(lines)
+    if block.is_row:
+        width = len(place.findall(w("tc")))
+        while lines and len(cells(lines[-1] if before else lines[0])) == width:  # the table goes on
+            made = deepcopy(block.element)
+            _say_row(made, cells(lines.pop() if before else lines.pop(0)))
+            _put(place, made, before=before)
+            place = made
+        place = place.getparent()
     pattern = block.element if not block.is_row else block.element.find(f".//{w('p')}")
-    for line in lines if before else reversed(lines):
-        made = _paragraph_like(pattern, _bare(line) if block.numbered and not block.is_row else line)
-        if before:
-            place.addprevious(made)
-        else:
-            place.addnext(made)
+    bare = block.numbered and not block.is_row
+    fresh = pieces(_bare(line) if bare else line for line in lines)
+    for piece in fresh if before else reversed(fresh):
+        made = _table_like(pattern, piece.rows) if piece.rows else _paragraph_like(pattern, piece.text)
+        _put(place, made, before=before)
+
+
+def _put(place: Any, made: Any, *, before: bool) -> None:
+    if before:
+        place.addprevious(made)
+    else:
+        place.addnext(made)
+
+
+def _say_row(row: Any, said: Sequence[str]) -> None:
+    """Other words in the cells of a row; a cell that says the same is not touched."""
+    for cell, words in zip(row.findall(w("tc")), said, strict=True):
+        first, *others = cell.findall(w("p"))
+        if clean(" ".join(text_of(p) for p in (first, *others))) == clean(words):
+            continue
+        for other in others:
+            cell.remove(other)
+        _say(Block(text_of(first), first), words)
+
+
+def _table_like(pattern: Any, rows: Sequence[Sequence[str]]) -> Any:
+    """A new table with lines, its words in the look of a paragraph."""
+    table = pattern.makeelement(w("tbl"))
+    form = etree.SubElement(table, w("tblPr"))
+    etree.SubElement(form, w("tblW"), {w("w"): "5000", w("type"): "pct"})
+    borders = etree.SubElement(form, w("tblBorders"))
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        etree.SubElement(
+            borders, w(side), {w("val"): "single", w("sz"): "4", w("space"): "0", w("color"): "auto"}
+        )
+    grid = etree.SubElement(table, w("tblGrid"))
+    for _cell in rows[0]:
+        etree.SubElement(grid, w("gridCol"))
+    for row in rows:
+        line = etree.SubElement(table, w("tr"))
+        for words in row:
+            etree.SubElement(etree.SubElement(line, w("tc")), w("p")).append(_run(words, _look(pattern)))
+    return table
 
 
 def _paragraph_like(pattern: Any, line: str) -> Any:

@@ -341,3 +341,44 @@ def test_the_version_that_went_out_is_frozen(world, case, judge, now):
     actions.save_draft(by=writer, case_id=case.pk, content=second, revision=2, at=clock.now(), automatic=True)
     returned = back(judge, case, blob)
     assert returned.copy.version.content["about"] == "Một"
+
+
+ROWS = [["Khoản", "Số tiền"], ["Cọc", "350.000.000"], ["Phạt cọc", "50.000.000"]]
+
+
+def saved(world, case, content):
+    judge, draft = judge_of(world, case), Draft.objects.get(case=case)
+    actions.save_draft(by=judge, case_id=case.pk, content=content, revision=draft.revision, at=clock.now())
+
+
+def test_a_table_goes_out_as_a_table_and_its_cells_are_mended_where_they_changed(world, case, judge, blob):
+    bold = edit.with_table(blob, "Bị đơn Vũ Đức Thịnh thừa nhận", ROWS, bold_head=True)
+    returned = back(judge, case, bold)
+    take(judge, case, returned, facts="word")
+    assert edit.tables(out(judge, case)) == [ROWS]
+    facts = now_of(case).facts
+    saved(world, case, replace(LONG, facts=(*facts[:3], "Cọc | 300.000.000", facts[4], "Lãi | 5.000.000")))
+    again = out(judge, case)
+    assert edit.tables(again) == [[ROWS[0], ["Cọc", "300.000.000"], ROWS[2], ["Lãi", "5.000.000"]]]
+    assert edit.opened(again).tables[1].rows[0].cells[0].paragraphs[0].runs[0].bold
+    assert word.back(FIRST_INSTANCE, again).content == now_of(case)
+
+
+def test_a_table_that_was_typed_is_one_in_a_new_file_in_a_mended_one_and_on_the_paper(world, case, judge):
+    typed = "\n".join(" | ".join(row) for row in ROWS)
+    content = replace(LONG, facts=(f"Các khoản:\n{typed}", "Hết."), reasoning=(f"Tính như sau:\n{typed}",))
+    saved(world, case, content)
+    blob = out(judge, case)
+    assert edit.tables(blob) == [ROWS, ROWS]
+    found = word.back(FIRST_INSTANCE, blob).content
+    assert (found.facts, found.reasoning) == (("Các khoản:", *typed.split("\n"), "Hết."), content.reasoning)
+    shown = judge.get(url("print", case)).content.decode()
+    assert shown.count('<th scope="col">Số tiền</th>') == 2 and '<td class="r">350.000.000</td>' in shown
+
+
+def test_a_table_typed_after_the_file_came_back_is_put_into_it(world, case, judge, blob):
+    returned = back(judge, case, edit.retyped(blob, "[2]", "[2] Yêu cầu có căn cứ, đã sửa."))
+    take(judge, case, returned, reasoning="word")
+    facts = (*now_of(case).facts, *(" | ".join(row) for row in ROWS))
+    saved(world, case, replace(now_of(case), facts=facts))
+    assert edit.tables(out(judge, case)) == [ROWS]

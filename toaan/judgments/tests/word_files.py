@@ -68,13 +68,24 @@ def removed(blob, *beginnings):
     return saved(document)
 
 
-def with_table(blob, beginning, rows):
+def tables(blob):
+    """The tables of more than one row, as lists of rows of words."""
+    return [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in opened(blob).tables
+        if len(table.rows) > 1
+    ]
+
+
+def with_table(blob, beginning, rows, *, bold_head=False):
     """A table below a paragraph."""
     document = opened(blob)
     table = document.add_table(rows=0, cols=len(rows[0]))
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
+    for cell in table.rows[0].cells if bold_head else ():
+        cell.paragraphs[0].runs[0].bold = True
     paragraph(document, beginning)._p.addnext(table._tbl)
     return saved(document)
 

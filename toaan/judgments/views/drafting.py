@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from toaan.judgments.models import Draft
 from toaan.judgments.sections import DocumentKind, words
 from toaan.judgments.states import REOPENED
 from toaan.judgments.views.case import preview
+from toaan.vietnamese.tables import Piece, pieces
 
 
 @staff()
@@ -177,8 +179,8 @@ def _show(
         "issues": issues,
         "sections": marks(form.kind, content, issues, only=only),
         "refusal": refusal,
-        "theirs": _texts(form.kind, Content.from_json(kept.content), names) if refusal and kept else None,
-        "texts": None if writing else _texts(form.kind, content, names),
+        "theirs": texts(form.kind, Content.from_json(kept.content), names) if refusal and kept else None,
+        "texts": None if writing else texts(form.kind, content, names),
         "opening": layout.opening(preview(case, kept, None)) if not only else None,
         "may_write": writing,
         "address": _address(case, only),
@@ -217,9 +219,10 @@ def marks(
     return found
 
 
-def _texts(kind: DocumentKind, content: Content, names: list[str]) -> list[tuple[Any, list[str]]]:
-    """Sections as they are read: title and paragraphs with their numbers."""
-    return [(s, layout.lines_of(s, getattr(content, s.name))) for s in kind.sections if s.name in names]
+def texts(kind: DocumentKind, content: Content, names: Sequence[str] = ()) -> list[tuple[Any, list[Piece]]]:
+    """Sections as they are read: title, and paragraphs with their numbers or tables; all of them, or those named."""
+    shown = [s for s in kind.sections if not names or s.name in names]
+    return [(s, pieces(layout.lines_of(s, getattr(content, s.name)))) for s in shown]
 
 
 def _neighbours(case: Case, kind: DocumentKind, only: str) -> dict[str, Any]:

@@ -16,11 +16,11 @@ from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.http import staff, viewer_of
 from toaan.core.paging import page_of
-from toaan.judgments import actions, changes, layout, queries
+from toaan.judgments import actions, changes, queries
 from toaan.judgments.content import Content
 from toaan.judgments.models import DraftVersion
 from toaan.judgments.sections import DocumentKind
-from toaan.judgments.views.drafting import may_write
+from toaan.judgments.views.drafting import may_write, texts
 
 
 @staff()
@@ -48,7 +48,7 @@ def version(request: HttpRequest, case_id: uuid.UUID, revision: int) -> HttpResp
         "version": found,
         "draft": draft,
         "may_write": may_write(viewer, case),
-        "texts": [(s, layout.lines_of(s, getattr(content, s.name))) for s in kind.sections],
+        "texts": texts(kind, content),
     }
     return render(request, "judgments/version.html", context)
 

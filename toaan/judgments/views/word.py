@@ -35,7 +35,9 @@ TOLD = {
     TRACKED: gettext_lazy(
         "Tệp có theo dõi thay đổi (Track Changes): đã đọc như khi chấp nhận hết các thay đổi đó."
     ),
-    TABLE: gettext_lazy("Tệp có bảng: mỗi hàng được đọc thành một dòng chữ; bảng vẫn còn trong tệp."),
+    TABLE: gettext_lazy(
+        "Tệp có bảng: mỗi hàng là một dòng, các ô cách nhau bằng dấu |. Bản án in lại thành bảng."
+    ),
     PICTURE: gettext_lazy("Tệp có hình hoặc khung chữ: không đọc được vào dự thảo, nhưng vẫn còn trong tệp."),
     FOOTNOTE: gettext_lazy(
         "Tệp có chú thích cuối trang: không đọc được vào dự thảo, nhưng vẫn còn trong tệp."
