@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Max
@@ -53,7 +54,7 @@ def add_party(*, by: Viewer, case_id: uuid.UUID, data: PartyData, reason: str, a
             birth_year=data.birth_year, personal_id=number, address=clean(data.address), phone=clean(data.phone),
             email=clean(data.email),
         )  # fmt: skip
-        _refuse_barred(case, made)
+        refuse_barred(case, [made])
         case.summary_folded = f"{case.summary_folded} {fold(name)}"
         case.save(update_fields=["summary_folded"])
         a.record(
@@ -68,10 +69,14 @@ def add_party(*, by: Viewer, case_id: uuid.UUID, data: PartyData, reason: str, a
     return made
 
 
-def _refuse_barred(case: Case, made: Party) -> None:
-    """Whoever sits on the case may not be the person who joins it: another officer must be named first."""
+def refuse_barred(case: Case, made: Sequence[Party]) -> None:
+    """Whoever sits on the case may be neither one of those who join it nor their kin: another officer must be named first.
+
+    Raises:
+        Refused: "party.bars".
+    """
     for held in case.assignments.filter(ended_at=None).select_related("post__user"):
-        if reasons := list(recusals.barred(held.post, [made])):
+        if reasons := list(recusals.barred(held.post, made)):
             raise Refused(
                 "party.bars",
                 _(

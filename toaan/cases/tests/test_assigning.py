@@ -86,6 +86,18 @@ def test_a_namesake_of_another_year_bars_nobody(world, president, case, now, wro
     actions.assign_clerk(by=president, case_id=case.pk, post_id=world.posts["thuky"].pk, at=now)
 
 
+def test_a_namesake_of_whom_nothing_else_is_known_bars_until_it_is_known(world, president, case, now):
+    declare(world, "thuky", now)
+    party = case.parties.filter(name="Vũ Đức Thịnh")
+    party.update(birth_year=None)
+    post = world.posts["thuky"].pk
+    with pytest.raises(Refused, match=r"assignment\.barred.*khoản 1 Điều 52") as refused:
+        actions.assign_clerk(by=president, case_id=case.pk, post_id=post, at=now)
+    assert "chưa có năm sinh hay số định danh" in refused.value.message
+    party.update(birth_year=1982)
+    actions.assign_clerk(by=president, case_id=case.pk, post_id=post, at=now)
+
+
 def test_a_doubt_declared_bars_as_52_3_says(world, case, now):
     declare(world, "thamphan", now, kind="interest", relation="chủ nợ")
     (reason,) = recusals.barred(world.posts["thamphan"], case.parties.all())
