@@ -160,7 +160,7 @@ def barred(asked: Asked) -> Iterable[Found]:
 
 @check(
     "cases.unreachable", MISSING, title=_("Đương sự không có địa chỉ và không có tài khoản"),
-    todo=_("Thư ký xác minh địa chỉ hoặc đăng ký giao dịch điện tử cho đương sự, nếu không thì không tống đạt được."),
+    todo=_("Thư ký xác minh, ghi địa chỉ ở mục Đương sự hoặc đăng ký giao dịch điện tử cho đương sự, nếu không thì không tống đạt được."),
 )  # fmt: skip
 def unreachable(asked: Asked) -> Iterable[Found]:
     """Nothing can be served on this party: neither by post nor in the portal."""

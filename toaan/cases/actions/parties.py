@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db.models import Max
@@ -12,7 +13,7 @@ from toaan.cases import recusals
 from toaan.cases.actions.case import PartyData
 from toaan.cases.models import Case, Party
 from toaan.core.acts import act
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.vietnamese.text import clean, fold
@@ -67,6 +68,90 @@ def add_party(*, by: Viewer, case_id: uuid.UUID, data: PartyData, reason: str, a
             shown_to="parties",
         )
     return made
+
+
+@dataclass(frozen=True)
+class Details:
+    """Where a party lives and what tells it from others; who it is and in which place does not change here."""
+
+    address: str
+    phone: str = ""
+    email: str = ""
+    birth_year: int | None = None
+    personal_id: str = ""
+
+
+DETAILS = {
+    "address": "địa chỉ", "phone": "điện thoại", "email": "thư điện tử", "birth_year": "năm sinh",
+    "personal_id": "số định danh, mã số",
+}  # fmt: skip
+
+
+def change_details(
+    *, by: Viewer, case_id: uuid.UUID, party_id: uuid.UUID, details: Details, reason: str, at: datetime
+) -> Party:
+    """A party told of a new address, or the clerk found it out (70.3): from now on papers go there (177.3).
+
+    Letters that have not left yet follow at once. Year of birth and number are filled in where they were unknown, or mended.
+
+    Raises:
+        Refused: "details.no_address", "details.no_reason", "details.same", "party.exists" (the number is another party's),
+            "party.bars" when who sits on the case turns out to be kin (52).
+    """
+    told, reason = (
+        Details(
+            **{
+                **asdict(details),
+                "address": clean(details.address),
+                "personal_id": clean(details.personal_id),
+            }
+        ),
+        clean(reason),
+    )
+    with act("cases.change_details", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        party = a.lock(Party, party_id)
+        if party.case_id != case.pk:
+            raise not_found()
+        if not told.address:
+            raise _wrong(
+                "details.no_address",
+                "address",
+                _("Hãy ghi địa chỉ nơi cư trú, trụ sở (khoản 3 Điều 70 BLTTDS)."),
+            )
+        if not reason:
+            raise _wrong(
+                "details.no_reason",
+                "reason",
+                _("Hãy ghi ai báo, bằng văn bản nào, hoặc Tòa án xác minh thế nào."),
+            )
+        changed = [name for name, value in asdict(told).items() if getattr(party, name) != value]
+        if not changed:
+            raise Refused("details.same", _("Thông tin này đã được ghi cho %(party)s.") % {"party": party})
+        if (
+            told.personal_id
+            and case.parties.exclude(pk=party.pk).filter(personal_id=told.personal_id).exists()
+        ):
+            raise _wrong("party.exists", "personal_id", _("Số này là của đương sự khác trong vụ án."))
+        before = party.address
+        for name in changed:
+            setattr(party, name, getattr(told, name))
+        party.save(update_fields=changed)
+        if {"birth_year", "personal_id"} & set(changed):
+            refuse_barred(case, [party])
+        what = ", ".join(DETAILS[name] for name in changed)
+        moved = "address" in changed
+        a.record(
+            case,
+            court=case.court,
+            case_id=case.pk,
+            title=(f"Địa chỉ mới của {party}" if moved else f"Bổ sung thông tin của {party}: {what}")[:500],
+            detail=(f"{before or 'Chưa có địa chỉ'} → {party.address}. {reason}" if moved else reason)[:1000],
+            data={"party": party.pk, "changed": changed, "moved": moved, "before": before},
+            shown_to="parties" if moved else "court",
+        )
+    return party
 
 
 def refuse_barred(case: Case, made: Sequence[Party]) -> None:

@@ -9,7 +9,8 @@ from toaan.cases import actions, queries
 from toaan.cases.models import Case, Party
 from toaan.core import clock, events
 from toaan.core.errors import Refused
-from toaan.delivery.models import Service
+from toaan.core.models import Event
+from toaan.delivery.models import Service, ServiceRecipient
 from toaan.demo import steps
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,83 @@ def test_a_hearing_that_is_planned_calls_the_new_party(world, now):
     joined(world, case, clock.now())
     hearing = case.hearings.get(kind="trial")
     assert "Mai Thị Hòa" in [p.name for p in hearing.participations.all()]
+
+
+def moved(
+    world, case: Case, at, who: str = "thuky", reason: str = "Văn bản ngày 05/01/2026", **other
+) -> Party:
+    party = case.parties.get(role="defendant")
+    told = {
+        "address": "Số 9 phố Mới",
+        "phone": party.phone,
+        "email": party.email,
+        "birth_year": party.birth_year,
+    }
+    return actions.change_details(
+        by=world.viewer(who), case_id=case.pk, party_id=party.pk, details=actions.Details(**told | other), reason=reason, at=at
+    )  # fmt: skip
+
+
+def test_letters_that_have_not_left_follow_a_party_who_moved(world, now):
+    case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
+    events.drain()
+    waiting = ServiceRecipient.objects.filter(service__case=case, party__role="defendant")
+    assert [r.address for r in waiting] == [case.parties.get(role="defendant").address]
+    old = waiting[0].address
+    made = moved(world, case, now)
+    assert [r.address for r in waiting.all()] == ["Số 9 phố Mới"] == [made.address]
+    told = Event.objects.get(act="cases.change_details")
+    assert told.title == f"Địa chỉ mới của {made}" and old in told.detail and told.shown_to == "parties"
+    assert Event.objects.get(act="delivery.readdress").because == told
+    with pytest.raises(Refused, match="details.same"):
+        moved(world, case, now)
+
+
+def test_a_letter_on_its_way_keeps_the_address_it_bears(world, now):
+    case = steps.assigned_case(world, now, case=steps.opened_case(world, now, with_accounts=False))
+    steps.served(world, case, now)
+    moved(world, case, clock.now())
+    assert not ServiceRecipient.objects.filter(service__case=case, address="Số 9 phố Mới").exists()
+    assert not Event.objects.filter(act="delivery.readdress").exists()
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        ({"address": " "}, "details.no_address"), ({"reason": ""}, "details.no_reason"),
+        ({"who": "nguyendon"}, "not_allowed"), ({"who": "thuky2"}, "not_allowed"), ({"who": "cntt"}, "not_allowed"),
+        ({"personal_id": "001087000009"}, "party.exists"), ({"birth_year": 1950}, "party.bars"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_about_a_new_address_is_said_and_nothing_is_kept(world, now, other, code):
+    case = steps.assigned_case(world, now)
+    party = case.parties.get(role="defendant")
+    case.parties.filter(role="plaintiff").update(personal_id="001087000009")
+    tie = {"kind": "kin", "name": party.name, "birth_year": 1950, "relation": "bác ruột"}
+    actions.declare_tie(by=world.viewer("thuky"), at=now, **tie)
+    with pytest.raises(Refused, match=code):
+        moved(world, case, now, **other)
+    party.refresh_from_db()
+    assert (party.birth_year, party.personal_id, party.address) == (1979, "", world.users["bidon"].address)
+
+
+def test_the_page_shows_what_is_known_and_the_new_address(page, world, now):
+    case = steps.assigned_case(world, now)
+    party, clerk = case.parties.get(role="defendant"), page("thuky")
+    url = reverse("cases:change_details", args=[case.pk, party.pk])
+    assert (
+        url in clerk.get(reverse("cases:parties", args=[case.pk])).text
+        and party.address in clerk.get(url).text
+    )
+    sent = {"address": "Số 9 phố Mới", "birth_year": "1979", "reason": "Văn bản ngày 05/01/2026"}
+    assert clerk.post(url, {**sent, "address": ""}).status_code == 422
+    assert clerk.post(url, sent).status_code == 302
+    assert "Số 9 phố Mới" in clerk.get(reverse("cases:parties", args=[case.pk])).text
+    assert clerk.post(url, sent).status_code == 302, "sent twice"
+    assert page("thuky2").get(url).status_code == 403
+    other = steps.assigned_case(world, now).parties.first()
+    assert clerk.get(reverse("cases:change_details", args=[case.pk, other.pk])).status_code == 404
+    assert "Số 9 phố Mới" in page("nguyendon").get(reverse("portal:case", args=[case.pk])).text
 
 
 @pytest.mark.parametrize("who", ["thuky2", "chanhan", "kiemsat", "nguyendon", "hoitham"])

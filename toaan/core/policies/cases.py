@@ -39,6 +39,9 @@ ROWS: tuple[Row, ...] = (
     Row("cases.add_party", "Đưa đương sự vào tham gia tố tụng", "BLTTDS 68.4, 74",
         {**judges("presiding_judge"), R.CLERK: ("case_clerk",)},
         "Chỉ Thẩm phán giải quyết vụ án hoặc Thư ký vụ án đưa đương sự vào tham gia tố tụng."),
+    Row("cases.change_details", "Ghi địa chỉ, thông tin mới của đương sự", "BLTTDS 70.3, 177.3",
+        {**judges("presiding_judge"), R.CLERK: ("case_clerk",)},
+        "Chỉ Thẩm phán giải quyết vụ án hoặc Thư ký vụ án ghi địa chỉ mới của đương sự. Đương sự thì gửi văn bản báo cho Tòa án."),
     Row("cases.accept_interpreter", "Chấp nhận, yêu cầu người phiên dịch", "BLTTDS 81", judges("presiding_judge"),
         "Chỉ Thẩm phán giải quyết vụ án chấp nhận hoặc yêu cầu người phiên dịch."),
     Row("cases.record_pledge", "Ghi cam đoan của người phiên dịch", "BLTTDS 82.1.e",
@@ -71,6 +74,7 @@ ROWS: tuple[Row, ...] = (
     # Service of process
     Row("delivery.order", "Lập việc tống đạt", "BLTTDS 170", {R.SYSTEM: (), R.CLERK: ("case_clerk",)},
         "Chỉ Thư ký vụ án lập việc tống đạt. Hãy đề nghị Thư ký được phân công vụ án này."),
+    Row("delivery.readdress", "Đổi địa chỉ trên văn bản chưa gửi", "BLTTDS 177.3", SYSTEM_ONLY, BY_ITSELF),
     Row("delivery.make_ready", "Hoàn thành văn bản để tống đạt", "BLTTDS 171", SYSTEM_ONLY, BY_ITSELF),
     Row("delivery.record_failure", "Ghi nhận tống đạt không thành", "BLTTDS 177, 178", {R.CLERK: ("case_clerk",), R.DOCUMENT_CLERK: ("same_court",)},
         "Chỉ Thư ký vụ án hoặc Văn thư của Tòa án này ghi nhận kết quả tống đạt."),
