@@ -109,6 +109,21 @@ def party_of_a_case() -> Finder:
     return find
 
 
+def representation() -> Finder:
+    """Somebody who speaks for a party in a case under way."""
+
+    def find() -> Found:
+        from toaan.cases.models import Representation
+
+        rows = Representation.objects.filter(
+            party__case__state="preparing", party__case__assignments__role="clerk"
+        )
+        one = first(rows.order_by("since", "pk"), "representation")
+        return Found({"case_id": one.party.case_id, "representation_id": one.pk}, people_of(one.party.case))
+
+    return find
+
+
 def petition(state: str, nature: str = "suit", *, asks: str = "", **extra: Any) -> Finder:
     """The oldest petition in this state; `extra` are further parts of the address.
 

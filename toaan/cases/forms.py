@@ -338,6 +338,16 @@ class ProtectorForm(forms.Form):
         return found
 
 
+class EndRepresentationForm(forms.Form):
+    """Somebody speaks for a party no more (BLTTDS 89)."""
+
+    ended_on = VietnameseDateField(label=_("Ngày chấm dứt"), widget=DateTextInput())
+    reason = LongTextField(
+        label=_("Căn cứ"), rows=2, max_length=300,
+        help_text=_("Ví dụ: bị đơn chấm dứt ủy quyền bằng văn bản ngày 12/3/2026; luật sư từ chối bảo vệ ngày 15/3/2026"),
+    )  # fmt: skip
+
+
 class AccountForm(forms.Form):
     """A party asks to deal with the court electronically and shows who he is."""
 

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from toaan.cases import actions, page, queries
-from toaan.cases.forms import DetailsForm, PartyForm
+from toaan.cases.forms import DetailsForm, EndRepresentationForm, PartyForm
+from toaan.cases.models import Representation
 from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
@@ -81,3 +82,38 @@ def change_details(request: HttpRequest, case_id: uuid.UUID, party_id: uuid.UUID
             return redirect("cases:parties", case.pk)
     context = {**page.header(viewer, case, "cases:parties"), "form": form, "party": party}
     return render(request, "cases/party_details.html", context, status=422 if form.is_bound else 200)
+
+
+@staff()
+def end_representation(
+    request: HttpRequest, case_id: uuid.UUID, representation_id: uuid.UUID
+) -> HttpResponseBase:
+    """The clerk or the judge enters that somebody speaks for a party no more."""
+    viewer = viewer_of(request)
+    case = queries.get(viewer, case_id)
+    policy.require(viewer, "cases.end_representation", case)
+    found = (
+        Representation.everybody.filter(pk=representation_id, party__case=case)
+        .select_related("party")
+        .first()
+    )
+    if found is None:
+        raise not_found()
+    form = EndRepresentationForm(request.POST or None, initial={"ended_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_representation(
+                by=viewer, case_id=case.pk, representation_id=found.pk, at=clock.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            if refusal.status in (403, 404):
+                raise
+            if refusal.code == "protector.ended":  # the form was sent twice
+                messages.info(request, refusal.message)
+                return redirect("cases:parties", case.pk)
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi %(name)s thôi tham gia.") % {"name": found.name})
+            return redirect("cases:parties", case.pk)
+    context = {**page.header(viewer, case, "cases:parties"), "form": form, "person": found}
+    return render(request, "cases/end_representation.html", context, status=422 if form.is_bound else 200)

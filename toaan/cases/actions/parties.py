@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 
 from toaan.cases import recusals
 from toaan.cases.actions.case import PartyData
-from toaan.cases.models import Case, Party
+from toaan.cases.models import Case, Party, Representation
+from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
@@ -152,6 +153,59 @@ def change_details(
             shown_to="parties" if moved else "court",
         )
     return party
+
+
+def end_representation(
+    *, by: Viewer, case_id: uuid.UUID, representation_id: uuid.UUID, ended_on: date, reason: str, at: datetime
+) -> Representation:
+    """Somebody speaks for a party no more: revoked, given up, died, come of age (chấm dứt đại diện, 89, 90).
+
+    From now on that account sees nothing of the case, sittings to come do not call it, papers to come do not go to it.
+
+    Raises:
+        Refused: "protector.ended" already, "protector.bad_day", "protector.no_reason".
+    """
+    reason = clean(reason)
+    with act("cases.end_representation", by=by, at=at) as a:
+        case = a.lock(Case, case_id, "court", "number")
+        a.allow(case)
+        found = (
+            Representation.everybody.filter(pk=representation_id, party__case=case)
+            .select_related("party")
+            .first()
+        )
+        if found is None:
+            raise not_found()
+        if found.ended_on is not None:
+            raise Refused(
+                "protector.ended",
+                _("%(name)s đã thôi tham gia cho %(party)s từ ngày %(day)s.")
+                % {"name": found.name, "party": found.party, "day": f"{found.ended_on:%d/%m/%Y}"},
+            )
+        if not found.since <= ended_on <= clock.local_date(at):
+            raise _wrong(
+                "protector.bad_day",
+                "ended_on",
+                _("Ngày chấm dứt phải từ ngày đăng ký đến hôm nay (Điều 89 BLTTDS)."),
+            )
+        if not reason:
+            raise _wrong(
+                "protector.no_reason",
+                "reason",
+                _("Hãy ghi căn cứ, ví dụ văn bản chấm dứt ủy quyền ngày nào."),
+            )
+        found.ended_on, found.ended_why = ended_on, reason[:300]
+        found.save(update_fields=["ended_on", "ended_why"])
+        a.record(
+            case,
+            court=case.court,
+            case_id=case.pk,
+            title=f"{found.get_kind_display()} {found.name} thôi tham gia cho {found.party}"[:500],
+            detail=reason[:1000],
+            data={"representation": found.pk, "party": found.party_id, "ended_on": ended_on},
+            shown_to="parties",
+        )
+    return found
 
 
 def refuse_barred(case: Case, made: Sequence[Party]) -> None:

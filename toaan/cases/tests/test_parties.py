@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from toaan.cases import actions, queries
-from toaan.cases.models import Case, Party
+from toaan.cases.models import Case, Party, Representation
 from toaan.core import clock, events
 from toaan.core.errors import Refused
 from toaan.core.models import Event
@@ -121,6 +123,74 @@ def test_the_page_shows_what_is_known_and_the_new_address(page, world, now):
     other = steps.assigned_case(world, now).parties.first()
     assert clerk.get(reverse("cases:change_details", args=[case.pk, other.pk])).status_code == 404
     assert "Số 9 phố Mới" in page("nguyendon").get(reverse("portal:case", args=[case.pk])).text
+
+
+@pytest.fixture
+def with_lawyer(world, now) -> tuple[Case, Representation]:
+    case = steps.trial_decided_case(world, now)
+    party = case.parties.get(role="defendant")
+    made = actions.register_protector(
+        by=world.viewer("thuky"), case_id=case.pk, party_id=party.pk, kind="lawyer", name="Phan Gia Định",
+        user=world.users["luatsu"], at=clock.now(),
+    )  # fmt: skip
+    return Case.objects.get(pk=case.pk), made
+
+
+def ended(world, case, made, who="thuky", **other) -> Representation:
+    told = {"ended_on": clock.today(), "reason": "Văn bản thôi bảo vệ", "at": clock.now()}
+    return actions.end_representation(
+        by=world.viewer(who), case_id=case.pk, representation_id=made.pk, **told | other
+    )
+
+
+def test_who_speaks_for_a_party_no_more_sees_nothing_and_is_not_called(world, page, with_lawyer):
+    case, made = with_lawyer
+    hearing = case.hearings.get(kind="trial")
+    assert made.name in [p.name for p in hearing.participations.all()]
+    lawyer, url = page("luatsu"), reverse("portal:case", args=[case.pk])
+    assert lawyer.get(url).status_code == 200
+    ended(world, case, made)
+    assert lawyer.get(url).status_code == 404
+    assert not queries.visible_to(world.viewer("luatsu")).exists()
+    assert made.name not in [p.name for p in hearing.participations.all()]
+    party = Party.objects.get(pk=made.party_id)
+    assert world.users["luatsu"].pk not in party.user_ids and not party.representations.exists()
+    told = Event.objects.get(act="cases.end_representation")
+    assert told.title == f"Luật sư Phan Gia Định thôi tham gia cho {party}" and told.shown_to == "parties"
+    with pytest.raises(Refused, match=r"protector\.ended"):
+        ended(world, case, made)
+    again = actions.register_protector(
+        by=world.viewer("thuky"), case_id=case.pk, party_id=party.pk, kind="lawyer", name=made.name,
+        user=world.users["luatsu"], at=clock.now(),
+    )  # fmt: skip
+    assert again.pk != made.pk and lawyer.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        ({"reason": " "}, "protector.no_reason"), ({"ended_on": date(2026, 1, 1)}, "protector.bad_day"),
+        ({"ended_on": date(2027, 1, 1)}, "protector.bad_day"), ({"who": "luatsu"}, "not_allowed"),
+        ({"who": "thuky2"}, "not_allowed"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_representation_has_its_day_its_paper_and_its_officer(world, with_lawyer, other, code):
+    case, made = with_lawyer
+    with pytest.raises(Refused, match=code):
+        ended(world, case, made, **other)
+    assert case.parties.get(role="defendant").representations.get() == made
+
+
+def test_the_page_ends_it(world, page, with_lawyer):
+    case, made = with_lawyer
+    clerk, url = page("thuky"), reverse("cases:end_representation", args=[case.pk, made.pk])
+    tab = reverse("cases:parties", args=[case.pk])
+    assert url in clerk.get(tab).text and made.name in clerk.get(url).text
+    sent = {"ended_on": f"{clock.today():%d/%m/%Y}", "reason": "Văn bản thôi bảo vệ"}
+    assert clerk.post(url, {**sent, "reason": ""}).status_code == 422
+    assert clerk.post(url, sent).status_code == 302 and url not in clerk.get(tab).text
+    assert clerk.post(url, sent).status_code == 302, "sent twice"
+    assert page("luatsu").get(url).status_code in {403, 404}
 
 
 @pytest.mark.parametrize("who", ["thuky2", "chanhan", "kiemsat", "nguyendon", "hoitham"])
