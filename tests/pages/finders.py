@@ -96,6 +96,34 @@ def assigned() -> Finder:
     return case("preparing", assignments__role="clerk")
 
 
+def party_of_a_case() -> Finder:
+    """A party of such a case."""
+
+    def find() -> Found:
+        from toaan.cases.models import Case
+
+        found = assigned()()
+        party = Case.objects.get(pk=found.parts["case_id"]).parties.order_by("order").first()
+        return Found({**found.parts, "party_id": party.pk}, found.people)
+
+    return find
+
+
+def representation() -> Finder:
+    """Somebody who speaks for a party in a case under way."""
+
+    def find() -> Found:
+        from toaan.cases.models import Representation
+
+        rows = Representation.objects.filter(
+            party__case__state="preparing", party__case__assignments__role="clerk"
+        )
+        one = first(rows.order_by("since", "pk"), "representation")
+        return Found({"case_id": one.party.case_id, "representation_id": one.pk}, people_of(one.party.case))
+
+    return find
+
+
 def petition(state: str, nature: str = "suit", *, asks: str = "", **extra: Any) -> Finder:
     """The oldest petition in this state; `extra` are further parts of the address.
 

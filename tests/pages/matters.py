@@ -62,8 +62,12 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         return case
 
     def interpreted(world: World, at: datetime) -> None:
-        """Somebody interprets for the defendant; his pledge is not recorded yet."""
+        """Somebody interprets for the defendant, his pledge is not recorded yet; an agent speaks for the plaintiff."""
         case = assigned(world, at)
+        cases.register_protector(
+            by=world.viewer("thuky"), case_id=case.pk, party_id=case.parties.get(role="plaintiff").pk, kind="authorised",
+            name="Tô Văn Bình", at=at,
+        )  # fmt: skip
         cases.accept_interpreter(
             by=world.viewer(steps.presiding(world, case)), case_id=case.pk, at=at + timedelta(hours=1),
             data=cases.InterpreterData(

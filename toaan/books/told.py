@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,8 +31,12 @@ NOTED = (
 )  # fmt: skip
 """Noted beside the line (BLTTDS 215.1), with what cassation made of it; after `STRIKING` it is struck out, as a status (217.3, 41.1)."""
 CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal", "take_posted")
-ABOVE = ("send_up", "come_back", "come_back_quashed", "come_back_in_part")
-"""The file goes to the court above, and what that court decided comes back."""
+SENT_UP = ("send_up", "send_decision_up")
+"""The file goes to the court above (283)."""
+CANCELLED = ("decision_cancelled", "part_cancelled", "request_quashed")
+"""That court cancelled a decision of first instance (314.5, 375.3)."""
+CAME_BACK = ("come_back", "come_back_quashed", "come_back_in_part", "decision_kept", *CANCELLED)
+"""What it decided comes back, and what cassation decided."""
 CORRECTING = ("judgments.correct",)
 """Decisions that correct a judgment: noted beside it (268)."""
 OF_AN_EVENT = ("act", "at", "actor_name", "role", "subject_id", "case_id", "title", "data", "documents")
@@ -48,7 +52,16 @@ REVIEWED = {
     "review.come_back": "Đã có quyết định giám đốc thẩm, tái thẩm",
 }
 """What a decision of cassation or reopening did, by the act in which it came back."""
-ENDINGS = (*NOTED, *CORRECTING, *CHALLENGING, "pronounce", "dossiers.close", "take_effect", *ABOVE)
+ENDINGS = (
+    *NOTED,
+    *CORRECTING,
+    *CHALLENGING,
+    "pronounce",
+    "dossiers.close",
+    "take_effect",
+    *SENT_UP,
+    *CAME_BACK,
+)
 
 
 def acts(*endings: str) -> list[str]:
@@ -96,8 +109,13 @@ class Told:
         return next((e for e in told if e.documents), told[0] if told else None)
 
     def effective_on(self, row: IssuedNumber) -> date | None:
-        """First day of legal effect, once it is known."""
-        for event in self._by_subject.get(row.subject_id, []):
+        """First day of legal effect, once it is known; a decision that was cancelled above has none."""
+        told = self._by_subject.get(row.subject_id, [])
+        if any(called(event, *CANCELLED) for event in told):
+            return None
+        for event in told:
+            if called(event, "decision_kept"):  # in effect from the decision above (314.6)
+                return date.fromisoformat(event.data["effective_on"])
             if called(event, "take_effect") and event.data.get("effective_on"):
                 return date.fromisoformat(event.data["effective_on"])
             if called(event, "pronounce") and self._is_above(row):
@@ -123,6 +141,10 @@ class Told:
         return (
             "Có hiệu lực một phần" if any(p["effective_on"] for e in closed for p in e.data["parts"]) else ""
         )
+
+    def came_back(self, row: IssuedNumber) -> str:
+        """What the court above decided about this judgment or decision, with its number and day."""
+        return words([e for e in self._by_subject.get(row.subject_id, []) if called(e, *CAME_BACK)])
 
     def reviewed(self, row: IssuedNumber) -> str:
         """What a decision of cassation or reopening did to this judgment or decision, the last one if there were several."""
@@ -179,6 +201,16 @@ def learn(viewer: Viewer, rows: Sequence[IssuedNumber], *more: Prefetch | str, p
         petition={n: petitions[p] for n, (_c, p) in ground.items() if p in petitions},
         events=list(told),
     )
+
+
+def of_cases(case_ids: Iterable[uuid.UUID], endings: Sequence[str]) -> QuerySet[Event]:
+    """Acts of these kinds in these cases, the oldest first."""
+    # an expression, so that no database reads its index of acts to the end beside that of the cases
+    done = Event.objects.annotate(done=Concat("act", Value(""))).filter(done__in=acts(*endings))
+    done = done.filter(case_id__in=list(case_ids), shown_to__in=("court", "parties")).order_by(
+        "at", "sequence"
+    )
+    return done.only("act", "at", "case_id", "subject_id", "title", "data")
 
 
 UNTOLD = ("claims", "other_claims", "challenge", "summary_folded", "outcome")

@@ -185,6 +185,20 @@ class PartyForm(forms.Form):
     )  # fmt: skip
 
 
+class DetailsForm(forms.Form):
+    """What a party told of itself, or what was found out (BLTTDS 70.3)."""
+
+    address = TextField(label=_("Địa chỉ nơi cư trú, trụ sở"), max_length=300)
+    phone = TextField(label=_("Điện thoại"), required=False, max_length=20)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    birth_year = forms.IntegerField(label=_("Năm sinh"), required=False, min_value=1900, max_value=2100)
+    personal_id = TextField(label=_("Số định danh, mã số"), required=False, max_length=20)
+    reason = LongTextField(
+        label=_("Căn cứ"), rows=2, max_length=1000,
+        help_text=_("Ví dụ: bị đơn báo bằng văn bản ngày 12/3/2026; hoặc: Công an xã xác nhận ngày 15/3/2026"),
+    )  # fmt: skip
+
+
 class InterpreterForm(forms.Form):
     """Who interprets, for whom, and who chose him (BLTTDS 81)."""
 
@@ -322,6 +336,16 @@ class ProtectorForm(forms.Form):
         if found is None:
             raise forms.ValidationError(_("Không có tài khoản này. Kiểm tra lại hoặc bỏ trống ô này."))
         return found
+
+
+class EndRepresentationForm(forms.Form):
+    """Somebody speaks for a party no more (BLTTDS 89)."""
+
+    ended_on = VietnameseDateField(label=_("Ngày chấm dứt"), widget=DateTextInput())
+    reason = LongTextField(
+        label=_("Căn cứ"), rows=2, max_length=300,
+        help_text=_("Ví dụ: bị đơn chấm dứt ủy quyền bằng văn bản ngày 12/3/2026; luật sư từ chối bảo vệ ngày 15/3/2026"),
+    )  # fmt: skip
 
 
 class AccountForm(forms.Form):

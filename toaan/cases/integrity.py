@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from toaan.cases import recusals
 from toaan.cases.deadlines import PREPARATION
-from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.cases.models import Assignment, Case, Deadline, Party, Tie
 from toaan.cases.queries import OURS
 from toaan.cases.states import ARCHIVED, EFFECTIVE, JUDGED, PART_QUASHED, PREPARING, STRUCK_OUT, SUSPENDED
 from toaan.cases.steps import OVER
@@ -133,8 +134,33 @@ def left(asked: Asked) -> Iterable[Found]:
 
 
 @check(
+    "cases.barred", MISSING, title=_("Người tiến hành tố tụng phải từ chối hoặc bị thay đổi"),
+    todo=_("Lãnh đạo thay người đó (Điều 52 đến Điều 54, Điều 56 Bộ luật Tố tụng dân sự)."),
+)  # fmt: skip
+def barred(asked: Asked) -> Iterable[Found]:
+    """Somebody who sits on a running case declared kinship with a party, or a party who is kin joined, after the naming."""
+    declared = Tie.objects.filter(ended_at=None, officer=OuterRef("post__user"))
+    himself = Party.objects.filter(
+        Q(user=OuterRef("post__user"))
+        | ~Q(personal_id="") & Q(personal_id=OuterRef("post__user__personal_id"))
+    )
+    rows = Assignment.objects.filter(
+        Exists(declared) | Exists(himself.filter(case=OuterRef("case"))),
+        ~Q(case__state__in=OVER),
+        case__court=asked.court,
+        ended_at=None,
+    )
+    rows = rows.select_related("case__number", "post__user")
+    for a, why in recusals.barred_now(
+        rows.prefetch_related("case__parties", "case__assignments__post__user")
+    ):
+        text = f"{a.get_role_display()} {a.post.user.full_name}: {why}"[:500]
+        yield found(a.case, text, "cases:assignment", Role.PRESIDENT, subject=a)
+
+
+@check(
     "cases.unreachable", MISSING, title=_("Đương sự không có địa chỉ và không có tài khoản"),
-    todo=_("Thư ký xác minh địa chỉ hoặc đăng ký giao dịch điện tử cho đương sự, nếu không thì không tống đạt được."),
+    todo=_("Thư ký xác minh, ghi địa chỉ ở mục Đương sự hoặc đăng ký giao dịch điện tử cho đương sự, nếu không thì không tống đạt được."),
 )  # fmt: skip
 def unreachable(asked: Asked) -> Iterable[Found]:
     """Nothing can be served on this party: neither by post nor in the portal."""

@@ -46,7 +46,9 @@ def visible_to(viewer: Viewer) -> QuerySet[Case]:
     if viewer.role == Role.LAY_JUDGE:
         return cases.filter(assignments__post=viewer.post, assignments__ended_at=None).distinct()
     if viewer.role == Role.CITIZEN:
-        mine = Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id)
+        mine = Q(user_id=viewer.user_id) | Q(
+            representations__user_id=viewer.user_id, representations__ended_on=None
+        )
         return cases.filter(pk__in=Party.objects.filter(mine).values("case"))
     return cases.none()
 

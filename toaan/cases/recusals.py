@@ -134,9 +134,35 @@ def barred(
         | ({"clerk_before"} if "clerk" in before else set()),
         decided_before=decided_before or bool(before & {"presiding", "judge", "lay_judge"}),
         partiality_ground="đã tự khai báo" if doubts else "",
+        namesake=any(
+            t.kind == Tie.Kind.KIN and t.may_be(p.name, p.birth_year, p.personal_id)
+            for t in mine
+            for p in parties
+        ),
     )
     for reason in recusal.barred(person, facts):
         yield reason.message_vi
+
+
+def barred_now(rows: Iterable[Assignment]) -> Iterable[tuple[Assignment, str]]:
+    """Who of these sits though he is a party, kin of one or of a colleague: declared, or known, after he was named.
+
+    Args:
+        rows: places held now, with `post__user`, and the parties and places of their cases.
+    """
+    rows = list(rows)
+    sitting = {row.case_id: sitting_with(row.case) for row in rows}
+    ties = ties_of({u.pk for people in sitting.values() for u in people})
+    for row in rows:
+        why = list(barred(row.post, row.case.parties.all(), others=sitting[row.case_id], ties=ties))
+        if why:
+            yield row, " ".join(why)
+
+
+def words_against(case: Case) -> list[str]:
+    """The same of one case, as a refusal names them: the officer, the reason and its article."""
+    held = case.assignments.filter(ended_at=None).select_related("case", "post__user")
+    return [f"{row.post.user}: {why}" for row, why in barred_now(held)]
 
 
 def same_person(name: str, number: str, other: str, other_number: str) -> bool:

@@ -23,7 +23,7 @@ MAJOR = frozenset(
         "filing.submit", "filing.record_paper", "filing.request_amendment", "filing.return_petition",
         "filing.transfer_petition", "filing.receive_transferred",
         "filing.take_jurisdiction", "filing.submit_document",
-        "cases.open", "cases.draw_judge", "cases.designate_judge", "cases.extend_deadline", "cases.add_party", "rulebook.recount",
+        "cases.open", "cases.draw_judge", "cases.designate_judge", "cases.extend_deadline", "cases.add_party", "cases.change_details", "rulebook.recount",
         "course.suspend", "course.end_reason", "course.resume", "course.discontinue", "course.discontinue_part", "course.transfer",
         "course.settle_dispute", "course.record_settlement", "course.hear_of_settlement", "course.leave_by_settlement",
         "course.join", "course.be_joined", "course.separate", "course.recognise", "course.change_mind",

@@ -40,6 +40,12 @@ patterns = [
     path(f"{CASE}in/", views.case_print, name="print"),
     path(f"{CASE}duong-su/", views.parties, name="parties"),
     path(f"{CASE}duong-su/them/", party_views.add_party, name="add_party"),
+    path(f"{CASE}duong-su/<uuid:party_id>/sua/", party_views.change_details, name="change_details"),
+    path(
+        f"{CASE}nguoi-dai-dien/<uuid:representation_id>/cham-dut/",
+        party_views.end_representation,
+        name="end_representation",
+    ),
     path(f"{CASE}kiem-sat-vien/ghi/", procurator_views.name, name="name_procurator"),
     path(f"{CASE}phien-dich/them/", interpreter_views.accept, name="accept_interpreter"),
     path(f"{CASE}phien-dich/<uuid:interpreter_id>/cam-doan/", interpreter_views.pledge, name="record_pledge"),

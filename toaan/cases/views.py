@@ -150,6 +150,8 @@ def parties(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         and case.can("cases.name_procurator"),
         "form": form,
         "may_add": policy.allows(viewer, "cases.add_party", case) and case.can("cases.add_party"),
+        "may_change": policy.allows(viewer, "cases.change_details", case),
+        "may_end": policy.allows(viewer, "cases.end_representation", case),
         "account_form": account_form,
     }
     return render(request, "cases/parties.html", context, status=status)

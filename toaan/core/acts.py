@@ -28,14 +28,16 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from toaan.core import audit, events, faults, policy
-from toaan.core.errors import TooLate, not_found
+from toaan.core import audit, clock, events, faults, policy
+from toaan.core.errors import Refused, TooLate, not_found
 from toaan.core.models import Court, Event
 from toaan.core.viewer import Viewer
 from toaan.core.words import RECORD_LANGUAGE
 from toaan.core.words import words as _
 
 M = TypeVar("M", bound=models.Model)
+OF_PEOPLE = ("core.", "guidance.")
+"""Acts about posts, accounts and leave: they go on while a court is wound up."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ class Act:
             raise RuntimeError(f"{self.name} recorded without asking the policy table")
         if self.event is not None:
             raise RuntimeError(f"{self.name} recorded twice")
+        if court is not None and not self.by.system and not self.name.startswith(OF_PEOPLE):
+            _need_standing(court, clock.local_date(self.at))
         event = Event(
             act=self.name,
             at=self.at,
@@ -134,6 +138,19 @@ class Act:
         faults.point(f"{self.name}:recorded")
         events.announce(self.event)
         return self.event
+
+
+def _need_standing(court: Court, day: date) -> None:
+    """Nothing is taken in or decided by a court that no longer exists."""
+    if court.valid_to is not None and court.valid_to <= day:
+        raise Refused(
+            "court.closed",
+            _(
+                "%(court)s đã chấm dứt hoạt động từ ngày %(day)s, không còn nhận và giải quyết vụ việc (Điều 4 Luật Tổ chức Tòa "
+                "án nhân dân). Hãy làm việc này tại Tòa án kế thừa; hồ sơ còn lại ở đây thì đề nghị người quản trị hệ thống chuyển."
+            )
+            % {"court": court.name, "day": f"{court.valid_to:%d/%m/%Y}"},
+        )
 
 
 def who_did(name: str, subject: models.Model) -> str:

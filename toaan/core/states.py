@@ -6,10 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from toaan.core.errors import TooLate
 from toaan.core.words import words as _
+
+MOST_STEPS = 4
+"""So many steps are named to somebody whose act comes out of order; more would tell nothing."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,33 @@ class Machine:
         for t in self.transitions:
             if t.act == act and state in t.sources:
                 return t.target or state
-        raise TooLate(
-            "wrong_state",
-            _(
-                "Việc này không còn thực hiện được: hồ sơ đang ở bước “%(state)s”. "
-                "Có thể người khác vừa xử lý. Hãy tải lại trang để xem bước hiện tại."
+        raise TooLate("wrong_state", self._out_of_order(act, state))
+
+    def _out_of_order(self, act: str, state: str) -> str:
+        """Where the thing stands, which article the act has, and at which steps it may be done: too early reads as too late."""
+        from toaan.core import policy  # the table of acts stands above the machines that name them
+
+        row = policy.TABLE.get(act)
+        steps = dict.fromkeys(s for t in self.transitions if t.act == act for s in t.sources)
+        article = f" ({row.article})" if row and row.article else ""
+        facts = {"state": self.labels[state], "article": article}
+        if not 0 < len(steps) <= MOST_STEPS:
+            return (
+                _(
+                    "Việc này chưa đến lúc hoặc không còn làm được%(article)s: hồ sơ đang ở bước “%(state)s”. "
+                    "Có thể người khác vừa xử lý; hãy tải lại trang để xem bước hiện tại."
+                )
+                % facts
             )
-            % {"state": self.labels[state]},
+        named = (self.labels[step] for step in steps)
+        words = format_lazy(", ".join(["“{}”"] * len(steps)), *named)
+        facts["steps"] = cast("str", words)  # said in the reader's language
+        return (
+            _(
+                "Việc này chưa đến lúc hoặc không còn làm được%(article)s: hồ sơ đang ở bước “%(state)s”, còn việc này làm ở bước "
+                "%(steps)s. Có thể người khác vừa xử lý; hãy tải lại trang để xem bước hiện tại."
+            )
+            % facts
         )
 
     def mermaid(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -11,16 +12,26 @@ from django.core.mail import EmailMessage
 from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.core.errors import Refused
-from toaan.core.events import afterwards
+from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
 from toaan.delivery import actions, papers, recipients
 from toaan.delivery.models import Service, ServiceRecipient
+from toaan.delivery.readdressing import readdress
 from toaan.delivery.states import PREPARING, READY, WAITING
 
 DONE_BEFORE = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rule"})
 SUBMISSION = "party_submission"
 REQUEST_NOTICE = "Thông báo về việc thụ lý đơn yêu cầu giải quyết việc dân sự"
+
+
+@immediately("cases.change_details")
+def letters_follow(event: Event) -> None:
+    """What has not left yet goes where the party lives now (BLTTDS 177.3)."""
+    if event.case_id is not None and event.data["moved"]:
+        readdress(
+            by=SYSTEM.following(event), case_id=event.case_id, party_id=uuid.UUID(str(event.data["party"])), at=event.at
+        )  # fmt: skip
 
 
 @afterwards("cases.open", "cases.add_party")

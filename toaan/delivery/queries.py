@@ -32,9 +32,11 @@ def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     if viewer.role == Role.LAY_JUDGE:
         return rows.filter(cases.seen(viewer))
     if viewer.role == Role.CITIZEN:
-        mine = Party.everybody.filter(Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id))
+        speaks = Q(representations__user_id=viewer.user_id, representations__ended_on=None)
+        mine = Party.everybody.filter(Q(user_id=viewer.user_id) | speaks)
         return out.filter(
-            Q(representation__user_id=viewer.user_id) | Q(party__in=mine.values("pk"), representation=None)
+            Q(representation__user_id=viewer.user_id, representation__ended_on=None)
+            | Q(party__in=mine.values("pk"), representation=None)
         )
     return rows.none()
 

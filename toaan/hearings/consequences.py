@@ -16,7 +16,7 @@ from toaan.hearings.states import DELIBERATING, OPEN, PAUSED, PLANNED
 
 
 @immediately(
-    "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.designate_judge", "cases.register_protector", "cases.add_party",
+    "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.designate_judge", "cases.register_protector", "cases.end_representation", "cases.add_party",
     "cases.replace_officer", "cases.accept_interpreter", "cases.replace_interpreter", "cases.name_procurator", "cases.replace_procurator",
     "appeals.assign_panel", "requests.assign_panel",
 )  # fmt: skip

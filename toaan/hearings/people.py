@@ -10,6 +10,7 @@ from toaan.cases.models import Assignment, Case, Party, Procurator, Representati
 from toaan.core.errors import Refused
 from toaan.core.models import Event, Post
 from toaan.hearings.models import Hearing, Participation
+from toaan.hearings.states import PAUSED
 from toaan.rules.attendance import InterpreterFacts, PartyFacts
 from toaan.vietnamese.names import sort_key
 
@@ -98,6 +99,8 @@ def refresh(hearing: Hearing) -> None:
     sitting = {row.post_id for row in officers if row.post_id}
     hearing.participations.filter(role__in=list(_POSTS.values())).exclude(post_id__in=sitting).delete()
     hearing.participations.filter(interpreter__ended_at__isnull=False).delete()
+    if hearing.state != PAUSED:  # of one that has begun, who was there stays written down
+        hearing.participations.filter(representation__ended_on__isnull=False).delete()
     hearing.participations.filter(procurator__ended_at__isnull=False).delete()
     if named := _procurators(hearing):  # the procuracy's letter goes before a name that was only written
         hearing.participations.filter(role=P.PROCURATOR, procurator=None).delete()

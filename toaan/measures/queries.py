@@ -29,7 +29,8 @@ def visible_to(viewer: Viewer) -> QuerySet[MeasureRequest]:
     """
     rows = MeasureRequest.objects.filter(cases.seen(viewer))
     if viewer.post is None:
-        own = Q(party__user=viewer.user_id) | Q(party__representations__user=viewer.user_id)
+        speaks = Q(party__representations__user=viewer.user_id, party__representations__ended_on=None)
+        own = Q(party__user=viewer.user_id) | speaks
         known = Q(decisions__kind=K.APPLICATION) & ~Q(decisions__sha256="")
         rows = rows.filter(Q(pk__in=MeasureRequest.objects.filter(own).values("pk"))
                            | Q(pk__in=MeasureRequest.objects.filter(known).values("pk")))  # fmt: skip

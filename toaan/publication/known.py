@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from toaan.cases.models import Party, Representation
 from toaan.core.models import Court, User
 from toaan.filing.models import Petition
@@ -31,7 +33,10 @@ class Known:
 def of(judgment: Judgment) -> Known:
     """Everything that the case, its petition and its accounts say about the people of this judgment."""
     case = judgment.case
-    parties = list(case.parties.select_related("user").prefetch_related("representations__user"))
+    speakers = Prefetch(
+        "representations", Representation.everybody.select_related("user")
+    )  # who ended it too
+    parties = list(case.parties.select_related("user").prefetch_related(speakers))
     people = [_party(party) for party in parties]
     people += [
         _person(r.name, r.user)

@@ -44,7 +44,8 @@ def visible_to(viewer: Viewer) -> QuerySet[Application]:
         return rows.filter(court_id=viewer.court_id) if viewer.role in CASE_ROLES else rows.none()
     if viewer.user_id is None:
         return rows.none()
-    mine = Q(party__user_id=viewer.user_id) | Q(party__representations__user_id=viewer.user_id)
+    speaks = Q(party__representations__user_id=viewer.user_id, party__representations__ended_on=None)
+    mine = Q(party__user_id=viewer.user_id) | speaks
     return rows.filter(mine).distinct()
 
 
@@ -71,7 +72,9 @@ def proceedings(viewer: Viewer) -> QuerySet[Proceeding]:
         return rows.filter(Q(court_id=viewer.court_id) | Q(case__court_id=viewer.court_id))
     if viewer.user_id is None:
         return rows.none()
-    mine = Q(user_id=viewer.user_id) | Q(representations__user_id=viewer.user_id)
+    mine = Q(user_id=viewer.user_id) | Q(
+        representations__user_id=viewer.user_id, representations__ended_on=None
+    )
     return rows.filter(case__in=Party.objects.filter(mine).values("case"))
 
 

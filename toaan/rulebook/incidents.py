@@ -52,7 +52,8 @@ def touched(one: ExcludedPeriod) -> QuerySet[Deadline]:
 def electronic(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
     """Those of a party with an account, or of a petition that came through the portal."""
     online = Petition.objects.filter(channel=Petition.Channel.ONLINE).values("pk")
-    account = Q(party__user__isnull=False) | Q(party__representations__user__isnull=False)
+    speaks = Q(party__representations__user__isnull=False, party__representations__ended_on=None)
+    account = Q(party__user__isnull=False) | speaks
     alone = Q(party=None, petition_id__in=online)
     return rows.filter(account | alone, owner=Deadline.Owner.PARTY).distinct()
 

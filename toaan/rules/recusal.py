@@ -66,6 +66,8 @@ class PersonFacts:
     earlier_offices: frozenset[str] = frozenset()
     decided_before: bool = False
     partiality_ground: str = ""
+    namesake: bool = False
+    """A party bears the name of a declared relative, and neither year of birth nor number tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,12 @@ def barred(person: PersonFacts, case: CaseFacts) -> list[Reason]:
         reasons.append(_reason("52.1", "đồng thời là người đại diện của đương sự"))
     if person.relatives & case.parties:
         reasons.append(_reason("52.1", "là người thân thích của đương sự"))
+    elif (
+        person.namesake
+    ):  # our reading: until it is known who he is, nobody who may be his kin deals with him
+        reasons.append(
+            _reason("52.1", "đương sự trùng họ tên với người thân thích đã khai báo, hồ sơ chưa có năm sinh hay số định danh để loại trừ")
+        )  # fmt: skip
     reasons += [
         _reason("52.2", f"đã tham gia tố tụng trong vụ việc này với tư cách là {words}")
         for role, words in EARLIER_ROLES.items()

@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime
 
 from toaan.appeals.actions import advances
-from toaan.appeals.actions.common import lock_decision
+from toaan.appeals.actions.common import lock_decision, no_court_above
 from toaan.appeals.decisions import queries
 from toaan.appeals.models import ChallengeAdvance, FileTransfer
 from toaan.cases.models import Case
@@ -163,10 +163,10 @@ def send_up(*, by: Viewer, decision_id: uuid.UUID, note: str = "", at: datetime)
             )
         if missing := queries.missing_for_sending(decision, clock.local_date(at)):
             raise Refused("file.not_ready", " ".join(missing))
-        if case.court.parent is None:
-            raise Refused("file.no_court", _("Tòa án này chưa có Tòa án cấp trên trực tiếp trong hệ thống."))
+        if (above := case.court.above_on(clock.local_date(at))) is None:
+            raise no_court_above()
         made = FileTransfer.objects.create(
-            case=case, decision=decision, to_court=case.court.parent, sent_on=clock.local_date(at), sent_at=at,
+            case=case, decision=decision, to_court=above, sent_on=clock.local_date(at), sent_at=at,
             sent_by=post_of(by), note=clean(note)[:500],
         )  # fmt: skip
         told = "; ".join(str(c) for c in queries.live(decision))

@@ -8,10 +8,22 @@ from toaan.appeals.models import LateReview
 from toaan.appeals.queries import OF_LATE
 from toaan.cases.models import Case
 from toaan.core.acts import Act
-from toaan.core.errors import not_found
+from toaan.core.errors import Refused, not_found
+from toaan.core.words import words as _
 from toaan.course.models import CourseDecision
 from toaan.judgments.actions.common import lock_judgment
 from toaan.judgments.models import Appeal, LateAppeal
+
+
+def no_court_above() -> Refused:
+    """The refusal where no court above is one of this installation, or it has ceased to be."""
+    return Refused(
+        "file.no_court",
+        _(
+            "Tòa án này chưa có Tòa án cấp trên trực tiếp đang hoạt động trong hệ thống: hãy gửi hồ sơ bằng giấy đến Tòa án có "
+            "thẩm quyền phúc thẩm (Điều 283 BLTTDS)."
+        ),
+    )
 
 
 def lock_appeal(a: Act, appeal_id: uuid.UUID) -> Appeal:

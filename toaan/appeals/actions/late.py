@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from toaan.appeals import late_papers, periods
 from toaan.appeals import panel as panels
-from toaan.appeals.actions.common import find_review, lock_late
+from toaan.appeals.actions.common import find_review, lock_late, no_court_above
 from toaan.appeals.decisions import queries
 from toaan.appeals.models import FileTransfer, LateReview
 from toaan.cases import queries as cases
@@ -54,12 +54,12 @@ def receive_late(*, by: Viewer, late_id: uuid.UUID, at: datetime) -> LateReview:
         late = lock_late(a, late_id)
         a.allow()
         case, today = late.case, clock.local_date(at)
-        if case.court.parent is None:
-            raise Refused("file.no_court", _("Tòa án này chưa có Tòa án cấp trên trực tiếp trong hệ thống."))
+        if (above := case.court.above_on(today)) is None:
+            raise no_court_above()
         if LateReview.objects.filter(late=late).exists():
             raise Refused("late.received", _("Tòa án cấp phúc thẩm đã nhận kháng cáo quá hạn này."))
         made = LateReview.objects.create(
-            late=late, court=case.court.parent, received_on=today, due_on=periods.late_due(today)
+            late=late, court=above, received_on=today, due_on=periods.late_due(today)
         )
         a.record(
             made,

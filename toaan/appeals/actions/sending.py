@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from toaan.appeals.actions.common import no_court_above
 from toaan.appeals.models import Advance, FileTransfer
 from toaan.cases.states import JUDGED
 from toaan.core import clock
@@ -39,10 +40,10 @@ def send_up(*, by: Viewer, judgment_id: uuid.UUID, note: str = "", at: datetime)
             )
         if missing := missing_for_sending(judgment):
             raise Refused("file.not_ready", " ".join(missing))
-        if case.court.parent is None:
-            raise Refused("file.no_court", _("Tòa án này chưa có Tòa án cấp trên trực tiếp trong hệ thống."))
+        if (above := case.court.above_on(clock.local_date(at))) is None:
+            raise no_court_above()
         made = FileTransfer.objects.create(
-            case=case, judgment=judgment, to_court=case.court.parent, sent_on=clock.local_date(at), sent_at=at,
+            case=case, judgment=judgment, to_court=above, sent_on=clock.local_date(at), sent_at=at,
             sent_by=post_of(by), note=clean(note)[:500],
         )  # fmt: skip
         live = list(live_appeals(judgment))

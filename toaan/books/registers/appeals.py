@@ -54,13 +54,49 @@ def _rows(viewer: Viewer, wanted: Wanted) -> QuerySet[Event]:
     return rows.order_by("at", "sequence")
 
 
+GIVEN_UP = ("return_appeal", "return_challenge", "withdraw_early", "withdraw_challenge")
+"""Acts after which this one challenges nothing any more: what it was about is their subject."""
+LATE_DECIDED = ("accept_late", "refuse_late")
+"""The panel above decided whether a late appeal goes on (275.2–3)."""
+AFTER = (*told.SENT_UP, *told.CAME_BACK, *GIVEN_UP, "forward_late_appeal", *LATE_DECIDED)
+"""What an appeal or protest leads to."""
+
+
 def _lines(viewer: Viewer, rows: Sequence[Event]) -> list[Line]:
-    found = told.lean(viewer).filter(pk__in={r.case_id for r in rows if r.case_id})
-    by_key = {c.pk: c for c in found}
-    return [_line(row, by_key.get(row.case_id) if row.case_id else None) for row in rows]
+    keys = {r.case_id for r in rows if r.case_id}
+    by_key = {c.pk: c for c in told.lean(viewer).filter(pk__in=keys)}
+    then: dict[Any, list[Event]] = {}
+    for event in told.of_cases(by_key, AFTER):
+        then.setdefault(event.case_id, []).append(event)
+    return [
+        _line(row, by_key.get(row.case_id) if row.case_id else None, then.get(row.case_id, []))
+        for row in rows
+    ]
 
 
-def _line(row: Event, case: Case | None) -> Line:
+def _led_to(row: Event, then: Sequence[Event]) -> dict[str, Any]:
+    """When the file went up and what came of it, from the acts themselves."""
+    about = {str(row.data[key]) for key in ("judgment_id", "decision") if row.data.get(key)}
+    own = [e for e in then if e.subject_id == row.subject_id or e.data.get("late") == row.subject_id]
+    given_up = [e for e in own if told.called(e, *GIVEN_UP)]
+    until = given_up[0].at if given_up else None
+    same = [
+        e for e in then
+        if e.at >= row.at and (until is None or e.at <= until) and about & {e.subject_id, *map(str, e.data.values())}
+    ]  # fmt: skip
+    sent = [e for e in own if told.called(e, "forward_late_appeal")]
+    sent += [e for e in same if told.called(e, *told.SENT_UP)]
+    decided = [e for e in own if told.called(e, *LATE_DECIDED)]
+    came = [e for e in same if told.called(e, *told.CAME_BACK)]
+    if any(told.called(e, "refuse_late") for e in decided):
+        came = []  # it challenges nothing; others may have gone up
+    return {
+        "sent_up": clock.local_date(sent[0].at) if sent else None,
+        "above": told.words([*given_up, *decided, *came]),
+    }
+
+
+def _line(row: Event, case: Case | None, then: Sequence[Event]) -> Line:
     who, kind, what = _said(row)
     day = str(row.data.get("received_on") or "")
     line = Line(
@@ -81,6 +117,9 @@ def _line(row: Event, case: Case | None) -> Line:
     if case is not None:
         line.url = reverse("cases:overview", args=[case.pk])
         line.cells |= {**told.parties(case), "matter": str(case), "relation": case.legal_relation}
+    filled = _led_to(row, then)
+    line.cells |= filled
+    line.fixed = frozenset(name for name, value in filled.items() if value)
     return line
 
 

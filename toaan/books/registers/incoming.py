@@ -199,10 +199,10 @@ def _acceptance_line(row: IssuedNumber, known: told.Told) -> Line:
         "state": _state(case, line.struck),
         "noted": known.noted(case),
     }
-    sent = known.of_case(case, "send_up")
+    sent = known.of_case(case, *told.SENT_UP)
     filled = {
         "sent_up": clock.local_date(sent[-1].at) if sent else None,
-        "above": told.words(known.of_case(case, *told.ABOVE[1:])),
+        "above": told.words(known.of_case(case, *told.CAME_BACK)),
         "archive": told.words(known.of_case(case, "dossiers.close")),
     }
     line.cells |= filled

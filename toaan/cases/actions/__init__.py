@@ -27,14 +27,14 @@ from toaan.cases.actions.interpreting import (
 )
 from toaan.cases.actions.interpreting import grounds_against as interpreter_grounds
 from toaan.cases.actions.naming import ProcuratorData, name_procurator, replace_procurator
-from toaan.cases.actions.parties import add_party
+from toaan.cases.actions.parties import Details, add_party, change_details, end_representation, refuse_barred
 from toaan.cases.actions.reminding import note_deadline, remind
 from toaan.cases.actions.ties import declare_tie, end_tie
 
 __all__ = [
-    "CaseData", "Continuation", "InterpreterData", "PartyData", "Piece", "Plan", "ProcuratorData", "accept_interpreter", "add_party", "advance", "assign_clerk", "assign_lay_judges",
-    "continue_case", "copy_parties", "declare_tie", "designate_judge", "designation_grounds", "documents_of", "draw_judge",
-    "end_tie",
+    "CaseData", "Continuation", "Details", "InterpreterData", "PartyData", "Piece", "Plan", "ProcuratorData", "accept_interpreter", "add_party", "advance", "assign_clerk", "assign_lay_judges",
+    "change_details", "continue_case", "copy_parties", "declare_tie", "designate_judge", "designation_grounds", "documents_of", "draw_judge",
+    "end_representation", "end_tie",
     "extend_deadline", "finish", "hand_back", "hand_over", "interpreter_grounds", "link_account", "name_procurator", "note_deadline", "open_case",
-    "record_pledge", "register_protector", "remind", "replace_interpreter", "replace_officer", "replace_procurator", "set_procedure", "take_item",
+    "record_pledge", "refuse_barred", "register_protector", "remind", "replace_interpreter", "replace_officer", "replace_procurator", "set_procedure", "take_item",
 ]  # fmt: skip

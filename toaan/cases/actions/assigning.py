@@ -11,7 +11,7 @@ from toaan.cases.models import Assignment, Case, Deadline, Draw
 from toaan.core import absences, chance, clock, rules_in_force
 from toaan.core.acts import act
 from toaan.core.errors import Refused
-from toaan.core.models import Post
+from toaan.core.models import Court, Post
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
@@ -23,13 +23,14 @@ from toaan.vietnamese.text import clean
 def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
     """Draw the trial judge at random among the eligible (phân công ngẫu nhiên, BLTTDS 197; TT 01/2022).
 
-    The seed is the head of the court's audit chain at this moment with the case's number: nobody could
-    choose it, everybody can check it.
+    The seed is the head of the court's audit chain at this moment with the case's number and a number made in the act:
+    nobody could choose or foresee it, everybody can check it.
 
     Raises:
         Refused: "draw.assigned", or "draw.nobody" when every judge is barred.
     """
     with act("cases.draw_judge", by=by, at=at) as a:
+        _one_draw_at_a_time(case_id)
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
         case.after("cases.draw_judge")
@@ -64,6 +65,15 @@ def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
             shown_to="parties",
         )
     return made
+
+
+def _one_draw_at_a_time(case_id: uuid.UUID) -> None:
+    """Two draws of one court at once would both see the loads before either: the second waits, and counts the first.
+
+    The court before the case, as everywhere: who holds a case never waits for its court.
+    """
+    court = Case.objects.filter(pk=case_id).values_list("court_id", flat=True)
+    Court.objects.select_for_update(no_key=True).filter(pk__in=list(court)).first()
 
 
 def assign_clerk(*, by: Viewer, case_id: uuid.UUID, post_id: uuid.UUID, at: datetime) -> Assignment:

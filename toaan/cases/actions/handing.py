@@ -14,10 +14,10 @@ from django.db.models import QuerySet
 
 from toaan.cases import deadlines, handover, papers, queries
 from toaan.cases.models import Assignment, Case, Deadline, Draw, Handover, HandoverItem
-from toaan.core import clock, policy, rules_in_force
+from toaan.core import chance, clock, policy, rules_in_force
 from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
-from toaan.core.models import AuditHead, Post
+from toaan.core.models import Post
 from toaan.core.roles import Role
 from toaan.core.together import answered
 from toaan.core.viewer import Viewer
@@ -332,19 +332,17 @@ def _drawn(case: Case, item: HandoverItem, at: datetime) -> tuple[Post, Draw]:
         raise Refused("handover.receiver", "Chỉ Thẩm phán chủ tọa được bốc thăm. Hãy chọn người nhận.")
     today = clock.local_date(at)
     others = queries.judges_of(case.court_id, at).exclude(user=item.giver.user_id)
-    head = AuditHead.objects.get(pk=case.court.code)
+    seed, seed_from = chance.seed_for(case.court, str(case))
     tolerance = rules_in_force.rule("setting", "setting:assignment-tolerance", today).value["value"]
     try:
-        drawn = draw_rule.draw(
-            queries.candidates(case, others, today), seed=f"{head.digest}:{case}", tolerance=tolerance
-        )
+        drawn = draw_rule.draw(queries.candidates(case, others, today), seed=seed, tolerance=tolerance)
     except draw_rule.NobodyToAssign as error:
         raise Refused("draw.nobody", str(error)) from error
     kept = Draw.objects.create(
         case=case,
         at=at,
         content=drawn.as_json(),
-        seed_from=f"Mục {head.sequence} của nhật ký {head.chain} và số thụ lý {case}",
+        seed_from=seed_from,
     )
     return Post.objects.select_related("user").get(pk=drawn.chosen.id), kept
 

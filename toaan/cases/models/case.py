@@ -262,8 +262,18 @@ class Party(models.Model):
         return {self.user_id, *(r.user_id for r in self.representations.all())} - {None}
 
 
+class StandingRepresentations(models.Manager["Representation"]):
+    """Who speaks for a party now (`Representation.ended_on`)."""
+
+    def get_queryset(self) -> models.QuerySet[Representation]:
+        return super().get_queryset().filter(ended_on=None)
+
+
 class Representation(models.Model):
-    """Who represents a party or protects its rights (người đại diện, người bảo vệ quyền và lợi ích hợp pháp)."""
+    """Who represents a party or protects its rights (người đại diện, người bảo vệ quyền và lợi ích hợp pháp).
+
+    `party.representations` are those who do so now; who ended it stays in the history.
+    """
 
     class Kind(models.TextChoices):
         LEGAL = "legal", _("Người đại diện theo pháp luật")
@@ -276,6 +286,12 @@ class Representation(models.Model):
     name = models.CharField(max_length=200)
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
+    ended_on = models.DateField(null=True, editable=False)
+    """The day on which it ended (89): from then on nothing is seen, signed or received for the party."""
+    ended_why = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects = StandingRepresentations()
+    everybody = models.Manager["Representation"]()
 
     def __str__(self) -> str:
         return self.name

@@ -56,6 +56,10 @@ class Tie(models.Model):
         same_year = self.birth_year is not None and self.birth_year == birth_year
         return same_year and self.name_folded == " ".join(fold(name).split())
 
+    def may_be(self, name: str, birth_year: int | None, personal_id: str) -> bool:
+        """Whether somebody of whom only the name is known bears the name of the declared person."""
+        return birth_year is None and not personal_id and self.name_folded == " ".join(fold(name).split())
+
     def relations(self, viewer: Viewer) -> frozenset[str]:
         """The officer himself, and the leaders of a court in which he holds a post."""
         found = set()

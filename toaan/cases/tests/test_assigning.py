@@ -10,7 +10,7 @@ from toaan.cases import actions, recusals
 from toaan.cases.models import Assignment, Case, Draw, Tie
 from toaan.cli import command
 from toaan.core import actions as core
-from toaan.core import audit
+from toaan.core import audit, chance
 from toaan.core.errors import Refused
 from toaan.core.models import User
 from toaan.core.viewer import SYSTEM
@@ -40,6 +40,12 @@ def test_the_brother_of_a_party_is_never_drawn_and_the_record_says_why(world, pr
     assert "Là người thân thích của đương sự (khoản 1 Điều 52" in barred[0]["barred_reasons"][0]
     assert "anh ruột" not in str(told)
     assert audit.verify().good
+
+
+def test_who_reads_the_journal_before_the_draw_cannot_foresee_it(world, case):
+    """The head of the chain stands on a page that leaders read: alone it would let them wait for the judge they want."""
+    seeds = {chance.seed_for(world.court, str(case))[0] for _ in range(9)}
+    assert len(seeds) == 9 and len({seed.partition(":")[0] for seed in seeds}) == 1
 
 
 def test_the_brother_of_a_party_is_refused_as_clerk_lay_judge_and_designated_judge(
@@ -84,6 +90,18 @@ def test_two_lay_judges_who_are_kin_do_not_sit_together_whoever_declared_it(worl
 def test_a_namesake_of_another_year_bars_nobody(world, president, case, now, wrong):
     declare(world, "thuky", now, **wrong)
     actions.assign_clerk(by=president, case_id=case.pk, post_id=world.posts["thuky"].pk, at=now)
+
+
+def test_a_namesake_of_whom_nothing_else_is_known_bars_until_it_is_known(world, president, case, now):
+    declare(world, "thuky", now)
+    party = case.parties.filter(name="Vũ Đức Thịnh")
+    party.update(birth_year=None)
+    post = world.posts["thuky"].pk
+    with pytest.raises(Refused, match=r"assignment\.barred.*khoản 1 Điều 52") as refused:
+        actions.assign_clerk(by=president, case_id=case.pk, post_id=post, at=now)
+    assert "chưa có năm sinh hay số định danh" in refused.value.message
+    party.update(birth_year=1982)
+    actions.assign_clerk(by=president, case_id=case.pk, post_id=post, at=now)
 
 
 def test_a_doubt_declared_bars_as_52_3_says(world, case, now):

@@ -9,6 +9,8 @@ import pytest
 from toaan.cases.states import EFFECTIVE, HEARING, JUDGED, MACHINES, PREPARING
 from toaan.cases.states.first_instance import FIRST_INSTANCE
 from toaan.core.errors import Refused
+from toaan.core.policy import TABLE
+from toaan.core.states import MOST_STEPS
 
 PROCEEDINGS = Path(__file__).resolve().parents[3] / "docs" / "proceedings.md"
 
@@ -31,4 +33,7 @@ def test_the_docs_draw_the_table_that_runs(proceeding):
 def test_an_act_out_of_its_place_is_refused_in_words(act, state):
     with pytest.raises(Refused, match="wrong_state") as refused:
         FIRST_INSTANCE.after(act, state)
-    assert str(FIRST_INSTANCE.labels[state]) in refused.value.message
+    said = refused.value.message
+    assert str(FIRST_INSTANCE.labels[state]) in said and f"({TABLE[act].article})" in said
+    steps = {s for t in FIRST_INSTANCE.transitions if t.act == act for s in t.sources}
+    assert len(steps) > MOST_STEPS or all(str(FIRST_INSTANCE.labels[s]) in said for s in steps)

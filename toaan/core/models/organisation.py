@@ -47,6 +47,10 @@ class Court(models.Model):
         """Whether this court was in being on `day`."""
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
+    def above_on(self, day: date) -> Court | None:
+        """The court directly above, while it is in being: where appeals and complaints go."""
+        return self.parent if self.parent and self.parent.exists_on(day) else None
+
 
 class PostQuerySet(models.QuerySet["Post"]):
     def held_at(self, moment: datetime) -> PostQuerySet:

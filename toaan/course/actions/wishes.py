@@ -10,6 +10,7 @@ from typing import Protocol
 from django.db.models import QuerySet
 
 from toaan.cases import request_kinds
+from toaan.cases.actions import refuse_barred
 from toaan.cases.models import Case, Party
 from toaan.core.errors import Refused
 from toaan.core.models import Court
@@ -270,7 +271,7 @@ class Joinder:
 
         Raises:
             Refused: "course.no_reason", "course.nothing_to_join", "course.joins_itself", "course.joins_elsewhere",
-                "course.joins_other_kind", "course.joins_too_late".
+                "course.joins_other_kind", "course.joins_too_late", "party.bars" (somebody who sits here is kin of a party there).
         """
         reason = clean(self.reason)
         if not reason:
@@ -303,6 +304,7 @@ class Joinder:
                     _("Vụ án số %(other)s đang ở bước “%(stage)s”, không còn nhập được.")
                     % {"other": other, "stage": other.stage},
                 )  # fmt: skip
+        refuse_barred(case, [party for other in others for party in other.parties.all()])
         decision.subject = {"cases": [str(o.pk) for o in others]}
         decision.reason, decision.citation = reason, "khoản 1, khoản 3 Điều 42"
 

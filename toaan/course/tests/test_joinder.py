@@ -94,6 +94,16 @@ def test_what_cannot_be_joined_is_refused(world, now, case, other, what):
     assert not CourseDecision.objects.exists(), "no number is used up by what is refused"
 
 
+def test_kin_of_the_judge_among_the_parties_there_bars_the_joinder(world, now, case, other):
+    data = cases.PartyData("related", "Triệu Thị Hạ", birth_year=1970, address="Thôn Thượng")
+    cases.add_party(by=world.viewer("thuky"), case_id=other.pk, data=data, reason="Có quyền lợi", at=now)
+    judge = judge_of(world, case)
+    cases.declare_tie(by=judge, kind="kin", name="Triệu Thị Hạ", birth_year=1970, relation="chị ruột", at=now)
+    with pytest.raises(Refused, match=r"party\.bars.*khoản 1 Điều 52"):
+        joined(world, case, other, now)
+    assert not CourseDecision.objects.exists()
+
+
 def test_a_claim_becomes_a_case_of_its_own(world, now, case):
     events.drain()
     taken, left = case.claims[0], list(case.claims[1:])

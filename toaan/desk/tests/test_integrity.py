@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from toaan.appeals.models import FileTransfer
-from toaan.cases.models import Assignment, Case, Deadline, Party
+from toaan.cases.models import Assignment, Case, Deadline, Party, Tie
 from toaan.cli import command
 from toaan.core import actions, audit, clock, events, integrity
 from toaan.core.errors import Refused
@@ -31,6 +31,7 @@ from toaan.measures.models import MeasureDecision
 from toaan.publication.models import Publication
 from toaan.review import actions as review
 from toaan.review.models import Letter
+from toaan.vietnamese.text import fold
 
 
 @pytest.fixture
@@ -82,6 +83,14 @@ def left(case):
 
 def unreachable(case):
     Party.objects.filter(role="defendant").update(address="", user=None)
+
+
+def kin(case):
+    """A lay judge who sits already declares a party as kin."""
+    held = Assignment.objects.filter(role="lay_judge", ended_at=None).first()
+    party = case.parties.get(role="defendant")
+    told = {"name": party.name, "name_folded": fold(party.name), "birth_year": party.birth_year}
+    Tie.objects.create(officer=held.post.user, kind="kin", relation="anh ruột", declared_at=ago(1), **told)
 
 
 def stuck(case):
@@ -143,7 +152,7 @@ def open_claim(case):
 
 FAULTS = [
     (late, "cases.late"), (open_deadline, "cases.open_deadline"), (no_judge, "cases.no_judge"),
-    (no_clerk, "cases.no_clerk"), (left, "cases.left"), (unreachable, "cases.unreachable"),
+    (no_clerk, "cases.no_clerk"), (left, "cases.left"), (kin, "cases.barred"), (unreachable, "cases.unreachable"),
     (stuck, "hearings.stuck"), (passed, "hearings.passed"), (booked, "hearings.booked"), (minutes, "hearings.minutes"),
     (unissued, "hearings.unissued"), (unsent, "delivery.unsent"), (open_services, "delivery.open"),
     (no_paper, "delivery.no_paper"), (empty, "dossiers.empty"), (open_claim, "course.open_claim"),

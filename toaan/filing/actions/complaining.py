@@ -146,7 +146,7 @@ def _answered(reviews: Sequence[ReturnReview]) -> ReturnReview:
 def _court(petition: Petition, level: str) -> Court:
     if level == L.FIRST:
         return petition.court
-    if petition.court.parent is None:
+    if (above := petition.court.above_on(clock.today())) is None:
         raise Refused(
             "complaint.no_court_above",
             _(
@@ -154,7 +154,7 @@ def _court(petition: Petition, level: str) -> Court:
                 "(khoản 5 Điều 194 BLTTDS)."
             ),
         )
-    return petition.court.parent
+    return above
 
 
 def _check(

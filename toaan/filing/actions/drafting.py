@@ -81,7 +81,9 @@ def open_court(court_id: uuid.UUID | str, at: datetime) -> Court:
     except (ValueError, TypeError):
         court = None
     if court is None or not court.exists_on(clock.local_date(at)):
-        message = _("Tòa án này không còn hoạt động. Hãy chọn Tòa án khác trong danh sách.")
+        message = _(
+            "Tòa án này không còn hoạt động (Điều 4 Luật Tổ chức Tòa án nhân dân). Hãy chọn Tòa án khác trong danh sách."
+        )
         raise Refused("filing.no_court", message, status=422, fields={"court": message})
     return court
 

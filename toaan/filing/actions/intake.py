@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from toaan.core import clock, files
+from toaan.core import clock, files, rules_in_force
 from toaan.core.acts import act
 from toaan.core.errors import Refused, TooLate
+from toaan.core.models import Court
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import content, requests
@@ -17,6 +18,7 @@ from toaan.filing.actions.drafting import enter_register, known_kind, make_reque
 from toaan.filing.actions.evidence import Upload
 from toaan.filing.models import Acknowledgement, Attachment, Petition
 from toaan.filing.states import PETITION, RECEIVED
+from toaan.rules.model import NoRuleInForce
 from toaan.vietnamese.text import clean
 
 
@@ -53,7 +55,7 @@ def record_paper(
         words |= content.tidy(section, data)
     asked = requests.need(request_kind, clock.local_date(at)) if request_kind else None
     faults = content.missing(words, paper=True, request=asked) | _wrong_days(
-        channel, received_on, postmark_on, clock.local_date(at)
+        by.court, channel, received_on, postmark_on, clock.local_date(at)
     )
     if asked is not None and words["defendants"]:
         faults["defendants-0-name"] = _(
@@ -154,12 +156,31 @@ def _made_already(by: Viewer, key: uuid.UUID) -> Petition | None:
     return Petition.objects.filter(pk=key, court_id=by.court_id).exclude(number=None).first()
 
 
-def _wrong_days(channel: str, received_on: date, postmark_on: date | None, today: date) -> dict[str, str]:
+def _wrong_days(
+    court: Court | None, channel: str, received_on: date, postmark_on: date | None, today: date
+) -> dict[str, str]:
     faults: dict[str, str] = {}
     if channel not in {Petition.Channel.COUNTER, Petition.Channel.POST}:
         faults["channel"] = _("Hãy chọn đơn nộp trực tiếp hay qua bưu chính.")
     if received_on > today:
         faults["received_on"] = _("Ngày nhận đơn không thể ở tương lai.")
+    elif court is not None and received_on < court.valid_from:
+        faults["received_on"] = _(
+            "%(court)s hoạt động từ ngày %(day)s, không thể nhận đơn trước ngày đó (khoản 1 Điều 191 BLTTDS)."
+        ) % {"court": court.name, "day": f"{court.valid_from:%d/%m/%Y}"}
     if postmark_on is not None and postmark_on > received_on:
         faults["postmark_on"] = _("Ngày trên dấu bưu chính không thể sau ngày nhận đơn.")
+    elif postmark_on is not None and not _in_force(postmark_on):
+        faults["postmark_on"] = _(
+            "Ngày này trước khi Bộ luật Tố tụng dân sự có hiệu lực (khoản 2 Điều 190). Hãy xem lại năm trên dấu bưu chính."
+        )
     return faults
+
+
+def _in_force(day: date) -> bool:
+    """Whether the rules on receiving petitions knew such a day."""
+    try:
+        rules_in_force.time_limit("BLTTDS:191.1", day)
+    except NoRuleInForce:
+        return False
+    return True

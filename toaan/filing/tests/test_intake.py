@@ -10,7 +10,8 @@ import pytest
 from toaan.cases.models import Deadline
 from toaan.core import events
 from toaan.core.errors import Refused
-from toaan.demo import steps
+from toaan.core.models import Court
+from toaan.demo import people, steps
 from toaan.filing import actions
 from toaan.filing.models import Petition
 
@@ -52,6 +53,39 @@ def test_the_day_of_filing_is_that_of_article_190(world, clerk, now, *, channel,
 def test_the_presidents_limit_runs_from_the_day_of_receipt(world, clerk, now):
     petition = enter(clerk, world, now, received_on=date(2026, 1, 2))
     assert Deadline.objects.get(petition_id=petition.pk).trigger_on == date(2026, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("days", "field"),
+    [
+        ({"received_on": date(2025, 6, 30)}, "received_on"),
+        ({"channel": "post", "postmark_on": date(1990, 1, 2)}, "postmark_on"),
+    ],
+)
+def test_a_day_before_the_court_or_the_code_is_refused(world, clerk, now, days, field):
+    with pytest.raises(Refused) as refused:
+        enter(clerk, world, now, **days)
+    assert list(refused.value.fields) == [field] and "Điều 19" in refused.value.fields[field]
+    assert not Petition.objects.exists()
+
+
+def test_a_court_that_no_longer_exists_takes_nothing_in(world, clerk, plaintiff, now):
+    filed = steps.filed_petition(world, now)
+    draft = steps.draft_petition(world, now)
+    Court.objects.filter(pk=world.court.pk).update(valid_to=date(2026, 1, 5))
+    world = people.standing()
+    judge = world.posts["thamphan"].pk
+    for act, told in (
+        (enter, {"by": world.viewer("thuky"), "world": world, "now": now}),
+        (actions.submit, {"by": plaintiff, "petition_id": draft.pk, "at": now}),
+        (actions.assign_examiner, {"by": world.viewer("chanhan"), "petition_id": filed.pk, "post_id": judge, "at": now}),
+    ):  # fmt: skip
+        with pytest.raises(
+            Refused, match=r"(court\.closed|filing\.no_court).*Điều 4 Luật Tổ chức"
+        ) as refused:
+            act(**told)
+        assert refused.value.message
+    assert Petition.objects.exclude(number=None).get() == filed
 
 
 def test_every_fault_of_the_form_at_once(world, clerk, now):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from toaan.cases import request_kinds
+from toaan.cases import recusals, request_kinds
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.core import clock
@@ -381,6 +381,7 @@ def need_panel(hearing: Hearing, rows: list[Participation], at: datetime) -> Non
     bench = people.bench(case)
     # The judge answered for a lay judge's experience in the trial decision; now everybody must be there.
     problems = check_bench(case, bench, clock.local_date(at))
+    problems += recusals.words_against(case)
     missing = [f"{row} vắng mặt." for row in rows if row.role in SITTING and not row.present]
     if bench.clerk is None:
         problems.append("Vụ án chưa có Thư ký.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from toaan.cases import request_kinds
+from toaan.cases import recusals, request_kinds
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.core import clock, numbering, rules_in_force
@@ -318,6 +318,7 @@ def _check_panel(case: Case, bench: people.Bench, plan: TrialPlan, on: date) -> 
     problems = check_bench(
         case, bench, on, needs=experience_needed(case), experienced=plan.experienced_lay_judge
     )
+    problems += recusals.words_against(case)
     if problems:
         raise Refused(
             "hearing.panel", " ".join(problems) + " Đề nghị Chánh án phân công đủ trước khi ra quyết định."

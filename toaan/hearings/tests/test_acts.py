@@ -299,6 +299,18 @@ def test_an_absent_lay_judge_stops_the_opening(world, planned, clerk):
     assert "Tạ Văn Lộc vắng mặt" in said.message
 
 
+def test_who_declared_a_party_as_kin_after_the_naming_does_not_open(world, planned, clerk):
+    hearing, morning = planned
+    actions.record_attendance(by=clerk, hearing_id=hearing.pk, marks=marks(hearing), at=morning)
+    judge = judge_of(world, hearing.case)
+    tie = {"kind": "kin", "name": "Vũ Đức Thịnh", "birth_year": 1979, "relation": "em ruột"}
+    clock.move_to(morning)
+    cases.declare_tie(by=judge, at=morning, **tie)
+    kw = {"by": judge, "hearing_id": hearing.pk, "at": morning}
+    said = refused("hearing.panel", actions.open_hearing, **kw)
+    assert f"{judge.name}: Là người thân thích của đương sự (khoản 1 Điều 52" in said.message
+
+
 def test_absence_needs_a_reason_and_the_right_clerk(world, planned, clerk, other_clerk):
     hearing, morning = planned
     silent = marks(hearing, defendant=actions.Mark("absent"))
