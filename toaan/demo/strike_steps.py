@@ -33,7 +33,7 @@ CLAIM = {
 
 
 def words(world: World, at: datetime, side: str = "employer", **strike: Any) -> dict[str, Any]:
-    """The request of the employer, or of the union: a strike that began three days ago."""
+    """The request of the employer, or of the union: a strike that began three days ago; `strike`: what it says otherwise."""
     asks = {
         **request_steps.person(world, "nguyendon"), "kind": "organisation", "birth_year": None, "personal_id": "",
         "name": EMPLOYER if side == "employer" else UNION, "representative": world.users["nguyendon"].full_name,
