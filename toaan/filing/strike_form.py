@@ -34,7 +34,7 @@ class StrikeForm(forms.Form):
     )
     strike_ended_on = VietnameseDateField(
         label=_("Ngày chấm dứt đình công"), required=False,
-        help_text=_("Đang đình công thì để trống. Đã chấm dứt thì chỉ yêu cầu được trong 03 tháng kể từ ngày này (khoản 1 Điều 403)."),
+        help_text=_("Đang đình công thì để trống. Đã chấm dứt thì thời hạn yêu cầu tính từ ngày này (khoản 1 Điều 403)."),
     )  # fmt: skip
     hide_optional = True
 

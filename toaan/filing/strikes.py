@@ -54,7 +54,7 @@ def check(petition: Petition, exemption: str) -> None:
         )  # fmt: skip
     due = last_to_ask(told, way)
     if due is not None and asked_on is not None and asked_on > due.due:
-        raise Refused("filing.strike_late", late_words(asked_on, due.due))
+        raise Refused("filing.strike_late", late_words(asked_on, due))
     if told.side == rule.WORKERS and not exemption:
         raise Refused(
             "filing.strike_no_charge",
@@ -63,12 +63,15 @@ def check(petition: Petition, exemption: str) -> None:
         )  # fmt: skip
 
 
-def late_words(asked_on: date, due_on: date) -> str:
+def late_words(asked_on: date, due: DueDate) -> str:
     """Why the request comes too late, and what to do."""
     return _(
-        "Đơn gửi ngày %(asked)s, sau ngày cuối cùng %(due)s của thời hạn 03 tháng kể từ ngày chấm dứt đình công (khoản 1 Điều 403 "
-        "Bộ luật Tố tụng dân sự): người yêu cầu không còn quyền yêu cầu. Hãy trả lại đơn (điểm a khoản 1 Điều 364)."
-    ) % {"asked": f"{asked_on:%d/%m/%Y}", "due": f"{due_on:%d/%m/%Y}"}
+        "Đơn gửi ngày %(asked)s, sau ngày cuối cùng %(due)s của thời hạn %(term)s kể từ %(trigger)s (%(article)s): "
+        "người yêu cầu không còn quyền yêu cầu. Hãy trả lại đơn (điểm a khoản 1 Điều 364)."
+    ) % {
+        "asked": f"{asked_on:%d/%m/%Y}", "due": f"{due.due:%d/%m/%Y}", "term": due.limit.words(), "trigger": due.limit.trigger,
+        "article": due.limit.source.cite(),
+    }  # fmt: skip
 
 
 def of_case(case: Case) -> StrikeFacts | None:
