@@ -36,7 +36,8 @@ class StrikeFacts:
     def __str__(self) -> str:
         start = f"từ ngày {self.started_on:%d/%m/%Y}" if self.started_on else ""
         end = f"đến ngày {self.ended_on:%d/%m/%Y}" if self.ended_on else "đang diễn ra khi gửi đơn"
-        return ", ".join(part for part in (self.place, f"{start} {end}".strip()) if part)
+        days = ", ".join(part for part in (start, end) if part) if self.ended_on is None else f"{start} {end}"
+        return ", ".join(part for part in (self.place, days.strip()) if part)
 
     def as_facts(self) -> dict[str, Any]:
         """As the rules take it."""

@@ -144,7 +144,7 @@ def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
 
 def trial_title(content: dict[str, Any]) -> str:
     """What the paper is called, with its number."""
-    if content.get("instance") == Case.Instance.SECOND:
+    if content.get("instance") == Case.Instance.SECOND and not content.get("is_request"):
         return f"{APPEAL_TRIAL_DECISION} số {content['number']}"
     how = " theo thủ tục rút gọn" if content.get("simplified") else ""
     return f"{decision_title(content)}{how} số {content['number']}"

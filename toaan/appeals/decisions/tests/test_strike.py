@@ -48,6 +48,10 @@ def test_the_whole_way_up_and_back(world):
     assert {"BLTTDS:413.2"} <= rules(below, "met")
     assert "BLTTDS:283" not in rules(below, "met") | rules(below, "open")
     assert {"BLTTDS:413.3", "BLTTDS:413.3#xet"} <= rules(above, "met")
+    paper = Folio.objects.get(dossier__case=above, kind="request_appeal_session_decision")
+    assert paper.title.startswith(
+        "Quyết định mở phiên họp phúc thẩm xét tính hợp pháp của cuộc đình công số 01/2026"
+    )
     assert not {"BLTTDS:373.1", "BLTTDS:373.4"} & (rules(above, "met") | rules(above, "open"))
     assert review.content["basis"] == "điểm a khoản 3 Điều 375"
     assert review.content["fees"] == [f"{made.EMPLOYER} không phải chịu lệ phí phúc thẩm."]
@@ -124,6 +128,28 @@ def test_the_session_above_lies_within_five_working_days_of_the_file(world):
     plan = hearings.TrialPlan(decision_appeals.room(world).pk, far, far + timedelta(hours=1))
     late = refused(hearings.decide_trial, by=judge, case_id=case.pk, plan=plan, at=at)
     assert late.code == "hearing.too_late" and "413" in late.message
+
+
+def test_who_challenges_in_time_after_the_file_went_up_joins_the_case_above(world):
+    case = made.taken_up(world, moment(MONDAY))
+    ruling, at = made.ruling_of(case.origin), clock.now() + timedelta(hours=1)
+    union = ruling.case.parties.get(role="related")
+    late = course.record_appeal(
+        by=world.viewer("thuky"), decision_id=ruling.pk, party_id=union.pk, ground="Không đồng ý.", at=at,
+        intake=course.Intake(clock.local_date(at)),
+    )  # fmt: skip
+    judge = world.viewer(steps.presiding(world, ruling.case))
+    actions.accept_challenge(by=judge, challenge_id=late.pk, at=at)
+    case.refresh_from_db()
+    assert [one["name"] for one in case.challenge["appellants"]] == [made.EMPLOYER, made.UNION]
+    protest = {
+        "number": "02/QĐKN-VKS",
+        "ground": "Chưa đủ căn cứ.",
+        "intake": course.Intake(clock.local_date(at)),
+    }
+    course.record_protest(by=world.viewer("kiemsat"), decision_id=ruling.pk, level="same", at=at, **protest)
+    case.refresh_from_db()
+    assert [one["number"] for one in case.challenge["protests"]] == ["02/QĐKN-VKS"]
 
 
 def test_what_is_sent_back_is_examined_anew_about_the_same_strike(world):
