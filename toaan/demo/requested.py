@@ -207,7 +207,12 @@ def incapacity(stage: Stage) -> Iterator[datetime]:
 def strike(stage: Stage) -> Iterator[datetime]:
     """An employer asked three working days ago; everything goes at once, and the three judges meet tomorrow (410)."""
     at, seat = stage.at, stage.seat
-    began = {"side": "employer", "place": f"Phân xưởng đế, {SHOES}", "started_on": stage.day(-4), "ended_on": ""}
+    began = {
+        "side": "employer",
+        "place": f"Phân xưởng đế, {SHOES}",
+        "started_on": stage.day(-4),
+        "ended_on": "",
+    }
     one = Request(stage, "33.2", {**STRIKE, "strike": began}, 3)
     yield at(-3, 8, 35)
     clerk, president = seat.first(Role.CLERK), seat.first(Role.PRESIDENT)
