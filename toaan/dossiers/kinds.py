@@ -70,6 +70,7 @@ LABELS = {
     "appeal_change_notice": gettext_noop("Thông báo thay đổi, bổ sung, rút kháng cáo"),
     "late_session_notice": gettext_noop("Thông báo phiên họp kháng cáo quá hạn"),
     "late_appeal_decision": gettext_noop("Quyết định về kháng cáo quá hạn"),
+    "file_demand": gettext_noop("Văn bản yêu cầu chuyển hồ sơ"),
     "appeal_withdrawal": gettext_noop("Văn bản rút kháng cáo, kháng nghị"),
     "appeal_acceptance_notice": gettext_noop("Thông báo thụ lý phúc thẩm"),
     "appeal_trial_decision": gettext_noop("Quyết định đưa vụ án ra xét xử phúc thẩm"),
@@ -108,7 +109,7 @@ SIGNED_HERE = frozenset(
     {"session_notice", "session_minutes", "settlement_minutes", "trial_decision", "adjournment_decision",
      "pause_notice", "hearing_minutes", "judgment", "deliberation_minutes", "suspension_decision", "resumption_decision",
      "discontinuance_decision", "transfer_decision", "simplified_trial_decision", "ordinary_decision", "complaint_decision",
-     "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision", "late_appeal_decision",
+     "appeal_trial_decision", "appeal_discontinuance_decision", "answer_decision", "late_appeal_decision", "file_demand",
      "joinder_decision", "separation_decision", "correction_decision", "dispute_request", "dispute_decision",
      "measure_security", "measure_refusal", "measure_decision", "measure_settlement"}
 )  # fmt: skip

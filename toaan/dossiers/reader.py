@@ -37,7 +37,7 @@ BY_KIND = {
     "measure_request": "challenge", "measure_security": "decisions", "measure_refusal": "decisions",
     "measure_decision": "decisions", "measure_settlement": "challenge",
     "complaint": "challenge", "complaint_decision": "challenge", "answer_decision": "decisions",
-    "review_session_notice": "sessions", "review_decision": "decisions",
+    "review_session_notice": "sessions", "review_decision": "decisions", "file_demand": "challenge",
     "cassation_protest": "challenge", "cassation_change": "challenge", "cassation_stay": "challenge",
     "cassation_notice": "sessions", "cassation_minutes": "sessions", "cassation_decision": "decisions",
     "dispute_request": "decisions", "dispute_decision": "decisions", "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",

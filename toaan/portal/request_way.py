@@ -24,6 +24,7 @@ from toaan.cases.states import (
 from toaan.course.models import CourseDecision
 from toaan.design.templatetags.ui import vn_date, vn_long_date
 from toaan.hearings.models import Hearing
+from toaan.rules import strike
 
 if TYPE_CHECKING:
     from toaan.portal.composition import Followed
@@ -82,6 +83,11 @@ def now(told: Followed) -> dict[str, Any]:
     if decision.content.get("becomes_suit"):
         text = _(
             "Tòa án đã thụ lý vụ án ly hôn để giải quyết; bạn không phải nộp đơn mới. Vụ án hiện ở “Việc của tôi”."
+        )
+    if decision.content.get("outcome") == strike.ILLEGAL:
+        text = _(
+            "Quyết định đã được công bố: người lao động đang đình công phải ngừng ngay và trở lại làm việc, kể cả khi có kháng cáo "
+            "(Điều 412 BLTTDS)."
         )
     open_one = next((s for s in told.may_appeal_decisions if s.decision.pk == decision.pk), None)
     if open_one is None:
@@ -177,7 +183,7 @@ def _preparation(told: Followed, state: str) -> Step:
             "links": told.links("search_decision", "search_notice"),
         }
     if state == "now":
-        articles = (366, 388, 392, 399, 402, 419, 437, 457)
+        articles = (366, 388, 392, 399, 402, 410, 419, 437, 457)
         step |= {"who": told.judge, **told.due(*(f"BLTTDS:{n}" for n in articles))}
         step["you"] = _("Nộp tài liệu, chứng cứ bạn có. Chờ Tòa án báo ngày họp.")
         letters = [
@@ -201,6 +207,10 @@ def _session(told: Followed, state: str) -> Step:
         step |= {"when": sitting_words(sitting), "text": f"{sitting.room.name}, {told.case.court.name}"}
     if state == "now":
         step |= {"who": told.judge, "you": _("Có mặt đúng giờ, hoặc gửi đơn đề nghị giải quyết vắng mặt.")}
+        if request_kinds.is_strike(told.case):
+            step["you"] = _(
+                "Cử đại diện có mặt đúng giờ để trình bày ý kiến. Người yêu cầu vắng mặt lần thứ hai thì Tòa án đình chỉ (Điều 409 BLTTDS)."
+            )
     return step
 
 

@@ -58,8 +58,10 @@ def request_step(viewer: Viewer, case: Case) -> NextStep | None:
         return _to_procuracy(viewer, case)
     if case.state == HEARING and not policy.allows(viewer, "hearings.write_minutes", case):
         title = _("Ra quyết định giải quyết việc dân sự")
-        if request_kinds.way_of(case) is not None:
+        if (way := request_kinds.way_of(case)) is not None:
             title = _("Ra quyết định của Hội đồng xét đơn yêu cầu")
+            if way.is_strike:
+                title = _("Ra quyết định về tính hợp pháp của cuộc đình công")
         return _step(viewer, case, "requests.rule", title, "requests:rule")
     if case.state == JUDGED:
         return _judged(case)

@@ -41,6 +41,7 @@ NOT_PAGES: dict[str, str] = {
     "review:my_protest": FILE,
     "review:my_letter": FILE,
     "appeals:review_paper": FILE,
+    "appeals:demand_paper": FILE,
     "measures:paper": FILE,
     "measures:paper_urgent": FILE,
     "measures:mine_paper_urgent": FILE,

@@ -73,7 +73,7 @@ def review_content(made: Review, case: Case, bench: Bench) -> dict[str, Any]:
 def _basis(case: Case, made: Review) -> str:
     if not case.reviews_ruling:
         return BASIS[O(made.outcome)]
-    way = request_kinds.way_of(case)
+    way = request_kinds.abroad(case)
     if way is not None:
         return f"điểm {OF_WAY[O(made.outcome)]} {way.review_article}"
     at_session = made.outcome == O.ENDED and case.hearings.filter(opened_at__isnull=False).exists()
@@ -94,8 +94,10 @@ def _fees(case: Case, made: Review) -> list[str]:
     for name, advance in paid.items():
         receipt = advance.receipt
         told = f" theo biên lai số {receipt['number']}" if receipt else ""
+        due = 0
         if made.outcome in {O.UPHELD, O.ENDED} and not advance.exemption_words:
             due = _due(case, made)
+        if due:
             kept = f", được khấu trừ vào số tiền tạm ứng {of_what} phúc thẩm đã nộp{told}" if receipt else ""
             words.append(f"{name} phải chịu {format_money(due)} tiền {what}{kept}.")
         elif receipt:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from toaan.appeals.decisions import late, portal, views
+from toaan.appeals.decisions import demands, late, portal, views
 from toaan.appeals.views import counter
 
 CASE = "ban/vu-an/<uuid:case_id>/phuc-tham-quyet-dinh/"
 ONE = CASE + "khang-cao/<uuid:challenge_id>/"
+DEMAND = "ban/phuc-tham/yeu-cau-ho-so/<uuid:demand_id>/"
 MINE = "vu-an/<uuid:case_id>/phuc-tham-quyet-dinh/"
 
 patterns: list[URLPattern] = [
@@ -24,6 +25,8 @@ patterns: list[URLPattern] = [
     path(ONE + "bien-lai/", views.receipt, name="pay_challenge"),
     path(ONE + "tra-lai/", views.give_back, name="return_challenge"),
     path(ONE + "rut/", views.withdraw_early, name="withdraw_challenge"),
+    path(DEMAND, demands.demand, name="demand_file"),
+    path(DEMAND + "tep/", demands.paper, name="demand_paper"),
     path(MINE, portal.mine, name="my_decisions"),
     path(MINE + "<uuid:decision_id>/qua-han/", late.mine, name="my_late_decision"),
     path(MINE + "rut/", portal.withdraw, name="my_withdraw_decision"),

@@ -47,7 +47,7 @@ class Suspension:
                 "course.pause_runs" (259.2).
         """
         pause = running_pause(case)
-        among = grounds.of_suspension(today, paused=pause is not None, way=request_kinds.way_of(case))
+        among = grounds.of_suspension(today, paused=pause is not None, way=request_kinds.abroad(case))
         ground = grounds.need(self.ground, among)
         if ground.key == PAUSED_TOO_LONG and pause is not None:
             _need_pause_over(pause, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
@@ -28,7 +29,7 @@ def invite(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> list[CoReques
         asked = requests.of(petition)
         if asked is None:
             raise Refused("filing.not_a_request", _("Chỉ đơn yêu cầu mới có người cùng yêu cầu xác nhận."))
-        if faults := content.missing(petition.content, request=asked):
+        if faults := content.missing(petition.content, request=asked, on=clock.local_date(at)):
             raise Refused(
                 "filing.incomplete",
                 _("Đơn còn %s chỗ cần bổ sung trước khi gửi xác nhận.") % len(faults),

@@ -276,7 +276,9 @@ def submit(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Petition:
             )
         target = PETITION.after("filing.submit", petition.state)
         open_court(petition.court_id, at)
-        if faults := content.missing(petition.content, request=requests.of(petition)):
+        if faults := content.missing(
+            petition.content, request=requests.of(petition), on=clock.local_date(at)
+        ):
             raise Refused(
                 "filing.incomplete",
                 _("Đơn còn %s chỗ cần bổ sung trước khi nộp.") % len(faults),

@@ -41,8 +41,10 @@ from toaan.filing.petition_forms import (
     ValueForm,
 )
 from toaan.filing.states import AMENDING, DRAFT, EDITABLE
+from toaan.filing.strike_form import StrikeReasonsForm
 from toaan.filing.views import guide
 from toaan.filing.views.common import citizen, expected_advance, spelled_value, summary
+from toaan.rules.foreign import STRIKE
 from toaan.rules.requests import RequestKind
 from toaan.vietnamese.amounts import format_money
 
@@ -200,7 +202,8 @@ def _form_of_request(
     petition: Petition, page: guide.Step, asked: RequestKind, data: Any
 ) -> forms.Form | None:
     if page.section == "facts":
-        return ReasonsForm(data, kind=asked, initial=petition.content)
+        reasons = StrikeReasonsForm if asked.special == STRIKE else ReasonsForm
+        return reasons(data, kind=asked, initial=petition.content)
     if page.section == "court":
         courts = queries.courts_open_on(clock.today())
         return RequestCourtForm(data, courts=courts, kind=asked, initial={"court": str(petition.court_id)})
@@ -304,7 +307,7 @@ def check(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
             "filing:filed" if petition.state == "received" else "filing:mine_petition", petition.pk
         )
     form = DeclareForm(request.POST or None)
-    status, faults = 200, content.missing(petition.content, request=requests.of(petition))
+    status, faults = 200, content.missing(petition.content, request=requests.of(petition), on=clock.today())
     if request.method == "POST":
         status = 422
         if form.is_valid():

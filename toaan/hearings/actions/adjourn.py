@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from toaan.cases import request_kinds
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.core import clock, numbering
@@ -203,7 +204,9 @@ def _need_no_pause(hearing: Hearing) -> None:
 
 
 def limit_of_reopening(case: Case) -> str:
-    """The rule by whose last day the hearing must open again: 233.1, shorter in simplified procedure."""
+    """The rule by whose last day the hearing must open again: 233.1, shorter in simplified procedure and of a strike (408.2)."""
+    if (way := request_kinds.way_of(case)) is not None:
+        return way.adjourn
     return "BLTTDS:233.1#rut-gon" if case.is_simplified else "BLTTDS:233.1"
 
 
