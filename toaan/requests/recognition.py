@@ -21,7 +21,7 @@ from toaan.course.actions.wishes import wrong
 from toaan.course.models import CourseDecision
 from toaan.filing import foreign as documents
 from toaan.hearings import queries as hearings
-from toaan.hearings.actions import need_procurator
+from toaan.hearings.actions import need_not_paused, need_procurator
 from toaan.hearings.actions.conduct import need_same_panel
 from toaan.requests.words import called, charge, lines
 from toaan.rules import foreign
@@ -76,7 +76,7 @@ class Recognition:
         Raises:
             Refused: "request.not_foreign", "request.no_session_open", "request.no_outcome", "request.no_ground",
                 "request.ground_not_needed", "request.not_in_part" (459.1.d), "request.no_proof" (459.1), "request.no_findings",
-                "request.no_law", "request.no_orders", "hearing.restart", "hearing.procurator_replaced".
+                "request.no_law", "request.no_orders", "hearing.restart", "hearing.stands_still", "hearing.procurator_replaced".
         """
         way = need_way(case)
         hearing = hearings.current_trial(case)
@@ -84,6 +84,7 @@ class Recognition:
             raise Refused(
                 "request.no_session_open", _("Phiên họp chưa khai mạc nên chưa ra quyết định được.")
             )
+        need_not_paused(hearing)
         need_procurator(hearing)
         need_same_panel(hearing)
         outcome = way.outcome(self.outcome)

@@ -9,6 +9,7 @@ _SEARCHED = ("BLTTDS:388.4", "BLTTDS:392.4")
 """Opening the session once a search is over: `toaan.searches` starts it from the end of the term."""
 _SESSION = ("session", "BLTTDS:233.1", *_SEARCHED)
 _AGREED = ("BLTTDS:212.1",)
+_PAUSE = "BLTTDS:259.2#phien-hop"
 
 REQUEST: Table = {
     "filing.submit": Follows(start=(Start("BLTTDS:363.1", O.LEADERS),)),
@@ -47,7 +48,11 @@ REQUEST: Table = {
     "hearings.open_hearing": Follows(meet=_SESSION),
     "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
     "cases.name_procurator": Follows(meet=("BLTTDS:62.4",)),
-    "hearings.adjourn": Follows(start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("session", *_SEARCHED)),
+    "hearings.adjourn": Follows(
+        start=(Start("BLTTDS:233.1", O.JUDGE),), meet=("session", *_SEARCHED), cancel=(_PAUSE,)
+    ),
+    "hearings.pause": Follows(start=(Start(_PAUSE, O.JUDGE),)),
+    "hearings.go_on": Follows(meet=(_PAUSE,)),
     "searches.order": Follows(start=(Start("BLTTDS:385.1", O.CLERK),), meet=("preparation",)),
     "requests.rule": Follows(start=(Start("ruling_sent", O.CLERK),), cancel=("procuracy_file",)),
     "delivery.all_served:ruling": Follows(meet=("ruling_sent",)),
@@ -62,6 +67,7 @@ REQUEST: Table = {
             "procuracy_file",
             *_SESSION,
             *_AGREED,
+            _PAUSE,
             "BLTTDS:199.1",
             "suspension_sent",
             "BLTTDS:216",
@@ -71,7 +77,7 @@ REQUEST: Table = {
     "course.suspend": Follows(
         start=(Start("suspension_sent", O.CLERK),),
         stop=("preparation",),
-        cancel=("procuracy_file", *_SESSION, *_AGREED),
+        cancel=("procuracy_file", *_SESSION, *_AGREED, _PAUSE),
     ),
     "delivery.all_served:discontinuance_decision": Follows(meet=("end_sent",)),
     "delivery.all_served:suspension_decision": Follows(meet=("suspension_sent",)),
