@@ -18,7 +18,7 @@ from toaan.course.models import CourseDecision, JurisdictionDispute
 from toaan.course.tests.helpers import discontinued
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.demo import appeals, decision_appeals, people, steps, turns
+from toaan.demo import appeals, client_steps, decision_appeals, people, steps, turns
 from toaan.demo.people import World
 from toaan.filing import actions as filing
 from toaan.filing.models import Petition
@@ -444,8 +444,16 @@ def _settlement_outside(world: World, now: datetime) -> Door:
     return Door("thukykv2", reverse("course:dispute", args=[made.pk]), "paper", sent, TYPED)
 
 
+def _supply(world: World, now: datetime) -> Door:
+    petition = client_steps.asked(world, now)
+    return Door(
+        "luatsu", reverse("filing:supply_authority", args=[petition.pk]), "uploads", {}, "Ảnh thẻ luật sư"
+    )
+
+
 DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "attachment of a petition": ("PapersForm", _attachment),
+    "papers of who files for another": ("SupplyForm", _supply),
     "scan added at the desk": ("PapersForm", _scan),
     "paper petition": ("PaperForm", _intake),
     "receipt in the portal": ("ReceiptForm", _receipt_portal),

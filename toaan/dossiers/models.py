@@ -116,9 +116,9 @@ class Folio(models.Model):
         return f"BL {self.first_page:03d} {words}.{ending[0] if ending else 'bin'}"
 
 
-FROM_PETITIONER = frozenset({"petition", "evidence", "identity", "exemption", "fee_receipt"})
+FROM_PETITIONER = frozenset({"petition", "evidence", "identity", "authority", "exemption", "fee_receipt"})
 """Kinds that come with the petition, before there are parties; without an author they are the petitioner's."""
-NAMED_BY_PEOPLE = frozenset({"evidence", "identity", "exemption", "internal"})
+NAMED_BY_PEOPLE = frozenset({"evidence", "identity", "authority", "exemption", "internal"})
 """Kinds whose titles people write themselves."""
 
 

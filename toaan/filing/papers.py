@@ -16,10 +16,11 @@ from toaan.core import clock, documents
 from toaan.core.http import whole_address
 from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
-from toaan.filing import fees, requests, return_papers
+from toaan.filing import fees, representing, requests, return_papers
 from toaan.filing.models import (
     AmendmentExtension,
     AmendmentRequest,
+    Authority,
     CourtPaper,
     FeeNotice,
     Petition,
@@ -37,7 +38,7 @@ REQUEST_TITLES = {
     K.RETURN: "Thông báo trả lại đơn yêu cầu",
 }
 """What the papers of a request are called."""
-FOR_BOTH = frozenset({K.EXTENSION, *return_papers.KINDS})
+FOR_BOTH = frozenset({K.EXTENSION, K.AUTHORITY, *return_papers.KINDS})
 """Papers whose one layout says by itself whether a suit or a request is meant."""
 Made = tuple[CourtPaper.Kind, str, str, dict[str, Any]]
 """Kind, key of what called for it (empty: there is one), layout, what it says."""
@@ -79,6 +80,9 @@ def _make_version(petition: Petition, version: PetitionVersion, at: datetime) ->
         "attachments": attachments,
         "confirmed": petition.co_requesters.exclude(confirmed_at=None),
         "day": clock.local_date(version.submitted_at),
+        "authority": representing.of(petition),
+        "signed_paper": any(f.kind == "petition" for f in attachments),
+        "own_signers": {row["name"] for row in representing.signers(petition)},
     }
     file = documents.render(
         "filing/forms/requests/petition.html" if petition.is_request else "filing/forms/petition.html",
@@ -113,6 +117,14 @@ def _due(petition: Petition) -> Iterator[Made]:
         context = {"notice": notice, "day": clock.local_date(notice.issued_at), "number": notice.number}
         if notice.amount:
             yield K.FEE_NOTICE, str(notice.pk) if n else "", "filing/forms/fee_notice.html", context
+    for_client = Authority.objects.filter(petition=petition).exclude(settled_at=None)
+    if found := for_client.select_related("number", "post__user").first():
+        context = {
+            "made": found,
+            "day": clock.local_date(found.settled_at or found.petition.saved_at),
+            "number": found.number,
+        }
+        yield K.AUTHORITY, "", "filing/forms/authority.html", context
     returns = Return.objects.filter(petition=petition).select_related("number", "judge__user")
     for n, made in enumerate(returns):
         context = {"made": made, "day": clock.local_date(made.returned_at), "number": made.number}

@@ -54,6 +54,23 @@ def to_acknowledge(viewer: Viewer) -> Found:
 
 
 @finder
+def authorities(viewer: Viewer) -> Found:
+    """The papers of whoever filed for a client: looked at within three working days (75.5)."""
+    if viewer.role != Role.CLERK:
+        return []
+    yield (rows := queries.authorities_to_check(viewer).order_by("shown_at", "pk"))
+    return [
+        Waiting(
+            title=_("Kiểm tra giấy tờ của người nộp đơn thay"), url=_step(a.petition, "chap-nhan-nop-thay"),
+            matter=_("Đơn %s") % a.petition, about=a.petition.title, who=str(a), since=clock.local_date(a.shown_at),
+            rank=DECIDE, act="filing.enter_authority",
+        )
+        for a in rows
+        if a.shown_at is not None
+    ]  # fmt: skip
+
+
+@finder
 def complaints_of_returns(viewer: Viewer) -> Found:
     """Complaints about returned petitions for the leaders: name another judge (194.2), decide above, obey (194.6)."""
     if viewer.role not in LEADERS:

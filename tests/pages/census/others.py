@@ -16,6 +16,7 @@ NOT_PAGES: dict[str, str] = {
     "filing:attachment": FILE,
     "filing:version": FILE,
     "filing:paper": FILE,
+    "filing:authority_notice": FILE,
     "filing:receipt_file": FILE,
     "delivery:document": FILE,
     "delivery:proof": FILE,

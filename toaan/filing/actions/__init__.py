@@ -20,6 +20,13 @@ from toaan.filing.actions.extending import extend_amendment
 from toaan.filing.actions.foreign import ForeignFacts, record_foreign
 from toaan.filing.actions.handing import judge_receiving, replace_examiner
 from toaan.filing.actions.intake import acknowledge, record_paper
+from toaan.filing.actions.representing import (
+    ask_authority,
+    enter_authority,
+    file_for,
+    refuse_authority,
+    supply_authority,
+)
 from toaan.filing.actions.reviewing import (
     ReturnRecord,
     demand_take_back,
@@ -40,6 +47,7 @@ __all__ = [
     "accept",
     "acknowledge",
     "amend",
+    "ask_authority",
     "assign_examiner",
     "attach",
     "barred",
@@ -51,7 +59,9 @@ __all__ = [
     "detach",
     "end_area",
     "enter_area",
+    "enter_authority",
     "extend_amendment",
+    "file_for",
     "hand_in_receipt",
     "invite",
     "judge_receiving",
@@ -62,6 +72,7 @@ __all__ = [
     "record_foreign",
     "record_paper",
     "record_return_receipt",
+    "refuse_authority",
     "replace_examiner",
     "request_amendment",
     "return_petition",
@@ -70,6 +81,7 @@ __all__ = [
     "start_draft",
     "submit",
     "submit_document",
+    "supply_authority",
     "take_back",
     "take_back_demanded",
     "take_jurisdiction",
