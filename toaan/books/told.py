@@ -30,7 +30,14 @@ NOTED = (
     "suspend", "resume", *SETTLED, *STRIKING, "come_back_undone", "come_back_resumed", "come_back_ended",
 )  # fmt: skip
 """Noted beside the line (BLTTDS 215.1), with what cassation made of it; after `STRIKING` it is struck out, as a status (217.3, 41.1)."""
-CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal", "take_posted")
+CHALLENGING = (
+    "record_appeal",
+    "record_protest",
+    "file_late_appeal",
+    "take_posted",
+    "take_posted_challenge",
+    "take_posted_ruling",
+)
 ABOVE = ("send_up", "come_back", "come_back_quashed", "come_back_in_part")
 """The file goes to the court above, and what that court decided comes back."""
 CORRECTING = ("judgments.correct",)

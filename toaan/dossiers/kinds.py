@@ -68,6 +68,7 @@ LABELS = {
     "appeal_amendment_notice": gettext_noop("Yêu cầu sửa đổi, bổ sung đơn kháng cáo"),
     "suit_withdrawal": gettext_noop("Đơn rút đơn khởi kiện"),
     "appeal_change": gettext_noop("Văn bản thay đổi, bổ sung kháng cáo"),
+    "decision_lifted_notice": gettext_noop("Thông báo quyết định chưa có hiệu lực"),
     "effect_lifted_notice": gettext_noop("Thông báo phần bản án chưa có hiệu lực"),
     "appeal_change_notice": gettext_noop("Thông báo thay đổi, bổ sung, rút kháng cáo"),
     "late_session_notice": gettext_noop("Thông báo phiên họp kháng cáo quá hạn"),
