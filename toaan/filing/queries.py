@@ -108,6 +108,18 @@ def whole(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
     return found
 
 
+def petition_of_review(viewer: Viewer, review_id: uuid.UUID) -> Petition:
+    """The petition about whose return these complaints are.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = readable(viewer).filter(returns__reviews=review_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
 def refused_to_represent(viewer: Viewer) -> list[Authority]:
     """Petitions that the viewer filed for a client and in which the court did not accept him: what it told him (75.5)."""
     if viewer.user is None or viewer.post is not None:

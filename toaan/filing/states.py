@@ -52,6 +52,7 @@ PETITION = Machine(
         T("filing.complain_of_return", (RETURNED,), None),
         T("filing.name_return_judge", (RETURNED,), None),
         T("filing.set_return_session", (RETURNED,), None),
+        T("filing.replace_return_judge", (RETURNED,), None),
         T("filing.keep_return", (RETURNED,), None),
         T("filing.take_back", (RETURNED,), EXAMINING),
         T("filing.complain_of_return_above", (RETURNED,), None),
@@ -117,6 +118,7 @@ RETURN_REVIEW = Machine(
     (
         T("filing.complain_of_return", (TO_NAME, TO_SET, TO_MEET), None),
         T("filing.name_return_judge", (TO_NAME, TO_SET, TO_MEET), TO_SET),
+        T("filing.replace_return_judge", (TO_SET, TO_MEET), None),
         T("filing.set_return_session", (TO_SET, TO_MEET), TO_MEET),
         T("filing.keep_return", (TO_MEET,), KEPT),
         T("filing.take_back", (TO_MEET,), TAKEN_BACK),

@@ -54,6 +54,7 @@ patterns = [
     path("ban/don/", desk.register, name="register"),
     path("ban/don/nhap/", desk.intake, name="intake"),
     path("ban/don/tra-lai/", returned.listing, name="returned"),
+    path("ban/don/tra-lai/<uuid:review_id>/", returned.work, name="returned_work"),
     path(f"{DESK}/", desk.petition, name="petition"),
     path(f"{DESK}/giao-nhan/<uuid:copy_id>/", returned.receipt, name="return_receipt"),
     path(f"{DESK}/xac-nhan/", desk.receipt, name="receipt"),

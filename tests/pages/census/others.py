@@ -13,6 +13,7 @@ NOT_PAGES: dict[str, str] = {
     "account_confirm_login_code": f"{SWITCH}: sign-in by code is off",
     "cases:document": FILE,
     "cases:handover_record": FILE,
+    "filing:returned_work": "leads from a handover to the page of the petition",
     "filing:attachment": FILE,
     "filing:version": FILE,
     "filing:paper": FILE,

@@ -61,6 +61,8 @@ ROWS: tuple[Row, ...] = (
         "Chỉ người nộp đơn khiếu nại, hoặc Thư ký, Văn thư của Tòa án đã trả lại đơn nhận đơn khiếu nại, văn bản kiến nghị bằng giấy."),
     Row("filing.name_return_judge", "Phân công Thẩm phán giải quyết khiếu nại, kiến nghị về việc trả lại đơn", "BLTTDS 194.2",
         leaders("same_court"), "Chỉ Chánh án hoặc Phó Chánh án của Tòa án đã trả lại đơn phân công Thẩm phán giải quyết."),
+    Row("filing.replace_return_judge", "Phân công lại Thẩm phán giải quyết khiếu nại, kiến nghị về việc trả lại đơn", "BLTTDS 47.1, 194.2",
+        leaders("same_court"), "Chỉ Chánh án hoặc Phó Chánh án của Tòa án đã trả lại đơn phân công lại Thẩm phán giải quyết."),
     Row("filing.set_return_session", "Ấn định phiên họp giải quyết khiếu nại, kiến nghị về việc trả lại đơn", "BLTTDS 194.3",
         judges("return_judge"), "Chỉ Thẩm phán được phân công giải quyết khiếu nại, kiến nghị ấn định phiên họp."),
     Row("filing.keep_return", "Giữ nguyên việc trả lại đơn", "BLTTDS 194.4.a", judges("return_judge"),
