@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from toaan.core import clock, documents
 from toaan.core.http import whole_address
+from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
 from toaan.filing import fees, representing, requests, return_papers
@@ -27,6 +28,7 @@ from toaan.filing.models import (
     PetitionTransfer,
     PetitionVersion,
     Return,
+    ReturnReview,
 )
 from toaan.filing.states import DRAFT
 
@@ -129,11 +131,20 @@ def _due(petition: Petition) -> Iterator[Made]:
     for n, made in enumerate(returns):
         context = {"made": made, "day": clock.local_date(made.returned_at), "number": made.number}
         yield K.RETURN, str(made.pk) if n else "", "filing/forms/return.html", context
-        yield from return_papers.due(petition, made)
+        yield from return_papers.due(made)
     sent = PetitionTransfer.objects.filter(petition=petition).select_related("number", "judge__user").first()
     if sent is not None:
         context = {"made": sent, "day": clock.local_date(sent.transferred_at), "number": sent.number}
         yield K.TRANSFER, "", "filing/forms/transfer.html", context
+
+
+@in_record_language
+def return_answer(review: ReturnReview, at: datetime) -> StoredFile:
+    """The decision about complaints of a return, as its judge or president signs it (194.4, 194.6)."""
+    petition = review.returned.petition
+    form, context = return_papers.answer(petition, review)
+    title = f"{K.ANSWER.label} {petition}"
+    return documents.render(form, {**_common(petition), **context}, title=title, at=at)
 
 
 @in_record_language

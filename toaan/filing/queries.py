@@ -108,6 +108,12 @@ def whole(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
     return found
 
 
+def answers_unsigned() -> QuerySet[ReturnReview]:
+    """Decisions about complaints of a return that have their number and were not signed and issued."""
+    rows = ReturnReview.objects.exclude(number=None).filter(signed_at=None)
+    return rows.select_related("returned__petition__number", "court", "number").prefetch_related("complaints")
+
+
 def petition_of_review(viewer: Viewer, review_id: uuid.UUID) -> Petition:
     """The petition about whose return these complaints are.
 

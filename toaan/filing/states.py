@@ -55,6 +55,7 @@ PETITION = Machine(
         T("filing.replace_return_judge", (RETURNED,), None),
         T("filing.keep_return", (RETURNED,), None),
         T("filing.take_back", (RETURNED,), EXAMINING),
+        T("filing.sign_return_answer", NUMBERED, None),
         T("filing.complain_of_return_above", (RETURNED,), None),
         T("filing.keep_return_above", (RETURNED,), None),
         T("filing.demand_take_back", (RETURNED,), None),

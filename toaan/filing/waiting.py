@@ -103,6 +103,18 @@ def returns_to_settle(viewer: Viewer) -> Found:
 
 
 @finder
+def answers_to_sign(viewer: Viewer) -> Found:
+    """Decisions about complaints of a return that have their number and no signature, because something stopped in between."""
+    if viewer.role not in JUDGES or viewer.post is None:
+        return []
+    yield (rows := queries.answers_unsigned().filter(judge=viewer.post))
+    return [
+        _of_return(r, _("Ký quyết định về việc trả lại đơn"), "ky-quyet-dinh", "filing.sign_return_answer")
+        for r in rows
+    ]
+
+
+@finder
 def returns_not_received(viewer: Viewer) -> Found:
     """Papers about a return that go out by hand or by post: the term begins with the receipt (194.1, 194.5)."""
     if viewer.role not in {Role.CLERK, Role.DOCUMENT_CLERK}:

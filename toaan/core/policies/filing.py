@@ -69,6 +69,8 @@ ROWS: tuple[Row, ...] = (
         "Chỉ Thẩm phán được phân công giải quyết khiếu nại, kiến nghị ra quyết định này."),
     Row("filing.take_back", "Nhận lại đơn để tiến hành thụ lý", "BLTTDS 194.4.b", judges("return_judge"),
         "Chỉ Thẩm phán được phân công giải quyết khiếu nại, kiến nghị ra quyết định này."),
+    Row("filing.sign_return_answer", "Ký quyết định giải quyết khiếu nại, kiến nghị về việc trả lại đơn", "BLTTDS 194.4, 194.6",
+        judges("answer_signer"), "Chỉ Thẩm phán, Chánh án đã ra quyết định này ký."),
     Row("filing.complain_of_return_above", "Khiếu nại, kiến nghị về việc trả lại đơn với Chánh án Tòa án trên một cấp", "BLTTDS 194.5",
         {R.CITIZEN: ("petitioner",), R.CLERK: ("court_above",), R.DOCUMENT_CLERK: ("court_above",)},
         "Chỉ người nộp đơn khiếu nại, hoặc Thư ký, Văn thư của Tòa án trên một cấp nhận đơn khiếu nại, văn bản kiến nghị bằng giấy."),

@@ -37,6 +37,7 @@ from toaan.filing.actions.reviewing import (
     take_back,
     take_back_demanded,
 )
+from toaan.filing.actions.signing import sign_return_answer
 from toaan.filing.actions.transferring import receive_transferred, transfer_petition
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "return_petition",
     "save_draft",
     "set_return_session",
+    "sign_return_answer",
     "start_draft",
     "submit",
     "submit_document",

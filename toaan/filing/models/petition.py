@@ -138,6 +138,8 @@ class Petition(Entered):
                 found.add("examining_judge")
             if viewer.role in JUDGES and self._settles(viewer):
                 found.add("return_judge")
+        if viewer.role in JUDGES and self._answered(viewer):
+            found.add("answer_signer")
         if viewer.is_staff and self.number_id and viewer.court_id == self.court.parent_id:
             found.add("court_above")
         return frozenset(found)
@@ -148,6 +150,12 @@ class Petition(Entered):
             return False
         reviews = [r for made in self.returns.all() if made.in_force_id for r in made.reviews.all()]
         return any(r.judge_id == viewer.post.pk and r.state in AT_THE_COURT for r in reviews)
+
+    def _answered(self, viewer: Viewer) -> bool:
+        """The viewer decided about complaints of its return; known where they were fetched with it (`queries.whole`)."""
+        if "returns" not in getattr(self, "_prefetched_objects_cache", ()):
+            return False
+        return any(r.is_signed_by(viewer) for made in self.returns.all() for r in made.reviews.all())
 
     def _asks_with(self, viewer: Viewer) -> bool:
         """The viewer was named as a further requester, or as the client, and asked to confirm."""
