@@ -28,6 +28,8 @@ class Dossier(models.Model):
     closed_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     inventory = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     """The inventory (mục lục hồ sơ) as it stood at closing, PDF."""
+    archive_number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    """The number of the closed file in the archive (số lưu trữ); files closed before it was issued have none."""
     retention_note = models.CharField(max_length=500, blank=True)
 
     objects = Bundled.as_manager()

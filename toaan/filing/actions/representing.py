@@ -48,7 +48,7 @@ def file_for(
             if not credentials:
                 raise _wrong(
                     "filing.no_credentials", "credentials",
-                    _("Hãy ghi giấy tờ chứng minh tư cách: %s.") % chosen.papers[:1].lower() + chosen.papers[1:],
+                    _("Hãy ghi giấy tờ chứng minh tư cách: %s.") % (chosen.papers[:1].lower() + chosen.papers[1:]),
                 )  # fmt: skip
             need_free(petition, chosen, by, at)
         made = _state(petition, chosen, credentials, by)
