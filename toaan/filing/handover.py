@@ -72,6 +72,8 @@ def _returns_of(posts: Sequence[uuid.UUID]) -> Asking[list[Work]]:
         "returned__petition__number", "returned__petition__court"
     )
     yield rows
+    if not rows:
+        return []  # nothing more to ask: most people have none
     due: dict[uuid.UUID | None, Deadline] = {}
     running = Deadline.objects.filter(
         petition_id__in=[r.returned.petition_id for r in rows], state=Deadline.State.OPEN, rule__in=OF_RETURN
@@ -97,6 +99,8 @@ def _barred_from_return(
     rows = ReturnReview.objects.filter(pk__in=reviews).select_related(
         "returned__petition", "returned__judge__user"
     )
+    if not rows:
+        return {}
     by_petition = {row.returned.petition_id: row for row in rows}
     against = bars([row.returned.petition for row in rows], posts)
     found = {(by_petition[p].pk, post): " ".join(why) for (p, post), why in against.items() if why}
