@@ -124,11 +124,14 @@ def representation() -> Finder:
     return find
 
 
-def petition(state: str, nature: str = "suit", *, asks: str = "", **extra: Any) -> Finder:
+def petition(
+    state: str, nature: str = "suit", *, asks: str = "", for_client: bool = False, **extra: Any
+) -> Finder:
     """The oldest petition in this state; `extra` are further parts of the address.
 
     Args:
         asks: the kind of a request ("27.5").
+        for_client: filed by a lawyer or representative.
     """
 
     def find() -> Found:
@@ -136,6 +139,7 @@ def petition(state: str, nature: str = "suit", *, asks: str = "", **extra: Any) 
 
         rows = Petition.objects.filter(state=state, nature=nature, court__posts__user__username="chanhan")
         rows = rows.filter(request_kind=asks) if asks else rows
+        rows = rows.filter(represented=for_client)
         one = first(rows.order_by("received_on", "pk"), f"petition {state} {asks}")
         people = {PETITIONER: one.petitioner.username if one.petitioner else ""}
         if one.examiner:

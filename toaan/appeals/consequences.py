@@ -21,6 +21,7 @@ from toaan.core.errors import Refused
 from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event, StoredFile
 from toaan.core.viewer import SYSTEM
+from toaan.course.models import CourseDecision
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import PREPARING
@@ -152,6 +153,16 @@ def tell_who_was_told_of_the_effect(event: Event) -> None:
     _send(
         event, "effect_lifted_notice", "notice",
         lambda service, at: papers.effect_lifted(service, judgment, event, at=at),
+    )  # fmt: skip
+
+
+@afterwards("appeals.take_posted_challenge", "appeals.take_posted_ruling")
+def tell_that_the_decision_waits(event: Event) -> None:
+    """The same of a decision: whoever received it learns that it is not in effect (282.1)."""
+    decision = CourseDecision.objects.select_related("case", "number").get(pk=str(event.data["decision"]))
+    _send(
+        event, "decision_lifted_notice", "notice",
+        lambda service, at: papers.decision_lifted(service, decision, event, at=at),
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ MAJOR = frozenset(
         "review.enter_change", "review.enter_withdrawal", "review.end_trial",
         "review.set_session", "review.decide", "review.come_back", "review.come_back_quashed", "review.come_back_in_part",
         "review.come_back_undone", "review.come_back_resumed", "review.come_back_ended", "review.accept_again",
-        "appeals.file_late_appeal", "appeals.forward_late_appeal", "appeals.revive_challenge", "appeals.revive_ruling",
+        "appeals.file_late_appeal", "appeals.forward_late_appeal", "appeals.take_posted_challenge", "appeals.take_posted_ruling", "appeals.revive_challenge", "appeals.revive_ruling",
         "appeals.check_challenge", "appeals.pay_challenge",
         "appeals.return_challenge", "appeals.withdraw_challenge", "appeals.demand_file", "appeals.send_decision_up", "appeals.decision_kept",
         "appeals.decision_cancelled", "appeals.request_quashed", "appeals.set_meeting", "appeals.review", "appeals.end_review",

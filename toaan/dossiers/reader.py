@@ -27,7 +27,7 @@ PARTS = (
 )
 """The parts of a file, in the order in which a file is bound."""
 BY_KIND = {
-    "petition": "filing", "identity": "filing", "exemption": "filing", "receipt": "filing", "amendment": "filing",
+    "petition": "filing", "identity": "filing", "authority": "filing", "exemption": "filing", "receipt": "filing", "amendment": "filing",
     "amendment_request": "filing", "fee_notice": "filing", "fee_receipt": "filing", "acceptance_notice": "filing",
     "return": "filing", "session_notice": "sessions", "session_minutes": "sessions", "settlement_minutes": "sessions", "change_of_mind": "sessions",
     "hearing_minutes": "sessions", "pause_notice": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",

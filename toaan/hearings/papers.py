@@ -22,6 +22,7 @@ from toaan.filing import foreign, strikes
 from toaan.hearings.models import Adjournment, Hearing, Participation, Room, TrialDecision
 from toaan.hearings.people import Bench
 from toaan.rules import strike
+from toaan.rules.course import at_session
 from toaan.vietnamese.dates import date_in_words
 
 SESSION_NOTICE = "Thông báo về phiên họp kiểm tra việc giao nộp, tiếp cận, công khai chứng cứ và hòa giải"
@@ -105,8 +106,14 @@ def pause_notice(
         "room": room.name,
         "reason": reason,
         "simplified": hearing.case.is_simplified,
+        "request": hearing.kind == Hearing.Kind.REQUEST,
     }
-    return _render("hearings/forms/pause_notice.html", content, title=PAUSE_NOTICE, at=at)
+    return _render("hearings/forms/pause_notice.html", content, title=pause_title(hearing), at=at)
+
+
+def pause_title(hearing: Hearing) -> str:
+    """What the notice is called: of a hearing, or of the session of a request."""
+    return PAUSE_NOTICE if hearing.kind != Hearing.Kind.REQUEST else at_session(PAUSE_NOTICE)
 
 
 @in_record_language

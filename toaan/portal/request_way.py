@@ -24,6 +24,7 @@ from toaan.cases.states import (
 from toaan.course.models import CourseDecision
 from toaan.design.templatetags.ui import vn_date, vn_long_date
 from toaan.hearings.models import Hearing
+from toaan.hearings.states import PAUSED
 from toaan.rules import strike
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def now(told: Followed) -> dict[str, Any]:
     """The one thing to know about the request today."""
     case = told.case
     sitting = told.planned(Hearing.Kind.REQUEST) or told.planned(Hearing.Kind.SESSION)
-    if case.state in {PREPARING, TRIAL_SET} and sitting is not None:
+    if case.state in {PREPARING, TRIAL_SET, HEARING} and sitting is not None:
         come = (
             _("Bạn cần có mặt, hoặc gửi đơn đề nghị giải quyết vắng mặt trước ngày này.")
             if sitting.is_trial
@@ -201,12 +202,16 @@ def _session(told: Followed, state: str) -> Step:
     sitting = told.planned(Hearing.Kind.REQUEST) or told.held(Hearing.Kind.REQUEST)
     step: Step = {
         "label": _("Mở phiên họp"), "icon": "gavel",
-        "links": told.links("request_session_decision", "adjournment_decision"),
+        "links": told.links("request_session_decision", "adjournment_decision", "pause_notice"),
     }  # fmt: skip
     if sitting is not None:
         step |= {"when": sitting_words(sitting), "text": f"{sitting.room.name}, {told.case.court.name}"}
+        if sitting.state == PAUSED:
+            where = f"{sitting.room.name}, {told.case.court.name}"
+            step["text"] = _("Phiên họp tạm ngừng, tiếp tục tại %s.") % where
     if state == "now":
-        step |= {"who": told.judge, "you": _("Có mặt đúng giờ, hoặc gửi đơn đề nghị giải quyết vắng mặt.")}
+        step |= {"who": told.judge, **told.due("BLTTDS:259.2#phien-hop")}
+        step["you"] = _("Có mặt đúng giờ, hoặc gửi đơn đề nghị giải quyết vắng mặt.")
         if request_kinds.is_strike(told.case):
             step["you"] = _(
                 "Cử đại diện có mặt đúng giờ để trình bày ý kiến. Người yêu cầu vắng mặt lần thứ hai thì Tòa án đình chỉ (Điều 409 BLTTDS)."

@@ -21,7 +21,7 @@ from toaan.course.actions.wishes import wrong
 from toaan.course.models import CourseDecision
 from toaan.filing import foreign as documents
 from toaan.hearings import queries as hearings
-from toaan.hearings.actions import need_procurator
+from toaan.hearings.actions import need_not_paused, need_procurator
 from toaan.hearings.actions.conduct import need_same_panel
 from toaan.hearings.models import Hearing
 from toaan.requests.words import called, charge, lines
@@ -53,11 +53,12 @@ def need_sitting(case: Case) -> Hearing:
     """The session that the whole panel holds now.
 
     Raises:
-        Refused: "request.no_session_open", "hearing.restart", "hearing.procurator_replaced".
+        Refused: "request.no_session_open", "hearing.stands_still", "hearing.restart", "hearing.procurator_replaced".
     """
     hearing = hearings.current_trial(case)
     if hearing is None or hearing.opened_at is None:
         raise Refused("request.no_session_open", _("Phiên họp chưa khai mạc nên chưa ra quyết định được."))
+    need_not_paused(hearing)
     need_procurator(hearing)
     need_same_panel(hearing)
     return hearing
@@ -91,7 +92,7 @@ class Recognition:
         Raises:
             Refused: "request.not_foreign", "request.no_session_open", "request.no_outcome", "request.no_ground",
                 "request.ground_not_needed", "request.not_in_part" (459.1.d), "request.no_proof" (459.1), "request.no_findings",
-                "request.no_law", "request.no_orders", "hearing.restart", "hearing.procurator_replaced".
+                "request.no_law", "request.no_orders", "hearing.restart", "hearing.stands_still", "hearing.procurator_replaced".
         """
         way = need_way(case)
         hearing = need_sitting(case)

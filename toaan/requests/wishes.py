@@ -21,7 +21,7 @@ from toaan.course.actions.agreeing import change_until, last_session
 from toaan.course.actions.wishes import wrong
 from toaan.course.models import CourseDecision
 from toaan.hearings import queries as hearings
-from toaan.hearings.actions import need_procurator
+from toaan.hearings.actions import need_not_paused, need_procurator
 from toaan.hearings.models import Hearing
 from toaan.requests import own_parts
 from toaan.requests.own_parts import OwnParts
@@ -61,7 +61,7 @@ class Ruling:
 
         Raises:
             Refused: "request.of_panel" (67.1), "request.granted", "request.no_findings", "request.no_law", "request.no_orders", "request.no_session_open",
-                "hearing.procurator_replaced" (368.3), those of `own_parts.fill`.
+                "hearing.stands_still", "hearing.procurator_replaced" (368.3), those of `own_parts.fill`.
         """
         if request_kinds.way_of(case) is not None:
             raise Refused(
@@ -73,6 +73,7 @@ class Ruling:
             raise Refused(
                 "request.no_session_open", _("Phiên họp chưa khai mạc nên chưa ra quyết định được.")
             )
+        need_not_paused(hearing)
         need_procurator(hearing)
         faults = {
             "granted": ""

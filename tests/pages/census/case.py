@@ -290,6 +290,7 @@ CASE: tuple[Page, ...] = (
     Page("judgments:record_appeal", CLERK, case("judged")),
     Page("appeals:take_late", CLERK, case("judged")),
     Page("appeals:take_posted", "chanhan", case("effective")),
+    Page("appeals:take_posted_decision", "chanhan", decision("discontinuance")),
     Page("judgments:correction", JUDGE, case("judged")),
     Page("judgments:late_appeals", CLERK, case("judged"), label="empty"),
     Page("judgments:record_protest", "kiemsat", case("judged")),

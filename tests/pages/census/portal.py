@@ -94,6 +94,9 @@ PORTAL: tuple[Page, ...] = (
     Page("filing:draft_section", PETITIONER, petition("draft", step="su-viec"), label="facts"),
     Page("filing:draft_section", PETITIONER, petition("draft", step="yeu-cau"), label="claims"),
     Page("filing:draft_papers", PETITIONER, petition("draft")),
+    Page("filing:draft_for", PETITIONER, petition("draft")),
+    Page("filing:supply_authority", PETITIONER, petition("received", for_client=True)),
+    Page("filing:mine_petition", PETITIONER, petition("received", for_client=True), label="for a client"),
     Page("filing:draft_check", PETITIONER, petition("draft")),
     Page("filing:start_request", "nguyendon", query="viec=29.2"),
     Page(

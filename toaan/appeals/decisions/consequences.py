@@ -42,7 +42,7 @@ def receipt_starts_term(event: Event) -> None:
 
 @immediately(
     "appeals.check_challenge", "appeals.pay_challenge", "appeals.revive_challenge", "appeals.revive_ruling",
-    "course.record_protest", "course.start_period",
+    "appeals.take_posted_challenge", "appeals.take_posted_ruling", "course.record_protest", "course.start_period",
 )  # fmt: skip
 def sending_term_begins(event: Event) -> None:
     """Once every period is known and every advance settled, the five days for sending the file are (BLTTDS 283)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from toaan.appeals.decisions import demands, late, portal, views
-from toaan.appeals.views import counter
+from toaan.appeals.views import counter, posted
 
 CASE = "ban/vu-an/<uuid:case_id>/phuc-tham-quyet-dinh/"
 ONE = CASE + "khang-cao/<uuid:challenge_id>/"
@@ -20,6 +20,7 @@ patterns: list[URLPattern] = [
     path(CASE + "quyet-dinh/tep/", views.paper, name="review_paper"),
     path(CASE + "qua-han/", late.below, name="late_decisions"),
     path(CASE + "<uuid:decision_id>/nhan-qua-han/", counter.of_decision, name="take_late_decision"),
+    path(CASE + "<uuid:decision_id>/nhan-gui-trong-han/", posted.take_decision, name="take_posted_decision"),
     path(CASE + "rut/", views.withdraw, name="withdraw_decision"),
     path(ONE + "chap-nhan/", views.check, name="check_challenge"),
     path(ONE + "bien-lai/", views.receipt, name="pay_challenge"),

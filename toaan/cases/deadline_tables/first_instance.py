@@ -30,6 +30,11 @@ RETURN_LIMITS = ("BLTTDS:194.1", "BLTTDS:194.2", "BLTTDS:194.3", "BLTTDS:194.5",
 
 FIRST_INSTANCE: Table = {
     "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
+    "filing.submit:represented": Follows(start=(Start("BLTTDS:75.5", O.CLERK),)),
+    "filing.supply_authority": Follows(start=(Start("BLTTDS:75.5", O.CLERK),)),
+    "filing.ask_authority": Follows(cancel=("BLTTDS:75.5",)),
+    "filing.enter_authority": Follows(meet=("BLTTDS:75.5",)),
+    "filing.refuse_authority": Follows(meet=("BLTTDS:75.5",)),
     "filing.record_paper": Follows(start=(Start("BLTTDS:191.2", O.LEADERS, trigger="received_on"),)),
     "filing.record_paper:post": Follows(start=(Start("BLTTDS:191.1", O.CLERK, trigger="received_on"),)),
     "filing.acknowledge": Follows(meet=("BLTTDS:191.1",)),

@@ -10,6 +10,7 @@ _SEARCHED = ("BLTTDS:388.4", "BLTTDS:392.4")
 """Opening the session once a search is over: `toaan.searches` starts it from the end of the term."""
 _SESSION = ("session", "adjourned", *_SEARCHED)
 _AGREED = ("BLTTDS:212.1",)
+_PAUSE = "BLTTDS:259.2#phien-hop"
 
 REQUEST: Table = {
     "filing.submit": Follows(start=(Start("assignment", O.LEADERS),)),
@@ -59,7 +60,11 @@ REQUEST: Table = {
     "hearings.open_hearing": Follows(meet=_SESSION),
     "cases.replace_officer": Follows(meet=("BLTTDS:56.4",)),
     "cases.name_procurator": Follows(meet=("BLTTDS:62.4",)),
-    "hearings.adjourn": Follows(start=(Start("adjourned", O.JUDGE),), meet=("session", *_SEARCHED)),
+    "hearings.adjourn": Follows(
+        start=(Start("adjourned", O.JUDGE),), meet=("session", *_SEARCHED), cancel=(_PAUSE,)
+    ),
+    "hearings.pause": Follows(start=(Start(_PAUSE, O.JUDGE),)),
+    "hearings.go_on": Follows(meet=(_PAUSE,)),
     "searches.order": Follows(start=(Start("BLTTDS:385.1", O.CLERK),), meet=("preparation",)),
     "appeals.take_demand": Follows(start=(Start("BLTTDS:413.2", O.CLERK),)),
     "appeals.send_decision_up": Follows(meet=("BLTTDS:283", "BLTTDS:413.2")),
@@ -77,6 +82,7 @@ REQUEST: Table = {
             "session_sent",
             *_SESSION,
             *_AGREED,
+            _PAUSE,
             "BLTTDS:199.1",
             "suspension_sent",
             "BLTTDS:216",
@@ -86,7 +92,7 @@ REQUEST: Table = {
     "course.suspend": Follows(
         start=(Start("suspension_sent", O.CLERK),),
         stop=("preparation",),
-        cancel=("procuracy_file", *_SESSION, *_AGREED),
+        cancel=("procuracy_file", *_SESSION, *_AGREED, _PAUSE),
     ),
     "delivery.all_served:discontinuance_decision": Follows(meet=("end_sent",)),
     "delivery.all_served:suspension_decision": Follows(meet=("suspension_sent",)),

@@ -221,6 +221,16 @@ def appeal_links(viewer: Viewer, case: Case, decision: CourseDecision) -> list[d
     if missed and decision.cancelled_on is None and case.can(act) and policy.allows(viewer, act, decision):
         url = reverse("appeals:take_late_decision", args=[case.pk, decision.pk])
         links.append({"url": url, "label": _("Nhận đơn kháng cáo quá hạn")})
+    act = "appeals.take_posted_ruling" if decision.kind == K.RULING else "appeals.take_posted_challenge"
+    if (
+        decision.effective_on
+        and unused
+        and decision.cancelled_on is None
+        and case.can(act)
+        and policy.allows(viewer, act, decision)
+    ):
+        url = reverse("appeals:take_posted_decision", args=[case.pk, decision.pk])
+        links.append({"url": url, "label": _("Nhận đơn kháng cáo gửi trong thời hạn")})
     return links
 
 

@@ -19,6 +19,7 @@ from toaan.core.models import Court
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import content, requests
+from toaan.filing.actions import representing as representative
 from toaan.filing.models import Attachment, Petition, PetitionVersion
 from toaan.filing.states import DRAFT, EDITABLE, PETITION
 from toaan.rules.requests import RequestKind
@@ -285,7 +286,9 @@ def submit(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Petition:
                 status=422,
                 fields=faults,
             )
+        representative.need_shown(petition, by, at)
         need_confirmed(petition)
+        representative.show(a, petition)
         petition.state = target
         petition.sent_at = at
         petition.received_on = clock.local_date(at)
@@ -314,9 +317,12 @@ def need_confirmed(petition: Petition) -> None:
             "filing.not_confirmed",
             _(
                 "%(names)s chưa xác nhận nội dung đơn hiện nay. Hãy gửi để người đó xác nhận trong tài khoản của mình, hoặc đính kèm "
-                "bản chụp đơn có đủ chữ ký (khoản 2 Điều 396 Bộ luật Tố tụng dân sự)."
+                "bản chụp đơn có đủ chữ ký (%(article)s Bộ luật Tố tụng dân sự)."
             )
-            % {"names": ", ".join(waiting)},
+            % {
+                "names": ", ".join(waiting),
+                "article": "khoản 2, khoản 3 Điều 189" if petition.represented else "khoản 2 Điều 396",
+            },
             status=422,
         )
 
@@ -355,6 +361,7 @@ def received_data(petition: Petition) -> dict[str, Any]:
         "channel": petition.channel,
         "kind": petition.kind,
         "version": 1,
+        "represented": petition.represented,
         "content_sha256": digest_of(petition.content),
         "files": list(petition.attachments.values_list("file_id", flat=True)),
     }

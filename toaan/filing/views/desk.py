@@ -24,7 +24,7 @@ from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 from toaan.design.filters import people, sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
-from toaan.filing import actions, beside, content, papers, queries, returns
+from toaan.filing import actions, beside, content, papers, queries, representing, returns
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
 from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED, RETURNED, UNDER_WAY
@@ -120,6 +120,7 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
         "petition": found,
         "version": shown,
         "versions": versions,
+        "authority": representing.of(found),
         "sections": [
             *(rows for _key, rows in summary(shown.content, request=found.is_request) if rows),
             *foreign_rows(found),

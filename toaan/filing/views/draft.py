@@ -18,11 +18,11 @@ from toaan.cases import request_kinds
 from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in
-from toaan.filing import actions, content, fees, queries, requests, venue
+from toaan.filing import actions, content, fees, queries, representing, requests, venue
 from toaan.filing.actions.drafting import digest_of
 from toaan.filing.forms import DeclareForm, PapersForm, show_faults
 from toaan.filing.matters import BY_SLUG
-from toaan.filing.models import Petition
+from toaan.filing.models import Attachment, Petition
 from toaan.filing.party_forms import (
     DefendantSet,
     PlaintiffSet,
@@ -232,7 +232,7 @@ def _context(
         "amending": petition.state == AMENDING,
         "advance": _advance(petition) if page.section == "claims" else None,
         "value_read": spelled_value(petition.content) if page.section == "claims" and petition.content["value"] else "",
-        "asked": requests.of(petition),
+        "asked": requests.of(petition), "authority": representing.of(petition),
     }  # fmt: skip
 
 
@@ -279,9 +279,11 @@ def _papers_form(request: HttpRequest, petition: Petition) -> PapersForm:
     """A request of several may bring the paper that all have signed."""
     posted = request.method == "POST"
     form = PapersForm(request.POST if posted else None, request.FILES if posted else None)
-    if petition.is_request:
-        kind: Any = form.fields["kind"]
+    kind: Any = form.fields["kind"]
+    if petition.is_request or petition.represented:
         kind.choices = [*kind.choices, ("petition", _("Đơn có đủ chữ ký"))]
+    if petition.represented:
+        kind.choices = [*kind.choices, ("authority", Attachment.Kind.AUTHORITY.label)]
     return form
 
 
@@ -327,9 +329,7 @@ def check(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     context = _context(petition, page, form, None, "")
     unsigned = set(requests.unsigned(petition, digest_of(petition.content)))
     context |= {
-        "others": [(p["name"], p["name"] not in unsigned) for p in petition.content["plaintiffs"][1:]]
-        if petition.is_request
-        else [],
+        "others": [(p["name"], p["name"] not in unsigned) for p in representing.signers(petition)],
         "unsigned": unsigned,
         "invited": petition.co_requesters.exists(),
         "sections": _sections(petition),

@@ -31,6 +31,7 @@ from toaan.filing.forms import (
 )
 from toaan.filing.models import Petition
 from toaan.filing.states import PETITION
+from toaan.filing.views.authority_steps import AUTHORITIES
 from toaan.filing.views.common import value_words
 from toaan.filing.views.return_steps import RETURNS
 from toaan.filing.views.step import Step
@@ -319,6 +320,7 @@ ALL: tuple[Step, ...] = (
     Acknowledge(
         "filing.acknowledge", "thong-bao-nhan-don", gettext_lazy("Gửi thông báo nhận đơn"), "mail", quiet=True
     ),
+    *AUTHORITIES,
     *RETURNS,
 )  # fmt: skip
 STEPS = {step.slug: step for step in ALL}

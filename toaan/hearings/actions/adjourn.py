@@ -197,9 +197,10 @@ def _need_no_pause(hearing: Hearing) -> None:
         raise Refused(
             "hearing.paused",
             _(
-                "Phiên tòa đang tạm ngừng. Lý do đã hết thì tiếp tục phiên tòa; hết thời hạn mà chưa khắc phục được thì tạm đình chỉ "
-                "giải quyết vụ án (khoản 2 Điều 259 Bộ luật Tố tụng dân sự)."
-            ),
+                "Đang tạm ngừng %(sitting)s. Lý do đã hết thì tiếp tục; hết thời hạn mà chưa khắc phục được thì tạm đình chỉ "
+                "giải quyết (khoản 2 Điều 259 Bộ luật Tố tụng dân sự)."
+            )
+            % {"sitting": _(hearing.short_kind)},
         )
 
 
