@@ -43,7 +43,7 @@ from tests.pages.finders_above import (
     reviewed,
 )
 
-TO_PUBLISH = case("effective", judgment__publication__state="proposed")
+TO_PUBLISH = case("effective", publications__state="proposed")
 
 CASE: tuple[Page, ...] = (
     Page("cases:overview", "chanhan", case("preparing", assignments__isnull=True), label="accepted"),
