@@ -43,14 +43,16 @@ ENDED = (
     _course("close", "pronounce", -80, "HNGĐ", "procurator evidence"),
     _course("close", "pronounce", -70, "KDTM"),
     _course("close", "pronounce", -90, "LĐ"),
+    _course("close", "settle", -65, "DS", "settled"),
 )
 GOING_ON = (
     _course("review", "pronounce", -40, "DS"),
+    _course("prove:settle", "settle", -9, "DS", "settled"),
     _course("prove:judgment", "pronounce", -8, "DS"),
     _course("prove:trial", "hear", 6, "HNGĐ"),
     _course("prove:plan", "session", 8, "DS", "evidence"),
 )
-"""How the matters that are copied stand: over; publication to be decided, pronounced, waiting for trial, in preparation.
+"""How the matters that are copied stand: over; publication of a judgment and of an agreement to be decided, pronounced, waiting for trial, in preparation.
 
 Each court plays two of each.
 """

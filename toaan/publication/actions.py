@@ -14,7 +14,7 @@ from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.publication import known, paper, reasons, rulings
+from toaan.publication import known, paper, queries, reasons, rulings
 from toaan.publication.models import Publication, Revision
 from toaan.publication.rulings import RELATED, Ruling
 from toaan.publication.sheet import Addition, Decision, Invalid, Sheet
@@ -212,7 +212,8 @@ def decline(
         publication = a.lock(Publication, publication_id, *RELATED)
         a.allow(publication)
         publication.state = PUBLICATION.after("publication.decline", publication.state)
-        chosen = next((r for r in reasons.choices(clock.local_date(at)) if r["code"] == reason), None)
+        open_reasons = reasons.choices(clock.local_date(at), quashed=queries.is_quashed(publication))
+        chosen = next((r for r in open_reasons if r["code"] == reason), None)
         if chosen is None:
             _refuse_field(
                 "publication.unknown_reason", "reason", "Hãy chọn lý do không công bố theo quy định."

@@ -16,6 +16,7 @@ from toaan.core.errors import not_found
 from toaan.core.models import Court, StoredFile
 from toaan.core.roles import CASE_ROLES
 from toaan.core.viewer import Viewer
+from toaan.publication import rulings
 from toaan.publication.models import Publication, Revision
 from toaan.publication.rulings import RELATED
 from toaan.publication.states import OPEN, PUBLISHED
@@ -174,6 +175,11 @@ def quashed_by(publication: Publication) -> list[Letter]:
         return []
     rows = Letter.objects.filter(**named, kind=Letter.Kind.DECISION).exclude(sha256="")
     return list(rows.select_related("number", "publication").order_by("decided_on"))
+
+
+def is_quashed(publication: Publication) -> bool:
+    """Cassation or reopening took its effect for good; one that was lifted by a late appeal may come back."""
+    return rulings.of(publication).effective_on is None and bool(quashed_by(publication))
 
 
 def paper_size(publication: Publication) -> int | None:

@@ -16,7 +16,7 @@ PUBLISHED_KINDS = "publication:rulings"
 LATER = frozenset({"not_anonymised", "private_secret"})
 """Reasons that the review itself removes."""
 NOT_CHOSEN = LATER | {"not_effective"}
-"""Reasons that nobody declines for: they pass."""
+"""Reasons that nobody declines for, as long as they may pass."""
 
 
 def against(ruling: Ruling, *, on: date, undecided: int = 0, leaking: int = 0) -> list[Reason]:
@@ -51,7 +51,12 @@ def basis(ruling: Ruling, on: date) -> str:
     return bases(rules_in_force.rule("publication", PUBLISHED_KINDS, on)).get(ruling.kind, "")
 
 
-def choices(on: date) -> list[dict[str, Any]]:
-    """The reasons for which a judge may decline on that day, as the rule words them."""
+def choices(on: date, *, quashed: bool = False) -> list[dict[str, Any]]:
+    """The reasons for which a judge may decline on that day, as the rule words them.
+
+    Args:
+        quashed: it has lost its effect for good: the judge declines for that, since it never becomes ready.
+    """
     rules = rules_in_force.rule("publication", ROW, on).value["rules"]
-    return [dict(item) for item in rules if item["code"] not in NOT_CHOSEN]
+    left_out = NOT_CHOSEN - {"not_effective"} if quashed else NOT_CHOSEN
+    return [dict(item) for item in rules if item["code"] not in left_out]

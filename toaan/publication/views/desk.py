@@ -149,9 +149,12 @@ def decline(request: HttpRequest, publication_id: uuid.UUID) -> HttpResponseBase
     publication = _open_one(viewer, publication_id, "publication.decline")
     if not publication.is_open:
         return redirect("publication:one", publication.pk)
-    suggested = next((r["code"] for r in publication.reasons_against), None)
+    quashed = queries.is_quashed(publication)
+    suggested = next((r["code"] for r in publication.reasons_against), "not_effective" if quashed else None)
     form = DeclineForm(
-        request.POST or None, reasons=reasons.choices(clock.today()), initial={"reason": suggested}
+        request.POST or None,
+        reasons=reasons.choices(clock.today(), quashed=quashed),
+        initial={"reason": suggested},
     )
     if request.method == "POST" and form.is_valid():
         try:
