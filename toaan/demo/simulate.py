@@ -47,12 +47,13 @@ ENDED = (
 )
 GOING_ON = (
     _course("review", "pronounce", -40, "DS"),
-    _course("prove:settle", "settle", -9, "DS", "settled"),
     _course("prove:judgment", "pronounce", -8, "DS"),
     _course("prove:trial", "hear", 6, "HNGĐ"),
     _course("prove:plan", "session", 8, "DS", "evidence"),
+    _course("prove:settle", "settle", -9, "DS", "settled"),
 )
-"""How the matters that are copied stand: over; publication of a judgment and of an agreement to be decided, pronounced, waiting for trial, in preparation.
+"""How the matters that are copied stand: over; publication to be decided, pronounced, waiting for trial, in preparation, an agreement
+whose publication is to be decided.
 
 Each court plays two of each.
 """
