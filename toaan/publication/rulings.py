@@ -115,6 +115,12 @@ class Ruling(ABC):
             found.append(Case.objects.get(pk=found[-1].origin_id))
         return found
 
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Person or organisation, by name: the papers of decisions do not say it."""
+        rows = Party.everybody.filter(case=self.case)
+        return {clean(name): kind for name, kind in rows.values_list("name", "kind")}
+
     @property
     def closed(self) -> bool:
         """Whether the public was kept out, at this court or before."""
@@ -228,7 +234,7 @@ class OfDecision(Ruling):
 
     @property
     def people(self) -> list[Person]:
-        return _people(self.case, self.row.content)
+        return _people(self.kinds, self.row.content)
 
     @property
     def officers(self) -> list[str]:
@@ -276,7 +282,7 @@ class OfSecondInstance(Ruling):
 
     @property
     def people(self) -> list[Person]:
-        return _people(self.case, self.row.content)
+        return _people(self.kinds, self.row.content)
 
     @property
     def officers(self) -> list[str]:
@@ -328,9 +334,8 @@ class OfCommittee(Ruling):
 
     @property
     def people(self) -> list[Person]:
-        kinds = _kinds(self.case)
         return [
-            Person(name, _sort(kinds.get(clean(name))), address or "")
+            Person(name, _sort(self.kinds.get(clean(name))), address or "")
             for _role, name, address in self.row.content["parties"]
         ]
 
@@ -396,11 +401,16 @@ def _text(ruling: Ruling, filled: tuple[str, Mapping[str, Any]]) -> str:
         f"Ngày: {ruling.dated:%d/%m/%Y}",
         f"{paper.ABOUT}{context['legal_relation']}",
     ]
-    return clean("\n".join([*head, *printed.lines(form, context)]))
+    body = printed.lines(form, context)
+    signer = context.get("judge") or ""
+    if signer and not any(
+        signer in line for line in body
+    ):  # he stands below the paper, which is not for the public
+        head.append(f"Thẩm phán: {signer}.")
+    return clean("\n".join([*head, *body]))
 
 
-def _people(case: Case, content: Mapping[str, Any]) -> list[Person]:
-    kinds = _kinds(case)
+def _people(kinds: Mapping[str, str], content: Mapping[str, Any]) -> list[Person]:
     found = [
         Person(
             p["name"],
@@ -417,12 +427,6 @@ def _people(case: Case, content: Mapping[str, Any]) -> list[Person]:
 
 def _sort(kind: str | None) -> Literal["person", "organisation"]:
     return "organisation" if kind == Party.Kind.ORGANISATION else "person"
-
-
-def _kinds(case: Case) -> dict[str, str]:
-    """Person or organisation, by name: the papers do not say it."""
-    rows = Party.everybody.filter(case=case)
-    return {clean(name): kind for name, kind in rows.values_list("name", "kind")}
 
 
 def _bench(content: Mapping[str, Any]) -> list[str]:

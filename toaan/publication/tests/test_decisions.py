@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from tests.replay import step
+from toaan.appeals.tests.thread import judged
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline
 from toaan.core import audit, clock, events, files, search_writer
@@ -27,7 +28,7 @@ from toaan.demo import decision_appeals, people, request_steps, reviews, steps
 from toaan.demo.people import World
 from toaan.dossiers.closing import reasons as against_closing
 from toaan.hearings.tests.conftest import quick_papers, real_papers
-from toaan.publication import actions, duties, known, public_paper, queries, rulings
+from toaan.publication import actions, duties, known, paper, public_paper, queries, rulings
 from toaan.publication import reasons as publication_reasons
 from toaan.publication.integrity import undecided
 from toaan.publication.models import Publication
@@ -152,6 +153,7 @@ def test_nothing_of_anybody_is_left_and_court_law_and_officers_are(world, now):
         "Hoàng Thị Lan C", "Vũ Đức T", "cháu Vũ Hoàng M", "Công ty TNHH Xây dựng HP", "XÉT THẤY", "QUYẾT ĐỊNH",
     ):  # fmt: skip
         assert kept in text, kept
+    assert f"Thẩm phán: {judge_of(world, made).name}." in text
     assert "Nơi nhận" not in text
 
 
@@ -229,6 +231,23 @@ def test_what_only_suspends_or_ends_a_case_is_not_published(world, now):
     events.drain()
     assert not Publication.objects.exists()
     assert refused(actions.propose, by=SYSTEM, of="decision", ruling_id=decision.pk, at=now) == "not_found"
+
+
+def test_a_judgment_of_second_instance_says_that_it_is_one(world, now):
+    case = judged(people.staff_province(world), now, {2: "amended"}).case
+    events.drain()
+    made = Publication.objects.get(case=case)
+    told = made.judgment.text
+    assert public_paper.called(made) == "Bản án phúc thẩm"
+    for words in (
+        "xét xử phúc thẩm công khai", "Các Thẩm phán: " + ", ".join(told["bench"]["judges"]), "Do Bản án sơ thẩm số 01/2026/DS-ST",
+        "Người kháng cáo: ",
+    ):  # fmt: skip
+        assert words in made.public_text, words
+    assert "xét xử sơ thẩm công khai" not in made.public_text
+    titles = [section.title for section in paper.sections(made.public_text)]
+    assert titles[1:] == ["Nội dung vụ án, kháng cáo, kháng nghị", "Nhận định của Tòa án", "Quyết định"]
+    assert known.leaks(made.public_text, known.of(rulings.of(made))) == []
 
 
 # --- what is kept from the public ---------------------------------------------------------------------------
