@@ -394,12 +394,29 @@ def portal_copy(state: str) -> Finder:
     return find
 
 
-def published() -> Found:
-    """A judgment open to the public."""
-    from toaan.publication.models import Publication
+def published(kind: str = "judgment") -> Finder:
+    """A judgment or a decision open to the public."""
 
-    one = first(Publication.objects.filter(state="published").order_by("published_at"), "published judgment")
-    return Found({"public_id": one.pk})
+    def find() -> Found:
+        from toaan.publication.models import Publication
+
+        rows = Publication.objects.filter(state="published", kind=kind)
+        return Found({"public_id": first(rows.order_by("published_at"), f"published {kind}").pk})
+
+    return find
+
+
+def publication(state: str, **more: Any) -> Finder:
+    """One encoding on the desk, with the people of its case."""
+
+    def find() -> Found:
+        from toaan.publication.models import Publication
+
+        rows = Publication.objects.filter(state=state, **{"kind": "judgment", **more}).select_related("case")
+        one = first(rows.order_by("proposed_at", "pk"), f"publication {state} {more or ''}")
+        return Found({"publication_id": one.pk}, people_of(one.case))
+
+    return find
 
 
 def book_line(*, corrected: bool = False, **parts: Any) -> Finder:

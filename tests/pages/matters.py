@@ -123,7 +123,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         )
 
     def recognised(world: World, at: datetime) -> None:
-        """The parties agreed at the session, and nobody changed his mind."""
+        """The parties agreed at the session, and nobody changed his mind: recognised, and open to the public."""
         case = agreed(world, at)
         after = clock.now() + timedelta(days=9)
         clock.move_to(after)
@@ -132,6 +132,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             bearer="half", value=350_000_000,
         )  # fmt: skip
         course.recognise(by=world.viewer(steps.presiding(world, case)), case_id=case.pk, wish=wish, at=after)
+        steps.published_case(world, clock.now(), case=case)
 
     def trial_decided(world: World, at: datetime) -> Case:
         case = steps.trial_decided_case(world, at, case=mediated(world, at))

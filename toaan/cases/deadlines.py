@@ -211,6 +211,12 @@ def end(event: Event, rules: tuple[str, ...], state: Deadline.State, day: date) 
         _of(event).filter(rule__in=keys, state=Deadline.State.OPEN).update(state=state, ended_on=day)
 
 
+def meet(deadline: Deadline, day: date) -> None:
+    """This one is met, whatever else runs by the same rule; nothing when it ran no more."""
+    rows = Deadline.objects.filter(pk=deadline.pk, state=Deadline.State.OPEN)
+    rows.update(state=Deadline.State.MET, ended_on=day)
+
+
 def reopen(case: Case, cancelled_on: date) -> None:
     """Limits that were cancelled on that day run again as they ran: what cancelled them was annulled."""
     rows = case.deadlines.filter(state=Deadline.State.CANCELLED, ended_on=cancelled_on)
@@ -246,8 +252,8 @@ def _of_any_kind(rule: str) -> tuple[str, ...]:
 
 
 def hand_to(case: Case, owner: Deadline.Owner, post: Post) -> None:
-    """Open deadlines of this owner in the case are now this officer's."""
-    case.deadlines.filter(owner=owner, state=Deadline.State.OPEN).update(post=post)
+    """Open deadlines of this owner in the case are now this officer's; those of a court above that looks at it again are not."""
+    case.deadlines.filter(court=case.court_id, owner=owner, state=Deadline.State.OPEN).update(post=post)
 
 
 def hand_in_petition(petition_id: uuid.UUID, owner: Deadline.Owner, post: Post) -> None:

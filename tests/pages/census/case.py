@@ -25,6 +25,7 @@ from tests.pages.finders import (
     mediator,
     party_of_a_case,
     petition,
+    publication,
     replacement,
     representation,
     search,
@@ -46,7 +47,7 @@ from tests.pages.finders_above import (
     reviewed,
 )
 
-TO_PUBLISH = case("effective", judgment__publication__state="proposed")
+TO_PUBLISH = case("effective", publications__state="proposed")
 
 CASE: tuple[Page, ...] = (
     Page("cases:overview", "chanhan", case("preparing", assignments__isnull=True), label="accepted"),
@@ -296,9 +297,12 @@ CASE: tuple[Page, ...] = (
     Page("judgments:record_protest", "kiemsat", case("judged")),
     Page("publication:case", JUDGE, TO_PUBLISH, label="proposed"),
     Page("publication:case", JUDGE, case("archived"), label="published"),
-    Page("publication:review", JUDGE, TO_PUBLISH),
-    Page("publication:decline", JUDGE, TO_PUBLISH),
-    Page("publication:withdraw", JUDGE, case("archived")),
+    Page("publication:one", JUDGE, publication("proposed")),
+    Page("publication:one", "chanhan.tinh", publication("proposed", kind="cassation"), label="committee"),
+    Page("publication:review", JUDGE, publication("proposed")),
+    Page("publication:review", "chanhan.tinh", publication("proposed", kind="cassation"), label="committee"),
+    Page("publication:decline", JUDGE, publication("proposed")),
+    Page("publication:withdraw", JUDGE, publication("published", kind="agreement")),
     Page("dossiers:case", CLERK, assigned(), label="open"),
     Page("dossiers:case", CLERK, case("archived"), label="closed"),
     Page("dossiers:folio", CLERK, folio("judged", "effective")),

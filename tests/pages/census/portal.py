@@ -67,7 +67,8 @@ PORTAL: tuple[Page, ...] = (
     Page("publication:search"),
     Page("publication:search", query="q=dat+coc", label="found"),
     Page("publication:search", query="q=khongcogi", label="empty"),
-    Page("publication:judgment", where=published),
+    Page("publication:read", where=published()),
+    Page("publication:read", where=published("agreement"), label="decision"),
     Page("design-style-guide", weighed=False),  # every component and every icon at once, for developers
     Page("design-style-guide", query="mat=cong", label="portal"),
     Page("error", path="/khong-co-trang-nay/", status=404, label="404"),

@@ -123,9 +123,14 @@ def _due(case: Case, made: Review) -> int:
 @in_record_language
 def review(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The decision as a paper."""
-    context = {**content, "day": date.fromisoformat(content["day"])}
-    title = f"{context.pop('title')} số {content['number']}"
+    form, context = printed(content)
+    title = f"{content['title']} số {content['number']}"
+    return documents.render(form, context, title=title, at=at, author=content["court"]["name"])
+
+
+def printed(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The form of the decision and what it is filled with."""
     form = "review_request" if content["kind"] == CourseDecision.Kind.RULING else "review"
-    return documents.render(
-        f"appeals/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
-    )
+    context = {**content, "day": date.fromisoformat(content["day"])}
+    context.pop("title")
+    return f"appeals/forms/{form}.html", context

@@ -130,6 +130,7 @@ FIRST_INSTANCE: Table = {
             "BLTTDS:216#gui",
         ),
     ),
+    "review.decide": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE),)),
     "review.come_back": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
     "review.come_back_quashed": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
     "review.come_back_in_part": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
@@ -148,7 +149,10 @@ FIRST_INSTANCE: Table = {
     "course.discontinue_part": Follows(start=(Start("BLTTDS:217.3", O.CLERK),)),
     "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
     "course.recognise": Follows(
-        start=(Start("BLTTDS:212.1#gui", O.CLERK),),
+        start=(
+            Start("BLTTDS:212.1#gui", O.CLERK),
+            Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),
+        ),
         meet=("preparation", "BLTTDS:212.1"),
         cancel=(*_COURSE, *_CLAIMS, "BLTTDS:199.1"),
     ),
@@ -190,8 +194,8 @@ FIRST_INSTANCE: Table = {
     "measures.settle": Follows(meet=("BLTTDS:141.1",)),
     "appeals.revive": Follows(cancel=("NQ03/2017:cong-bo",)),
     "appeals.take_posted": Follows(cancel=("NQ03/2017:cong-bo",)),
+    "appeals.revive_ruling": Follows(cancel=("NQ03/2017:cong-bo",)),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
-    "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
-    "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),
 }
-"""Act → what it starts and meets. Appeal and protest periods are per party: judgments starts them itself."""
+"""Act → what it starts and meets. Appeal and protest periods are per party: judgments starts them itself. Publishing, or not,
+meets the limit of that judgment or decision alone: `toaan.publication` ends it."""

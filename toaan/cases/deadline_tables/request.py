@@ -73,6 +73,7 @@ REQUEST: Table = {
     "requests.recognise": Follows(
         start=(Start("BLTTDS:212.1#gui", O.CLERK),), meet=("preparation", *_AGREED)
     ),
+    "requests.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
     "delivery.all_served:consent_decision": Follows(meet=("BLTTDS:212.1#gui",)),
     "requests.discontinue": Follows(
         start=(Start("end_sent", O.CLERK),),

@@ -21,7 +21,9 @@ REQUEST_APPEAL: Table = {
     "hearings.decide_trial": Follows(start=(Start("review_session", O.JUDGE),), meet=("BLTTDS:373.1",)),
     "hearings.open_hearing": Follows(meet=("review", *_SESSION)),
     "hearings.adjourn": Follows(start=(Start("adjourned", O.JUDGE),), meet=("review_session",)),
-    "appeals.review": Follows(start=(Start("ruling_sent", O.CLERK),), meet=("review",)),
+    "appeals.review": Follows(
+        start=(Start("ruling_sent", O.CLERK), Start("NQ03/2017:cong-bo", O.JUDGE)), meet=("review",)
+    ),
     "appeals.end_review": Follows(
         start=(Start("ruling_sent", O.CLERK),), meet=("review",), cancel=(*_SESSION, "panel_above")
     ),
