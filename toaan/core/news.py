@@ -29,6 +29,11 @@ LISTED = 500
 look at every act of a large court in sixty days.
 """
 
+NO_CASE = ~Q(case_id__isnull=False)
+"""Events of a petition alone. With `case_id=None` SQLite goes through what was done with the petitions of every court in sixty days
+instead of beginning with the petitions or the act that are meant.
+"""
+
 
 def scope(function: Scope) -> Scope:
     """Register which events of a domain concern a viewer (a condition on `Event`), None for none."""

@@ -56,7 +56,7 @@ def of_court(viewer: Viewer, period: Period) -> list[Judge]:
 
 def _held(open_ones: QuerySet[Case]) -> QuerySet[Case, Any]:
     """Post of the judge, how many cases are still to be resolved."""
-    counted = _led(open_ones).order_by().values("judge").annotate(n=Count("pk"))
+    counted = _led(open_ones).order_by().values("judge").annotate(n=Count("*"))
     return counted.values_list("judge", "n")
 
 
@@ -70,7 +70,7 @@ def _resolved(rows: QuerySet[Case], months: Sequence[periods.Asked]) -> QuerySet
     """Post of the judge, number of the month, how many cases were resolved."""
     within = rows.filter(resolved_on__range=(months[0].period.start, months[-1].period.end)).order_by()
     place = alike.place("resolved_on", [m.period.end for m in months])
-    counted = _led(within).values("judge", place=place).annotate(n=Count("pk"))
+    counted = _led(within).values("judge", place=place).annotate(n=Count("*"))
     return counted.values_list("judge", "place", "n")
 
 
@@ -123,7 +123,7 @@ def _judges(
 def _levels_asked(viewer: Viewer) -> QuerySet[Deadline, Any]:
     """Post, last day, how many open deadlines."""
     rows = cases.open_deadlines(viewer).exclude(post=None).order_by().values("post_id", "due_on")
-    return rows.annotate(n=Count("pk")).values_list("post_id", "due_on", "n")
+    return rows.annotate(n=Count("*")).values_list("post_id", "due_on", "n")
 
 
 def _levels(rows: QuerySet[Deadline, Any]) -> dict[str, Counter[str]]:
