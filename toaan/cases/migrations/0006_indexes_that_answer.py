@@ -28,10 +28,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['court', 'resolved_on', 'nature', 'accepted_on', 'id'], name='cases_case_court_i_5309c8_idx'),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['court', 'accepted_on', 'nature'], name='cases_case_court_i_0e3b29_idx'),
-        ),
-        migrations.AddIndex(
             model_name='deadline',
             index=models.Index(fields=['court', 'rule', 'due_on', 'state', 'ended_on', 'petition_id'], name='cases_deadl_court_i_911f24_idx'),
         ),

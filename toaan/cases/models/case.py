@@ -97,7 +97,6 @@ class Case(Entered):
             models.Index(fields=["court", "state"]),
             # what a report counts stands in the index: of a year's cases no row is read
             models.Index(fields=["court", "resolved_on", "nature", "accepted_on", "id"]),
-            models.Index(fields=["court", "accepted_on", "nature"]),
             models.Index(fields=["court", "register_year", "kind", "register_sequence"]),
             models.Index(fields=["court", "register_year", "accepted_on", "register_sequence"]),
         ]
