@@ -7,6 +7,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
@@ -129,6 +130,7 @@ def _levels_asked(viewer: Viewer) -> QuerySet[Deadline, Any]:
 def _levels(rows: QuerySet[Deadline, Any]) -> dict[str, Counter[str]]:
     today, calendar = clock.today(), rules_in_force.calendar()
     found: dict[str, Counter[str]] = defaultdict(Counter)
+    level = cache(lambda day: urgency(today, day, calendar))  # many end on the same day
     for post_id, due_on, held in rows:
-        found[str(post_id)][urgency(today, due_on, calendar)] += held
+        found[str(post_id)][level(due_on)] += held
     return found
