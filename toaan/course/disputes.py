@@ -20,7 +20,8 @@ def of_case(case: Case) -> QuerySet[JurisdictionDispute]:
     """The dispute about this case, seen from the court that sent it, the one that has it, or the one that took it over."""
     decided = CourseDecision.objects.filter(case=case).order_by().values("pk")
     sent = Sending.objects.filter(Q(case=case) | Q(decision__in=decided)).order_by().values("pk")
-    about = Q(sending__in=sent) | Q(case=case)  # through the joins SQLite goes through every case of the court
+    # through the joins SQLite goes through every case of the court
+    about = Q(sending__in=sent) | Q(case=case)
     return JurisdictionDispute.objects.filter(about).select_related(*AROUND).order_by("-asked_at")
 
 

@@ -4,31 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_how_requests_ended'),
-        ('core', '0004_events_of_petitions'),
+        ("cases", "0005_how_requests_ended"),
+        ("core", "0004_events_of_petitions"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='case',
-            name='cases_case_court_i_d7b7f8_idx',
+            model_name="case",
+            name="cases_case_court_i_d7b7f8_idx",
         ),
         migrations.RemoveIndex(
-            model_name='deadline',
-            name='cases_deadl_court_i_36a666_idx',
+            model_name="deadline",
+            name="cases_deadl_court_i_36a666_idx",
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['case', 'role', 'ended_at', 'post'], name='cases_assig_case_id_baefc5_idx'),
+            model_name="assignment",
+            index=models.Index(
+                fields=["case", "role", "ended_at", "post"], name="cases_assig_case_id_baefc5_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['court', 'resolved_on', 'nature', 'accepted_on', 'id'], name='cases_case_court_i_5309c8_idx'),
+            model_name="case",
+            index=models.Index(
+                fields=["court", "resolved_on", "nature", "accepted_on", "id"],
+                name="cases_case_court_i_5309c8_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['court', 'rule', 'due_on', 'state', 'ended_on', 'petition_id'], name='cases_deadl_court_i_911f24_idx'),
+            model_name="deadline",
+            index=models.Index(
+                fields=["court", "rule", "due_on", "state", "ended_on", "petition_id"],
+                name="cases_deadl_court_i_911f24_idx",
+            ),
         ),
     ]

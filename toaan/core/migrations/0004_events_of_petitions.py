@@ -11,7 +11,9 @@ class Migration(migrations.Migration):
     dependencies = [("core", "0003_event_indexes")]
 
     operations = [
-        migrations.AddIndex("event", models.Index(fields=["petition_id", "at"], name="core_event_petitio_a475a1_idx")),
+        migrations.AddIndex(
+            "event", models.Index(fields=["petition_id", "at"], name="core_event_petitio_a475a1_idx")
+        ),
         migrations.SeparateDatabaseAndState(
             database_operations=[
                 migrations.RunSQL(
