@@ -217,7 +217,7 @@ def _held_cases(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
 
 def held_by(rows: QuerySet[Any], post: str, late: Q) -> QuerySet[Any]:
     """For `Kind.held`: pieces of work by the column of their post, and how many of them are late."""
-    counted = {"n": Count("pk"), "late": Count("pk", filter=late)}
+    counted = {"n": Count("*"), "late": Count(post, filter=late)}
     return rows.order_by().values(post).annotate(**counted).values_list(post, "n", "late")
 
 

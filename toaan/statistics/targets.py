@@ -95,7 +95,7 @@ def results(period: Period, of: Iterable[Court]) -> list[Result]:
         kept=Case(When(kept, then=Value(1)), default=Value(0)),
         online=Case(When(online, then=Value(1)), default=Value(0)),
     )
-    told = list(rows.values("rule", "kept", "online").annotate(n=Count("pk")))
+    told = list(rows.values("rule", "kept", "online").annotate(n=Count("*")))
 
     def count(target: Target, kept: int) -> int:
         its = (r for r in told if r["rule"] in target.rules and r["kept"] == kept)

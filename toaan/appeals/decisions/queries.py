@@ -90,9 +90,10 @@ def taken_up_again(case: Case) -> Case | None:
 
 def of_case(viewer: Viewer, case: Case) -> list[Challenge]:
     """The challenges of the decisions of a case that go up, oldest first."""
-    visible = cases.visible_to(viewer).order_by().values("pk")
     rows = Challenge.objects.filter(
-        period__decision__case__in=visible, period__decision__case=case, period__decision__kind__in=GOES_UP
+        cases.seen(viewer, "period__decision__case"),
+        period__decision__case=case,
+        period__decision__kind__in=GOES_UP,
     )
     rows = rows.select_related("period__party", "period__decision__number", "advance")
     found = list(rows.prefetch_related("period__party__representations"))
