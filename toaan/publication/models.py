@@ -105,9 +105,10 @@ class Publication(models.Model):
         ordering = ["-published_at"]
         indexes = [
             models.Index(fields=["state", "published_at"]),
+            models.Index(fields=["state", "dated"], name="publication_by_day"),
             models.Index(fields=["court", "state", "proposed_at"]),
             models.Index(
-                fields=["court", "waits_since", "case"],
+                fields=["court", "waits_since", "case", "committee"],
                 name="encoding_to_decide",
                 condition=models.Q(waits_since__isnull=False),
             ),

@@ -292,8 +292,8 @@ def test_only_the_judge_of_the_case_publishes_and_declines(world, now, person):
     made = agreed(world, now)
     judge = judge_of(world, made)
     ready = decide_all(made, judge, clock.now()) if made.sheet.undecided else made
-    if steps.presiding(world, made.case) == person:
-        pytest.fail("choose somebody else")
+    if steps.presiding(world, made.case) == person:  # the draw may choose the president
+        person = "phochanhan"
     call = {"by": world.viewer(person), "publication_id": made.pk, "at": clock.now()}
     with pytest.raises(Refused) as no:
         actions.publish(revision=ready.revision, **call)

@@ -144,7 +144,7 @@ def test_the_number_of_queries_does_not_grow_with_the_hits(
     for day in (1, 2):
         one_more(world, now, day)
     search_writer.write_changes()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(found(visitor, q="đặt cọc")) == 3
 
 
