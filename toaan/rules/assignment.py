@@ -13,8 +13,10 @@ everybody of the pool the same chance.
 """
 
 import hashlib
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 EQUAL, RANKED = "1", "2"
@@ -180,6 +182,12 @@ def _candidates(record: Mapping[str, Any]) -> list[Candidate]:
 def _pool(eligible: Sequence[Candidate], tolerance: int) -> list[Candidate]:
     """Those who have hardly more pending than the first."""
     return [c for c in eligible if c.pending <= eligible[0].pending + tolerance]
+
+
+def reversed_since(today: date) -> date:
+    """The day after which what was amended or quashed counts: the same day a year before."""
+    year = today.year - 1
+    return today.replace(year=year, day=min(today.day, monthrange(year, today.month)[1]))
 
 
 _AWAY = "Vắng mặt ngày bốc thăm"

@@ -41,6 +41,7 @@ from tests.pages.finders_above import (
     file_asked,
     late_review,
     protested,
+    reversal,
     review_step,
     reviewed,
 )
@@ -115,6 +116,8 @@ CASE: tuple[Page, ...] = (
     Page("review:receive", "thuky.tinh"),
     Page("review:one", "chanhan.tinh", asked_review("amending")),
     Page("review:step", "chanhan.tinh", review_step("phan-cong")),
+    Page("review:reversals", "chanhan"),
+    Page("review:reversal", "chanhan", reversal),
     Page("review:committee", "chanhan.tinh"),
     Page("review:member", "chanhan.tinh"),
     Page("review:member_end", "chanhan.tinh", committee_member),
