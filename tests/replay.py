@@ -36,7 +36,7 @@ from django.db import connection, models
 
 STEPS = (
     "toaan.demo.people", "toaan.demo.steps", "toaan.demo.turns", "toaan.demo.mediations", "toaan.demo.request_steps", "toaan.demo.searches",
-    "toaan.demo.foreign_steps",
+    "toaan.demo.foreign_steps", "toaan.demo.strike_steps",
     "toaan.demo.decision_appeals", "toaan.demo.appeals", "toaan.demo.reviews",
 )  # fmt: skip
 """Every public function of these modules whose first parameter is `world`."""

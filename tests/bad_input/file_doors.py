@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.urls import reverse
 
+from tests.bad_input.door import TYPED, Door
+from tests.bad_input.more_doors import MORE
 from tests.replay import step
 from toaan.core import clock, events
 from toaan.core.models import StoredFile
@@ -29,24 +29,10 @@ from toaan.judgments.models import Judgment
 from toaan.judgments.tests.thread import CONTENT, deliberating, judge_of, pronounced, word_file
 from toaan.review import actions as review
 
-TYPED = "Bản chụp giấy nhận cọc, hai mặt"
 RECEIPT = {
     "number": "AA/2026/0001234", "amount": "8750000", "agency": "Thi hành án dân sự",
     "dated_day": "5", "dated_month": "1", "dated_year": "2026",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Door:
-    who: str
-    address: str
-    field: str
-    sent: dict[str, Any]
-    again: str
-    """What of it must be seen again when the file is refused."""
-    good: bytes | None = None
-    """A file that this door takes, where it takes no PDF."""
-    ending: str = ".pdf"
 
 
 @step
@@ -446,6 +432,7 @@ def _settlement_outside(world: World, now: datetime) -> Door:
 
 DOORS: dict[str, tuple[str, Callable[[World, datetime], Door]]] = {
     "attachment of a petition": ("PapersForm", _attachment),
+    **MORE,
     "scan added at the desk": ("PapersForm", _scan),
     "paper petition": ("PaperForm", _intake),
     "receipt in the portal": ("ReceiptForm", _receipt_portal),

@@ -81,6 +81,7 @@ def test_no_door_is_forgotten():
         "PaperFileForm",
         "LateOnPaper",
         "LateReasonForm",
+        "PostedDay",
     }  # what others are made of
 
 

@@ -152,4 +152,4 @@ def test_the_next_step_is_right_for_everyone_at_every_stage(world, page, now):
 
 def undecided(case: Case) -> bool:
     """Whether the machine left something for a person to decide."""
-    return bool(Publication.objects.get(judgment__case=case).sheet.undecided)
+    return bool(Publication.objects.get(case=case).sheet.undecided)

@@ -306,9 +306,10 @@ class ToJudgment(ToAcceptance):
 
     def it_is_anonymised_reviewed_and_published(self) -> None:
         judge = self.desk(self.judge, "")
-        review = f"/ban/vu-an/{self.case}/cong-bo/ma-hoa/"
         self.court.open(judge, f"/ban/vu-an/{self.case}/cong-bo/")
-        self.court.until(judge, judge.locator("main a[href$='/ma-hoa/']"))
+        door = judge.locator("main a[href$='/ma-hoa/']")
+        self.court.until(judge, door)
+        review = str(door.get_attribute("href"))
         self.court.open(judge, review)
         for keep in judge.locator("input[type=radio][value=giu]").all():
             keep.check()

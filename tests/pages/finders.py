@@ -124,11 +124,14 @@ def representation() -> Finder:
     return find
 
 
-def petition(state: str, nature: str = "suit", *, asks: str = "", **extra: Any) -> Finder:
+def petition(
+    state: str, nature: str = "suit", *, asks: str = "", for_client: bool = False, **extra: Any
+) -> Finder:
     """The oldest petition in this state; `extra` are further parts of the address.
 
     Args:
         asks: the kind of a request ("27.5").
+        for_client: filed by a lawyer or representative.
     """
 
     def find() -> Found:
@@ -136,6 +139,7 @@ def petition(state: str, nature: str = "suit", *, asks: str = "", **extra: Any) 
 
         rows = Petition.objects.filter(state=state, nature=nature, court__posts__user__username="chanhan")
         rows = rows.filter(request_kind=asks) if asks else rows
+        rows = rows.filter(represented=for_client)
         one = first(rows.order_by("received_on", "pk"), f"petition {state} {asks}")
         people = {PETITIONER: one.petitioner.username if one.petitioner else ""}
         if one.examiner:
@@ -390,12 +394,29 @@ def portal_copy(state: str) -> Finder:
     return find
 
 
-def published() -> Found:
-    """A judgment open to the public."""
-    from toaan.publication.models import Publication
+def published(kind: str = "judgment") -> Finder:
+    """A judgment or a decision open to the public."""
 
-    one = first(Publication.objects.filter(state="published").order_by("published_at"), "published judgment")
-    return Found({"public_id": one.pk})
+    def find() -> Found:
+        from toaan.publication.models import Publication
+
+        rows = Publication.objects.filter(state="published", kind=kind)
+        return Found({"public_id": first(rows.order_by("published_at"), f"published {kind}").pk})
+
+    return find
+
+
+def publication(state: str, **more: Any) -> Finder:
+    """One encoding on the desk, with the people of its case."""
+
+    def find() -> Found:
+        from toaan.publication.models import Publication
+
+        rows = Publication.objects.filter(state=state, **{"kind": "judgment", **more}).select_related("case")
+        one = first(rows.order_by("proposed_at", "pk"), f"publication {state} {more or ''}")
+        return Found({"publication_id": one.pk}, people_of(one.case))
+
+    return find
 
 
 def book_line(*, corrected: bool = False, **parts: Any) -> Finder:

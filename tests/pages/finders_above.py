@@ -15,6 +15,14 @@ def late_review() -> Found:
     return Found({"review_id": one.pk}, {JUDGE: one.presiding.user.username})
 
 
+def file_demand() -> Found:
+    """A decision on a strike that is challenged: the court above has still to ask for the file."""
+    from toaan.appeals.models import FileDemand
+
+    one = first(FileDemand.objects.filter(issued_at=None), "file of a strike to ask for")
+    return Found({"demand_id": one.pk})
+
+
 def appeal(*, checked: bool, one: bool = True) -> Finder:
     """An appeal at the court of first instance: to be checked, or accepted with its fee advance due.
 

@@ -37,12 +37,14 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     from toaan.delivery import actions as delivery
     from toaan.delivery.models import Service
     from toaan.demo import (
+        client_steps,
         foreign_steps,
         mediations,
         request_steps,
         reviews,
         searches,
         steps,
+        strike_steps,
         turns,
     )
     from toaan.demo.people import World
@@ -121,7 +123,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         )
 
     def recognised(world: World, at: datetime) -> None:
-        """The parties agreed at the session, and nobody changed his mind."""
+        """The parties agreed at the session, and nobody changed his mind: recognised, and open to the public."""
         case = agreed(world, at)
         after = clock.now() + timedelta(days=9)
         clock.move_to(after)
@@ -130,6 +132,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             bearer="half", value=350_000_000,
         )  # fmt: skip
         course.recognise(by=world.viewer(steps.presiding(world, case)), case_id=case.pk, wish=wish, at=after)
+        steps.published_case(world, clock.now(), case=case)
 
     def trial_decided(world: World, at: datetime) -> Case:
         case = steps.trial_decided_case(world, at, case=mediated(world, at))
@@ -467,9 +470,10 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (0, rule_proposed), (300, court_area), (200, closed), (170, above.judged_above), (165, above.deliberating_above), (154, above.late_above), (135, above.given_up_above), (160, above.ended_above), (139, above.prepared_above), (110, above.sent_up), (60, above.fee_due_on_appeal), (55, above.appealed), (47, above.decision_reviewed), (43, above.decision_heard), (36, above.decision_above), (8, above.decision_fee_due), (6, above.decision_challenged), (126, effective), (147, effective), (144, effective), (123, effective), (124, effective), (50, copied), (26, hearing_paused), (25, signed), (22, drafted), (21, hearing_open),
         (14, trial_decided), (12, mediated), (11, agreed), (29, recognised), (10, suspended), (9, discontinued), (30, sent_away), (31, disputed), (32, dispute_settled), (7, counterclaimed), (3, transferred), (3, changed), (4, simplified_complained), (3, measured), (1, urgent), (13, simplified_open), (8, session_planned), (6, assigned), (5, interpreted), (4, replacement_asked), (2, steps.accepted_case),
         (5, amending), (5, fee_due), (5, returned), (4, returning.complained), (4, returning.named), (4, returning.set_to_meet), (9, returning.complained_above), (5, sent_on), (4, handed_over), (2, steps.fee_paid_petition), (1, steps.examined_petition),
-        (1, steps.filed_petition), (0, steps.draft_petition),
+        (1, steps.filed_petition), (2, client_steps.asked), (0, steps.draft_petition),
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
+        (17, strike_steps.session_open), (5, strike_steps.challenged), (0, strike_steps.drafted),
         (0, portal_down), (20, committee), (95, above.decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 

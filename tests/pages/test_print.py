@@ -72,7 +72,7 @@ def test_the_acceptance_register_on_paper_has_every_column_of_the_book(house: Ho
 
 
 @pytest.mark.parametrize(
-    "key", ["cases-overview-judged", "cases-deadlines", "portal-case-judged", "publication-judgment"]
+    "key", ["cases-overview-judged", "cases-deadlines", "portal-case-judged", "publication-read"]
 )
 def test_a_page_prints_its_content_and_not_its_frame(house: House, key: str) -> None:
     made, words, frame = printed(house, key)

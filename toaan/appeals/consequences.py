@@ -21,6 +21,7 @@ from toaan.core.errors import Refused
 from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event, StoredFile
 from toaan.core.viewer import SYSTEM
+from toaan.course.models import CourseDecision
 from toaan.delivery import actions as delivery
 from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import PREPARING
@@ -115,17 +116,19 @@ def it_goes_on_as_if_in_time(event: Event) -> None:
 
 @immediately(
     "appeals.revive", "appeals.hand_in_receipt", "appeals.exempt", "appeals.revive_challenge", "appeals.revive_ruling",
-    "appeals.check_challenge", "appeals.pay_challenge",
+    "appeals.check_challenge", "appeals.pay_challenge", "course.record_protest",
 )  # fmt: skip
 def it_joins_the_case_above(event: Event) -> None:
-    """Its fee settled, an appeal that was accepted late joins a case that went up before it."""
-    appeal_id = uuid.UUID(str(event.data.get("appeal") or event.data["challenge"]))
+    """Its fee settled, an appeal that was accepted late joins a case that went up before it; of a strike (413) so does one in
+    time, and a protest. What comes while the session above sits stays with the file."""
+    appeal_id = uuid.UUID(str(event.data.get("appeal") or event.data.get("challenge") or event.subject_id))
     if not actions.is_settled(appeal_id):
         return
     try:
         actions.add_challenge(by=SYSTEM.following(event), appeal_id=appeal_id, at=event.at)
     except Refused as refusal:
-        if refusal.code != "challenge.none":
+        passed = {"challenge.none"} | ({"wrong_state"} if event.act == "course.record_protest" else set())
+        if refusal.code not in passed:
             raise
 
 
@@ -150,6 +153,16 @@ def tell_who_was_told_of_the_effect(event: Event) -> None:
     _send(
         event, "effect_lifted_notice", "notice",
         lambda service, at: papers.effect_lifted(service, judgment, event, at=at),
+    )  # fmt: skip
+
+
+@afterwards("appeals.take_posted_challenge", "appeals.take_posted_ruling")
+def tell_that_the_decision_waits(event: Event) -> None:
+    """The same of a decision: whoever received it learns that it is not in effect (282.1)."""
+    decision = CourseDecision.objects.select_related("case", "number").get(pk=str(event.data["decision"]))
+    _send(
+        event, "decision_lifted_notice", "notice",
+        lambda service, at: papers.decision_lifted(service, decision, event, at=at),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from toaan.appeals.actions.sending import ready_to_send
-from toaan.appeals.models import FileTransfer
+from toaan.appeals.models import FileDemand, FileTransfer
 from toaan.cases.integrity import found
 from toaan.core import clock
 from toaan.core.integrity import STUCK, Asked, Found, check
@@ -28,6 +28,23 @@ def not_sent(asked: Asked) -> Iterable[Found]:
         day = clock.local_date(j.effect.settled_at)
         yield found(j.case, f"Hết thời hạn kháng cáo, kháng nghị ngày {day:%d/%m/%Y}, chưa gửi hồ sơ", "appeals:case",
                     Role.CLERK, since=day, subject=j)  # fmt: skip
+
+
+@check(
+    "appeals.not_demanded", STUCK, title=_("Quyết định về cuộc đình công bị kháng cáo, kháng nghị mà chưa yêu cầu chuyển hồ sơ"),
+    todo=_("Chánh án ra văn bản yêu cầu chuyển hồ sơ (khoản 1 Điều 413 Bộ luật Tố tụng dân sự)."),
+)  # fmt: skip
+def not_demanded(asked: Asked) -> Iterable[Found]:
+    """The court above has to ask at once, and the day is over."""
+    rows = FileDemand.objects.filter(
+        court=asked.court, issued_at=None, due_on__lt=asked.today, decision__effective_on=None
+    )
+    for one in rows.select_related("decision__number", "decision__case__number", "decision__case__court"):
+        yield Found(
+            subject=(one._meta.label_lower, one.pk), matter=str(one.decision.case), turn=Role.PRESIDENT,
+            url=reverse("appeals:demand_file", args=[one.pk]), since=one.received_on,
+            text=f"{one.decision.case.court.name} nhận kháng cáo, kháng nghị ngày {one.received_on:%d/%m/%Y}, chưa yêu cầu chuyển hồ sơ",
+        )  # fmt: skip
 
 
 @check(

@@ -50,8 +50,8 @@ class PaperLateJudgmentAppealForm(LateOnPaper, PaperAppealForm):
         self.fields["parts"].help_text = _("Đánh dấu từng phần bị kháng cáo, như ghi trong đơn.")
 
 
-class PostedAppealForm(PaperAppealForm):
-    """The president takes in an appeal that was posted in time and arrived after the effect was noted (BLTTDS 273.3)."""
+class PostedDay(forms.Form):
+    """What shows the day of an appeal that was posted in time (BLTTDS 273.3)."""
 
     how = forms.ChoiceField(
         label=_("Căn cứ xác định ngày kháng cáo"), widget=forms.RadioSelect,
@@ -68,6 +68,10 @@ class PostedAppealForm(PaperAppealForm):
     envelope = UploadsField(
         label=_("Phong bì hoặc xác nhận của giám thị (PDF)"), max_files=1, door=files.PDF_ONLY
     )
+
+
+class PostedAppealForm(PostedDay, PaperAppealForm):
+    """The president takes in an appeal that was posted in time and arrived after the effect was noted (BLTTDS 273.3)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

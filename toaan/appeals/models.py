@@ -274,6 +274,32 @@ class LateReview(NumberedDecision):
         return frozenset(found)
 
 
+class FileDemand(NumberedDecision):
+    """The letter by which the court above asks for the file of a strike (văn bản yêu cầu chuyển hồ sơ, BLTTDS 413.1)."""
+
+    decision = models.OneToOneField(CourseDecision, on_delete=models.PROTECT, related_name="file_demand")
+    """The decision on the strike that is challenged, at the court below."""
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
+    """The court of second instance."""
+    received_on = models.DateField()
+    due_on = models.DateField()
+    """Last day to ask."""
+    decided_on = models.DateField(null=True)  # type: ignore[assignment]
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["received_on"]
+
+    @property
+    def title(self) -> str:
+        return f"Văn bản yêu cầu chuyển hồ sơ số {self}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """Of the court of second instance."""
+        mine = viewer.post is not None and viewer.court_id == self.court_id
+        return frozenset({"same_court"}) if mine else frozenset()
+
+
 from toaan.appeals.decisions.models import Review  # noqa: E402  (a part of this domain of its own)
 
 __all__ = [
@@ -281,6 +307,7 @@ __all__ = [
     "ChallengeAdvance",
     "Discontinuance",
     "FeeAdvance",
+    "FileDemand",
     "FileTransfer",
     "LateReview",
     "PartRuling",

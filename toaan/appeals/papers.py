@@ -175,6 +175,15 @@ def effect_lifted(service: Service, judgment: Judgment, event: Event, *, at: dat
 
 
 @in_record_language
+def decision_lifted(service: Service, decision: CourseDecision, event: Event, *, at: datetime) -> StoredFile:
+    """The same of a decision: an appeal in time has arrived since it took effect (273.3, 282.1)."""
+    return _notice(
+        "decision_lifted", service, at, decision=decision.title, why=event.data["why"], name=event.actor_name,
+        office=signing_title(president=event.role == Role.PRESIDENT).split("\n"),
+    )  # fmt: skip
+
+
+@in_record_language
 def withdrawal(
     by: Viewer, case_id: uuid.UUID, holder: str, orders: Sequence[int], reason: str, *, at: datetime
 ) -> StoredFile:

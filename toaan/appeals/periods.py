@@ -7,9 +7,9 @@ from datetime import date
 from toaan.cases import request_kinds
 from toaan.cases.models import Case, Party
 from toaan.core import rules_in_force
+from toaan.rules import strike
 from toaan.rules.appeal import LATE
 from toaan.rules.fees import Claim, Fee, PartyFee, claim_of, fee, fees_anew
-from toaan.rules.foreign import FEE_MATTER
 from toaan.rules.time_limits import DueDate, due_date
 
 PAY = "BLTTDS:276.2"
@@ -71,9 +71,12 @@ def _fee(case: Case, on: date, **options: object) -> Fee:
     """By simplified procedure half of it (6.2); of a request the charge of second instance (6.1, 7.6, 37)."""
     if case.is_request:
         asked = {"instance": "phuc-tham", **options}
-        if request_kinds.way_of(case) is not None:  # NQ 326/2016 art. 38.5
+        way = request_kinds.way_of(case)
+        if way is not None and way.is_strike:
+            return strike.appeal_fee()
+        if way is not None:  # NQ 326/2016 art. 38.5
             asked = {name: value for name, value in asked.items() if name != "advance"}
-            return fee(rules_in_force.fee_rows(), "LP", None, {"matter": FEE_MATTER, **asked}, on)
+            return fee(rules_in_force.fee_rows(), "LP", None, {"matter": way.fee, **asked}, on)
         return fee(rules_in_force.fee_rows(), f"V{case.kind}", None, asked, on)
     told = {"instance": "phuc-tham", **options} | ({"simplified": True} if case.is_simplified else {})
     return fee(rules_in_force.fee_rows(), case.kind, case.value, told, on)

@@ -30,7 +30,9 @@ NOTED = (
     "suspend", "resume", *SETTLED, *STRIKING, "come_back_undone", "come_back_resumed", "come_back_ended",
 )  # fmt: skip
 """Noted beside the line (BLTTDS 215.1), with what cassation made of it; after `STRIKING` it is struck out, as a status (217.3, 41.1)."""
-CHALLENGING = ("record_appeal", "record_protest", "file_late_appeal", "take_posted")
+CHALLENGING = (
+    "record_appeal", "record_protest", "file_late_appeal", "take_posted", "take_posted_challenge", "take_posted_ruling",
+)  # fmt: skip
 SENT_UP = ("send_up", "send_decision_up")
 """The file goes to the court above (283)."""
 CANCELLED = ("decision_cancelled", "part_cancelled", "request_quashed")

@@ -31,27 +31,35 @@ PREPARATION = {
 
 REQUEST_PREPARATION = (
     "BLTTDS:366.1", "BLTTDS:388.1", "BLTTDS:392.1", "BLTTDS:399.1", "BLTTDS:402.1", "BLTTDS:419.2", "BLTTDS:437.3",
-    "BLTTDS:457.1",
+    "BLTTDS:457.1", "BLTTDS:410.2",
 )  # fmt: skip
+FROM_RECEIPT = ("BLTTDS:410.2",)
+"""Of these the term of preparation runs from the receipt of the petition, so it may run already when the case is opened."""
 REQUEST_SESSION = (
     "BLTTDS:366.4", "BLTTDS:399.4", "BLTTDS:402.4", "BLTTDS:419.2#phien-hop", "BLTTDS:437.3#phien-hop",
-    "BLTTDS:457.1#phien-hop",
+    "BLTTDS:457.1#phien-hop", "BLTTDS:410.3",
 )  # fmt: skip
 """Limits of a request that depend on its kind: the tables call them "preparation" and "session"."""
 OF_WAY = {
+    "assignment": ("BLTTDS:363.1", ("BLTTDS:363.1", "BLTTDS:410.1")),
+    "from_receipt": ("", FROM_RECEIPT),
     "acceptance": ("", ("BLTTDS:436", "BLTTDS:455")),
     "procuracy_file": ("", ("BLTTDS:437.3#vks", "BLTTDS:457.1#vks")),
-    "ruling_sent": ("BLTTDS:370.2", ("BLTTDS:370.2", "BLTTDS:441.1", "BLTTDS:460.2")),
+    "ruling_sent": ("BLTTDS:370.2", ("BLTTDS:370.2", "BLTTDS:412.1", "BLTTDS:441.1", "BLTTDS:460.2")),
+    "session_sent": ("", ("BLTTDS:410.2#gui",)),
+    "adjourned": ("BLTTDS:233.1", ("BLTTDS:233.1", "BLTTDS:408.2")),
     "end_sent": ("BLTTDS:217.3", ("BLTTDS:217.3", "BLTTDS:441.2", "BLTTDS:460.1")),
     "suspension_sent": ("BLTTDS:214.2", ("BLTTDS:214.2", "BLTTDS:441.2", "BLTTDS:460.1")),
-    "review": ("BLTTDS:373.1", ("BLTTDS:373.1", "BLTTDS:443.1", "BLTTDS:462.1")),
+    "review": ("BLTTDS:373.1", ("BLTTDS:373.1", "BLTTDS:413.3#xet", "BLTTDS:443.1", "BLTTDS:462.1")),
+    "panel_above": ("", ("BLTTDS:413.3",)),
     "review_session": ("BLTTDS:373.4", ("BLTTDS:373.4",)),
 }
 """Limits of a request that depend on whether three judges settle it: the name in the tables → the one of the general procedure
 ("": it knows none), every one that the name may stand for."""
 WAY_FIELD = {
     "acceptance": "accept", "procuracy_file": "vks", "ruling_sent": "send", "end_sent": "send_end",
-    "suspension_sent": "send_end", "review": "review",
+    "suspension_sent": "send_end", "review": "review", "assignment": "assign", "from_receipt": "from_receipt",
+    "session_sent": "send_session", "adjourned": "adjourn", "panel_above": "panel_above",
 }  # fmt: skip
 """The same names → the field of the way (`toaan.rules.foreign.Way`); one that is missing has no place there."""
 
@@ -136,6 +144,8 @@ def start(
     """
     case = Case.objects.select_related("number").filter(pk=event.case_id).first() if event.case_id else None
     key = _by_kind(rule, case, event)
+    if key in FROM_RECEIPT and _of(event).filter(rule=key, state=Deadline.State.OPEN).exists():
+        return None
     if not key or (
         _of(event)
         .filter(rule=key, party=party, owner=owner, trigger_on=trigger_on)
@@ -201,6 +211,12 @@ def end(event: Event, rules: tuple[str, ...], state: Deadline.State, day: date) 
         _of(event).filter(rule__in=keys, state=Deadline.State.OPEN).update(state=state, ended_on=day)
 
 
+def meet(deadline: Deadline, day: date) -> None:
+    """This one is met, whatever else runs by the same rule; nothing when it ran no more."""
+    rows = Deadline.objects.filter(pk=deadline.pk, state=Deadline.State.OPEN)
+    rows.update(state=Deadline.State.MET, ended_on=day)
+
+
 def reopen(case: Case, cancelled_on: date) -> None:
     """Limits that were cancelled on that day run again as they ran: what cancelled them was annulled."""
     rows = case.deadlines.filter(state=Deadline.State.CANCELLED, ended_on=cancelled_on)
@@ -236,8 +252,8 @@ def _of_any_kind(rule: str) -> tuple[str, ...]:
 
 
 def hand_to(case: Case, owner: Deadline.Owner, post: Post) -> None:
-    """Open deadlines of this owner in the case are now this officer's."""
-    case.deadlines.filter(owner=owner, state=Deadline.State.OPEN).update(post=post)
+    """Open deadlines of this owner in the case are now this officer's; those of a court above that looks at it again are not."""
+    case.deadlines.filter(court=case.court_id, owner=owner, state=Deadline.State.OPEN).update(post=post)
 
 
 def hand_in_petition(petition_id: uuid.UUID, owner: Deadline.Owner, post: Post) -> None:
@@ -252,6 +268,9 @@ def adopt(case: Case) -> None:
         return
     rows = Deadline.objects.filter(petition_id=case.petition_id, case=None)
     rows.exclude(rule__startswith="LHGDT:").update(case=case, matter=_matter(case, None))
+    case.deadlines.filter(rule__in=FROM_RECEIPT, owner=Deadline.Owner.EXAMINER).update(
+        owner=Deadline.Owner.JUDGE, post=None
+    )
 
 
 def limit_of(deadline: Deadline) -> TimeLimit:

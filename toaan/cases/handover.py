@@ -22,13 +22,14 @@ from toaan.core import clock, rules_in_force, together
 from toaan.core.models import Post
 from toaan.core.roles import JUDGES, Role
 from toaan.core.together import Asking
-from toaan.rules.handover import GROUND, IN_CHARGE, Ground, Standing
+from toaan.rules.handover import GROUND, IN_CHARGE, SETTLING, Ground, Standing
 from toaan.rules.model import of_kind
 
 ROLE_LABELS = {
     **dict(Assignment.Role.choices),
     "examiner": "Thẩm phán xem xét đơn",
     IN_CHARGE: "Thẩm phán phụ trách hòa giải",
+    SETTLING: "Thẩm phán giải quyết khiếu nại về việc trả lại đơn",
 }
 
 
@@ -184,7 +185,7 @@ def receivers(post: Post, moment: datetime) -> QuerySet[Post]:
 def may_take(role: str, post: Post) -> bool:
     """Whether a post of this kind may fill this place."""
     wanted = {
-        "presiding": JUDGES, "judge": JUDGES, "examiner": JUDGES, IN_CHARGE: JUDGES, "clerk": {Role.CLERK}, "lay_judge": {Role.LAY_JUDGE},
+        "presiding": JUDGES, "judge": JUDGES, "examiner": JUDGES, IN_CHARGE: JUDGES, SETTLING: JUDGES, "clerk": {Role.CLERK}, "lay_judge": {Role.LAY_JUDGE},
     }  # fmt: skip
     return post.role in wanted[role]
 
@@ -216,7 +217,7 @@ def _held_cases(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
 
 def held_by(rows: QuerySet[Any], post: str, late: Q) -> QuerySet[Any]:
     """For `Kind.held`: pieces of work by the column of their post, and how many of them are late."""
-    counted = {"n": Count("pk"), "late": Count("pk", filter=late)}
+    counted = {"n": Count("*"), "late": Count(post, filter=late)}
     return rows.order_by().values(post).annotate(**counted).values_list(post, "n", "late")
 
 

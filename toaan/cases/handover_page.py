@@ -41,7 +41,12 @@ class Person:
     @property
     def counts(self) -> str:
         """ "12 vụ án, 2 đơn, 1 việc hòa giải"."""
-        said = {"case": _("%d vụ án"), "petition": _("%d đơn"), "mediation": _("%d việc hòa giải")}
+        said = {
+            "case": _("%d vụ án"),
+            "petition": _("%d đơn"),
+            "mediation": _("%d việc hòa giải"),
+            "return": _("%d khiếu nại về trả lại đơn"),
+        }
         words = [said[kind] % n for kind in said if (n := self.load.pieces.get(kind, 0))]
         return ", ".join(words) or _("không có việc")
 

@@ -12,7 +12,7 @@ from toaan.core.viewer import Viewer
 OF_THE_COURT = {
     **dict.fromkeys(LEADERS, (
         "cases.open", "cases.extend_deadline", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
-        "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect", "appeals.take_posted",
+        "judgments.correct", "judgments.record_appeal", "judgments.record_protest", "judgments.file_late_appeal", "judgments.take_effect", "appeals.take_posted", "appeals.take_posted_challenge", "appeals.take_posted_ruling",
         "delivery.record_failure", "course.suspend", "course.resume", "course.discontinue", "course.transfer",
         "course.recognise", "course.change_mind", "course.settle_dispute", "course.record_settlement", "course.hear_of_settlement", "course.leave_by_settlement",
         "cases.open_suit", "requests.rule", "requests.recognise", "requests.discontinue",
@@ -21,7 +21,7 @@ OF_THE_COURT = {
     )),
     Role.PROCURATOR: (
         "cases.open", "hearings.schedule_session", "hearings.decide_trial", "hearings.adjourn", "judgments.pronounce",
-        "judgments.correct", "judgments.record_appeal", "judgments.take_effect", "appeals.take_posted", "course.suspend", "course.resume", "course.discontinue",
+        "judgments.correct", "judgments.record_appeal", "judgments.take_effect", "appeals.take_posted", "appeals.take_posted_challenge", "appeals.take_posted_ruling", "course.suspend", "course.resume", "course.discontinue",
         "course.transfer", "course.recognise", "course.settle_dispute", "course.record_settlement", "course.hear_of_settlement",
         "course.leave_by_settlement", "course.record_appeal", "course.to_ordinary", "measures.apply", "measures.cancel", "course.uphold_simplified",
         "course.cancel_simplified",

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquer
 from django.utils import timezone
 
 from toaan.cases import workload
-from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Tie
+from toaan.cases.models import Assignment, Case, Deadline, DeadlineNote, Party, Reminder, Representation, Tie
 from toaan.cases.recusals import barred, declared_by, places_before, sitting_with
 from toaan.core import absences, clock, rules_in_force, waiting
 from toaan.core.again import One
@@ -46,11 +46,22 @@ def visible_to(viewer: Viewer) -> QuerySet[Case]:
     if viewer.role == Role.LAY_JUDGE:
         return cases.filter(assignments__post=viewer.post, assignments__ended_at=None).distinct()
     if viewer.role == Role.CITIZEN:
-        mine = Q(user_id=viewer.user_id) | Q(
-            representations__user_id=viewer.user_id, representations__ended_on=None
-        )
-        return cases.filter(pk__in=Party.objects.filter(mine).values("case"))
+        return cases.filter(pk__in=Party.objects.filter(pk__in=spoken_for(viewer)).values("case"))
     return cases.none()
+
+
+def spoken_for(viewer: Viewer) -> QuerySet[Any, Any]:
+    """Keys of the parties that this person is or represents, whoever has left among them. Each is sought by its own index:
+    joined to each other, every party there ever was would be looked at.
+    """
+    own, led = Party.everybody.order_by().values("pk"), representing(viewer).values("party")
+    return own.filter(user_id=viewer.user_id).union(led) if viewer.user_id else own.none()
+
+
+def representing(viewer: Viewer) -> QuerySet[Representation]:
+    """In which places this person represents somebody."""
+    rows = Representation.objects.order_by()
+    return rows.filter(user_id=viewer.user_id) if viewer.user_id else rows.none()
 
 
 def seen(viewer: Viewer, case: str = "case_id") -> Exists:

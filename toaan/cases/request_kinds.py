@@ -55,3 +55,15 @@ def way_of(case: Case) -> Way | None:
     if not case.is_request:
         return None
     return way_of_kind(find(case.request_kind, case.accepted_on), case.accepted_on)
+
+
+def is_strike(case: Case) -> bool:
+    """Whether the request is about the legality of a strike (33.2)."""
+    way = way_of(case)
+    return way is not None and way.is_strike
+
+
+def abroad(case: Case) -> Way | None:
+    """The way of a request about a foreign judgment or award, for what part seven words itself; None for every other matter."""
+    way = way_of(case)
+    return None if way is not None and way.is_strike else way

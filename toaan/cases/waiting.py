@@ -25,16 +25,17 @@ def _seated(role: Assignment.Role) -> Exists:
 
 def without_people(viewer: Viewer) -> QuerySet[Case]:
     """Cases of the court in which a leader has still somebody to name."""
-    preparing, running = Q(state=PREPARING), Q(state__in=RUNNING)
+    preparing = Q(state=PREPARING)
     return queries.visible_to(viewer).filter(
         (preparing & ~_seated(R.PRESIDING))
-        | (running & ~_seated(R.CLERK))
+        | ~_seated(R.CLERK)
         | (
             preparing
             & Q(instance=Case.Instance.FIRST, nature=Case.Nature.SUIT)
             & ~Q(procedure=Case.Procedure.SIMPLIFIED)
             & ~_seated(R.LAY_JUDGE)
-        )
+        ),
+        state__in=RUNNING,
     )
 
 

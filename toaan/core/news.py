@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from toaan.core import clock
 from toaan.core.models import Event, NewsMark
@@ -27,6 +27,11 @@ MANY = 99
 LISTED = 500
 """How many pieces of news the list shows: nobody turns to the eleventh page, and to know how many there are in all one would have to
 look at every act of a large court in sixty days.
+"""
+
+NO_CASE = ~Q(case_id__isnull=False)
+"""Events of a petition alone. With `case_id=None` SQLite goes through what was done with the petitions of every court in sixty days
+instead of beginning with the petitions or the act that are meant.
 """
 
 
@@ -76,15 +81,16 @@ def listed(viewer: Viewer, since: int = 0) -> list[uuid.UUID]:
     """The keys of what the list of news shows, the newest first, after this number: sought once for its count and its pages.
 
     Each way to be concerned is a question with an index of its own (the cases of a judge, the acts of a kind). As one question,
-    a large court would be gone through act by act.
+    a large court would be gone through act by act; so it would be if the order stood in an index (hence the sum).
     """
     here = _here(viewer).order_by()
     if since:  # else SQLite walks all numbers of the court
         here = here.filter(sequence__gt=since)
-    found = [here.filter(way).values_list("pk", "sequence") for way in _ways(viewer)]
+    here = here.annotate(place=F("sequence") + 0)
+    found = [here.filter(way).values_list("pk", "place") for way in _ways(viewer)]
     if not found:
         return []
-    rows = found[0].union(*found[1:]).order_by("-sequence")[:LISTED]
+    rows = found[0].union(*found[1:]).order_by("-place")[:LISTED]
     return [pk for pk, _ in rows]
 
 

@@ -31,6 +31,7 @@ extends             is who may extend this time limit: its president, or the jud
 file_court          works at the court that keeps the file which another asks for (BLTTDS 329.3)
 court_above         works at the court above, which decides on replacing the president as judge (BLTTDS 56.1), or on a return (194.6)
 return_judge        was named to settle complaints about a return of this petition (BLTTDS 194.2)
+answer_signer       decided about complaints of a return of this petition, and signs the decision (BLTTDS 194.4, 194.6)
 receiving_court     works at the court to which the file was sent (BLTTDS 41.1)
 deciding_court      works at the court whose president settles a dispute on jurisdiction (BLTTDS 41.2-41.4)
 named_court         works at the court that this president named, where the case is taken over

@@ -8,7 +8,7 @@ from toaan.cases.models import Case
 from toaan.core.errors import Refused
 from toaan.core.models import Court
 from toaan.core.words import words as _
-from toaan.course.models import JurisdictionDispute, Sending
+from toaan.course.models import CourseDecision, JurisdictionDispute, Sending
 
 AROUND = (
     "sending__case__court", "sending__case__number", "sending__decision__number", "sending__decision__to_court",
@@ -18,7 +18,10 @@ AROUND = (
 
 def of_case(case: Case) -> QuerySet[JurisdictionDispute]:
     """The dispute about this case, seen from the court that sent it, the one that has it, or the one that took it over."""
-    about = Q(sending__case=case) | Q(sending__decision__case=case) | Q(case=case)
+    decided = CourseDecision.objects.filter(case=case).order_by().values("pk")
+    sent = Sending.objects.filter(Q(case=case) | Q(decision__in=decided)).order_by().values("pk")
+    # through the joins SQLite goes through every case of the court
+    about = Q(sending__in=sent) | Q(case=case)
     return JurisdictionDispute.objects.filter(about).select_related(*AROUND).order_by("-asked_at")
 
 

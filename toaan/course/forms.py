@@ -71,8 +71,9 @@ class SuspendForm(_DecisionForm):
 
     def choose(self) -> None:
         """Points of 214.1."""
-        way = request_kinds.way_of(self.case)
-        found = grounds.of_suspension(self.today, paused=running_pause(self.case) is not None, way=way)
+        way = request_kinds.abroad(self.case)
+        paused = running_pause(self.case) is not None
+        found = grounds.of_suspension(self.today, paused=paused, request=self.case.is_request, way=way)
         if way is not None:
             self.fields["ground"].label = _("Căn cứ tạm đình chỉ việc xét đơn yêu cầu")
             del self.fields["proposal"]

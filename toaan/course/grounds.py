@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from toaan.core import rules_in_force
@@ -15,22 +16,31 @@ from toaan.rules.course import (
     PAUSED,
     SUSPENSION,
     Ground,
+    at_session,
     grounds,
 )
 from toaan.rules.foreign import Way
 
 
-def of_suspension(day: date, *, paused: bool = False, way: Way | None = None) -> list[Ground]:
+def of_suspension(
+    day: date, *, paused: bool = False, request: bool = False, way: Way | None = None
+) -> list[Ground]:
     """BLTTDS 214.1, point by point; of a case whose hearing is paused also the end of the pause (259.2).
 
     Args:
         way: of a request about a foreign judgment or award, which knows grounds of its own (437.4, 457.2).
     """
     rows = rules_in_force.rows("setting")
+    over = (
+        [replace(g, title=at_session(g.title)) if request else g for g in grounds(rows, PAUSED, day)]
+        if paused
+        else []
+    )
     if way is not None:
         found = foreign.grounds(rows, foreign.SUSPENSION, way.key, day)
-        return [Ground(key=g.key, title=g.title, article="", citation=g.citation) for g in found]
-    return [*grounds(rows, SUSPENSION, day), *(grounds(rows, PAUSED, day) if paused else ())]
+        own = [Ground(key=g.key, title=g.title, article="", citation=g.citation) for g in found]
+        return [*own, *over]
+    return [*grounds(rows, SUSPENSION, day), *over]
 
 
 def of_discontinuance(day: date) -> list[Ground]:

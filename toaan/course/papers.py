@@ -133,10 +133,15 @@ def _more(decision: CourseDecision, case: Case) -> dict[str, Any]:
 def decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper."""
     title = f"{kind_words(content['kind'], content)} số {content['number']}"
-    context = {**content, "day": date.fromisoformat(content["day"])}
+    form, context = printed(content)
+    return documents.render(form, context, title=title, at=at, author=content["court"]["name"])
+
+
+def printed(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The form of the paper and what it is filled with."""
     form = "answer" if content["kind"] == K.ANSWER else "decision"
     form = content.get("form", f"course/forms/{form}.html")
-    return documents.render(form, context, title=title, at=at, author=content["court"]["name"])
+    return form, {**content, "day": date.fromisoformat(content["day"])}
 
 
 @in_record_language

@@ -59,7 +59,7 @@ class Rules:
 
 
 def of_ruling(case: Case) -> Rules:
-    """Of what settles a request: 372, of a foreign judgment or award 442, 461."""
+    """Of what settles a request: 372, also of a strike (412.1 names no period); of a foreign judgment or award 442, 461."""
     if (way := request_kinds.way_of(case)) is not None:
         return Rules(way.appeal, way.appeal_absent, way.protest, way.protest_higher)
     return Rules(OF_RULING, OF_RULING_ABSENT, AGAINST_RULING, AGAINST_RULING_HIGHER)
@@ -71,7 +71,7 @@ def of_end(case: Case) -> Rules:
     Such a decision is counted from the day on which each received it, as whoever was not at a session (442.1): taken outside a
     session it has nobody present, and that this holds for one taken at the session too is our reading, in the parties' favour.
     """
-    if (way := request_kinds.way_of(case)) is not None:
+    if (way := request_kinds.abroad(case)) is not None:
         return Rules(way.appeal_end, way.appeal_end, way.protest, way.protest_higher)
     return Rules(APPEAL, APPEAL, PROTEST, PROTEST_HIGHER)
 

@@ -124,9 +124,10 @@ class ComplaintStanding:
 
 def complaint_standing(viewer: Viewer, case: Case) -> ComplaintStanding | None:
     """The newest such decision of a case that the viewer may see; None when there never was one."""
-    visible = cases.visible_to(viewer).order_by().values("pk")
     rows = (
-        TrialDecision.objects.filter(case__in=visible, case=case).exclude(sha256="").select_related("number")
+        TrialDecision.objects.filter(cases.seen(viewer), case=case)
+        .exclude(sha256="")
+        .select_related("number")
     )
     decision = next((d for d in rows.order_by("-issued_at") if d.simplified), None)
     if decision is None:
@@ -143,8 +144,7 @@ def complaint_standing(viewer: Viewer, case: Case) -> ComplaintStanding | None:
 
 def complaints(viewer: Viewer, case: Case) -> QuerySet[Complaint]:
     """Complaints and proposals of a case, newest first, with what became of them."""
-    visible = cases.visible_to(viewer).order_by().values("pk")
-    rows = Complaint.objects.filter(decision__case__in=visible, decision__case=case)
+    rows = Complaint.objects.filter(cases.seen(viewer, "decision__case"), decision__case=case)
     rows = rows.select_related("decision__number", "settled_by__number").order_by("-recorded_at")
     return known(rows, party=case.parties.all())
 

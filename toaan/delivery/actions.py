@@ -79,7 +79,7 @@ def order(
         a.allow(case)
         if Service.objects.filter(source=source, kind=kind, original=sha256).exists():
             raise Refused("delivery.ordered", "Việc tống đạt văn bản này đã được lập.")
-        found = who.rule_for(kind, clock.local_date(at))
+        found = who.rule_for(kind, clock.local_date(at), case)
         if found is None:
             raise Refused("delivery.no_rule", "Luật không quy định phải tống đạt loại văn bản này.")
         served = set(

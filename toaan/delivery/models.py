@@ -145,6 +145,12 @@ class ServiceRecipient(models.Model):
                 condition=models.Q(opened_at__isnull=True, received_at__isnull=True),
             ),
             models.Index(fields=["barcode"]),  # a letter that comes back
+            # most copies name no representative, and an index of these too is passed by
+            models.Index(
+                fields=["representation"],
+                name="copy_for_representative",
+                condition=models.Q(representation__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

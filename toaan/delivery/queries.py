@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from toaan.cases import queries as cases
-from toaan.cases.models import Assignment, Case, Party
+from toaan.cases.models import Assignment, Case
 from toaan.core.errors import not_found
 from toaan.core.roles import CASE_ROLES, Role
 from toaan.core.together import known
@@ -32,13 +33,19 @@ def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
     if viewer.role == Role.LAY_JUDGE:
         return rows.filter(cases.seen(viewer))
     if viewer.role == Role.CITIZEN:
-        speaks = Q(representations__user_id=viewer.user_id, representations__ended_on=None)
-        mine = Party.everybody.filter(Q(user_id=viewer.user_id) | speaks)
-        return out.filter(
-            Q(representation__user_id=viewer.user_id, representation__ended_on=None)
-            | Q(party__in=mine.values("pk"), representation=None)
-        )
+        return out.filter(pk__in=_addressed_to(viewer))
     return rows.none()
+
+
+def _addressed_to(viewer: Viewer) -> QuerySet[Any, Any]:
+    """Keys of the copies for this person: as representative, or as a party or for one where none is named. Each way is sought by
+    its own index; with "or" between them every copy there is would be looked at.
+    """
+    copies = ServiceRecipient.objects.order_by()
+    acting = cases.representing(viewer).values("pk")
+    direct = copies.filter(party__in=cases.spoken_for(viewer), representation=None)
+    led = copies.filter(representation__in=acting, representation__isnull=False)  # most copies have none
+    return led.values("pk").union(direct.values("pk"))
 
 
 def services_visible_to(viewer: Viewer) -> QuerySet[Service]:

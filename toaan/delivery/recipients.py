@@ -43,12 +43,24 @@ class Addressee:
     article: str = ""
 
 
-def rule_for(kind: str, on: date) -> RuleRow | None:
-    """The rule that says who receives a document of this kind; None when the law names nobody."""
-    try:
-        return rules_in_force.rule("service", f"service:{kind}", on)
-    except NoRuleInForce:
-        return None
+STRIKE = "#dinh-cong"
+"""Ending of the rules that hold for a request about a strike instead (410.2, 412.1)."""
+
+
+def rule_for(kind: str, on: date, case: Case | None = None) -> RuleRow | None:
+    """The rule that says who receives a document of this kind; None when the law names nobody.
+
+    Args:
+        case: where the kind of request may have a rule of its own.
+    """
+    way = request_kinds.way_of(case) if case is not None else None
+    keys = ([f"service:{kind}{STRIKE}"] if way is not None and way.is_strike else []) + [f"service:{kind}"]
+    for key in keys:
+        try:
+            return rules_in_force.rule("service", key, on)
+        except NoRuleInForce:
+            continue
+    return None
 
 
 def addressees(
@@ -134,7 +146,8 @@ def _everybody(case: Case, leaving: Collection[str]) -> list[Addressee]:
                 ENFORCEMENT, court.enforcement_name, "Cơ quan thi hành án dân sự", "enforcement_agency", Method.HAND
             )
         )  # fmt: skip
-    if request_kinds.way_of(case) is not None:  # a foreign judgment or award: 436, 441, 455, 460
+    way = request_kinds.way_of(case)
+    if way is not None and not way.is_strike:  # a foreign judgment or award: 436, 441, 455, 460
         told = rules_in_force.rule("setting", "setting:justice-ministry", case.accepted_on).value["value"]
         found.append(
             Addressee(

@@ -272,7 +272,7 @@ class InCourt:
         judgments.take_effect(by=SYSTEM, judgment_id=Judgment.objects.get(case=self.case).pk, at=at)
 
     def do_review(self, at: datetime) -> None:
-        found = Publication.objects.get(judgment__case=self.case)
+        found = Publication.objects.get(case=self.case)
         changes: list[Decision | Addition] = [
             Decision(item.start, item.text.split()[-1][:1])
             if isinstance(item, Doubt)
@@ -288,11 +288,11 @@ class InCourt:
             )
 
     def do_publish(self, at: datetime) -> None:
-        found = Publication.objects.get(judgment__case=self.case)
+        found = Publication.objects.get(case=self.case)
         publication.publish(by=self.judge, publication_id=found.pk, revision=found.revision, at=at)
 
     def do_decline(self, at: datetime) -> None:
-        found = Publication.objects.get(judgment__case=self.case)
+        found = Publication.objects.get(case=self.case)
         closed = self.story.has("closed")
         publication.decline(
             by=self.judge, publication_id=found.pk, reason="closed_hearing" if closed else "withheld_secret", at=at,

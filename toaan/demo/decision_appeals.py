@@ -135,7 +135,11 @@ def sent(world: World, decision: CourseDecision, at: datetime) -> FileTransfer:
 def accepted(world: World, decision: CourseDecision, at: datetime) -> Case:
     """The court above has entered it; judges and clerk are named."""
     people.staff_province(world)
-    transfer = sent(world, decision, at)
+    return entered(world, sent(world, decision, at))
+
+
+def entered(world: World, transfer: FileTransfer) -> Case:
+    """What was sent up is in the register above, two hours later, with its panel and clerk."""
     president, clerk = world.viewer("chanhan.tinh"), world.viewer("thuky.tinh")
     moment = clock.now() + timedelta(hours=2)
     clock.move_to(moment)
@@ -178,7 +182,11 @@ def planned(world: World, decision: CourseDecision, at: datetime, *, hear_partie
 
 def opened(world: World, decision: CourseDecision, at: datetime, *, hear_parties: bool = False) -> Case:
     """The panel sits."""
-    hearing = planned(world, decision, at, hear_parties=hear_parties)
+    return convened(world, planned(world, decision, at, hear_parties=hear_parties))
+
+
+def convened(world: World, hearing: Hearing) -> Case:
+    """Everybody came to the session above, and it is open."""
     moment = hearing.starts_at
     clock.move_to(moment)
     marks = {p.pk: hearings.Mark(attendance="present") for p in hearing.participations.all()}
@@ -190,7 +198,11 @@ def opened(world: World, decision: CourseDecision, at: datetime, *, hear_parties
 
 def reviewed(world: World, decision: CourseDecision, at: datetime, outcome: str, **more: str) -> Review:
     """The panel has decided; the file is back."""
-    case = opened(world, decision, at)
+    return settled(world, opened(world, decision, at), outcome, **more)
+
+
+def settled(world: World, case: Case, outcome: str, **more: str) -> Review:
+    """The panel that sits has decided; the file is back."""
     moment = clock.now() + timedelta(minutes=40)
     clock.move_to(moment)
     wish = actions.ReviewWish(outcome, "Người nộp văn bản rút đơn không có văn bản ủy quyền.", **more)

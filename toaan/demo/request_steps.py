@@ -200,6 +200,20 @@ def session_open(world: World, at: datetime, *, kind: str = "27.1") -> Hearing:
     return Hearing.objects.select_related("case").get(pk=hearing.pk)
 
 
+def session_paused(world: World, at: datetime, *, kind: str = "27.1") -> Hearing:
+    """The open session stands still until another expert has spoken (BLTTDS 259.1.d by 361)."""
+    hearing = session_open(world, at, kind=kind)
+    now = hearing.starts_at + timedelta(minutes=30)
+    clock.move_to(now)
+    starts = steps.next_working_day(now + timedelta(days=14))
+    hearings.pause(
+        by=world.viewer(steps.presiding(world, hearing.case)), hearing_id=hearing.pk, ground="pause:259.1.d",
+        text="Cần giám định bổ sung về khả năng nhận thức.", at=now,
+        slot=hearings.Slot(steps.court_room(world).pk, starts, starts + timedelta(hours=1)),
+    )  # fmt: skip
+    return Hearing.objects.select_related("case").get(pk=hearing.pk)
+
+
 def ruling(**other: Any) -> Ruling:
     """The request is granted."""
     said = {

@@ -1,4 +1,5 @@
-"""Civil requests of the demonstration: a divorce by consent that was recognised, a ruling that was appealed against."""
+"""Civil requests of the demonstration: a divorce by consent that was recognised, a ruling that was appealed against, a strike
+whose legality is examined tomorrow."""
 
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ from toaan.filing.models import Petition
 from toaan.hearings import actions as hearings
 from toaan.hearings.models import Hearing
 from toaan.requests import actions
+from toaan.requests.actions import panel
 from toaan.requests.wishes import Consent, Ruling
 
 JUDGE, CLERK, JUDGE_ABOVE = "thamphan", "thuky", "thamphan.tinh"
@@ -60,12 +62,23 @@ REFUSED = Ruling(
     orders="Không chấp nhận yêu cầu tuyên bố ông Khuất Duy Hậu mất năng lực hành vi dân sự.",
     procuracy="Đề nghị không chấp nhận yêu cầu.",
 )
+SHOES = "Khu công nghiệp Yên Khê, xã Yên Khê, tỉnh Sông Thanh"
+STRIKE: dict[str, Any] = {
+    "plaintiffs": [
+        {"kind": "organisation", "name": "Công ty cổ phần Giày Yên Khê", "representative": "Chử Văn Tạo, Giám đốc", "address": SHOES},
+    ],
+    "related": [
+        {"kind": "organisation", "name": "Công đoàn cơ sở Công ty cổ phần Giày Yên Khê", "representative": "Mạc Thị Thêu, Chủ tịch", "address": SHOES},
+    ],
+    "facts": "Tập thể lao động phân xưởng đế ngừng việc vì định mức khoán; công đoàn gửi văn bản cho công ty chỉ một ngày trước khi đình công.",
+    "claims": ["Tuyên bố cuộc đình công tại phân xưởng đế là bất hợp pháp."],
+}  # fmt: skip
 GROUND = "Kết luận giám định lập khi bệnh nhân vừa dùng thuốc, đề nghị giám định lại và chấp nhận yêu cầu."
 
 
 def scenes(stage: Stage) -> Sequence[Iterator[datetime]]:
     """The requests of this module."""
-    return [divorce(stage), incapacity(stage)]
+    return [divorce(stage), incapacity(stage), strike(stage)]
 
 
 class Request(Letters):
@@ -189,6 +202,44 @@ def incapacity(stage: Stage) -> Iterator[datetime]:
     yield from one.served(-36)
     yield from _appealed(one, -33)
     yield from _above(one, -17)
+
+
+def strike(stage: Stage) -> Iterator[datetime]:
+    """An employer asked three working days ago; everything goes at once, and the three judges meet tomorrow (410)."""
+    at, seat = stage.at, stage.seat
+    began = {
+        "side": "employer",
+        "place": f"Phân xưởng đế, {SHOES}",
+        "started_on": stage.day(-4),
+        "ended_on": "",
+    }
+    one = Request(stage, "33.2", {**STRIKE, "strike": began}, 3)
+    yield at(-3, 8, 35)
+    clerk, president = seat.first(Role.CLERK), seat.first(Role.PRESIDENT)
+    one.petition = filing.record_paper(
+        by=clerk, channel="counter", kind="", request_kind=one.kind, data=one.words, received_on=stage.day(-3),
+        scans=[one._paper()], at=clock.now(),
+    )  # fmt: skip
+    judge = next(p for p in seat.holders[Role.JUDGE] if p.user.username == JUDGE)
+    yield at(-3, 9, 35)
+    filing.assign_examiner(by=president, petition_id=one.petition.pk, post_id=judge.pk, at=clock.now())
+    yield at(-3, 14, 35)
+    notice = filing.take_jurisdiction(by=seat.viewer(judge), petition_id=one.petition.pk, at=clock.now())
+    yield at(-2, 8, 35)
+    filing.hand_in_receipt(
+        by=clerk, petition_id=one.petition.pk, number=f"{seat.number:02d}{1000 + one.serial * 3:05d}",
+        dated=clock.local_date(clock.now()), amount=notice.amount, at=clock.now(), upload=None,
+    )  # fmt: skip
+    one.case = filing.accept(by=clerk, petition_id=one.petition.pk, at=clock.now())
+    yield at(-2, 9, 35)
+    one.judge = drawing.judge_of(one.case, seat, clock.now(), seed=stage.seed, wanted=JUDGE)
+    one._clerk(CLERK)
+    beside = [p.pk for p in seat.holders[Role.JUDGE] if one.judge.post and p.pk != one.judge.post.pk][:2]
+    panel.assign_panel(by=president, case_id=one.case.pk, post_ids=beside, at=clock.now())
+    yield from one.served(-2)
+    yield at(-1, 9, 50)
+    one.session_planned(stage.diary, 1, beside)
+    yield from one.served(-1)
 
 
 def _appealed(one: Request, day: int) -> Iterator[datetime]:

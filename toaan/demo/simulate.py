@@ -43,14 +43,17 @@ ENDED = (
     _course("close", "pronounce", -80, "HNGĐ", "procurator evidence"),
     _course("close", "pronounce", -70, "KDTM"),
     _course("close", "pronounce", -90, "LĐ"),
+    _course("close", "settle", -65, "DS", "settled"),
 )
 GOING_ON = (
     _course("review", "pronounce", -40, "DS"),
     _course("prove:judgment", "pronounce", -8, "DS"),
     _course("prove:trial", "hear", 6, "HNGĐ"),
     _course("prove:plan", "session", 8, "DS", "evidence"),
+    _course("prove:settle", "settle", -9, "DS", "settled"),
 )
-"""How the matters that are copied stand: over; publication to be decided, pronounced, waiting for trial, in preparation.
+"""How the matters that are copied stand: over; publication to be decided, pronounced, waiting for trial, in preparation, an agreement
+whose publication is to be decided.
 
 Each court plays two of each.
 """

@@ -433,7 +433,7 @@ def published_case(world: World, at: datetime, *, case: Case | None = None) -> C
     """A case whose judgment is open to the public: every doubt decided as "leave as it is", then published."""
     case = proposed_case(world, at, case=case)
     judge, moment = world.viewer(presiding(world, case)), clock.now() + timedelta(hours=2)
-    found = Publication.objects.get(judgment__case=case)
+    found = Publication.objects.get(case=case)
     decisions = [
         Decision(item.start, None)
         if isinstance(item, Doubt)

@@ -46,7 +46,17 @@ def steps_of(story_turns: frozenset[str], channel: str) -> list[str]:
             return [*steps, step, f"send:{step}", f"prove:{step}", *_challenge(story_turns)]
     steps += ["plan", "send:plan", "prove:plan", "session", "record", "sign"]
     if "settled" in story_turns:
-        return [*steps, "send:sign", "prove:sign", "settle", "send:settle", "prove:settle", "close"]
+        return [
+            *steps,
+            "send:sign",
+            "prove:sign",
+            "settle",
+            "send:settle",
+            "prove:settle",
+            "review",
+            "publish",
+            "close",
+        ]
     steps += ["trial", "send:trial", "prove:trial", "hear"]
     if "adjourned" in story_turns:
         steps += ["adjourn", "send:adjourn", "prove:adjourn", "hear_again"]

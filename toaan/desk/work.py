@@ -50,6 +50,13 @@ DOORS: dict[str, tuple[str, Callable[[], str]]] = {
     "BLTTDS:318.1#phien-toa": ("hearings:case", lambda: _("Mở phiên tòa")),
     "BLTTDS:233.1#rut-gon": ("hearings:case", lambda: _("Mở phiên tòa")),
     "BLTTDS:319.2": ("course:settle_complaints", lambda: _("Giải quyết")),
+    "BLTTDS:410.2": ("hearings:decide_trial", lambda: _("Ra quyết định")),
+    **dict.fromkeys(
+        ("BLTTDS:410.3", "BLTTDS:408.2", "BLTTDS:413.3#xet"), ("hearings:case", lambda: _("Mở phiên họp"))
+    ),
+    **dict.fromkeys(("BLTTDS:410.2#gui", "BLTTDS:412.1"), ("delivery:case", lambda: _("Mở tống đạt"))),
+    "BLTTDS:413.2": ("appeals:send_decision_up", lambda: _("Gửi hồ sơ")),
+    "BLTTDS:413.3": ("appeals:panel", lambda: _("Thành lập Hội đồng")),
     "BLTTDS:264.4": ("judgments:case", lambda: _("Mở bản án")),
     "NQ03/2017:cong-bo": ("publication:case", lambda: _("Mở công bố")),
 }

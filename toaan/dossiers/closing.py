@@ -28,11 +28,15 @@ def reasons(case: Case) -> list[str]:
 
 @blocker
 def publication_is_decided(case: Case) -> str:
-    """A judgment whose anonymised text still waits for its reviewer keeps the dossier open."""
+    """A judgment or decision whose anonymised text still waits for its reviewer keeps the dossier open; not one of a court above."""
     from toaan.publication.models import Publication
 
-    waits = Publication.objects.filter(judgment__case=case, state__in=("proposed", "reviewed")).exists()
-    return "Bản án chưa được công bố, cũng chưa có quyết định không công bố." if waits else ""
+    rows = Publication.objects.filter(case=case, committee=None, state__in=("proposed", "reviewed"))
+    waits = rows.only("kind").first()
+    if waits is None:
+        return ""
+    what = "Bản án" if waits.is_judgment else "Quyết định đã có hiệu lực"
+    return f"{what} chưa được công bố, cũng chưa có quyết định không công bố."
 
 
 @blocker

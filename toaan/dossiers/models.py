@@ -28,6 +28,8 @@ class Dossier(models.Model):
     closed_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     inventory = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     """The inventory (mục lục hồ sơ) as it stood at closing, PDF."""
+    archive_number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
+    """The number of the closed file in the archive (số lưu trữ); files closed before it was issued have none."""
     retention_note = models.CharField(max_length=500, blank=True)
 
     objects = Bundled.as_manager()
@@ -116,9 +118,9 @@ class Folio(models.Model):
         return f"BL {self.first_page:03d} {words}.{ending[0] if ending else 'bin'}"
 
 
-FROM_PETITIONER = frozenset({"petition", "evidence", "identity", "exemption", "fee_receipt"})
+FROM_PETITIONER = frozenset({"petition", "evidence", "identity", "authority", "exemption", "fee_receipt"})
 """Kinds that come with the petition, before there are parties; without an author they are the petitioner's."""
-NAMED_BY_PEOPLE = frozenset({"evidence", "identity", "exemption", "internal"})
+NAMED_BY_PEOPLE = frozenset({"evidence", "identity", "authority", "exemption", "internal"})
 """Kinds whose titles people write themselves."""
 
 

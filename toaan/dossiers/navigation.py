@@ -15,9 +15,7 @@ def _may_read(viewer: Viewer, case: Case) -> bool:
 
 
 def _documents(viewer: Viewer, case: Case) -> Figure:
-    return figure(
-        viewer, "folios of a case", lambda pk: queries.visible_to(viewer).filter(dossier__case=pk), case
-    )
+    return figure(viewer, "folios of a case", lambda pk: queries.visible_to(viewer, pk), case)
 
 
 add_tab(Tab("Hồ sơ", "dossiers:case", 70, shown=_may_read, count=_documents))

@@ -23,36 +23,43 @@ WHOLE_COURT = LEADERS | {Role.ARCHIVIST, Role.PROCURATOR}
 ON_THE_CASE = frozenset({Role.JUDGE, Role.CHAMBER_HEAD, Role.CLERK, Role.LAY_JUDGE})
 
 
-def readable_cases(viewer: Viewer) -> QuerySet[Case]:
-    """Cases whose file the viewer may open: the policy row "dossiers.read" as one predicate in SQL."""
+def readable_cases(viewer: Viewer, only: uuid.UUID | None = None) -> QuerySet[Case]:
+    """Cases whose file the viewer may open: the policy row "dossiers.read" as one predicate in SQL.
+
+    Args:
+        only: the one case that is asked for anyway; an officer has all the seats of his years behind him.
+    """
     known = cases.visible_to(viewer)
     if viewer.system or viewer.role in WHOLE_COURT or viewer.role == Role.CITIZEN:
         return known
     if viewer.role in ON_THE_CASE:
-        return known.filter(pk__in=_assigned(viewer))
+        return known.filter(pk__in=_assigned(viewer, only))
     return known.none()
 
 
-def visible_to(viewer: Viewer) -> QuerySet[Folio]:
+def visible_to(viewer: Viewer, only: uuid.UUID | None = None) -> QuerySet[Folio]:
     """Folios that the viewer may read. Parties see their case's file but for what is internal to the court.
 
     Papers of deliberation are for the panel and the clerk of the case alone.
+
+    Args:
+        only: the one case whose folios are meant.
     """
     folios = Folio.objects.select_related("file", "author_party", "dossier__case")
+    if only is not None:
+        folios = folios.filter(dossier__case=only)
     if viewer.system:
         return folios
-    folios = folios.filter(dossier__case__in=readable_cases(viewer).order_by().values("pk"))
+    folios = folios.filter(dossier__case__in=readable_cases(viewer, only).order_by().values("pk"))
     if viewer.role == Role.CITIZEN:
         return folios.exclude(kind__in=kinds.INTERNAL)
-    return folios.exclude(~Q(dossier__case__in=_assigned(viewer)), kind__in=kinds.PANEL_ONLY)
+    return folios.exclude(~Q(dossier__case__in=_assigned(viewer, only)), kind__in=kinds.PANEL_ONLY)
 
 
-def _assigned(viewer: Viewer) -> QuerySet[Assignment, uuid.UUID]:
-    return (
-        Assignment.objects.filter(post=viewer.post, ended_at=None)
-        .order_by()
-        .values_list("case_id", flat=True)
-    )
+def _assigned(viewer: Viewer, only: uuid.UUID | None = None) -> QuerySet[Assignment, uuid.UUID]:
+    seats = Assignment.objects.filter(post=viewer.post, ended_at=None)
+    seats = seats if only is None else seats.filter(case=only)
+    return seats.order_by().values_list("case_id", flat=True)
 
 
 def case_of(viewer: Viewer, case_id: uuid.UUID) -> Case:
@@ -61,7 +68,7 @@ def case_of(viewer: Viewer, case_id: uuid.UUID) -> Case:
     Raises:
         Refused: "not_found".
     """
-    found = readable_cases(viewer).filter(pk=case_id).first()
+    found = readable_cases(viewer, case_id).filter(pk=case_id).first()
     if found is None:
         raise not_found()
     return found
@@ -72,7 +79,7 @@ def folios_of(viewer: Viewer, case: Case, words: str = "") -> QuerySet[Folio]:
 
     `words` narrows it to titles in which every word occurs, with or without diacritics.
     """
-    folios = visible_to(viewer).filter(dossier__case=case).order_by("first_page")
+    folios = visible_to(viewer, case.pk).order_by("first_page")
     folios = folios.select_related(None).select_related("file", "author_party")  # the case is here
     for word in fold(words).split():
         folios = folios.filter(title_folded__contains=word)

@@ -27,7 +27,7 @@ PARTS = (
 )
 """The parts of a file, in the order in which a file is bound."""
 BY_KIND = {
-    "petition": "filing", "identity": "filing", "exemption": "filing", "receipt": "filing", "amendment": "filing",
+    "petition": "filing", "identity": "filing", "authority": "filing", "exemption": "filing", "receipt": "filing", "amendment": "filing",
     "amendment_request": "filing", "fee_notice": "filing", "fee_receipt": "filing", "acceptance_notice": "filing",
     "return": "filing", "session_notice": "sessions", "session_minutes": "sessions", "settlement_minutes": "sessions", "change_of_mind": "sessions",
     "hearing_minutes": "sessions", "pause_notice": "sessions", "deliberation_minutes": "sessions", "trial_decision": "decisions",
@@ -37,7 +37,7 @@ BY_KIND = {
     "measure_request": "challenge", "measure_security": "decisions", "measure_refusal": "decisions",
     "measure_decision": "decisions", "measure_settlement": "challenge",
     "complaint": "challenge", "complaint_decision": "challenge", "answer_decision": "decisions",
-    "review_session_notice": "sessions", "review_decision": "decisions",
+    "review_session_notice": "sessions", "review_decision": "decisions", "file_demand": "challenge",
     "cassation_protest": "challenge", "cassation_change": "challenge", "cassation_stay": "challenge",
     "cassation_notice": "sessions", "cassation_minutes": "sessions", "cassation_decision": "decisions",
     "dispute_request": "decisions", "dispute_decision": "decisions", "joinder_decision": "decisions", "separation_decision": "decisions", "claim_change": "filing",

@@ -38,7 +38,9 @@ def _frame(request: HttpRequest, case: Case) -> dict[str, Any]:
     viewer = viewer_of(request)
     return {
         **header(viewer, case, current="dossiers:case"),
-        "dossier": Dossier.objects.select_related("closed_by__user").filter(case=case).first(),
+        "dossier": Dossier.objects.select_related("closed_by__user", "archive_number")
+        .filter(case=case)
+        .first(),
         "may_close": policy.allows(viewer, "dossiers.close", case) and case.can("dossiers.close"),
     }
 

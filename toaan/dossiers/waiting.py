@@ -24,7 +24,7 @@ from toaan.publication.states import OPEN
 
 def ready_to_close(viewer: Viewer) -> QuerySet[Case]:
     """Cases in effect against whose closing nothing stands: `closing.reasons` as one predicate in SQL."""
-    undecided = Publication.objects.filter(judgment__case=OuterRef("pk"), state__in=OPEN)
+    undecided = Publication.objects.filter(case=OuterRef("pk"), committee=None, state__in=OPEN)
     unsigned = Minutes.objects.filter(hearing__case=OuterRef("pk")).exclude(
         hearing__kind=Hearing.Kind.SESSION
     )

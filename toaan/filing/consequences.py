@@ -6,7 +6,8 @@ from toaan.cases import deadlines
 from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event
 from toaan.filing import actions, papers
-from toaan.filing.models import Petition, PetitionTransfer
+from toaan.filing.models import Authority, Petition, PetitionTransfer
+from toaan.filing.states import TO_CHECK
 
 
 @immediately("filing.record_paper")
@@ -14,6 +15,14 @@ def to_be_acknowledged(event: Event) -> None:
     """A petition that came by post: its sender is told within two working days (BLTTDS 191.1)."""
     if event.data.get("channel") == Petition.Channel.POST:
         deadlines.follow(event, act="filing.record_paper:post")
+
+
+@immediately("filing.submit", "filing.receive_transferred")
+def capacity_to_be_checked(event: Event) -> None:
+    """Whoever files for another shows his papers: the court looks at them within three working days (BLTTDS 75.5)."""
+    found = Authority.objects.filter(petition=event.petition_id, state=TO_CHECK)
+    if event.data.get("represented") and found.exists():
+        deadlines.follow(event, act="filing.submit:represented")
 
 
 @immediately("filing.complain_of_return", "filing.complain_of_return_above")
@@ -40,6 +49,8 @@ def to_be_settled(event: Event) -> None:
     "filing.transfer_petition",
     "filing.receive_transferred",
     "filing.take_jurisdiction",
+    "filing.enter_authority",
+    "filing.refuse_authority",
 )
 def make_papers(event: Event) -> None:
     """Make every PDF that the petition should have by now and has not."""

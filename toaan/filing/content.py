@@ -7,6 +7,8 @@ The content is JSON so that every submitted version stays exactly as it was file
      "witnesses": [{"name": str, "address": str}…],
      "venue": {"role": str, "address": str, "flags": [str…]}}
 
+A request about a strike has a section more: `strike_words`.
+
 A party is {kind, name, representative, birth_year, personal_id, address, phone, email}; one that somebody else
 describes may add "unknown": the names of MAY_BE_UNKNOWN that the writer says he does not know.
 """
@@ -16,10 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
+from toaan.filing import strike_words
+from toaan.rules.foreign import STRIKE
 from toaan.rules.requests import RequestKind
 from toaan.vietnamese.phones import is_phone
 from toaan.vietnamese.text import clean, fold
@@ -33,7 +38,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "plaintiffs": ("plaintiffs",),
     "defendants": ("defendants",),
     "related": ("related",),
-    "facts": ("legal_relation", "facts", "venue"),
+    "facts": ("legal_relation", "facts", "venue", "strike"),
     "claims": ("claims", "value_kind", "value"),
     "witnesses": ("witnesses",),
 }
@@ -88,6 +93,8 @@ def tidy(section: str, data: Mapping[str, Any]) -> Content:
             ]
         elif key == "value":
             found[key] = value if isinstance(value, int) and 0 < value <= MAX_VALUE else None
+        elif key == "strike":
+            found[key] = strike_words.tidy(value, faults)
         elif key == "venue":
             found[key] = _venue(value, faults)
         elif key == "value_kind":
@@ -161,17 +168,25 @@ def _text(field: str, kind: str, value: object, faults: dict[str, str]) -> str:
 
 
 def missing(
-    content: Mapping[str, Any], *, paper: bool = False, request: RequestKind | None = None
+    content: Mapping[str, Any],
+    *,
+    paper: bool = False,
+    request: RequestKind | None = None,
+    on: date | None = None,
 ) -> dict[str, str]:
     """What the petition still lacks of BLTTDS 189.4, a request of 362.2, by field; empty when it may be filed.
 
     Args:
         paper: the paper itself holds the text; the clerk enters only who, whom and what for.
         request: the kind of request; None for a suit.
+        on: the day of filing, before which a strike must have begun (403.1).
     """
     if request is not None:
-        return _missing_of_request(content, request, paper=paper)
-    faults: dict[str, str] = {}
+        faults = _missing_of_request(content, request, paper=paper)
+        if request.special == STRIKE:
+            strike_words.missing(content, faults, on)
+        return faults
+    faults = {}
     _missing_parties(content, faults, paper=paper)
     if not content["legal_relation"]:
         faults["legal_relation"] = _(

@@ -7,10 +7,10 @@ from datetime import date
 
 from toaan.cases import request_kinds
 from toaan.core import rules_in_force
-from toaan.filing import requests
+from toaan.filing import requests, strike_words
 from toaan.filing.models import Petition
+from toaan.rules import strike
 from toaan.rules.fees import Fee, claim_of, fee, fee_advance
-from toaan.rules.foreign import FEE_MATTER
 from toaan.rules.model import RuleRow, of_kind
 from toaan.rules.requests import RequestKind
 from toaan.rules.time_limits import DueDate, due_date
@@ -49,15 +49,34 @@ def exemptions(on: date, kind: str = "", nature: str = "suit") -> list[Exemption
 
 
 def open_to(petition: Petition, on: date) -> list[Exemption]:
-    """The grounds that this petition may have; of the charge for a foreign judgment or award the resolution spares nobody."""
-    if request_kinds.way_of_kind(requests.of(petition), on) is not None:
-        return []
-    return exemptions(on, petition.kind, petition.nature)
+    """The grounds that this petition may have; of the charge for a foreign judgment or award the resolution spares nobody, of
+    that for a strike whoever asks for the workers (11.2.b, 11.2.c)."""
+    way = request_kinds.way_of_kind(requests.of(petition), on)
+    if way is None:
+        return exemptions(on, petition.kind, petition.nature)
+    asks_for_workers = way.is_strike and strike_words.facts(petition.content).side == strike.WORKERS
+    return of_strike(on) if asks_for_workers else []
+
+
+def of_strike(on: date) -> list[Exemption]:
+    """Who need not pay for asking about a strike."""
+    rows = of_kind(rules_in_force.rows("fee_exemption"), "fee_exemption", on)
+    return [
+        Exemption(row.key.removeprefix(PREFIX), str(row.value["title"]), row.source.cite(), ("LĐ",))
+        for row in rows
+        if row.key.removeprefix(PREFIX) in strike.NO_CHARGE
+    ]
+
+
+def title_of(code: str, on: date) -> str:
+    """The words of a ground; empty where it is none."""
+    return next((e.title for e in (*exemptions(on), *of_strike(on)) if e.code == code), "")
 
 
 def court_takes(petition: Petition) -> bool:
     """Whether the court itself takes the money: for a foreign judgment or award (NQ 326/2016 arts. 4.2.a, 10.2)."""
-    return request_kinds.way_of_kind(requests.of(petition), petition.started_at.date()) is not None
+    way = request_kinds.way_of_kind(requests.of(petition), petition.started_at.date())
+    return way is not None and not way.is_strike
 
 
 def payee(petition: Petition) -> str:
@@ -96,11 +115,11 @@ def advance(kind: str, value: int | None, on: date, exemption: str = "", relatio
 
 def of_request(kind: RequestKind, on: date, exemption: str = "") -> Fee:
     """The charge of a request, with its arithmetic (BLTTDS 363.4.a); spouses who ask together pay it once."""
-    if (
-        request_kinds.way_of_kind(kind, on) is not None
-    ):  # a charge of its own, paid to the court (4.2.a, 10.2, 38)
-        return fee(rules_in_force.fee_rows(), "LP", None, {"matter": FEE_MATTER}, on)
-    options: dict[str, object] = {"advance": True} | ({"exempt": exemption} if exemption else {})
+    spared: dict[str, object] = {"exempt": exemption} if exemption else {}
+    way = request_kinds.way_of_kind(kind, on)
+    if way is not None:  # a charge of its own (4.2.a, 4.5, 10, 38, 41)
+        return fee(rules_in_force.fee_rows(), "LP", None, {"matter": way.fee} | spared, on)
+    options: dict[str, object] = {"advance": True} | spared
     return fee(rules_in_force.fee_rows(), f"V{kind.kind}", None, options, on)
 
 

@@ -15,7 +15,8 @@ from toaan.rules.foreign import Way
 
 def way_of(petition: Petition) -> Way | None:
     """The way of the request; None where it is about nothing foreign."""
-    return request_kinds.way_of_kind(requests.of(petition), petition.started_at.date())
+    found = request_kinds.way_of_kind(requests.of(petition), petition.started_at.date())
+    return None if found is not None and found.is_strike else found
 
 
 def find(petition: Petition) -> ForeignDocument | None:

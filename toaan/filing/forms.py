@@ -48,7 +48,7 @@ class PapersForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Đây là giấy tờ gì?"),
         help_text=_("Chọn loại gần nhất; không chắc thì chọn chứng cứ."),
-        choices=[c for c in Attachment.Kind.choices if c[0] not in {"petition", "complaint"}],
+        choices=[c for c in Attachment.Kind.choices if c[0] not in {"petition", "complaint", "authority"}],
         initial="evidence",
     )
 

@@ -39,6 +39,24 @@ def complaints(asked: Asked) -> Iterable[Found]:
 
 
 @check(
+    "filing.return_unsigned", STUCK, title=_("Quyết định về việc trả lại đơn đã có số nhưng chưa ký"),
+    todo=_("Mở đơn, bấm Ký quyết định về việc trả lại đơn; chưa ký thì người nhận chưa có văn bản."),
+)  # fmt: skip
+def unsigned(asked: Asked) -> Iterable[Found]:
+    """Something stopped between the number and the signature."""
+    rows = ReturnReview.objects.filter(court=asked.court, signed_at=None, decided_on__lt=asked.today)
+    for r in (
+        rows.exclude(number=None)
+        .select_related("returned__petition__number", "judge")
+        .order_by("decided_on", "pk")
+    ):
+        yield _found(
+            r, r.returned.petition, text=f"Quyết định số {r}", turn=Role.JUDGE, since=r.decided_on or r.opened_on,
+            post_id=r.judge.pk if r.judge else None,
+        )  # fmt: skip
+
+
+@check(
     "filing.return_unreceived", MISSING, title=_("Văn bản về việc trả lại đơn chưa ghi ngày nhận"),
     todo=_("Gửi văn bản, rồi ghi ngày nhận ở trang của đơn: thời hạn khiếu nại, kiến nghị tính từ ngày ấy."),
 )  # fmt: skip

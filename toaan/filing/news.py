@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from toaan.core.news import scope
+from toaan.core.news import NO_CASE, scope
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
@@ -21,7 +21,7 @@ def petitions(viewer: Viewer) -> Q | None:
     found = None
     if viewer.role in JUDGES:
         mine = Petition.objects.filter(examiner=viewer.post).order_by().values("pk")
-        found = Q(readable, petition_id__in=mine, case_id=None)
+        found = Q(readable, NO_CASE, petition_id__in=mine)
     if viewer.role in LEADERS | {Role.CLERK, Role.DOCUMENT_CLERK}:
         arriving = Q(readable, act__in=ARRIVING)
         found = arriving if found is None else found | arriving

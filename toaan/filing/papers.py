@@ -14,18 +14,21 @@ from django.urls import reverse
 
 from toaan.core import clock, documents
 from toaan.core.http import whole_address
+from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
 from toaan.engines.pdf import qr_svg
-from toaan.filing import fees, requests, return_papers
+from toaan.filing import fees, representing, requests, return_papers
 from toaan.filing.models import (
     AmendmentExtension,
     AmendmentRequest,
+    Authority,
     CourtPaper,
     FeeNotice,
     Petition,
     PetitionTransfer,
     PetitionVersion,
     Return,
+    ReturnReview,
 )
 from toaan.filing.states import DRAFT
 
@@ -37,7 +40,7 @@ REQUEST_TITLES = {
     K.RETURN: "Thông báo trả lại đơn yêu cầu",
 }
 """What the papers of a request are called."""
-FOR_BOTH = frozenset({K.EXTENSION, *return_papers.KINDS})
+FOR_BOTH = frozenset({K.EXTENSION, K.AUTHORITY, *return_papers.KINDS})
 """Papers whose one layout says by itself whether a suit or a request is meant."""
 Made = tuple[CourtPaper.Kind, str, str, dict[str, Any]]
 """Kind, key of what called for it (empty: there is one), layout, what it says."""
@@ -79,6 +82,9 @@ def _make_version(petition: Petition, version: PetitionVersion, at: datetime) ->
         "attachments": attachments,
         "confirmed": petition.co_requesters.exclude(confirmed_at=None),
         "day": clock.local_date(version.submitted_at),
+        "authority": representing.of(petition),
+        "signed_paper": any(f.kind == "petition" for f in attachments),
+        "own_signers": {row["name"] for row in representing.signers(petition)},
     }
     file = documents.render(
         "filing/forms/requests/petition.html" if petition.is_request else "filing/forms/petition.html",
@@ -113,15 +119,32 @@ def _due(petition: Petition) -> Iterator[Made]:
         context = {"notice": notice, "day": clock.local_date(notice.issued_at), "number": notice.number}
         if notice.amount:
             yield K.FEE_NOTICE, str(notice.pk) if n else "", "filing/forms/fee_notice.html", context
+    for_client = Authority.objects.filter(petition=petition).exclude(settled_at=None)
+    if found := for_client.select_related("number", "post__user").first():
+        context = {
+            "made": found,
+            "day": clock.local_date(found.settled_at or found.petition.saved_at),
+            "number": found.number,
+        }
+        yield K.AUTHORITY, "", "filing/forms/authority.html", context
     returns = Return.objects.filter(petition=petition).select_related("number", "judge__user")
     for n, made in enumerate(returns):
         context = {"made": made, "day": clock.local_date(made.returned_at), "number": made.number}
         yield K.RETURN, str(made.pk) if n else "", "filing/forms/return.html", context
-        yield from return_papers.due(petition, made)
+        yield from return_papers.due(made)
     sent = PetitionTransfer.objects.filter(petition=petition).select_related("number", "judge__user").first()
     if sent is not None:
         context = {"made": sent, "day": clock.local_date(sent.transferred_at), "number": sent.number}
         yield K.TRANSFER, "", "filing/forms/transfer.html", context
+
+
+@in_record_language
+def return_answer(review: ReturnReview, at: datetime) -> StoredFile:
+    """The decision about complaints of a return, as its judge or president signs it (194.4, 194.6)."""
+    petition = review.returned.petition
+    form, context = return_papers.answer(petition, review)
+    title = f"{K.ANSWER.label} {petition}"
+    return documents.render(form, {**_common(petition), **context}, title=title, at=at)
 
 
 @in_record_language

@@ -19,8 +19,20 @@ from toaan.core.roles import CASE_ROLES, JUDGES, LEADERS, Role
 from toaan.core.together import known, load, one
 from toaan.core.viewer import Viewer
 from toaan.filing import returns
-from toaan.filing.models import Attachment, CourtPaper, Petition, ReturnReview
-from toaan.filing.states import DRAFT, EDITABLE, EXAMINING, KEPT, READY, RECEIVED, RETURNED
+from toaan.filing.models import Attachment, Authority, CourtPaper, Petition, ReturnReview
+from toaan.filing.states import (
+    ASKED,
+    BEFORE_ACCEPTANCE,
+    DRAFT,
+    EDITABLE,
+    EXAMINING,
+    KEPT,
+    READY,
+    RECEIVED,
+    REFUSED,
+    RETURNED,
+    TO_CHECK,
+)
 from toaan.vietnamese.names import sort_key
 from toaan.vietnamese.numbers import search_words
 from toaan.vietnamese.text import fold
@@ -73,7 +85,7 @@ def get(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
 
 
 DONE = (
-    "acknowledgement", "amendment_request__number", "amendment_request__extension", "fee_notice__number", "fee_receipt", "returned__number", "transfer__number",
+    "authority__number", "acknowledgement", "amendment_request__number", "amendment_request__extension", "fee_notice__number", "fee_receipt", "returned__number", "transfer__number",
     "came_by__petition__court", "came_by__petition__number",
 )  # fmt: skip
 """What may have been done with a petition, each at most once."""
@@ -94,6 +106,39 @@ def whole(viewer: Viewer, petition_id: uuid.UUID) -> Petition:
     if found is None:
         raise not_found()
     return found
+
+
+def answers_unsigned() -> QuerySet[ReturnReview]:
+    """Decisions about complaints of a return that have their number and were not signed and issued."""
+    rows = ReturnReview.objects.exclude(number=None).filter(signed_at=None)
+    return rows.select_related("returned__petition__number", "court", "number").prefetch_related("complaints")
+
+
+def petition_of_review(viewer: Viewer, review_id: uuid.UUID) -> Petition:
+    """The petition about whose return these complaints are.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = readable(viewer).filter(returns__reviews=review_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def refused_to_represent(viewer: Viewer) -> list[Authority]:
+    """Petitions that the viewer filed for a client and in which the court did not accept him: what it told him (75.5)."""
+    if viewer.user is None or viewer.post is not None:
+        return []
+    rows = Authority.objects.filter(user=viewer.user, state=REFUSED).exclude(petition__petitioner=viewer.user)
+    return list(rows.select_related("petition__court", "petition__number", "number").order_by("-settled_at"))
+
+
+def authorities_to_check(viewer: Viewer) -> QuerySet[Authority]:
+    """Petitions of the viewer's court filed for a client whose papers have come, or whose time to supply them is over."""
+    over = Q(state=ASKED, due_on__lt=clock.today())
+    rows = Authority.objects.filter(Q(state=TO_CHECK) | over, petition__court_id=viewer.court_id)
+    return rows.filter(petition__state__in=BEFORE_ACCEPTANCE).select_related("petition__number")
 
 
 def to_confirm(viewer: Viewer) -> list[Petition]:

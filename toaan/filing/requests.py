@@ -7,6 +7,7 @@ from datetime import date
 from toaan.cases import request_kinds
 from toaan.core.errors import Refused
 from toaan.core.words import words as _
+from toaan.filing import representing
 from toaan.filing.models import Petition
 from toaan.rules.requests import RequestKind
 
@@ -32,15 +33,11 @@ def of(petition: Petition) -> RequestKind | None:
 
 
 def unsigned(petition: Petition, digest: str) -> list[str]:
-    """Further requesters who have neither confirmed these words nor signed the paper that is attached."""
-    kind = of(petition)
-    if kind is None or len(petition.content["plaintiffs"]) < 2 or petition.channel != Petition.Channel.ONLINE:
+    """Further requesters, or clients, who have neither confirmed these words nor signed the paper that is attached."""
+    rows = representing.signers(petition)
+    if not rows or petition.channel != Petition.Channel.ONLINE:
         return []
     if petition.attachments.filter(kind="petition").exists():
         return []
     confirmed = {c.personal_id for c in petition.co_requesters.all() if c.confirmed_at and c.digest == digest}
-    return [
-        p["name"]
-        for p in petition.content["plaintiffs"][1:]
-        if p["personal_id"] not in confirmed or not p["personal_id"]
-    ]
+    return [p["name"] for p in rows if p["personal_id"] not in confirmed or not p["personal_id"]]

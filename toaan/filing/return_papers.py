@@ -16,7 +16,7 @@ KINDS = frozenset({K.COMPLAINT, K.SESSION, K.ANSWER})
 Made = tuple[CourtPaper.Kind, str, str, dict[str, Any]]
 
 
-def due(petition: Petition, returned: Return) -> Iterator[Made]:
+def due(returned: Return) -> Iterator[Made]:
     """The papers that this return should have by now beside its own."""
     reviews = returned.reviews.select_related("court", "judge__user", "number")
     for review in reviews.prefetch_related("complaints", "sessions__number", "sessions__judge__user"):
@@ -26,14 +26,23 @@ def due(petition: Petition, returned: Return) -> Iterator[Made]:
                 yield K.COMPLAINT, str(complaint.pk), "filing/forms/return_complaint.html", {
                     **common, "complaint": complaint, "day": complaint.made_on,
                 }  # fmt: skip
-        said = [str(c) + f", ngày {format_date(c.made_on)}" for c in review.complaints.all()]
+        said = _complaints(review)
         for session in review.sessions.all():
             yield K.SESSION, str(session.pk), "filing/forms/return_session.html", {
                 **common, **_session(session), "complaints": said,
             }  # fmt: skip
-        if review.number is not None:
-            context = {**common, **_answer(petition, review), "complaints": said}
-            yield K.ANSWER, str(review.pk), "filing/forms/return_answer.html", context
+
+
+def answer(petition: Petition, review: ReturnReview) -> tuple[str, dict[str, Any]]:
+    """The layout of the decision and what it says; it becomes a paper when it is signed (`actions.sign_return_answer`)."""
+    common = {"returned": review.returned, "review": review, "court": review.court}
+    return "filing/forms/return_answer.html", {
+        **common, **_answer(petition, review), "complaints": _complaints(review),
+    }  # fmt: skip
+
+
+def _complaints(review: ReturnReview) -> list[str]:
+    return [str(c) + f", ngày {format_date(c.made_on)}" for c in review.complaints.all()]
 
 
 def _session(session: ReturnSession) -> dict[str, Any]:

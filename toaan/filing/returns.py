@@ -58,6 +58,12 @@ def review_in(petition: Petition, states: Sequence[str]) -> ReturnReview | None:
     return next((r for r in reviews(petition) if r.state in states), None)
 
 
+def unsigned_answer(petition: Petition) -> ReturnReview | None:
+    """A decision about the return, or about an earlier one, that has its number and waits for its signature."""
+    made = [r for one in petition.returns.all() for r in one.reviews.all()]
+    return next((r for r in made if r.number_id and r.signed_at is None), None)
+
+
 def answer(petition: Petition) -> ReturnReview | None:
     """The court's own answer that keeps the return, the latest."""
     kept = [r for r in reviews(petition) if not r.is_above and r.state == KEPT]

@@ -15,6 +15,9 @@ NUMBERED = (
 )  # fmt: skip
 """Everything but a draft."""
 
+BEFORE_ACCEPTANCE = (RECEIVED, EXAMINING, AMENDING, FEE_DUE, READY, MEDIATION)
+"""In the court's hands, no case yet."""
+
 PETITION = Machine(
     {
         DRAFT: "Đang soạn",
@@ -34,6 +37,11 @@ PETITION = Machine(
         T("filing.attach", (DRAFT, RECEIVED, EXAMINING, AMENDING), None),
         T("filing.detach", (DRAFT, AMENDING), None),
         T("filing.submit", (DRAFT,), RECEIVED),
+        T("filing.file_for", (DRAFT,), None),
+        T("filing.supply_authority", BEFORE_ACCEPTANCE, None),
+        T("filing.enter_authority", BEFORE_ACCEPTANCE, None),
+        T("filing.ask_authority", BEFORE_ACCEPTANCE, None),
+        T("filing.refuse_authority", BEFORE_ACCEPTANCE, None),
         T("filing.acknowledge", NUMBERED, None),
         T("filing.assign_examiner", (RECEIVED,), EXAMINING),
         T("filing.request_amendment", (EXAMINING,), AMENDING),
@@ -44,8 +52,10 @@ PETITION = Machine(
         T("filing.complain_of_return", (RETURNED,), None),
         T("filing.name_return_judge", (RETURNED,), None),
         T("filing.set_return_session", (RETURNED,), None),
+        T("filing.replace_return_judge", (RETURNED,), None),
         T("filing.keep_return", (RETURNED,), None),
         T("filing.take_back", (RETURNED,), EXAMINING),
+        T("filing.sign_return_answer", NUMBERED, None),
         T("filing.complain_of_return_above", (RETURNED,), None),
         T("filing.keep_return_above", (RETURNED,), None),
         T("filing.demand_take_back", (RETURNED,), None),
@@ -68,6 +78,26 @@ PETITION = Machine(
         T("mediation.close_review", (SETTLED,), RECEIVED),
     ),
 )
+STATED, TO_CHECK, ASKED, ENTERED, REFUSED = "stated", "to_check", "asked", "entered", "refused"
+
+AUTHORITY = Machine(
+    {
+        STATED: "Ghi trong bản nháp",
+        TO_CHECK: "Chờ kiểm tra giấy tờ",
+        ASKED: "Chờ bổ sung giấy tờ",
+        ENTERED: "Đã vào sổ, xác nhận",
+        REFUSED: "Bị từ chối",
+    },
+    (
+        T("filing.submit", (STATED,), TO_CHECK),
+        T("filing.ask_authority", (TO_CHECK, ASKED), ASKED),
+        T("filing.supply_authority", (TO_CHECK, ASKED), TO_CHECK),
+        T("filing.enter_authority", (TO_CHECK, ASKED), ENTERED),
+        T("filing.refuse_authority", (TO_CHECK, ASKED), REFUSED),
+    ),
+)
+"""The capacity of whoever files for another (BLTTDS 75.5)."""
+
 EDITABLE = frozenset({DRAFT, AMENDING})
 """States in which the petitioner writes."""
 
@@ -89,6 +119,7 @@ RETURN_REVIEW = Machine(
     (
         T("filing.complain_of_return", (TO_NAME, TO_SET, TO_MEET), None),
         T("filing.name_return_judge", (TO_NAME, TO_SET, TO_MEET), TO_SET),
+        T("filing.replace_return_judge", (TO_SET, TO_MEET), None),
         T("filing.set_return_session", (TO_SET, TO_MEET), TO_MEET),
         T("filing.keep_return", (TO_MEET,), KEPT),
         T("filing.take_back", (TO_MEET,), TAKEN_BACK),

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from toaan.filing.views import areas, complaint, confirm, desk, documents, draft, mine, returned, tracking
+from toaan.filing.views import (
+    areas,
+    authority,
+    complaint,
+    confirm,
+    desk,
+    documents,
+    draft,
+    mine,
+    returned,
+    tracking,
+)
 
 PETITION = "don/<uuid:petition_id>"
 DRAFT = "nop-don/<uuid:petition_id>"
@@ -13,6 +24,7 @@ patterns = [
     path("nop-don/", draft.start, name="start"),
     path("nop-don-yeu-cau/", draft.start_request, name="start_request"),
     path(f"{DRAFT}/gui-xac-nhan/", confirm.invite, name="invite"),
+    path(f"{DRAFT}/nop-cho-ai/", authority.for_whom, name="draft_for"),
     path(f"{DRAFT}/giay-to/", draft.papers, name="draft_papers"),
     path(f"{DRAFT}/giay-to/<uuid:attachment_id>/go/", draft.remove_paper, name="draft_remove_paper"),
     path(f"{DRAFT}/kiem-tra/", draft.check, name="draft_check"),
@@ -23,6 +35,8 @@ patterns = [
     path(f"{PETITION}/xac-nhan-cung-yeu-cau/", confirm.confirm, name="confirm"),
     path(f"{PETITION}/da-nop/", mine.filed, name="filed"),
     path(f"{PETITION}/bien-lai/", mine.hand_in_receipt, name="mine_receipt"),
+    path(f"{PETITION}/giay-to-tu-cach/", authority.supply, name="supply_authority"),
+    path("don-cua-toi/nop-thay/<uuid:authority_id>/thong-bao/", authority.notice, name="authority_notice"),
     path(f"{PETITION}/khieu-nai-tra-lai/", complaint.complain, name="complain_of_return"),
     path("theo-doi/", tracking.track, name="track"),
     # Files, for whoever may see the petition
@@ -40,6 +54,7 @@ patterns = [
     path("ban/don/", desk.register, name="register"),
     path("ban/don/nhap/", desk.intake, name="intake"),
     path("ban/don/tra-lai/", returned.listing, name="returned"),
+    path("ban/don/tra-lai/<uuid:review_id>/", returned.work, name="returned_work"),
     path(f"{DESK}/", desk.petition, name="petition"),
     path(f"{DESK}/giao-nhan/<uuid:copy_id>/", returned.receipt, name="return_receipt"),
     path(f"{DESK}/xac-nhan/", desk.receipt, name="receipt"),

@@ -13,8 +13,9 @@ from toaan.core import areas, rules_in_force
 from toaan.core.errors import Refused
 from toaan.core.models import Court, CourtArea
 from toaan.core.together import answered
-from toaan.filing import foreign, requests
+from toaan.filing import foreign, requests, strike_words, strikes
 from toaan.filing.models import Petition
+from toaan.rules import strike
 from toaan.rules.foreign import clause_of
 from toaan.rules.jurisdiction import Answer, Facts, UnknownClause, Way, jurisdiction
 from toaan.rules.model import NoRuleInForce
@@ -95,6 +96,8 @@ def of(kind: str, words: Mapping[str, Any], court: Court, on: date, *, clause: s
 
 def of_foreign(petition: Petition, on: date) -> Venue | None:
     """The answer for a request about a foreign judgment or award (35, 39.2.d–e); None for every other petition."""
+    if not petition.is_request:
+        return None
     way, asked = foreign.way_of(petition), requests.of(petition)
     if way is None or asked is None:
         return None
@@ -110,12 +113,30 @@ def of_foreign(petition: Petition, on: date) -> Venue | None:
     return _at(facts, petition.court, on)
 
 
-def check_foreign(petition: Petition, on: date) -> None:
-    """A request about a foreign judgment or award is accepted only at a court that the law names.
+def of_request(petition: Petition, on: date) -> Venue | None:
+    """The answer for a request whose kind tells its place: a foreign judgment or award, a strike (39.2.x, 405.1); else None."""
+    if strikes.way_of(petition) is None:
+        return of_foreign(petition, on)
+    told = strike_words.facts(petition.content)
+    places = {"strike": (told.place,)} if told.place else {}
+    return _at(Facts(kind=petition.kind, clause=strike.CLAUSE, places=places), petition.court, on)
+
+
+def check_place(petition: Petition, on: date) -> None:
+    """A request whose kind tells its place is accepted only at a court that the law names.
 
     Raises:
-        Refused: "filing.foreign_elsewhere".
+        Refused: "filing.foreign_elsewhere", "filing.strike_elsewhere" (405.1).
     """
+    if strikes.way_of(petition) is not None:
+        at = of_request(petition, on)
+        if at is not None and at.verdict == WRONG:
+            raise Refused(
+                "filing.strike_elsewhere",
+                _("%(why)s Chỉ Tòa án nhân dân khu vực nơi xảy ra đình công giải quyết (khoản 1 Điều 405): hãy trả lại đơn (điểm c khoản 1 Điều 364 Bộ luật Tố tụng dân sự).")
+                % {"why": at.sentence},
+            )  # fmt: skip
+        return
     found = of_foreign(petition, on)
     if found is not None and found.verdict == WRONG:
         raise Refused(

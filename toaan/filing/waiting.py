@@ -54,6 +54,23 @@ def to_acknowledge(viewer: Viewer) -> Found:
 
 
 @finder
+def authorities(viewer: Viewer) -> Found:
+    """The papers of whoever filed for a client: looked at within three working days (75.5)."""
+    if viewer.role != Role.CLERK:
+        return []
+    yield (rows := queries.authorities_to_check(viewer).order_by("shown_at", "pk"))
+    return [
+        Waiting(
+            title=_("Kiểm tra giấy tờ của người nộp đơn thay"), url=_step(a.petition, "chap-nhan-nop-thay"),
+            matter=_("Đơn %s") % a.petition, about=a.petition.title, who=str(a), since=clock.local_date(a.shown_at),
+            rank=DECIDE, act="filing.enter_authority",
+        )
+        for a in rows
+        if a.shown_at is not None
+    ]  # fmt: skip
+
+
+@finder
 def complaints_of_returns(viewer: Viewer) -> Found:
     """Complaints about returned petitions for the leaders: name another judge (194.2), decide above, obey (194.6)."""
     if viewer.role not in LEADERS:
@@ -83,6 +100,18 @@ def returns_to_settle(viewer: Viewer) -> Found:
     )
     to_meet = (_("Phiên họp, quyết định giải quyết khiếu nại về việc trả lại đơn"), "", "filing.keep_return")
     return [_of_return(r, *(to_set if r.state == TO_SET else to_meet)) for r in rows]
+
+
+@finder
+def answers_to_sign(viewer: Viewer) -> Found:
+    """Decisions about complaints of a return that have their number and no signature, because something stopped in between."""
+    if viewer.role not in JUDGES or viewer.post is None:
+        return []
+    yield (rows := queries.answers_unsigned().filter(judge=viewer.post))
+    return [
+        _of_return(r, _("Ký quyết định về việc trả lại đơn"), "ky-quyet-dinh", "filing.sign_return_answer")
+        for r in rows
+    ]
 
 
 @finder

@@ -186,13 +186,13 @@ class PauseForm(SlotForm):
     )
     text = LongTextField(
         label=_("Sự việc"), rows=3, max_length=2000,
-        help_text=_("Ai, việc gì khiến phiên tòa phải ngừng, cần làm gì trong thời gian ngừng. Phần này được in trong biên bản phiên tòa và thông báo."),
+        help_text=_("Ai, việc gì khiến phải ngừng, cần làm gì trong thời gian ngừng. Phần này được in trong biên bản và thông báo."),
     )  # fmt: skip
     field_order = ["ground", "text", "room", "day", "starts", "ends"]
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hearing: Hearing, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = _grounds(actions.grounds_of_pause(today))  # type: ignore[attr-defined]
+        self.fields["ground"].choices = _grounds(actions.grounds_of_pause(hearing, today))  # type: ignore[attr-defined]
 
 
 class MoveForm(SlotForm):
@@ -207,7 +207,7 @@ class GoOnForm(forms.Form):
 
     text = LongTextField(
         label=_("Vì sao lý do tạm ngừng không còn"), rows=3, max_length=2000,
-        help_text=_("Ví dụ: đã có kết luận giám định lại ngày nào. Phần này được in trong biên bản phiên tòa."),
+        help_text=_("Ví dụ: đã có kết luận giám định lại ngày nào. Phần này được in trong biên bản."),
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def stuck(asked: Asked) -> Iterable[Found]:
 
 @check(
     "hearings.passed", STUCK, title=_("Phiên đã qua giờ mà chưa mở, chưa hoãn"),
-    todo=_("Ghi nhận phiên đã mở, hoặc hoãn phiên và ấn định thời gian mới; phiên tòa tạm ngừng thì tiếp tục hoặc tạm đình chỉ vụ án."),
+    todo=_("Ghi nhận phiên đã mở, hoặc hoãn phiên và ấn định thời gian mới; phiên đang tạm ngừng thì tiếp tục hoặc tạm đình chỉ giải quyết."),
 )  # fmt: skip
 def passed(asked: Asked) -> Iterable[Found]:
     """Its time is over and nobody has said what became of it."""

@@ -177,12 +177,14 @@ def _trial(viewer: Viewer, case: Case) -> NextStep | None:
 def _paused(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
     """It goes on on its day; when the month is over and the reason is not, the case is suspended (259.2)."""
     if why := restart_reason(hearing):
-        title = _("Hoãn phiên tòa, xét xử lại từ đầu")
+        title = (
+            _("Hoãn phiên họp, mở lại từ đầu") if case.is_request else _("Hoãn phiên tòa, xét xử lại từ đầu")
+        )
         return _step(viewer, case, "hearings.adjourn", title, page="adjourn", hearing=hearing, text=why)
     turn = running_pause(case)
     last = last_day_of_pause(turn) if turn else hearing.day
     until = _("Tạm ngừng đến hết %(last)s.") % {"last": f"{last:%d/%m/%Y}"}
-    title, text = _("Tiếp tục phiên tòa"), f"{_when(hearing)} {until}"
+    title, text = _("Tiếp tục %s") % _(hearing.short_kind), f"{_when(hearing)} {until}"
     if hearing.day > clock.today():
         move = _way_out(
             viewer, case, "hearings.set_resumption", _("Thay đổi thời gian tiếp tục"), _page("set_resumption", case, hearing)
@@ -190,7 +192,7 @@ def _paused(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
         return NextStep(
             title,
             text,
-            waiting_for=_("Chưa đến ngày tiếp tục phiên tòa."),
+            waiting_for=_("Chưa đến ngày tiếp tục %s.") % _(hearing.short_kind),
             act="hearings.go_on",
             way_out=move,
         )
@@ -204,7 +206,9 @@ def _paused(viewer: Viewer, case: Case, hearing: Hearing) -> NextStep:
             viewer,
             case,
             "course.suspend",
-            _("Lý do chưa khắc phục được: tạm đình chỉ giải quyết vụ án"),
+            _("Lý do chưa khắc phục được: tạm đình chỉ giải quyết việc dân sự")
+            if case.is_request
+            else _("Lý do chưa khắc phục được: tạm đình chỉ giải quyết vụ án"),
             suspend,
         ),
     )

@@ -18,15 +18,18 @@ from toaan.cases.models.procurator import IN_RESERVE
 from toaan.core import clock, documents, rules_in_force
 from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
-from toaan.filing import foreign
+from toaan.filing import foreign, strikes
 from toaan.hearings.models import Adjournment, Hearing, Participation, Room, TrialDecision
 from toaan.hearings.people import Bench
+from toaan.rules import strike
+from toaan.rules.course import at_session
 from toaan.vietnamese.dates import date_in_words
 
 SESSION_NOTICE = "Thông báo về phiên họp kiểm tra việc giao nộp, tiếp cận, công khai chứng cứ và hòa giải"
 TRIAL_DECISION = "Quyết định đưa vụ án ra xét xử sơ thẩm"
 APPEAL_TRIAL_DECISION = "Quyết định đưa vụ án ra xét xử phúc thẩm"
 ADJOURNMENT = "Quyết định hoãn phiên tòa"
+STRIKE = "xét tính hợp pháp của cuộc đình công"
 PAUSE_NOTICE = "Thông báo về thời gian tiếp tục phiên tòa"
 MINUTES_TITLES = {
     "session_minutes": "Biên bản phiên họp công khai chứng cứ và hòa giải",
@@ -59,7 +62,8 @@ def decision_title(content: dict[str, Any]) -> str:
     if not content.get("is_request"):
         return TRIAL_DECISION
     level = " phúc thẩm" if content.get("challenge", {}).get("decision") else ""
-    return f"Quyết định mở phiên họp{level} giải quyết việc dân sự"
+    what = STRIKE if content.get("strike") else "giải quyết việc dân sự"
+    return f"Quyết định mở phiên họp{level} {what}"
 
 
 def adjournment_title(content: dict[str, Any]) -> str:
@@ -102,8 +106,14 @@ def pause_notice(
         "room": room.name,
         "reason": reason,
         "simplified": hearing.case.is_simplified,
+        "request": hearing.kind == Hearing.Kind.REQUEST,
     }
-    return _render("hearings/forms/pause_notice.html", content, title=PAUSE_NOTICE, at=at)
+    return _render("hearings/forms/pause_notice.html", content, title=pause_title(hearing), at=at)
+
+
+def pause_title(hearing: Hearing) -> str:
+    """What the notice is called: of a hearing, or of the session of a request."""
+    return PAUSE_NOTICE if hearing.kind != Hearing.Kind.REQUEST else at_session(PAUSE_NOTICE)
 
 
 @in_record_language
@@ -128,9 +138,11 @@ def trial_content(decision: TrialDecision, case: Case, hearing: Hearing, bench: 
 
 @in_record_language
 def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
-    """The paper of form 47-DS; by simplified procedure with the contents of 318.2; of a request (366.2.d)."""
+    """The paper of form 47-DS; by simplified procedure with the contents of 318.2; of a request (366.2.d), about a strike (410.2)."""
     form = "trial_decision.html"
-    if content.get("is_request"):
+    if content.get("strike"):
+        form = "strike_session.html"
+    elif content.get("is_request"):
         form = (
             "request_appeal_session.html" if content["challenge"].get("decision") else "request_session.html"
         )
@@ -139,7 +151,7 @@ def trial_decision(content: dict[str, Any], *, at: datetime) -> StoredFile:
 
 def trial_title(content: dict[str, Any]) -> str:
     """What the paper is called, with its number."""
-    if content.get("instance") == Case.Instance.SECOND:
+    if content.get("instance") == Case.Instance.SECOND and not content.get("is_request"):
         return f"{APPEAL_TRIAL_DECISION} số {content['number']}"
     how = " theo thủ tục rút gọn" if content.get("simplified") else ""
     return f"{decision_title(content)}{how} số {content['number']}"
@@ -267,10 +279,12 @@ def frame(case: Case, bench: Bench, day: date) -> dict[str, Any]:
 
 
 def _way(case: Case) -> dict[str, Any]:
-    """Articles of a request that three judges settle, and the foreign judgment or award that it is about."""
+    """Articles of a request that three judges settle, and the foreign judgment or award, or the strike, that it is about."""
     way = request_kinds.way_of(case)
     if way is None:
         return {}
+    if way.is_strike:
+        return _strike(case)
     made, other = foreign.of_case(case), foreign.opponent_of(case)
     return {
         "way": {
@@ -280,6 +294,19 @@ def _way(case: Case) -> dict[str, Any]:
         "foreign": str(made) if made else "",
         "opponent_name": other.name if other else "",
     }  # fmt: skip
+
+
+def _strike(case: Case) -> dict[str, Any]:
+    """The strike of a request, and who is who in it (403.2.b, 403.2.c)."""
+    told, sides = strikes.of_case(case), strikes.sides(case)
+    employer, workers = sides[strike.EMPLOYER], sides[strike.WORKERS]
+    return {
+        "strike": {
+            "told": str(told) if told else "",
+            "employer": employer.name if employer else "",
+            "workers": workers.name if workers else "",
+        }
+    }
 
 
 def _sitting(hearing: Hearing) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def minutes(viewer: Viewer) -> Found:
 def _goes_on(hearing: Hearing) -> Waiting:
     """The day has come on which a paused hearing goes on (259.2); its minutes were begun when it opened."""
     return Waiting(
-        title=_("Tiếp tục phiên tòa đã tạm ngừng"), url=reverse("hearings:case", args=[hearing.case_id]),
+        title=_("Tiếp tục %s đã tạm ngừng") % _(hearing.short_kind), url=reverse("hearings:case", args=[hearing.case_id]),
         matter=str(hearing.case), about=hearing.case.title, since=hearing.day, rank=DECIDE, act="hearings.go_on",
     )  # fmt: skip
 

@@ -138,7 +138,7 @@ def opening(text: dict[str, Any]) -> list[Line]:
     )
     for number, party in enumerate(text["parties"], start=1):
         found += _party_lines(number, party)
-    return found + _challenge_lines(text.get("challenge") or {})
+    return found + [_plain(words) for words in challenge_lines(text)]
 
 
 def signer_lines(text: dict[str, Any]) -> list[str]:
@@ -153,14 +153,16 @@ def instance_words(text: dict[str, Any]) -> str:
     return "phúc thẩm" if text.get("instance") == Case.Instance.SECOND else "sơ thẩm"
 
 
-def _challenge_lines(challenge: dict[str, Any]) -> list[Line]:
+def challenge_lines(text: dict[str, Any]) -> list[str]:
     """Who appealed or protested against which judgment (313.3); nothing at first instance."""
+    challenge = text.get("challenge") or {}
     if not challenge.get("judgment"):
         return []
-    words = f"Do Bản án sơ thẩm số {challenge['judgment']} của {challenge['court']} bị kháng cáo, kháng nghị."
-    found = [_plain(words)]
-    found += [_plain(f"Người kháng cáo: {a['role']} {a['name']}.") for a in challenge["appellants"]]
-    return found + [_plain(f"Viện kiểm sát kháng nghị: {p['holder']}.") for p in challenge["protests"]]
+    found = [
+        f"Do Bản án sơ thẩm số {challenge['judgment']} của {challenge['court']} bị kháng cáo, kháng nghị."
+    ]
+    found += [f"Người kháng cáo: {a['role']} {a['name']}." for a in challenge["appellants"]]
+    return found + [f"Viện kiểm sát kháng nghị: {p['holder']}." for p in challenge["protests"]]
 
 
 def _party_lines(number: int, party: dict[str, Any]) -> Iterator[Line]:

@@ -28,11 +28,9 @@ def visible_to(viewer: Viewer) -> QuerySet[MeasureRequest]:
     asked himself, and every measure that was applied.
     """
     rows = MeasureRequest.objects.filter(cases.seen(viewer))
-    if viewer.post is None:
-        speaks = Q(party__representations__user=viewer.user_id, party__representations__ended_on=None)
-        own = Q(party__user=viewer.user_id) | speaks
+    if viewer.post is None and not viewer.system:
         known = Q(decisions__kind=K.APPLICATION) & ~Q(decisions__sha256="")
-        rows = rows.filter(Q(pk__in=MeasureRequest.objects.filter(own).values("pk"))
+        rows = rows.filter(Q(pk__in=MeasureRequest.objects.filter(party__in=cases.spoken_for(viewer)).values("pk"))
                            | Q(pk__in=MeasureRequest.objects.filter(known).values("pk")))  # fmt: skip
     return _whole(rows)
 

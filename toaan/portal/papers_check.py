@@ -15,6 +15,7 @@ from typing import BinaryIO
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from toaan.cases.models import Case
 from toaan.core import clock
 from toaan.course.models import CourseDecision
 from toaan.delivery.models import Service
@@ -93,7 +94,12 @@ def _judgment(sha256: str) -> Issued | None:
     return (
         None
         if found is None
-        else Issued(_("Bản án sơ thẩm"), found.case.court.name, found.dated, signed=True)
+        else Issued(
+            _("Bản án phúc thẩm") if found.case.instance == Case.Instance.SECOND else _("Bản án sơ thẩm"),
+            found.case.court.name,
+            found.dated,
+            signed=True,
+        )
     )
 
 
@@ -137,7 +143,11 @@ def _published(sha256: str) -> Issued | None:
     if found is None or found.published_at is None:
         return None
     return Issued(
-        _("Bản án đã mã hóa, công bố trên Cổng"), found.judgment.case.court.name, _day(found.published_at)
+        _("Bản án đã mã hóa, công bố trên Cổng")
+        if found.is_judgment
+        else _("Quyết định đã mã hóa, công bố trên Cổng"),
+        found.court.name,
+        _day(found.published_at),
     )
 
 

@@ -24,6 +24,8 @@ from toaan.cases.states import (
 from toaan.course.models import CourseDecision
 from toaan.design.templatetags.ui import vn_date, vn_long_date
 from toaan.hearings.models import Hearing
+from toaan.hearings.states import PAUSED
+from toaan.rules import strike
 
 if TYPE_CHECKING:
     from toaan.portal.composition import Followed
@@ -52,7 +54,7 @@ def now(told: Followed) -> dict[str, Any]:
     """The one thing to know about the request today."""
     case = told.case
     sitting = told.planned(Hearing.Kind.REQUEST) or told.planned(Hearing.Kind.SESSION)
-    if case.state in {PREPARING, TRIAL_SET} and sitting is not None:
+    if case.state in {PREPARING, TRIAL_SET, HEARING} and sitting is not None:
         come = (
             _("Bạn cần có mặt, hoặc gửi đơn đề nghị giải quyết vắng mặt trước ngày này.")
             if sitting.is_trial
@@ -82,6 +84,11 @@ def now(told: Followed) -> dict[str, Any]:
     if decision.content.get("becomes_suit"):
         text = _(
             "Tòa án đã thụ lý vụ án ly hôn để giải quyết; bạn không phải nộp đơn mới. Vụ án hiện ở “Việc của tôi”."
+        )
+    if decision.content.get("outcome") == strike.ILLEGAL:
+        text = _(
+            "Quyết định đã được công bố: người lao động đang đình công phải ngừng ngay và trở lại làm việc, kể cả khi có kháng cáo "
+            "(Điều 412 BLTTDS)."
         )
     open_one = next((s for s in told.may_appeal_decisions if s.decision.pk == decision.pk), None)
     if open_one is None:
@@ -177,7 +184,7 @@ def _preparation(told: Followed, state: str) -> Step:
             "links": told.links("search_decision", "search_notice"),
         }
     if state == "now":
-        articles = (366, 388, 392, 399, 402, 419, 437, 457)
+        articles = (366, 388, 392, 399, 402, 410, 419, 437, 457)
         step |= {"who": told.judge, **told.due(*(f"BLTTDS:{n}" for n in articles))}
         step["you"] = _("Nộp tài liệu, chứng cứ bạn có. Chờ Tòa án báo ngày họp.")
         letters = [
@@ -195,12 +202,20 @@ def _session(told: Followed, state: str) -> Step:
     sitting = told.planned(Hearing.Kind.REQUEST) or told.held(Hearing.Kind.REQUEST)
     step: Step = {
         "label": _("Mở phiên họp"), "icon": "gavel",
-        "links": told.links("request_session_decision", "adjournment_decision"),
+        "links": told.links("request_session_decision", "adjournment_decision", "pause_notice"),
     }  # fmt: skip
     if sitting is not None:
         step |= {"when": sitting_words(sitting), "text": f"{sitting.room.name}, {told.case.court.name}"}
+        if sitting.state == PAUSED:
+            where = f"{sitting.room.name}, {told.case.court.name}"
+            step["text"] = _("Phiên họp tạm ngừng, tiếp tục tại %s.") % where
     if state == "now":
-        step |= {"who": told.judge, "you": _("Có mặt đúng giờ, hoặc gửi đơn đề nghị giải quyết vắng mặt.")}
+        step |= {"who": told.judge, **told.due("BLTTDS:259.2#phien-hop")}
+        step["you"] = _("Có mặt đúng giờ, hoặc gửi đơn đề nghị giải quyết vắng mặt.")
+        if request_kinds.is_strike(told.case):
+            step["you"] = _(
+                "Cử đại diện có mặt đúng giờ để trình bày ý kiến. Người yêu cầu vắng mặt lần thứ hai thì Tòa án đình chỉ (Điều 409 BLTTDS)."
+            )
     return step
 
 

@@ -14,49 +14,53 @@ from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.judgments.models import Judgment
-from toaan.publication import known, paper, reasons
+from toaan.publication import known, paper, queries, reasons, rulings
 from toaan.publication.models import Publication, Revision
+from toaan.publication.rulings import RELATED, Ruling
 from toaan.publication.sheet import Addition, Decision, Invalid, Sheet
 from toaan.publication.states import PUBLICATION
 
-RELATED = ("judgment__case__court__parent", "judgment__number", "judgment__effect")
 
+def propose(*, by: Viewer, of: str, ruling_id: uuid.UUID | str, at: datetime) -> Publication:
+    """Let the machine propose the encoding of a judgment or decision in effect (đề xuất mã hóa, NQ 03/2017 art. 7).
 
-def propose(*, by: Viewer, judgment_id: uuid.UUID, at: datetime) -> Publication:
-    """Let the machine propose the encoding of a judgment in effect (đề xuất mã hóa, NQ 03/2017 art. 7).
+    Args:
+        of: which of the four it is, one of `toaan.publication.models.RULINGS`.
 
     Raises:
-        Refused: "publication.not_effective", "publication.exists".
+        Refused: "publication.not_effective", "publication.not_of_this_kind", "publication.exists".
     """
-    judgment = (
-        Judgment.objects.select_related("case__court__parent", "number", "effect")
-        .filter(pk=judgment_id)
-        .first()
-    )
-    if judgment is None:
+    ruling = rulings.find(of, ruling_id)
+    if ruling is None:
         raise not_found()
-    effective_on = _effective_on(judgment, at)
-    source = paper.whole_source(judgment)
-    secrets = known.of(judgment)
+    today = clock.local_date(at)
+    effective_on = _effective_on(ruling, at)
+    if not reasons.basis(ruling, today):
+        raise Refused(
+            "publication.not_of_this_kind", _("Loại văn bản này không thuộc diện công bố trên Cổng.")
+        )
+    source = ruling.source()
+    secrets = known.of(ruling)
     sheet, mapping = known.propose(source, secrets)
-    sheet = Sheet(source, sheet.findings, (*sheet.doubts, *known.age_doubts(judgment, source)))
-    found = reasons.lasting(reasons.against(judgment, on=clock.local_date(at)))
+    sheet = Sheet(source, sheet.findings, (*sheet.doubts, *known.age_doubts(ruling, source)))
+    found = reasons.lasting(reasons.against(ruling, on=today))
     with act("publication.propose", by=by, at=at) as a:
         a.allow()
         publication = Publication(
-            judgment=judgment, court=judgment.case.court, source=source, reasons_against=reasons.as_json(found), proposed_at=at,
-            effective_on=effective_on,
+            **{of: ruling.row}, case=ruling.case, court=ruling.court, kind=ruling.kind, name=ruling.name, number=ruling.number,
+            dated=ruling.dated, source=source, reasons_against=reasons.as_json(found), proposed_at=at, effective_on=effective_on,
         )  # fmt: skip
         publication.take(sheet, mapping_of(sheet, mapping))
         try:
             with transaction.atomic():
                 publication.save(force_insert=True)
         except IntegrityError:
-            raise Refused("publication.exists", "Bản án này đã có bản đề xuất mã hóa.") from None
+            raise Refused(
+                "publication.exists", _("%(ruling)s đã có bản đề xuất mã hóa.") % {"ruling": str(ruling)}
+            ) from None
         _keep_revision(publication, by=by, at=at)
         _record(
-            a, publication, f"Đề xuất mã hóa {judgment} để công bố",
+            a, publication, f"Đề xuất mã hóa {publication} để công bố",
             data={"findings": len(sheet.findings), "to_decide": len(sheet.undecided),
                   "reasons": [r.code for r in found], "sha256": publication.public_sha256},
             shown_to="court",
@@ -76,8 +80,9 @@ def take_correction(*, by: Viewer, publication_id: uuid.UUID, at: datetime) -> P
     seen = Publication.objects.select_related(*RELATED).filter(pk=publication_id).first()
     if seen is None:
         raise not_found()
-    source = paper.whole_source(seen.judgment)
-    sheet, found = known.propose(source, known.of(seen.judgment))  # before the lock: it reads the whole text
+    ruling = rulings.of(seen)
+    source = ruling.source()
+    sheet, found = known.propose(source, known.of(ruling))  # before the lock: it reads the whole text
     with act("publication.take_correction", by=by, at=at) as a:
         publication = a.lock(Publication, publication_id, *RELATED)
         a.allow(publication)
@@ -155,7 +160,7 @@ def review(
 
 
 def publish(*, by: Viewer, publication_id: uuid.UUID, revision: int, at: datetime) -> Publication:
-    """Open the encoded judgment to the public (công bố bản án). The judge publishes the revision that was on the screen.
+    """Open the encoded text to the public (công bố bản án, quyết định). The judge publishes the revision that was on the screen.
 
     Raises:
         Refused: "publication.reasons" with every reason at once; "publication.changed"; "wrong_state".
@@ -164,7 +169,7 @@ def publish(*, by: Viewer, publication_id: uuid.UUID, revision: int, at: datetim
     if seen is None:
         raise not_found()
     text = seen.public_text
-    leaking = known.leaks(text, known.of(seen.judgment))  # before the lock: it reads the whole text
+    leaking = known.leaks(text, known.of(rulings.of(seen)))  # before the lock: it reads the whole text
     with act("publication.publish", by=by, at=at) as a:
         publication = a.lock(Publication, publication_id, *RELATED)
         a.allow(publication)
@@ -174,16 +179,14 @@ def publish(*, by: Viewer, publication_id: uuid.UUID, revision: int, at: datetim
             raise _changed()
         sheet = publication.sheet
         found = reasons.against(
-            publication.judgment,
+            rulings.of(publication),
             on=clock.local_date(at),
             undecided=len(sheet.undecided),
             leaking=len(leaking),
         )
         if found:
             listed = "; ".join(f"({n}) {r.message_vi.rstrip('.')}" for n, r in enumerate(found, start=1))
-            raise Refused(
-                "publication.reasons", _("Chưa công bố được bản án: %(listed)s.") % {"listed": listed}
-            )
+            raise Refused("publication.reasons", _("Chưa công bố được: %(listed)s.") % {"listed": listed})
         publication.state, publication.published_at, publication.decided_by = state, at, by.post
         publication.citations = paper.citations(text)
         publication.reasons_against = []
@@ -209,14 +212,15 @@ def decline(
         publication = a.lock(Publication, publication_id, *RELATED)
         a.allow(publication)
         publication.state = PUBLICATION.after("publication.decline", publication.state)
-        chosen = next((r for r in reasons.choices(clock.local_date(at)) if r["code"] == reason), None)
+        open_reasons = reasons.choices(clock.local_date(at), quashed=queries.is_quashed(publication))
+        chosen = next((r for r in open_reasons if r["code"] == reason), None)
         if chosen is None:
             _refuse_field(
                 "publication.unknown_reason", "reason", "Hãy chọn lý do không công bố theo quy định."
             )
         if not explanation.strip():
             _refuse_field(
-                "publication.no_explanation", "explanation", "Hãy nêu cụ thể vì sao không công bố bản án này."
+                "publication.no_explanation", "explanation", _("Hãy nêu cụ thể vì sao không công bố.")
             )
         publication.declined_at, publication.decided_by = at, by.post
         publication.decline_reason = {**chosen, "explanation": explanation.strip()}
@@ -229,7 +233,7 @@ def decline(
 
 
 def withdraw(*, by: Viewer, publication_id: uuid.UUID, reason: str, at: datetime) -> Publication:
-    """Take a published judgment off the site and out of the search at once (gỡ bản án).
+    """Take a published judgment or decision off the site and out of the search at once (gỡ bản án, quyết định).
 
     The reason stays in the row, for it may say whose name could be read.
 
@@ -241,7 +245,7 @@ def withdraw(*, by: Viewer, publication_id: uuid.UUID, reason: str, at: datetime
         a.allow(publication)
         publication.state = PUBLICATION.after("publication.withdraw", publication.state)
         if not reason.strip():
-            _refuse_field("publication.no_reason", "reason", "Hãy nêu lý do gỡ bản án.")
+            _refuse_field("publication.no_reason", "reason", _("Hãy nêu lý do gỡ."))
         publication.withdrawn_at, publication.withdrawn_by = at, by.post
         publication.withdrawal_reason = reason.strip()
         publication.save()
@@ -264,11 +268,12 @@ def _code_of(key: str) -> str:
     return f"{kind}:{words.split()[-1] if kind == 'person' else words}"
 
 
-def _effective_on(judgment: Judgment, at: datetime) -> date:
-    found = judgment.effective_on
+def _effective_on(ruling: Ruling, at: datetime) -> date:
+    found = ruling.effective_on
     if found is None or found > clock.local_date(at):
         raise Refused(
-            "publication.not_effective", "Bản án chưa có hiệu lực pháp luật nên chưa mã hóa để công bố."
+            "publication.not_effective",
+            _("%(ruling)s chưa có hiệu lực pháp luật nên chưa mã hóa để công bố.") % {"ruling": str(ruling)},
         )
     return found
 
@@ -301,8 +306,8 @@ def _record(
     a: Act, publication: Publication, title: str, *, detail: str = "", data: dict[str, object] | None = None,
     shown_to: str = "nobody",
 ) -> None:  # fmt: skip
-    case = publication.judgment.case
+    case = publication.case
     a.record(
-        publication, court=case.court, case_id=case.pk, petition_id=case.petition_id, title=title, detail=detail,
+        publication, court=publication.court, case_id=case.pk, petition_id=case.petition_id, title=title, detail=detail,
         data=data or {}, shown_to=shown_to,
     )  # fmt: skip

@@ -6,4 +6,4 @@ class PublicationConfig(AppConfig):
     label = "publication"
 
     def ready(self) -> None:
-        from toaan.publication import consequences, index, integrity, navigation, steps, waiting  # noqa: F401
+        from toaan.publication import consequences, duties, index, integrity, navigation, steps, waiting  # noqa: F401

@@ -111,7 +111,7 @@ def _start(item: Group | Doubt) -> int:
 
 
 class DeclineForm(forms.Form):
-    """Why this judgment is not published."""
+    """Why it is not published."""
 
     reason = forms.ChoiceField(label=_("Lý do không công bố"), widget=TileRadios)
     explanation = LongTextField(
@@ -126,7 +126,7 @@ class DeclineForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """Why a published judgment is taken down."""
+    """Why what was published is taken down."""
 
     reason = LongTextField(
         label=_("Lý do gỡ"), help_text=_("Ví dụ: còn đọc được tên của một đương sự. Chỉ lưu trong hồ sơ của Tòa án."),
@@ -140,11 +140,12 @@ class SearchForm(forms.Form):
     hide_optional = True
     q = TextField(
         label=_("Từ cần tìm"), required=False, max_length=200,
-        help_text=_("Từ trong bản án, số bản án hoặc điều luật; gõ không dấu cũng được."),
+        help_text=_("Từ trong bản án, quyết định, số hoặc điều luật; gõ không dấu cũng được."),
     )  # fmt: skip
-    toa = forms.ChoiceField(label=_("Tòa án"), required=False, help_text=_("Tòa án đã xét xử"))
-    nam = forms.ChoiceField(label=_("Năm tuyên"), required=False, help_text=_("Năm ghi trên bản án"))
-    loai = forms.ChoiceField(label=_("Loại án"), required=False, help_text=_("Theo chữ cuối của số bản án"))
+    toa = forms.ChoiceField(label=_("Tòa án"), required=False, help_text=_("Tòa án đã xét xử, giải quyết"))
+    nam = forms.ChoiceField(label=_("Năm"), required=False, help_text=_("Năm ghi trên bản án, quyết định"))
+    loai = forms.ChoiceField(label=_("Loại án"), required=False, help_text=_("Lĩnh vực của vụ việc"))
+    dang = forms.ChoiceField(label=_("Loại văn bản"), required=False, help_text=_("Bản án hay quyết định"))
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,6 +153,7 @@ class SearchForm(forms.Form):
         self.fields["toa"].choices = [everything, *choices.courts]  # type: ignore[attr-defined]
         self.fields["nam"].choices = [everything, *((y, y) for y in choices.years)]  # type: ignore[attr-defined]
         self.fields["loai"].choices = [everything, *Case.Kind.choices]  # type: ignore[attr-defined]
+        self.fields["dang"].choices = [everything, ("judgment", _("Bản án")), ("decision", _("Quyết định"))]  # type: ignore[attr-defined]
 
     def chosen(self, name: str) -> str:
         """The cleaned value, or "" when nothing or nonsense was given."""

@@ -1,4 +1,4 @@
-"""Published judgments in the search index: the encoded text and nothing else."""
+"""Published judgments and decisions in the search index: the encoded text and nothing else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KIND = "publication"
 
 
 def build(publication_id: str) -> Document | None:
-    """The document of one published judgment; None, and it leaves the index, for any other state."""
+    """The document of one published judgment or decision; None, and it leaves the index, for any other state."""
     publication = queries.published().filter(pk=publication_id).first()
     return _document(publication) if publication else None
 
@@ -24,24 +24,25 @@ def all_ids() -> Iterator[str]:
 
 
 def _document(publication: Publication) -> Document:
-    judgment = publication.judgment
     about = paper.about(publication.public_text)
+    called = f"{publication.name} {publication.number}"
     return Document(
         id=f"{KIND}:{publication.pk}",
         kind=KIND,
-        title=f"Bản án {judgment.number}: {about}" if about else f"Bản án {judgment.number}",
+        title=f"{called}: {about}" if about else called,
         body="\n".join(p for section in paper.sections(publication.public_text) for p in section.paragraphs),
         fields={
-            "court": judgment.text["court"],
-            "dated": f"{judgment.dated:%d/%m/%Y}",
-            "case_kind": judgment.case.get_kind_display(),
+            "court": publication.court.name,
+            "dated": f"{publication.dated:%d/%m/%Y}",
+            "case_kind": publication.case.get_kind_display(),
             "citations": "; ".join(publication.citations),
         },
-        date=judgment.dated,
+        date=publication.dated,
         facets={
-            "court": judgment.case.court.code,
-            "year": str(judgment.dated.year),
-            "kind": judgment.case.kind,
+            "court": publication.court.code,
+            "year": str(publication.dated.year),
+            "kind": publication.case.kind,
+            "form": publication.form,
         },
     )
 

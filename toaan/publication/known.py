@@ -1,9 +1,8 @@
-"""What the case file knows about the people of a judgment: all of it must be gone from the published text."""
+"""What the case file knows about the people of a judgment or decision: all of it must be gone from the published text."""
 
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,11 @@ from django.db.models import Prefetch
 from toaan.cases.models import Party, Representation
 from toaan.core.models import Court, User
 from toaan.filing.models import Petition
-from toaan.judgments.models import Judgment
 from toaan.publication import anonymise
 from toaan.publication.anonymise import KnownPerson, Leak
+from toaan.publication.rulings import Ruling
 from toaan.publication.sheet import Doubt, Sheet
+from toaan.searches.models import Search
 from toaan.vietnamese.text import clean, fold
 
 ADULT = 18
@@ -30,13 +30,13 @@ class Known:
     authorities: Sequence[str]
 
 
-def of(judgment: Judgment) -> Known:
-    """Everything that the case, its petition and its accounts say about the people of this judgment."""
-    case = judgment.case
+def of(ruling: Ruling) -> Known:
+    """Everything that the case, its petition and its accounts say about the people of this judgment or decision."""
+    rows = Party.everybody.filter(case=ruling.case)
     speakers = Prefetch(
         "representations", Representation.everybody.select_related("user")
     )  # who ended it too
-    parties = list(case.parties.select_related("user").prefetch_related(speakers))
+    parties = list(rows.select_related("user").prefetch_related(speakers))
     people = [_party(party) for party in parties]
     people += [
         _person(r.name, r.user)
@@ -44,15 +44,12 @@ def of(judgment: Judgment) -> Known:
         for r in p.representations.all()
         if r.kind != Representation.Kind.LAWYER
     ]
-    people += [
-        KnownPerson(p["name"], p["kind"], addresses=[p["address"]] if p["address"] else [])
-        for p in judgment.text["parties"]  # as printed: the case may have been corrected since
-    ]
-    people += _witnesses(case.petition_id)
+    people += [KnownPerson(p.name, p.kind, addresses=_filled(p.address)) for p in ruling.people]
+    people += [*_witnesses(ruling), *_searched(ruling)]
     return Known(
         [person for person in people if person.name.strip()],
-        list(_officers(judgment, parties)),
-        list(_authorities(case.court, judgment)),
+        list(_officers(ruling, parties)),
+        list(_authorities(ruling)),
     )
 
 
@@ -72,31 +69,35 @@ def leaks(text: str, known: Known) -> list[Leak]:
     return [leak for leak in found if leak.kind != "place" or not _within(whole, leak.start, leak.end)]
 
 
-def has_minor(judgment: Judgment) -> bool:
-    """Whether a party is certainly under 18 on the day of the judgment, or the case says that somebody is."""
-    return judgment.case.involves_minor or any(
-        year and judgment.dated.year - year < ADULT for year in _birth_years(judgment)
+def has_minor(ruling: Ruling) -> bool:
+    """Whether a party is certainly under 18 on its day, or the case says that somebody is.
+
+    Children of spouses who agree on their divorce are no parties to it (397): they are encoded, and do not keep it from the
+    public. That is our reading of "người tham gia tố tụng dưới 18 tuổi".
+    """
+    return ruling.involves_minor or any(
+        year and ruling.dated.year - year < ADULT for year in _birth_years(ruling)
     )
 
 
-def age_doubts(judgment: Judgment, source: str) -> list[Doubt]:
-    """Parties who turn 18 in the year of the judgment: only a person can say whether they were under age."""
+def age_doubts(ruling: Ruling, source: str) -> list[Doubt]:
+    """Parties who turn 18 in the year of the judgment or decision: only a person can say whether they were under age."""
     why = "Chỉ biết năm sinh, có thể chưa đủ 18 tuổi: nếu chưa đủ thì không công bố"
     found = []
-    for party in judgment.text["parties"]:
-        if party["birth_year"] and judgment.dated.year - int(party["birth_year"]) == ADULT:
-            words = f"sinh năm {party['birth_year']}"
-            start = source.find(words, max(source.find(clean(party["name"])), 0))
+    for person in ruling.people:
+        if person.birth_year and ruling.dated.year - person.birth_year == ADULT:
+            words = f"sinh năm {person.birth_year}"
+            start = source.find(words, max(source.find(clean(person.name)), 0))
             if start >= 0:
                 found.append(Doubt(start, start + len(words), words, why))
     return found
 
 
-def _birth_years(judgment: Judgment) -> Iterator[int | None]:
-    for party in judgment.case.parties.all():
+def _birth_years(ruling: Ruling) -> Iterator[int | None]:
+    for party in ruling.case.parties.all():
         yield party.birth_year
-    for printed in judgment.text["parties"]:
-        yield printed["birth_year"]
+    for printed in ruling.people:
+        yield printed.birth_year
 
 
 def _party(party: Party) -> KnownPerson:
@@ -127,23 +128,34 @@ def _person(
     )
 
 
-def _witnesses(petition_id: uuid.UUID | None) -> list[KnownPerson]:
-    petition = Petition.objects.filter(pk__in=[petition_id] if petition_id else []).only("content").first()
-    rows = petition.content.get("witnesses", []) if petition else []
+def _witnesses(ruling: Ruling) -> list[KnownPerson]:
+    filed = [case.petition_id for case in ruling.way if case.petition_id]
+    rows = [
+        row
+        for p in Petition.objects.filter(pk__in=filed).only("content")
+        for row in p.content.get("witnesses", [])
+    ]
     return [KnownPerson(row["name"], addresses=_filled(row.get("address", ""))) for row in rows]
 
 
-def _officers(judgment: Judgment, parties: Sequence[Party]) -> Iterator[str]:
-    bench = judgment.text["bench"]
-    yield from filter(None, [bench["judge"], bench["clerk"], bench["procurator"], *bench["lay_judges"]])
+def _searched(ruling: Ruling) -> list[KnownPerson]:
+    """Who is looked for, missing or dead: no party of the request, and the subject of its decision (383–395)."""
+    rows = Search.objects.filter(case__in=ruling.way)
+    return [
+        KnownPerson(row.person, addresses=_filled(row.residence)) for row in rows.only("person", "residence")
+    ]
+
+
+def _officers(ruling: Ruling, parties: Sequence[Party]) -> Iterator[str]:
+    yield from filter(None, ruling.officers)
     for party in parties:
         yield from (r.name for r in party.representations.all() if r.kind == Representation.Kind.LAWYER)
 
 
-def _authorities(court: Court, judgment: Judgment) -> Iterator[str]:
+def _authorities(ruling: Ruling) -> Iterator[str]:
     """Names of courts, procuracies and enforcement agencies (NQ 03/2017 art. 7 keeps them)."""
-    yield from filter(None, [judgment.text["court"], judgment.text["procuracy"]])
-    level: Court | None = court
+    yield from filter(None, ruling.authorities)
+    level: Court | None = ruling.case.court
     while level is not None:
         yield from filter(None, [level.name, level.procuracy_name, level.enforcement_name])
         level = level.parent

@@ -1,4 +1,4 @@
-"""The publication of a judgment (công bố bản án) and every version of its encoding."""
+"""The publication of a judgment or a decision (công bố bản án, quyết định) and every version of its encoding."""
 
 from __future__ import annotations
 
@@ -6,25 +6,66 @@ import hashlib
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from toaan.appeals.decisions.models import Review
 from toaan.cases.models import Case
 from toaan.core.models import Court, Post
 from toaan.core.viewer import Viewer
+from toaan.course.models import CourseDecision
 from toaan.judgments.models import Judgment
 from toaan.publication.sheet import Sheet
 from toaan.publication.states import OPEN, PROPOSED, PUBLICATION, PUBLISHED, WITHDRAWN
+from toaan.review.models import Letter
+
+RULINGS = ("judgment", "decision", "above", "committee")
+"""The four ways in which a row says what it publishes: one of them is filled."""
+
+
+def of_one_ruling() -> models.Q:
+    """Exactly one of `RULINGS` is filled."""
+    found = models.Q()
+    for filled in RULINGS:
+        found |= models.Q(**{f"{name}__isnull": name != filled for name in RULINGS})
+    return found
 
 
 class Publication(models.Model):
-    """One judgment on its way to the public site. Its id is the public address; it says nothing about anybody."""
+    """One judgment or decision on its way to the public site. Its id is the public address; it says nothing about anybody."""
+
+    class Kind(models.TextChoices):
+        """What the rule "publication:rulings" names."""
+
+        JUDGMENT = "judgment", _("Bản án")
+        AGREEMENT = "agreement", _("Quyết định công nhận sự thỏa thuận của các đương sự")
+        CONSENT = "consent", _("Quyết định công nhận thuận tình ly hôn")
+        RULING = "ruling", _("Quyết định giải quyết việc dân sự")
+        ABOVE = "above", _("Quyết định phúc thẩm giải quyết việc dân sự")
+        CASSATION = "cassation", _("Quyết định giám đốc thẩm")
+        REOPENING = "reopening", _("Quyết định tái thẩm")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    judgment = models.OneToOneField(Judgment, on_delete=models.PROTECT, related_name="publication")
+    judgment = models.OneToOneField(Judgment, null=True, on_delete=models.PROTECT, related_name="publication")
+    decision = models.OneToOneField(
+        CourseDecision, null=True, on_delete=models.PROTECT, related_name="publication"
+    )
+    above = models.OneToOneField(Review, null=True, on_delete=models.PROTECT, related_name="publication")
+    """The decision of second instance on a request (BLTTDS 375)."""
+    committee = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="publication")
+    """The decision of the committee of judges (343, 356)."""
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="publications")
+    """In which it was given; of the committee's decision: the case that it looks at again."""
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+", db_index=False)
-    """The court of the judgment, which never changes."""
+    """The court that gave it, which never changes."""
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.JUDGMENT)
+    name = models.CharField(max_length=200, default="Bản án")
+    """What it calls itself, always Vietnamese: "Quyết định giám đốc thẩm"."""
+    number = models.CharField(max_length=60)
+    dated = models.DateField()
     state = models.CharField(max_length=10, choices=list(PUBLICATION.labels.items()), default=PROPOSED)
     source = models.TextField()
-    """The judgment as plain text, frozen; offsets of `replacements` and `warnings` point into it. Never public."""
+    """The judgment or decision as plain text, frozen; offsets of `replacements` and `warnings` point into it. Never public."""
     replacements = models.JSONField(default=list)
     """`toaan.publication.sheet.Finding` as JSON, in order of the text."""
     warnings = models.JSONField(default=list)
@@ -58,15 +99,16 @@ class Publication(models.Model):
     withdrawal_reason = models.TextField(blank=True)
     """For the court only: it may say whose name could be read."""
     paper_sha256 = models.CharField(max_length=64, blank=True)
-    """PDF of the encoded judgment, a derivative that can be rendered again."""
+    """PDF of the encoded text, a derivative that can be rendered again."""
 
     class Meta:
         ordering = ["-published_at"]
         indexes = [
             models.Index(fields=["state", "published_at"]),
+            models.Index(fields=["state", "dated"], name="publication_by_day"),
             models.Index(fields=["court", "state", "proposed_at"]),
             models.Index(
-                fields=["court", "waits_since", "judgment"],
+                fields=["court", "waits_since", "case", "committee"],
                 name="encoding_to_decide",
                 condition=models.Q(waits_since__isnull=False),
             ),
@@ -81,14 +123,30 @@ class Publication(models.Model):
                 | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawal_reason="")),
                 name="withdrawn_has_its_reason",
             ),
+            models.CheckConstraint(condition=of_one_ruling(), name="publication_of_one_ruling"),
         ]
 
     def __str__(self) -> str:
-        return str(self.judgment)
+        return f"{self.name} số {self.number}"
 
     @property
-    def case(self) -> Case:
-        return self.judgment.case
+    def short(self) -> str:
+        """As a list names it: a judgment by its number alone, a decision by what it is as well."""
+        return self.number if self.is_judgment else f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def is_judgment(self) -> bool:
+        return self.kind == Publication.Kind.JUDGMENT
+
+    @property
+    def form(self) -> str:
+        """ "judgment" or "decision": what the public search tells apart."""
+        return "judgment" if self.is_judgment else "decision"
+
+    @property
+    def noun(self) -> str:
+        """ "bản án" or "quyết định", in the reader's language."""
+        return gettext("bản án") if self.is_judgment else gettext("quyết định")
 
     @property
     def is_open(self) -> bool:
@@ -116,7 +174,10 @@ class Publication(models.Model):
         return hashlib.sha256(self.public_text.encode()).hexdigest()
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
-        return self.judgment.case.relations(viewer)
+        """As to the case; to the committee's decision as to the proceeding before the committee."""
+        if self.committee is not None:
+            return self.committee.relations(viewer)
+        return self.case.relations(viewer)
 
 
 class Revision(models.Model):

@@ -1,4 +1,4 @@
-"""The judgment as plain text, one paragraph a line: what is encoded, and what is read back into sections."""
+"""Judgments as plain text, one paragraph a line; and the encoded text of whatever is published, read back into sections."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ ABOUT = "V/v: "
 HEADING = "Phần mở đầu"
 CORRECTED = "SỬA CHỮA, BỔ SUNG BẢN ÁN"
 """Heading above the decisions that corrected the judgment (BLTTDS 268)."""
+HEADINGS = frozenset(
+    {
+        "NỘI DUNG VỤ ÁN", "NỘI DUNG VỤ ÁN, KHÁNG CÁO, KHÁNG NGHỊ", "NHẬN ĐỊNH CỦA TÒA ÁN", "NHẬN ĐỊNH CỦA HỘI ĐỒNG",
+        "NHẬN ĐỊNH CỦA HỘI ĐỒNG XÉT ĐƠN YÊU CẦU", "XÉT THẤY", "QUYẾT ĐỊNH", CORRECTED,
+        "Những vấn đề cụ thể yêu cầu Tòa án giải quyết", "Ý kiến của Viện kiểm sát",
+    }
+)  # fmt: skip
+"""Lines of judgments and decisions that begin a section."""
 MAX_CITATIONS = 60
 _NUMBER = re.compile(r"(\[\d+\])\s*")
 
@@ -43,6 +51,7 @@ def source_text(text: Mapping[str, Any]) -> str:
         *_matter(text),
     ]
     lines += [_party(number, party) for number, party in enumerate(text["parties"], start=1)]
+    lines += layout.challenge_lines(dict(text))
     for title, paragraphs in layout.sections(dict(text)):
         lines += [title, *paragraphs]
     return clean("\n".join(line for line in lines if line.strip()))
@@ -68,11 +77,10 @@ def whole_source(judgment: Judgment) -> str:
 @in_record_language
 def sections(public_text: str) -> list[Section]:
     """The lines cut at the headings of the form; the first section is what stands before them."""
-    titles = {"NỘI DUNG VỤ ÁN", "NHẬN ĐỊNH CỦA TÒA ÁN", "QUYẾT ĐỊNH", CORRECTED}
     found = [Section(HEADING, "phan-1", [])]
     for line in public_text.splitlines():
-        if line in titles:
-            found.append(Section(line.capitalize().replace("tòa án", "Tòa án"), f"phan-{len(found) + 1}", []))
+        if line in HEADINGS:
+            found.append(Section(_title(line), f"phan-{len(found) + 1}", []))
         elif line.strip():
             found[-1].paragraphs.append(line)
     return found
@@ -86,10 +94,23 @@ def numbered(paragraph: str) -> tuple[str, str]:
 
 
 @in_record_language
+def court(public_text: str) -> str:
+    """The court as the paper names it: the first line; names of courts are never encoded."""
+    return public_text.partition("\n")[0]
+
+
+@in_record_language
 def about(public_text: str) -> str:
     """What the judgment is about (trích yếu), as encoded."""
     lines = (line[len(ABOUT) :] for line in public_text.splitlines() if line.startswith(ABOUT))
     return next(lines, "").rstrip(" .;")
+
+
+def _title(line: str) -> str:
+    """A heading of the form in small letters; names of authorities keep theirs."""
+    if not line.isupper():
+        return line
+    return line.capitalize().replace("tòa án", "Tòa án").replace("hội đồng", "Hội đồng")
 
 
 _PLACE = re.compile(r"(.*?Điều \d+\w*) (.+)")
@@ -121,6 +142,8 @@ def _head(text: Mapping[str, Any]) -> Iterator[str]:
 
 def _bench(bench: Mapping[str, Any], procuracy: str, *, alone: bool) -> Iterator[str]:
     yield f"{'Thẩm phán' if alone else 'Thẩm phán - Chủ tọa phiên tòa'}: {bench['judge']}."
+    if bench.get("judges"):
+        yield f"Các Thẩm phán: {', '.join(bench['judges'])}."
     if bench["lay_judges"]:
         yield f"Các Hội thẩm nhân dân: {', '.join(bench['lay_judges'])}."
     yield f"Thư ký phiên tòa: {bench['clerk']}."
@@ -133,7 +156,7 @@ def _matter(text: Mapping[str, Any]) -> Iterator[str]:
     how = "kín" if sitting["closed_doors"] else "công khai"
     procedure = " theo thủ tục rút gọn" if text.get("simplified") else ""
     words = (
-        f"Ngày {_day(sitting['on'])}, tại trụ sở {text['court']}, xét xử sơ thẩm {how}{procedure} vụ án thụ lý số "
+        f"Ngày {_day(sitting['on'])}, tại trụ sở {text['court']}, xét xử {layout.instance_words(dict(text))} {how}{procedure} vụ án thụ lý số "
         f"{text['acceptance']['number']} ngày {_day(text['acceptance']['on'])} về “{text['legal_relation']}”"
     )
     if decision:

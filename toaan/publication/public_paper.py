@@ -1,34 +1,31 @@
-"""The PDF of a published judgment: laid out from the encoded text only, with clean metadata."""
+"""The PDF of a published judgment or decision: laid out from the encoded text only, with clean metadata."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from toaan.cases.models import Case
 from toaan.core import documents
 from toaan.core.words import in_record_language
 from toaan.publication import paper
 from toaan.publication.models import Publication
 from toaan.publication.states import PUBLISHED
 
-FORM = "publication/forms/judgment.html"
+FORM = "publication/forms/published.html"
 
 
 @in_record_language
 def keep(publication_id: str, *, at: datetime) -> None:
-    """Render the paper of a published judgment and note its hash; nothing when it was withdrawn meanwhile."""
-    publication = (
-        Publication.objects.select_related("judgment__case__court", "judgment__number")
-        .filter(pk=publication_id)
-        .first()
-    )
+    """Render the paper of what is published and note its hash; nothing when it was withdrawn meanwhile."""
+    publication = Publication.objects.select_related("case", "court").filter(pk=publication_id).first()
     if publication is None or publication.state != PUBLISHED or publication.paper_sha256:
         return
-    court = publication.judgment.text["court"]
+    court = paper.court(publication.public_text)
     context = {
         "publication": publication,
         "court_name": court,
-        "number": str(publication.judgment.number),
-        "dated": publication.judgment.dated,
+        "called": called(publication),
+        "dated": publication.dated,
         "about": paper.about(publication.public_text),
         "sections": paper.sections(publication.public_text),
     }
@@ -39,6 +36,14 @@ def keep(publication_id: str, *, at: datetime) -> None:
 
 @in_record_language
 def file_name(publication: Publication) -> str:
-    """ "ban-an-01-2026-ds-st.pdf": nothing but the number."""
-    number = str(publication.judgment.number).lower().replace("đ", "d").replace("/", "-")
-    return f"ban-an-{number}.pdf"
+    """ "ban-an-01-2026-ds-st.pdf", "quyet-dinh-05-2026-qdst-hngd.pdf": nothing but the number."""
+    number = publication.number.lower().replace("đ", "d").replace("/", "-")
+    return f"{'ban-an' if publication.is_judgment else 'quyet-dinh'}-{number}.pdf"
+
+
+def called(publication: Publication) -> str:
+    """What the paper is: "Bản án phúc thẩm", "Quyết định giám đốc thẩm"."""
+    if not publication.is_judgment:
+        return publication.name
+    second = publication.case.instance == Case.Instance.SECOND
+    return f"{publication.name} {'phúc thẩm' if second else 'sơ thẩm'}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.queries import matching
@@ -14,8 +16,11 @@ from toaan.core.errors import not_found
 from toaan.core.models import Court, StoredFile
 from toaan.core.roles import CASE_ROLES
 from toaan.core.viewer import Viewer
-from toaan.publication.models import Publication
+from toaan.publication import rulings
+from toaan.publication.models import Publication, Revision
+from toaan.publication.rulings import RELATED
 from toaan.publication.states import OPEN, PUBLISHED
+from toaan.review.models import Letter
 
 LIMIT = "NQ03/2017:cong-bo"
 """Rule of the time limit for publishing."""
@@ -23,9 +28,7 @@ LIMIT = "NQ03/2017:cong-bo"
 
 def visible_to(viewer: Viewer) -> QuerySet[Publication]:
     """Publications in every state, with their secrets: for those who work with cases in the same court."""
-    rows = Publication.objects.select_related(
-        "judgment__case__court", "judgment__case__number", "judgment__number"
-    )
+    rows = Publication.objects.select_related("case__court", "case__number", "court", "committee")
     if viewer.system:
         return rows
     if viewer.role in CASE_ROLES:
@@ -33,42 +36,68 @@ def visible_to(viewer: Viewer) -> QuerySet[Publication]:
     return rows.none()
 
 
-def of_case(viewer: Viewer, case: Case) -> Publication | None:
-    """The publication of a case's judgment as far as the viewer may know of it."""
-    return visible_to(viewer).select_related("judgment__effect", "decided_by__user", "withdrawn_by__user").filter(
-        judgment__case=case
-    ).first()  # fmt: skip
+def of_case(viewer: Viewer, case: Case) -> QuerySet[Publication]:
+    """What is published, or to be published, of a case, as far as the viewer may know of it, the oldest first."""
+    rows = visible_to(viewer).filter(case=case)
+    return rows.select_related("decided_by__user", "withdrawn_by__user").order_by(
+        "dated", "proposed_at", "pk"
+    )
 
 
-TEXTS = ("source", "mapping", "public_text", "judgment__text")
-"""The judgment three times over, which a list does not say."""
+def get(viewer: Viewer, publication_id: uuid.UUID) -> Publication:
+    """One publication with all that its pages ask.
+
+    Raises:
+        Refused: "not_found".
+    """
+    rows = visible_to(viewer).select_related("decided_by__user", "withdrawn_by__user", *RELATED)
+    found = rows.prefetch_related("case__deadlines", revisions()).filter(pk=publication_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def elsewhere(viewer: Viewer, case: Case) -> QuerySet[Publication]:
+    """What another court published about a case: whoever sees the case may read it."""
+    return (
+        Publication.objects.filter(case=case, state=PUBLISHED)
+        .exclude(court_id=viewer.court_id)
+        .order_by("dated")
+    )
+
+
+def revisions() -> Prefetch[Any]:
+    """How the encoding came to be, without its texts."""
+    return Prefetch("revisions", Revision.objects.defer("replacements", "warnings"))
+
+
+TEXTS = ("source", "mapping", "public_text")
+"""The text three times over, which a list does not say."""
 
 
 def listed(
     viewer: Viewer, *, states: Iterable[str] = OPEN, words: str = "", mine: bool = False
 ) -> QuerySet[Publication]:
     """The list of the desk, the nearest deadline first; `mine`: only cases in which the viewer sits or is clerk."""
-    due = (
-        Deadline.objects.filter(case=OuterRef("judgment__case"), rule=LIMIT)
-        .order_by("-due_on")
-        .values("due_on")[:1]
-    )
-    rows = _standing(visible_to(viewer), states).annotate(due_on=Subquery(due))
+    newest = Deadline.objects.filter(case=OuterRef("case"), rule=LIMIT).order_by("-due_on")
+    own = newest.filter(trigger_on=OuterRef("effective_on"))  # as `deadline_of`
+    due = Coalesce(Subquery(own.values("due_on")[:1]), Subquery(newest.values("due_on")[:1]))
+    rows = _standing(visible_to(viewer), states).annotate(due_on=due)
     if mine:
         rows = rows.filter(_mine(viewer))
     if words.strip():
-        rows = rows.filter(judgment__case__in=matching(Case.objects.all(), words).order_by().values("pk"))
+        rows = rows.filter(case__in=matching(Case.objects.all(), words).order_by().values("pk"))
     return (
         rows.defer(*TEXTS)
         .prefetch_related(
-            "judgment__case__parties",
+            "case__parties",
             Prefetch(
-                "judgment__case__assignments",
+                "case__assignments",
                 Assignment.objects.filter(ended_at=None)
                 .annotate(named=F("post__user__full_name"))
                 .only("case", "role"),
             ),
-            Prefetch("judgment__case__deadlines", Deadline.objects.filter(rule=LIMIT)),
+            Prefetch("case__deadlines", Deadline.objects.filter(rule=LIMIT)),
         )
         .order_by(F("due_on").asc(nulls_last=True), "proposed_at", "pk")
     )
@@ -92,12 +121,12 @@ def published() -> QuerySet[Publication]:
     return (
         Publication.objects.filter(state=PUBLISHED)
         .defer("source", "replacements", "warnings", "mapping")
-        .select_related("judgment__case__court", "judgment__number", "judgment__effect")
+        .select_related("case", "court")
     )
 
 
 def open_to_public(public_id: uuid.UUID) -> Publication | None:
-    """A published judgment, or None when it was published once and is not now: withdrawn, or being corrected.
+    """A published judgment or decision, or None when it was published once and is not now: withdrawn, or being corrected.
 
     Raises:
         Refused: "not_found" when there is none, or it was never published.
@@ -122,15 +151,34 @@ class Choices:
 
 
 def choices() -> Choices:
-    """Courts and years that have published judgments: two queries."""
-    courts = Court.objects.filter(cases__judgment__publication__state=PUBLISHED).distinct().order_by("name")
-    years = (
-        Publication.objects.filter(state=PUBLISHED).order_by().values_list("judgment__dated__year", flat=True)
-    )
-    return Choices(
-        [(court.code, court.name) for court in courts],
-        [str(y) for y in sorted(set(years.distinct()), reverse=True)],
-    )
+    """Courts that have published something, years from the first to the last; none of it reads every publication."""
+    published = Publication.objects.filter(state=PUBLISHED).order_by()
+    first, last = (Subquery(published.order_by(way).values("dated")[:1]) for way in ("dated", "-dated"))
+    courts = Court.objects.filter(Exists(published.filter(court=OuterRef("pk")))).order_by("name")
+    found = list(courts.values_list("code", "name", first, last))
+    years = range(found[0][3].year, found[0][2].year - 1, -1) if found else ()
+    return Choices([(code, name) for code, name, *_days in found], [str(year) for year in years])
+
+
+def deadline_of(publication: Publication) -> Deadline | None:
+    """The time limit for publishing it: the one that began on its day of effect, else the newest of the case."""
+    rows = [d for d in publication.case.deadlines.all() if d.rule == LIMIT]
+    return max(rows, key=lambda d: (d.trigger_on == publication.effective_on, d.due_on), default=None)
+
+
+def quashed_by(publication: Publication) -> list[Letter]:
+    """Decisions of the committee of judges about what is published, the oldest first: what it says may hold no more."""
+    about = {"judgment": publication.judgment_id, "decision": publication.decision_id}
+    named = {f"proceeding__{name}": pk for name, pk in about.items() if pk is not None}
+    if not named:
+        return []
+    rows = Letter.objects.filter(**named, kind=Letter.Kind.DECISION).exclude(sha256="")
+    return list(rows.select_related("number", "publication").order_by("decided_on"))
+
+
+def is_quashed(publication: Publication) -> bool:
+    """Cassation or reopening took its effect for good; one that was lifted by a late appeal may come back."""
+    return rulings.of(publication).effective_on is None and bool(quashed_by(publication))
 
 
 def paper_size(publication: Publication) -> int | None:
@@ -143,5 +191,7 @@ def paper_size(publication: Publication) -> int | None:
 def _mine(viewer: Viewer) -> Q:
     """Asked of each that waits: an officer has thousands of seats behind him, and few encodings before him."""
     roles = (Assignment.Role.PRESIDING, Assignment.Role.CLERK)
-    seats = Assignment.objects.filter(case=OuterRef("judgment__case"), post=viewer.post)
-    return Q(Exists(seats.filter(ended_at=None, role__in=roles)))
+    seats = Assignment.objects.filter(case=OuterRef("case"), post=viewer.post, ended_at=None, role__in=roles)
+    sat = Q(proceeding__presiding=viewer.post) | Q(proceeding__reporter=viewer.post)
+    letters = Letter.objects.filter(sat, pk=OuterRef("committee"))
+    return Q(Exists(seats), committee=None) | Q(Exists(letters), committee__isnull=False)

@@ -1,4 +1,4 @@
-"""Why a judgment may not be published now: the rule asked with the facts of the case, all reasons at once."""
+"""Why a judgment or decision may not be published now: the rule asked with the facts of the case, all reasons at once."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from datetime import date
 from typing import Any
 
 from toaan.core import rules_in_force
-from toaan.judgments.models import Judgment
 from toaan.publication import known
-from toaan.rules.publication import PublicationFacts, Reason, reasons_not_to_publish
+from toaan.publication.rulings import Ruling
+from toaan.rules.publication import PublicationFacts, Reason, bases, reasons_not_to_publish
 
 ROW = "publication:reasons"
+PUBLISHED_KINDS = "publication:rulings"
 LATER = frozenset({"not_anonymised", "private_secret"})
 """Reasons that the review itself removes."""
 NOT_CHOSEN = LATER | {"not_effective"}
-"""Reasons that nobody declines for: they pass."""
+"""Reasons that nobody declines for, as long as they may pass."""
 
 
-def against(judgment: Judgment, *, on: date, undecided: int = 0, leaking: int = 0) -> list[Reason]:
+def against(ruling: Ruling, *, on: date, undecided: int = 0, leaking: int = 0) -> list[Reason]:
     """All reasons against publishing on day `on`.
 
     Args:
@@ -27,9 +28,9 @@ def against(judgment: Judgment, *, on: date, undecided: int = 0, leaking: int = 
     """
     facts = PublicationFacts(
         as_of=on,
-        effective_on=judgment.effective_on,
-        closed_hearing=judgment.case.closed_hearing or bool(judgment.text["sitting"]["closed_doors"]),
-        has_minor=known.has_minor(judgment),
+        effective_on=ruling.effective_on,
+        closed_hearing=ruling.closed,
+        has_minor=known.has_minor(ruling),
         private_secret_not_encoded=leaking > 0,
         anonymised=undecided == 0,
     )
@@ -45,7 +46,17 @@ def as_json(found: Sequence[Reason]) -> list[dict[str, str]]:
     return [{"code": r.code, "article": r.article, "message": r.message_vi} for r in found]
 
 
-def choices(on: date) -> list[dict[str, Any]]:
-    """The reasons for which a judge may decline on that day, as the rule words them."""
+def basis(ruling: Ruling, on: date) -> str:
+    """The article by which such a judgment or decision is published; empty where none says so."""
+    return bases(rules_in_force.rule("publication", PUBLISHED_KINDS, on)).get(ruling.kind, "")
+
+
+def choices(on: date, *, quashed: bool = False) -> list[dict[str, Any]]:
+    """The reasons for which a judge may decline on that day, as the rule words them.
+
+    Args:
+        quashed: it has lost its effect for good: the judge declines for that, since it never becomes ready.
+    """
     rules = rules_in_force.rule("publication", ROW, on).value["rules"]
-    return [dict(item) for item in rules if item["code"] not in NOT_CHOSEN]
+    left_out = NOT_CHOSEN - {"not_effective"} if quashed else NOT_CHOSEN
+    return [dict(item) for item in rules if item["code"] not in left_out]

@@ -1,4 +1,4 @@
-"""The next step of a case once its judgment is in effect: encode and publish."""
+"""The next step of a case once its judgment or decision is in effect: encode and publish."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from toaan.publication.states import OPEN
 
 
 def _open(case: uuid.UUID) -> QuerySet[Publication]:
-    return Publication.objects.filter(judgment__case=case, state__in=OPEN)
+    """Of the court of the case; what a committee of judges above decided waits there."""
+    return Publication.objects.filter(case=case, committee=None, state__in=OPEN)
 
 
 @next_step_finder(50, _open)
@@ -31,20 +32,32 @@ def encode_and_publish(viewer: Viewer, case: Case) -> NextStep | None:
     left = len(publication.sheet.undecided)
     if publication.reasons_against and policy.allows(viewer, "publication.decline", case):
         return _step(
-            case, "publication.decline", "Quyết định không công bố bản án", publication.reasons_against[0]["message"],
-            "publication:decline",
+            publication, "publication.decline", f"Quyết định không công bố {_noun(publication)}",
+            publication.reasons_against[0]["message"], "publication:decline",
         )  # fmt: skip
     if left and policy.allows(viewer, "publication.review", case):
         text = f"Còn {left} chỗ cần người quyết định trong bản mã hóa."
-        return _step(case, "publication.review", "Duyệt bản mã hóa để công bố", text, "publication:review")
+        return _step(
+            publication, "publication.review", "Duyệt bản mã hóa để công bố", text, "publication:review"
+        )
     if policy.allows(viewer, "publication.publish", case):
         text = "Mọi chỗ đã có quyết định. Đọc lại bản công bố rồi duyệt."
-        return _step(case, "publication.publish", "Duyệt công bố bản án", text, "publication:review")
+        return _step(
+            publication,
+            "publication.publish",
+            f"Duyệt công bố {_noun(publication)}",
+            text,
+            "publication:review",
+        )
     return NextStep(
-        "Duyệt bản mã hóa để công bố", waiting_for="Đang chờ Thẩm phán chủ tọa duyệt công bố bản án.",
+        "Duyệt bản mã hóa để công bố", waiting_for=f"Đang chờ Thẩm phán chủ tọa duyệt công bố {_noun(publication)}.",
         act="publication.publish",
     )  # fmt: skip
 
 
-def _step(case: Case, act: str, title: str, text: str, url_name: str) -> NextStep:
-    return NextStep(title, text, title, reverse(url_name, args=[case.pk]), act=act)
+def _noun(publication: Publication) -> str:
+    return "bản án" if publication.is_judgment else "quyết định"
+
+
+def _step(publication: Publication, act: str, title: str, text: str, url_name: str) -> NextStep:
+    return NextStep(title, text, title, reverse(url_name, args=[publication.pk]), act=act)

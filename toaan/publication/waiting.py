@@ -9,6 +9,7 @@ from toaan.core.roles import JUDGES, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 from toaan.publication import queries
+from toaan.publication.models import Publication
 from toaan.publication.states import REVIEWED
 
 
@@ -18,14 +19,19 @@ def encodings(viewer: Viewer) -> Found:
     if viewer.role not in JUDGES and viewer.role != Role.CLERK:
         return []
     rows = queries.waiting_for(viewer).defer(*queries.TEXTS, "replacements", "warnings")
-    yield (rows := rows.prefetch_related("judgment__case__parties").order_by("proposed_at", "pk"))
+    yield (rows := rows.prefetch_related("case__parties").order_by("proposed_at", "pk"))
     return [
         Waiting(
-            title=_("Duyệt công bố bản án") if viewer.role in JUDGES else _("Chuẩn bị bản án mã hóa để công bố"),
-            url=reverse("publication:review", args=[row.judgment.case_id]), matter=str(row.judgment.case),
-            about=row.judgment.case.title, who=_("đang duyệt dở") if row.state == REVIEWED else _("hệ thống đề xuất"),
+            title=_title(row, decides=viewer.role in JUDGES), url=reverse("publication:review", args=[row.pk]),
+            matter=str(row.case), about=row.case.title, who=_("đang duyệt dở") if row.state == REVIEWED else _("hệ thống đề xuất"),
             since=row.proposed_at, rank=DECIDE if viewer.role in JUDGES else PREPARE,
             act="publication.publish" if viewer.role in JUDGES else "publication.review",
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _title(row: Publication, *, decides: bool) -> str:
+    if row.is_judgment:
+        return _("Duyệt công bố bản án") if decides else _("Chuẩn bị bản án mã hóa để công bố")
+    return _("Duyệt công bố quyết định") if decides else _("Chuẩn bị quyết định mã hóa để công bố")

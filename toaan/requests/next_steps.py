@@ -17,6 +17,7 @@ from toaan.core.viewer import Viewer
 from toaan.course.actions.agreeing import change_until
 from toaan.course.models import CourseDecision
 from toaan.hearings import queries as hearings
+from toaan.hearings.actions import running_pause
 from toaan.hearings.models import Hearing, Minutes
 from toaan.hearings.states import PLANNED
 from toaan.requests.actions import panel
@@ -56,14 +57,23 @@ def request_step(viewer: Viewer, case: Case) -> NextStep | None:
         return _preparing(viewer, case)
     if case.state == TRIAL_SET:
         return _to_procuracy(viewer, case)
-    if case.state == HEARING and not policy.allows(viewer, "hearings.write_minutes", case):
-        title = _("Ra quyết định giải quyết việc dân sự")
-        if request_kinds.way_of(case) is not None:
-            title = _("Ra quyết định của Hội đồng xét đơn yêu cầu")
-        return _step(viewer, case, "requests.rule", title, "requests:rule")
+    if case.state == HEARING:
+        return _to_decide(viewer, case)
     if case.state == JUDGED:
         return _judged(case)
     return None
+
+
+def _to_decide(viewer: Viewer, case: Case) -> NextStep | None:
+    """The judge or the panel decides; whoever writes the minutes, or a session that stands still, is told by `toaan.hearings`."""
+    if policy.allows(viewer, "hearings.write_minutes", case) or running_pause(case) is not None:
+        return None
+    title = _("Ra quyết định giải quyết việc dân sự")
+    if (way := request_kinds.way_of(case)) is not None:
+        title = _("Ra quyết định của Hội đồng xét đơn yêu cầu")
+        if way.is_strike:
+            title = _("Ra quyết định về tính hợp pháp của cuộc đình công")
+    return _step(viewer, case, "requests.rule", title, "requests:rule")
 
 
 def _preparing(viewer: Viewer, case: Case) -> NextStep | None:

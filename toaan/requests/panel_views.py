@@ -77,14 +77,14 @@ def panel(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
 @staff()
 def ask_explanation(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Ask to have unclear points explained."""
-    _case(request, case_id, "requests.ask_explanation")
+    _case(request, case_id, "requests.ask_explanation", abroad=True)
     return decide(request, case_id, EXPLAIN)
 
 
 @staff()
 def send_to_procuracy(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """The file goes to the procuracy."""
-    viewer, case = _case(request, case_id, "requests.send_to_procuracy")
+    viewer, case = _case(request, case_id, "requests.send_to_procuracy", abroad=True)
     form = FileForm(request.POST or None, initial={"sent_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -106,11 +106,16 @@ def send_to_procuracy(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseB
     )
 
 
-def _case(request: HttpRequest, case_id: uuid.UUID, act: str) -> tuple[Viewer, Case]:
-    """The case and who looks; a request that one judge settles has none of these pages."""
+def _case(request: HttpRequest, case_id: uuid.UUID, act: str, *, abroad: bool = False) -> tuple[Viewer, Case]:
+    """The case and who looks; a request that one judge settles has none of these pages.
+
+    Args:
+        abroad: a page only of foreign judgments and awards (437, 457).
+    """
     viewer = viewer_of(request)
     case = cases.get(viewer, case_id)
-    if request_kinds.way_of(case) is None or case.instance != Case.Instance.FIRST:
+    way = request_kinds.way_of(case)
+    if way is None or (abroad and way.is_strike) or case.instance != Case.Instance.FIRST:
         raise not_found()
     policy.require(viewer, act, case)
     return viewer, case

@@ -21,8 +21,9 @@ from toaan.course.actions.wishes import wrong
 from toaan.course.models import CourseDecision
 from toaan.filing import foreign as documents
 from toaan.hearings import queries as hearings
-from toaan.hearings.actions import need_procurator
+from toaan.hearings.actions import need_not_paused, need_procurator
 from toaan.hearings.actions.conduct import need_same_panel
+from toaan.hearings.models import Hearing
 from toaan.requests.words import called, charge, lines
 from toaan.rules import foreign
 from toaan.rules.foreign import Outcome, Way
@@ -34,18 +35,33 @@ REQUESTER, FOREIGN_COURT = "requester", "foreign_court"
 
 
 def need_way(case: Case) -> Way:
-    """The way of a request that three judges settle.
+    """The way of a request about a foreign judgment or award.
 
     Raises:
         Refused: "request.not_foreign".
     """
     way = request_kinds.way_of(case)
-    if way is None:
+    if way is None or way.is_strike:
         raise Refused(
             "request.not_foreign",
             _("Việc này chỉ có khi xét đơn yêu cầu về bản án, quyết định, phán quyết của nước ngoài (Phần thứ bảy Bộ luật Tố tụng dân sự)."),
         )  # fmt: skip
     return way
+
+
+def need_sitting(case: Case) -> Hearing:
+    """The session that the whole panel holds now.
+
+    Raises:
+        Refused: "request.no_session_open", "hearing.stands_still", "hearing.restart", "hearing.procurator_replaced".
+    """
+    hearing = hearings.current_trial(case)
+    if hearing is None or hearing.opened_at is None:
+        raise Refused("request.no_session_open", _("Phiên họp chưa khai mạc nên chưa ra quyết định được."))
+    need_not_paused(hearing)
+    need_procurator(hearing)
+    need_same_panel(hearing)
+    return hearing
 
 
 def grounds_of(way: Way, day: date) -> list[foreign.Ground]:
@@ -76,16 +92,10 @@ class Recognition:
         Raises:
             Refused: "request.not_foreign", "request.no_session_open", "request.no_outcome", "request.no_ground",
                 "request.ground_not_needed", "request.not_in_part" (459.1.d), "request.no_proof" (459.1), "request.no_findings",
-                "request.no_law", "request.no_orders", "hearing.restart", "hearing.procurator_replaced".
+                "request.no_law", "request.no_orders", "hearing.restart", "hearing.stands_still", "hearing.procurator_replaced".
         """
         way = need_way(case)
-        hearing = hearings.current_trial(case)
-        if hearing is None or hearing.opened_at is None:
-            raise Refused(
-                "request.no_session_open", _("Phiên họp chưa khai mạc nên chưa ra quyết định được.")
-            )
-        need_procurator(hearing)
-        need_same_panel(hearing)
+        hearing = need_sitting(case)
         outcome = way.outcome(self.outcome)
         if outcome is None:
             raise wrong(
@@ -110,7 +120,7 @@ class Recognition:
         decision.citation, decision.effective_on = way.decide, None
         decision.content = {
             "form": "requests/forms/recognition.html",
-            "title_words": f"Quyết định {_lower(outcome.words)}",
+            "title_words": f"Quyết định {lower(outcome.words)}",
             "outcome": outcome.code,
             "outcome_words": outcome.words,
             "granted": "part" if outcome.code == "part" else "all" if outcome.grants else "none",
@@ -208,7 +218,7 @@ def addressees(way: Way) -> tuple[str, ...]:
 
 
 def appeal_words(case: Case, today: date) -> dict[str, Any]:
-    """How long the decision may be appealed and protested (442, 461)."""
+    """How long the decision may be appealed and protested (442, 461; of a strike 372)."""
     rules = periods.of_ruling(case)
     limits = [
         rules_in_force.time_limit(key, today) for key in (rules.appeal, rules.protest, rules.protest_higher)
@@ -226,5 +236,6 @@ def _article(found: Any) -> str:
     return ", ".join(dict.fromkeys(f"Điều {g.citation.rpartition('Điều ')[2]}" for g in found))
 
 
-def _lower(words: str) -> str:
+def lower(words: str) -> str:
+    """As it stands within a sentence."""
     return words[:1].lower() + words[1:]

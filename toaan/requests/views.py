@@ -16,6 +16,7 @@ from toaan.course.models import CourseDecision
 from toaan.course.views.deciding import Page, decide
 from toaan.requests import actions
 from toaan.requests.forms import ConsentForm, EndForm, RulingForm
+from toaan.requests.legality_form import LegalityForm
 from toaan.requests.panel_forms import RecognitionForm
 
 K = CourseDecision.Kind
@@ -30,6 +31,14 @@ RECOGNITION = Page(
     gettext_lazy(
         "Hội đồng thảo luận và quyết định theo đa số; không xét xử lại vụ việc đã được giải quyết ở nước ngoài. Quyết định được cấp "
         "số, ký, gửi cho đương sự, Bộ Tư pháp và Viện kiểm sát (Điều 438, Điều 441, Điều 458, Điều 460)."
+    ),
+)  # fmt: skip
+LEGALITY = Page(
+    K.RULING, LegalityForm, actions.rule, gettext_lazy("Quyết định về tính hợp pháp của cuộc đình công"),
+    gettext_lazy(
+        "Hội đồng thảo luận và quyết định theo đa số; quyết định được công bố công khai tại phiên họp, cấp số, ký và gửi ngay cho tổ "
+        "chức đại diện tập thể lao động, người sử dụng lao động, Viện kiểm sát. Bất hợp pháp thì người lao động phải ngừng ngay đình "
+        "công và trở lại làm việc (Điều 411, Điều 412)."
     ),
 )  # fmt: skip
 RECOGNISE = Page(
@@ -52,7 +61,10 @@ DISCONTINUE = Page(
 def rule(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     """Decide on the request at its session."""
     case = _need_request(request, case_id)
-    return decide(request, case_id, RECOGNITION if request_kinds.way_of(case) else RULE)
+    way = request_kinds.way_of(case)
+    if way is not None and way.is_strike:
+        return decide(request, case_id, LEGALITY)
+    return decide(request, case_id, RECOGNITION if way else RULE)
 
 
 @staff()

@@ -22,10 +22,11 @@ from toaan.hearings.models import Hearing
 from toaan.requests.actions import panel
 from toaan.requests.next_steps import after_reconciliation, seated
 from toaan.rules.foreign import BY_THREE
+from toaan.rules.strike import CLAUSE
 
 R = Assignment.Role
 TO_PROCURACY = OF_WAY["procuracy_file"][1]
-OF_PANEL = reduce(or_, (Q(request_kind__startswith=clause) for clause in BY_THREE))
+OF_PANEL = reduce(or_, (Q(request_kind__startswith=clause) for clause in (*BY_THREE, CLAUSE)))
 
 
 @finder
@@ -71,7 +72,7 @@ def _step(case: Case) -> tuple[str, str, str, int] | None:
 
 @finder
 def panels(viewer: Viewer) -> Found:
-    """Requests about foreign judgments and awards whose panel the president has still to form (67.1)."""
+    """Requests about foreign judgments and awards, or a strike, whose panel the president has still to form (67.1)."""
     if viewer.role not in LEADERS:
         return []
     rows = (

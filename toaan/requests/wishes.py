@@ -21,12 +21,12 @@ from toaan.course.actions.agreeing import change_until, last_session
 from toaan.course.actions.wishes import wrong
 from toaan.course.models import CourseDecision
 from toaan.hearings import queries as hearings
-from toaan.hearings.actions import need_procurator
+from toaan.hearings.actions import need_not_paused, need_procurator
 from toaan.hearings.models import Hearing
 from toaan.requests import own_parts
 from toaan.requests.own_parts import OwnParts
 from toaan.requests.words import called, charge, lines, paid_by, requesters
-from toaan.rules import foreign
+from toaan.rules import foreign, strike
 from toaan.rules import requests as rule
 from toaan.vietnamese.text import clean
 
@@ -61,18 +61,19 @@ class Ruling:
 
         Raises:
             Refused: "request.of_panel" (67.1), "request.granted", "request.no_findings", "request.no_law", "request.no_orders", "request.no_session_open",
-                "hearing.procurator_replaced" (368.3), those of `own_parts.fill`.
+                "hearing.stands_still", "hearing.procurator_replaced" (368.3), those of `own_parts.fill`.
         """
         if request_kinds.way_of(case) is not None:
             raise Refused(
                 "request.of_panel",
-                _("Yêu cầu này do Hội đồng gồm ba Thẩm phán quyết định công nhận hoặc không công nhận (khoản 1 Điều 67 Bộ luật Tố tụng dân sự)."),
+                _("Yêu cầu này do Hội đồng gồm ba Thẩm phán quyết định theo thủ tục riêng (khoản 1 Điều 67 Bộ luật Tố tụng dân sự)."),
             )  # fmt: skip
         hearing = hearings.current_trial(case)
         if hearing is None or hearing.opened_at is None:
             raise Refused(
                 "request.no_session_open", _("Phiên họp chưa khai mạc nên chưa ra quyết định được.")
             )
+        need_not_paused(hearing)
         need_procurator(hearing)
         faults = {
             "granted": ""
@@ -225,13 +226,16 @@ class End:
         ).exists():
             raise wrong(
                 "request.not_twice", "ground",
-                _("Chỉ coi là từ bỏ yêu cầu khi người yêu cầu vắng mặt lần thứ hai: lần thứ nhất phải hoãn phiên họp (khoản 2 Điều 367, khoản 3 Điều 438, khoản 3 Điều 458)."),
+                _("Chỉ coi là từ bỏ yêu cầu khi người yêu cầu vắng mặt lần thứ hai: lần thứ nhất phải hoãn phiên họp (khoản 2 Điều 367, khoản 3 Điều 409, khoản 3 Điều 438, khoản 3 Điều 458)."),
             )  # fmt: skip
 
 
 def ending_grounds(case: Case, day: date) -> list[rule.Ground] | list[foreign.Ground]:
-    """On which this request may end without a decision on it; one about a foreign judgment or award has its own (437.5, 457.3)."""
+    """On which this request may end without a decision on it; one about a foreign judgment or award, or a strike, has its own
+    (437.5, 457.3; 409)."""
     rows, way = rules_in_force.rows("setting"), request_kinds.way_of(case)
+    if way is not None and way.is_strike:
+        return strike.endings(rows, day)
     if way is not None:
         return foreign.grounds(rows, foreign.ENDING, way.key, day)
     return rule.ends(rows, request_kinds.of(case), day)

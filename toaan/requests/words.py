@@ -11,7 +11,6 @@ from toaan.core import rules_in_force
 from toaan.hearings import people
 from toaan.hearings.models import Hearing
 from toaan.rules.fees import fee
-from toaan.rules.foreign import FEE_MATTER
 from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.text import clean
 
@@ -42,8 +41,8 @@ def charge(case: Case, today: date) -> str:
     kind = request_kinds.of(case)
     options: dict[str, object] = {"claim": "thuan-tinh-ly-hon"} if kind.is_divorce else {}
     code = f"V{kind.kind}"
-    if request_kinds.way_of(case) is not None:  # NQ 326/2016 art. 38
-        code, options = "LP", {"matter": FEE_MATTER}
+    if (way := request_kinds.way_of(case)) is not None:  # NQ 326/2016 arts. 38, 41
+        code, options = "LP", {"matter": way.fee}
     found = fee(rules_in_force.fee_rows(), code, None, options, today)
     names = ", ".join(p.name for p in requesters(case))
     if not case.fee_receipt:

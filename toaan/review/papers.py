@@ -159,9 +159,12 @@ def _lines(text: str) -> list[str]:
 @in_record_language
 def letter(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The paper, from what was frozen at its numbering."""
-    context = {**content, "day": date.fromisoformat(content["day"])}
-    form = FORMS.get(content["kind"], "letter")
+    form, context = printed(content)
     title = f"{content['heading']} số {content['number']}"
-    return documents.render(
-        f"review/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
-    )
+    return documents.render(form, context, title=title, at=at, author=content["court"]["name"])
+
+
+def printed(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The form of the paper and what it is filled with."""
+    form = FORMS.get(content["kind"], "letter")
+    return f"review/forms/{form}.html", {**content, "day": date.fromisoformat(content["day"])}

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.models import PartRuling
+from toaan.cases import queries as cases
 from toaan.cases.models import Case, Party
 from toaan.core import rules_in_force
 from toaan.core.errors import not_found
@@ -44,9 +45,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Application]:
         return rows.filter(court_id=viewer.court_id) if viewer.role in CASE_ROLES else rows.none()
     if viewer.user_id is None:
         return rows.none()
-    speaks = Q(party__representations__user_id=viewer.user_id, party__representations__ended_on=None)
-    mine = Q(party__user_id=viewer.user_id) | speaks
-    return rows.filter(mine).distinct()
+    return rows.filter(party__in=cases.spoken_for(viewer))
 
 
 def get(viewer: Viewer, application_id: uuid.UUID) -> Application:
@@ -72,10 +71,9 @@ def proceedings(viewer: Viewer) -> QuerySet[Proceeding]:
         return rows.filter(Q(court_id=viewer.court_id) | Q(case__court_id=viewer.court_id))
     if viewer.user_id is None:
         return rows.none()
-    mine = Q(user_id=viewer.user_id) | Q(
-        representations__user_id=viewer.user_id, representations__ended_on=None
+    return rows.filter(
+        case__in=Party.objects.filter(pk__in=cases.spoken_for(viewer)).order_by().values("case")
     )
-    return rows.filter(case__in=Party.objects.filter(mine).values("case"))
 
 
 def proceeding(viewer: Viewer, proceeding_id: uuid.UUID) -> Proceeding:

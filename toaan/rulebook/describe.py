@@ -26,7 +26,7 @@ KINDS: Mapping[str, Any] = {
     "number_pattern": gettext_lazy("Cách đánh số"),
     "panel": gettext_lazy("Thành phần Hội đồng"),
     "service": gettext_lazy("Tống đạt"),
-    "publication": gettext_lazy("Công bố bản án"),
+    "publication": gettext_lazy("Công bố bản án, quyết định"),
     "statistics": gettext_lazy("Thống kê"),
     "retention": gettext_lazy("Thời hạn bảo quản"),
     "dossier": gettext_lazy("Hồ sơ, bản sao"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from toaan.cases.models import Deadline
-from toaan.core.news import scope
+from toaan.core.news import NO_CASE, scope
 from toaan.core.roles import JUDGES, LEADERS
 from toaan.core.viewer import Viewer
 
@@ -28,5 +28,5 @@ def of_own_deadlines(viewer: Viewer) -> Q | None:
         return None
     mine = Deadline.objects.filter(petition_id=OuterRef("petition_id"), post=viewer.post, case=None)
     return Q(
-        Exists(mine), act="rulebook.recount", case_id=None
+        Exists(mine), NO_CASE, act="rulebook.recount"
     )  # the act is rare: asked of each, not of every deadline

@@ -18,7 +18,7 @@ CELLS: Mapping[str, Any] = {
     "step_minutes": gettext_lazy("Bước thời gian (phút)"), "late_every": gettext_lazy("Quá hạn: nhắc lại sau mỗi (ngày)"),
     "stuck": gettext_lazy("Vụ việc không có việc mới (ngày)"), "clerk": gettext_lazy("Chưa có Thư ký (ngày)"),
     "unsigned": gettext_lazy("Biên bản chưa ký (ngày)"), "unsent": gettext_lazy("Văn bản chưa gửi (ngày)"),
-    "publication": gettext_lazy("Bản án chưa công bố (ngày)"), "below": gettext_lazy("Giá trị thấp hơn (đồng)"),
+    "publication": gettext_lazy("Bản án, quyết định chưa công bố (ngày)"), "below": gettext_lazy("Giá trị thấp hơn (đồng)"),
     "clerk_article": gettext_lazy("Điều áp dụng đối với Thư ký"),
     "minors": gettext_lazy("Vụ án có người chưa thành niên"), "labour": gettext_lazy("Vụ án lao động"),
     "security": gettext_lazy("Phải thực hiện biện pháp bảo đảm"), "own": gettext_lazy("Tòa án tự mình áp dụng được"),

@@ -8,7 +8,7 @@ state budget or back to who paid it; of point h they say nothing, so the decisio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -35,6 +35,8 @@ class Ground:
     proposal: bool = False
     """The court president must have proposed first that the text be reviewed (215.3)."""
     fee: Fate = "chosen"
+    suits_only: bool = False
+    """No ground to pause the session of a request, in which nothing is disputed (361)."""
     given_up: bool = False
     """Only the plaintiff's own claim is given up: counterclaims and independent claims stay (217.2)."""
 
@@ -55,11 +57,37 @@ def grounds(rows: Iterable[RuleRow], prefix: str, day: date) -> list[Ground]:
             note=str(row.value.get("note", "")),
             proposal=bool(row.value["value"].get("proposal", False)),
             fee=row.value["value"].get("fee", "chosen"),
+            suits_only=bool(row.value["value"].get("suits_only", False)),
             given_up=bool(row.value["value"].get("given_up", False)),
         )
         for row in of_kind(rows, "setting", day)
         if row.key.startswith(prefix)
     ]
+
+
+def session_pauses(rows: Iterable[RuleRow], day: date) -> list[Ground]:
+    """On what grounds the session of a civil request (phiên họp giải quyết việc dân sự) is paused: those of a hearing, by 361.
+
+    Part Six knows no pause, nor does Part Seven of foreign judgments and awards: that 259 holds for both, with these words,
+    is our reading.
+    """
+    return [
+        replace(g, title=at_session(g.title), citation=f"{g.citation}, Điều 361")
+        for g in grounds(rows, PAUSE, day)
+        if not g.suits_only
+    ]
+
+
+def at_session(words: str) -> str:
+    """The words of the law on hearings, as they are said of the session of a request."""
+    for of_suit, of_request in _AT_SESSION:
+        words = words.replace(of_suit, of_request)
+    return words
+
+
+_AT_SESSION = (
+    ("phiên tòa", "phiên họp"), ("xét xử vắng mặt", "giải quyết vắng mặt"), ("vụ án", "việc dân sự"),
+)  # fmt: skip
 
 
 def fee_article(fate: Fate) -> str:

@@ -157,6 +157,7 @@ DONE_WHEN: Mapping[str, str] = {
     "strike.appeal_session": "Hội đồng phúc thẩm xét kháng cáo, kháng nghị",
     "strike.appoint_panel": "Hội đồng phúc thẩm được thành lập",
     "strike.decide_session": "có quyết định mở phiên họp",
+    "strike.demand_file": "Tòa án cấp tỉnh có văn bản yêu cầu chuyển hồ sơ",
     "strike.request": "có yêu cầu xét tính hợp pháp của cuộc đình công",
     "strike.send_file": "hồ sơ được chuyển lên Tòa án cấp tỉnh",
     "strike.session": "phiên họp được mở",

@@ -22,6 +22,8 @@ from toaan.rules.time_limits import DueDate, TimeLimit, due_date
 WAY, GROUND, SUSPENSION, ENDING = "request_way:", "foreign_ground:", "foreign_suspension:", "foreign_end:"
 BY_THREE = ("27.5", "29.9", "31.4", "31.5", "33.3", "33.4")
 """Clauses of 27, 29, 31, 33 about foreign judgments and awards, settled by three judges (67.1)."""
+STRIKE = "strike"
+"""The one way before three judges that is about nothing foreign: the legality of a strike (33.2, 403–413; `toaan.rules.strike`)."""
 FEE_MATTER = "cong-nhan-ban-an-nuoc-ngoai"
 """What is charged for it (NQ 326/2016 art. 38): the row "fee:LP:…"."""
 
@@ -70,6 +72,23 @@ class Way:
     opponent: str
     """How the other side is called; empty: nobody need be named."""
     outcomes: tuple[Outcome, ...]
+    adjourn: str = "BLTTDS:233.1"
+    """How long a session may be put off."""
+    assign: str = "BLTTDS:363.1"
+    """When the president names the judge who examines the request."""
+    from_receipt: str = ""
+    """The term of preparation where it runs from the receipt of the petition (410.2)."""
+    send_session: str = ""
+    """When the decision to open the session must have reached everybody, where the way says it (410.2)."""
+    panel_above: str = ""
+    """When the panel of second instance is formed, where the way says it (413.3)."""
+    fee: str = FEE_MATTER
+    """Matter of the charge (NQ 326/2016 arts. 38, 41)."""
+
+    @property
+    def is_strike(self) -> bool:
+        """About the legality of a strike: nothing of part seven holds (427–463)."""
+        return self.key == STRIKE
 
     def outcome(self, code: str) -> Outcome | None:
         """The result of this code, None where this way knows none."""
@@ -100,6 +119,10 @@ def way(rows: Iterable[RuleRow], special: str, day: date) -> Way | None:
     return None
 
 
+OWN = ("adjourn", "assign", "from_receipt", "send_session", "panel_above", "fee")
+"""What a way may say otherwise than those of part seven."""
+
+
 def _way(row: RuleRow) -> Way:
     told: Mapping[str, Any] = row.value["value"]
     same = ("panel", "file_by", "accept", "vks", "send", "send_end", "appeal", "appeal_absent", "appeal_end")
@@ -116,8 +139,9 @@ def _way(row: RuleRow) -> Way:
         citation=vi_article(row.source.article),
         counts_from=str(told["from"]),
         outcomes=tuple(Outcome(**one) for one in told["outcomes"]),
+        **{name: str(told[name]) for name in OWN if name in told},
         **{name: str(told[name]) for name in (*same, *more)},
-        **{name: vi_article(str(told[key])) for name, key in articles.items()},
+        **{name: vi_article(str(told[key])) if told[key] else "" for name, key in articles.items()},
     )
 
 

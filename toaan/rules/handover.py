@@ -11,9 +11,11 @@ from typing import Any, Literal
 
 from toaan.rules.model import RuleRow, vi_article
 
-Role = Literal["presiding", "judge", "lay_judge", "clerk", "examiner", "in_charge"]
+Role = Literal["presiding", "judge", "lay_judge", "clerk", "examiner", "in_charge", "settling"]
 IN_CHARGE = "in_charge"
 """Of a mediation before acceptance (LHGDT 16.4.a)."""
+SETTLING = "settling"
+"""Of complaints and recommendations about a returned petition (BLTTDS 194.2)."""
 GROUND = "handover_ground:"
 LEAVE = "leave_ground:"
 PANEL: frozenset[str] = frozenset({"presiding", "judge", "lay_judge"})
@@ -66,7 +68,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case stands at the moment of handing over. `stage`: states of the case, "petition" or "mediation".
+    """How a case stands at the moment of handing over. `stage`: states of the case, "petition", "return" or "mediation".
 
     `unsigned`: sittings already held whose minutes are not signed; `planned`: days of sittings still to come, in
     words; `judgment`: "numbered" or "signed" while it is not pronounced; `needs_experience`: one lay judge must have
@@ -161,6 +163,8 @@ def _during_hearing(role: str, ground: Ground | None) -> Verdict:
 def _goes_on(role: str, standing: Standing) -> str:
     if role == "examiner":
         return "Người nhận xem xét đơn tiếp; thời hạn đang chạy không đổi."
+    if role == SETTLING:
+        return "Người nhận giải quyết khiếu nại, kiến nghị tiếp; phiên họp đã ấn định và thời hạn đang chạy không đổi."
     if role == IN_CHARGE:
         return "Người nhận phụ trách hòa giải tiếp; thời hạn hòa giải và Hòa giải viên không đổi."
     if standing.stage in {"judged", "effective"}:

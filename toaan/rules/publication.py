@@ -1,5 +1,5 @@
-"""May this judgment be published on the court's portal? NQ 03/2017/NQ-HĐTP art. 4; BLTTDS 269.4 with
-109.2.
+"""What is published on the court's portal, and may this judgment or decision be? NQ 03/2017/NQ-HĐTP art. 4; BLTTDS
+269.4, 315.3, 350.2, 357, 370.4, 375.5, each with 109.2.
 """
 
 from collections.abc import Callable, Mapping
@@ -46,6 +46,15 @@ _APPLIES: Mapping[str, Callable[[PublicationFacts], bool]] = {
     "not_anonymised": lambda f: not f.anonymised,
 }
 REASON_CODES = frozenset(_APPLIES)
+
+
+def bases(rule: RuleRow) -> dict[str, str]:
+    """Kind of judgment or decision that is published → the article that says so, of the row ``publication:rulings``.
+
+    Decisions on a request and of second instance that only end or return something are none of them, nor is a decision
+    of second instance on a suspended or discontinued suit: 315.3 names judgments only.
+    """
+    return {item["code"]: item["article"] for item in rule.value["rules"]}
 
 
 def reasons_not_to_publish(facts: PublicationFacts, rule: RuleRow) -> list[Reason]:

@@ -14,9 +14,9 @@ from toaan.rules.model import RuleRow, of_kind, vi_article
 
 Special = Literal[
     "", "consent_divorce", "settlement", "absent", "missing", "missing_cancelled", "dead", "dead_cancelled",
-    "foreign_judgment", "foreign_refusal", "foreign_unenforced", "foreign_award",
+    "foreign_judgment", "foreign_refusal", "foreign_unenforced", "foreign_award", "strike",
 ]  # fmt: skip
-"""What the general procedure does not know; the last four go by `toaan.rules.foreign`, before three judges."""
+"""What the general procedure does not know; the last five go by `toaan.rules.foreign` and `toaan.rules.strike`, before three judges."""
 Fate = Literal["state", "returned", "chosen"]
 KIND, END, RETURN = "request_kind:", "request_end:", "request_return:"
 

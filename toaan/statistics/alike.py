@@ -104,7 +104,7 @@ def asking(rows: QuerySet[Case, Any], period: Period, *by: str) -> QuerySet[Case
     """The question for `read`: how many of each sort, apart by court, kind or presiding judge."""
     found = presiding(rows) if BY_JUDGE in by else rows
     found = sorted_out(found, period).order_by()
-    return found.values(*by, "before", "done", "stands").annotate(n=Count("pk"))
+    return found.values(*by, "before", "done", "stands").annotate(n=Count("*"))
 
 
 def read(rows: Iterable[Mapping[str, Any]], period: Period) -> list[Sort]:

@@ -7,6 +7,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
@@ -56,7 +57,7 @@ def of_court(viewer: Viewer, period: Period) -> list[Judge]:
 
 def _held(open_ones: QuerySet[Case]) -> QuerySet[Case, Any]:
     """Post of the judge, how many cases are still to be resolved."""
-    counted = _led(open_ones).order_by().values("judge").annotate(n=Count("pk"))
+    counted = _led(open_ones).order_by().values("judge").annotate(n=Count("*"))
     return counted.values_list("judge", "n")
 
 
@@ -70,7 +71,7 @@ def _resolved(rows: QuerySet[Case], months: Sequence[periods.Asked]) -> QuerySet
     """Post of the judge, number of the month, how many cases were resolved."""
     within = rows.filter(resolved_on__range=(months[0].period.start, months[-1].period.end)).order_by()
     place = alike.place("resolved_on", [m.period.end for m in months])
-    counted = _led(within).values("judge", place=place).annotate(n=Count("pk"))
+    counted = _led(within).values("judge", place=place).annotate(n=Count("*"))
     return counted.values_list("judge", "place", "n")
 
 
@@ -123,12 +124,13 @@ def _judges(
 def _levels_asked(viewer: Viewer) -> QuerySet[Deadline, Any]:
     """Post, last day, how many open deadlines."""
     rows = cases.open_deadlines(viewer).exclude(post=None).order_by().values("post_id", "due_on")
-    return rows.annotate(n=Count("pk")).values_list("post_id", "due_on", "n")
+    return rows.annotate(n=Count("*")).values_list("post_id", "due_on", "n")
 
 
 def _levels(rows: QuerySet[Deadline, Any]) -> dict[str, Counter[str]]:
     today, calendar = clock.today(), rules_in_force.calendar()
     found: dict[str, Counter[str]] = defaultdict(Counter)
+    level = cache(lambda day: urgency(today, day, calendar))  # many end on the same day
     for post_id, due_on, held in rows:
-        found[str(post_id)][urgency(today, due_on, calendar)] += held
+        found[str(post_id)][level(due_on)] += held
     return found

@@ -102,7 +102,7 @@ def _late(of: Iterable[Court]) -> QuerySet[Deadline, Any]:
     """How many of their own open deadlines are past their last day, for each officer of these courts who has such."""
     rows = Deadline.objects.filter(court_id__in=[court.pk for court in of], owner__in=cases.OURS)
     late = cases.at_level(rows.filter(state=Deadline.State.OPEN), "qua")
-    return late.order_by().values("post_id").annotate(n=Count("pk")).values_list("post_id", "n")
+    return late.order_by().values("post_id").annotate(n=Count("*")).values_list("post_id", "n")
 
 
 def _behind(late: Iterable[tuple[uuid.UUID | None, int]]) -> list[Behind]:
@@ -116,14 +116,14 @@ def _in_months(rows: QuerySet[Case], field: str, months: Sequence[periods.Asked]
     """Number of the month, how many cases have this day in it."""
     within = rows.filter(**{f"{field}__range": (months[0].period.start, months[-1].period.end)}).order_by()
     place = alike.place(field, [m.period.end for m in months])
-    return within.values(place=place).annotate(n=Count("pk")).values_list("place", "n")
+    return within.values(place=place).annotate(n=Count("*")).values_list("place", "n")
 
 
 def _held(rows: QuerySet[Case], today: date) -> QuerySet[Case, Any]:
     """Number of the band from the oldest, how many cases are still to be resolved."""
     oldest_first = [ages.last_day(band.months, today) for band in reversed(ages.BANDS)]
     open_ones = rows.filter(resolved_on=None, accepted_on__lte=today).order_by()
-    counted = open_ones.values(place=alike.place("accepted_on", oldest_first)).annotate(n=Count("pk"))
+    counted = open_ones.values(place=alike.place("accepted_on", oldest_first)).annotate(n=Count("*"))
     return counted.values_list("place", "n")
 
 

@@ -30,11 +30,12 @@ class Links:
         self.asked, self.linked = asked, linked
         # What a court holds is what it holds today: the running month ends today.
         self.now = periods.asked({}, clock.today())
+        self._cases, self._deadlines = reverse("statistics:cases"), reverse("cases:deadline_list")
 
     def cases(self, asked: periods.Asked, value: int | None, **query: str) -> str:
         if not self.linked or not value:
             return ""
-        return reverse("statistics:cases") + "?" + urlencode({asked.parameter: asked.value, **query})
+        return self._cases + "?" + urlencode({asked.parameter: asked.value, **query})
 
     def month(self, asked: periods.Asked, cell: str, value: int) -> str:
         return self.cases(asked, value, cell=cell)
@@ -45,7 +46,7 @@ class Links:
     def deadlines(self, value: int, **query: str) -> str:
         if not self.linked or not value:
             return ""
-        return reverse("cases:deadline_list") + "?" + urlencode({"pham-vi": "tat-ca", **query})
+        return self._deadlines + "?" + urlencode({"pham-vi": "tat-ca", **query})
 
     def judge(self, judge: Judge) -> dict[str, str]:
         return {

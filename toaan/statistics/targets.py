@@ -41,7 +41,7 @@ TARGETS = (
     Target("chuan-bi", "Chuẩn bị xét xử xong trong thời hạn", "khoản 1 Điều 203 BLTTDS",
            tuple(sorted(set(PREPARATION.values())))),
     Target("giao-ban-an", "Bản án được giao, gửi đúng hạn", "Điều 269 BLTTDS", ("BLTTDS:269.1", "BLTTDS:269.2")),
-    Target("cong-bo", "Bản án được công bố đúng hạn", "Nghị quyết 03/2017/NQ-HĐTP", ("NQ03/2017:cong-bo",)),
+    Target("cong-bo", "Bản án, quyết định được công bố đúng hạn", "Nghị quyết 03/2017/NQ-HĐTP", ("NQ03/2017:cong-bo",)),
 )  # fmt: skip
 BY_CODE = {target.code: target for target in TARGETS}
 
@@ -95,7 +95,7 @@ def results(period: Period, of: Iterable[Court]) -> list[Result]:
         kept=Case(When(kept, then=Value(1)), default=Value(0)),
         online=Case(When(online, then=Value(1)), default=Value(0)),
     )
-    told = list(rows.values("rule", "kept", "online").annotate(n=Count("pk")))
+    told = list(rows.values("rule", "kept", "online").annotate(n=Count("*")))
 
     def count(target: Target, kept: int) -> int:
         its = (r for r in told if r["rule"] in target.rules and r["kept"] == kept)

@@ -25,6 +25,7 @@ from tests.pages.finders import (
     mediator,
     party_of_a_case,
     petition,
+    publication,
     replacement,
     representation,
     search,
@@ -39,6 +40,7 @@ from tests.pages.finders_above import (
     challenged,
     committee_member,
     file_asked,
+    file_demand,
     late_review,
     protested,
     reversal,
@@ -46,7 +48,7 @@ from tests.pages.finders_above import (
     reviewed,
 )
 
-TO_PUBLISH = case("effective", judgment__publication__state="proposed")
+TO_PUBLISH = case("effective", publications__state="proposed")
 
 CASE: tuple[Page, ...] = (
     Page("cases:overview", "chanhan", case("preparing", assignments__isnull=True), label="accepted"),
@@ -159,6 +161,7 @@ CASE: tuple[Page, ...] = (
     Page("appeals:send_up", CLERK, appeal(checked=True, one=False)),
     Page("appeals:accept_again", "thuky", case("effective", judgment__parts__rulings__outcome="remitted")),
     Page("appeals:late", "chanhan.tinh", late_review),
+    Page("appeals:demand_file", "chanhan.tinh", file_demand),
     Page("appeals:late_panel", "chanhan.tinh", late_review),
     Page("appeals:late_decide", JUDGE, late_review),
     Page("appeals:panel", "chanhan.tinh", above("preparing")),
@@ -204,6 +207,7 @@ CASE: tuple[Page, ...] = (
         case("hearing", nature="request", request_kind="27.5"),
         label="foreign judgment",
     ),
+    Page("requests:rule", JUDGE, case("hearing", nature="request", request_kind="33.2"), label="strike"),
     Page("requests:rule", JUDGE, case("hearing", nature="request", request_kind="27.1")),
     Page("requests:recognise", JUDGE, case("preparing", nature="request")),
     Page("requests:discontinue", JUDGE, case("preparing", nature="request")),
@@ -290,14 +294,18 @@ CASE: tuple[Page, ...] = (
     Page("judgments:record_appeal", CLERK, case("judged")),
     Page("appeals:take_late", CLERK, case("judged")),
     Page("appeals:take_posted", "chanhan", case("effective")),
+    Page("appeals:take_posted_decision", "chanhan", decision("discontinuance")),
     Page("judgments:correction", JUDGE, case("judged")),
     Page("judgments:late_appeals", CLERK, case("judged"), label="empty"),
     Page("judgments:record_protest", "kiemsat", case("judged")),
     Page("publication:case", JUDGE, TO_PUBLISH, label="proposed"),
     Page("publication:case", JUDGE, case("archived"), label="published"),
-    Page("publication:review", JUDGE, TO_PUBLISH),
-    Page("publication:decline", JUDGE, TO_PUBLISH),
-    Page("publication:withdraw", JUDGE, case("archived")),
+    Page("publication:one", JUDGE, publication("proposed")),
+    Page("publication:one", "chanhan.tinh", publication("proposed", kind="cassation"), label="committee"),
+    Page("publication:review", JUDGE, publication("proposed")),
+    Page("publication:review", "chanhan.tinh", publication("proposed", kind="cassation"), label="committee"),
+    Page("publication:decline", JUDGE, publication("proposed")),
+    Page("publication:withdraw", JUDGE, publication("published", kind="agreement")),
     Page("dossiers:case", CLERK, assigned(), label="open"),
     Page("dossiers:case", CLERK, case("archived"), label="closed"),
     Page("dossiers:folio", CLERK, folio("judged", "effective")),

@@ -67,6 +67,18 @@ DESK: tuple[Page, ...] = (
     Page("measures:record_receipt", "thuky", urgent("applied", copied=True)),
     Page("measures:record_complaint_urgent", "thuky", urgent("applied", decided=True)),
     Page("filing:step", "chanhan", petition("received", act_slug="phan-cong"), label="assign"),
+    Page(
+        "filing:step",
+        "thuky",
+        petition("received", for_client=True, act_slug="chap-nhan-nop-thay"),
+        label="capacity",
+    ),
+    Page(
+        "filing:step",
+        "thuky",
+        petition("received", for_client=True, act_slug="bo-sung-nop-thay"),
+        label="more papers",
+    ),
     Page("filing:step", JUDGE, petition("examining", act_slug="nhan-tham-quyen"), label="jurisdiction"),
     Page("filing:step", JUDGE, petition("examining", act_slug="yeu-cau-sua-doi"), label="amendment"),
     Page("filing:step", JUDGE, petition("examining", act_slug="chuyen-don"), label="transfer"),

@@ -15,6 +15,7 @@ from toaan.appeals.actions.late import NUMBER as NUMBER_LATE
 from toaan.appeals.actions.late import LatePanel, decide_late, form_late_panel, late_bars, receive_late
 from toaan.appeals.actions.late_filing import LateWish, file_late_appeal, forward_late_appeal
 from toaan.appeals.actions.posted import Posted, take_posted
+from toaan.appeals.actions.posted_decision import take_posted_decision
 from toaan.appeals.actions.returning import accept_again, come_back
 from toaan.appeals.actions.reviving import add_challenge, is_settled, revive, revive_challenge
 from toaan.appeals.actions.ruling import rule
@@ -54,6 +55,7 @@ __all__ = [
     "send_up",
     "start_term",
     "take_posted",
+    "take_posted_decision",
     "tell_below",
     "withdraw",
     "withdraw_early",

@@ -12,7 +12,7 @@ from toaan.appeals.decisions.queries import ONLY
 from toaan.appeals.models import Advance, ChallengeAdvance, FeeAdvance, FileTransfer
 from toaan.cases.actions import advance
 from toaan.cases.models import Case, Party
-from toaan.core.acts import act
+from toaan.core.acts import Act, act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.course.models import Challenge, CourseDecision
@@ -125,6 +125,8 @@ def _noted(earlier: str, day: date, by: str) -> str:
 def add_challenge(*, by: Viewer, appeal_id: uuid.UUID, at: datetime) -> Case:
     """An appeal that was accepted late joins the case that is above already. Follows from its fee being settled.
 
+    So does an appeal or a protest in time, where the file goes up before every period is over (of a strike, 413).
+
     Args:
         appeal_id: of an appeal against the judgment or against a decision.
 
@@ -132,12 +134,14 @@ def add_challenge(*, by: Viewer, appeal_id: uuid.UUID, at: datetime) -> Case:
         Refused: "challenge.none" when there is nothing to join.
     """
     appeal, transfer = _found(appeal_id)
-    if appeal is None or appeal.party is None or transfer is None or transfer.above_id is None:
+    if appeal is None or transfer is None or transfer.above_id is None:
         raise Refused("challenge.none", "Hồ sơ chưa được thụ lý phúc thẩm.")
     with act("appeals.add_challenge", by=by, at=at) as a:
         above = a.lock(Case, transfer.above_id, "court", "number")
         a.allow()
         above.after("appeals.add_challenge")
+        if appeal.party is None:
+            return _add_protest(a, above, appeal)
         copy = above.parties.get(order=appeal.party.order)
         appellants = above.challenge["appellants"]
         if any(row["party"] == str(copy.pk) for row in appellants):
@@ -149,11 +153,41 @@ def add_challenge(*, by: Viewer, appeal_id: uuid.UUID, at: datetime) -> Case:
             above,
             court=above.court,
             case_id=above.pk,
-            title=f"Thêm kháng cáo quá hạn được chấp nhận của {copy.name}"[:500],
+            title=f"Thêm kháng cáo {'' if _in_time(appeal) else 'quá hạn được chấp nhận '}của {copy.name}"[
+                :500
+            ],
             detail=f"Phần {', '.join(map(str, orders))}" if isinstance(appeal, Appeal) else "",
             data={"appeal": appeal.pk, "parts": orders},
             shown_to="parties",
         )
+    return above
+
+
+def _in_time(appeal: Appeal | Challenge) -> bool:
+    """Whether it is against a decision and came within its period."""
+    due = appeal.period.due_on if isinstance(appeal, Challenge) else None
+    return due is not None and appeal.received_on <= due
+
+
+def _add_protest(a: Act, above: Case, protest: Appeal | Challenge) -> Case:
+    """A protest joins the case above."""
+    if not isinstance(protest, Challenge):
+        raise ValueError("an appeal has its party")
+    row = {
+        "level": protest.period.level, "holder": protest.period.holder, "number": protest.number, "parts": [ONLY],
+        "ground": protest.ground,
+    }  # fmt: skip
+    above.challenge = {**above.challenge, "protests": [*above.challenge["protests"], row]}
+    above.save(update_fields=["challenge"])
+    a.record(
+        above,
+        court=above.court,
+        case_id=above.pk,
+        title=f"Thêm kháng nghị của {protest.period.holder}"[:500],
+        detail=f"Quyết định kháng nghị số {protest.number}",
+        data={"appeal": protest.pk, "parts": [ONLY]},
+        shown_to="parties",
+    )
     return above
 
 
@@ -177,6 +211,8 @@ def _row(copy: Party, orders: list[int], ground: str) -> dict[str, Any]:
 def is_settled(appeal_id: uuid.UUID) -> bool:
     """Whether nothing stands between this appeal, against a judgment or a decision, and the court above."""
     due = FeeAdvance.State.DUE
+    if Challenge.objects.filter(pk=appeal_id, period__party=None, dropped_on=None).exists():
+        return True  # a protest owes no fee
     return any(
         rows.exclude(state=due).exists()
         for rows in (

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 from toaan.appeals import papers
 from toaan.appeals.consequences import _send, told_on
 from toaan.appeals.decisions import actions, queries
 from toaan.appeals.decisions.models import Review
-from toaan.appeals.models import ChallengeAdvance, FileTransfer
+from toaan.appeals.models import ChallengeAdvance, FileDemand, FileTransfer
 from toaan.cases import deadlines
 from toaan.cases.models import Case, Deadline
 from toaan.cases.states import PREPARING
 from toaan.core import clock
+from toaan.core.errors import Refused
 from toaan.core.events import afterwards, immediately
 from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
@@ -40,13 +42,17 @@ def receipt_starts_term(event: Event) -> None:
 
 @immediately(
     "appeals.check_challenge", "appeals.pay_challenge", "appeals.revive_challenge", "appeals.revive_ruling",
-    "course.record_protest", "course.start_period",
+    "appeals.take_posted_challenge", "appeals.take_posted_ruling", "course.record_protest", "course.start_period",
 )  # fmt: skip
 def sending_term_begins(event: Event) -> None:
     """Once every period is known and every advance settled, the five days for sending the file are (BLTTDS 283)."""
     case = Case.objects.get(pk=str(event.case_id))
     decision = queries.challenged_decision(case)
-    if decision is None or FileTransfer.objects.filter(decision=decision).exists():
+    if (
+        decision is None
+        or queries.on_demand(decision)
+        or FileTransfer.objects.filter(decision=decision).exists()
+    ):
         return  # it has gone up: what is accepted late joins it above
     day = _ready_from(decision)
     running = case.deadlines.filter(rule=SEND, state=Deadline.State.OPEN)
@@ -102,6 +108,31 @@ def the_request_is_settled(event: Event) -> None:
     decision = CourseDecision.objects.select_related("case").get(pk=str(event.data["decision"]))
     if decision.kind == CourseDecision.Kind.RULING:
         requests.take_effect(by=SYSTEM.following(event), decision_id=decision.pk, at=event.at)
+
+
+@immediately("course.record_appeal", "course.record_protest", "appeals.revive_ruling")
+def the_court_above_hears_of_it(event: Event) -> None:
+    """A decision on a strike is challenged: the court above asks for the file at once (413.1)."""
+    case = Case.objects.get(pk=str(event.case_id))
+    decision = queries.challenged_decision(case)
+    if (
+        decision is None
+        or not queries.on_demand(decision)
+        or FileDemand.objects.filter(decision=decision).exists()
+    ):
+        return
+    try:
+        actions.hear_of_challenge(by=SYSTEM.following(event), decision_id=decision.pk, at=event.at)
+    except Refused as refusal:
+        if refusal.code != "file.no_court":
+            raise
+
+
+@immediately("appeals.demand_file")
+def the_demand_arrives(event: Event) -> None:
+    """The letter is in the case below: three working days to send the file (413.2)."""
+    demand = uuid.UUID(str(event.data["demand"]))
+    actions.take_demand(by=SYSTEM.following(event), demand_id=demand, at=event.at)
 
 
 @afterwards("appeals.check_challenge")

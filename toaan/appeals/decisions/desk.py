@@ -15,7 +15,7 @@ from toaan.cases.page import NextStep, Rows, Tab, add_tab, next_step_finder
 from toaan.cases.states import HEARING, PREPARING, QUASHED, TRIAL_SET
 from toaan.core import clock, policy
 from toaan.core.again import Figures
-from toaan.core.roles import JUDGES, Role
+from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 from toaan.course.models import Challenge, CourseDecision
@@ -94,6 +94,7 @@ def _again(viewer: Viewer, case: Case) -> NextStep | None:
 
 def _checking(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep:
     rows = [one for one in queries.live(decision) if one.period.party is not None]
+    asked = not queries.on_demand(decision) or queries.is_demanded(decision)
     fresh = [one.period.holder for one in rows if queries.advance_of(one) is None]
     if fresh:
         title = _("Kiểm tra đơn kháng cáo của %s") % ", ".join(fresh)
@@ -108,6 +109,10 @@ def _checking(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep:
     title = _("Gửi hồ sơ lên Tòa án cấp phúc thẩm")
     if queries.missing_for_sending(decision, clock.today()):
         words = _("Thời hạn kháng cáo, kháng nghị chưa hết (Điều 283 BLTTDS).")
+        if not asked:
+            words = _(
+                "Chờ văn bản yêu cầu chuyển hồ sơ của %s (khoản 1 Điều 413 BLTTDS)."
+            ) % queries.court_above(case)
         return NextStep(title, waiting_for=words, act="appeals.send_decision_up")
     return _step(viewer, case, ("appeals.send_decision_up", "send_decision_up"), title, _("Gửi hồ sơ"))
 
@@ -230,7 +235,8 @@ def files_to_send(viewer: Viewer) -> Found:
         queries.going_up(), period__decision__case__in=mine, period__decision__file_transfer=None, dropped_on=None,
         period__decision__effective_on=None,
     ).select_related(
-        "period__decision__case__number", "period__decision__number", "period__party", "advance"
+        "period__decision__case__number", "period__decision__case__court__parent", "period__decision__number",
+        "period__decision__file_demand", "period__party", "advance",
     ).prefetch_related("period__decision__periods")  # fmt: skip
     yield rows
     decisions = {c.period.decision_id: c.period.decision for c in rows}
@@ -242,6 +248,22 @@ def files_to_send(viewer: Viewer) -> Found:
         )
         for d in decisions.values()
         if not queries.missing_for_sending(d, clock.today(), live[d.pk])
+    ]  # fmt: skip
+
+
+@finder
+def files_to_demand(viewer: Viewer) -> Found:
+    """The leaders of the court above ask for the file of a strike at once (413.1)."""
+    if viewer.role not in LEADERS:
+        return []
+    yield (rows := queries.to_demand(viewer))
+    return [
+        Waiting(
+            title=_("Yêu cầu chuyển hồ sơ đình công, hạn %s") % f"{one.due_on:%d/%m/%Y}", url=reverse("appeals:demand_file", args=[one.pk]),
+            matter=str(one.decision.case), about=one.decision.title, who=one.decision.case.court.name, since=one.received_on,
+            rank=DECIDE, act="appeals.demand_file",
+        )
+        for one in rows
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from toaan.appeals.actions.reviewing import outcomes
 from toaan.appeals.decisions.actions import Meeting, ReviewWish
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.forms import LONGEST
-from toaan.appeals.late_forms import LateOnPaper
+from toaan.appeals.late_forms import LateOnPaper, PostedDay
 from toaan.cases import request_kinds
 from toaan.cases.models import Case
 from toaan.course.forms import DecisionAppealForm, OnlineAppealForm
@@ -111,6 +111,16 @@ class LateDecisionAppealForm(LateReasonForm, OnlineAppealForm):
     def wish(self) -> LateWish:
         """As the act takes it."""
         return _late_wish(self.cleaned_data)
+
+
+class PostedDecisionAppealForm(PostedDay, DecisionAppealForm):
+    """The president takes in an appeal against a decision that was posted in time and came after the effect (BLTTDS 273.3)."""
+
+    field_order = ("party", "how", "posted_on", "arrived_on", "ground", "paper", "envelope")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["channel"], self.fields["received_on"]
 
 
 class PaperLateAppealForm(LateOnPaper, DecisionAppealForm):

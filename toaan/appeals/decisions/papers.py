@@ -73,7 +73,7 @@ def review_content(made: Review, case: Case, bench: Bench) -> dict[str, Any]:
 def _basis(case: Case, made: Review) -> str:
     if not case.reviews_ruling:
         return BASIS[O(made.outcome)]
-    way = request_kinds.way_of(case)
+    way = request_kinds.abroad(case)
     if way is not None:
         return f"điểm {OF_WAY[O(made.outcome)]} {way.review_article}"
     at_session = made.outcome == O.ENDED and case.hearings.filter(opened_at__isnull=False).exists()
@@ -94,8 +94,10 @@ def _fees(case: Case, made: Review) -> list[str]:
     for name, advance in paid.items():
         receipt = advance.receipt
         told = f" theo biên lai số {receipt['number']}" if receipt else ""
+        due = 0
         if made.outcome in {O.UPHELD, O.ENDED} and not advance.exemption_words:
             due = _due(case, made)
+        if due:
             kept = f", được khấu trừ vào số tiền tạm ứng {of_what} phúc thẩm đã nộp{told}" if receipt else ""
             words.append(f"{name} phải chịu {format_money(due)} tiền {what}{kept}.")
         elif receipt:
@@ -121,9 +123,14 @@ def _due(case: Case, made: Review) -> int:
 @in_record_language
 def review(content: dict[str, Any], *, at: datetime) -> StoredFile:
     """The decision as a paper."""
-    context = {**content, "day": date.fromisoformat(content["day"])}
-    title = f"{context.pop('title')} số {content['number']}"
+    form, context = printed(content)
+    title = f"{content['title']} số {content['number']}"
+    return documents.render(form, context, title=title, at=at, author=content["court"]["name"])
+
+
+def printed(content: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The form of the decision and what it is filled with."""
     form = "review_request" if content["kind"] == CourseDecision.Kind.RULING else "review"
-    return documents.render(
-        f"appeals/forms/{form}.html", context, title=title, at=at, author=content["court"]["name"]
-    )
+    context = {**content, "day": date.fromisoformat(content["day"])}
+    context.pop("title")
+    return f"appeals/forms/{form}.html", context

@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from toaan.appeals.decisions.models import Review
-from toaan.appeals.models import ChallengeAdvance, FileTransfer
+from toaan.appeals.models import ChallengeAdvance, FileDemand, FileTransfer
 from toaan.cases import queries as cases
+from toaan.cases import request_kinds
 from toaan.cases.models import Case, Party
 from toaan.cases.states import (
     ARCHIVED,
@@ -25,6 +26,7 @@ from toaan.cases.states import (
     TRIAL_SET,
 )
 from toaan.core.errors import not_found
+from toaan.core.roles import CASE_ROLES, LEADERS
 from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
@@ -88,9 +90,10 @@ def taken_up_again(case: Case) -> Case | None:
 
 def of_case(viewer: Viewer, case: Case) -> list[Challenge]:
     """The challenges of the decisions of a case that go up, oldest first."""
-    visible = cases.visible_to(viewer).order_by().values("pk")
     rows = Challenge.objects.filter(
-        period__decision__case__in=visible, period__decision__case=case, period__decision__kind__in=GOES_UP
+        cases.seen(viewer, "period__decision__case"),
+        period__decision__case=case,
+        period__decision__kind__in=GOES_UP,
     )
     rows = rows.select_related("period__party", "period__decision__number", "advance")
     found = list(rows.prefetch_related("period__party__representations"))
@@ -190,7 +193,13 @@ def missing_for_sending(
     if not rows:
         return [_("Không có kháng cáo, kháng nghị nào còn hiệu lực.")]
     ends = [p.due_on for p in decision.periods.all()]
-    if any(end is None or end >= today for end in ends):
+    if on_demand(decision):  # 413: asked for at once, sent without waiting for the other periods
+        if not is_demanded(decision):
+            found.append(
+                _("Chờ văn bản yêu cầu chuyển hồ sơ của %s (khoản 1 Điều 413 Bộ luật Tố tụng dân sự).")
+                % court_above(decision.case)
+            )
+    elif any(end is None or end >= today for end in ends):
         found.append(_("Thời hạn kháng cáo, kháng nghị chưa hết (Điều 283 Bộ luật Tố tụng dân sự)."))
     for one in rows:
         made = advance_of(one)
@@ -205,6 +214,39 @@ def missing_for_sending(
             if decision.case.is_request:
                 owed = _("%(party)s chưa nộp biên lai tạm ứng lệ phí phúc thẩm (Điều 276).")
             found.append(owed % {"party": one.period.holder})
+    return found
+
+
+def on_demand(decision: CourseDecision) -> bool:
+    """Whether the file goes up when the court above asks for it: of a decision on a strike (413.1, 413.2)."""
+    way = request_kinds.way_of(decision.case) if decision.kind == K.RULING else None
+    return way is not None and way.is_strike
+
+
+def is_demanded(decision: CourseDecision) -> bool:
+    """Whether the court above has asked for the file."""
+    found: FileDemand | None = getattr(decision, "file_demand", None)
+    return found is not None and found.issued
+
+
+def to_demand(viewer: Viewer) -> QuerySet[FileDemand]:
+    """Files of strikes that the viewer's court has still to ask for, oldest first."""
+    if viewer.role not in LEADERS:
+        return FileDemand.objects.none()
+    rows = FileDemand.objects.filter(court=viewer.court_id, issued_at=None, decision__effective_on=None)
+    return rows.select_related("court", "number", "decision__number", "decision__case__court", "decision__case__number")  # fmt: skip
+
+
+def demand(viewer: Viewer, demand_id: uuid.UUID) -> FileDemand:
+    """One letter of the viewer's court, written or not.
+
+    Raises:
+        Refused: "not_found".
+    """
+    rows = FileDemand.objects.filter(court=viewer.court_id, pk=demand_id)
+    found = rows.select_related("court", "number", "decision__number", "decision__case__court", "decision__case__number").first()  # fmt: skip
+    if found is None or viewer.role not in CASE_ROLES:
+        raise not_found()
     return found
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from toaan.appeals.decisions import late, portal, views
-from toaan.appeals.views import counter
+from toaan.appeals.decisions import demands, late, portal, views
+from toaan.appeals.views import counter, posted
 
 CASE = "ban/vu-an/<uuid:case_id>/phuc-tham-quyet-dinh/"
 ONE = CASE + "khang-cao/<uuid:challenge_id>/"
+DEMAND = "ban/phuc-tham/yeu-cau-ho-so/<uuid:demand_id>/"
 MINE = "vu-an/<uuid:case_id>/phuc-tham-quyet-dinh/"
 
 patterns: list[URLPattern] = [
@@ -19,11 +20,14 @@ patterns: list[URLPattern] = [
     path(CASE + "quyet-dinh/tep/", views.paper, name="review_paper"),
     path(CASE + "qua-han/", late.below, name="late_decisions"),
     path(CASE + "<uuid:decision_id>/nhan-qua-han/", counter.of_decision, name="take_late_decision"),
+    path(CASE + "<uuid:decision_id>/nhan-gui-trong-han/", posted.take_decision, name="take_posted_decision"),
     path(CASE + "rut/", views.withdraw, name="withdraw_decision"),
     path(ONE + "chap-nhan/", views.check, name="check_challenge"),
     path(ONE + "bien-lai/", views.receipt, name="pay_challenge"),
     path(ONE + "tra-lai/", views.give_back, name="return_challenge"),
     path(ONE + "rut/", views.withdraw_early, name="withdraw_challenge"),
+    path(DEMAND, demands.demand, name="demand_file"),
+    path(DEMAND + "tep/", demands.paper, name="demand_paper"),
     path(MINE, portal.mine, name="my_decisions"),
     path(MINE + "<uuid:decision_id>/qua-han/", late.mine, name="my_late_decision"),
     path(MINE + "rut/", portal.withdraw, name="my_withdraw_decision"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from toaan.appeals import actions, queries, scope
 from toaan.appeals import panel as panels
+from toaan.appeals.decisions import queries as decision_queries
 from toaan.appeals.forms import DiscontinueForm, OutcomesForm, PanelForm, SettlementForm
 from toaan.appeals.models import PartRuling
 from toaan.appeals.views import steps
@@ -37,6 +38,7 @@ def transfers(request: HttpRequest) -> HttpResponseBase:
         "done": [t for t in rows if t not in waiting],
         "own_court": viewer.court_id,
         "late": list(queries.late_reviews(viewer)[:200]),
+        "demands": list(decision_queries.to_demand(viewer)[:200]),
     }
     return render(request, "appeals/transfers.html", context)
 

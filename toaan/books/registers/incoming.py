@@ -15,7 +15,7 @@ from toaan.cases.cards import provisional_mark
 from toaan.cases.models import Assignment, Case, Deadline
 from toaan.cases.queries import NO_JUDGE
 from toaan.core import clock
-from toaan.core.models import IssuedNumber
+from toaan.core.models import Event, IssuedNumber
 from toaan.core.viewer import Viewer
 from toaan.course.separated import paid, whole
 from toaan.filing import queries as filing
@@ -203,11 +203,19 @@ def _acceptance_line(row: IssuedNumber, known: told.Told) -> Line:
     filled = {
         "sent_up": clock.local_date(sent[-1].at) if sent else None,
         "above": told.words(known.of_case(case, *told.CAME_BACK)),
-        "archive": told.words(known.of_case(case, "dossiers.close")),
+        "archive": _archive(known.of_case(case, "dossiers.close")),
     }
     line.cells |= filled
     line.fixed = frozenset(name for name, value in filled.items() if value)
     return line
+
+
+def _archive(closed: Sequence[Event]) -> str:
+    """The number of the closed file; of one closed before numbers were issued, that it was."""
+    numbers_of = [
+        f"{e.data['archive']} ({clock.local_date(e.at):%d/%m/%Y})" for e in closed if e.data.get("archive")
+    ]
+    return "; ".join(numbers_of) or told.words(closed)
 
 
 def _state(case: Case, struck: bool) -> str:
@@ -265,6 +273,7 @@ add(
             Column("sent_up", _("Ngày chuyển hồ sơ phúc thẩm"), 2, "date", kept=True),
             Column("above", _("Kết quả phúc thẩm"), 2, kept=True),
             Column("archive", _("Số lưu trữ"), 2, kept=True),
+            Column("shelf", _("Nơi lưu kho (kho, giá, hộp)"), 2, kept=True),
             Column("state", _("Tình trạng"), 2, screen=True),
             Column("noted", _("Ghi chú (tạm đình chỉ, tiếp tục; xóa tên)"), 3),
             REMARK_COLUMN,

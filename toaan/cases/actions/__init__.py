@@ -8,6 +8,7 @@ from toaan.cases.actions.assigning import (
     draw_judge,
 )
 from toaan.cases.actions.case import (
+    AgentData,
     CaseData,
     PartyData,
     advance,
@@ -32,7 +33,7 @@ from toaan.cases.actions.reminding import note_deadline, remind
 from toaan.cases.actions.ties import declare_tie, end_tie
 
 __all__ = [
-    "CaseData", "Continuation", "Details", "InterpreterData", "PartyData", "Piece", "Plan", "ProcuratorData", "accept_interpreter", "add_party", "advance", "assign_clerk", "assign_lay_judges",
+    "AgentData", "CaseData", "Continuation", "Details", "InterpreterData", "PartyData", "Piece", "Plan", "ProcuratorData", "accept_interpreter", "add_party", "advance", "assign_clerk", "assign_lay_judges",
     "change_details", "continue_case", "copy_parties", "declare_tie", "designate_judge", "designation_grounds", "documents_of", "draw_judge",
     "end_representation", "end_tie",
     "extend_deadline", "finish", "hand_back", "hand_over", "interpreter_grounds", "link_account", "name_procurator", "note_deadline", "open_case",

@@ -20,6 +20,15 @@ from toaan.vietnamese.text import clean, fold
 
 
 @dataclass(frozen=True)
+class AgentData:
+    """A representative or protector who filed the petition."""
+
+    kind: str
+    name: str
+    user: User | None
+
+
+@dataclass(frozen=True)
 class PartyData:
     """A party as the petition names it."""
 
@@ -32,6 +41,8 @@ class PartyData:
     phone: str = ""
     email: str = ""
     user: User | None = None
+    agents: Sequence[AgentData] = ()
+    """Who filed for this party and was entered as its representative or protector (75.5)."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +80,20 @@ def open_case(*, by: Viewer, data: CaseData, at: datetime) -> Case:
             value=data.value, fee_receipt=data.fee_receipt, summary_folded="", nature=nature,
             request_kind=data.request_kind, origin=data.origin,
         )  # fmt: skip
-        Party.objects.bulk_create(
+        parties = Party.objects.bulk_create(
             Party(
                 case=case, order=order, role=p.role, kind=p.kind, name=p.name, birth_year=p.birth_year,
                 personal_id=p.personal_id, address=p.address, phone=p.phone, email=p.email, user=p.user,
             )
             for order, p in enumerate(data.parties, start=1)
         )  # fmt: skip
+        Representation.objects.bulk_create(
+            Representation(
+                party=party, kind=agent.kind, name=agent.name, user=agent.user, since=case.accepted_on
+            )
+            for party, told in zip(parties, data.parties, strict=True)
+            for agent in told.agents
+        )
         pattern = "request_acceptance" if case.is_request else "acceptance"
         number = numbering.issue(court=data.court, pattern=pattern, kind=data.kind, subject=case, at=at)
         entered = case.enter(number)

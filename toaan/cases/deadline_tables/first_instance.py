@@ -30,6 +30,11 @@ RETURN_LIMITS = ("BLTTDS:194.1", "BLTTDS:194.2", "BLTTDS:194.3", "BLTTDS:194.5",
 
 FIRST_INSTANCE: Table = {
     "filing.submit": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
+    "filing.submit:represented": Follows(start=(Start("BLTTDS:75.5", O.CLERK),)),
+    "filing.supply_authority": Follows(start=(Start("BLTTDS:75.5", O.CLERK),)),
+    "filing.ask_authority": Follows(cancel=("BLTTDS:75.5",)),
+    "filing.enter_authority": Follows(meet=("BLTTDS:75.5",)),
+    "filing.refuse_authority": Follows(meet=("BLTTDS:75.5",)),
     "filing.record_paper": Follows(start=(Start("BLTTDS:191.2", O.LEADERS, trigger="received_on"),)),
     "filing.record_paper:post": Follows(start=(Start("BLTTDS:191.1", O.CLERK, trigger="received_on"),)),
     "filing.acknowledge": Follows(meet=("BLTTDS:191.1",)),
@@ -125,6 +130,7 @@ FIRST_INSTANCE: Table = {
             "BLTTDS:216#gui",
         ),
     ),
+    "review.decide": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE),)),
     "review.come_back": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
     "review.come_back_quashed": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
     "review.come_back_in_part": Follows(start=(Start("BLTTDS:350.1", O.CLERK),)),
@@ -143,7 +149,10 @@ FIRST_INSTANCE: Table = {
     "course.discontinue_part": Follows(start=(Start("BLTTDS:217.3", O.CLERK),)),
     "delivery.all_served:discontinuance_decision": Follows(meet=("BLTTDS:217.3",)),
     "course.recognise": Follows(
-        start=(Start("BLTTDS:212.1#gui", O.CLERK),),
+        start=(
+            Start("BLTTDS:212.1#gui", O.CLERK),
+            Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),
+        ),
         meet=("preparation", "BLTTDS:212.1"),
         cancel=(*_COURSE, *_CLAIMS, "BLTTDS:199.1"),
     ),
@@ -185,8 +194,8 @@ FIRST_INSTANCE: Table = {
     "measures.settle": Follows(meet=("BLTTDS:141.1",)),
     "appeals.revive": Follows(cancel=("NQ03/2017:cong-bo",)),
     "appeals.take_posted": Follows(cancel=("NQ03/2017:cong-bo",)),
+    "appeals.revive_ruling": Follows(cancel=("NQ03/2017:cong-bo",)),
     "judgments.take_effect": Follows(start=(Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),)),
-    "publication.publish": Follows(meet=("NQ03/2017:cong-bo",)),
-    "publication.decline": Follows(meet=("NQ03/2017:cong-bo",)),
 }
-"""Act → what it starts and meets. Appeal and protest periods are per party: judgments starts them itself."""
+"""Act → what it starts and meets. Appeal and protest periods are per party: judgments starts them itself. Publishing, or not,
+meets the limit of that judgment or decision alone: `toaan.publication` ends it."""

@@ -51,7 +51,10 @@ SIMPLIFIED: Table = {
         ),
     ),
     "course.recognise": Follows(
-        start=(Start("BLTTDS:212.1#gui", O.CLERK),),
+        start=(
+            Start("BLTTDS:212.1#gui", O.CLERK),
+            Start("NQ03/2017:cong-bo", O.JUDGE, trigger="effective_on"),
+        ),
         cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:318.3#gui", "BLTTDS:199.1"),
     ),
     "course.transfer": Follows(cancel=(*SIMPLIFIED_LIMITS, "BLTTDS:318.3#gui", "BLTTDS:199.1")),

@@ -55,8 +55,10 @@ class Assignment(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["post", "ended_at", "case"])
-        ]  # where an officer sits, without reading the row
+            # where an officer sits, and who sits in a case, without reading the row
+            models.Index(fields=["post", "ended_at", "case"]),
+            models.Index(fields=["case", "role", "ended_at", "post"]),
+        ]
         ordering = ["assigned_at"]
         constraints = [
             models.UniqueConstraint(

@@ -59,7 +59,8 @@ class Deadline(models.Model):
         ordering = ["due_on", "id"]
         indexes = [
             models.Index(fields=["court", "state", "due_on"]),
-            models.Index(fields=["court", "rule", "due_on"]),
+            # how the limits of a rule were kept is counted without reading a row
+            models.Index(fields=["court", "rule", "due_on", "state", "ended_on", "petition_id"]),
             models.Index(fields=["post", "state", "due_on"]),
             # what is open of a court, by whose it is: the leaders', the clerks' without a clerk
             models.Index(fields=["court", "state", "owner", "post"]),

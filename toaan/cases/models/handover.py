@@ -65,10 +65,10 @@ class HandoverItem(models.Model):
     handover = models.ForeignKey(Handover, on_delete=models.PROTECT, related_name="items")
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)
-    """Who performs it: a name in `toaan.cases.handover.KINDS` ("case", "petition", "mediation")."""
+    """Who performs it: a name in `toaan.cases.handover.KINDS` ("case", "petition", "return", "mediation")."""
     subject_id = models.UUIDField()
     role = models.CharField(max_length=10)
-    """"presiding", "lay_judge", "clerk", "examiner" or "in_charge" of a mediation."""
+    """"presiding", "lay_judge", "clerk", "examiner", "settling" or "in_charge" of a mediation."""
     label = models.CharField(max_length=400)
     giver = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="given_items")
     receiver = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="received_items")

@@ -71,6 +71,8 @@ FIRST_INSTANCE = Machine(
         T("appeals.file_late_appeal", (*_CHALLENGED, ARCHIVED), None),
         T("appeals.revive_challenge", _CHALLENGED, None),
         T("appeals.revive_challenge", (ARCHIVED,), DISCONTINUED),
+        T("appeals.take_posted_challenge", _CHALLENGED, None),
+        T("appeals.take_posted_challenge", (ARCHIVED,), DISCONTINUED),
         T("appeals.check_challenge", _CHALLENGED, None),
         T("appeals.pay_challenge", _CHALLENGED, None),
         T("appeals.return_challenge", _CHALLENGED, None),

@@ -53,6 +53,8 @@ REQUEST = Machine(
         T("searches.strike_publication", (PREPARING, SUSPENDED, JUDGED, EFFECTIVE, ARCHIVED), None),
         T("hearings.open_hearing", (TRIAL_SET,), HEARING),
         T("hearings.adjourn", (TRIAL_SET, HEARING), TRIAL_SET),
+        T("hearings.pause", (HEARING,), None),
+        T("hearings.go_on", (HEARING,), None),
         T("requests.rule", (HEARING,), JUDGED),
         T("course.change_mind", (PREPARING,), None),
         T("requests.recognise", (PREPARING,), JUDGED),
@@ -61,6 +63,9 @@ REQUEST = Machine(
         T("appeals.revive_challenge", (SUSPENDED, DISCONTINUED), None),
         T("appeals.revive_challenge", (ARCHIVED,), DISCONTINUED),
         T("appeals.revive_ruling", (JUDGED, EFFECTIVE, ARCHIVED), JUDGED),
+        T("appeals.take_posted_challenge", (SUSPENDED, DISCONTINUED), None),
+        T("appeals.take_posted_challenge", (ARCHIVED,), DISCONTINUED),
+        T("appeals.take_posted_ruling", (JUDGED, EFFECTIVE, ARCHIVED), JUDGED),
         T("appeals.check_challenge", (JUDGED, SUSPENDED, DISCONTINUED), None),
         T("appeals.pay_challenge", (JUDGED, SUSPENDED, DISCONTINUED), None),
         T("appeals.return_challenge", (JUDGED, SUSPENDED, DISCONTINUED), None),
@@ -83,7 +88,8 @@ REQUEST = Machine(
         T("course.leave_by_settlement", (PREPARING, TRIAL_SET, SUSPENDED), TRANSFERRED),
     ),
 )
-"""A request of spouses who agree on divorce is reconciled and decided without a session (397). A suspension or a
+"""A request of spouses who agree on divorce is reconciled and decided without a session (397). A
+session is paused as a hearing is (361, 259); it has no deliberation, so nothing returns from one. A suspension or a
 discontinuance is appealed as in a suit (361, 215.5, 218.4): cancelled above, the same request goes on (314.5.c)."""
 
 REQUEST_APPEAL = Machine(

@@ -26,7 +26,7 @@ class Event(models.Model):
     because = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="consequences")
     subject_type = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=64)
-    petition_id = models.UUIDField(null=True, db_index=True)
+    petition_id = models.UUIDField(null=True)
     case_id = models.UUIDField(null=True)
     title = models.CharField(max_length=500)
     detail = models.CharField(max_length=1000, blank=True)
@@ -44,6 +44,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["act", "at"]),
             models.Index(fields=["case_id", "at"]),
+            models.Index(fields=["petition_id", "at"]),
             models.Index(fields=["court", "sequence"]),
             models.Index(fields=["court", "act", "at"]),  # what leaders hear of, and the book of appeals
             models.Index(fields=["actor", "at"]),

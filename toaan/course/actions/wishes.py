@@ -47,7 +47,9 @@ class Suspension:
                 "course.pause_runs" (259.2).
         """
         pause = running_pause(case)
-        among = grounds.of_suspension(today, paused=pause is not None, way=request_kinds.way_of(case))
+        among = grounds.of_suspension(
+            today, paused=pause is not None, request=case.is_request, way=request_kinds.abroad(case)
+        )
         ground = grounds.need(self.ground, among)
         if ground.key == PAUSED_TOO_LONG and pause is not None:
             _need_pause_over(pause, today)
@@ -79,8 +81,8 @@ def _need_pause_over(pause: Turn, today: date) -> None:
     if today < last:
         raise wrong(
             "course.pause_runs", "ground",
-            _("Thời hạn tạm ngừng phiên tòa còn đến hết ngày %(day)s; chỉ tạm đình chỉ theo căn cứ này khi hết thời hạn (khoản 2 Điều 259 Bộ luật Tố tụng dân sự).")
-            % {"day": f"{last:%d/%m/%Y}"},
+            _("Thời hạn tạm ngừng %(sitting)s còn đến hết ngày %(day)s; chỉ tạm đình chỉ theo căn cứ này khi hết thời hạn (khoản 2 Điều 259 Bộ luật Tố tụng dân sự).")
+            % {"sitting": _(pause.hearing.short_kind), "day": f"{last:%d/%m/%Y}"},
         )  # fmt: skip
 
 

@@ -265,6 +265,7 @@ def test_the_file_of_an_agreed_case_is_closed_like_any_other(world, now):
     ripe(case)
     recognise(world, case)
     steps.served(world, case, clock.now(), kind="settlement_decision")
+    steps.published_case(world, clock.now(), case=case)
     dossiers.close(by=world.viewer("thuky"), case_id=case.pk, at=clock.now())
     case.refresh_from_db()
     assert case.state == "archived"

@@ -117,7 +117,7 @@ def buttons(viewer: Viewer, case: Case, complaints: Iterable[Complaint]) -> list
         for kind, label in BUTTONS
         if (kind != K.PARTIAL or case.other_claims)
         and (kind != K.SEPARATION or len(case.claims) > 1)
-        and (kind != K.EXPLANATION or way is not None)
+        and (kind != K.EXPLANATION or (way is not None and not way.is_strike))
         and (kind != K.AGREEMENT or case.state == HEARING)  # before the hearing the next step leads to it
         and case.can(ISSUE[kind])
         and policy.allows(viewer, ISSUE[kind], case)
@@ -133,7 +133,7 @@ def buttons(viewer: Viewer, case: Case, complaints: Iterable[Complaint]) -> list
                 ("panel", "requests.assign_panel", _("Thành lập Hội đồng xét đơn")),
                 ("send_to_procuracy", "requests.send_to_procuracy", _("Chuyển hồ sơ cho Viện kiểm sát")),
             )
-            if case.can(act) and policy.allows(viewer, act, case)
+            if (way.vks or name == "panel") and case.can(act) and policy.allows(viewer, act, case)
         ]
     return found + _simplified_buttons(viewer, case, complaints)
 
@@ -221,6 +221,16 @@ def appeal_links(viewer: Viewer, case: Case, decision: CourseDecision) -> list[d
     if missed and decision.cancelled_on is None and case.can(act) and policy.allows(viewer, act, decision):
         url = reverse("appeals:take_late_decision", args=[case.pk, decision.pk])
         links.append({"url": url, "label": _("Nhận đơn kháng cáo quá hạn")})
+    act = "appeals.take_posted_ruling" if decision.kind == K.RULING else "appeals.take_posted_challenge"
+    if (
+        decision.effective_on
+        and unused
+        and decision.cancelled_on is None
+        and case.can(act)
+        and policy.allows(viewer, act, decision)
+    ):
+        url = reverse("appeals:take_posted_decision", args=[case.pk, decision.pk])
+        links.append({"url": url, "label": _("Nhận đơn kháng cáo gửi trong thời hạn")})
     return links
 
 

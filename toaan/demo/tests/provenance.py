@@ -36,7 +36,7 @@ EFFECT = frozenset({"judgments.take_effect", "judgments.close_periods", "judgmen
 PARTS: dict[str, tuple[str, frozenset[str]]] = {
     "cases.party": ("case", frozenset({"cases.open", "appeals.accept"})),
     "appeals.partruling": ("case", frozenset({"appeals.rule"})),
-    "cases.representation": ("party.case", frozenset({"cases.register_protector"})),
+    "cases.representation": ("party.case", frozenset({"cases.register_protector", "cases.open"})),
     "delivery.dispatchline": ("dispatch", frozenset({"delivery.list_dispatch"})),
     "cases.reminder": ("post", frozenset({"cases.remind"})),
     "hearings.partyreminder": ("user", frozenset({"hearings.remind_party"})),

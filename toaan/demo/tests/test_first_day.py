@@ -89,9 +89,12 @@ def test_requests_and_reviews_wait_for_their_people(scenes):
     found = {(c.request_kind, c.instance, c.state) for c in Case.objects.filter(nature="request")}
     assert found == {
         ("29.2", Case.Instance.FIRST, "effective"), ("27.1", Case.Instance.FIRST, "judged"),
-        ("27.1", Case.Instance.SECOND, "trial_set"),
+        ("27.1", Case.Instance.SECOND, "trial_set"), ("33.2", Case.Instance.FIRST, "trial_set"),
     }  # fmt: skip
     assert hearings_of("thamphan.tinh") == {calendar.shifted(TODAY, 4): Hearing.Kind.REQUEST}
+    strike = Hearing.objects.get(case__request_kind="33.2")
+    assert clock.local_date(strike.starts_at) == calendar.shifted(TODAY, 1)
+    assert strike.case.assignments.filter(role="judge", ended_at=None).count() == 2
     assert set(Application.objects.values_list("state", flat=True)) == {"received", "examining"}
     assert set(Proceeding.objects.values_list("state", flat=True)) == {"preparing", "session_set"}
     assert {"review.decline", "review.assign_examiner"} & asked("chanhan.tinh")

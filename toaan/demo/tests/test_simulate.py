@@ -17,6 +17,7 @@ from toaan.core.roles import Role
 from toaan.demo import load, province, simulate, staff
 from toaan.demo.copying import matter_of
 from toaan.filing.models import Petition
+from toaan.publication.models import Publication
 
 TODAY = date(2026, 11, 26)
 MANY = 14
@@ -47,6 +48,25 @@ def test_a_copied_court_is_sound(copied):
     assert {case.number.text for case in copies if case.number}.isdisjoint(
         c.number.text for c in played if c.number
     )
+
+
+def test_copies_of_an_agreement_are_published_under_their_own_numbers(nobody):
+    load.slice_of({1: [simulate.ENDED[4], simulate.GOING_ON[4]]}, today=TODAY)
+    played = list(Case.objects.select_related("court").order_by("accepted_on"))
+    simulate.copy_all([matter_of(case) for case in played], 6, Random(7), lambda _: None)
+    assert set(Publication.objects.filter(case__in=played).values_list("state", flat=True)) == {
+        "published",
+        "proposed",
+    }
+    copies = Publication.objects.exclude(case__in=played).select_related("decision__number", "decision__case")
+    assert len(copies) == 6
+    for one in copies:
+        assert (one.number, one.case, one.court) == (
+            str(one.decision),
+            one.decision.case,
+            one.decision.case.court,
+        )
+    _every_case_is_full(Case.objects.exclude(pk__in=[case.pk for case in played]))
 
 
 def _lines_stand_where_their_numbers_say():

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
-from toaan.core import clock, policy, rules_in_force
+from toaan.core import clock, numbering, policy, rules_in_force
 from toaan.core.acts import Act, act
 from toaan.core.errors import Refused, not_found
 from toaan.core.models import Event, StoredFile
@@ -194,18 +194,25 @@ def close(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Dossier:
         dossier = _locked(a, dossier, last_folio=folios[-1].last_page)
         dossier.closed_at, dossier.closed_by, dossier.inventory = at, by.post, sheet
         dossier.retention_note = note
-        dossier.save(update_fields=["closed_at", "closed_by", "inventory", "retention_note"])
+        if dossier.archive_number is None:  # a file that was opened again keeps the number that it had
+            dossier.archive_number = numbering.issue(
+                court=case.court, pattern="archive", kind=case.kind, subject=dossier, at=at
+            )
+        dossier.save(
+            update_fields=["closed_at", "closed_by", "inventory", "retention_note", "archive_number"]
+        )
         a.record(
             dossier,
             court=case.court,
             case_id=case.pk,
-            title=f"Đóng hồ sơ vụ án {case}: {len(folios)} tài liệu, {dossier.last_folio} bút lục",
+            title=f"Đóng hồ sơ vụ án {case}, số lưu trữ {dossier.archive_number}: {len(folios)} tài liệu, {dossier.last_folio} bút lục",
             detail=note,
             data={
                 "documents": len(folios),
                 "last_folio": dossier.last_folio,
                 "inventory": sheet.pk,
                 "retention": note,
+                "archive": dossier.archive_number,
             },
             shown_to="court",
         )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+from django.db import close_old_connections
 from django.urls import reverse
 
 from toaan.cases.models import Case
 from toaan.cases.page import next_step
 from toaan.core import audit, files
 from toaan.core.errors import Refused
-from toaan.core.models import Event
+from toaan.core.models import Event, IssuedNumber
 from toaan.dossiers import actions, closing, papers, queries
 from toaan.dossiers.models import Dossier, Folio
 
@@ -123,3 +126,47 @@ def test_a_second_person_learns_that_it_is_closed(page, effective, clerk, now) -
 
 def test_the_page_of_closing_refuses_who_may_not(page, effective) -> None:
     assert page("chanhan").get(reverse("dossiers:close", args=[effective.pk])).status_code == 403
+
+
+def test_the_closed_file_has_a_number_in_the_archive_that_a_failed_closing_gives_back(
+    effective, clerk, now, page, monkeypatch
+) -> None:
+    def fails(*_args, **_kwargs):
+        raise Refused("test.stopped", "Dừng giữa chừng.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("toaan.dossiers.actions.dossier.advance", lambda *_a: None)
+        patch.setattr(Dossier, "save", fails)
+        with pytest.raises(Refused, match="test.stopped"):
+            actions.close(by=clerk, case_id=effective.pk, at=now)
+    assert not IssuedNumber.objects.filter(register="archive").exists()
+    dossier = actions.close(by=clerk, case_id=effective.pk, at=now)
+    assert str(dossier.archive_number) == f"01/{now:%Y}/LTHS"
+    assert str(Event.objects.get(act="dossiers.close").data["archive"]) == str(dossier.archive_number)
+    shown = page("thuky").get(reverse("dossiers:case", args=[effective.pk])).text
+    assert str(dossier.archive_number) in shown
+    Case.objects.filter(pk=effective.pk).update(state="effective")
+    again = actions.close(by=clerk, case_id=effective.pk, at=now)
+    assert again.archive_number == dossier.archive_number, "opened again, it keeps its number"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_close_one_file_at_the_same_moment_take_one_number(effective, world, now) -> None:
+    start, outcomes = threading.Barrier(2), []
+
+    def press(username: str) -> None:
+        close_old_connections()
+        start.wait()
+        try:
+            made = actions.close(by=world.viewer(username), case_id=effective.pk, at=now)
+            outcomes.append(str(made.archive_number))
+        except Refused as refused:
+            outcomes.append(refused.code)
+        finally:
+            close_old_connections()
+
+    people = [threading.Thread(target=press, args=(name,)) for name in ("thuky", "luutru")]
+    [t.start() for t in people]
+    [t.join() for t in people]
+    assert sorted(outcomes) == [f"01/{now:%Y}/LTHS", "wrong_state"]
+    assert IssuedNumber.objects.filter(register="archive").count() == 1

@@ -20,6 +20,13 @@ from toaan.filing.actions.extending import extend_amendment
 from toaan.filing.actions.foreign import ForeignFacts, record_foreign
 from toaan.filing.actions.handing import judge_receiving, replace_examiner
 from toaan.filing.actions.intake import acknowledge, record_paper
+from toaan.filing.actions.representing import (
+    ask_authority,
+    enter_authority,
+    file_for,
+    refuse_authority,
+    supply_authority,
+)
 from toaan.filing.actions.reviewing import (
     ReturnRecord,
     demand_take_back,
@@ -30,6 +37,7 @@ from toaan.filing.actions.reviewing import (
     take_back,
     take_back_demanded,
 )
+from toaan.filing.actions.signing import sign_return_answer
 from toaan.filing.actions.transferring import receive_transferred, transfer_petition
 
 __all__ = [
@@ -40,6 +48,7 @@ __all__ = [
     "accept",
     "acknowledge",
     "amend",
+    "ask_authority",
     "assign_examiner",
     "attach",
     "barred",
@@ -51,7 +60,9 @@ __all__ = [
     "detach",
     "end_area",
     "enter_area",
+    "enter_authority",
     "extend_amendment",
+    "file_for",
     "hand_in_receipt",
     "invite",
     "judge_receiving",
@@ -62,14 +73,17 @@ __all__ = [
     "record_foreign",
     "record_paper",
     "record_return_receipt",
+    "refuse_authority",
     "replace_examiner",
     "request_amendment",
     "return_petition",
     "save_draft",
     "set_return_session",
+    "sign_return_answer",
     "start_draft",
     "submit",
     "submit_document",
+    "supply_authority",
     "take_back",
     "take_back_demanded",
     "take_jurisdiction",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from toaan.cases.actions import CaseData, PartyData, open_case
+from toaan.cases.actions import AgentData, CaseData, PartyData, open_case
 from toaan.cases.models import Case, Party
 from toaan.core import clock, files
 from toaan.core.acts import Document, act
@@ -16,10 +16,11 @@ from toaan.core.errors import Refused, TooLate
 from toaan.core.models import User
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import fees, papers
+from toaan.filing import fees, papers, representing
 from toaan.filing.actions.evidence import Upload
+from toaan.filing.actions.representing import need_settled
 from toaan.filing.models import FeeReceipt, Petition
-from toaan.filing.states import PETITION
+from toaan.filing.states import ENTERED, PETITION
 from toaan.vietnamese.amounts import format_money
 from toaan.vietnamese.text import clean
 
@@ -116,6 +117,7 @@ def accept(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Case:
         if petition.case is not None:
             raise TooLate("filing.already_accepted", _("Đơn này đã được thụ lý, số %s.") % petition.case)
         petition.state = PETITION.after("filing.accept", petition.state)
+        need_settled(petition)
         event = a.record(
             petition,
             court=petition.court,
@@ -132,7 +134,8 @@ def accept(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Case:
 def _case_data(petition: Petition) -> CaseData:
     words = petition.content
     receipt = FeeReceipt.objects.filter(petition=petition).first()
-    accounts = _accounts(petition)
+    accounts = representing.accounts(petition)
+    agents = _agents(petition)
     return CaseData(
         court=petition.court,
         kind=petition.kind,
@@ -142,7 +145,9 @@ def _case_data(petition: Petition) -> CaseData:
         claims=words["claims"],
         value=words["value"],
         parties=[
-            _party(row, role, accounts.get(index) if group == "plaintiffs" else None)
+            _party(row, role, accounts.get(index), agents)
+            if group == "plaintiffs"
+            else _party(row, role, None, ())
             for group, role in (
                 ("plaintiffs", Party.Role.REQUESTER if petition.is_request else Party.Role.PLAINTIFF),
                 ("defendants", Party.Role.DEFENDANT),
@@ -159,17 +164,15 @@ def _case_data(petition: Petition) -> CaseData:
     )  # fmt: skip
 
 
-def _accounts(petition: Petition) -> dict[int, User]:
-    """By place among the plaintiffs or requesters: the writer is the first; others confirmed in their own accounts."""
-    found = {0: petition.petitioner} if petition.petitioner else {}
-    confirmed = {c.personal_id: c.user for c in petition.co_requesters.select_related("user") if c.user}
-    for index, row in enumerate(petition.content["plaintiffs"]):
-        if index and (user := confirmed.get(row["personal_id"])) is not None:
-            found[index] = user
-    return found
+def _agents(petition: Petition) -> tuple[AgentData, ...]:
+    """Who filed it for the clients and was entered (75.5): he goes on as their representative or protector in the case."""
+    found = representing.of(petition)
+    if found is None or found.state != ENTERED:
+        return ()
+    return (AgentData(kind=found.kind, name=found.name, user=found.user),)
 
 
-def _party(row: dict[str, Any], role: str, user: User | None) -> PartyData:
+def _party(row: dict[str, Any], role: str, user: User | None, agents: tuple[AgentData, ...]) -> PartyData:
     """The party of the case; whoever filed or confirmed through the portal can be reached there."""
     return PartyData(
         role=role,
@@ -181,6 +184,7 @@ def _party(row: dict[str, Any], role: str, user: User | None) -> PartyData:
         phone=row["phone"],
         email=row["email"],
         user=user,
+        agents=agents,
     )
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import content, requests
+from toaan.filing import content, representing, requests
 from toaan.filing.actions.drafting import digest_of
 from toaan.filing.models import CoRequester, Petition
 from toaan.filing.states import PETITION
 
 
 def invite(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> list[CoRequester]:
-    """The writer lets the further requesters see the draft, to confirm it (mời người cùng yêu cầu xác nhận).
+    """The writer lets the further requesters, or his clients, see the draft, to confirm it (mời người cùng yêu cầu xác nhận).
 
     Raises:
         Refused: "filing.not_a_request", "filing.incomplete" by field, "filing.no_personal_id", "wrong_state".
@@ -26,23 +27,23 @@ def invite(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> list[CoReques
         a.allow(petition)
         PETITION.after("filing.save_draft", petition.state)
         asked = requests.of(petition)
-        if asked is None:
+        others = representing.signers(petition)
+        if asked is None and not petition.represented:
             raise Refused("filing.not_a_request", _("Chỉ đơn yêu cầu mới có người cùng yêu cầu xác nhận."))
-        if faults := content.missing(petition.content, request=asked):
+        if faults := content.missing(petition.content, request=asked, on=clock.local_date(at)):
             raise Refused(
                 "filing.incomplete",
                 _("Đơn còn %s chỗ cần bổ sung trước khi gửi xác nhận.") % len(faults),
                 status=422,
                 fields=faults,
             )
-        others = petition.content["plaintiffs"][1:]
         own = by.user.personal_id if by.user else ""
         faults = {
-            f"plaintiffs-{n}-personal_id": _(
+            f"plaintiffs-{petition.content['plaintiffs'].index(row)}-personal_id": _(
                 "Hãy ghi đúng số định danh của %s: Tòa án nhận ra tài khoản của người đó bằng số này."
             )
             % row["name"]
-            for n, row in enumerate(others, start=1)
+            for row in others
             if not row["personal_id"] or row["personal_id"] == own
         }
         if faults:
@@ -60,7 +61,7 @@ def invite(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> list[CoReques
             petition,
             court=None,
             petition_id=petition.pk,
-            title=_("Gửi đơn để người cùng yêu cầu xác nhận: %s") % ", ".join(wanted.values()),
+            title=_("Gửi đơn để xác nhận: %s") % ", ".join(wanted.values()),
             data={"sha256": digest_of(petition.content)},
         )
     return list(petition.co_requesters.all())
@@ -93,7 +94,7 @@ def confirm(*, by: Viewer, petition_id: uuid.UUID, digest: str, at: datetime) ->
             petition,
             court=None,
             petition_id=petition.pk,
-            title=_("%s xác nhận cùng yêu cầu") % mine.name,
+            title=_("%s xác nhận nội dung đơn") % mine.name,
             data={"sha256": now, "name": mine.name},
         )
     return mine

@@ -19,6 +19,7 @@ from toaan.core.models import Court
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import content, requests
+from toaan.filing.actions import representing as representative
 from toaan.filing.models import Attachment, Petition, PetitionVersion
 from toaan.filing.states import DRAFT, EDITABLE, PETITION
 from toaan.rules.requests import RequestKind
@@ -276,14 +277,18 @@ def submit(*, by: Viewer, petition_id: uuid.UUID, at: datetime) -> Petition:
             )
         target = PETITION.after("filing.submit", petition.state)
         open_court(petition.court_id, at)
-        if faults := content.missing(petition.content, request=requests.of(petition)):
+        if faults := content.missing(
+            petition.content, request=requests.of(petition), on=clock.local_date(at)
+        ):
             raise Refused(
                 "filing.incomplete",
                 _("Đơn còn %s chỗ cần bổ sung trước khi nộp.") % len(faults),
                 status=422,
                 fields=faults,
             )
+        representative.need_shown(petition, by, at)
         need_confirmed(petition)
+        representative.show(a, petition)
         petition.state = target
         petition.sent_at = at
         petition.received_on = clock.local_date(at)
@@ -312,9 +317,12 @@ def need_confirmed(petition: Petition) -> None:
             "filing.not_confirmed",
             _(
                 "%(names)s chưa xác nhận nội dung đơn hiện nay. Hãy gửi để người đó xác nhận trong tài khoản của mình, hoặc đính kèm "
-                "bản chụp đơn có đủ chữ ký (khoản 2 Điều 396 Bộ luật Tố tụng dân sự)."
+                "bản chụp đơn có đủ chữ ký (%(article)s Bộ luật Tố tụng dân sự)."
             )
-            % {"names": ", ".join(waiting)},
+            % {
+                "names": ", ".join(waiting),
+                "article": "khoản 2, khoản 3 Điều 189" if petition.represented else "khoản 2 Điều 396",
+            },
             status=422,
         )
 
@@ -353,6 +361,7 @@ def received_data(petition: Petition) -> dict[str, Any]:
         "channel": petition.channel,
         "kind": petition.kind,
         "version": 1,
+        "represented": petition.represented,
         "content_sha256": digest_of(petition.content),
         "files": list(petition.attachments.values_list("file_id", flat=True)),
     }

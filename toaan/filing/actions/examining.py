@@ -18,7 +18,7 @@ from toaan.core.roles import JUDGES
 from toaan.core.together import Asking, answered
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
-from toaan.filing import content, fees, foreign, grounds, requests, venue
+from toaan.filing import content, fees, foreign, grounds, requests, strikes, venue
 from toaan.filing.actions.copies import give_out
 from toaan.filing.actions.drafting import keep_version, make_request, need_confirmed
 from toaan.filing.models import AmendmentRequest, FeeNotice, Petition, Return
@@ -209,7 +209,7 @@ def amend(
         if asked is not None:
             make_request(petition, asked)
         on_paper = petition.channel != Petition.Channel.ONLINE
-        if faults := content.missing(petition.content, paper=on_paper, request=asked):
+        if faults := content.missing(petition.content, paper=on_paper, request=asked, on=petition.filed_on):
             raise Refused(
                 "filing.incomplete", _("Đơn còn %s chỗ cần bổ sung.") % len(faults), status=422, fields=faults
             )
@@ -350,7 +350,7 @@ def take_jurisdiction(
 
     Raises:
         Refused: "filing.no_exemption_reason", "filing.no_exemption", "filing.bad_notified_on", "wrong_state"; of a foreign
-            judgment or award those of `foreign.check` and `venue.check_foreign`.
+            judgment or award those of `foreign.check`, of a strike those of `strikes.check`, of both those of `venue.check_place`.
     """
     today = clock.local_date(at)
     notified = notified_on or today
@@ -360,7 +360,8 @@ def take_jurisdiction(
         a.allow(petition)
         petition.state = PETITION.after(name, petition.state)
         foreign.check(petition)
-        venue.check_foreign(petition, today)
+        strikes.check(petition, exemption)
+        venue.check_place(petition, today)
         if exemption and not clean(exemption_reason):
             _refuse_field(
                 "filing.no_exemption_reason",
@@ -374,7 +375,7 @@ def take_jurisdiction(
                 _("Ngày giao giấy báo phải từ hôm nay và trong 30 ngày tới."),
             )
         value = petition.content["value"]
-        title = next((e.title for e in fees.exemptions(today) if e.code == exemption), "")
+        title = fees.title_of(exemption, today)
         notice = FeeNotice(
             petition=petition, in_force=petition, judge=_examiner(petition), kind=petition.kind, value=value, amount=fee.amount,
             article=fee.article, explanation=fee.as_json(), exemption=exemption, exemption_title=title,

@@ -11,13 +11,16 @@ from toaan.cases import handover
 from toaan.cases.actions import take_item
 from toaan.cases.models import Deadline, HandoverItem
 from toaan.core.acts import act
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, not_found
 from toaan.core.models import Post
 from toaan.core.viewer import Viewer
 from toaan.filing.actions.examining import barred
-from toaan.filing.models import Petition
-from toaan.filing.states import AMENDING, EXAMINING, FEE_DUE, READY
+from toaan.filing.models import Petition, ReturnReview
+from toaan.filing.states import AMENDING, EXAMINING, FEE_DUE, READY, RETURN_REVIEW
+from toaan.rules.handover import SETTLING
 
+OF_RETURN = ("BLTTDS:194.3",)
+"""The limit of the judge who settles complaints about a return: to open the session."""
 IN_EXAMINATION = (EXAMINING, AMENDING, FEE_DUE, READY)
 
 
@@ -58,6 +61,62 @@ def replace_examiner(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> Petitio
             shown_to="parties",
         )  # fmt: skip
     return petition
+
+
+def replace_return_judge(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> ReturnReview:
+    """Another judge settles the complaints about a return; the session that was set and the running limits stay.
+
+    Raises:
+        Refused: "handover.not_holder", "handover.not_now", "handover.receiver", "filing.same_judge" (194.2), "filing.judge_barred".
+    """
+    with act("filing.replace_return_judge", by=by, at=at) as a:
+        item = take_item(a, item_id)
+        known = (
+            ReturnReview.objects.filter(pk=item.subject_id)
+            .values_list("returned__petition", flat=True)
+            .first()
+        )
+        if known is None:
+            raise not_found()
+        petition = a.lock(Petition, known, "court", "number")
+        a.allow(petition)
+        review = a.lock(ReturnReview, item.subject_id, "judge__user", "returned__judge__user")
+        if not RETURN_REVIEW.can("filing.replace_return_judge", review.state):
+            raise Refused(
+                "handover.not_now", _("Khiếu nại, kiến nghị này không còn chờ Thẩm phán giải quyết.")
+            )
+        if review.judge_id != item.giver_id:
+            who = review.judge.user if review.judge else "?"
+            raise Refused(
+                "handover.not_holder", _("Khiếu nại, kiến nghị này hiện do Thẩm phán %s giải quyết.") % who
+            )
+        receiver = judge_receiving(item, SETTLING, petition, at)
+        if receiver.user_id == review.returned.judge.user_id:
+            raise Refused(
+                "filing.same_judge",
+                _(
+                    "Thẩm phán %s đã trả lại đơn nên không giải quyết khiếu nại về việc đó (khoản 2 Điều 194 BLTTDS)."
+                )
+                % receiver.user,
+            )
+        review.judge = receiver
+        review.save(update_fields=["judge"])
+        Deadline.objects.filter(
+            petition_id=petition.pk, rule__in=OF_RETURN, state=Deadline.State.OPEN, post=item.giver
+        ).update(post=receiver)
+        item.state, item.done_at = HandoverItem.State.DONE, at
+        item.save(update_fields=["state", "done_at"])
+        a.record(
+            petition,
+            court=petition.court,
+            petition_id=petition.pk,
+            title=_("Thẩm phán %(new)s thay %(old)s giải quyết khiếu nại, kiến nghị về việc trả lại đơn")
+            % {"new": receiver.user, "old": item.giver.user},
+            detail=f"{item.handover.ground_title} ({item.handover.article})",
+            data={**petition.told, "handover": item.handover_id, "from": item.giver_id, "review": review.pk},
+            shown_to="parties",
+        )  # fmt: skip
+    return review
 
 
 def judge_receiving(item: HandoverItem, role: str, petition: Petition, at: datetime) -> Post:

@@ -18,6 +18,7 @@ from toaan.filing.actions.drafting import enter_register, known_kind, make_reque
 from toaan.filing.actions.evidence import Upload
 from toaan.filing.models import Acknowledgement, Attachment, Petition
 from toaan.filing.states import PETITION, RECEIVED
+from toaan.rules.foreign import STRIKE
 from toaan.rules.model import NoRuleInForce
 from toaan.vietnamese.text import clean
 
@@ -54,7 +55,9 @@ def record_paper(
     for section in content.SECTIONS:
         words |= content.tidy(section, data)
     asked = requests.need(request_kind, clock.local_date(at)) if request_kind else None
-    faults = content.missing(words, paper=True, request=asked) | _wrong_days(
+    if asked is None or asked.special != STRIKE:
+        words.pop("strike", None)  # questions of one kind of request only
+    faults = content.missing(words, paper=True, request=asked, on=received_on) | _wrong_days(
         by.court, channel, received_on, postmark_on, clock.local_date(at)
     )
     if asked is not None and words["defendants"]:

@@ -2,7 +2,8 @@
 
 Our readings: only the complainant's absence is excused (194.3), so without the procurator the session is set anew; only
 an answer that keeps the return goes up to the court above (194.5); the judge who takes the petition back goes on with it,
-and when the court above demands it, the president of the court below names who does.
+and when the court above demands it, the president of the court below names who does. Each decision is signed when the act is
+over (`signing.py`): where the signature fails, the decision stands with its number and waits for it ("signing.…").
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from toaan.core.words import words as _
 from toaan.filing.actions.complaining import standing
 from toaan.filing.actions.copies import give_out, wrong
 from toaan.filing.actions.examining import barred
+from toaan.filing.actions.signing import sign_return_answer
 from toaan.filing.models import FeeNotice, Petition, Return, ReturnReview, ReturnSession
 from toaan.filing.states import ABOVE, AT_THE_COURT, DEMANDED, PETITION, RETURN_REVIEW, UNDER_WAY
 from toaan.vietnamese.text import clean
@@ -137,6 +139,7 @@ def keep_return(
         _answer(review, record, reason, at)
         event = _told(a, petition, review, _("Giữ nguyên việc trả lại đơn, quyết định số %s"))
         give_out(event, returned, review)
+    sign_return_answer(by=by, review_id=review.pk, at=at)
     return review
 
 
@@ -156,6 +159,7 @@ def take_back(
         _restore(petition, returned, review, review.judge, "filing.take_back")
         event = _told(a, petition, review, _("Nhận lại đơn để tiến hành thụ lý, quyết định số %s"))
         give_out(event, returned, review)
+    sign_return_answer(by=by, review_id=review.pk, at=at)
     return review
 
 
@@ -304,6 +308,7 @@ def _above(name: str, by: Viewer, petition_id: uuid.UUID, reason: str, at: datet
         ) % review.court
         event = _told(a, petition, review, f"{title}, {_('quyết định số')} %s")
         give_out(event, returned, review)
+    sign_return_answer(by=by, review_id=review.pk, at=at)
     return review
 
 

@@ -13,6 +13,7 @@ from toaan.core.viewer import SYSTEM, Viewer
 from toaan.core.words import words as _
 from toaan.filing import venue
 from toaan.filing.actions.drafting import enter_register, received_data
+from toaan.filing.actions.representing import carry_over
 from toaan.filing.models import Attachment, Petition, PetitionTransfer
 from toaan.filing.states import PETITION, RECEIVED
 from toaan.vietnamese.text import clean
@@ -119,13 +120,14 @@ def receive_transferred(*, transfer_id: uuid.UUID, because: Event, at: datetime)
         arrived = Petition(
             court=made.to_court, kind=sent.kind, channel=sent.channel, petitioner=sent.petitioner, state=RECEIVED,
             content=sent.content, started_at=at, saved_at=at, sent_at=sent.sent_at, received_on=clock.local_date(at),
-            first_filed_on=sent.filed_on,
+            first_filed_on=sent.filed_on, represented=sent.represented,
         )  # fmt: skip
         arrived.save(force_insert=True)
         Attachment.objects.bulk_create(
             Attachment(petition=arrived, file_id=f.file_id, name=f.name, title=f.title, kind=f.kind, at=f.at)
             for f in sent.attachments.exclude(version=None)
         )
+        carry_over(sent, arrived)
         version = enter_register(a, arrived)
         version.reason = _("Chuyển từ %s") % sent.court
         version.save(update_fields=["reason"])

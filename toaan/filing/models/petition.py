@@ -35,6 +35,9 @@ class Petition(Entered):
     """Of a request (đơn yêu cầu, BLTTDS 362): key of the rule "request_kind:…" without its prefix."""
     channel = models.CharField(max_length=7, choices=Channel.choices, default=Channel.ONLINE)
     petitioner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The account that acts in the petition: of whoever sues, or of one who files for him."""
+    represented = models.BooleanField(default=False)
+    """It was filed for a client: `authority` says by whom and as what (BLTTDS 75, 85)."""
     state = models.CharField(max_length=10, choices=list(PETITION.labels.items()), default=DRAFT)
     content = models.JSONField(default=content.empty)
     """The form as it is being written; equals the last version whenever the court has it in hand."""
@@ -135,6 +138,8 @@ class Petition(Entered):
                 found.add("examining_judge")
             if viewer.role in JUDGES and self._settles(viewer):
                 found.add("return_judge")
+        if viewer.role in JUDGES and self._answered(viewer):
+            found.add("answer_signer")
         if viewer.is_staff and self.number_id and viewer.court_id == self.court.parent_id:
             found.add("court_above")
         return frozenset(found)
@@ -146,10 +151,16 @@ class Petition(Entered):
         reviews = [r for made in self.returns.all() if made.in_force_id for r in made.reviews.all()]
         return any(r.judge_id == viewer.post.pk and r.state in AT_THE_COURT for r in reviews)
 
+    def _answered(self, viewer: Viewer) -> bool:
+        """The viewer decided about complaints of its return; known where they were fetched with it (`queries.whole`)."""
+        if "returns" not in getattr(self, "_prefetched_objects_cache", ()):
+            return False
+        return any(r.is_signed_by(viewer) for made in self.returns.all() for r in made.reviews.all())
+
     def _asks_with(self, viewer: Viewer) -> bool:
-        """The viewer was named as a further requester and asked to confirm."""
+        """The viewer was named as a further requester, or as the client, and asked to confirm."""
         if (
-            not self.is_request
+            not (self.is_request or self.represented)
             or viewer.post is not None
             or viewer.user is None
             or not viewer.user.personal_id
@@ -187,6 +198,7 @@ class Attachment(models.Model):
         EVIDENCE = "evidence", _("Tài liệu, chứng cứ")
         IDENTITY = "identity", _("Giấy tờ tùy thân, tư cách khởi kiện")
         EXEMPTION = "exemption", _("Giấy tờ xin miễn, giảm án phí")
+        AUTHORITY = "authority", _("Giấy ủy quyền, giấy yêu cầu luật sư, giấy tờ về tư cách đại diện")
         COMPLAINT = "complaint", _("Đơn khiếu nại, văn bản kiến nghị về việc trả lại đơn")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -37,6 +37,8 @@ class ReturnReview(models.Model):
     number = models.OneToOneField(IssuedNumber, null=True, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField(null=True)
     reason = models.TextField(blank=True)
+    signed_at = models.DateTimeField(null=True)
+    """When the decision was signed and issued, after its number."""
 
     class Meta:
         ordering = ["opened_on", "pk"]
@@ -75,7 +77,12 @@ class ReturnReview(models.Model):
         return date.fromisoformat(day) if day else None
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
-        return self.returned.relations(viewer)
+        found = self.returned.relations(viewer)
+        return found | {"answer_signer"} if self.is_signed_by(viewer) else found
+
+    def is_signed_by(self, viewer: Viewer) -> bool:
+        """The viewer made this decision, so that it is his to sign."""
+        return self.number_id is not None and viewer.post is not None and viewer.post.pk == self.judge_id
 
 
 class ReturnSession(models.Model):

@@ -175,6 +175,7 @@ class CourtPaper(models.Model):
         SESSION = "ret_meet", _("Thông báo mở phiên họp giải quyết khiếu nại, kiến nghị")
         ANSWER = "ret_answer", _("Quyết định giải quyết khiếu nại, kiến nghị về việc trả lại đơn")
         TRANSFER = "transfer", _("Thông báo chuyển đơn khởi kiện")
+        AUTHORITY = "capacity", _("Thông báo về tư cách của người nộp đơn thay")
         MEDIATION_END = "med_end", _("Biên bản chấm dứt hòa giải, đối thoại tại Tòa án")
         MEDIATION_REFUSED = (
             "med_refuse",

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from toaan.core import clock
 from toaan.core.http import viewer_of
 from toaan.core.viewer import Viewer
-from toaan.filing import fees, foreign
+from toaan.filing import fees, foreign, strike_words, strikes
 from toaan.filing.models import Petition
+from toaan.rules import strike as rule
 from toaan.vietnamese.amounts import amount_in_words, format_money
 
 UNKNOWN = {
@@ -98,6 +99,34 @@ def foreign_rows(petition: Petition) -> list[list[tuple[str, str]]]:
     return [[row for row in rows if row[1]]]
 
 
+def strike_rows(petition: Petition) -> list[list[tuple[str, str]]]:
+    """Whether the request about a strike comes in time, as one more section; none for every other petition."""
+    way = strikes.way_of(petition)
+    told = strike_words.facts(petition.content)
+    if way is None or told.started_on is None:
+        return []
+    due = strikes.last_to_ask(told, way)
+    verdict = _("đang đình công khi gửi đơn")
+    if due is not None:
+        asked = petition.filed_on or petition.started_at.date()
+        kept = _("gửi quá thời hạn") if asked > due.due else _("gửi trong thời hạn")
+        verdict = f"{due.due:%d/%m/%Y}; {asked:%d/%m/%Y}: {kept}"
+    return [[(_("Thời hạn yêu cầu"), f"{verdict} ({way.citation} BLTTDS)")]]
+
+
+def _strike(words: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a request says of its strike."""
+    told = strike_words.facts(words)
+    side = {rule.EMPLOYER: _("Người sử dụng lao động"), rule.WORKERS: _("Tổ chức đại diện tập thể lao động")}
+    rows = [
+        (_("Tư cách của người yêu cầu"), side.get(told.side, "")),
+        (_("Nơi xảy ra đình công"), told.place),
+        (_("Bắt đầu đình công"), f"{told.started_on:%d/%m/%Y}" if told.started_on else ""),
+        (_("Chấm dứt đình công"), f"{told.ended_on:%d/%m/%Y}" if told.ended_on else ""),
+    ]
+    return [row for row in rows if row[1]]
+
+
 def summary(words: Mapping[str, Any], *, request: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
     """The whole content as (section, rows) for summary lists; of a request, what a request says."""
 
@@ -115,6 +144,7 @@ def summary(words: Mapping[str, Any], *, request: bool = False) -> list[tuple[st
                 "facts",
                 [
                     (_("Việc yêu cầu"), words["legal_relation"]),
+                    *_strike(words),
                     (_("Lý do, mục đích, căn cứ"), words["facts"]),
                 ],
             ),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.http import signed_in
-from toaan.filing import actions, queries, requests
+from toaan.filing import actions, queries, representing, requests
 from toaan.filing.actions.drafting import digest_of
 from toaan.filing.forms import DeclareForm
 from toaan.filing.states import EDITABLE
@@ -56,15 +56,16 @@ def confirm(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
             except Refused as refusal:
                 form.add_error(None, refusal.message)
             else:
-                messages.success(request, _("Đã xác nhận. Khi đơn được nộp, Tòa án báo cho cả hai người."))
+                messages.success(request, _("Đã xác nhận. Khi đơn được nộp, số đơn hiện ở trang này."))
                 return redirect("filing:mine")
     context = {
         "petition": petition,
         "form": form,
         "digest": digest,
         "asked": requests.of(petition),
-        "sections": [rows for _key, rows in summary(petition.content, request=True) if rows],
+        "sections": [rows for _key, rows in summary(petition.content, request=petition.is_request) if rows],
         "attachments": petition.attachments.select_related("file"),
+        "authority": representing.of(petition),
         "open": petition.state in EDITABLE,
         "done": mine.confirmed_at if mine.digest == digest else None,
     }

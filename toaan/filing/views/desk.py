@@ -24,11 +24,11 @@ from toaan.core.typed import typed_text
 from toaan.core.viewer import Viewer
 from toaan.design.filters import people, sortable
 from toaan.design.templatetags.ui import vn_date, vn_datetime
-from toaan.filing import actions, beside, content, papers, queries, returns
+from toaan.filing import actions, beside, content, papers, queries, representing, returns
 from toaan.filing.forms import FilterForm, PaperForm, PapersForm
 from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT, EXAMINING, PETITION, RECEIVED, RETURNED, UNDER_WAY
-from toaan.filing.views.common import foreign_rows, summary
+from toaan.filing.views.common import foreign_rows, strike_rows, summary
 from toaan.filing.views.returned import return_cards
 from toaan.filing.views.steps import STEPS, links, venue_of
 from toaan.filing.views.whole import WholePetition
@@ -120,9 +120,11 @@ def _petition_page(request: HttpRequest, found: Petition, attach_form: PapersFor
         "petition": found,
         "version": shown,
         "versions": versions,
+        "authority": representing.of(found),
         "sections": [
             *(rows for _key, rows in summary(shown.content, request=found.is_request) if rows),
             *foreign_rows(found),
+            *strike_rows(found),
         ],
         "attachments": found.attachments.all(),
         "papers": found.papers.all(),
@@ -206,7 +208,7 @@ def intake(request: HttpRequest) -> HttpResponseBase:
         initial={"channel": "counter", "received_on": today, "kind": "DS"},
         kinds=request_kinds.all_on(today),
     )
-    whole = WholePetition(request, content.empty(), "DS")
+    whole = WholePetition(request, content.empty(), "DS", strike=True)
     key = _key(request)
     if request.method == "POST" and all([form.is_valid(), whole.is_valid()]):
         data = form.cleaned_data

@@ -18,11 +18,11 @@ from toaan.cases import request_kinds
 from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import signed_in
-from toaan.filing import actions, content, fees, queries, requests, venue
+from toaan.filing import actions, content, fees, queries, representing, requests, venue
 from toaan.filing.actions.drafting import digest_of
 from toaan.filing.forms import DeclareForm, PapersForm, show_faults
 from toaan.filing.matters import BY_SLUG
-from toaan.filing.models import Petition
+from toaan.filing.models import Attachment, Petition
 from toaan.filing.party_forms import (
     DefendantSet,
     PlaintiffSet,
@@ -41,8 +41,10 @@ from toaan.filing.petition_forms import (
     ValueForm,
 )
 from toaan.filing.states import AMENDING, DRAFT, EDITABLE
+from toaan.filing.strike_form import StrikeReasonsForm
 from toaan.filing.views import guide
 from toaan.filing.views.common import citizen, expected_advance, spelled_value, summary
+from toaan.rules.foreign import STRIKE
 from toaan.rules.requests import RequestKind
 from toaan.vietnamese.amounts import format_money
 
@@ -200,7 +202,8 @@ def _form_of_request(
     petition: Petition, page: guide.Step, asked: RequestKind, data: Any
 ) -> forms.Form | None:
     if page.section == "facts":
-        return ReasonsForm(data, kind=asked, initial=petition.content)
+        reasons = StrikeReasonsForm if asked.special == STRIKE else ReasonsForm
+        return reasons(data, kind=asked, initial=petition.content)
     if page.section == "court":
         courts = queries.courts_open_on(clock.today())
         return RequestCourtForm(data, courts=courts, kind=asked, initial={"court": str(petition.court_id)})
@@ -229,7 +232,7 @@ def _context(
         "amending": petition.state == AMENDING,
         "advance": _advance(petition) if page.section == "claims" else None,
         "value_read": spelled_value(petition.content) if page.section == "claims" and petition.content["value"] else "",
-        "asked": requests.of(petition),
+        "asked": requests.of(petition), "authority": representing.of(petition),
     }  # fmt: skip
 
 
@@ -276,9 +279,11 @@ def _papers_form(request: HttpRequest, petition: Petition) -> PapersForm:
     """A request of several may bring the paper that all have signed."""
     posted = request.method == "POST"
     form = PapersForm(request.POST if posted else None, request.FILES if posted else None)
-    if petition.is_request:
-        kind: Any = form.fields["kind"]
+    kind: Any = form.fields["kind"]
+    if petition.is_request or petition.represented:
         kind.choices = [*kind.choices, ("petition", _("Đơn có đủ chữ ký"))]
+    if petition.represented:
+        kind.choices = [*kind.choices, ("authority", Attachment.Kind.AUTHORITY.label)]
     return form
 
 
@@ -304,7 +309,7 @@ def check(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
             "filing:filed" if petition.state == "received" else "filing:mine_petition", petition.pk
         )
     form = DeclareForm(request.POST or None)
-    status, faults = 200, content.missing(petition.content, request=requests.of(petition))
+    status, faults = 200, content.missing(petition.content, request=requests.of(petition), on=clock.today())
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -324,9 +329,7 @@ def check(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     context = _context(petition, page, form, None, "")
     unsigned = set(requests.unsigned(petition, digest_of(petition.content)))
     context |= {
-        "others": [(p["name"], p["name"] not in unsigned) for p in petition.content["plaintiffs"][1:]]
-        if petition.is_request
-        else [],
+        "others": [(p["name"], p["name"] not in unsigned) for p in representing.signers(petition)],
         "unsigned": unsigned,
         "invited": petition.co_requesters.exists(),
         "sections": _sections(petition),

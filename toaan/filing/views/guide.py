@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.filing.models import Petition
 from toaan.filing.states import DRAFT
+from toaan.filing.strike_words import PREFIX
 
 Text = str | Promise
 PARTS = (
@@ -130,10 +131,14 @@ def neighbours(petition: Petition, step: Step) -> tuple[str, str]:
 def address_of_fault(petition: Petition, field: str) -> str:
     """Where a fault of the whole petition is mended: the page and the field on it."""
     group = field.split("-", maxsplit=1)[0]
+    if group.startswith(PREFIX):  # what a request says of a strike stands beside its reasons
+        group = "facts"
     section = {"legal_relation": "facts", "facts": "facts", "value": "claims", "value_kind": "claims"}.get(
         group, group
     )
     step = BY_SECTION.get(section, STEPS[0])
-    ending = "_0" if field == "value_kind" else "_street" if field.endswith("-address") else ""
+    ending = (
+        "_0" if field in {"value_kind", f"{PREFIX}side"} else "_street" if field.endswith("-address") else ""
+    )
     target = f"{field}{ending}"
     return f"{url(petition, step)}#id_{target}"

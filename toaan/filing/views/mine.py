@@ -16,7 +16,7 @@ from toaan.core.errors import Refused
 from toaan.core.http import signed_in
 from toaan.core.paging import page_of
 from toaan.core.together import load
-from toaan.filing import actions, beside, fees, papers, queries, way
+from toaan.filing import actions, beside, fees, papers, queries, representing, way
 from toaan.filing.forms import ReceiptForm, show_faults
 from toaan.filing.models import Petition
 from toaan.filing.states import AMENDING, DRAFT, FEE_DUE
@@ -30,7 +30,9 @@ def petitions(request: HttpRequest) -> HttpResponseBase:
     found = page_of(request, queries.mine(citizen(request)))
     rows = [{"petition": p, "url": _address(p)} for p in found]
     shared = queries.to_confirm(citizen(request))
-    return render(request, "filing/mine.html", {"page_obj": found, "rows": rows, "shared": shared})
+    refused = queries.refused_to_represent(citizen(request))
+    context = {"page_obj": found, "rows": rows, "shared": shared, "refused": refused}
+    return render(request, "filing/mine.html", context)
 
 
 def _address(petition: Petition) -> str:
@@ -51,6 +53,7 @@ def petition(request: HttpRequest, petition_id: uuid.UUID) -> HttpResponseBase:
     load(deadlines, events)
     context = {
         "petition": found,
+        "authority": representing.of(found),
         "now": way.now(found, request_to_amend, returned),
         "amendment": request_to_amend if found.state == AMENDING else None,
         "fee": getattr(found, "fee_notice", None),

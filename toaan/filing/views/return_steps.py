@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toaan.core import clock
-from toaan.core.errors import Refused
+from toaan.core.errors import Refused, TooLate
 from toaan.core.viewer import Viewer
 from toaan.filing import actions, queries, returns
 from toaan.filing.actions.examining import bars
@@ -162,13 +162,11 @@ class Answer(OfReview):
         data["complainant"] = data.get("complainant", "yes") == "yes"
         kept = self.act == "filing.keep_return"
         act = actions.keep_return if kept else actions.take_back
-        review = act(
-            by=viewer,
-            petition_id=petition.pk,
-            record=actions.ReturnRecord(**data),
-            reason=reason,
-            at=clock.now(),
-        )
+        record = actions.ReturnRecord(**data)
+        try:
+            review = act(by=viewer, petition_id=petition.pk, record=record, reason=reason, at=clock.now())
+        except Refused as refusal:
+            return not_signed(refusal)
         if kept:
             return _("Đã ra quyết định giữ nguyên việc trả lại đơn, số %s.") % review
         return _("Đã ra quyết định nhận lại đơn, số %s. Bạn tiếp tục việc thụ lý.") % review
@@ -186,8 +184,37 @@ class AnswerAbove(OfReview):
         act = (
             actions.keep_return_above if self.act == "filing.keep_return_above" else actions.demand_take_back
         )
-        review = act(by=viewer, petition_id=petition.pk, reason=form.cleaned_data["reason"], at=clock.now())
+        try:
+            review = act(
+                by=viewer, petition_id=petition.pk, reason=form.cleaned_data["reason"], at=clock.now()
+            )
+        except Refused as refusal:
+            return not_signed(refusal)
         return _("Đã ra quyết định số %s; quyết định này là quyết định cuối cùng.") % review
+
+
+def not_signed(refusal: Refused) -> str:
+    """The decision stands with its number and waits for its signature; any other refusal is one."""
+    if not refusal.code.startswith("signing."):
+        raise refusal
+    return (
+        _("Quyết định đã có số nhưng chưa ký được: %s Hãy bấm Ký quyết định khi chữ ký số dùng được.")
+        % refusal.message
+    )
+
+
+class SignAnswer(Step):
+    """The decision has its number and waits for its signature."""
+
+    def offered(self, petition: Petition) -> bool:
+        return returns.unsigned_answer(petition) is not None
+
+    def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:  # noqa: ARG002
+        review = returns.unsigned_answer(petition)
+        if review is None:
+            raise TooLate("answer.signed", _("Quyết định đã được ký."))
+        actions.sign_return_answer(by=viewer, review_id=review.pk, at=clock.now())
+        return _("Đã ký quyết định số %s.") % review
 
 
 class TakeBackDemanded(NameJudge):
@@ -210,6 +237,9 @@ class TakeBackDemanded(NameJudge):
 
 PAGE = "filing/step_return.html"
 RETURNS: tuple[Step, ...] = (
+    SignAnswer(
+        "filing.sign_return_answer", "ky-quyet-dinh", gettext_lazy("Ký quyết định về việc trả lại đơn"), "signature"
+    ),
     TakeIn(
         "filing.complain_of_return", "khieu-nai", gettext_lazy("Nhận khiếu nại, kiến nghị về việc trả lại đơn"), "inbox", PAGE,
         quiet=True,

@@ -128,3 +128,10 @@ def receipt(request: HttpRequest, petition_id: uuid.UUID, copy_id: uuid.UUID) ->
             return redirect("filing:petition", found.pk)
     context = {"petition": found, "copy": copy, "form": form}
     return render(request, "filing/return_receipt.html", context, status=422 if form.errors else 200)
+
+
+@staff("page.petition_register")
+def work(request: HttpRequest, review_id: uuid.UUID) -> HttpResponseBase:
+    """One settlement of complaints, as a handover names it: on to the page of its petition."""
+    found = queries.petition_of_review(viewer_of(request), review_id)
+    return redirect("filing:petition", found.pk)

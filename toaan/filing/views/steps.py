@@ -14,7 +14,7 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.viewer import Viewer
 from toaan.design.templatetags.ui import vn_date
-from toaan.filing import actions, fees, foreign, grounds, queries, requests, venue
+from toaan.filing import actions, fees, foreign, grounds, queries, requests, strikes, venue
 from toaan.filing.actions.examining import bars, latest_amendment_day
 from toaan.filing.actions.extending import latest_extension
 from toaan.filing.actions.extending import longest as longest_extension
@@ -31,6 +31,7 @@ from toaan.filing.forms import (
 )
 from toaan.filing.models import Petition
 from toaan.filing.states import PETITION
+from toaan.filing.views.authority_steps import AUTHORITIES
 from toaan.filing.views.common import value_words
 from toaan.filing.views.return_steps import RETURNS
 from toaan.filing.views.step import Step
@@ -175,7 +176,7 @@ def venue_of(petition: Petition, request: HttpRequest) -> venue.Venue | None:
     if (
         petition.is_request
     ):  # the kind of request names its court (39.2); which places it tells is known of some kinds only
-        return venue.of_foreign(petition, clock.today())
+        return venue.of_request(petition, clock.today())
     return venue.of(petition.kind, petition.content, petition.court, clock.today(), clause=clause)
 
 
@@ -277,7 +278,9 @@ class Amend(Step):
     """The clerk enters the amended paper (BLTTDS 193.2)."""
 
     def form(self, request: HttpRequest, viewer: Viewer, petition: Petition) -> Any:  # noqa: ARG002
-        return WholePetition(request, petition.content, petition.kind, suit=not petition.is_request)
+        return WholePetition(
+            request, petition.content, petition.kind, suit=not petition.is_request, strike=strikes.way_of(petition) is not None,
+        )  # fmt: skip
 
     def perform(self, viewer: Viewer, petition: Petition, form: Any) -> str:
         data = {**form.data(), "witnesses": petition.content["witnesses"]}
@@ -317,6 +320,7 @@ ALL: tuple[Step, ...] = (
     Acknowledge(
         "filing.acknowledge", "thong-bao-nhan-don", gettext_lazy("Gửi thông báo nhận đơn"), "mail", quiet=True
     ),
+    *AUTHORITIES,
     *RETURNS,
 )  # fmt: skip
 STEPS = {step.slug: step for step in ALL}

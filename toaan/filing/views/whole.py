@@ -20,6 +20,7 @@ from toaan.filing.petition_forms import (
     FactsForm,
     ValueForm,
 )
+from toaan.filing.strike_form import StrikeForm
 
 GROUPS = (
     ("plaintiffs", _("Người khởi kiện")),
@@ -38,7 +39,13 @@ class WholePetition:
     """Forms over a content: parties, dispute, claims, value."""
 
     def __init__(
-        self, request: HttpRequest, words: Mapping[str, Any], kind: str, *, suit: bool = True
+        self,
+        request: HttpRequest,
+        words: Mapping[str, Any],
+        kind: str,
+        *,
+        suit: bool = True,
+        strike: bool = False,
     ) -> None:
         self.suit = suit
         data = request.POST if request.method == "POST" else None
@@ -54,6 +61,8 @@ class WholePetition:
             data, initial=[*({"text": c} for c in words["claims"]), {}, {}], prefix="claims"
         )
         self.value = ValueForm(data, initial=dict(words))
+        self.strike = StrikeForm(data, initial=dict(words)) if strike else None
+        """Only of a request about a strike, or where nobody has said yet what is asked."""
 
     def __iter__(self) -> Iterator[forms.BaseForm | BaseFormSet[Any]]:
         yield from self.parties.values()
@@ -61,6 +70,8 @@ class WholePetition:
         yield self.claims
         if self.suit:
             yield self.value
+        if self.strike is not None:
+            yield self.strike
 
     def _groups(self) -> list[tuple[str, Any]]:
         if self.suit:
@@ -80,6 +91,7 @@ class WholePetition:
             **{key: [f.cleaned_data for f in rows.forms] for key, rows in self.parties.items()},
             **self.facts.cleaned_data,
             **(self.value.cleaned_data if self.suit else {}),
+            **(self.strike.cleaned_data if self.strike is not None else {}),
             "claims": [f.cleaned_data.get("text", "") for f in self.claims.forms],
         }
 

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from toaan.cases import request_kinds
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.core import clock, numbering
@@ -196,14 +197,17 @@ def _need_no_pause(hearing: Hearing) -> None:
         raise Refused(
             "hearing.paused",
             _(
-                "Phiên tòa đang tạm ngừng. Lý do đã hết thì tiếp tục phiên tòa; hết thời hạn mà chưa khắc phục được thì tạm đình chỉ "
-                "giải quyết vụ án (khoản 2 Điều 259 Bộ luật Tố tụng dân sự)."
-            ),
+                "Đang tạm ngừng %(sitting)s. Lý do đã hết thì tiếp tục; hết thời hạn mà chưa khắc phục được thì tạm đình chỉ "
+                "giải quyết (khoản 2 Điều 259 Bộ luật Tố tụng dân sự)."
+            )
+            % {"sitting": _(hearing.short_kind)},
         )
 
 
 def limit_of_reopening(case: Case) -> str:
-    """The rule by whose last day the hearing must open again: 233.1, shorter in simplified procedure."""
+    """The rule by whose last day the hearing must open again: 233.1, shorter in simplified procedure and of a strike (408.2)."""
+    if (way := request_kinds.way_of(case)) is not None:
+        return way.adjourn
     return "BLTTDS:233.1#rut-gon" if case.is_simplified else "BLTTDS:233.1"
 
 

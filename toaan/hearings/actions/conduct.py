@@ -16,13 +16,14 @@ from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import foreign as foreign_documents
+from toaan.filing import strikes
 from toaan.hearings import bookings, people
 from toaan.hearings.actions.common import lock_hearing
 from toaan.hearings.actions.mediating import need_mediation
 from toaan.hearings.actions.trial import check_bench
 from toaan.hearings.models import Hearing, Minutes, Participation
 from toaan.hearings.states import ADJOURNED, OPEN, PAUSED, PLANNED, RESERVED
-from toaan.rules import foreign, requests
+from toaan.rules import foreign, requests, strike
 from toaan.rules.attendance import obstacles, without_interpreter, without_procurator
 from toaan.rules.handover import PANEL, must_restart
 from toaan.rules.requests import Presence
@@ -269,10 +270,14 @@ def _need_no_obstacle(hearing: Hearing, rows: list[Participation], summons: int)
 
 
 def _at_session(case: Case, people_: list[Presence], summons: int) -> list[tuple[str, str]]:
-    """Who must be there: the requester (367.2); about a foreign judgment or award the other side as well (438.3, 458.3)."""
+    """Who must be there: the requester (367.2); about a foreign judgment or award or a strike the other side as well
+    (438.3, 458.3; 408.1, 409.3)."""
     way = request_kinds.way_of(case)
     if way is None:
         return requests.obstacles(people_, summons=summons)
+    if way.is_strike:
+        theirs = strikes.opponent_of(case)
+        return strike.obstacles(people_, opponent=theirs.name if theirs else "", summons=summons)
     other = foreign_documents.opponent_of(case)
     return foreign.obstacles(
         people_, opponent=other.name if other else "", summons=summons, article=way.absence
@@ -290,7 +295,8 @@ def _on_appeal(hearing: Hearing, rows: list[Participation], summons: int) -> lis
     ]
     came = any(row.role == Participation.Role.PROCURATOR and row.present for row in rows)
     # About a foreign judgment or award the session goes on without the procurator, also where he protests (438.2, 443.2).
-    protested = bool(challenge.get("protests")) and request_kinds.way_of(hearing.case) is None
+    way = request_kinds.way_of(hearing.case)
+    protested = bool(challenge.get("protests")) and (way is None or way.is_strike)
     return requests.appeal_obstacles(people_, summons=summons, protested=protested, procurator=came)
 
 

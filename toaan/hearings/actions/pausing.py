@@ -1,4 +1,7 @@
-"""A hearing stands still for a time, goes on, or goes back from deliberation to questioning (BLTTDS 259, 263, 304)."""
+"""A hearing stands still for a time, goes on, or goes back from deliberation to questioning (BLTTDS 259, 263, 304).
+
+The session of a civil request in first instance stands still and goes on by the same article (361: our reading).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from toaan.cases import request_kinds
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.core import clock, policy, rules_in_force
@@ -20,14 +24,16 @@ from toaan.hearings.actions.common import check_slot, check_within, lock_hearing
 from toaan.hearings.actions.conduct import need_day, need_panel, need_same_panel
 from toaan.hearings.models import Hearing, Turn
 from toaan.hearings.states import PAUSED, TRIAL
-from toaan.rules.course import PAUSE, RETURN, Ground, grounds
+from toaan.rules.course import PAUSE, RETURN, Ground, grounds, session_pauses
 from toaan.rules.time_limits import due_date
 from toaan.vietnamese.text import clean
 
 STOP, MOVE, GO_ON, BACK = (
     "hearings.pause", "hearings.set_resumption", "hearings.go_on", "hearings.return_to_questions",
 )  # fmt: skip
-LIMIT = "BLTTDS:259.2"
+LIMIT, LIMIT_OF_SESSION = "BLTTDS:259.2", "BLTTDS:259.2#phien-hop"
+STANDS = (Hearing.Kind.TRIAL, Hearing.Kind.REQUEST)
+"""The sittings that may be paused; the one on a challenged decision may not."""
 
 RETURN_BARS: list[Callable[[Case], str]] = []
 """What stands against a return to questioning, as the domains above know it: a sentence, or nothing."""
@@ -42,9 +48,15 @@ class Slot:
     ends_at: datetime
 
 
-def grounds_of_pause(day: date) -> list[Ground]:
-    """BLTTDS 259.1, point by point."""
-    return grounds(rules_in_force.rows("setting"), PAUSE, day)
+def limit_of_pause(hearing: Hearing) -> str:
+    """The rule by which the pause of this sitting ends."""
+    return LIMIT_OF_SESSION if hearing.kind == Hearing.Kind.REQUEST else LIMIT
+
+
+def grounds_of_pause(hearing: Hearing, day: date) -> list[Ground]:
+    """BLTTDS 259.1, point by point; of a request those that have a place there (361)."""
+    rows = rules_in_force.rows("setting")
+    return session_pauses(rows, day) if hearing.kind == Hearing.Kind.REQUEST else grounds(rows, PAUSE, day)
 
 
 def grounds_of_return(day: date) -> list[Ground]:
@@ -55,13 +67,14 @@ def grounds_of_return(day: date) -> list[Ground]:
 def running_pause(case: Case) -> Turn | None:
     """The pause in which the hearing of this case stands now."""
     rows = Turn.objects.filter(hearing__case=case, hearing__state=PAUSED, kind=Turn.Kind.PAUSE)
-    return rows.order_by("-happened_at").first()
+    return rows.select_related("hearing").order_by("-happened_at").first()
 
 
 def last_day_of_pause(turn: Turn) -> date:
     """A month from the day on which the pause was decided (259.2)."""
     began = clock.local_date(turn.happened_at)
-    return due_date(rules_in_force.time_limit(LIMIT, began), began, rules_in_force.calendar()).due
+    limit = rules_in_force.time_limit(limit_of_pause(turn.hearing), began)
+    return due_date(limit, began, rules_in_force.calendar()).due
 
 
 def pause(*, by: Viewer, hearing_id: uuid.UUID, ground: str, text: str, slot: Slot, at: datetime) -> Turn:
@@ -73,11 +86,14 @@ def pause(*, by: Viewer, hearing_id: uuid.UUID, ground: str, text: str, slot: Sl
     """
     text, today = clean(text), clock.local_date(at)
     hearing = _ready(by, STOP, hearing_id)
-    found = _need_ground(ground, grounds_of_pause(today), "pause")
+    sitting = {"sitting": _(hearing.short_kind)}
+    found = _need_ground(ground, grounds_of_pause(hearing, today), "pause")
     if not text:
-        raise _wrong("pause.no_text", "text", _("Hãy nêu sự việc khiến phiên tòa phải tạm ngừng."))
+        raise _wrong(
+            "pause.no_text", "text", _("Hãy nêu sự việc khiến %(sitting)s phải tạm ngừng.") % sitting
+        )
     check_slot(slot.starts_at, slot.ends_at, at)
-    check_within(LIMIT, today, clock.local_date(slot.starts_at))
+    check_within(limit_of_pause(hearing), today, clock.local_date(slot.starts_at))
     reason = f"{found.short} ({found.citation}). {text}"
     notice = _notice(by, hearing, slot, reason, at)
     with act(STOP, by=by, at=at) as a:
@@ -88,10 +104,11 @@ def pause(*, by: Viewer, hearing_id: uuid.UUID, ground: str, text: str, slot: Sl
         when = _take(hearing, slot)
         made = Turn.objects.create(
             hearing=hearing, kind=Turn.Kind.PAUSE, happened_at=at, ground=found.key, citation=found.citation, post=by.post,
-            text=f"{_who(hearing)} quyết định tạm ngừng phiên tòa. Lý do: {found.short}. {text}\nPhiên tòa tiếp tục {when}.",
+            text=f"{_who(hearing)} quyết định tạm ngừng {hearing.short_kind}. Lý do: {found.short}. {text}\n"
+            f"{_capital(hearing)} tiếp tục {when}.",
             notice_sha256=notice.sha256, goes_on_at=slot.starts_at,
         )  # fmt: skip
-        title = f"Tạm ngừng phiên tòa, tiếp tục {when}"
+        title = f"Tạm ngừng {hearing.short_kind}, tiếp tục {when}"
         _tell(a, hearing, made, notice, title=title, detail=found.short)
     return made
 
@@ -104,17 +121,20 @@ def set_resumption(*, by: Viewer, hearing_id: uuid.UUID, reason: str, slot: Slot
     """
     reason = clean(reason)
     hearing = _ready(by, MOVE, hearing_id)
+    sitting = {"sitting": _(hearing.short_kind)}
     if not reason:
-        raise _wrong("pause.no_reason", "reason", _("Hãy nêu vì sao thay đổi thời gian tiếp tục phiên tòa."))
+        message = _("Hãy nêu vì sao thay đổi thời gian tiếp tục %(sitting)s.") % sitting
+        raise _wrong("pause.no_reason", "reason", message)
     if (hearing.room_id, hearing.starts_at) == (slot.room_id, slot.starts_at):
-        raise Refused(
-            "pause.same_time", _("Phiên tòa đã được ấn định tiếp tục vào thời gian, tại phòng này.")
-        )
+        message = _("Thời gian và phòng này đã được ấn định để tiếp tục %(sitting)s.") % sitting
+        raise Refused("pause.same_time", message)
     check_slot(slot.starts_at, slot.ends_at, at)
     standing = running_pause(hearing.case)
     if standing is None:
         raise not_found()
-    check_within(LIMIT, clock.local_date(standing.happened_at), clock.local_date(slot.starts_at))
+    check_within(
+        limit_of_pause(hearing), clock.local_date(standing.happened_at), clock.local_date(slot.starts_at)
+    )
     notice = _notice(by, hearing, slot, reason, at)
     with act(MOVE, by=by, at=at) as a:
         hearing = lock_hearing(a, hearing_id)
@@ -122,11 +142,11 @@ def set_resumption(*, by: Viewer, hearing_id: uuid.UUID, reason: str, slot: Slot
         hearing.advance(MOVE)
         when = _take(hearing, slot)
         made = Turn.objects.create(
-            hearing=hearing, kind=Turn.Kind.MOVE, happened_at=at, citation="khoản 2 Điều 259", post=by.post,
-            text=f"Phiên tòa tiếp tục {when}. Lý do thay đổi: {reason}", notice_sha256=notice.sha256,
+            hearing=hearing, kind=Turn.Kind.MOVE, happened_at=at, citation=_citation(hearing), post=by.post,
+            text=f"{_capital(hearing)} tiếp tục {when}. Lý do thay đổi: {reason}", notice_sha256=notice.sha256,
             goes_on_at=slot.starts_at,
         )  # fmt: skip
-        title = f"Thay đổi thời gian tiếp tục phiên tòa: {when}"
+        title = f"Thay đổi thời gian tiếp tục {hearing.short_kind}: {when}"
         _tell(a, hearing, made, notice, title=title, detail=reason)
     return made
 
@@ -151,11 +171,11 @@ def go_on(*, by: Viewer, hearing_id: uuid.UUID, text: str, at: datetime) -> Turn
         hearing.save(update_fields=["state"])
         advance(hearing.case, GO_ON)
         made = Turn.objects.create(
-            hearing=hearing, kind=Turn.Kind.RESUMPTION, happened_at=at, citation="khoản 2 Điều 259", post=by.post,
-            text=f"{_who(hearing)} tiếp tục tiến hành phiên tòa. Lý do tạm ngừng không còn: {text}",
+            hearing=hearing, kind=Turn.Kind.RESUMPTION, happened_at=at, citation=_citation(hearing), post=by.post,
+            text=f"{_who(hearing)} tiếp tục tiến hành {hearing.short_kind}. Lý do tạm ngừng không còn: {text}",
         )  # fmt: skip
         a.record(
-            hearing, court=hearing.case.court, case_id=hearing.case_id, title="Tiếp tục phiên tòa sau khi tạm ngừng",
+            hearing, court=hearing.case.court, case_id=hearing.case_id, title=f"Tiếp tục {hearing.short_kind} sau khi tạm ngừng",
             detail=text[:1000], data={"hearing": hearing.pk, "turn": made.pk}, shown_to="parties",
         )  # fmt: skip
     return made
@@ -194,13 +214,29 @@ def return_to_questions(*, by: Viewer, hearing_id: uuid.UUID, ground: str, text:
     return made
 
 
+def need_not_paused(hearing: Hearing) -> None:
+    """Nothing is decided while the sitting stands still: it goes on first.
+
+    Raises:
+        Refused: "hearing.stands_still".
+    """
+    if hearing.state == PAUSED:
+        raise Refused(
+            "hearing.stands_still",
+            _("Đang tạm ngừng %(sitting)s. Hãy ghi việc tiếp tục %(sitting)s rồi mới ra quyết định; hết thời hạn tạm ngừng mà lý do chưa khắc phục được thì ra quyết định tạm đình chỉ (khoản 2 Điều 259 Bộ luật Tố tụng dân sự).")
+            % {"sitting": _(hearing.short_kind)},
+        )  # fmt: skip
+
+
 def _ready(by: Viewer, name: str, hearing_id: uuid.UUID) -> Hearing:
     """The hearing read before the act, so that nothing is rendered for whoever may not or comes too late."""
     rows = Hearing.objects.select_related("case__court", "case__number", "room")
-    found = rows.filter(pk=hearing_id, kind=Hearing.Kind.TRIAL).first()
+    found = rows.filter(pk=hearing_id, kind__in=STANDS).first()
     if found is None:
         raise not_found()
     policy.require(by, name, found)
+    if name == STOP:
+        found.case.after(name)
     TRIAL.after(name, found.state)
     return found
 
@@ -209,7 +245,7 @@ def _notice(by: Viewer, hearing: Hearing, slot: Slot, reason: str, at: datetime)
     room = room_for(hearing.case, slot.room_id, clock.local_date(slot.starts_at))
     bench = people.need_judge_and_clerk(hearing.case)
     paper = papers.pause_notice(hearing, bench, room, slot.starts_at, reason, at=at)
-    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=papers.PAUSE_NOTICE, at=at)
+    paper = signing.signed(paper, by=by, field=signing.JUDGE, reason=papers.pause_title(hearing), at=at)
     return signing.sealed(paper, court=hearing.case.court, at=at)
 
 
@@ -234,14 +270,28 @@ def _tell(a: Act, hearing: Hearing, turn: Turn, notice: StoredFile, *, title: st
             "starts_at": hearing.starts_at, "ends_at": hearing.ends_at,
         },
         documents=[
-            Document(notice.sha256, papers.PAUSE_NOTICE, "pause_notice", clock.local_date(turn.happened_at))
+            Document(
+                notice.sha256, papers.pause_title(hearing), "pause_notice", clock.local_date(turn.happened_at)
+            )
         ],
         shown_to="parties",
     )  # fmt: skip
 
 
 def _who(hearing: Hearing) -> str:
-    return "Thẩm phán" if hearing.case.is_simplified else "Hội đồng xét xử"
+    """Who decides: the panel, or the judge who sits alone (65, 67)."""
+    case = hearing.case
+    if case.is_request:
+        return "Thẩm phán" if request_kinds.way_of(case) is None else "Hội đồng xét đơn yêu cầu"
+    return "Thẩm phán" if case.is_simplified else "Hội đồng xét xử"
+
+
+def _capital(hearing: Hearing) -> str:
+    return hearing.short_kind.capitalize()
+
+
+def _citation(hearing: Hearing) -> str:
+    return "khoản 2 Điều 259, Điều 361" if hearing.case.is_request else "khoản 2 Điều 259"
 
 
 def _need_ground(key: str, among: list[Ground], prefix: str) -> Ground:

@@ -186,7 +186,7 @@ def _check_way(case: Case, bench: people.Bench, plan: TrialPlan, today: date, da
     way = request_kinds.way_of(case)
     if case.reviews_decision:  # of a request: 373.2.d
         _check_panel(case, bench, plan, today)
-        # Of a foreign judgment or award one month holds from the file to the session (443.1, 462.1).
+        # Of a foreign judgment or award one month holds from the file to the session (443.1, 462.1), of a strike five days (413.3).
         check_within(limit_of_hearing(case), case.accepted_on if way else today, day)
         return
     if case.is_request:
@@ -204,7 +204,8 @@ def _check_way(case: Case, bench: people.Bench, plan: TrialPlan, today: date, da
         check_within(kind.session, today, day)
         if way is not None:
             _check_panel(case, bench, plan, today)
-            _check_procuracy_has_time(way, today, day)
+            if way.vks:
+                _check_procuracy_has_time(way, today, day)
         return
     if case.instance == Case.Instance.FIRST:
         _need_session(case)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from toaan.core.models import Post
 from toaan.core.viewer import Viewer
 from toaan.hearings.models.hearing import Hearing
+from toaan.rules.course import at_session
 
 
 class Turn(models.Model):
@@ -45,6 +46,12 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return str(Turn.Kind(self.kind).label)
+
+    @property
+    def heading(self) -> str:
+        """The kind, as it is said of this sitting."""
+        label = str(self)
+        return at_session(label) if self.hearing.kind == Hearing.Kind.REQUEST else label
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         return self.hearing.relations(viewer)

@@ -16,7 +16,7 @@ from toaan.cases.models import Case
 from toaan.core import files, policy
 from toaan.core.http import staff, viewer_of
 from toaan.core.viewer import Viewer
-from toaan.hearings import papers, queries
+from toaan.hearings import actions, papers, queries
 from toaan.hearings.models import Adjournment, Hearing, Minutes, TrialDecision, Turn
 from toaan.hearings.states import ADJOURNED, CALLED_OFF, CLOSED, DELIBERATING, OPEN, PAUSED, PLANNED
 
@@ -79,7 +79,7 @@ def _papers(case: Case, hearing: Hearing) -> list[dict[str, str]]:
         found.append((decision.sha256, papers.trial_title(decision.content)))
     if (put_off := getattr(hearing, "adjournment", None)) and put_off.issued:
         found.append((put_off.sha256, f"{papers.adjournment_title(put_off.content)} số {put_off}"))
-    found += [(t.notice_sha256, papers.PAUSE_NOTICE) for t in hearing.turns.all() if t.notice_sha256]
+    found += [(t.notice_sha256, papers.pause_title(hearing)) for t in hearing.turns.all() if t.notice_sha256]
     if (minutes := getattr(hearing, "minutes", None)) and minutes.sha256:
         found.append(
             (minutes.sha256, f"Biên bản {hearing.short_kind} ({minutes.get_state_display().lower()})")
@@ -121,10 +121,13 @@ def _links(viewer: Viewer, case: Case, hearing: Hearing) -> list[dict[str, str]]
         ),
         (
             "pause",
-            "Tạm ngừng phiên tòa",
-            suit and hearing.state == OPEN and policy.allows(viewer, "hearings.pause", case),
+            f"Tạm ngừng {hearing.short_kind}",
+            hearing.kind in actions.STANDS
+            and hearing.state == OPEN
+            and case.can("hearings.pause")
+            and policy.allows(viewer, "hearings.pause", case),
         ),
-        ("go_on", "Tiếp tục phiên tòa", stands and policy.allows(viewer, "hearings.go_on", case)),
+        ("go_on", f"Tiếp tục {hearing.short_kind}", stands and policy.allows(viewer, "hearings.go_on", case)),
         (
             "set_resumption",
             "Thay đổi thời gian tiếp tục",
@@ -195,8 +198,9 @@ def _paper_name(case: Case, sha256: str) -> str | None:
         return f"Quyết định đưa vụ án ra xét xử {case}"
     if Adjournment.objects.filter(hearing__case=case, sha256=sha256).exists():
         return f"Quyết định hoãn phiên tòa {case}"
-    if Turn.objects.filter(hearing__case=case, notice_sha256=sha256).exists():
-        return f"{papers.PAUSE_NOTICE} {case}"
+    turn = Turn.objects.filter(hearing__case=case, notice_sha256=sha256).select_related("hearing").first()
+    if turn is not None:
+        return f"{papers.pause_title(turn.hearing)} {case}"
     if Minutes.objects.filter(hearing__case=case, sha256=sha256).exists():
         return f"Biên bản {case}"
     if Hearing.objects.filter(case=case, notice_sha256=sha256).exists():

@@ -103,6 +103,7 @@ def conduct(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> 
         "people": hearing.participations.all(),
         "unchecked": hearing.participations.filter(attendance=Participation.Attendance.UNKNOWN).count(),
         "refusal": refusal,
+        "may_pause": hearing.kind in actions.STANDS and hearing.state == OPEN and case.can("hearings.pause"),
         "mediate_url": reverse("hearings:mediate", args=[case.pk, hearing.pk])
         if case.is_simplified and hearing.state == OPEN and policy.allows(viewer, "hearings.mediate", case)
         else "",

@@ -25,16 +25,15 @@ from toaan.hearings.proposals import Limit, limit_within, offers
 from toaan.hearings.views.case import TAB
 from toaan.hearings.views.planning import picked_time
 
-LIMIT = "BLTTDS:259.2"
-
 
 @staff()
 def pause(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> HttpResponseBase:
     """Stop the hearing and set when it goes on."""
     viewer, case, hearing = _found(request, "hearings.pause", case_id, hearing_id)
+    sitting = {"sitting": _(hearing.short_kind)}
     chosen = picked_time(request)
     form = PauseForm(
-        None if chosen else request.POST or None, court_id=case.court_id, today=clock.today(),
+        None if chosen else request.POST or None, court_id=case.court_id, hearing=hearing, today=clock.today(),
         initial=chosen or {"room": hearing.room_id},
     )  # fmt: skip
     if form.is_bound and form.is_valid():
@@ -44,11 +43,12 @@ def pause(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> Ht
         except Refused as refusal:
             _show(form, refusal)
         else:
-            return _done(request, case, _("Đã ghi việc tạm ngừng phiên tòa; thông báo được gửi đi."))
+            done = _("Đã ghi việc tạm ngừng %(sitting)s; thông báo được gửi đi.") % sitting
+            return _done(request, case, done)
     context = {
-        "title": _("Tạm ngừng phiên tòa"), "button": _("Ghi quyết định tạm ngừng"),
-        "intro": _("Hội đồng xét xử quyết định tạm ngừng không quá 01 tháng; việc tạm ngừng được ghi vào biên bản phiên tòa, thời gian tiếp tục được thông báo bằng văn bản (khoản 2 Điều 259)."),
-        "limit": limit_within(LIMIT, clock.today()),
+        "title": _("Tạm ngừng %(sitting)s") % sitting, "button": _("Ghi quyết định tạm ngừng"),
+        "intro": _("Tạm ngừng không quá 01 tháng; việc tạm ngừng được ghi vào biên bản, thời gian tiếp tục được thông báo bằng văn bản (khoản 2 Điều 259)."),
+        "limit": limit_within(actions.limit_of_pause(hearing), clock.today()),
     }  # fmt: skip
     return _slot_page(request, case, form, hearing, context)
 
@@ -57,6 +57,7 @@ def pause(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> Ht
 def set_resumption(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> HttpResponseBase:
     """Another time for a paused hearing."""
     viewer, case, hearing = _found(request, "hearings.set_resumption", case_id, hearing_id)
+    sitting = {"sitting": _(hearing.short_kind)}
     turn = actions.running_pause(case)
     if turn is None:
         raise not_found()
@@ -74,12 +75,13 @@ def set_resumption(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UU
                 return _done(request, case, refusal.message)
             _show(form, refusal)
         else:
-            return _done(
-                request, case, _("Đã thay đổi thời gian tiếp tục phiên tòa; thông báo mới được gửi đi.")
-            )
-    cite = rules_in_force.time_limit(LIMIT, clock.local_date(turn.happened_at)).source.cite()
+            done = _("Đã thay đổi thời gian tiếp tục %(sitting)s; thông báo mới được gửi đi.") % sitting
+            return _done(request, case, done)
+    cite = rules_in_force.time_limit(
+        actions.limit_of_pause(hearing), clock.local_date(turn.happened_at)
+    ).source.cite()
     context = {
-        "title": _("Thay đổi thời gian tiếp tục phiên tòa"), "button": _("Ấn định và thông báo"),
+        "title": _("Thay đổi thời gian tiếp tục %(sitting)s") % sitting, "button": _("Ấn định và thông báo"),
         "intro": _("Đang ấn định: %(hours)s ngày %(day)s, %(room)s.")
         % {"hours": hearing.hours, "day": f"{hearing.day:%d/%m/%Y}", "room": hearing.room},
         "limit": Limit(actions.last_day_of_pause(turn), cite),
@@ -91,6 +93,7 @@ def set_resumption(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UU
 def go_on(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> HttpResponseBase:
     """The reason of the pause is gone."""
     viewer, case, hearing = _found(request, "hearings.go_on", case_id, hearing_id)
+    sitting = {"sitting": _(hearing.short_kind)}
     form = GoOnForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -98,10 +101,10 @@ def go_on(request: HttpRequest, case_id: uuid.UUID, hearing_id: uuid.UUID) -> Ht
         except Refused as refusal:
             _show(form, refusal)
         else:
-            return _done(request, case, _("Phiên tòa tiếp tục."))
+            return _done(request, case, _("Đã tiếp tục %(sitting)s.") % sitting)
     context = {
-        "title": _("Tiếp tục phiên tòa"), "button": _("Tiếp tục phiên tòa"),
-        "intro": _("Cùng Hội đồng xét xử tiếp tục từ chỗ đã dừng. Ai có mặt, vắng mặt hôm nay thì Thư ký ghi lại trước."),
+        "title": _("Tiếp tục %(sitting)s") % sitting, "button": _("Tiếp tục %(sitting)s") % sitting,
+        "intro": _("Những người đã dự từ đầu tiếp tục từ chỗ đã dừng. Ai có mặt, vắng mặt hôm nay thì Thư ký ghi lại trước."),
     }  # fmt: skip
     return _page(request, case, form, "hearings/turn.html", context)
 
@@ -132,7 +135,7 @@ def _found(
     case = cases.get(viewer, case_id)
     policy.require(viewer, name, case)
     hearing = queries.in_case(viewer, case, hearing_id)
-    if hearing.kind != Hearing.Kind.TRIAL:
+    if hearing.kind not in actions.STANDS:
         raise not_found()
     return viewer, case, hearing
 

@@ -14,6 +14,7 @@ from toaan.core.models import Post, User
 from toaan.core.roles import JUDGES
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
+from toaan.filing import representing
 from toaan.filing.actions.examining import barred
 from toaan.filing.models import Petition
 from toaan.filing.states import PETITION
@@ -84,6 +85,7 @@ def offer(
 
 
 def _parties(mediation: Mediation, petition: Petition) -> list[MediationParty]:
+    accounts = representing.accounts(petition)
     rows = [
         (role, index, row)
         for group, role in (
@@ -97,7 +99,7 @@ def _parties(mediation: Mediation, petition: Petition) -> list[MediationParty]:
         MediationParty(
             mediation=mediation, order=order, role=role, name=row["name"], personal_id=row["personal_id"],
             address=row["address"],
-            user=petition.petitioner if role == Party.Role.PLAINTIFF and index == 0 else None,
+            user=accounts.get(index) if role == Party.Role.PLAINTIFF else None,
         )
         for order, (role, index, row) in enumerate(rows, start=1)
     ]  # fmt: skip

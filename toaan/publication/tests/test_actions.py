@@ -49,21 +49,21 @@ def test_a_judgment_not_in_effect_is_never_proposed(case, now, days):
     judgment = judgment_in_effect(case, now, effective_on=day, in_effect=bool(days))
     announce(judgment, now)
     with pytest.raises(Refused) as refused:
-        actions.propose(by=SYSTEM, judgment_id=judgment.pk, at=now)
+        actions.propose(by=SYSTEM, of="judgment", ruling_id=judgment.pk, at=now)
     assert refused.value.code == "publication.not_effective"
     assert not Publication.objects.exists()
 
 
 def test_only_the_system_proposes(judgment, judge, now):
     with pytest.raises(Refused) as refused:
-        actions.propose(by=judge, judgment_id=judgment.pk, at=now)
+        actions.propose(by=judge, of="judgment", ruling_id=judgment.pk, at=now)
     assert refused.value.status == 403
     assert not Publication.objects.exists()
 
 
 def test_a_second_proposal_is_refused(proposed, now):
     with pytest.raises(Refused) as refused:
-        actions.propose(by=SYSTEM, judgment_id=proposed.judgment_id, at=now)
+        actions.propose(by=SYSTEM, of="judgment", ruling_id=proposed.judgment_id, at=now)
     assert refused.value.code == "publication.exists"
 
 
@@ -424,7 +424,7 @@ def test_an_encoding_of_another_court_waits_for_nobody_here(proposed, judge):
 
 
 def test_a_correction_closes_the_published_text_until_it_is_reviewed(published, judge, now, client):
-    where = reverse("publication:judgment", args=[published.pk])
+    where = reverse("publication:read", args=[published.pk])
     judgment = published.judgment
     made = Correction.objects.create(
         judgment=judgment, decided_on=judgment.dated, content={}, sha256="1" * 64, issued_at=later(now),

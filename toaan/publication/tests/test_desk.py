@@ -26,7 +26,7 @@ def desk(proposed, page, judge, username, now):
 
 
 def at(name: str, publication: Publication) -> str:
-    return reverse(f"publication:{name}", args=[publication.judgment.case_id])
+    return reverse(f"publication:{name}", args=[publication.case_id if name == "case" else publication.pk])
 
 
 def doubt(publication: Publication) -> int:
@@ -130,7 +130,7 @@ def test_the_tab_tells_others_no_secret(proposed, page, person):
 
 
 def test_without_signing_in_there_is_no_desk(proposed, client):
-    for name in ("case", "review", "decline", "withdraw"):
+    for name in ("case", "one", "review", "decline", "withdraw"):
         assert client.get(at(name, proposed)).status_code == 302
 
 

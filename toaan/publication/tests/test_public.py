@@ -50,7 +50,7 @@ def one_more(world, now, day: int) -> Publication:
     case = steps.assigned_case(world, now + timedelta(days=day))
     moment = now + timedelta(days=day)
     announce(judgment_in_effect(case, moment), moment)
-    made = Publication.objects.get(judgment__case=case)
+    made = Publication.objects.get(case=case)
     judge = world.viewer(steps.presiding(world, case))
     made = decide_all(made, judge, moment)
     return actions.publish(by=judge, publication_id=made.pk, revision=made.revision, at=moment)
@@ -111,7 +111,7 @@ def test_nothing_found_says_what_to_do(published, visitor):
 
 
 def test_before_anything_is_published_the_page_says_so(db, visitor):
-    assert "Chưa có bản án nào" in visitor.get(SEARCH).content.decode()
+    assert "Chưa có bản án, quyết định nào" in visitor.get(SEARCH).content.decode()
 
 
 def test_without_an_index_there_are_words_and_no_500(published, visitor, monkeypatch):
@@ -144,7 +144,7 @@ def test_the_number_of_queries_does_not_grow_with_the_hits(
     for day in (1, 2):
         one_more(world, now, day)
     search_writer.write_changes()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(found(visitor, q="đặt cọc")) == 3
 
 
@@ -152,7 +152,7 @@ def test_the_number_of_queries_does_not_grow_with_the_hits(
 
 
 def test_the_page_reads_well_and_names_nobody(published, visitor):
-    page = visitor.get(reverse("publication:judgment", args=[published.pk])).content.decode()
+    page = visitor.get(reverse("publication:read", args=[published.pk])).content.decode()
     for words in (
         "Bản án 01/2026/DS-ST", "Nội dung vụ án", "Nhận định của Tòa án", "Quyết định", "khoản 2 Điều 328 Bộ luật Dân sự",
         "Hoàng Thị Lan C", "Vũ Đức T", "05/01/2026", '<span class="no">[1]</span>',
@@ -193,16 +193,16 @@ def test_before_the_paper_is_ready_the_reader_is_asked_to_wait(reviewed, judge, 
     )
     answer = visitor.get(reverse("publication:download", args=[reviewed.pk]))
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
-    assert "Tải PDF" not in visitor.get(reverse("publication:judgment", args=[reviewed.pk])).content.decode()
+    assert "Tải PDF" not in visitor.get(reverse("publication:read", args=[reviewed.pk])).content.decode()
 
 
-@pytest.mark.parametrize("page", ["judgment", "download"])
+@pytest.mark.parametrize("page", ["read", "download"])
 def test_what_is_not_published_does_not_exist(reviewed, visitor, page):
     for pk in (reviewed.pk, uuid.uuid4()):
         assert visitor.get(reverse(f"publication:{page}", args=[pk])).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["judgment", "download"])
+@pytest.mark.parametrize("page", ["read", "download"])
 def test_a_declined_judgment_does_not_exist(proposed, judge, now, visitor, page):
     actions.decline(by=judge, publication_id=proposed.pk, reason="good_customs", explanation="x", at=now)
     assert visitor.get(reverse(f"publication:{page}", args=[proposed.pk])).status_code == 404
@@ -212,7 +212,7 @@ def test_withdrawn_is_gone_at_once_even_before_the_index_knows(published, presid
     actions.withdraw(
         by=president, publication_id=published.pk, reason="Lộ tên Vũ Đức Thịnh", at=now + timedelta(days=1)
     )
-    for page in ("judgment", "download"):
+    for page in ("read", "download"):
         answer = visitor.get(reverse(f"publication:{page}", args=[published.pk]))
         assert answer.status_code == 410
         assert "Thịnh" not in answer.content.decode()
@@ -234,7 +234,7 @@ def test_a_rebuilt_index_holds_what_is_published_only(published, world, now, vis
 
 def test_the_page_is_for_everybody_and_stands_in_the_bar(published, visitor, page):
     assert "Tra cứu bản án" in visitor.get("/").content.decode()
-    assert page("nguoila").get(reverse("publication:judgment", args=[published.pk])).status_code == 200
+    assert page("nguoila").get(reverse("publication:read", args=[published.pk])).status_code == 200
 
 
 def test_the_whole_way_by_the_real_acts(world, now, visitor):
@@ -244,12 +244,12 @@ def test_the_whole_way_by_the_real_acts(world, now, visitor):
     assert clock.now() > now
     events.drain()
     assert len(found(visitor, q="phat coc")) == 1
-    page = visitor.get(reverse("publication:judgment", args=[case.judgment.publication.pk])).content.decode()
+    page = visitor.get(reverse("publication:read", args=[case.judgment.publication.pk])).content.decode()
     assert told(page) == []
 
 
 def test_a_judgment_opened_from_a_search_shows_where_the_words_stand(published, visitor):
-    address = reverse("publication:judgment", args=[published.pk])
+    address = reverse("publication:read", args=[published.pk])
     listed = visitor.get(SEARCH, {"q": "dat coc"}).content.decode()
     assert f"{address}?q=dat%20coc" in listed
     read = visitor.get(address, {"q": "dat coc"}).content.decode()
@@ -260,6 +260,6 @@ def test_a_judgment_opened_from_a_search_shows_where_the_words_stand(published, 
 
 @pytest.mark.parametrize("typed", ["<script>alert(1)</script>", '"', "%", "a" * 500, "[", "\\"])
 def test_nothing_typed_into_the_address_of_a_judgment_reaches_the_page_as_markup(published, visitor, typed):
-    answer = visitor.get(reverse("publication:judgment", args=[published.pk]), {"q": typed})
+    answer = visitor.get(reverse("publication:read", args=[published.pk]), {"q": typed})
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()

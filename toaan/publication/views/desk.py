@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 
 from toaan.cases import page as case_page
 from toaan.cases import queries as cases
-from toaan.cases.models import Assignment, Case, Deadline
+from toaan.cases.models import Assignment
 from toaan.core import clock, policy
-from toaan.core.errors import Refused, not_found
+from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.paging import page_of
 from toaan.core.viewer import Viewer
-from toaan.publication import actions, known, queries, reasons
+from toaan.publication import actions, known, queries, reasons, rulings
 from toaan.publication.forms import DeclineForm, ReviewForm, WithdrawForm
 from toaan.publication.models import Publication
 from toaan.publication.sheet import Piece, Sheet
@@ -60,60 +60,68 @@ def publication_list(request: HttpRequest) -> HttpResponseBase:
 
 @staff()
 def case_tab(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
-    """Where the publication of this case's judgment stands, and what may be done now."""
+    """Where each judgment and decision of this case stands, and what may be done now."""
     viewer = viewer_of(request)
-    case = cases.get(viewer, case_id)
-    publication = queries.of_case(viewer, case)
-    context: dict[str, Any] = {**case_page.header(viewer, case, TAB), "publication": publication}
-    if publication is not None:
-        deadline = _deadline(case)
-        context |= {
-            "state_label": PUBLICATION.labels[publication.state],
-            "colour": COLOURS.get(publication.state, "yellow"),
-            "to_decide": len(publication.sheet.undecided) if publication.is_open else 0,
-            "may_review": publication.is_open and policy.allows(viewer, "publication.review", case),
-            "may_decline": publication.is_open and policy.allows(viewer, "publication.decline", case),
-            "may_withdraw": publication.state == PUBLISHED
-            and policy.allows(viewer, "publication.withdraw", case),
-            "revisions": publication.revisions.defer("replacements", "warnings") if publication else [],
-            "deadline": case_page.deadline_card(deadline) if deadline else None,
-        }
+    try:
+        case = cases.get(viewer, case_id)
+    except Refused:  # of the court above, whose committee of judges decided on it: its deadline leads here
+        theirs = queries.visible_to(viewer).filter(case_id=case_id).order_by("-dated").first()
+        if theirs is None:
+            raise
+        return redirect("publication:one", theirs.pk)
+    rows = list(queries.of_case(viewer, case).prefetch_related(queries.revisions()))
+    for row in rows:
+        row.case = case
+    context = {
+        **case_page.header(viewer, case, TAB),
+        "cards": [_card(viewer, row) for row in rows],
+        "elsewhere": list(queries.elsewhere(viewer, case)),
+    }
     return render(request, "publication/case.html", context)
 
 
 @staff()
-def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+def one(request: HttpRequest, publication_id: uuid.UUID) -> HttpResponseBase:
+    """One publication; the court above reads here what its committee of judges decided, for the case is not its own."""
+    viewer = viewer_of(request)
+    publication = queries.get(viewer, publication_id)
+    context = {**_frame(viewer, publication), "cards": [_card(viewer, publication)]}
+    return render(request, "publication/one.html", context)
+
+
+@staff()
+def review(request: HttpRequest, publication_id: uuid.UUID) -> HttpResponseBase:
     """The work surface: source, text to be published, everything that waits for a decision."""
     viewer = viewer_of(request)
-    case, publication = _open_one(viewer, case_id, "publication.review")
+    publication = _open_one(viewer, publication_id, "publication.review")
     if not publication.is_open:
-        return redirect("publication:case", case.pk)
+        return redirect("publication:one", publication.pk)
     form = _form(request, publication)
     if request.method != "POST":
-        return _surface(request, case, publication, form)
+        return _surface(request, publication, form)
     if not form.is_valid():
-        return _surface(request, case, publication, form, status=422)
+        return _surface(request, publication, form, status=422)
     try:
         saved = actions.review(
             by=viewer, publication_id=publication.pk, changes=form.changes, at=clock.now(),
             revision=form.cleaned_data["revision"],
         )  # fmt: skip
     except Refused as refusal:
-        return _refused(request, case, publication, form, refusal)
+        return _refused(request, publication, form, refusal)
     left = len(saved.sheet.undecided)
     messages.success(
         request,
         _("Đã lưu. Còn %d chỗ chưa quyết.") % left if left else _("Đã lưu. Mọi chỗ đã có quyết định."),
     )
-    return redirect("publication:review", case.pk)
+    return redirect("publication:review", publication.pk)
 
 
 @staff()
 @require_POST
-def publish(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
-    """The judge opens the judgment to the public, in the revision that was on the screen."""
+def publish(request: HttpRequest, publication_id: uuid.UUID) -> HttpResponseBase:
+    """The judge opens it to the public, in the revision that was on the screen."""
     viewer = viewer_of(request)
-    case, publication = _open_one(viewer, case_id, "publication.publish")
+    publication = _open_one(viewer, publication_id, "publication.publish")
     revision = request.POST.get("revision", "")
     try:
         actions.publish(
@@ -123,24 +131,30 @@ def publish(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
     except Refused as refusal:
         publication.refresh_from_db()
         if not publication.is_open:  # pressed twice, or somebody was quicker: show how it stands
-            messages.info(request, _("Bản án này: %s.") % PUBLICATION.labels[publication.state].lower())
-            return redirect("publication:case", case.pk)
+            messages.info(request, f"{publication}: {PUBLICATION.labels[publication.state].lower()}.")
+            return redirect("publication:one", publication.pk)
         form = ReviewForm(sheet=publication.sheet, revision=publication.revision)
-        return _surface(request, case, publication, form, refusal=refusal, status=refusal.status)
-    messages.success(request, _("Đã công bố bản án trên Cổng. Trong vài giây nữa có thể tìm thấy."))
-    return redirect("publication:case", case.pk)
+        return _surface(request, publication, form, refusal=refusal, status=refusal.status)
+    messages.success(
+        request,
+        _("Đã công bố %(noun)s trên Cổng. Trong vài giây nữa có thể tìm thấy.") % {"noun": publication.noun},
+    )
+    return redirect("publication:one", publication.pk)
 
 
 @staff()
-def decline(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
+def decline(request: HttpRequest, publication_id: uuid.UUID) -> HttpResponseBase:
     """The judge decides not to publish."""
     viewer = viewer_of(request)
-    case, publication = _open_one(viewer, case_id, "publication.decline")
+    publication = _open_one(viewer, publication_id, "publication.decline")
     if not publication.is_open:
-        return redirect("publication:case", case.pk)
-    suggested = next((r["code"] for r in publication.reasons_against), None)
+        return redirect("publication:one", publication.pk)
+    quashed = queries.is_quashed(publication)
+    suggested = next((r["code"] for r in publication.reasons_against), "not_effective" if quashed else None)
     form = DeclineForm(
-        request.POST or None, reasons=reasons.choices(clock.today()), initial={"reason": suggested}
+        request.POST or None,
+        reasons=reasons.choices(clock.today(), quashed=quashed),
+        initial={"reason": suggested},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -148,19 +162,19 @@ def decline(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("Đã quyết định không công bố bản án."))
-            return redirect("publication:case", case.pk)
-    context = {**case_page.header(viewer, case, TAB), "publication": publication, "form": form}
+            messages.success(request, _("Đã quyết định không công bố %(noun)s.") % {"noun": publication.noun})
+            return redirect("publication:one", publication.pk)
+    context = {**_frame(viewer, publication), "publication": publication, "form": form}
     return render(request, "publication/decline.html", context, status=422 if form.errors else 200)
 
 
 @staff()
-def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
-    """A leader or the judge takes a published judgment down."""
+def withdraw(request: HttpRequest, publication_id: uuid.UUID) -> HttpResponseBase:
+    """A leader or the judge takes down what was published."""
     viewer = viewer_of(request)
-    case, publication = _open_one(viewer, case_id, "publication.withdraw")
+    publication = _open_one(viewer, publication_id, "publication.withdraw")
     if publication.state != PUBLISHED:
-        return redirect("publication:case", case.pk)
+        return redirect("publication:one", publication.pk)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,21 +183,45 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponseBase:
             show_refusal(form, refusal)
         else:
             messages.success(
-                request, _("Đã gỡ bản án. Trang công khai và kết quả tìm kiếm không còn bản án này.")
+                request,
+                _("Đã gỡ %(noun)s. Trang công khai và kết quả tìm kiếm không còn %(noun)s này.")
+                % {"noun": publication.noun},
             )
-            return redirect("publication:case", case.pk)
-    context = {**case_page.header(viewer, case, TAB), "publication": publication, "form": form}
+            return redirect("publication:one", publication.pk)
+    context = {**_frame(viewer, publication), "publication": publication, "form": form}
     return render(request, "publication/withdraw.html", context, status=422 if form.errors else 200)
 
 
-def _open_one(viewer: Viewer, case_id: uuid.UUID, act: str) -> tuple[Case, Publication]:
-    """The case and its publication, for whoever may do `act` there."""
-    case = cases.get(viewer, case_id)
-    policy.require(viewer, act, case)
-    publication = queries.of_case(viewer, case)
-    if publication is None:
-        raise not_found()
-    return case, publication
+def _open_one(viewer: Viewer, publication_id: uuid.UUID, act: str) -> Publication:
+    """The publication, for whoever may do `act` with it."""
+    publication = queries.get(viewer, publication_id)
+    policy.require(viewer, act, publication)
+    return publication
+
+
+def _frame(viewer: Viewer, publication: Publication) -> dict[str, Any]:
+    """The page of the case around it; the plain desk at a court whose case it is not."""
+    if publication.case.court_id != viewer.court_id:
+        return {"base": "desk/base.html"}
+    publication.case = case = cases.get(viewer, publication.case_id)
+    return {**case_page.header(viewer, case, TAB), "base": "desk/case_base.html"}
+
+
+def _card(viewer: Viewer, publication: Publication) -> dict[str, Any]:
+    """One publication as the pages of the desk show it."""
+    deadline = queries.deadline_of(publication)
+    waits, is_published = publication.is_open, publication.state == PUBLISHED
+    return {
+        "publication": publication,
+        "state_label": PUBLICATION.labels[publication.state],
+        "colour": COLOURS.get(publication.state, "yellow"),
+        "to_decide": publication.places_undecided if waits else 0,
+        "may_review": waits and policy.allows(viewer, "publication.review", publication),
+        "may_decline": waits and policy.allows(viewer, "publication.decline", publication),
+        "may_withdraw": is_published and policy.allows(viewer, "publication.withdraw", publication),
+        "revisions": publication.revisions.all(),
+        "deadline": case_page.deadline_card(deadline) if deadline else None,
+    }
 
 
 def _form(request: HttpRequest, publication: Publication) -> ReviewForm:
@@ -195,36 +233,34 @@ def _form(request: HttpRequest, publication: Publication) -> ReviewForm:
 
 
 def _refused(
-    request: HttpRequest, case: Case, publication: Publication, form: ReviewForm, refusal: Refused
+    request: HttpRequest, publication: Publication, form: ReviewForm, refusal: Refused
 ) -> HttpResponseBase:
     """The surface as it stands now, with everything that was typed and the new revision to save on."""
     publication.refresh_from_db()
     if not publication.is_open:
         messages.error(request, refusal.message)
-        return redirect("publication:case", case.pk)
+        return redirect("publication:one", publication.pk)
     if refusal.code == "publication.changed":
         data = request.POST.copy()
         data["revision"] = str(publication.revision)
         opened = form.opened.first.start if form.opened else None
         form = ReviewForm(data, sheet=publication.sheet, revision=publication.revision, opened=opened)
-        return _surface(request, case, publication, form, refusal=refusal, status=409)
+        return _surface(request, publication, form, refusal=refusal, status=409)
     show_refusal(form, refusal)
-    return _surface(request, case, publication, form, status=refusal.status)
+    return _surface(request, publication, form, status=refusal.status)
 
 
 def _surface(
-    request: HttpRequest, case: Case, publication: Publication, form: ReviewForm, *,
+    request: HttpRequest, publication: Publication, form: ReviewForm, *,
     refusal: Refused | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     sheet = publication.sheet
-    leaks = known.leaks(publication.public_text, known.of(publication.judgment))
-    found = reasons.against(
-        publication.judgment, on=clock.today(), undecided=len(sheet.undecided), leaking=len(leaks)
-    )
-    deadline = _deadline(case)
+    ruling = rulings.of(publication)
+    leaks = known.leaks(publication.public_text, known.of(ruling))
+    found = reasons.against(ruling, on=clock.today(), undecided=len(sheet.undecided), leaking=len(leaks))
+    deadline = queries.deadline_of(publication)
     viewer = viewer_of(request)
     context = {
-        "case": case,
         "publication": publication,
         "form": form,
         "refusal": refusal,
@@ -234,8 +270,8 @@ def _surface(
         "to_decide": len(sheet.undecided),
         "leaks": leaks,
         "reasons": found,
-        "may_publish": policy.allows(viewer, "publication.publish", case),
-        "may_decline": policy.allows(viewer, "publication.decline", case),
+        "may_publish": policy.allows(viewer, "publication.publish", publication),
+        "may_decline": policy.allows(viewer, "publication.decline", publication),
         "badge": case_page.badge(deadline),
         "deadline": deadline,
     }
@@ -252,16 +288,10 @@ def paragraphs(sheet: Sheet, *, public: bool) -> list[list[Piece]]:
     return [line for line in lines if any(piece.text.strip() for piece in line)]
 
 
-def _deadline(case: Case) -> Deadline | None:
-    return max(
-        (d for d in case.deadlines.all() if d.rule == queries.LIMIT), key=lambda d: d.due_on, default=None
-    )
-
-
 def _table(rows: Iterable[Publication]) -> dict[str, Any]:
     """The list for `{% data_table %}`."""
     columns = [
-        _("Bản án"),
+        _("Bản án, quyết định"),
         _("Vụ án"),
         _("Thẩm phán"),
         _("Hiệu lực từ"),
@@ -270,7 +300,7 @@ def _table(rows: Iterable[Publication]) -> dict[str, Any]:
         _("Tình trạng"),
     ]
     return {
-        "caption": _("Bản án cần mã hóa, công bố"),
+        "caption": _("Bản án, quyết định cần mã hóa, công bố"),
         "columns": [{"label": label, "numeric": label == _("Còn quyết")} for label in columns],
         "rows": [_row(publication) for publication in rows],
     }
@@ -278,16 +308,21 @@ def _table(rows: Iterable[Publication]) -> dict[str, Any]:
 
 def _row(publication: Publication) -> list[Any]:
     case = publication.case
-    mark = case_page.badge(_deadline(case))
+    mark = case_page.badge(queries.deadline_of(publication))
     return [
-        {"text": str(publication.judgment.number), "url": reverse("publication:case", args=[case.pk])},
+        {"text": publication.short, "url": reverse("publication:one", args=[publication.pk])},
         case.described,
-        next(
-            (a.holder for a in case.assignments.all() if a.role == Assignment.Role.PRESIDING),
-            "—",
-        ),
+        _judge(publication),
         {"text": f"{publication.effective_on:%d/%m/%Y}", "css": "ta-num ta-nowrap"},
         str(publication.places_undecided) if publication.is_open else "—",
         {"text": mark["text"], "urgency": mark["urgency"]} if mark else "—",
         PUBLICATION.labels[publication.state],
     ]
+
+
+def _judge(publication: Publication) -> str:
+    """Who presided; over a committee of judges, as its paper says."""
+    if publication.committee is not None:
+        return str(publication.committee.content["signer"])
+    seats = publication.case.assignments.all()
+    return next((str(a.holder) for a in seats if a.role == Assignment.Role.PRESIDING), "—")

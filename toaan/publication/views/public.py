@@ -1,4 +1,4 @@
-"""The public site of judgments: search, read, download. Only what is published, only the encoded text."""
+"""The public site of judgments and decisions: search, read, download. Only what is published, only the encoded text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from toaan.core import files, search_writer
@@ -16,7 +17,10 @@ from toaan.engines.search import Hit, IndexOutdated, Results, highlight
 from toaan.publication import paper, public_paper, queries
 from toaan.publication.forms import SearchForm
 from toaan.publication.index import KIND
+from toaan.publication.models import Publication
+from toaan.publication.states import PUBLISHED
 from toaan.publication.throttle import throttled
+from toaan.review.models import Letter
 
 log = logging.getLogger(__name__)
 PER_PAGE = 20
@@ -33,13 +37,13 @@ def search(request: HttpRequest) -> HttpResponseBase:
     try:
         results = _ask(form, page)
     except (IndexOutdated, OSError, ValueError):  # tantivy reports a broken index as ValueError
-        log.exception("the search index of judgments is not available")
+        log.exception("the search index of what is published is not available")
         return render(request, "publication/search.html", {"form": form, "unavailable": True}, status=503)
     count = min(results.total, PER_PAGE * LAST_PAGE)
     context = {
         "form": form,
         "query": form.chosen("q"),
-        "narrowed": any(form.chosen(name) for name in ("toa", "nam", "loai")),
+        "narrowed": any(form.chosen(name) for name in ("toa", "nam", "loai", "dang")),
         "results": results,
         "hits": _still_published(results.hits),
         "page_obj": Paginator(range(count), PER_PAGE).get_page(page),
@@ -48,12 +52,11 @@ def search(request: HttpRequest) -> HttpResponseBase:
 
 
 @throttled(120, name="read")
-def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
-    """One published judgment, to read."""
+def read(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    """One published judgment or decision, to read."""
     publication = queries.open_to_public(public_id)
     if publication is None:
         return _gone(request, public_id)
-    found = publication.judgment
     query = request.GET.get("q", "").strip()[:200]
 
     def shown(paragraph: str) -> tuple[str, SafeString]:
@@ -63,11 +66,11 @@ def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     context = {
         "query": query,
         "publication": publication,
-        "number": str(found.number),
-        "dated": found.dated,
-        "court": found.text["court"],
+        "court": paper.court(publication.public_text),
+        "quashed": [_later(letter) for letter in queries.quashed_by(publication)],
         "about": paper.about(publication.public_text),
-        "kind": found.case.get_kind_display(),
+        "kind": publication.case.get_kind_display(),
+        "level": _level(publication),
         "sections": [
             {"title": s.title, "anchor": s.anchor, "paragraphs": [shown(p) for p in s.paragraphs]}
             for s in paper.sections(publication.public_text)
@@ -75,7 +78,25 @@ def judgment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
         "paper_size": queries.paper_size(publication),
         "laws": paper.by_law(publication.citations),
     }
-    return render(request, "publication/judgment.html", context)
+    return render(request, "publication/read.html", context)
+
+
+def _level(publication: Publication) -> str:
+    """Of which instance it is; the committee of judges stands above both."""
+    if publication.committee_id is not None:
+        return publication.name.partition("Quyết định ")[2]
+    return str(publication.case.get_instance_display()).lower()
+
+
+def _later(letter: Letter) -> dict[str, str]:
+    """What the committee of judges made of it: what was quashed stays to be read, and says so."""
+    told = letter.content["rulings"]
+    words = "; ".join(
+        f"Phần {one['order']}: {one['words']}" if len(told) > 1 else one["words"] for one in told
+    )
+    made = getattr(letter, "publication", None)
+    url = reverse("publication:read", args=[made.pk]) if made is not None and made.state == PUBLISHED else ""
+    return {"words": f"{letter.title} ngày {letter.decided_on:%d/%m/%Y}: {words}.", "url": url}
 
 
 def _gone(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
@@ -85,7 +106,7 @@ def _gone(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
 
 @throttled(30, name="download")
 def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
-    """The PDF of one published judgment."""
+    """The PDF of one published judgment or decision."""
     publication = queries.open_to_public(public_id)
     if publication is None:
         return _gone(request, public_id)
@@ -101,7 +122,12 @@ def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
 
 
 def _ask(form: SearchForm, page: int) -> Results:
-    narrowing = {"court": form.chosen("toa"), "year": form.chosen("nam"), "kind": form.chosen("loai")}
+    narrowing = {
+        "court": form.chosen("toa"),
+        "year": form.chosen("nam"),
+        "kind": form.chosen("loai"),
+        "form": form.chosen("dang"),
+    }
     asked: dict[str, Any] = {
         "kind": KIND,
         "filters": {k: v for k, v in narrowing.items() if v},

@@ -13,13 +13,16 @@ from toaan.core.models import Event
 from toaan.core.viewer import Viewer
 from toaan.course import actions as course
 from toaan.course.models import CourseDecision
+from toaan.requests.legality import Legality
 from toaan.requests.recognition import Recognition
 from toaan.requests.wishes import Consent, End, Ruling
 
 SUIT = "Ly hôn, tranh chấp về nuôi con, chia tài sản khi ly hôn"
 
 
-def rule(*, by: Viewer, case_id: uuid.UUID, wish: Ruling | Recognition, at: datetime) -> CourseDecision:
+def rule(
+    *, by: Viewer, case_id: uuid.UUID, wish: Ruling | Recognition | Legality, at: datetime
+) -> CourseDecision:
     """Decide on the request at its session (quyết định giải quyết việc dân sự, BLTTDS 369.1.h, 370; 438.5, 449.2, 458.5).
 
     Raises:

@@ -19,8 +19,11 @@ from toaan.core.words import words as _
 from toaan.course import actions as course
 from toaan.course.models import CourseDecision
 from toaan.requests.recognition import Explanation, need_way
+from toaan.rules.foreign import Way
 
 R = Assignment.Role
+PANEL_OF_STRIKE = "Điều 406"
+"""Whose first clause says how many judges sit on a strike; of the others the article on the session does."""
 
 
 def others(case: Case, on: date) -> int:
@@ -34,17 +37,17 @@ def others(case: Case, on: date) -> int:
 def assign_panel(
     *, by: Viewer, case_id: uuid.UUID, post_ids: Sequence[uuid.UUID], at: datetime
 ) -> list[Assignment]:
-    """The president names the other judges of the panel (Hội đồng xét đơn yêu cầu, 67.1, 438.1, 458.1).
+    """The president names the other judges of the panel (Hội đồng xét đơn yêu cầu, 67.1, 406.1, 410.1, 438.1, 458.1).
 
     Raises:
-        Refused: "request.not_foreign", "panel.no_presiding", "panel.judges", "panel.barred" with the article,
+        Refused: "request.one_judge", "panel.no_presiding", "panel.judges", "panel.barred" with the article,
             "post.not_held", "panel.assigned", "wrong_state".
     """
     with act("requests.assign_panel", by=by, at=at) as a:
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
         case.after("requests.assign_panel")
-        way = need_way(case)
+        way = _need_panel(case)
         chosen, wanted = list(dict.fromkeys(post_ids)), others(case, clock.local_date(at))
         seats = case.assignments.filter(ended_at=None)
         presiding = seats.filter(role=R.PRESIDING).first()
@@ -59,7 +62,7 @@ def assign_panel(
             raise Refused(
                 "panel.judges",
                 _("Hội đồng xét đơn yêu cầu gồm %(all)d Thẩm phán: chọn đúng %(others)d Thẩm phán ngoài chủ tọa (khoản 1 Điều 67, khoản 1 %(article)s Bộ luật Tố tụng dân sự).")
-                % {"all": wanted + 1, "others": wanted, "article": way.session}, status=422,
+                % {"all": wanted + 1, "others": wanted, "article": PANEL_OF_STRIKE if way.is_strike else way.session}, status=422,
             )  # fmt: skip
         posts = _judges(case, chosen, at)
         sitting = seats.filter(role=R.JUDGE)
@@ -77,6 +80,21 @@ def assign_panel(
             shown_to="parties",
         )
     return made
+
+
+def _need_panel(case: Case) -> Way:
+    """The way of a request that three judges settle (67.1).
+
+    Raises:
+        Refused: "request.one_judge".
+    """
+    way = request_kinds.way_of(case)
+    if way is None:
+        raise Refused(
+            "request.one_judge",
+            _("Việc dân sự này do một Thẩm phán giải quyết (khoản 2 Điều 67 Bộ luật Tố tụng dân sự): không thành lập Hội đồng."),
+        )  # fmt: skip
+    return way
 
 
 def _judges(case: Case, chosen: Sequence[uuid.UUID], at: datetime) -> list[Post]:
@@ -154,7 +172,7 @@ def send_to_procuracy(*, by: Viewer, case_id: uuid.UUID, sent_on: date, at: date
 def file_to_send(case: Case) -> Deadline | None:
     """The limit of sending the file to the procuracy that still runs."""
     way = request_kinds.way_of(case)
-    if way is None:
+    if way is None or not way.vks:
         return None
     found: Deadline | None = case.deadlines.filter(rule=way.vks, state=Deadline.State.OPEN).first()
     return found

@@ -215,7 +215,7 @@ def test_a_request_of_one_judge_has_no_panel_and_the_other_way_round(world):
     one = request_steps.accepted(world, at, kind="27.1")
     assert (
         refused(panel.assign_panel, by=world.viewer("chanhan"), case_id=one.pk, post_ids=[], at=at)
-        == "request.not_foreign"
+        == "request.one_judge"
     )
     hearing = made.session_open(world, at)
     by = judge(world, hearing.case)

@@ -200,9 +200,12 @@ def _number(
 
 
 def _also_to(subject: Subject) -> dict[str, object]:
-    """The procuracy at the level of the committee, which is not the one of the case (350.1.c)."""
+    """The procuracy at the level of the committee, which is not the one of the case (350.1.c); whose the limit for publishing is."""
     name = subject.court.procuracy_name
-    return {"serve_others": [{"name": name, "address": ""}] if name else []}
+    told: dict[str, object] = {"serve_others": [{"name": name, "address": ""}] if name else []}
+    if isinstance(subject, Proceeding):
+        told["judge_post"] = subject.presiding_id
+    return told
 
 
 def _pattern(kind: Letter.Kind, subject: Subject) -> str:

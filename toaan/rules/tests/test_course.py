@@ -19,6 +19,7 @@ from toaan.rules.course import (
     SUSPENSION,
     fee_article,
     grounds,
+    session_pauses,
 )
 from toaan.rules.tests.law_text import articles
 from toaan.rules.tests.shipped import ROWS
@@ -45,6 +46,13 @@ def test_a_hearing_is_paused_on_six_grounds():
     assert [g.citation[:6] for g in grounds(ROWS, PAUSE, DAY)] == [f"điểm {c}" for c in "abcdđe"]
     assert [g.citation for g in grounds(ROWS, PAUSED, DAY)] == ["khoản 2 Điều 259"]
     assert {g.citation for g in grounds(ROWS, RETURN, DAY)} == {"Điều 263"}
+
+
+def test_a_session_of_a_request_is_paused_on_those_that_need_no_dispute():
+    found = session_pauses(ROWS, DAY)
+    assert [g.citation for g in found] == [f"điểm {c} khoản 1 Điều 259, Điều 361" for c in "abcde"]
+    assert not [g.title for g in found if "phiên tòa" in g.title or "vụ án" in g.title]
+    assert "giải quyết vắng mặt" in found[1].title and "việc dân sự" in found[2].title
 
 
 def test_only_a_text_under_review_needs_the_presidents_proposal():

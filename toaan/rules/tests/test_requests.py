@@ -46,7 +46,7 @@ def test_every_kind_names_limits_that_are_in_force_and_who_asks_where_with_what(
         assert kind.label and kind.who and kind.court and kind.papers and kind.tell, kind.code
 
 
-@pytest.mark.parametrize("code", ["31.3", "33.2"])
+@pytest.mark.parametrize("code", ["31.3"])
 def test_what_has_a_way_of_its_own_is_not_offered(code):
     assert code not in KINDS
 

@@ -17,7 +17,7 @@ from toaan.core.models import Court
 from toaan.core.roles import Role
 from toaan.core.viewer import SYSTEM, Viewer
 from toaan.course.tests.helpers import discontinued
-from toaan.demo import decision_appeals, people, request_steps, steps
+from toaan.demo import decision_appeals, people, request_steps, steps, strike_steps
 from toaan.rules.statistics import CELLS, CaseFacts, CountError, Period, count
 from toaan.statistics import periods, queries
 from toaan.statistics.tests.conftest import vn
@@ -272,6 +272,13 @@ def test_requests_stand_apart_and_each_figure_leads_to_them(world, president, pa
     behind = visitor.get(settled.url)
     assert [c.nature for c in behind.context["page_obj"]] == ["request"]
     assert "Việc dân sự" in behind.content.decode()
+
+
+def test_a_strike_is_counted_among_the_labour_requests(world, president) -> None:
+    strike_steps.decided(world, vn("2026-03-02 09:00"))
+    found = queries.report(president, periods.year(2026, clock.today()).period, world.court)
+    lines = {row.key: {cell: n for cell, n in row.cells.items() if n} for row in found.requests}
+    assert lines["LĐ"] == {"new": 1, "total_accepted": 1, "judged": 1, "resolved": 1}
 
 
 def test_a_suit_that_goes_on_again_is_pending_again(world, president) -> None:
