@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.models import PartRuling
@@ -111,6 +112,12 @@ def reversals(viewer: Viewer) -> QuerySet[Reversal]:
     if viewer.post is None or viewer.role not in LEADERS:
         return rows.none()
     return rows.filter(case__court_id=viewer.court_id)
+
+
+def changed_of_court(court: Court, first: date, last: date) -> QuerySet[Any, Any]:
+    """Post of the judge, how many of the court's were amended or quashed in these days for a subjective cause."""
+    rows = Reversal.objects.filter(case__court=court, subjective=True, decided_on__range=(first, last))
+    return rows.order_by().values("judge").annotate(n=Count("*")).values_list("judge", "n")
 
 
 def reversal(viewer: Viewer, reversal_id: uuid.UUID) -> Reversal:

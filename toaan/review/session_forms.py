@@ -165,6 +165,14 @@ class AgainForm(forms.Form):
 SUBJECTIVE, OBJECTIVE = "chu-quan", "khach-quan"
 
 
+class ReversalsForm(forms.Form):
+    """Whose reversals for a subjective cause, from a day to a day, both included: as figures link to them; never shown."""
+
+    tham_phan = forms.UUIDField()
+    tu = forms.DateField(input_formats=["%Y-%m-%d"])
+    den = forms.DateField(input_formats=["%Y-%m-%d"])
+
+
 class CauseForm(forms.Form):
     """Why a judgment or decision came back amended or quashed."""
 

@@ -26,6 +26,7 @@ from toaan.judgments.models import Judgment
 from toaan.review import actions, integrity, queries
 from toaan.review.models import Reversal
 from toaan.rules.assignment import reversed_since
+from toaan.statistics.judges import Judge
 
 LIST = "review:reversals"
 AT_FAULT = {"subjective": True, "reason": "Không triệu tập người có quyền lợi.", "seen": None}
@@ -183,6 +184,37 @@ def test_the_pages_of_the_leaders(world, page, came_back, django_assert_max_num_
         shown = president.get(one).content.decode()
     assert "Sửa nguyên nhân" in shown and "Vi phạm thủ tục." in shown
     assert "Đã ghi nguyên nhân" in president.get(reverse(LIST)).content.decode()
+
+
+def test_the_figures_of_the_leaders_name_them_and_lead_to_them(
+    world, page, judgment, came_back, django_assert_max_num_queries
+):
+    figures, visitor, mine = reverse("statistics:judges"), page("chanhan"), str(judgment.signer.pk)
+
+    def of_judge(who=visitor, **query):
+        rows = who.get(figures, query).context["judges"]
+        return next((judge, urls["changed"]) for judge, urls in rows if judge.post_id == mine)
+
+    assert of_judge()[0].changed == 0 and of_judge()[1] == ""
+    state(world.viewer("chanhan"), came_back)
+    judge, url = of_judge()
+    assert judge.changed == 1 and judge.changed_rate in {
+        "",
+        f"{100 / (judge.resolved or 1):.2f} %".replace(".", ","),
+    }
+    shown = visitor.get(url)
+    assert list(shown.context["page_obj"]) == [came_back] and "Xem tất cả" in shown.content.decode()
+    assert of_judge(nam=str(came_back.decided_on.year - 1))[0].changed == 0
+    elsewhere = url.replace(mine, str(world.posts["thamphan3"].pk))
+    assert list(visitor.get(elsewhere).context["page_obj"]) == []
+    assert visitor.get(f"{reverse(LIST)}?tham_phan=x&tu=y&den=z").status_code == 200
+    with django_assert_max_num_queries(12):
+        visitor.get(figures)
+
+
+def test_the_rate_is_against_what_was_resolved():
+    one = Judge("a", "An", 0, 0, 0, 145, None, (0,) * 12, changed=1)
+    assert one.changed_rate == "0,69 %" and Judge("a", "An", 0, 0, 0, 0, None, (0,) * 12).changed_rate == ""
 
 
 def test_the_night_finds_what_nobody_stated(world, came_back):

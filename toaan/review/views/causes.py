@@ -14,15 +14,24 @@ from toaan.core.http import staff, viewer_of
 from toaan.core.paging import page_of
 from toaan.review import actions, queries
 from toaan.review.models import Cause
-from toaan.review.session_forms import SUBJECTIVE, CauseForm
+from toaan.review.session_forms import SUBJECTIVE, CauseForm, ReversalsForm
 from toaan.review.views.common import sent
 
 
 @require_safe
 @staff("page.reversals")
 def listed(request: HttpRequest) -> HttpResponseBase:
-    """Those without a stated cause, then all, the newest first."""
+    """Those without a stated cause, then all, the newest first; or those behind a figure of a judge."""
     rows = queries.reversals(viewer_of(request))
+    wanted = ReversalsForm(request.GET)
+    if wanted.is_valid():
+        asked = wanted.cleaned_data
+        within = (asked["tu"], asked["den"])
+        found = rows.filter(judge=asked["tham_phan"], subjective=True, decided_on__range=within)
+        shown = page_of(request, found)
+        return render(
+            request, "review/reversals.html", {"stated": shown, "page_obj": shown, "within": within}
+        )
     waiting = list(rows.filter(subjective=None))
     shown = page_of(request, rows.exclude(subjective=None))
     return render(request, "review/reversals.html", {"waiting": waiting, "stated": shown, "page_obj": shown})
