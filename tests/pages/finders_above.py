@@ -133,6 +133,13 @@ def committee_member() -> Found:
     return Found({"member_id": one.pk}, {})
 
 
+def reversal() -> Found:
+    """A judgment or decision that came back changed."""
+    from toaan.review.models import Reversal
+
+    return Found({"reversal_id": first(Reversal.objects.order_by("recorded_at"), "reversal").pk}, {})
+
+
 def file_asked() -> Found:
     """A case file that the court above has asked for."""
     from toaan.review.models import CaseFile

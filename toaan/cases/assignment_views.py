@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
@@ -24,7 +25,7 @@ from toaan.core.http import show_refusal, signed_in, viewer_of
 from toaan.core.models import AuditEntry, Post
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
-from toaan.rules.assignment import categories, replay
+from toaan.rules.assignment import EQUAL, Share, categories, replay, shares, shares_of
 
 Held = workload_views.Staffing | None
 DONE_BEFORE = frozenset({"draw.assigned", "clerk.assigned", "panel.assigned"})
@@ -45,14 +46,13 @@ def _page(
     assigns = case.court_id == viewer.court_id and viewer.role in LEADERS
     held = workload_views.staffing(viewer, _court_posts(viewer)) if assigns else None
     sitting = [a for a in people if a.ended_at is None]
+    tolerance = rules_in_force.rule("setting", "setting:assignment-tolerance", clock.today()).value["value"]
     context: dict[str, Any] = {
         **page.header(viewer, case, "cases:assignment"),
         "draw": _told(draw) if draw else None,
         "checked": _check(case, draw) if draw and "kiem-tra" in request.GET else None,
-        "candidates": [] if draw else _candidates(case, held),
-        "tolerance": rules_in_force.rule("setting", "setting:assignment-tolerance", clock.today()).value[
-            "value"
-        ],
+        "candidates": [] if draw else _candidates(case, held, tolerance),
+        "tolerance": tolerance,
         "may_draw": draw is None and policy.allows(viewer, "cases.draw_judge", case),
         "sitting": sitting,
         "former": [a for a in people if a.ended_at is not None],
@@ -136,14 +136,14 @@ def explained(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     held = case.assignments.filter(role=Assignment.Role.PRESIDING).select_related("post__user", "draw")
     now = held.order_by("-assigned_at").first()
     draw = now.draw if now else None
-    names = {c["id"]: c["name"] for c in draw.content["candidates"]} if draw else {}
     context = {
         "case": case,
         "held": now,
         "draw": draw,
-        "pool": [names.get(pk, pk) for pk in draw.content["pool"]] if draw else [],
+        "pool": shares_of(draw.content) if draw else [],
+        "ranked": draw is not None and draw.content["algorithm"] != EQUAL,
         "out": categories(draw.content) if draw else [],
-        "total": len(names),
+        "total": len(draw.content["candidates"]) if draw else 0,
         "again": replay(draw.content) if draw else False,
         "limit": rules_in_force.time_limit("BLTTDS:197.2", case.accepted_on),
     }
@@ -233,21 +233,30 @@ def _among(viewer: Viewer, held: Held, *roles: Role) -> dict[str, Any]:
     return {"posts": held.held(*roles), "away": held.away}
 
 
-def _candidates(case: Case, held: Held) -> list[dict[str, Any]]:
+def _candidates(case: Case, held: Held, tolerance: int) -> list[dict[str, Any]]:
     judges = held.held(*JUDGES) if held else queries.judges_of(case.court_id, clock.now())
     known: dict[str, Any] = {"loads": held.loads, "away": held.away} if held else {}
     found = queries.candidates(case, judges, clock.today(), **known)
+    lots = _lots(shares(found, tolerance=tolerance))
     ordered = sorted(found, key=lambda c: (bool(c.barred_reasons), c.pending, c.name))
-    return [
-        {"name": c.name, "pending": c.pending, "overdue": c.overdue, "barred": "; ".join(c.barred_reasons)}
-        for c in ordered
-    ]
+    return [{**_row(asdict(c)), "lots": lots.get(c.id, 0)} for c in ordered]
+
+
+def _lots(held: list[Share]) -> dict[str, int]:
+    return {one.candidate.id: one.lots for one in held}
+
+
+def _row(candidate: Mapping[str, Any]) -> dict[str, Any]:
+    """A judge on the list with the four figures of the order (TT 01/2022 art. 7.2)."""
+    shown = ("name", "pending", "suspended", "overdue", "reversed")
+    return {**{key: candidate[key] for key in shown}, "barred": "; ".join(candidate["barred_reasons"])}
 
 
 def _told(draw: Draw) -> dict[str, Any]:
     """The kept draw, with names in place of identifiers."""
     content = draw.content
     names = {c["id"]: c["name"] for c in content["candidates"]}
+    lots = _lots(shares_of(content))
     return {
         "at": draw.at,
         "chosen": names.get(content["chosen"], content["chosen"]),
@@ -259,8 +268,7 @@ def _told(draw: Draw) -> dict[str, Any]:
         "pool": [names.get(pk, pk) for pk in content["pool"]],
         "candidates": [
             {
-                "name": c["name"], "pending": c["pending"], "overdue": c["overdue"],
-                "barred": "; ".join(c["barred_reasons"]), "in_pool": c["id"] in content["pool"],
+                **_row(c), "lots": lots.get(c["id"], 0), "in_pool": c["id"] in content["pool"],
                 "chosen": c["id"] == content["chosen"],
             }
             for c in content["candidates"]

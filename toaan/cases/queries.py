@@ -368,9 +368,10 @@ def candidates(
         absences.among(posts, today) if away is None else here(away),
         places_before([case.pk]),
         declared_by({*(p.user_id for p in posts), *(u.pk for u in others)}),
+        workload.reversed_of([p.user_id for p in posts], today),
         *(bar([case.petition_id]) for bar in MORE_BARS if case.petition_id),
     ]
-    counted, absent, earlier, ties, *more = answered(asking)
+    counted, absent, earlier, ties, changed, *more = answered(asking)
 
     def reasons(post: Post) -> tuple[str, ...]:
         places = earlier.get((case.pk, post.user_id), frozenset())
@@ -388,7 +389,7 @@ def candidates(
             pending=load.pending,
             suspended=load.suspended,
             overdue=load.overdue,
-            reversed=0,
+            reversed=changed[post.user_id],
             barred_reasons=reasons(post),
         )
 

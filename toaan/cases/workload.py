@@ -7,7 +7,8 @@ the days to come (`SITTINGS`).
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from toaan.cases.models import Case as Matter
 from toaan.cases.states import ARCHIVED, LABELS, STRUCK_OUT, SUSPENDED
 from toaan.core import rules_in_force
 from toaan.core.together import Asking
+from toaan.rules.assignment import reversed_since
 from toaan.rules.time_limits import soon_until
 
 OURS = (Deadline.Owner.LEADERS, Deadline.Owner.EXAMINER, Deadline.Owner.JUDGE, Deadline.Owner.CLERK)
@@ -43,6 +45,9 @@ class Beside:
 
 BESIDE: list[Beside] = []
 """What domains above add, in their order."""
+REVERSED: list[Callable[[Iterable[uuid.UUID], date], QuerySet[Any, Any]]] = []
+"""What domains above count of judgments and decisions amended or quashed for a subjective cause after a day: rows (user, how
+many) of these people."""
 DAYS_AHEAD = 14
 OVERDUE, SOON, RUNNING, STILL, SITTING = "qua", "sap", "chay", "dung", "phien"
 """How a case stands, as the addresses say it."""
@@ -135,6 +140,17 @@ def beside(court_id: uuid.UUID) -> Asking[dict[uuid.UUID, list[int]]]:
     for n, rows in enumerate(asked):
         for post, count in rows:
             found.setdefault(post, [0] * len(asked))[n] = count
+    return found
+
+
+def reversed_of(users: Iterable[uuid.UUID], today: date) -> Asking[Counter[uuid.UUID]]:
+    """Of these judges, how much of theirs was amended or quashed for a subjective cause within a year (TT 01/2022 art. 7.2)."""
+    asked = [count(users, reversed_since(today)) for count in REVERSED]
+    yield asked
+    found: Counter[uuid.UUID] = Counter()
+    for rows in asked:
+        for user, n in rows:
+            found[user] += n
     return found
 
 

@@ -6,4 +6,11 @@ class ReviewConfig(AppConfig):
     label = "review"
 
     def ready(self) -> None:
-        from toaan.review import consequences, integrity, navigation, next_steps, waiting  # noqa: F401
+        from toaan.review import (  # noqa: F401
+            consequences,
+            integrity,
+            navigation,
+            next_steps,
+            waiting,
+            workload,
+        )

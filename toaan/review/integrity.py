@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from toaan.core import rules_in_force
-from toaan.core.integrity import LATE, STUCK, Asked, Found, check
+from toaan.core.integrity import LATE, MISSING, STUCK, Asked, Found, check
 from toaan.core.roles import Role
 from toaan.delivery.models import Service
 from toaan.delivery.states import SERVED
-from toaan.review.models import Letter, Proceeding
+from toaan.review.models import Letter, Proceeding, Reversal
 from toaan.review.states import DECIDED, PREPARING, SESSION_SET, STUDIED
 from toaan.rules import review as rule
 from toaan.rules.time_limits import due_date
@@ -22,7 +22,9 @@ from toaan.rules.time_limits import due_date
 NEAR = ("case__number", "judgment__number", "decision__number")
 
 
-def _found(made: Proceeding, text: str, turn: Role, since: date, page: str = "review:protest") -> Found:
+def _found(
+    made: Proceeding | Reversal, text: str, turn: Role, since: date, page: str = "review:protest"
+) -> Found:
     return Found(
         subject=(made._meta.label_lower, made.pk), matter=str(made.case), text=text, url=reverse(page, args=[made.pk]),
         turn=turn, post_id=None, since=since,
@@ -93,3 +95,16 @@ def not_again(asked: Asked) -> Iterable[Found]:
         day = made.decided_on or before
         text = f"Bị hủy ngày {day:%d/%m/%Y} để xét xử, giải quyết sơ thẩm lại, chưa thụ lý lại"
         yield _found(made, text, Role.CLERK, day, page="review:again")
+
+
+@check(
+    "review.no_cause", MISSING, title=_("Bản án, quyết định bị hủy, sửa chưa ghi nguyên nhân"),
+    todo=_("Chánh án hoặc Phó Chánh án ghi nguyên nhân chủ quan hay khách quan (Điều 7 Thông tư số 01/2022/TT-TANDTC)."),
+)  # fmt: skip
+def no_cause(asked: Asked) -> Iterable[Found]:
+    """It came back changed long ago, and nobody has said why: the draw counts nothing of it."""
+    before = asked.today - timedelta(days=asked.days["stuck"])
+    rows = Reversal.objects.filter(case__court=asked.court, subjective=None, decided_on__lt=before)
+    for made in rows.select_related(*NEAR):
+        text = f"{made} ngày {made.decided_on:%d/%m/%Y}, chưa ghi nguyên nhân"
+        yield _found(made, text, Role.PRESIDENT, made.decided_on, page="review:reversal")

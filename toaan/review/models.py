@@ -1,4 +1,6 @@
-"""Cassation and reopening: applications, judgments and decisions under protest, the file on its way, letters."""
+"""Cassation and reopening: applications, judgments and decisions under protest, the file on its way, letters; what came
+back amended or quashed, and why.
+"""
 
 from __future__ import annotations
 
@@ -292,6 +294,76 @@ class CaseFile(models.Model):
         if viewer.post is not None and viewer.court_id == self.case.court_id:
             found.add("file_court")
         return frozenset(found)
+
+
+class Reversal(OfRuling):
+    """A judgment or decision of first instance that came back amended or quashed (bản án, quyết định bị hủy, sửa).
+
+    From second instance (308, 314.5, 375.3) or from cassation and reopening (343, 356). Each result is one row.
+    """
+
+    class Outcome(models.TextChoices):
+        AMENDED = "amended", _("Bị sửa")
+        QUASHED = "quashed", _("Bị hủy")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    judgment = models.ForeignKey(Judgment, null=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(CourseDecision, null=True, on_delete=models.PROTECT, related_name="+")
+    above = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    """The case at second instance by which it came back."""
+    proceeding = models.OneToOneField(Proceeding, null=True, on_delete=models.PROTECT, related_name="+")
+    """One of the two: the protest by which it came back."""
+    judge = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    """Who presided and signed it."""
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    """Quashed, where anything of it was."""
+    told = models.CharField(max_length=500)
+    """How it came back, as the case tells it."""
+    detail = models.TextField(blank=True)
+    decided_on = models.DateField()
+    """Day of the decision above."""
+    recorded_at = models.DateTimeField()
+    subjective = models.BooleanField(null=True)
+    """The cause as last stated; null: nobody has stated it."""
+
+    class Meta:
+        ordering = ["-decided_on", "-recorded_at"]
+        indexes = [models.Index(fields=["judge", "decided_on"])]
+        constraints = [
+            of_one_ruling("reversal_of_one_ruling"),
+            models.CheckConstraint(
+                condition=models.Q(above__isnull=False, proceeding__isnull=True)
+                | models.Q(above__isnull=True, proceeding__isnull=False),
+                name="reversal_by_one_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ruling} {self.get_outcome_display().lower()}"
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        """Of the court that gave the judgment or decision."""
+        return frozenset({"same_court"} if viewer.court_id == self.case.court_id else ())
+
+
+class Cause(models.Model):
+    """What a leader stated of the cause of a reversal (nguyên nhân chủ quan, khách quan); a later one corrects, both stay."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reversal = models.ForeignKey(Reversal, on_delete=models.PROTECT, related_name="causes")
+    subjective = models.BooleanField()
+    reason = models.TextField()
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["stated_at"]
+
+    def __str__(self) -> str:
+        return str(SUBJECTIVE if self.subjective else OBJECTIVE)
+
+
+SUBJECTIVE, OBJECTIVE = _("Chủ quan"), _("Khách quan")
 
 
 class Letter(NumberedDecision):

@@ -28,4 +28,5 @@ def _count(viewer: Viewer) -> QuerySet[Application]:
 
 
 add(Item("Vụ án", "Giám đốc thẩm, tái thẩm", "review:list", "scale", "page.review", order=46, count=_count))
+add(Item("Điều hành", "Bản án bị hủy, sửa", "review:reversals", "gavel", "page.reversals", order=35))
 add_tab(Tab("Giám đốc thẩm, tái thẩm", "review:case", order=64, shown=_shown))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.models import PartRuling
@@ -14,12 +15,12 @@ from toaan.cases.models import Case, Party
 from toaan.core import rules_in_force
 from toaan.core.errors import not_found
 from toaan.core.models import Court, Post
-from toaan.core.roles import CASE_ROLES
+from toaan.core.roles import CASE_ROLES, LEADERS
 from toaan.core.viewer import Viewer
 from toaan.course.models import CourseDecision
 from toaan.judgments.models import Judgment
 from toaan.judgments.states import PRONOUNCED
-from toaan.review.models import Application, CaseFile, CommitteeMember, Letter, Proceeding
+from toaan.review.models import Application, CaseFile, CommitteeMember, Letter, Proceeding, Reversal
 from toaan.review.rulings import Ruling
 from toaan.rules import review as rule
 from toaan.rules.time_limits import due_date
@@ -103,6 +104,32 @@ def committee_on(court_id: uuid.UUID, day: date, at: datetime) -> list[Post]:
     )
     held = Post.objects.held_at(at).filter(pk__in=rows.values("post_id"))
     return list(held.select_related("user", "court"))
+
+
+def reversals(viewer: Viewer) -> QuerySet[Reversal]:
+    """What the own court gave and came back amended or quashed, the newest first; of its leaders alone."""
+    rows = Reversal.objects.select_related("judge__user", "judge__court", *OF_RULING)
+    if viewer.post is None or viewer.role not in LEADERS:
+        return rows.none()
+    return rows.filter(case__court_id=viewer.court_id)
+
+
+def changed_of_court(court: Court, first: date, last: date) -> QuerySet[Any, Any]:
+    """Post of the judge, how many of the court's were amended or quashed in these days for a subjective cause."""
+    rows = Reversal.objects.filter(case__court=court, subjective=True, decided_on__range=(first, last))
+    return rows.order_by().values("judge").annotate(n=Count("*")).values_list("judge", "n")
+
+
+def reversal(viewer: Viewer, reversal_id: uuid.UUID) -> Reversal:
+    """One of them.
+
+    Raises:
+        Refused: "not_found".
+    """
+    found = reversals(viewer).filter(pk=reversal_id).first()
+    if found is None:
+        raise not_found()
+    return found
 
 
 def files(viewer: Viewer) -> QuerySet[CaseFile]:

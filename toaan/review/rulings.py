@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toaan.cases.models import Case
-from toaan.core.models import IssuedNumber
+from toaan.core.models import IssuedNumber, Post
 from toaan.course.models import CourseDecision
 from toaan.judgments import layout
 from toaan.judgments.models import Judgment
@@ -97,6 +97,14 @@ class Ruling:
         if self.judgment is not None:
             name = f"Bản án {layout.instance_words(self.judgment.text)} số {self.judgment.number}"
         return f"{name} {date_in_words(self.day)}" if self.day else name
+
+    @property
+    def judge(self) -> Post:
+        """Who presided and signed it."""
+        signer = self.judgment.signer if self.judgment is not None else self._of_decision.signer
+        if signer is None:
+            raise ValueError("it is not signed yet")
+        return signer
 
     @property
     def relation(self) -> str:

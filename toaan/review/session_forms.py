@@ -160,3 +160,33 @@ class AgainForm(forms.Form):
     claims = LongTextField(
         label=_("Yêu cầu phải giải quyết lại"), rows=5, max_length=4000, help_text=_("Mỗi yêu cầu một dòng.")
     )
+
+
+SUBJECTIVE, OBJECTIVE = "chu-quan", "khach-quan"
+
+
+class ReversalsForm(forms.Form):
+    """Whose reversals for a subjective cause, from a day to a day, both included: as figures link to them; never shown."""
+
+    tham_phan = forms.UUIDField()
+    tu = forms.DateField(input_formats=["%Y-%m-%d"])
+    den = forms.DateField(input_formats=["%Y-%m-%d"])
+
+
+class CauseForm(forms.Form):
+    """Why a judgment or decision came back amended or quashed."""
+
+    cause = forms.ChoiceField(
+        label=_("Nguyên nhân"), widget=forms.RadioSelect,
+        choices=[
+            (SUBJECTIVE, _("Chủ quan: do lỗi của Thẩm phán khi đánh giá chứng cứ, áp dụng pháp luật, thực hiện thủ tục tố tụng")),
+            (OBJECTIVE, _("Khách quan: không do lỗi ấy, như có tình tiết, chứng cứ mới, pháp luật thay đổi, các bên thỏa thuận hoặc rút yêu cầu ở cấp trên")),
+        ],
+        error_messages={"required": _("Chọn một nguyên nhân")},
+    )  # fmt: skip
+    reason = LongTextField(
+        label=_("Lý do"), rows=6, max_length=LONGEST,
+        help_text=_("Nhận định nào của Tòa án cấp trên cho thấy như vậy."),
+        error_messages={"required": _("Nêu lý do")},
+    )  # fmt: skip
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from toaan.review.views import committee, desk, portal, protests, sessions
+from toaan.review.views import causes, committee, desk, portal, protests, sessions
 
 DESK, MINE = "ban/xet-lai/", "vu-an/<uuid:case_id>/xet-lai/"
 PROTEST = DESK + "khang-nghi/<uuid:proceeding_id>/"
@@ -22,6 +22,8 @@ patterns = [
     path(DESK + "uy-ban/", committee.listed, name="committee"),
     path(DESK + "uy-ban/them/", committee.enter, name="member"),
     path(DESK + "uy-ban/<uuid:member_id>/", committee.end, name="member_end"),
+    path(DESK + "nguyen-nhan/", causes.listed, name="reversals"),
+    path(DESK + "nguyen-nhan/<uuid:reversal_id>/", causes.one, name="reversal"),
     path(DESK + "ho-so/<uuid:file_id>/", protests.file, name="file"),
     path("ban/vu-an/<uuid:case_id>/xet-lai/", protests.tab, name="case"),
     path(DESK + "van-ban/<uuid:letter_id>/", desk.letter, name="letter"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from toaan.core import clock
 from toaan.core.roles import JUDGES, LEADERS, Role
 from toaan.core.viewer import Viewer
-from toaan.core.waiting import DECIDE, Found, Waiting, finder
+from toaan.core.waiting import DECIDE, PREPARE, Found, Waiting, finder
 from toaan.review import queries
 from toaan.review.models import CaseFile, Proceeding
 from toaan.review.states import (
@@ -113,6 +113,22 @@ def to_take_up(viewer: Viewer) -> Found:
             title=_("Thụ lý lại vụ việc bị hủy để giải quyết lại"), url=reverse("review:again", args=[one.pk]),
             matter=str(one.case), about=one.case.legal_relation, since=one.decided_on, rank=DECIDE,
             act="review.accept_again",
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+@finder
+def causes_to_state(viewer: Viewer) -> Found:
+    """Of the leaders: what came back amended or quashed, but for what one presided over oneself."""
+    if viewer.role not in LEADERS:
+        return []
+    rows = queries.reversals(viewer).filter(subjective=None).exclude(judge__user=viewer.user)
+    yield rows
+    return [
+        Waiting(
+            title=_("Ghi nguyên nhân bản án, quyết định bị hủy, sửa"), url=reverse("review:reversal", args=[one.pk]),
+            matter=str(one.case), about=str(one.judge.user), since=one.decided_on, rank=PREPARE, act="review.state_cause",
         )
         for one in rows
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from toaan.cases.models import Assignment, Case, Deadline
 from toaan.core import clock, rules_in_force
 from toaan.core.together import load
 from toaan.core.viewer import Viewer
+from toaan.review import queries as reviews
 from toaan.rules.statistics import Period
 from toaan.rules.time_limits import urgency
 from toaan.statistics import alike, periods, queries
@@ -38,6 +39,13 @@ class Judge:
     median_days: int | None
     """From acceptance to judgment, of the cases resolved in the period."""
     by_month: tuple[int, ...]
+    changed: int = 0
+    """Judgments and decisions amended or quashed in the period for a subjective cause."""
+
+    @property
+    def changed_rate(self) -> str:
+        """Those against the cases resolved in the period, in percent; empty where none was. Our reading of the rate."""
+        return f"{100 * self.changed / self.resolved:.2f} %".replace(".", ",") if self.resolved else ""
 
 
 def of_court(viewer: Viewer, period: Period) -> list[Judge]:
@@ -51,8 +59,9 @@ def of_court(viewer: Viewer, period: Period) -> list[Judge]:
     held_now = cases.judges_of(viewer.court.pk, clock.now()).select_related(None)
     posts = held_now.values_list("pk", "user__full_name")
     levels = _levels_asked(viewer)
-    load(held, resolved, days, posts, levels)
-    return _judges(posts, held, _by_month(resolved, months), days, _levels(levels))
+    changed = reviews.changed_of_court(viewer.court, period.start, period.end)
+    load(held, resolved, days, posts, levels, changed)
+    return _judges(posts, held, _by_month(resolved, months), days, _levels(levels), reversals=changed)
 
 
 def _held(open_ones: QuerySet[Case]) -> QuerySet[Case, Any]:
@@ -95,6 +104,8 @@ def _judges(
     by_month: dict[str, list[int]],
     ended: QuerySet[Case, Any],
     levels: dict[str, Counter[str]],
+    *,
+    reversals: QuerySet[Any, Any],
 ) -> list[Judge]:
     """Every judge of the court, and whoever else still holds a case, by given name."""
     holding: Counter[str] = Counter()
@@ -103,8 +114,9 @@ def _judges(
     days: dict[str, list[int]] = defaultdict(list)
     for judge, accepted_on, resolved_on in ended:
         days[str(judge)].append((resolved_on - accepted_on).days)
+    changed = {str(judge): n for judge, n in reversals}
     names = {str(pk): name for pk, name in posts}
-    names |= queries.judge_names({*holding, *by_month, *days} - {*names})
+    names |= queries.judge_names({*holding, *by_month, *days, *changed} - {*names})
     del names[""]
     return [
         Judge(
@@ -116,6 +128,7 @@ def _judges(
             resolved=len(days[post]),
             median_days=round(statistics.median(days[post])) if days[post] else None,
             by_month=tuple(by_month[post]),
+            changed=changed.get(post, 0),
         )
         for post in sorted(names, key=lambda pk: sort_key(names[pk]))
     ]

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from toaan.core import policy
 from toaan.core.http import staff, viewer_of
 from toaan.core.paging import page_of
 from toaan.design.templatetags.ui import badge
@@ -26,15 +27,24 @@ Cell = dict[str, Any] | int | str
 def judges(request: HttpRequest) -> HttpResponse:
     """Khối lượng theo Thẩm phán: what each holds, is late with, has resolved; every judge of the court, by given name."""
     asked = asked_for(request)
-    links = Links(asked, linked=True)
-    shown = page_of(request, of_court(viewer_of(request), asked.period))
+    viewer = viewer_of(request)
+    links = Links(asked, linked=True, reversals=policy.allows(viewer, "page.reversals"))
+    shown = page_of(request, of_court(viewer, asked.period))
     rows = [(judge, links.judge(judge)) for judge in shown]
     context = {"asked": asked, "judges": rows, "page_obj": shown, "table": _table(rows)}
     return render(request, "statistics/judges.html", context)
 
 
 def _table(rows: list[tuple[Judge, dict[str, str]]]) -> dict[str, Any]:
-    labels = (_("Đang giữ"), _("Quá hạn"), _("Sắp hết hạn"), _("Đã giải quyết"), _("Ngày trung vị"))
+    labels = (
+        _("Đang giữ"),
+        _("Quá hạn"),
+        _("Sắp hết hạn"),
+        _("Đã giải quyết"),
+        _("Ngày trung vị"),
+        _("Bị hủy, sửa do chủ quan"),
+        _("Tỷ lệ bị hủy, sửa"),
+    )
     return {
         "label": _("Khối lượng theo Thẩm phán"),
         "columns": [
@@ -55,6 +65,8 @@ def _row(judge: Judge, urls: dict[str, str]) -> list[Cell]:
         _figure(judge.soon, urls["soon"], _("thời hạn sắp hết"), judge.name),
         _figure(judge.resolved, urls["resolved"], _("vụ đã giải quyết"), judge.name),
         {"text": "—" if judge.median_days is None else judge.median_days, "css": "ta-num"},
+        _figure(judge.changed, urls["changed"], _("bản án, quyết định bị hủy, sửa do chủ quan"), judge.name),
+        {"text": judge.changed_rate or "—", "css": "ta-num ta-nowrap"},
         {"html": _spark(judge)},
     ]
 

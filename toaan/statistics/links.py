@@ -26,8 +26,8 @@ def asked_for(request: HttpRequest) -> periods.Asked:
 class Links:
     """Addresses of the rows behind figures; nothing where the rows are not this viewer's to read."""
 
-    def __init__(self, asked: periods.Asked, *, linked: bool) -> None:
-        self.asked, self.linked = asked, linked
+    def __init__(self, asked: periods.Asked, *, linked: bool, reversals: bool = False) -> None:
+        self.asked, self.linked, self.reversals = asked, linked, reversals
         # What a court holds is what it holds today: the running month ends today.
         self.now = periods.asked({}, clock.today())
         self._cases, self._deadlines = reverse("statistics:cases"), reverse("cases:deadline_list")
@@ -48,8 +48,17 @@ class Links:
             return ""
         return self._deadlines + "?" + urlencode({"pham-vi": "tat-ca", **query})
 
+    def changed(self, value: int, post_id: str) -> str:
+        """Of the leaders: what was amended or quashed in the period for a subjective cause."""
+        if not value or not self.reversals:
+            return ""
+        period = self.asked.period
+        query = {"tham_phan": post_id, "tu": period.start.isoformat(), "den": period.end.isoformat()}
+        return reverse("review:reversals") + "?" + urlencode(query)
+
     def judge(self, judge: Judge) -> dict[str, str]:
         return {
+            "changed": self.changed(judge.changed, judge.post_id),
             "holding": self.cases(self.now, judge.holding, cell="remaining", tham_phan=judge.post_id),
             "resolved": self.cases(self.asked, judge.resolved, cell="resolved", tham_phan=judge.post_id),
             "overdue": self.deadlines(judge.overdue, muc="qua", nguoi=judge.post_id),

@@ -43,6 +43,7 @@ from tests.pages.finders_above import (
     file_demand,
     late_review,
     protested,
+    reversal,
     review_step,
     reviewed,
 )
@@ -117,6 +118,8 @@ CASE: tuple[Page, ...] = (
     Page("review:receive", "thuky.tinh"),
     Page("review:one", "chanhan.tinh", asked_review("amending")),
     Page("review:step", "chanhan.tinh", review_step("phan-cong")),
+    Page("review:reversals", "chanhan"),
+    Page("review:reversal", "chanhan", reversal),
     Page("review:committee", "chanhan.tinh"),
     Page("review:member", "chanhan.tinh"),
     Page("review:member_end", "chanhan.tinh", committee_member),

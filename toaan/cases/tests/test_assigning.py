@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from toaan.cases import actions, recusals
+from toaan.cases import actions, queries, recusals
 from toaan.cases.models import Assignment, Case, Draw, Tie
 from toaan.cli import command
 from toaan.core import actions as core
@@ -15,6 +15,7 @@ from toaan.core.errors import Refused
 from toaan.core.models import User
 from toaan.core.viewer import SYSTEM
 from toaan.demo import steps
+from toaan.rules import assignment as rule
 
 GROUND = "designation_ground:public_interest"
 
@@ -260,6 +261,38 @@ def test_a_party_reads_how_the_judge_was_chosen_without_private_reasons(world, p
     assert world.users["thamphan"].full_name not in told
     assert "đúng Thẩm phán này" in told
     assert page("nguoila").get(f"/vu-an/{case.pk}/boc-tham/").status_code == 404
+
+
+def test_the_pages_tell_lots_and_figures_and_of_an_older_draw_equal_chances(
+    world, president, page, case, now
+):
+    made = actions.draw_judge(by=president, case_id=case.pk, at=now)
+    desk, told = f"/ban/vu-an/{case.pk}/phan-cong/?kiem-tra=1", f"/vu-an/{case.pk}/boc-tham/"
+    name = made.post.user.full_name
+    shown = page("chanhan").get(desk).content.decode()
+    assert f"{name}: 1 phần thăm (0 vụ việc)" in shown and "Bị hủy, sửa do chủ quan (một năm)" in shown
+    assert f"{name}: 1 phần thăm (0 vụ việc)" in page("bidon").get(told).content.decode()
+    kept = Draw.objects.get()
+    judges = queries.candidates(case, queries.judges_of(case.court_id, now), now.date())
+    old = rule.draw(judges, seed=kept.content["seed"], tolerance=3, algorithm=rule.EQUAL).as_json()
+    assert "lots" not in old and old["chosen"] == str(made.post_id), "one rank only: nothing changes"
+    Draw.objects.update(content=old)
+    assert "đúng Thẩm phán đã chọn" in page("chanhan").get(desk).content.decode()
+    shown = page("bidon").get(told).content.decode()
+    assert "cơ hội được chọn như nhau" in shown and "phần thăm" not in shown and "đúng Thẩm phán này" in shown
+
+
+def test_the_table_before_the_draw_shows_who_will_have_more_lots(world, president, page, case, now):
+    other = steps.opened_case(world, now)
+    designate(president, other, now, post_id=world.posts["thamphan2"].pk)
+    drawn = rule.shares(
+        queries.candidates(case, queries.judges_of(case.court_id, now), now.date()), tolerance=1
+    )
+    assert {one.candidate.id: one.lots for one in drawn}[str(world.posts["thamphan2"].pk)] == 1
+    assert {one.lots for one in drawn} == {1, 2}
+    assert (
+        "có nhiều phần thăm hơn" in page("chanhan").get(f"/ban/vu-an/{case.pk}/phan-cong/").content.decode()
+    )
 
 
 def test_a_lay_judge_who_joins_later_is_asked_against_those_who_sit(world, case):

@@ -284,6 +284,12 @@ ROWS: tuple[Row, ...] = (
         "Chỉ Chánh án cập nhật danh sách thành viên Ủy ban Thẩm phán của Tòa án mình."),
     Row("review.end_member", "Ghi thôi là thành viên Ủy ban Thẩm phán", "BLTTDS 66.1", {R.PRESIDENT: ("same_court",)},
         "Chỉ Chánh án cập nhật danh sách thành viên Ủy ban Thẩm phán của Tòa án mình."),
+    Row("review.note_reversal", "Ghi nhận bản án, quyết định bị hủy, sửa", "BLTTDS 308, 314.5, 343, 356; TT 01/2022 7.2",
+        SYSTEM_ONLY, BY_ITSELF),
+    Row("review.state_cause", "Ghi nguyên nhân bản án, quyết định bị hủy, sửa", "TT 01/2022 7.2", leaders("same_court"),
+        "Chỉ Chánh án hoặc Phó Chánh án của Tòa án đã ra bản án, quyết định ghi nguyên nhân."),
+    Row("page.reversals", "Bản án, quyết định bị hủy, sửa", "TT 01/2022 7.2", leaders(),
+        "Trang này dành cho Chánh án, Phó Chánh án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("page.review", "Đơn đề nghị giám đốc thẩm, tái thẩm", "BLTTDS 329", {role: () for role in CASE_ROLES},
         "Trang này dành cho người làm công việc vụ án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     # Publication

@@ -1,6 +1,7 @@
 """Acts of cassation and reopening, the only writers of their tables (BLTTDS 328–350, 353–357)."""
 
 from toaan.review.actions.applications import amend, assign_examiner, file, report
+from toaan.review.actions.causes import note_reversal, state_cause
 from toaan.review.actions.coming_back import accept_again, can_try_again, claims_of, come_back
 from toaan.review.actions.committee import end_member, enter_member
 from toaan.review.actions.common import term_of_protest as last_day_to_protest
@@ -73,6 +74,7 @@ __all__ = [
     "is_late",
     "keep_minutes",
     "last_day_to_protest",
+    "note_reversal",
     "possible",
     "protest",
     "receive_file",
@@ -86,6 +88,7 @@ __all__ = [
     "send_report",
     "send_to_procuracy",
     "set_session",
+    "state_cause",
     "stay",
     "take_in_file",
     "withdraw_protest",
