@@ -17,7 +17,6 @@ from toaan.core.models import Event
 from toaan.core.viewer import SYSTEM
 from toaan.delivery import actions, papers, recipients
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.delivery.readdressing import readdress
 from toaan.delivery.states import PREPARING, READY, WAITING
 
 DONE_BEFORE = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rule"})
@@ -29,7 +28,7 @@ REQUEST_NOTICE = "Thông báo về việc thụ lý đơn yêu cầu giải quy�
 def letters_follow(event: Event) -> None:
     """What has not left yet goes where the party lives now (BLTTDS 177.3)."""
     if event.case_id is not None and event.data["moved"]:
-        readdress(
+        actions.readdress(
             by=SYSTEM.following(event), case_id=event.case_id, party_id=uuid.UUID(str(event.data["party"])), at=event.at
         )  # fmt: skip
 

@@ -26,6 +26,8 @@ def _petitions_of(posts: Sequence[uuid.UUID]) -> Asking[list[Work]]:
         "number", "court"
     )
     yield rows
+    if not rows:
+        return []  # nothing more to ask
     due: dict[uuid.UUID | None, Deadline] = {}
     running = Deadline.objects.filter(
         petition_id__in=[r.pk for r in rows], state=Deadline.State.OPEN, owner=Deadline.Owner.EXAMINER
@@ -73,7 +75,7 @@ def _returns_of(posts: Sequence[uuid.UUID]) -> Asking[list[Work]]:
     )
     yield rows
     if not rows:
-        return []  # nothing more to ask: most people have none
+        return []
     due: dict[uuid.UUID | None, Deadline] = {}
     running = Deadline.objects.filter(
         petition_id__in=[r.returned.petition_id for r in rows], state=Deadline.State.OPEN, rule__in=OF_RETURN

@@ -28,6 +28,8 @@ def _mediations_of(posts: Sequence[uuid.UUID]) -> Asking[list[Work]]:
         "petition__number", "petition__court"
     )
     yield rows
+    if not rows:
+        return []  # nothing more to ask: most people have none
     due: dict[uuid.UUID | None, Deadline] = {}
     running = Deadline.objects.filter(
         petition_id__in=[r.petition_id for r in rows], state=Deadline.State.OPEN,
