@@ -27,7 +27,7 @@ Asking = Generator[Any, None, T]
 """A function that yields the querysets it is about to read, and reads them after that."""
 WIDE = 50
 """Values side by side in one JSON array: both databases take a hundred."""
-MANY = 8
+MANY = 9
 """Of more questions than this most have no answer: they are first asked whether there is any row, which spares the columns
 and joined tables of all that have none. A home asks forty things, each with fifty columns."""
 READ: dict[str, Callable[[str], Any]] = {
