@@ -12,6 +12,7 @@ from toaan.core.words import in_record_language
 from toaan.judgments import corrections, layout
 from toaan.judgments.models import Judgment
 from toaan.vietnamese.citations import find_citations, format_citation
+from toaan.vietnamese.tables import Piece, pieces
 from toaan.vietnamese.text import clean
 
 ABOUT = "V/v: "
@@ -37,6 +38,11 @@ class Section:
     title: str
     anchor: str
     paragraphs: list[str]
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The same as it is printed: rows of a table together."""
+        return pieces(self.paragraphs)
 
 
 @in_record_language

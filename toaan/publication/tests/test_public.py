@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -19,7 +21,7 @@ from toaan.publication.models import Publication
 from toaan.rules.tests.law_text import _page_text
 from toaan.vietnamese.text import fold
 
-from .conftest import SECRETS, announce, decide_all, judgment_in_effect
+from .conftest import CONTENT, SECRETS, announce, decide_all, judgment_in_effect
 
 SEARCH = "/ban-an/"
 
@@ -263,3 +265,19 @@ def test_nothing_typed_into_the_address_of_a_judgment_reaches_the_page_as_markup
     answer = visitor.get(reverse("publication:read", args=[published.pk]), {"q": typed})
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
+
+
+def test_a_table_of_the_judgment_is_one_to_the_public_with_its_names_encoded(case, now, judge, visitor):
+    rows = ("Người nợ | Số tiền", "Vũ Đức Thịnh | 300.000.000", "Hoàng Thị Lan Chi | 50.000.000")
+    content = replace(CONTENT, facts=(*CONTENT.facts, *rows))
+    announce(judgment_in_effect(case, now, content), now)
+    proposed = Publication.objects.get(case=case)
+    ready = decide_all(proposed, judge, now)
+    actions.publish(by=judge, publication_id=ready.pk, revision=ready.revision, at=now)
+    events.drain()
+    page = visitor.get(reverse("publication:read", args=[ready.pk]) + "?q=tien").content.decode()
+    assert '<td class="r">300.000.000</td>' in page and '<th scope="col">Số <mark>tiền</mark></th>' in page
+    assert not [secret for secret in SECRETS if secret in page]
+    made = Publication.objects.get(pk=ready.pk)
+    words = pypdfium2.PdfDocument(files.read(made.paper_sha256))[0].get_textpage().get_text_range()
+    assert "Người nợ" in words and " | " not in words

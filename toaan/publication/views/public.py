@@ -21,6 +21,7 @@ from toaan.publication.models import Publication
 from toaan.publication.states import PUBLISHED
 from toaan.publication.throttle import throttled
 from toaan.review.models import Letter
+from toaan.vietnamese.tables import Piece
 
 log = logging.getLogger(__name__)
 PER_PAGE = 20
@@ -59,10 +60,6 @@ def read(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
         return _gone(request, public_id)
     query = request.GET.get("q", "").strip()[:200]
 
-    def shown(paragraph: str) -> tuple[str, SafeString]:
-        number, words = paper.numbered(paragraph)
-        return number, mark_safe(highlight(words, query))  # noqa: S308  (escaped by `highlight`)
-
     context = {
         "query": query,
         "publication": publication,
@@ -72,13 +69,26 @@ def read(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
         "kind": publication.case.get_kind_display(),
         "level": _level(publication),
         "sections": [
-            {"title": s.title, "anchor": s.anchor, "paragraphs": [shown(p) for p in s.paragraphs]}
+            {"title": s.title, "anchor": s.anchor, "pieces": [_shown(p, query) for p in s.pieces]}
             for s in paper.sections(publication.public_text)
         ],
         "paper_size": queries.paper_size(publication),
         "laws": paper.by_law(publication.citations),
     }
     return render(request, "publication/read.html", context)
+
+
+def _shown(piece: Piece, query: str) -> dict[str, Any]:
+    """A paragraph with its number, or a table, with what was searched for marked."""
+
+    def marked(words: str) -> SafeString:
+        return mark_safe(highlight(words, query))  # noqa: S308  (escaped by `highlight`)
+
+    if piece.rows:
+        body = [[(marked(cell), figure) for cell, figure in row] for row in piece.body]
+        return {"rows": True, "head": [marked(cell) for cell in piece.head], "body": body}
+    number, words = paper.numbered(piece.text)
+    return {"number": number, "words": marked(words)}
 
 
 def _level(publication: Publication) -> str:
