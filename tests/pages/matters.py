@@ -473,7 +473,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (1, steps.filed_petition), (2, client_steps.asked), (0, steps.draft_petition),
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
-        (17, strike_steps.session_open), (5, strike_steps.challenged), (0, strike_steps.drafted),
+        (17, strike_steps.session_open), (7, strike_steps.challenged), (0, strike_steps.drafted),
         (0, portal_down), (20, committee), (95, above.decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 
