@@ -112,7 +112,7 @@ def seated(world: World, at: datetime, side: str = "employer") -> Case:
 def session_set(world: World, at: datetime, side: str = "employer") -> Hearing:
     """The decision to open the session is issued on that day; they meet on the third day or the next that works."""
     case = seated(world, at, side)
-    starts = steps.next_working_day(at + timedelta(days=3)) + timedelta(hours=2)
+    starts = steps.next_working_day(at + timedelta(days=3)) + timedelta(hours=6)
     judge = world.viewer(steps.presiding(world, case))
     return hearings.decide_trial(
         by=judge, case_id=case.pk, plan=foreign_steps.plan(world, starts), at=at
