@@ -11,6 +11,7 @@ from toaan.appeals.models import FileDemand, FileTransfer, Review
 from toaan.cases import actions as cases
 from toaan.cases.models import Case
 from toaan.core import clock, events
+from toaan.core.errors import Refused
 from toaan.course.models import CourseDecision
 from toaan.demo import decision_appeals, foreign_steps, people, request_steps, steps
 from toaan.demo.appeals import room
@@ -24,6 +25,8 @@ from toaan.requests.actions import panel
 from toaan.requests.legality import Legality
 
 KIND = "33.2"
+FREE_HOURS = (2, 0, 6, 8)
+"""At which hours after eight a session is tried."""
 EMPLOYER, UNION = "Công ty TNHH May Sông Thanh", "Công đoàn cơ sở Công ty TNHH May Sông Thanh"
 PLACE = "Xưởng may số 2, xã Sông Thanh, tỉnh Sông Thanh"
 CLAIM = {
@@ -110,13 +113,20 @@ def seated(world: World, at: datetime, side: str = "employer") -> Case:
 
 
 def session_set(world: World, at: datetime, side: str = "employer") -> Hearing:
-    """The decision to open the session is issued on that day; they meet on the third day or the next that works."""
+    """The decision to open the session is issued on that day; they meet on the third day or the next that works, at the first
+    hour at which room, judges and clerk are free.
+    """
     case = seated(world, at, side)
-    starts = steps.next_working_day(at + timedelta(days=3)) + timedelta(hours=6)
+    day = steps.next_working_day(at + timedelta(days=3))
     judge = world.viewer(steps.presiding(world, case))
-    return hearings.decide_trial(
-        by=judge, case_id=case.pk, plan=foreign_steps.plan(world, starts), at=at
-    ).hearing
+    for hours in FREE_HOURS:
+        plan = foreign_steps.plan(world, day + timedelta(hours=hours))
+        try:
+            return hearings.decide_trial(by=judge, case_id=case.pk, plan=plan, at=at).hearing
+        except Refused as refusal:
+            if refusal.code != "hearing.clash":
+                raise
+    raise LookupError("no free hour")
 
 
 def session_open(world: World, at: datetime, side: str = "employer") -> Hearing:
