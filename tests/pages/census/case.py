@@ -159,7 +159,7 @@ CASE: tuple[Page, ...] = (
     Page("appeals:receipt", CLERK, appeal(checked=True)),
     Page("appeals:withdraw_early", CLERK, appeal(checked=True)),
     Page("appeals:send_up", CLERK, appeal(checked=True, one=False)),
-    Page("appeals:accept_again", "thuky", case("effective", judgment__parts__rulings__outcome="remitted")),
+    Page("appeals:accept_again", "thuky", case("part_quashed", judgment__parts__rulings__outcome="remitted")),
     Page("appeals:late", "chanhan.tinh", late_review),
     Page("appeals:demand_file", "chanhan.tinh", file_demand),
     Page("appeals:late_panel", "chanhan.tinh", late_review),
