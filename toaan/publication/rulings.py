@@ -196,17 +196,46 @@ class OfJudgment(Ruling):
         return bool(self.row.text["sitting"]["closed_doors"]) or super().closed
 
 
-class OfDecision(Ruling):
-    """A decision that recognises an agreement or a divorce by consent, or settles a request."""
+class _OfPaper(Ruling):
+    """A numbered decision whose words are those of its own paper, filled with what was frozen for it."""
 
-    field = "decision"
-
-    def __init__(self, decision: CourseDecision) -> None:
-        self.row, self.case = decision, decision.case
+    def __init__(self, row: Any) -> None:
+        self.row, self.case = row, row.case
 
     @property
     def pk(self) -> uuid.UUID:
         return self.row.pk
+
+    @property
+    def number(self) -> str:
+        return str(self.row)
+
+    @property
+    def dated(self) -> date:
+        return self.row.decided_on
+
+    @property
+    def effective_on(self) -> date | None:
+        """From its day, where the law gives no period."""
+        return self.row.decided_on if self.row.issued else None
+
+    @property
+    def people(self) -> list[Person]:
+        return _people(self.kinds, self.row.content)
+
+    @property
+    def officers(self) -> list[str]:
+        return _bench(self.row.content)
+
+    @property
+    def authorities(self) -> list[str]:
+        return _courts(self.row.content)
+
+
+class OfDecision(_OfPaper):
+    """A decision that recognises an agreement or a divorce by consent, or settles a request."""
+
+    field = "decision"
 
     @property
     def kind(self) -> Publication.Kind:
@@ -218,44 +247,17 @@ class OfDecision(Ruling):
         return kind_words(self.row.kind, self.row.content)
 
     @property
-    def number(self) -> str:
-        return str(self.row)
-
-    @property
-    def dated(self) -> date:
-        return self.row.decided_on
-
-    @property
     def effective_on(self) -> date | None:
         return self.row.effective_on
 
     def source(self) -> str:
         return _text(self, course_papers.printed(self.row.content))
 
-    @property
-    def people(self) -> list[Person]:
-        return _people(self.kinds, self.row.content)
 
-    @property
-    def officers(self) -> list[str]:
-        return _bench(self.row.content)
-
-    @property
-    def authorities(self) -> list[str]:
-        return _courts(self.row.content)
-
-
-class OfSecondInstance(Ruling):
+class OfSecondInstance(_OfPaper):
     """A decision of second instance on a request (BLTTDS 375), in effect from its day (375.4)."""
 
     field = "above"
-
-    def __init__(self, review: Review) -> None:
-        self.row, self.case = review, review.case
-
-    @property
-    def pk(self) -> uuid.UUID:
-        return self.row.pk
 
     @property
     def kind(self) -> Publication.Kind:
@@ -265,45 +267,14 @@ class OfSecondInstance(Ruling):
     def name(self) -> str:
         return "Quyết định phúc thẩm giải quyết việc dân sự"
 
-    @property
-    def number(self) -> str:
-        return str(self.row)
-
-    @property
-    def dated(self) -> date:
-        return self.row.decided_on
-
-    @property
-    def effective_on(self) -> date | None:
-        return self.row.decided_on if self.row.issued else None
-
     def source(self) -> str:
         return _text(self, above_papers.printed(self.row.content))
 
-    @property
-    def people(self) -> list[Person]:
-        return _people(self.kinds, self.row.content)
 
-    @property
-    def officers(self) -> list[str]:
-        return _bench(self.row.content)
-
-    @property
-    def authorities(self) -> list[str]:
-        return _courts(self.row.content)
-
-
-class OfCommittee(Ruling):
+class OfCommittee(_OfPaper):
     """A decision of the committee of judges in cassation or reopening, in effect from its day (349, 357)."""
 
     field = "committee"
-
-    def __init__(self, letter: Letter) -> None:
-        self.row, self.case = letter, letter.case
-
-    @property
-    def pk(self) -> uuid.UUID:
-        return self.row.pk
 
     @property
     def court(self) -> Court:
@@ -316,18 +287,6 @@ class OfCommittee(Ruling):
     @property
     def name(self) -> str:
         return f"Quyết định {self.row.content['procedure']}"
-
-    @property
-    def number(self) -> str:
-        return str(self.row)
-
-    @property
-    def dated(self) -> date:
-        return self.row.decided_on
-
-    @property
-    def effective_on(self) -> date | None:
-        return self.row.decided_on if self.row.issued else None
 
     def source(self) -> str:
         return _text(self, review_papers.printed(self.row.content))
