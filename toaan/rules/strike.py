@@ -3,7 +3,7 @@
 BLTTDS 33.2, 39.2.x, 67.1, 403–413; BLLĐ 203, 204. Check status: the code checked, print 3:10–3:14; the labour code read in the
 Pháp điển.
 
-Our readings, where chapter XXXI is silent and part six fills it (361):
+Our readings, where 403–413 are silent and part six fills it (361):
 
 - a request is accepted as every other (363): the employer pays the charge first, a union or the workers' representatives pay none
   (NQ 326/2016 arts. 11.2, 41). The five working days of 410.2 run from the receipt of the request all the same: the text knows

@@ -8,15 +8,12 @@ from tests.pages.finders import (
     JUDGE,
     assigned,
     case,
-    certified_copy,
     claim,
     claim_change,
-    copy,
     decision,
     dispute,
     drafted,
     extendable_deadline,
-    folio,
     hearing,
     interpreter,
     measure,
@@ -25,7 +22,6 @@ from tests.pages.finders import (
     mediator,
     party_of_a_case,
     petition,
-    publication,
     replacement,
     representation,
     search,
@@ -47,6 +43,7 @@ from tests.pages.finders_above import (
     review_step,
     reviewed,
 )
+from tests.pages.finders_papers import certified_copy, copy, folio, publication
 
 TO_PUBLISH = case("effective", publications__state="proposed")
 

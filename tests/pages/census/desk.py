@@ -7,15 +7,14 @@ from tests.pages.finders import (
     JUDGE,
     PARTY,
     assigned,
-    book_line,
     fixed,
-    letters,
     open_deadline,
     petition,
     returned,
     urgent,
 )
 from tests.pages.finders_office import absence, area, handed_over, incident, post, rule_proposal
+from tests.pages.finders_papers import book_line, letters
 
 DESK: tuple[Page, ...] = (
     Page("desk:home", "thuky", label="clerk"),

@@ -14,13 +14,12 @@ from tests.pages.finders import (
     measure,
     mediation,
     petition,
-    portal_copy,
-    published,
     returned,
     search,
     urgent,
 )
 from tests.pages.finders_above import above, appeal, challenge, challenged, my_amendment, reviewed
+from tests.pages.finders_papers import portal_copy, published
 
 PORTAL: tuple[Page, ...] = (
     # --- the portal: anybody ---
