@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from toaan.appeals import actions, papers
+from toaan.appeals.decisions import queries as decisions
 from toaan.appeals.models import (
     Advance,
     AmendmentRequest,
@@ -127,9 +128,22 @@ def it_joins_the_case_above(event: Event) -> None:
     try:
         actions.add_challenge(by=SYSTEM.following(event), appeal_id=appeal_id, at=event.at)
     except Refused as refusal:
-        passed = {"challenge.none"} | ({"wrong_state"} if event.act == "course.record_protest" else set())
-        if refusal.code not in passed:
+        if refusal.code == "wrong_state" and _stays_below(event):
+            return
+        if refusal.code != "challenge.none":
             raise
+
+
+def _stays_below(event: Event) -> bool:
+    """A protest, or an appeal in time against a decision on a strike, that finds the session above open: neither author of it
+    nor the judge below can help that (413.2 sends the file before the periods end)."""
+    if event.act == "course.record_protest":
+        return True
+    if event.act not in {"appeals.check_challenge", "appeals.pay_challenge"}:
+        return False
+    case = Case.objects.select_related("court", "number").get(pk=str(event.case_id))
+    decision = decisions.challenged_decision(case)
+    return decision is not None and decisions.on_demand(decision)
 
 
 @afterwards("appeals.notify_fee")

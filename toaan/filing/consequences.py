@@ -17,11 +17,11 @@ def to_be_acknowledged(event: Event) -> None:
         deadlines.follow(event, act="filing.record_paper:post")
 
 
-@immediately("filing.submit", "filing.receive_transferred")
+@immediately("filing.submit", "filing.receive_transferred", "filing.take_back", "filing.take_back_demanded")
 def capacity_to_be_checked(event: Event) -> None:
     """Whoever files for another shows his papers: the court looks at them within three working days (BLTTDS 75.5)."""
     found = Authority.objects.filter(petition=event.petition_id, state=TO_CHECK)
-    if event.data.get("represented") and found.exists():
+    if found.exists():
         deadlines.follow(event, act="filing.submit:represented")
 
 

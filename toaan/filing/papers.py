@@ -119,7 +119,7 @@ def _due(petition: Petition) -> Iterator[Made]:
         context = {"notice": notice, "day": clock.local_date(notice.issued_at), "number": notice.number}
         if notice.amount:
             yield K.FEE_NOTICE, str(notice.pk) if n else "", "filing/forms/fee_notice.html", context
-    for_client = Authority.objects.filter(petition=petition).exclude(settled_at=None)
+    for_client = Authority.objects.filter(petition=petition).exclude(number=None)
     if found := for_client.select_related("number", "post__user").first():
         context = {
             "made": found,

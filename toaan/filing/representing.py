@@ -44,7 +44,10 @@ def signers(petition: Petition) -> list[Content]:
     if found is None:
         return rows[1:] if petition.is_request else []
     capacity = need(found.kind, clock.local_date(petition.started_at))
-    return [row for row in rows if capacity.client_signs(row["kind"])]
+    others = (
+        rows[1:] if petition.is_request else []
+    )  # of several requesters he files for the first, each other signs
+    return [row for row in rows if capacity.client_signs(row["kind"]) or row in others]
 
 
 def client_accounts(petition: Petition) -> dict[int, User]:

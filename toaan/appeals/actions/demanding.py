@@ -10,7 +10,7 @@ import uuid
 from datetime import datetime
 
 from toaan.appeals import demand_papers
-from toaan.appeals.actions.common import lock_decision
+from toaan.appeals.actions.common import lock_decision, no_court_above
 from toaan.appeals.decisions import queries
 from toaan.appeals.models import FileDemand
 from toaan.core import clock, numbering, rules_in_force
@@ -35,13 +35,13 @@ def hear_of_challenge(*, by: Viewer, decision_id: uuid.UUID, at: datetime) -> Fi
         decision = lock_decision(a, decision_id)
         a.allow()
         case, today = decision.case, clock.local_date(at)
-        if case.court.parent is None:
-            raise Refused("file.no_court", _("Tòa án này chưa có Tòa án cấp trên trực tiếp trong hệ thống."))
+        if (above := case.court.above_on(today)) is None:
+            raise no_court_above()
         if FileDemand.objects.filter(decision=decision).exists():
             raise Refused("demand.known", _("Tòa án cấp phúc thẩm đã biết quyết định này bị kháng cáo, kháng nghị."))  # fmt: skip
         limit = rules_in_force.time_limit(ASK, today)
         made = FileDemand.objects.create(
-            decision=decision, court=case.court.parent, received_on=today,
+            decision=decision, court=above, received_on=today,
             due_on=due_date(limit, today, rules_in_force.calendar()).due,
         )  # fmt: skip
         a.record(

@@ -110,7 +110,9 @@ def the_request_is_settled(event: Event) -> None:
         requests.take_effect(by=SYSTEM.following(event), decision_id=decision.pk, at=event.at)
 
 
-@immediately("course.record_appeal", "course.record_protest", "appeals.revive_ruling")
+@immediately(
+    "course.record_appeal", "course.record_protest", "appeals.revive_ruling", "appeals.take_posted_ruling"
+)
 def the_court_above_hears_of_it(event: Event) -> None:
     """A decision on a strike is challenged: the court above asks for the file at once (413.1)."""
     case = Case.objects.get(pk=str(event.case_id))

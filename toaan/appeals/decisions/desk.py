@@ -94,7 +94,7 @@ def _again(viewer: Viewer, case: Case) -> NextStep | None:
 
 def _checking(viewer: Viewer, case: Case, decision: CourseDecision) -> NextStep:
     rows = [one for one in queries.live(decision) if one.period.party is not None]
-    asked = not queries.on_demand(decision) or queries.is_demanded(decision)
+    asked = not queries.awaits_demand(decision, clock.today())
     fresh = [one.period.holder for one in rows if queries.advance_of(one) is None]
     if fresh:
         title = _("Kiểm tra đơn kháng cáo của %s") % ", ".join(fresh)

@@ -194,7 +194,7 @@ def missing_for_sending(
         return [_("Không có kháng cáo, kháng nghị nào còn hiệu lực.")]
     ends = [p.due_on for p in decision.periods.all()]
     if on_demand(decision):  # 413: asked for at once, sent without waiting for the other periods
-        if not is_demanded(decision):
+        if awaits_demand(decision, today):
             found.append(
                 _("Chờ văn bản yêu cầu chuyển hồ sơ của %s (khoản 1 Điều 413 Bộ luật Tố tụng dân sự).")
                 % court_above(decision.case)
@@ -227,6 +227,13 @@ def is_demanded(decision: CourseDecision) -> bool:
     """Whether the court above has asked for the file."""
     found: FileDemand | None = getattr(decision, "file_demand", None)
     return found is not None and found.issued
+
+
+def awaits_demand(decision: CourseDecision, today: date) -> bool:
+    """Whether the file waits for the letter of the court above; without one here it goes up on paper, as every other."""
+    if not on_demand(decision) or is_demanded(decision):
+        return False
+    return decision.case.court.above_on(today) is not None
 
 
 def to_demand(viewer: Viewer) -> QuerySet[FileDemand]:

@@ -43,7 +43,9 @@ FIRST_INSTANCE: Table = {
         start=(Start("BLTTDS:193.1", O.PARTY, fixed="due_on"),), meet=("BLTTDS:191.3",)
     ),
     "filing.amend": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), meet=("BLTTDS:193.1",)),
-    "filing.return_petition": Follows(meet=("BLTTDS:191.3",), cancel=("BLTTDS:193.1", "BLTTDS:195.2")),
+    "filing.return_petition": Follows(
+        meet=("BLTTDS:191.3",), cancel=("BLTTDS:193.1", "BLTTDS:195.2", "BLTTDS:75.5")
+    ),
     "filing.complain_of_return:opened": Follows(
         start=(Start("BLTTDS:194.2", O.LEADERS, trigger="received_on"),)
     ),
@@ -60,7 +62,7 @@ FIRST_INSTANCE: Table = {
     "filing.keep_return_above": Follows(meet=("BLTTDS:194.6",)),
     "filing.demand_take_back": Follows(meet=("BLTTDS:194.6",)),
     "filing.take_back_demanded": Follows(start=(Start("BLTTDS:191.3", O.EXAMINER),), cancel=RETURN_LIMITS),
-    "filing.transfer_petition": Follows(meet=("BLTTDS:191.3",)),
+    "filing.transfer_petition": Follows(meet=("BLTTDS:191.3",), cancel=("BLTTDS:75.5",)),
     "filing.receive_transferred": Follows(start=(Start("BLTTDS:191.2", O.LEADERS),)),
     "filing.submit_document": Follows(meet_of_author=("BLTTDS:199.1",)),
     "filing.take_jurisdiction": Follows(

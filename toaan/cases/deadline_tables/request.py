@@ -27,7 +27,7 @@ REQUEST: Table = {
     ),
     "filing.amend": Follows(meet=("BLTTDS:363.2",)),
     "filing.return_petition": Follows(
-        meet=("acceptance",), cancel=("BLTTDS:363.2", "BLTTDS:363.4.a", "from_receipt")
+        meet=("acceptance",), cancel=("BLTTDS:363.2", "BLTTDS:363.4.a", "from_receipt", "BLTTDS:75.5")
     ),
     "filing.take_back": Follows(meet=("BLTTDS:194.3",), cancel=RETURN_LIMITS),
     "filing.take_back_demanded": Follows(cancel=RETURN_LIMITS),

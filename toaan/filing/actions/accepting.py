@@ -145,7 +145,7 @@ def _case_data(petition: Petition) -> CaseData:
         claims=words["claims"],
         value=words["value"],
         parties=[
-            _party(row, role, accounts.get(index), agents)
+            _party(row, role, accounts.get(index), () if index and petition.is_request else agents)
             if group == "plaintiffs"
             else _party(row, role, None, ())
             for group, role in (
@@ -165,7 +165,9 @@ def _case_data(petition: Petition) -> CaseData:
 
 
 def _agents(petition: Petition) -> tuple[AgentData, ...]:
-    """Who filed it for the clients and was entered (75.5): he goes on as their representative or protector in the case."""
+    """Who filed it for the clients and was entered (75.5): he goes on as their representative or protector in the case; in a
+    request of several for the first alone, for the others sign for themselves (396.2).
+    """
     found = representing.of(petition)
     if found is None or found.state != ENTERED:
         return ()

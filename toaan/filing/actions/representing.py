@@ -15,7 +15,7 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.filing import representing
 from toaan.filing.actions.evidence import Upload
-from toaan.filing.models import Attachment, Authority, Petition
+from toaan.filing.models import Attachment, Authority, CoRequester, Petition
 from toaan.filing.states import AUTHORITY, PETITION, STATED
 from toaan.rules import representing as rule
 from toaan.vietnamese.text import clean
@@ -240,7 +240,16 @@ def refuse_authority(*, by: Viewer, petition_id: uuid.UUID, reason: str, at: dat
 
 
 def carry_over(sent: Petition, arrived: Petition) -> None:
-    """A petition that another court takes in stays filed by the same person, in the same standing (191.3.c)."""
+    """A petition that another court takes in stays filed by the same person, in the same standing (191.3.c), and confirmed by
+    those who confirmed it.
+    """
+    CoRequester.objects.bulk_create(
+        CoRequester(
+            petition=arrived, name=c.name, personal_id=c.personal_id, invited_at=c.invited_at, user=c.user,
+            confirmed_at=c.confirmed_at, digest=c.digest,
+        )
+        for c in sent.co_requesters.select_related("user")
+    )  # fmt: skip
     found = representing.of(sent)
     if found is None:
         return

@@ -15,7 +15,7 @@ from toaan.core.waiting import waiting_for
 from toaan.demo import client_steps as made
 from toaan.demo import steps
 from toaan.demo.people import PERSONAL_IDS
-from toaan.filing import actions, queries
+from toaan.filing import actions, queries, representing
 from toaan.filing.actions.drafting import digest_of
 from toaan.filing.models import Authority, CourtPaper, Petition
 
@@ -285,3 +285,63 @@ def test_the_pages_from_the_draft_to_the_desk(world, now, page):
     events.drain()
     assert Authority.objects.get().state == "entered"
     assert "Đã vào sổ, xác nhận" in his.get(reverse("filing:mine_petition", args=[petition.pk])).text
+
+
+def limit(petition: Petition) -> str:
+    return Deadline.objects.filter(rule="BLTTDS:75.5", petition_id=petition.pk).latest("trigger_on").state
+
+
+def examined(world, petition, at):
+    actions.assign_examiner(
+        by=world.viewer("chanhan"), petition_id=petition.pk, post_id=world.posts["thamphan"].pk, at=at
+    )
+
+
+def sent_on(world, petition, at):
+    """To the other court of this installation."""
+    examined(world, petition, at)
+    sent = actions.transfer_petition(
+        by=world.viewer("thamphan"), petition_id=petition.pk, to_court_id=world.province.pk, reason="Nơi cư trú.", at=at
+    )  # fmt: skip
+    events.drain()
+    sent.refresh_from_db()
+    return Petition.objects.get(pk=sent.arrived_id)
+
+
+def test_what_is_returned_waits_for_no_check_until_it_is_taken_back(world, now):
+    petition = made.filed(world, now)
+    examined(world, petition, now)
+    actions.return_petition(
+        by=world.viewer("thamphan"),
+        petition_id=petition.pk,
+        ground="petition_return:192.1.a",
+        reason="x",
+        at=now,
+    )
+    assert limit(petition) == "cancelled"
+
+
+def test_sent_on_it_keeps_who_confirmed_it_and_no_notice_of_the_other_court(world, now):
+    petition = made.filed(world, now)
+    actions.enter_authority(by=world.viewer("thuky"), petition_id=petition.pk, at=now)
+    arrived = sent_on(world, petition, now)
+    assert representing.accounts(arrived) == {0: world.users["nguyendon"]}
+    assert representing.of(arrived).state == "entered"
+    events.drain()
+    assert not arrived.papers.filter(kind="capacity").exists(), "that court checked it, this one did not"
+
+
+def test_unchecked_it_is_checked_at_the_court_that_takes_it_in(world, now):
+    petition = made.filed(world, now)
+    arrived = sent_on(world, petition, now)
+    assert (limit(petition), limit(arrived)) == ("cancelled", "open")
+
+
+def test_of_several_requesters_each_other_one_signs_whatever_the_first_one_gave(world, now):
+    petition = made.drafted(world, now, capacity="legal")
+    rows = petition.content["plaintiffs"]
+    petition.content["plaintiffs"] = [*rows, {**rows[0], "name": "Lê Văn Hai", "personal_id": "001087000099"}]
+    petition.nature, petition.request_kind = "request", "27.1"
+    assert [row["name"] for row in representing.signers(petition)] == ["Lê Văn Hai"]
+    petition.nature, petition.request_kind = "suit", ""
+    assert representing.signers(petition) == []

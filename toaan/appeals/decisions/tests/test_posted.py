@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from toaan.appeals import actions as appeals
 from toaan.appeals.decisions import actions
-from toaan.appeals.models import FileTransfer
+from toaan.appeals.models import FileDemand, FileTransfer
 from toaan.books.told import learn
 from toaan.cases.models import Case
 from toaan.core import audit, clock, events
@@ -20,7 +20,7 @@ from toaan.course.models import Challenge, CourseDecision
 from toaan.course.tests.helpers import discontinued, moment, resumed, suspended
 from toaan.delivery.models import Service
 from toaan.demo import decision_appeals as way
-from toaan.demo import people, request_steps
+from toaan.demo import people, request_steps, strike_steps
 from toaan.judgments.tests.test_late import proof
 
 from .test_late import paid, refused, wish
@@ -157,3 +157,12 @@ def test_the_page_of_the_president(world, now, page):
     assert refused(
         appeals.take_posted_decision, by=world.viewer("chanhan"), decision_id=decision.pk, what=posted(decision), at=clock.now()
     ) == "posted.not_settled"  # fmt: skip
+
+
+def test_the_court_above_hears_of_a_strike_whose_appeal_came_by_post(world):
+    people.staff_province(world)
+    case = strike_steps.decided(world, moment("2026-03-02"))
+    ruling = way.missed(world, strike_steps.ruling_of(case), clock.now())
+    assert ruling.effective_on and not FileDemand.objects.exists()
+    taken(world, ruling)
+    assert FileDemand.objects.get().decision_id == ruling.pk  # 413.1

@@ -11,6 +11,7 @@ from toaan.appeals.models import FileDemand
 from toaan.cases.models import Case, Deadline
 from toaan.core import audit, clock, events
 from toaan.core.errors import Refused
+from toaan.core.models import Court
 from toaan.core.waiting import waiting_for
 from toaan.course import actions as course
 from toaan.course.models import CourseDecision
@@ -181,3 +182,28 @@ def test_the_end_of_the_examination_goes_up_as_of_every_request(world):
     decision_appeals.challenged(world, ended, at)
     events.drain()
     assert not FileDemand.objects.exists()
+
+
+def test_an_appeal_in_time_that_finds_the_session_above_open_stays_with_the_file(world):
+    case = made.taken_up(world, moment(MONDAY))
+    ruling, at = made.ruling_of(case.origin), clock.now() + timedelta(hours=1)
+    Case.objects.filter(pk=case.pk).update(state="hearing")
+    union = ruling.case.parties.get(role="related")
+    late = course.record_appeal(
+        by=world.viewer("thuky"), decision_id=ruling.pk, party_id=union.pk, ground="Không đồng ý.", at=at,
+        intake=course.Intake(clock.local_date(at)),
+    )  # fmt: skip
+    judge = world.viewer(steps.presiding(world, ruling.case))
+    assert actions.accept_challenge(by=judge, challenge_id=late.pk, at=at)
+    case.refresh_from_db()
+    assert [one["name"] for one in case.challenge["appellants"]] == [made.EMPLOYER]
+
+
+def test_without_a_court_above_the_file_does_not_wait_for_its_letter(world):
+    case = made.decided(world, moment(MONDAY))
+    ruling = made.ruling_of(case)
+    Court.objects.filter(pk=case.court_id).update(parent=None)
+    decision_appeals.challenged(world, ruling, clock.now())
+    found = made.ruling_of(Case.objects.get(pk=case.pk))
+    assert not FileDemand.objects.exists()
+    assert not any("413" in why for why in queries.missing_for_sending(found, clock.today()))
