@@ -16,7 +16,9 @@ from toaan.publication import actions, public_paper, queries
 from toaan.publication.models import Publication
 from toaan.publication.states import OPEN, PUBLISHED
 
-DONE_OR_NOT_YET = frozenset({"publication.exists", "publication.not_effective"})
+DONE_OR_NOT_YET = frozenset(
+    {"publication.exists", "publication.not_effective", "publication.not_of_this_kind"}
+)
 
 
 @afterwards("judgments.take_effect", "judgments.pronounce")

@@ -14,7 +14,7 @@ from toaan.core.daily import each_day
 from toaan.core.errors import Refused
 from toaan.core.viewer import SYSTEM
 from toaan.course.models import CourseDecision
-from toaan.publication import actions
+from toaan.publication import actions, reasons
 from toaan.publication.consequences import DONE_OR_NOT_YET
 from toaan.publication.rulings import OF_CASE
 from toaan.review.models import Letter
@@ -39,14 +39,15 @@ def catch_up(today: date, now: datetime) -> None:
 
 def _missed(today: date) -> Iterator[tuple[str, UUID]]:
     """The newest first."""
+    published = reasons.kinds(today)
     decisions = CourseDecision.objects.filter(
-        publication=None, kind__in=list(OF_CASE), effective_on__lte=today, cancelled_on=None
-    ).exclude(sha256="")
+        publication=None, kind__in=[k for k, of in OF_CASE.items() if of in published], effective_on__lte=today, cancelled_on=None
+    ).exclude(sha256="")  # fmt: skip
     for pk in decisions.order_by("-effective_on").values_list("pk", flat=True)[:A_NIGHT]:
         yield "decision", pk
     above = Review.objects.filter(publication=None, case__nature=Case.Nature.REQUEST).exclude(sha256="")
     rows = above.exclude(outcome=Review.Outcome.ENDED).select_related("case").order_by("-decided_on")
-    for review in rows[:A_NIGHT]:
+    for review in rows.iterator():  # those of what only ended or paused a request are never published
         if review.case.reviews_ruling:
             yield "above", review.pk
     letters = Letter.objects.filter(publication=None, kind=Letter.Kind.DECISION).exclude(sha256="")

@@ -28,11 +28,13 @@ class Known:
     people: Sequence[KnownPerson]
     officers: Sequence[str]
     authorities: Sequence[str]
+    has_heading: bool = True
+    """The text names the court's own people before anybody else, as a judgment does."""
 
 
 def of(ruling: Ruling) -> Known:
     """Everything that the case, its petition and its accounts say about the people of this judgment or decision."""
-    rows = Party.everybody.filter(case=ruling.case)
+    rows = Party.everybody.filter(case__in=ruling.way)  # who left it below is named in the facts too
     speakers = Prefetch(
         "representations", Representation.everybody.select_related("user")
     )  # who ended it too
@@ -50,12 +52,15 @@ def of(ruling: Ruling) -> Known:
         [person for person in people if person.name.strip()],
         list(_officers(ruling, parties)),
         list(_authorities(ruling)),
+        ruling.has_heading,
     )
 
 
 def propose(source: str, known: Known) -> tuple[Sheet, dict[str, str]]:
     """The machine's proposal and its table of codes, with names of authorities left whole. 10–500 ms: never while a lock is held."""
-    proposal = anonymise.propose(source, known=known.people, keep=known.officers)
+    proposal = anonymise.propose(
+        source, known=known.people, keep=known.officers, has_heading=known.has_heading
+    )
     sheet = Sheet.from_proposal(source, proposal)
     whole = _spans(source, known.authorities)
     kept = tuple(f for f in sheet.findings if not _within(whole, f.start, f.end))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case as Choice
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from toaan.cases.models import Assignment, Case, Deadline
@@ -20,7 +21,7 @@ from toaan.publication import rulings
 from toaan.publication.models import Publication, Revision
 from toaan.publication.rulings import RELATED
 from toaan.publication.states import OPEN, PUBLISHED
-from toaan.review.models import Letter
+from toaan.review.models import Letter, Reversal
 
 LIMIT = "NQ03/2017:cong-bo"
 """Rule of the time limit for publishing."""
@@ -79,9 +80,10 @@ def listed(
     viewer: Viewer, *, states: Iterable[str] = OPEN, words: str = "", mine: bool = False
 ) -> QuerySet[Publication]:
     """The list of the desk, the nearest deadline first; `mine`: only cases in which the viewer sits or is clerk."""
-    newest = Deadline.objects.filter(case=OuterRef("case"), rule=LIMIT).order_by("-due_on")
+    newest = Deadline.objects.filter(case=OuterRef("case"), court=OuterRef("court"), rule=LIMIT)
     own = newest.filter(trigger_on=OuterRef("effective_on"))  # as `deadline_of`
-    due = Coalesce(Subquery(own.values("due_on")[:1]), Subquery(newest.values("due_on")[:1]))
+    last_day, of_judgment = (Subquery(d.order_by("-due_on").values("due_on")[:1]) for d in (own, newest))
+    due = Coalesce(last_day, Choice(When(judgment__isnull=False, then=of_judgment), default=None))
     rows = _standing(visible_to(viewer), states).annotate(due_on=due)
     if mine:
         rows = rows.filter(_mine(viewer))
@@ -161,9 +163,16 @@ def choices() -> Choices:
 
 
 def deadline_of(publication: Publication) -> Deadline | None:
-    """The time limit for publishing it: the one that began on its day of effect, else the newest of the case."""
-    rows = [d for d in publication.case.deadlines.all() if d.rule == LIMIT]
-    return max(rows, key=lambda d: (d.trigger_on == publication.effective_on, d.due_on), default=None)
+    """The time limit for publishing it, that of its court that began on its day of effect; none is met for another ruling.
+
+    Of a judgment, which is the only one of its case at its court, the newest where the day was told anew.
+    """
+    rows = [
+        d for d in publication.case.deadlines.all() if d.rule == LIMIT and d.court_id == publication.court_id
+    ]
+    own = [d for d in rows if d.trigger_on == publication.effective_on]
+    found = own or (rows if publication.judgment_id else [])
+    return max(found, key=lambda d: d.due_on, default=None)
 
 
 def quashed_by(publication: Publication) -> list[Letter]:
@@ -177,8 +186,14 @@ def quashed_by(publication: Publication) -> list[Letter]:
 
 
 def is_quashed(publication: Publication) -> bool:
-    """Cassation or reopening took its effect for good; one that was lifted by a late appeal may come back."""
-    return rulings.of(publication).effective_on is None and bool(quashed_by(publication))
+    """The court above took its effect for good, on appeal or in cassation; one that a late appeal only lifted may come back."""
+    if rulings.of(publication).effective_on is not None:
+        return False
+    about = {"judgment": publication.judgment_id, "decision": publication.decision_id}
+    came_back = [
+        Reversal.objects.filter(**{name: pk}).exists() for name, pk in about.items() if pk is not None
+    ]
+    return any(came_back) or bool(quashed_by(publication))
 
 
 def paper_size(publication: Publication) -> int | None:

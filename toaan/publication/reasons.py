@@ -46,6 +46,11 @@ def as_json(found: Sequence[Reason]) -> list[dict[str, str]]:
     return [{"code": r.code, "article": r.article, "message": r.message_vi} for r in found]
 
 
+def kinds(on: date) -> frozenset[str]:
+    """The kinds of judgment and decision that are published on that day."""
+    return frozenset(bases(rules_in_force.rule("publication", PUBLISHED_KINDS, on)))
+
+
 def basis(ruling: Ruling, on: date) -> str:
     """The article by which such a judgment or decision is published; empty where none says so."""
     return bases(rules_in_force.rule("publication", PUBLISHED_KINDS, on)).get(ruling.kind, "")

@@ -54,6 +54,8 @@ class Ruling(ABC):
 
     field: ClassVar[str]
     """How `Publication` points at it."""
+    has_heading: ClassVar[bool] = False
+    """Its text names the court's own people before anybody else."""
     row: Any
     case: Case
 
@@ -118,7 +120,7 @@ class Ruling(ABC):
     @cached_property
     def kinds(self) -> dict[str, str]:
         """Person or organisation, by name: the papers of decisions do not say it."""
-        rows = Party.everybody.filter(case=self.case)
+        rows = Party.everybody.filter(case__in=self.way)
         return {clean(name): kind for name, kind in rows.values_list("name", "kind")}
 
     @property
@@ -141,6 +143,7 @@ class OfJudgment(Ruling):
     """A judgment of first or second instance."""
 
     field = "judgment"
+    has_heading = True
 
     def __init__(self, judgment: Judgment) -> None:
         self.row, self.case = judgment, judgment.case

@@ -142,11 +142,14 @@ def _put(place: Any, made: Any, *, before: bool) -> None:
 def _say_row(row: Any, said: Sequence[str]) -> None:
     """Other words in the cells of a row; a cell that says the same is not touched."""
     for cell, words in zip(row.findall(w("tc")), said, strict=True):
-        first, *others = cell.findall(w("p"))
+        first, *others = cell.iter(w("p"))  # also in a content control or a table of its own
         if clean(" ".join(text_of(p) for p in (first, *others))) == clean(words):
             continue
         for other in others:
-            cell.remove(other)
+            if other.getparent() is first.getparent():
+                other.getparent().remove(other)
+            else:  # a cell must keep a paragraph
+                _say(Block(text_of(other), other), "")
         _say(Block(text_of(first), first), words)
 
 

@@ -16,7 +16,9 @@ _HEADING_LIMIT = 900
 
 
 def heading_end(reader: Reader) -> int:
-    """Index of the first party's label: before it a judgment names only the court's own people."""
+    """Index of the first party's label: before it a judgment names only the court's own people. A decision has no such part."""
+    if not reader.has_heading:
+        return 0
     for i in range(min(len(reader), _HEADING_LIMIT)):
         if reader.phrase_at(i, lexicon.PARTY_STARTS):
             return i

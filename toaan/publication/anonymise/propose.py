@@ -21,14 +21,16 @@ def propose(
     known: Sequence[KnownPerson] = (),
     keep: Sequence[str] = (),
     encode_provinces: bool = False,
+    has_heading: bool = True,
 ) -> Proposal:
     """Propose how to encode a judgment for publication (NQ 03/2017/NQ-HĐTP, article 7).
 
     known: what the case file says about the parties; keep: full names that stay (panel, clerk, procurator,
-    lawyers), besides those that the heading and role words show. Offsets in the result point into text.
+    lawyers), besides those that the heading and role words show; has_heading: it begins as a judgment does, with the court's own people
+    before the first party, which a decision does not: there others may be named first. Offsets in the result point into text.
     """
     source = read(text)
-    reader = Reader(source.words)
+    reader = Reader(source.words, has_heading=has_heading)
     doubtful = claim_officers(reader, keep, [person.name for person in known])
     addresses = [name for person in known for address in person.addresses for name in address_names(address)]
     places = find_places(reader, addresses, encode_provinces=encode_provinces)

@@ -12,8 +12,8 @@ MAX_NAME_WORDS = 6
 class Reader:
     """Read-only view of the words, with a note per word of which rule has claimed it."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[Word], *, has_heading: bool = True) -> None:
+        self.words, self.has_heading = words, has_heading
         self.claims: list[str | None] = [None] * len(words)
         self._indexes: dict[frozenset[Phrase], dict[str, list[Phrase]]] = {}
 

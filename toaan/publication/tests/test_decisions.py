@@ -24,7 +24,7 @@ from toaan.course import duties as course_duties
 from toaan.course.models import CourseDecision, Period
 from toaan.course.tests.helpers import moment, suspended
 from toaan.course.tests.test_agreement import recognise, ripe, settled
-from toaan.demo import decision_appeals, people, request_steps, reviews, steps
+from toaan.demo import decision_appeals, people, request_steps, reviews, steps, strike_steps
 from toaan.demo.people import World
 from toaan.dossiers.closing import reasons as against_closing
 from toaan.hearings.tests.conftest import quick_papers, real_papers
@@ -33,6 +33,7 @@ from toaan.publication import reasons as publication_reasons
 from toaan.publication.integrity import undecided
 from toaan.publication.models import Publication
 from toaan.publication.steps import encode_and_publish
+from toaan.review.models import Reversal
 from toaan.rules.tests.law_text import _page_text
 from toaan.vietnamese.text import fold
 
@@ -448,3 +449,44 @@ def test_nobody_decides_and_the_nightly_check_says_so(world, make):
     assert asked(day - timedelta(days=1)) == []
     Publication.objects.update(state="declined")
     assert asked(day) == []
+
+
+def test_the_limit_of_another_ruling_is_never_met(world):
+    committee = quashed(world, moment("2026-01-05"))
+    mine = Publication.objects.get(committee=None)
+    Deadline.objects.filter(case=mine.case, rule=LIMIT).exclude(
+        court=committee.court
+    ).delete()  # made before there were limits
+    judge = judge_of(world, mine)
+    actions.decline(
+        by=judge, publication_id=mine.pk, at=clock.now(), reason="not_effective", explanation="Bị hủy."
+    )
+    assert limits(mine.case) == [(committee.court.code, "open")]
+    assert queries.deadline_of(mine) is None
+
+
+def test_what_the_court_above_cancelled_is_declined_as_no_longer_in_effect(world):
+    ruling = decision_appeals.missed(world, ruled(world, moment("2026-03-02")), clock.now())
+    events.drain()
+    mine = Publication.objects.get(decision=ruling)
+    CourseDecision.objects.filter(pk=ruling.pk).update(effective_on=None)  # a late appeal lifted it
+    assert not queries.is_quashed(Publication.objects.get(pk=mine.pk)), "it may come back"
+    Reversal.objects.create(
+        case=ruling.case, decision=ruling, above=ruling.case, judge=ruling.signer, outcome=Reversal.Outcome.QUASHED,
+        told="Hủy", decided_on=clock.today(), recorded_at=clock.now(),
+    )  # fmt: skip
+    assert queries.is_quashed(Publication.objects.get(pk=mine.pk))
+
+
+def test_a_strike_in_another_commune_stays_unknown(world):
+    case = strike_steps.decided(world, moment("2026-03-02"))
+    ruling = strike_steps.ruling_of(case)
+    content = {
+        **ruling.content,
+        "strike": {**ruling.content["strike"], "told": "ở Xưởng may số 2, xã Hạ Trạch, tỉnh Sông Thanh"},
+    }
+    CourseDecision.objects.filter(pk=ruling.pk).update(content=content)
+    found = rulings.find("decision", ruling.pk)
+    source = found.source()
+    sheet, _codes = known.propose(source, known.of(found))
+    assert "Hạ Trạch" in source and "Hạ Trạch" not in sheet.public_text

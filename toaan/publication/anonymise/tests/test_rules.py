@@ -236,3 +236,12 @@ def test_apply_refuses_overlaps():
 @pytest.mark.parametrize("text", ["", " ", "\n2\n", "A", "ông", "Ông Nguyễn", "xã", "số 1"])
 def test_fragments_do_not_break_the_rules(text):
     apply(text, propose(text).replacements)
+
+
+def test_a_decision_names_others_before_its_parties_and_they_go_too():
+    text = (
+        "Tòa án nhân dân khu vực 3\nTheo đơn về việc của Trần Quốc Bảo tại Xưởng may số 2, xã Hạ Trạch, tỉnh Sông Thanh\n"
+        "Người yêu cầu: Lê Thị Hoa. Ông Trần Quốc Bảo vắng mặt."
+    )
+    shown = encoded(text, keep=["Đỗ Minh Khuê"], has_heading=False)
+    assert "Bảo" not in shown and "Hạ Trạch" not in shown and "Hoa" not in shown
