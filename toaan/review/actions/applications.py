@@ -41,14 +41,14 @@ def file(
     if ruling is None or party is None:
         raise not_found()
     court = queries.competent_court(ruling)
-    online = by.post is None
-    if (
-        online
-        and paper is None
-        and reason
-        and ground in rule.grounds(ruling.sort).get(kind, {})
-        and court is not None
-    ):
+    online, today = by.post is None, clock.local_date(at)
+    made = Application(
+        case=ruling.case, **ruling.same, court=court, kind=kind, party=party, ground=ground, reason=reason, recorded_at=at,
+        channel=Application.Channel.ONLINE if online else channel,
+        sent_on=today if online or sent_on is None else sent_on,
+        user=by.user if online else None, post=by.post,
+    )  # fmt: skip
+    if online and paper is None and court is not None and _stands(made, today):
         paper = papers.application(
             ruling, party, court, kind=kind, ground=ground, reason=reason, by=by, at=at
         )
@@ -58,14 +58,9 @@ def file(
                 "review.elsewhere",
                 _("Bản án, quyết định của Tòa án cấp tỉnh, kể cả khi giữ nguyên hoặc sửa quyết định sơ thẩm, do Chánh án Tòa án nhân dân tối cao, Viện trưởng Viện kiểm sát nhân dân tối cao xem xét: gửi đơn giấy đến đó (khoản 1 Điều 331)."),
             )  # fmt: skip
-        made = Application(
-            case=ruling.case, **ruling.same, court=court, kind=kind, party=party, ground=ground, reason=reason, recorded_at=at,
-            channel=Application.Channel.ONLINE if online else channel,
-            sent_on=clock.local_date(at) if online or sent_on is None else sent_on,
-            user=by.user if online else None, post=by.post, sha256=paper.pk if paper else "",
-        )  # fmt: skip
+        made.sha256 = paper.pk if paper else ""
         a.allow(made)
-        _check_new(made, online=online, today=clock.local_date(at))
+        _check_new(made, online=online, today=today)
         made.save()
         made.number = numbering.issue(
             court=court, pattern="review_application", kind=ruling.case.kind, subject=made, at=at
@@ -78,6 +73,15 @@ def file(
             shown_to="parties",
         )  # fmt: skip
     return made
+
+
+def _stands(made: Application, today: date) -> bool:
+    """It would be taken: of what is refused no paper is made, none would be left behind."""
+    try:
+        _check_new(made, online=True, today=today)
+    except Refused:
+        return False
+    return True
 
 
 def _check_new(made: Application, *, online: bool, today: date) -> None:

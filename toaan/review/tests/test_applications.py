@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.replay import step
 from toaan.core import audit, clock, files
 from toaan.core.errors import Refused
-from toaan.core.models import Event
+from toaan.core.models import Event, StoredFile
 from toaan.review import actions, queries
 from toaan.review.models import Application, Letter
 
@@ -77,10 +77,13 @@ def test_what_is_no_application_is_refused(filed, judgment, at, change, code):
     if change.get("at", 1) is None:
         change = {"at": at + timedelta(days=500)}
         clock.move_to(change["at"])
+    kept = StoredFile.objects.count()
     with pytest.raises(Refused) as refused:
         filed(**change)
     assert refused.value.code == code
     assert not Application.objects.exists()
+    if change.get("who") is None:
+        assert StoredFile.objects.count() == kept, "a paper of what was refused"
 
 
 def test_the_court_of_the_judgment_does_not_see_what_is_asked_above(world, filed, at):
