@@ -38,6 +38,15 @@ from toaan.core.words import words as _
 M = TypeVar("M", bound=models.Model)
 OF_PEOPLE = ("core.", "guidance.")
 """Acts about posts, accounts and leave: they go on while a court is wound up."""
+WINDING_UP = frozenset({
+    "appeals.send_decision_up", "appeals.send_up", "books.correct", "cases.change_details", "cases.end_representation",
+    "cases.finish_handover", "cases.hand_back", "cases.hand_over", "cases.replace_officer", "course.number", "course.send_file",
+    "course.transfer", "delivery.confirm_receipt", "delivery.list_dispatch", "delivery.record_failure", "delivery.record_proof",
+    "delivery.send", "dossiers.close", "dossiers.file", "dossiers.make_copy", "dossiers.read", "dossiers.seal_copy",
+    "filing.record_return_receipt", "filing.transfer_petition", "publication.decline", "publication.withdraw",
+    "review.record_delivery", "review.return_file", "review.send_file",
+})  # fmt: skip
+"""What brings the files of a court that is no more to where they go on, closes them, or says what became of its papers."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,8 @@ class Act:
             raise RuntimeError(f"{self.name} recorded without asking the policy table")
         if self.event is not None:
             raise RuntimeError(f"{self.name} recorded twice")
-        if court is not None and not self.by.system and not self.name.startswith(OF_PEOPLE):
+        goes_on = self.by.system or self.name in WINDING_UP or self.name.startswith(OF_PEOPLE)
+        if court is not None and not goes_on:
             _need_standing(court, clock.local_date(self.at))
         event = Event(
             act=self.name,

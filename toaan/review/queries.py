@@ -114,6 +114,12 @@ def reversals(viewer: Viewer) -> QuerySet[Reversal]:
     return rows.filter(case__court_id=viewer.court_id)
 
 
+def other_leaders(court_id: uuid.UUID, user_id: uuid.UUID, at: datetime) -> QuerySet[Post]:
+    """Who leads this court at that moment besides this person."""
+    posts = Post.objects.held_at(at).filter(court_id=court_id, kind__in=[role.value for role in LEADERS])
+    return posts.exclude(user_id=user_id)
+
+
 def changed_of_court(court: Court, first: date, last: date) -> QuerySet[Any, Any]:
     """Post of the judge, how many of the court's were amended or quashed in these days for a subjective cause."""
     rows = Reversal.objects.filter(case__court=court, subjective=True, decided_on__range=(first, last))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -120,10 +120,12 @@ def to_take_up(viewer: Viewer) -> Found:
 
 @finder
 def causes_to_state(viewer: Viewer) -> Found:
-    """Of the leaders: what came back amended or quashed, but for what one presided over oneself."""
-    if viewer.role not in LEADERS:
+    """Of the leaders: what came back amended or quashed; what one presided over oneself only where nobody else leads."""
+    if viewer.role not in LEADERS or viewer.post is None:
         return []
-    rows = queries.reversals(viewer).filter(subjective=None).exclude(judge__user=viewer.user)
+    others = queries.other_leaders(viewer.post.court_id, viewer.post.user_id, clock.tomorrow())
+    rows = queries.reversals(viewer).filter(subjective=None)
+    rows = rows.exclude(Exists(others), judge__user_id=viewer.post.user_id)
     yield rows
     return [
         Waiting(

@@ -30,7 +30,7 @@ def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
         Refused: "draw.assigned", or "draw.nobody" when every judge is barred.
     """
     with act("cases.draw_judge", by=by, at=at) as a:
-        _one_draw_at_a_time(case_id)
+        one_draw_at_a_time(case_id)
         case = a.lock(Case, case_id, "court", "number")
         a.allow(case)
         case.after("cases.draw_judge")
@@ -67,7 +67,7 @@ def draw_judge(*, by: Viewer, case_id: uuid.UUID, at: datetime) -> Assignment:
     return made
 
 
-def _one_draw_at_a_time(case_id: uuid.UUID) -> None:
+def one_draw_at_a_time(case_id: uuid.UUID) -> None:
     """Two draws of one court at once would both see the loads before either: the second waits, and counts the first.
 
     The court before the case, as everywhere: who holds a case never waits for its court.

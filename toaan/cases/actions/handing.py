@@ -13,6 +13,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from toaan.cases import deadlines, handover, papers, queries
+from toaan.cases.actions.assigning import one_draw_at_a_time
 from toaan.cases.models import Assignment, Case, Deadline, Draw, Handover, HandoverItem
 from toaan.core import chance, clock, policy, rules_in_force
 from toaan.core.acts import Act, act
@@ -250,6 +251,8 @@ def replace_officer(*, by: Viewer, item_id: uuid.UUID, at: datetime) -> Assignme
     """
     with act("cases.replace_officer", by=by, at=at) as a:
         item = take_item(a, item_id)
+        if item.receiver_id is None:
+            one_draw_at_a_time(item.subject_id)
         case = a.lock(Case, item.subject_id, "court", "number")
         a.allow(case)
         role = Assignment.Role(item.role)

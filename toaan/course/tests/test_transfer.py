@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.replay import step
+from toaan.cases.actions import assign_clerk
 from toaan.cases.models import Case, Deadline
 from toaan.core import clock, daily, events
 from toaan.core.errors import Refused
@@ -17,7 +18,7 @@ from toaan.core.waiting import waiting_for
 from toaan.course import actions
 from toaan.course.models import CourseDecision, Sending, TransferComplaint
 from toaan.course.tests.helpers import judge_of, later
-from toaan.demo import steps, turns
+from toaan.demo import people, steps, turns
 from toaan.dossiers import actions as dossiers
 from toaan.dossiers.models import Folio
 
@@ -214,3 +215,24 @@ def test_the_way_on_the_pages(page, world, now, neighbour):
     )
     assert "Đã gửi ngày" in clerk.get(reverse("course:case", args=[case.pk])).text
     assert "Không chấp nhận" in party.get(complain).text or "không chấp nhận" in party.get(complain).text
+
+
+def test_the_files_of_a_court_that_is_no_more_still_go_to_the_court_after_it(world, now, neighbour):
+    court, _clerk = neighbour
+    case = steps.assigned_case(world, now)
+    Court.objects.filter(pk=world.court.pk).update(valid_to=clock.local_date(now))
+    world = people.standing()
+    with pytest.raises(Refused) as refused:
+        assign_clerk(by=world.viewer("chanhan"), case_id=case.pk, post_id=world.posts["thuky2"].pk, at=now)
+    assert refused.value.code == "court.closed"
+    wish = actions.Transfer(reason=REASON, court_id=court.pk)
+    actions.transfer(by=judge_of(world, case), case_id=case.pk, wish=wish, at=now)
+    events.drain()
+    steps.served(world, Case.objects.get(pk=case.pk), now, kind="transfer_decision")
+    decision, at = CourseDecision.objects.get(), later(now, days=6)
+    daily.run(clock.today(), clock.now())
+    ours = world.viewer("thuky")
+    actions.send_file(by=ours, decision_id=decision.pk, letter="", at=at)
+    assert Sending.objects.get().case is None, "the other court takes it in as any other"
+    dossiers.close(by=ours, case_id=case.pk, at=at)
+    assert Case.objects.get(pk=case.pk).state == "archived"

@@ -19,8 +19,7 @@ from toaan.appeals.decisions.models import Review
 from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
-from toaan.core.models import Event, Post
-from toaan.core.roles import LEADERS
+from toaan.core.models import Event
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.judgments.actions.common import post_of, refused_on
@@ -134,10 +133,7 @@ def _not_own(made: Reversal, *, by: Viewer, at: datetime) -> None:
     """Nobody judges his own fault while another leader of the court can."""
     if made.judge.user_id != by.user_id:
         return
-    others = Post.objects.held_at(at).filter(
-        court_id=made.case.court_id, kind__in=[role.value for role in LEADERS]
-    )
-    if others.exclude(user_id=by.user_id).exists():
+    if queries.other_leaders(made.case.court_id, made.judge.user_id, at).exists():
         raise Refused(
             "cause.own",
             _("Chính bạn chủ tọa và ký %(ruling)s. Đề nghị Chánh án hoặc Phó Chánh án khác ghi nguyên nhân.")
