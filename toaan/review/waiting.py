@@ -141,7 +141,7 @@ def case_files(viewer: Viewer) -> Found:
     """Of a clerk: a file that another court asks for, or that has been sent."""
     if viewer.role != Role.CLERK or viewer.post is None:
         return []
-    asked = Q(case__court_id=viewer.court_id, sent_on=None)
+    asked = queries.from_here(viewer) & Q(sent_on=None)
     sent = Q(court_id=viewer.court_id, sent_on__isnull=False)
     rows = queries.files(viewer).filter(asked | sent, received_on=None, returned_on=None)
     yield rows

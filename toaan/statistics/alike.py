@@ -43,19 +43,25 @@ class Sort:
     """Suits, or civil requests, which stand apart."""
 
 
+def pending(rows: QuerySet[Case, Any], period: Period) -> tuple[QuerySet[Case, Any], QuerySet[Case, Any]]:
+    """The cases pending at some time in the period: what is open to this day, and what was resolved since it began.
+
+    Two questions: with "or" between them the database reads every case that these courts ever had.
+    """
+    accepted = rows.filter(accepted_on__lte=period.end)
+    return accepted.filter(resolved_on=None), accepted.filter(resolved_on__gte=period.start)
+
+
 def sorted_out(rows: QuerySet[Case, Any], period: Period) -> QuerySet[Any, Any]:
-    """The cases pending at some time in the period, each with what the count asks of it: did it come from before, how
-    did it end by the last day of the period, and if it did not: does it stand still, is its term over."""
-    pending = rows.filter(accepted_on__lte=period.end).filter(
-        Q(resolved_on=None) | Q(resolved_on__gte=period.start)
-    )
+    """These cases, each with what the count asks of it: did it come from before, how did it end by the last day of the
+    period, and if it did not: does it stand still, is its term over."""
     ended, remaining = Q(resolved_on__lte=period.end), Q(resolved_on=None) | Q(resolved_on__gt=period.end)
     wrong = (
         Q(resolved_on=None) & ~Q(outcome="")
         | Q(resolved_on__isnull=False, outcome="")
         | Q(resolved_on__lt=F("accepted_on"))
     )
-    return pending.annotate(
+    return rows.annotate(
         before=Choice(When(accepted_on__lt=period.start, then=Value(1)), default=Value(0)),
         done=Choice(When(wrong, then=Value(WRONG)), When(ended, then=F("outcome")), default=Value("")),
         last_act=Choice(When(remaining & Q(pk__in=_ever_suspended()), then=_last_act(period.end))),
@@ -100,15 +106,15 @@ def post_key(told: Any) -> str:
     return str(uuid.UUID(str(told))) if told else ""
 
 
-def asking(rows: QuerySet[Case, Any], period: Period, *by: str) -> QuerySet[Case, Any]:
-    """The question for `read`: how many of each sort, apart by court, kind or presiding judge."""
+def asking(rows: QuerySet[Case, Any], period: Period, *by: str) -> list[QuerySet[Case, Any]]:
+    """The questions for `read`: how many of each sort, apart by court, kind or presiding judge."""
     found = presiding(rows) if BY_JUDGE in by else rows
-    found = sorted_out(found, period).order_by()
-    return found.values(*by, "before", "done", "stands").annotate(n=Count("*"))
+    parts = (sorted_out(part, period).order_by() for part in pending(found, period))
+    return [part.values(*by, "before", "done", "stands").annotate(n=Count("*")) for part in parts]
 
 
 def read(rows: Iterable[Mapping[str, Any]], period: Period) -> list[Sort]:
-    """The sorts that the database told."""
+    """The sorts that the database told, in answer to both questions."""
     return [
         Sort(
             _standing_for(row, period), row.get(BY_COURT), row.get(BY_KIND, ""), post_key(row.get(BY_JUDGE)),
@@ -123,7 +129,9 @@ def cases_of(rows: QuerySet[Case, Any], period: Period, sorts: Iterable[Sort]) -
     wanted = Q(pk__in=[])
     for before, done, stands in {one.told for one in sorts}:
         wanted |= Q(before=before, done=done, stands=stands)
-    return sorted_out(rows, period).filter(wanted)
+    accepted = rows.filter(accepted_on__lte=period.end)
+    found = accepted.filter(Q(resolved_on=None) | Q(resolved_on__gte=period.start))
+    return sorted_out(found, period).filter(wanted)
 
 
 def _standing_for(row: Mapping[str, Any], period: Period) -> CaseFacts:

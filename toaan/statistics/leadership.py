@@ -79,13 +79,13 @@ def overview(viewer: Viewer, period: Period, of: Sequence[Court]) -> Overview:
     own, rows = courts == (viewer.court_id,), queries.of_courts(viewer, of)
 
     def made() -> list[Callable[[], QuerySet[Any, Any]]]:
-        asked, late, held = alike.asking(rows, period, alike.BY_COURT), _late(of), _held(rows, clock.today())
         by_month = (_in_months(rows, field, months) for field in ("accepted_on", "resolved_on"))
-        return [put(question) for question in (asked, late, held, *by_month)]
+        asked = alike.asking(rows, period, alike.BY_COURT)
+        return [put(question) for question in (_late(of), _held(rows, clock.today()), *by_month, *asked)]
 
     questions: Any = kept(viewer, "leadership", made, period, courts)
-    asked, late, held, accepted, resolved = (question() for question in questions)
-    load(asked, late, held, accepted, resolved)
+    late, held, accepted, resolved, *asked = (question() for question in questions)
+    load(late, held, accepted, resolved, *asked)
     found = queries.told(rows, asked, period)
     came, went = dict(accepted), dict(resolved)
     return Overview(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar, cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -15,6 +16,7 @@ from toaan.cases.models import Case
 from toaan.core import clock, policy, rules_in_force
 from toaan.core.errors import not_found
 from toaan.core.models import Court, Post
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.rules.model import RuleRow
 from toaan.rules.statistics import CELLS, CaseFacts, Cell, CountError, Outcome, Period, count
@@ -82,13 +84,26 @@ def visible_to(viewer: Viewer, nature: str = Case.Nature.SUIT) -> QuerySet[Case]
 
     A request is not a suit and is counted apart; with an empty `nature` both are there.
     """
-    rows = Case.objects.filter(court__in=courts(viewer).order_by().values("pk"))
-    return rows.filter(nature=nature) if nature else rows
+    return _of(Case.objects.filter(court__in=courts(viewer).order_by().values("pk")), nature)
 
 
 def of_courts(viewer: Viewer, of: Iterable[Court], nature: str = Case.Nature.SUIT) -> QuerySet[Case]:
-    """The suits of these courts that may be counted for this viewer."""
-    return visible_to(viewer, nature).filter(court__in=[court.pk for court in of])
+    """The suits of these courts that may be counted for this viewer; the courts by name, which leads to their indexes."""
+    return _of(Case.objects.filter(court__in=[court.pk for court in of if _in_reach(viewer, court)]), nature)
+
+
+def _of(rows: QuerySet[Case], nature: str) -> QuerySet[Case]:
+    return rows.filter(nature=nature) if nature else rows
+
+
+def _in_reach(viewer: Viewer, court: Court) -> bool:
+    """What `courts` says, of one."""
+    if viewer.system:
+        return True
+    if not policy.allows(viewer, "page.statistics"):
+        return False
+    below = policy.allows(viewer, "page.statistics_below") and court.parent_id == viewer.court_id
+    return court.pk == viewer.court_id or below
 
 
 def sorts(rows: QuerySet[Case], period: Period, *by: str) -> list[Sort]:
@@ -97,16 +112,18 @@ def sorts(rows: QuerySet[Case], period: Period, *by: str) -> list[Sort]:
     Raises:
         CountError: the facts of a case contradict each other.
     """
-    return told(rows, alike.asking(rows, period, *by), period)
+    asked = alike.asking(rows, period, *by)
+    load(*asked)
+    return told(rows, asked, period)
 
 
-def told(rows: QuerySet[Case], asked: QuerySet[Case, Any], period: Period) -> list[Sort]:
-    """What `alike.asking` has found of these rows.
+def told(rows: QuerySet[Case], asked: Iterable[QuerySet[Case, Any]], period: Period) -> list[Sort]:
+    """What the questions of `alike.asking` have found of these rows.
 
     Raises:
         CountError: the facts of a case contradict each other.
     """
-    found = alike.read(asked, period)
+    found = alike.read(chain.from_iterable(asked), period)
     wrong = [one for one in found if one.told[1] == alike.WRONG]
     for case in alike.cases_of(rows, period, wrong)[:1] if wrong else ():
         outcome = cast(Outcome | None, case.outcome or None)
