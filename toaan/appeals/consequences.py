@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date, datetime
 
-from toaan.appeals import actions, papers
+from toaan.appeals import actions, dispute, papers
 from toaan.appeals.decisions import queries as decisions
 from toaan.appeals.models import (
     Advance,
@@ -16,7 +16,8 @@ from toaan.appeals.models import (
     FileTransfer,
     LateReview,
 )
-from toaan.cases.models import Case
+from toaan.cases import actions as cases
+from toaan.cases.models import Case, Representation
 from toaan.core import clock
 from toaan.core.errors import Refused
 from toaan.core.events import afterwards, immediately
@@ -33,6 +34,26 @@ OF_REQUEST = "Thông báo về việc thụ lý việc dân sự để giải qu
 """What the notice of acceptance is called where the matter is a request."""
 ORDERED = frozenset({"delivery.ordered", "delivery.nobody", "delivery.no_rule"})
 Maker = Callable[[Service, datetime], StoredFile]
+
+
+@immediately("cases.end_representation")
+def it_ends_in_the_whole_dispute(event: Event) -> None:
+    """Who speaks for a party no more does so at no instance of the dispute (89, 90): each case records it under its own court."""
+    if event.because is not None and event.because.act == event.act:
+        return  # recorded in another case, which sees to all of them
+    ended = Representation.everybody.select_related("party__case__court", "party__case__number").get(
+        pk=event.data["representation"]
+    )
+    here, day = ended.party.case, ended.ended_on or clock.local_date(event.at)
+    for one in dispute.elsewhere(ended):
+        try:
+            cases.end_representation(
+                by=SYSTEM.following(event), case_id=one.party.case_id, representation_id=one.pk, ended_on=max(day, one.since),
+                reason=f"{event.detail[:150]} (ghi trong {here.noun} số {here} của {here.court.name})", at=event.at,
+            )  # fmt: skip
+        except Refused as refusal:
+            if refusal.code != "protector.ended":  # somebody there was quicker
+                raise
 
 
 @immediately("delivery.send", "delivery.record_proof", "delivery.confirm_receipt")

@@ -16,7 +16,7 @@ from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.delivery import actions, mailing, queries
 from toaan.delivery.models import ServiceRecipient
-from toaan.delivery.states import FAILED, RECEIVED, SENT
+from toaan.delivery.states import DROPPED, FAILED, RECEIVED, SENT
 from toaan.rules.postal import BadCode, compact, read_code
 
 MOST = 300
@@ -167,11 +167,18 @@ def post(*, by: Viewer, pairs: Sequence[Pair], at: datetime) -> Outcome:
         try:
             actions.send(by=by, service_id=one.row.service_id, sendings=[sending], at=at)
         except Refused as refused:
-            why = _("Thư này đã được ghi gửi rồi.") if refused.code == "wrong_state" else refused.message
+            why = _why_not_sent(one.row, by) if refused.code == "wrong_state" else refused.message
             outcome.refused.append(RefusedLine(one.line, one.code, f"{one.row.name}: {why}"))
         else:
             outcome.done.append(one.row)
     return outcome
+
+
+def _why_not_sent(row: ServiceRecipient, by: Viewer) -> str:
+    """A colleague was first, or the representative for whom it was meant is none any more."""
+    if queries.visible_to(by).filter(pk=row.pk, state=DROPPED).exists():
+        return _("không còn phải tống đạt vì người này đã thôi tham gia cho đương sự. Hãy bỏ thư này ra.")
+    return _("Thư này đã được ghi gửi rồi.")
 
 
 # --- coming back ------------------------------------------------------------------------------------------
@@ -253,6 +260,13 @@ def _why_nothing(rows: list[ServiceRecipient], code: str, by: Viewer) -> str:
             "name": row.name,
             "day": day,
         }
+    if row.state == DROPPED:
+        return (
+            _(
+                "%s: đã ghi không tống đạt được, người này đã thôi tham gia cho đương sự nên không phải gửi lại. Hãy xóa dòng này."
+            )
+            % row.name
+        )
     if row.state == FAILED:
         return _("%s: đã ghi không tống đạt được. Hãy xóa dòng này.") % row.name
     return _("%s: thư này chưa ở trạng thái đã gửi. Hãy mở vụ án để xem lại.") % row.name

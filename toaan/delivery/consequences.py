@@ -33,6 +33,16 @@ def letters_follow(event: Event) -> None:
         )  # fmt: skip
 
 
+@immediately("cases.end_representation")
+def copies_are_dropped(event: Event) -> None:
+    """What has not reached somebody who speaks for the party no more is not served any longer (BLTTDS 76.5, 86, 90)."""
+    if event.case_id is not None:
+        actions.drop_copies(
+            by=SYSTEM.following(event), case_id=event.case_id,
+            representation_id=uuid.UUID(str(event.data["representation"])), at=event.at,
+        )  # fmt: skip
+
+
 @afterwards("cases.open", "cases.add_party")
 def notify_acceptance(event: Event) -> None:
     """The notice of acceptance: number, then the document, then out (BLTTDS 196.1); also to who joins later.

@@ -12,7 +12,7 @@ from toaan.core.models import Court, Event, IssuedNumber, Post
 from toaan.core.roles import Role
 from toaan.core.together import Bundled
 from toaan.core.viewer import Viewer
-from toaan.delivery.states import PREPARING, RECEIVED, RECIPIENT, SENT, SERVICE, WAITING
+from toaan.delivery.states import DROPPED, PREPARING, RECEIVED, RECIPIENT, SENT, SERVICE, WAITING
 
 PROCURACY = "agency:procuracy"
 ENFORCEMENT = "agency:enforcement"
@@ -20,6 +20,8 @@ MINISTRY = "agency:justice-ministry"
 PORTAL_SENT = "portal_sent"
 PROVED = models.Q(state=RECEIVED) | models.Q(state=SENT, proof=PORTAL_SENT)
 """Copies that the law counts as served: `ServiceRecipient.is_proved` as a condition."""
+SETTLED = PROVED | models.Q(state=DROPPED)
+"""Copies about which nothing is left to do: `ServiceRecipient.is_settled` as a condition."""
 
 
 class Service(models.Model):
@@ -112,13 +114,13 @@ class ServiceRecipient(models.Model):
     """Earlier attempts in vain: [{on, method, reason, sha256}]."""
     unproved_since = models.GeneratedField(
         expression=models.Case(
-            models.When(PROVED, then=None),
+            models.When(SETTLED, then=None),
             default=models.F("ordered_at"),
         ),
         output_field=models.DateTimeField(null=True),
         db_persist=True,
     )
-    """Day of the service as long as there is no proof (`is_proved`), null from then on: the database keeps it."""
+    """Day of the service as long as its proof is missing (`is_settled`), null from then on: the database keeps it."""
 
     objects = Bundled.as_manager()
 
@@ -165,6 +167,11 @@ class ServiceRecipient(models.Model):
         return self.state == RECEIVED or (self.state == SENT and self.proof == self.Proof.PORTAL_SENT)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether its service need not be waited for any more: proved, or no longer to be served."""
+        return self.is_proved or self.state == DROPPED
+
+    @property
     def is_procuracy(self) -> bool:
         return self.key == PROCURACY
 
@@ -176,7 +183,7 @@ class ServiceRecipient(models.Model):
         elif viewer.post is not None or viewer.user_id is None:
             mine = False
         elif self.representation is not None:
-            mine = self.representation.user_id == viewer.user_id
+            mine = self.representation.ended_on is None and self.representation.user_id == viewer.user_id
         else:
             mine = self.party is not None and viewer.user_id in self.party.user_ids
         return found | {"recipient"} if mine else found

@@ -15,7 +15,7 @@ from toaan.core.roles import CASE_ROLES, Role
 from toaan.core.together import known
 from toaan.core.viewer import Viewer
 from toaan.delivery.models import PROCURACY, Dispatch, DispatchLine, Service, ServiceRecipient
-from toaan.delivery.states import FAILED, PREPARING, READY, SENT, WAITING
+from toaan.delivery.states import DROPPED, FAILED, PREPARING, READY, SENT, WAITING
 
 
 def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
@@ -27,7 +27,7 @@ def visible_to(viewer: Viewer) -> QuerySet[ServiceRecipient]:
         return rows
     if viewer.role in CASE_ROLES:
         return rows.filter(court_id=viewer.court_id)
-    out = rows.exclude(state=WAITING).exclude(sha256="")
+    out = rows.exclude(state__in=[WAITING, DROPPED]).exclude(sha256="")
     if viewer.role == Role.PROCURATOR:
         return out.filter(court_id=viewer.court_id, key=PROCURACY)
     if viewer.role == Role.LAY_JUDGE:
@@ -95,11 +95,11 @@ def unread(viewer: Viewer) -> QuerySet[ServiceRecipient]:
 def chosen(viewer: Viewer, keys: Iterable[str]) -> list[ServiceRecipient]:
     """The copies with these identifiers that an office may print for, in the order of services and recipients.
 
-    What is not there for this viewer, or is no identifier at all, is left out.
+    What is not there for this viewer, is no longer to be served, or is no identifier at all, is left out.
     """
     wanted = {key for text in keys if (key := _uuid(text)) is not None}
     rows = visible_to(viewer).filter(pk__in=wanted).exclude(key=PROCURACY).exclude(service__state=PREPARING)
-    return list(rows.order_by("ordered_at", "service_id", "order"))
+    return list(rows.exclude(state=DROPPED).order_by("ordered_at", "service_id", "order"))
 
 
 def _uuid(text: str) -> uuid.UUID | None:
@@ -163,7 +163,7 @@ def of_case(viewer: Viewer, case: Case) -> QuerySet[Service]:
 
 
 def open_rows(viewer: Viewer) -> QuerySet[ServiceRecipient]:
-    """Copies still without proof in the viewer's court, oldest service first."""
+    """Copies whose proof is still missing in the viewer's court, oldest service first."""
     rows = visible_to(viewer).filter(unproved_since__isnull=False).exclude(service__state=PREPARING)
     return rows.order_by("unproved_since", "service_id", "order")
 

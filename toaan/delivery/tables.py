@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.delivery.states import FAILED, RECEIVED, SENT, WAITING
+from toaan.delivery.states import DROPPED, FAILED, RECEIVED, SENT, WAITING
 from toaan.design.templatetags.ui import vn_date, vn_datetime
 
-COLOURS = {WAITING: "yellow", SENT: "", RECEIVED: "green", FAILED: "red"}
+COLOURS = {WAITING: "yellow", SENT: "", RECEIVED: "green", FAILED: "red", DROPPED: "grey"}
 Method = ServiceRecipient.Method
 
 
@@ -61,6 +61,12 @@ def facts(row: ServiceRecipient) -> list[tuple[str, str]]:
         (_("Người ký nhận, xác nhận"), row.received_by or "—"),
         (_("Bằng chứng"), row.get_proof_display() if row.proof else _("chưa có")),
     ]
+    person = row.representation
+    if row.state == DROPPED and person is not None and person.ended_on is not None:
+        words = _("%(name)s đã thôi tham gia cho %(party)s từ ngày %(day)s.")
+        told.append(
+            (_("Vì sao"), words % {"name": person, "party": person.party, "day": vn_date(person.ended_on)})
+        )
     told += [(_("Ghi chú"), row.proof_note)] if row.proof_note else []
     for tried in row.failures:
         day = tried["on"]

@@ -29,7 +29,7 @@ from toaan.core.viewer import Viewer
 from toaan.delivery import actions, mailing, papers, queries, recipients, tables
 from toaan.delivery.forms import FailureForm, ProofForm, SendForm
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.delivery.states import FAILED, READY, RECEIVED, SENT, WAITING
+from toaan.delivery.states import DROPPED, FAILED, READY, RECEIVED, SENT, WAITING
 
 # --- the tab of a case ------------------------------------------------------------------------------------
 
@@ -54,7 +54,7 @@ def _case_page(
                 "service": service,
                 "table": tables.recipients(service, rows),
                 "proved": sum(r.is_proved for r in rows),
-                "total": len(rows),
+                "total": sum(r.state != DROPPED for r in rows),
                 "form": form,
             }
         )
@@ -157,7 +157,7 @@ def _record(request: HttpRequest, row: ServiceRecipient, form: ProofForm | Failu
             )  # fmt: skip
             messages.success(request, _("Đã ghi nhận %(name)s đã nhận.") % {"name": row.name})
         else:
-            actions.record_failure(
+            tried = actions.record_failure(
                 by=by,
                 recipient_id=row.pk,
                 failed_on=told["failed_on"],
@@ -165,9 +165,12 @@ def _record(request: HttpRequest, row: ServiceRecipient, form: ProofForm | Failu
                 proof=kept,
                 at=at,
             )
-            messages.success(
-                request, _("Đã ghi nhận không tống đạt được. Có thể gửi lại hoặc niêm yết công khai.")
-            )
+            words = _("Đã ghi nhận không tống đạt được. Có thể gửi lại hoặc niêm yết công khai.")
+            if tried.state == DROPPED:
+                words = _(
+                    "Đã ghi nhận không tống đạt được. %(name)s đã thôi tham gia cho đương sự nên không phải gửi lại."
+                )
+            messages.success(request, words % {"name": tried.name})
     except Refused as refused:
         show_refusal(form, refused)
         return False

@@ -16,14 +16,25 @@ from toaan.hearings.states import DELIBERATING, OPEN, PAUSED, PLANNED
 
 
 @immediately(
-    "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.designate_judge", "cases.register_protector", "cases.end_representation", "cases.add_party",
-    "cases.replace_officer", "cases.accept_interpreter", "cases.replace_interpreter", "cases.name_procurator", "cases.replace_procurator",
+    "cases.assign_clerk", "cases.assign_lay_judges", "cases.draw_judge", "cases.designate_judge", "cases.replace_officer",
     "appeals.assign_panel", "requests.assign_panel",
 )  # fmt: skip
+def keep_bench_current(event: Event) -> None:
+    """Planned hearings go on with whoever is assigned now: they are booked anew, which may refuse the assignment."""
+    actions.rebook(by=SYSTEM.following(event), case=_case(event), at=event.at)
+
+
+@immediately(
+    "cases.register_protector", "cases.end_representation", "cases.add_party", "cases.accept_interpreter",
+    "cases.replace_interpreter", "cases.name_procurator", "cases.replace_procurator",
+)  # fmt: skip
 def keep_people_current(event: Event) -> None:
-    """Planned hearings go on with whoever is assigned now, and call whoever represents a party now."""
-    case = Case.objects.select_related("court", "number").get(pk=str(event.case_id))
-    actions.rebook(by=SYSTEM.following(event), case=case, at=event.at)
+    """Planned hearings call whoever is a party, speaks for one or interprets now. Nobody of them takes a booking."""
+    actions.call_anew(by=SYSTEM.following(event), case=_case(event), at=event.at)
+
+
+def _case(event: Event) -> Case:
+    return Case.objects.select_related("court", "number").get(pk=str(event.case_id))
 
 
 @immediately("judgments.pronounce", "requests.rule", "appeals.review")

@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from toaan.appeals import dispute
 from toaan.appeals.actions.reviving import lift_effect
 from toaan.appeals.decisions.models import Review
 from toaan.appeals.models import FileTransfer, PartRuling
 from toaan.cases.actions import CaseData, PartyData, advance, open_case
-from toaan.cases.models import Case, Party, Representation
+from toaan.cases.models import Case, Representation
 from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
@@ -165,15 +166,16 @@ def data_of(below: Case, above: Case, claims: Sequence[str]) -> CaseData:
 
 
 def carry_on(below: Case, made: Case) -> None:
-    """What belongs to the dispute and not to the trial that was quashed: representatives, claims, doors.
+    """What belongs to the dispute and not to the trial that was quashed: whoever speaks for the parties, claims, doors.
 
     Simplified procedure is determined anew by its judge, where the conditions still hold (324.6.c, 317.1).
     """
-    mine = {p.order: p for p in made.parties.all()}
-    for party in Party.objects.filter(case=below).prefetch_related("representations"):
+    above = list(Case.objects.filter(brought_by__case=below).order_by("accepted_on", "pk"))
+    pairs = zip(below.parties.order_by("order"), made.parties.order_by("order"), strict=True)
+    for old, new in pairs:  # `data_of` takes them in this order
         Representation.objects.bulk_create(
-            Representation(party=mine[party.order], kind=r.kind, name=r.name, user=r.user, since=r.since)
-            for r in party.representations.all()
+            Representation(party=new, kind=r.kind, name=r.name, user=r.user, since=r.since)
+            for r in dispute.speaking_for(old, above)
         )
     made.other_claims, made.involves_minor = below.other_claims, below.involves_minor
     made.closed_hearing = below.closed_hearing

@@ -21,7 +21,7 @@ from toaan.core.viewer import Viewer
 from toaan.delivery import mailing
 from toaan.delivery import queries as delivery
 from toaan.delivery.models import Dispatch, Service, ServiceRecipient
-from toaan.delivery.states import RECIPIENT, SERVICE
+from toaan.delivery.states import DROPPED, RECIPIENT, SERVICE
 from toaan.delivery.tables import received
 from toaan.dossiers import queries as dossiers
 from toaan.dossiers.models import DocumentCopy
@@ -60,8 +60,9 @@ def _service_rows(viewer: Viewer, wanted: Wanted) -> QuerySet[Service]:
 def _service_lines(viewer: Viewer, rows: Sequence[Service]) -> list[Line]:
     found = delivery.services_visible_to(viewer).filter(pk__in=[r.pk for r in rows])
     found = found.select_related("number", "case__number", "source")
-    proved = Q(recipients__unproved_since=None)
-    found = found.annotate(all=Count("recipients"), done=Count("recipients", filter=proved))
+    owed = ~Q(recipients__state=DROPPED)  # who speaks for a party no more need not receive it
+    proved = owed & Q(recipients__unproved_since=None)
+    found = found.annotate(all=Count("recipients", filter=owed), done=Count("recipients", filter=proved))
     by_key = {s.pk: s for s in found}
     return [_service_line(by_key[row.pk]) for row in rows]
 

@@ -160,7 +160,8 @@ def end_representation(
 ) -> Representation:
     """Somebody speaks for a party no more: revoked, given up, died, come of age (chấm dứt đại diện, 89, 90).
 
-    From now on that account sees nothing of the case, sittings to come do not call it, papers to come do not go to it.
+    From now on that account sees nothing of the case, sittings to come do not call it, papers to come do not go to it; copies
+    that have not reached it are dropped. It ends with this in the other cases of the dispute (`toaan/appeals/dispute.py`).
 
     Raises:
         Refused: "protector.ended" already, "protector.bad_day", "protector.no_reason".

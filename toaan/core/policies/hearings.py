@@ -50,6 +50,7 @@ ROWS: tuple[Row, ...] = (
     Row("hearings.return_to_questions", "Trở lại việc hỏi và tranh luận", "BLTTDS 263", judges("presiding_judge"),
         "Hội đồng xét xử quyết định trở lại việc hỏi; chỉ Thẩm phán chủ tọa ghi quyết định đó."),
     Row("hearings.close", "Kết thúc phiên tòa", "BLTTDS 267", SYSTEM_ONLY, BY_ITSELF),
+    Row("hearings.call_anew", "Cập nhật người được triệu tập đến phiên", "BLTTDS 208.1, 220.1", SYSTEM_ONLY, BY_ITSELF),
     Row("hearings.rebook", "Xếp lại người tiến hành tố tụng", "BLTTDS 47.1", SYSTEM_ONLY, BY_ITSELF),
     Row("hearings.call_off", "Không mở, kết thúc phiên", "BLTTDS 214, 217, 41", SYSTEM_ONLY, BY_ITSELF),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.replay import step
 from toaan.cases import actions as cases
+from toaan.cases import queries
 from toaan.cases.models import Case
 from toaan.core import clock, events
 from toaan.core.errors import Refused
@@ -171,3 +172,20 @@ def test_the_pages_of_the_judge(page, world, now, case, other):
     assert judge.post(separate, {**sent, "advance": "20.000.001"}).status_code == 422
     assert judge.post(separate, sent).status_code == 302
     assert clock.today() == Case.objects.get(origin=case).accepted_on
+
+
+def test_a_lawyer_dismissed_after_the_joinder_sees_neither_file(world, now, case, other):
+    for one in (case, other):
+        party = one.parties.get(role="defendant")
+        cases.register_protector(
+            by=world.viewer("thuky"), case_id=one.pk, party_id=party.pk, kind="lawyer", name="Phan Gia Định",
+            user=world.users["luatsu"], at=now,
+        )  # fmt: skip
+    lawyer = case.parties.get(role="defendant").representations.get()
+    joined(world, case, other, now)
+    assert set(queries.visible_to(world.viewer("luatsu"))) == {case, other}
+    cases.end_representation(
+        by=world.viewer("thuky"), case_id=case.pk, representation_id=lawyer.pk, ended_on=lawyer.since, reason="Thôi bảo vệ",
+        at=clock.now(),
+    )  # fmt: skip
+    assert not queries.visible_to(world.viewer("luatsu")).exists()

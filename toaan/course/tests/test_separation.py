@@ -149,3 +149,16 @@ def test_who_is_needed_stays(world, now, case):
     with pytest.raises(Refused, match="course.leaves_claim"):
         separated_case(world, case)
     assert not Case.objects.filter(origin=case).exists()
+
+
+def test_who_is_dismissed_in_one_case_goes_on_in_the_other(world, now, case):
+    """Separated disputes are two; `toaan/appeals/dispute.py` follows one."""
+    party = case.parties.get(role="defendant")
+    told = {"party_id": party.pk, "kind": "lawyer", "name": "Phan Gia Định", "user": world.users["luatsu"]}
+    lawyer = cases.register_protector(by=world.viewer("thuky"), case_id=case.pk, at=clock.now(), **told)
+    _made, old, new = separated_case(world, case)
+    cases.end_representation(
+        by=world.viewer("thuky"), case_id=old.pk, representation_id=lawyer.pk, ended_on=clock.today(), reason="Thôi bảo vệ",
+        at=clock.now(),
+    )  # fmt: skip
+    assert set(queries.visible_to(world.viewer("luatsu"))) == {new}

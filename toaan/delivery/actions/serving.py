@@ -20,7 +20,7 @@ from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
 from toaan.delivery import public_posting
 from toaan.delivery import recipients as who
-from toaan.delivery.models import Dispatch, DispatchLine, Service, ServiceRecipient
+from toaan.delivery.models import Service, ServiceRecipient
 from toaan.delivery.states import FAILED, PREPARING, READY, RECEIVED, RECIPIENT, SENT, SERVED, SERVICE
 from toaan.rules.postal import BadCode, read_code
 from toaan.vietnamese.text import clean
@@ -146,7 +146,7 @@ def make_ready(*, by: Viewer, service_id: uuid.UUID, sha256: str, at: datetime) 
         service.save(update_fields=["state", "sha256"])
         service.recipients.update(sha256=sha256)
         day = clock.local_date(at)
-        a.record(
+        event = a.record(
             service,
             court=service.case.court,
             case_id=service.case_id,
@@ -156,6 +156,7 @@ def make_ready(*, by: Viewer, service_id: uuid.UUID, sha256: str, at: datetime) 
             data={"sha256": sha256},
             shown_to="parties",
         )
+        finish(event, service)  # everybody for whom it was meant may be gone meanwhile
     return service
 
 
@@ -188,7 +189,7 @@ def send(*, by: Viewer, service_id: uuid.UUID, sendings: Sequence[Sending], at: 
         for row in sent:
             if row.is_proved:
                 _proved(event, service, row, clock.local_date(at))
-        _finish(event, service)
+        finish(event, service)
     return service
 
 
@@ -238,7 +239,7 @@ def record_proof(
             shown_to="court",
         )
         _proved(event, service, row, received_on)
-        _finish(event, service)
+        finish(event, service)
     return row
 
 
@@ -253,6 +254,8 @@ def record_failure(
 ) -> ServiceRecipient:
     """The clerk enters an attempt in vain (absent, refused, moved away: BLTTDS 177.3–177.5); posting opens.
 
+    To somebody who speaks for the party no more nothing is sent again: his copy is dropped.
+
     Raises:
         Refused: "wrong_state", "delivery.bad_day", "delivery.no_reason".
     """
@@ -266,6 +269,8 @@ def record_failure(
                 "delivery.portal_sent", "Văn bản đã gửi thành công qua Cổng, không ghi nhận thất bại được."
             )
         row.state = RECIPIENT.after("delivery.record_failure", row.state)
+        if row.representation is not None and row.representation.ended_on is not None:
+            row.state = RECIPIENT.after("delivery.drop_copies", row.state)
         _check_day(failed_on, row, at)
         if not (reason := clean(reason)):
             words = "Hãy nêu vì sao không tống đạt được."
@@ -275,7 +280,7 @@ def record_failure(
             *row.failures, {"on": failed_on.isoformat(), "method": row.method, "reason": reason, "sha256": kept}
         ]  # fmt: skip
         row.save()
-        a.record(
+        event = a.record(
             row,
             court=service.case.court,
             case_id=service.case_id,
@@ -285,6 +290,7 @@ def record_failure(
             documents=_proof_papers(service, row, proof, failed_on),
             shown_to="court",
         )
+        finish(event, service)
     return row
 
 
@@ -319,54 +325,8 @@ def confirm_receipt(*, by: Viewer, recipient_id: uuid.UUID, at: datetime) -> Ser
         )
         if not before:
             _proved(event, service, row, clock.local_date(at))
-            _finish(event, service)
+            finish(event, service)
     return row
-
-
-def list_dispatch(*, by: Viewer, recipient_ids: Sequence[uuid.UUID], at: datetime) -> Dispatch:
-    """Draw up the numbered list with which letters go to the post office (bảng kê bưu gửi).
-
-    Letters that stand on a list under their number already, and those of other courts, are left out.
-
-    Raises:
-        Refused: "delivery.nothing_to_list".
-    """
-    with act("delivery.list_dispatch", by=by, at=at) as a:
-        a.allow(by.post)
-        if by.post is None:
-            raise not_found()
-        court = a.lock(Court, by.post.court_id)
-        letters = ServiceRecipient.objects.filter(
-            pk__in=recipient_ids, court=court, method=Method.POST, state__in=[SENT, RECEIVED, FAILED]
-        ).exclude(barcode="")
-        listed = set(
-            DispatchLine.objects.filter(recipient__in=letters).values_list("recipient_id", "barcode")
-        )
-        rows = [
-            r
-            for r in letters.order_by("sent_at", "barcode", "service__ordered_at", "order")
-            if (r.pk, r.barcode) not in listed
-        ]
-        if not rows:
-            raise Refused("delivery.nothing_to_list", "Các thư này đều đã có trong bảng kê bưu gửi.")
-        dispatch = Dispatch(court=court, made_at=at, made_by=by.post)
-        dispatch.number = numbering.issue(court=court, pattern="dispatch", kind="DS", subject=dispatch, at=at)
-        dispatch.save(force_insert=True)
-        DispatchLine.objects.bulk_create(
-            DispatchLine(
-                dispatch=dispatch, recipient=r, position=n, barcode=r.barcode, name=r.name, address=r.address
-            )
-            for n, r in enumerate(rows, start=1)
-        )
-        a.record(
-            dispatch,
-            court=court,
-            title=f"Lập {dispatch}",
-            detail=f"{len({r.barcode for r in rows})} bưu gửi",
-            data={"letters": [{"recipient": r.pk, "barcode": r.barcode} for r in rows]},
-            shown_to="nobody",
-        )
-    return dispatch
 
 
 # --- pieces -----------------------------------------------------------------------------------------------
@@ -474,9 +434,9 @@ def _proved(event: Event, service: Service, row: ServiceRecipient, day: date) ->
         deadlines.start(event, rule=ANSWER, owner=Deadline.Owner.PARTY, trigger_on=day, party=row.party)
 
 
-def _finish(event: Event, service: Service) -> None:
-    """With the last proof the service is complete, and the deadline for it is met."""
-    if service.state == READY and all(r.is_proved for r in service.recipients.all()):
+def finish(event: Event, service: Service) -> None:
+    """With the last proof the service is complete, and the deadline for it is met; nobody waits for copies that were dropped."""
+    if service.state == READY and all(r.is_settled for r in service.recipients.all()):
         service.state, service.served_at = SERVED, event.at
         service.save(update_fields=["state", "served_at"])
         deadlines.follow(event, act=f"delivery.all_served:{service.kind}")

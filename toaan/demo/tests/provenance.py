@@ -29,6 +29,7 @@ SITTING = frozenset(
         "hearings.pause",
         "hearings.set_resumption",
         "hearings.rebook",
+        "hearings.call_anew",
         "appeals.set_meeting",
     }
 )

@@ -4,6 +4,7 @@ from toaan.hearings.actions.adjourn import adjourn, limit_of_reopening
 from toaan.hearings.actions.conduct import (
     SITTING,
     Mark,
+    call_anew,
     call_off,
     close,
     close_debate,
@@ -56,6 +57,7 @@ __all__ = [
     "TrialPlan",
     "add_room",
     "adjourn",
+    "call_anew",
     "call_off",
     "close",
     "close_debate",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from toaan.cases import recusals, request_kinds
 from toaan.cases.actions import advance
 from toaan.cases.models import Case
 from toaan.core import clock
-from toaan.core.acts import act
+from toaan.core.acts import Act, act
 from toaan.core.errors import Refused
 from toaan.core.viewer import Viewer
 from toaan.core.words import words as _
@@ -204,32 +205,51 @@ def call_off(*, by: Viewer, hearing_id: uuid.UUID, reason: str, at: datetime) ->
 
 
 def rebook(*, by: Viewer, case: Case, at: datetime) -> None:
-    """New officers or representatives in the case: what is planned goes on with them, or the change is refused.
+    """New officers in the case: what is planned goes on with them, or the change is refused.
 
     Follows from the assignment, in its transaction: a new clerk who sits elsewhere at that hour cannot be assigned.
     """
-    for hearing in case.hearings.filter(state=OPEN):
-        people.add_interpreters(hearing)
-    for hearing in case.hearings.filter(state__in=[RESERVED, PLANNED, PAUSED], ends_at__gt=at).select_related(
-        "room"
-    ):
+    bench = people.bench(case)
+    for hearing in _to_come(case, at):
         with act("hearings.rebook", by=by, at=at) as a:
             a.allow()
-            hearing.case = case
             people.refresh(hearing)
-            bench = people.bench(case)
-            bookings.book(hearing, bench.posts(lay_judges=hearing.is_trial))
-            a.record(
-                hearing,
-                court=case.court,
-                case_id=case.pk,
-                title=f"Cập nhật người tham gia {hearing.short_kind} ngày {hearing.day:%d/%m/%Y}",
-                data={
-                    "hearing": hearing.pk,
-                    "posts": [p.pk for p in bench.posts(lay_judges=hearing.is_trial)],
-                },
-                shown_to="nobody",
-            )
+            posts = bench.posts(lay_judges=hearing.is_trial)
+            bookings.book(hearing, posts)
+            _record_people(a, hearing, {"posts": [p.pk for p in posts]})
+
+
+def call_anew(*, by: Viewer, case: Case, at: datetime) -> None:
+    """Parties, whoever speaks for them, interpreters or procurators changed: what is planned calls those of now.
+
+    Follows from the change, in its transaction. None of them is booked, so that no room and no officer taken elsewhere can
+    refuse it: a lawyer who was dismissed goes on being dismissed.
+    """
+    for hearing in case.hearings.filter(state=OPEN):
+        people.add_interpreters(hearing)
+    for hearing in _to_come(case, at):
+        with act("hearings.call_anew", by=by, at=at) as a:
+            a.allow()
+            people.refresh(hearing)
+            _record_people(a, hearing, {})
+
+
+def _to_come(case: Case, at: datetime) -> Iterator[Hearing]:
+    rows = case.hearings.filter(state__in=[RESERVED, PLANNED, PAUSED], ends_at__gt=at)
+    for hearing in rows.select_related("room"):
+        hearing.case = case
+        yield hearing
+
+
+def _record_people(a: Act, hearing: Hearing, data: dict[str, Any]) -> None:
+    a.record(
+        hearing,
+        court=hearing.case.court,
+        case_id=hearing.case_id,
+        title=f"Cập nhật người tham gia {hearing.short_kind} ngày {hearing.day:%d/%m/%Y}",
+        data={"hearing": hearing.pk, **data},
+        shown_to="nobody",
+    )
 
 
 def _opened(hearing: Hearing) -> str:

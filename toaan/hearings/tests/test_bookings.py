@@ -220,3 +220,54 @@ def test_postgresql_itself_refuses_an_overlap(world, now, two_cases):
         Booking.objects.filter(hearing=b, resource_type="room").update(
             starts_at=a.starts_at, ends_at=a.ends_at
         )
+
+
+# --- people who take no booking ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clashing(world, now):
+    """A session of a case with a lawyer; another case was put into its room and its hours behind the back of the bookings."""
+    case, other = steps.assigned_case(world, now), steps.assigned_case(world, now)
+    lawyer = registered(world, case, now, "Phan Gia Định")
+    hearing = session(world, case, at=now, starts=at_hour(DAY, 8))
+    beside = session(world, other, at=now, starts=at_hour(DAY, 14))
+    Hearing.objects.filter(pk=hearing.pk).update(starts_at=at_hour(DAY, 14), ends_at=at_hour(DAY, 16))
+    assert beside.bookings.exists()
+    return case, lawyer, Hearing.objects.get(pk=hearing.pk)
+
+
+def registered(world, case, at, name):
+    party = case.parties.get(role="defendant")
+    return cases.register_protector(
+        by=world.viewer("thuky"), case_id=case.pk, party_id=party.pk, kind="lawyer", name=name, at=at
+    )
+
+
+def called(hearing):
+    return {p.name for p in hearing.participations.all()}
+
+
+def test_a_clash_does_not_keep_a_lawyer_from_coming_or_going(world, now, clashing):
+    case, lawyer, hearing = clashing
+    before = set(hearing.bookings.values_list("pk", flat=True))
+    assert lawyer.name in called(hearing)
+    registered(world, case, now, "Tạ Quốc Bình")
+    cases.end_representation(
+        by=world.viewer("thuky"), case_id=case.pk, representation_id=lawyer.pk, ended_on=lawyer.since,
+        reason="Văn bản thôi bảo vệ", at=now,
+    )  # fmt: skip
+    assert "Tạ Quốc Bình" in called(hearing) and lawyer.name not in called(hearing)
+    assert set(hearing.bookings.values_list("pk", flat=True)) == before, "rooms and officers stay as they are"
+    told = Event.objects.filter(act="hearings.call_anew", subject_id=str(hearing.pk)).order_by(
+        "at", "sequence"
+    )
+    assert {e.because.act for e in told} == {"cases.register_protector", "cases.end_representation"}
+
+
+def test_a_new_clerk_is_still_refused_by_a_clash(world, now, clashing):
+    case, _lawyer, _hearing = clashing
+    with pytest.raises(Refused, match="hearing.clash"):
+        cases.assign_clerk(
+            by=world.viewer("chanhan"), case_id=case.pk, post_id=world.posts["thuky2"].pk, at=now
+        )
