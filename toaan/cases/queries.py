@@ -104,11 +104,15 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 """Ways to sort the register, by the word in its address."""
 
 
+NEWEST = ("-register_year", "-accepted_on", "-register_sequence")
+"""The newest first, in the order of an index: whoever wants twenty reads twenty."""
+
+
 def search(viewer: Viewer, words: str, limit: int = 20) -> list[Case]:
     """Cases for the search box of the desk, newest first; nothing for an empty question."""
     if not words.strip():
         return []
-    return list(matching(visible_to(viewer), words).order_by("-accepted_on", "-register_sequence")[:limit])
+    return list(matching(visible_to(viewer), words).order_by(*NEWEST)[:limit])
 
 
 def milestones(case_ids: Iterable[uuid.UUID], acts: Iterable[str]) -> dict[tuple[uuid.UUID, str], Event]:

@@ -113,10 +113,13 @@ def seats(court_id: uuid.UUID, today: date) -> QuerySet[Any]:
     )
 
 
-def loads(court_id: uuid.UUID, today: date) -> Asking[Loads]:
-    """Of everybody of the court, in one statement that the database counts."""
+def loads(court_id: uuid.UUID, today: date, posts: QuerySet[Any] | None = None) -> Asking[Loads]:
+    """Of everybody of the court, or of these posts, in one statement that the database counts."""
     alike = ("post_id", "role", "case__kind", "case__nature", "case__state", "level", "sits")
-    yield (rows := seats(court_id, today).values(*alike).annotate(n=Count("*")))
+    places = seats(court_id, today)
+    if posts is not None:
+        places = places.filter(post__in=posts)
+    yield (rows := places.values(*alike).annotate(n=Count("*")))
     found: Loads = {}
     for row in rows:
         load, n = found.setdefault((row["post_id"], row["role"]), Load()), row["n"]

@@ -82,7 +82,8 @@ class Staffing:
 def staffing(viewer: Viewer, posts: QuerySet[Post]) -> Staffing:
     """These posts of the viewer's court."""
     court = viewer.court_id
-    asked: list[Asking[Any]] = [read(posts), counted.loads(court, clock.today()), counted.beside(court)]
+    only = None if viewer.role in LEADERS else posts.values("pk")
+    asked: list[Asking[Any]] = [read(posts), counted.loads(court, clock.today(), only), counted.beside(court)]
     found, loads, beside = answered(asked)
     return Staffing(found, absences.of(found, clock.today()), loads, beside)
 
@@ -93,9 +94,13 @@ def workload(request: HttpRequest) -> HttpResponse:
     """Open cases per judge and clerk: by type, by urgency, with sittings in the next fortnight."""
     viewer = viewer_of(request)
     judges, clerks = staffing(viewer, queries.loaded(viewer)).people()
+    of_judges, of_clerks = (
+        page_of(request, judges, named="tham_phan"),
+        page_of(request, clerks, named="thu_ky"),
+    )
     context = {
-        "judges": _table(judges, _("Thẩm phán"), viewer) if judges else None,
-        "clerks": _table(clerks, _("Thư ký")) if clerks else None,
+        "judges": _table(list(of_judges), _("Thẩm phán"), viewer) if judges else None, "of_judges": of_judges,
+        "clerks": _table(list(of_clerks), _("Thư ký")) if clerks else None, "of_clerks": of_clerks,
         "beside": counted.BESIDE,
         "whole": viewer.role in LEADERS,
         "tolerance": rules_in_force.rule("setting", "setting:assignment-tolerance", clock.today()).value["value"],

@@ -142,7 +142,7 @@ class ServiceRecipient(models.Model):
             models.Index(fields=["court", "sent_at"]),
             models.Index(fields=["court", "key", "sent_at"]),  # the procuracy's papers
             models.Index(
-                fields=["court", "key"],
+                fields=["court", "key", "sent_at"],
                 name="copy_not_opened",
                 condition=models.Q(opened_at__isnull=True, received_at__isnull=True),
             ),

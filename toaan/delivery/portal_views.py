@@ -12,14 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from toaan.cases.overview import file_name
 from toaan.core import files
 from toaan.core.http import signed_in, viewer_of
-from toaan.core.paging import page_of
+from toaan.core.paging import ByKey, page_of
 from toaan.core.viewer import Viewer
 from toaan.delivery import queries
 from toaan.delivery.models import ServiceRecipient
 from toaan.delivery.states import RECEIVED
 from toaan.delivery.views import confirm
-
-PER_PAGE = 20
 
 
 def _citizen(request: HttpRequest) -> Viewer:
@@ -31,7 +29,7 @@ def _citizen(request: HttpRequest) -> Viewer:
 @signed_in
 def inbox(request: HttpRequest) -> HttpResponse:
     """Papers for me, newest first."""
-    found = page_of(request, queries.inbox(_citizen(request)), PER_PAGE)
+    found = page_of(request, ByKey(queries.inbox(_citizen(request))))
     return render(request, "delivery/inbox.html", {"page_obj": found})
 
 

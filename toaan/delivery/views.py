@@ -23,7 +23,7 @@ from toaan.core import clock, files, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, staff, viewer_of
 from toaan.core.models import StoredFile
-from toaan.core.paging import page_of
+from toaan.core.paging import ByKey, page_of
 from toaan.core.roles import Role
 from toaan.core.viewer import Viewer
 from toaan.delivery import actions, mailing, papers, queries, recipients, tables
@@ -256,7 +256,7 @@ def tabs(viewer: Viewer, current: str) -> list[dict[str, Any]]:
 @staff("page.procuracy_inbox")
 def procuracy(request: HttpRequest) -> HttpResponse:
     """Papers handed over to the procuracy; the procurator signs for them here."""
-    found = page_of(request, queries.inbox(viewer_of(request)))
+    found = page_of(request, ByKey(queries.inbox(viewer_of(request))))
     return render(request, "delivery/procuracy.html", {"page_obj": found})
 
 

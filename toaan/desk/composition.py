@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from toaan.cases import queries as cases
 from toaan.core import rules_in_force
+from toaan.core.paging import keys, read_by_key
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.dossiers import queries as dossiers
 from toaan.filing import queries as filing
@@ -29,10 +31,10 @@ FOUND = 20
 
 def search(viewer: Viewer, words: str) -> list[dict[str, Any]]:
     """What was found, in groups: cases, petitions, documents; each only where the viewer may look."""
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "id": "va", "label": _("Vụ án"), "icon": "folders",
-            "found": cases.matching(cases.visible_to(viewer), words).order_by("-accepted_on", "-register_sequence"),
+            "found": cases.matching(cases.visible_to(viewer), words).order_by(*cases.NEWEST),
             "row": lambda c: _row("cases:overview", c.pk, str(c), c.title, f"{c.legal_relation} · {c.get_state_display()}"),
         },
         {
@@ -49,16 +51,15 @@ def search(viewer: Viewer, words: str) -> list[dict[str, Any]]:
             ),
         },
     ]  # fmt: skip
-    return [_group(group) for group in groups]
+    newest = [keys(group["found"], slice(FOUND + 1)) for group in groups]
+    load(*newest)
+    read = [read_by_key(g["found"], list(found)[:FOUND]) for g, found in zip(groups, newest, strict=True)]
+    load(*read)
+    return [
+        {**group, "rows": [group["row"](thing) for thing in rows], "more": len(found) > FOUND}
+        for group, rows, found in zip(groups, read, newest, strict=True)
+    ]
 
 
 def _row(name: str, pk: Any, number: str, title: str, note: str) -> dict[str, str]:
     return {"url": reverse(name, args=[pk]), "number": number, "title": title, "note": note}
-
-
-def _group(group: dict[str, Any]) -> dict[str, Any]:
-    found = list(group["found"][: FOUND + 1])
-    return {
-        "id": group["id"], "label": group["label"], "icon": group["icon"],
-        "rows": [group["row"](thing) for thing in found[:FOUND]], "more": len(found) > FOUND,
-    }  # fmt: skip

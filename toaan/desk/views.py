@@ -170,7 +170,7 @@ def _posts_page(request: HttpRequest, form: AppointForm, status: int = 200) -> H
     words = fold(filters.chosen("q")).split()
     rows = [p for p in held if all(w in fold(f"{p.user.full_name} {p.user.username}") for w in words)]
     context = {
-        "posts": sorted(rows, key=lambda p: sort_key(p.user.full_name)), "filters": filters, "form": form,
+        "page_obj": page_of(request, sorted(rows, key=lambda p: sort_key(p.user.full_name))), "filters": filters, "form": form,
         "clear": reverse("desk:posts"), "may_appoint": viewer.role == Role.HR_OFFICER,
     }  # fmt: skip
     return render(request, "desk/posts.html", context, status=status)

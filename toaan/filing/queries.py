@@ -374,4 +374,4 @@ def search(viewer: Viewer, words: str) -> QuerySet[Petition]:
     found = visible_to(viewer).exclude(state=DRAFT)
     if not words.strip():
         return found.none()
-    return matching(found, words).order_by("-received_on", "-pk")
+    return matching(found, words).order_by("-register_year", "-received_on", "-register_sequence")

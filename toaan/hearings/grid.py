@@ -134,24 +134,30 @@ class _Data:
     def __init__(self, viewer: Viewer, first: date, days: int, by: str) -> None:
         self.viewer, self.first, self.last = viewer, first, first + timedelta(days=days - 1)
         starts, ends = clock.start_of(first), clock.start_of(first + timedelta(days=days))
-        self.sittings = {h.pk: h for h in queries.between(viewer, starts, ends)}
-        self.resources = self._rooms() if by == ROOMS else self._people(BY[by][1])
-        keys = [r.key for r in self.resources]
+        rooms = list(queries.rooms(viewer)) if by == ROOMS else []
+        people = [] if by == ROOMS else self._people(BY[by][1])
+        keys = [r.pk for r in rooms] + [r.key for r in people]
         self.bookings: dict[uuid.UUID, list[Booking]] = defaultdict(list)
-        for booking in queries.booked(keys, starts, ends):
+        booked = list(queries.booked(keys, starts, ends))
+        for booking in booked:
             self.bookings[booking.resource_id].append(booking)
+        shown = queries.between(viewer, starts, ends).filter(pk__in={b.hearing_id for b in booked})
+        self.sittings = {h.pk: h for h in shown}
+        self.resources = people or self._rooms(rooms)
         self.away: dict[uuid.UUID, list[Absence]] = defaultdict(list)
         if by != ROOMS and viewer.is_staff:
             for absence in absences.of_court(viewer.court_id, self.first, self.last):
                 self.away[absence.post_id].append(absence)
         self.calendar = rules_in_force.calendar()
 
-    def _rooms(self) -> list[_Resource]:
-        found: dict[uuid.UUID, Room] = {r.pk: r for r in queries.rooms_in_use(self.viewer.court_id)}
-        found |= {h.room.pk: h.room for h in self.sittings.values()}
+    def _rooms(self, rooms: Iterable[Room]) -> list[_Resource]:
+        """Those in use today, and of the others those that were sat in then."""
+        today = clock.today()
         return [
             _Resource(r.pk, r.name, _("%s chỗ") % r.capacity if r.capacity else "")
-            for r in sorted(found.values(), key=lambda r: r.name)
+            for r in sorted(rooms, key=lambda r: r.name)
+            if r.pk in self.bookings
+            or (r.valid_from <= today and (r.valid_to is None or today <= r.valid_to))
         ]
 
     def _people(self, roles: Iterable[Role]) -> list[_Resource]:

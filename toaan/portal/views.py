@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -20,6 +21,7 @@ from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, signed_in, viewer_of
 from toaan.core.middleware import POST_KEY
 from toaan.core.models import Post
+from toaan.core.paging import page_of
 from toaan.core.together import load
 from toaan.core.viewer import ANONYMOUS
 from toaan.delivery import queries as delivery
@@ -113,7 +115,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     waiting = delivery.inbox(viewer, waiting=True).select_related(None).prefetch_related(None)
     unread = waiting.select_related("service__case__number")[:FEW]
     petitions = filing.mine(viewer).select_related("fee_notice")[:LISTED]
-    found = cases.visible_to(viewer).order_by("-accepted_on", "-register_sequence")[:LISTED]
+    page = page_of(
+        request, cases.visible_to(viewer).order_by("-accepted_on", "-register_sequence"), named="trang"
+    )
+    found: Any = page.object_list  # unread yet: asked beside the others
     reminded = party_reminders.standing(viewer)
     load(unread, petitions, found, reminded)
     sittings = hearings.next_of_cases(viewer, [c.pk for c in found], clock.now())
@@ -129,6 +134,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         ],
         "under_way": [p for p in petitions if p.state in UNDER_WAY],
         "drafts": [p for p in petitions if p.state == DRAFT],
+        "page_obj": page,
         "past": sum(p.state in {ACCEPTED, RETURNED, SENT_ON} for p in petitions),
     }
     return render(request, "portal/mine.html", context)

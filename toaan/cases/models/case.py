@@ -93,7 +93,7 @@ class Case(Entered):
         ordering = ["-accepted_on", "-register_sequence"]
         constraints = [place_follows_number("case_place_follows_number")]
         indexes = [
-            models.Index(fields=["court", "kind", "accepted_on"]),
+            models.Index(fields=["court", "nature", "accepted_on"]),
             models.Index(fields=["court", "state"]),
             # what a report counts stands in the index: of a year's cases no row is read
             models.Index(fields=["court", "resolved_on", "nature", "accepted_on", "id"]),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from toaan.core.models import Post, User
+
 
 def listed(page, who: str, **asked: str) -> set[str]:
     shown = page(who).get(reverse("desk:posts"), asked)
     assert shown.status_code == 200
-    return {post.user.username for post in shown.context["posts"]}
+    return {post.user.username for post in shown.context["page_obj"]}
 
 
 @pytest.mark.parametrize("spelt", [str.lower, str.upper, str])
@@ -37,3 +39,18 @@ def test_nobody_found_says_what_to_do_and_keeps_the_form(page) -> None:
 
 def test_a_citizen_finds_nobody(page) -> None:
     assert page("nguyendon").get(reverse("desk:posts"), {"q": "a"}).status_code == 403
+
+
+def test_a_large_court_is_paged_through_and_nobody_is_missing(page, world, now) -> None:
+    court = world.court
+    for n in range(25):
+        user = User.objects.create(
+            username=f"them{n}", full_name=f"Nguyễn Văn {chr(65 + n)}", date_joined=now
+        )
+        Post.objects.create(user=user, court=court, kind="clerk", valid_from=now)
+    first, second = (page("tochuc").get(reverse("desk:posts"), {"kind": "clerk", "page": n}) for n in (1, 2))
+    rows = [*first.context["page_obj"], *second.context["page_obj"]]
+    assert len(first.context["page_obj"]) == 20 and {f"them{n}" for n in range(25)} < {
+        p.user.username for p in rows
+    }
+    assert "kind=clerk&amp;page=2" in first.content.decode(), "the filter goes along"

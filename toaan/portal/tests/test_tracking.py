@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from toaan.cases import actions as cases
-from toaan.cases.models import Deadline, Party
+from toaan.cases.models import Case, Deadline, Party
 from toaan.core import clock, events, rules_in_force
+from toaan.delivery import queries as delivery
+from toaan.delivery.models import ServiceRecipient
 from toaan.demo import steps
 from toaan.filing import actions as filing
 from toaan.filing import fees, way
@@ -173,3 +176,31 @@ def test_a_time_limit_of_mine_is_told_without_an_abbreviation(world, page, now):
     told = shown(page("nguyendon"), reverse("filing:mine_petition", args=[petition.pk]))
     assert re.search(r"Còn \d+ ngày làm việc", told)
     assert "ngày LV" not in told
+
+
+def test_whoever_has_many_cases_and_papers_pages_through_all_of_them(world, page, now):
+    case = steps.opened_case(world, now)
+    events.drain()
+    one = delivery.inbox(world.viewer("nguyendon"))[0]
+    for n in range(1, 25):
+        other = Case.objects.get(pk=case.pk)
+        other.pk, other.number_id, other.petition_id = None, None, None
+        other.register_year = other.register_sequence = None
+        other.accepted_on = case.accepted_on - timedelta(days=n)
+        other._state.adding = True
+        other.pk = uuid.uuid4()
+        other.save()
+        own = Party.objects.get(pk=one.party_id)
+        Party.objects.create(case=other, order=1, role=own.role, name=f"Người số {n}", user=own.user)
+        copy = ServiceRecipient.objects.get(pk=one.pk)
+        copy.pk, copy.key, copy.sha256 = uuid.uuid4(), f"party:{uuid.uuid4()}", f"{n:064x}"
+        copy.sent_at = one.sent_at - timedelta(days=n)
+        copy._state.adding = True
+        copy.save()
+    mine = page("nguyendon")
+    for address, parameter in ((reverse("portal:mine"), "trang"), (reverse("delivery:inbox"), "page")):
+        pages = [mine.get(address, {parameter: n}).context["page_obj"] for n in (1, 2)]
+        rows = [row for shown in pages for row in shown]
+        assert [len(list(shown)) for shown in pages] == [20, 5] and len({row.pk for row in rows}) == 25
+        newest = [getattr(row, "sent_at", None) or row.accepted_on for row in rows]
+        assert newest == sorted(newest, reverse=True)
