@@ -66,8 +66,8 @@ ABOVE = {
 SEARCHES = (
     "desk:search?q=nguyen+van",
     "desk:search?q=7/2026",
-    "cases:register?q=nguyen+van",
-    "filing:register?q=nguyen+van",
+    "cases:register?q=nguyen",
+    "filing:register?q=nguyen",
 )
 CITIZEN = ("portal:mine", "delivery:inbox", "filing:mine")
 """Of whoever is a party to most cases."""

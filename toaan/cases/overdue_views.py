@@ -19,7 +19,7 @@ from toaan.cases.models import Deadline, Reminder
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
-from toaan.core.paging import page_of
+from toaan.core.paging import ByKey, page_of
 from toaan.design.templatetags.ui import vn_date
 from toaan.rules.reminders import DUE, LATE, LEADERS
 
@@ -28,7 +28,7 @@ from toaan.rules.reminders import DUE, LATE, LEADERS
 @staff("page.overdue")
 def overdue(request: HttpRequest) -> HttpResponse:
     """Everything of the court that is too late, the oldest first."""
-    found = page_of(request, queries.overdue(viewer_of(request)))
+    found = page_of(request, ByKey(queries.overdue(viewer_of(request))))
     return render(request, "cases/overdue.html", {"page_obj": found, "table": _table(found)})
 
 

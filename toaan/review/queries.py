@@ -122,7 +122,10 @@ def other_leaders(court_id: uuid.UUID, user_id: uuid.UUID, at: datetime) -> Quer
 
 def changed_of_court(court: Court, first: date, last: date) -> QuerySet[Any, Any]:
     """Post of the judge, how many of the court's were amended or quashed in these days for a subjective cause."""
-    rows = Reversal.objects.filter(case__court=court, subjective=True, decided_on__range=(first, last))
+    own = Exists(
+        Case.objects.filter(pk=OuterRef("case"), court=court).order_by()
+    )  # from the few, not from all cases
+    rows = Reversal.objects.filter(own, subjective=True, decided_on__range=(first, last))
     return rows.order_by().values("judge").annotate(n=Count("*")).values_list("judge", "n")
 
 

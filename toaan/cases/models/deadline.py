@@ -36,7 +36,9 @@ class Deadline(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     court = models.ForeignKey(Court, on_delete=models.PROTECT, related_name="+")
     petition_id = models.UUIDField(null=True, db_index=True)
-    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="deadlines")
+    case = models.ForeignKey(
+        Case, null=True, on_delete=models.PROTECT, related_name="deadlines", db_index=False
+    )
     party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="deadlines")
     rule = models.CharField(max_length=100)
     title = models.CharField(max_length=300)
@@ -61,6 +63,8 @@ class Deadline(models.Model):
             models.Index(fields=["court", "state", "due_on"]),
             # how the limits of a rule were kept is counted without reading a row
             models.Index(fields=["court", "rule", "due_on", "state", "ended_on", "petition_id"]),
+            # the limits of a case; the last day of its term is read from the index
+            models.Index(fields=["case", "rule", "due_on", "state"]),
             models.Index(fields=["post", "state", "due_on"]),
             # what is open of a court, by whose it is: the leaders', the clerks' without a clerk
             models.Index(fields=["court", "state", "owner", "post"]),
