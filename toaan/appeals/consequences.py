@@ -41,14 +41,17 @@ def it_ends_in_the_whole_dispute(event: Event) -> None:
     """Who speaks for a party no more does so at no instance of the dispute (89, 90): each case records it under its own court."""
     if event.because is not None and event.because.act == event.act:
         return  # recorded in another case, which sees to all of them
+    if event.data.get("only_here"):
+        return
     ended = Representation.everybody.select_related("party__case__court", "party__case__number").get(
         pk=event.data["representation"]
     )
     here, day = ended.party.case, ended.ended_on or clock.local_date(event.at)
-    for one in dispute.elsewhere(ended):
+    # Who was registered there after that day came on a later authority, which this end is not about.
+    for one in (r for r in dispute.elsewhere(ended) if r.since <= day):
         try:
             cases.end_representation(
-                by=SYSTEM.following(event), case_id=one.party.case_id, representation_id=one.pk, ended_on=max(day, one.since),
+                by=SYSTEM.following(event), case_id=one.party.case_id, representation_id=one.pk, ended_on=day,
                 reason=f"{event.detail[:150]} (ghi trong {here.noun} số {here} của {here.court.name})", at=event.at,
             )  # fmt: skip
         except Refused as refusal:

@@ -20,6 +20,7 @@ from toaan.core.words import in_record_language
 from toaan.course import papers as of_decisions
 from toaan.course.models import Challenge, CourseDecision
 from toaan.delivery.models import Service
+from toaan.delivery.states import DROPPED
 from toaan.hearings.papers import case_words, frame
 from toaan.hearings.people import Bench
 from toaan.judgments.models import Appeal, Judgment
@@ -150,7 +151,7 @@ def _notice(form: str, service: Service, at: datetime, **more: Any) -> StoredFil
     case = service.case
     context: dict[str, Any] = {
         "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
-        "day": clock.local_date(service.ordered_at), "recipients": service.recipients.all(), **more,
+        "day": clock.local_date(service.ordered_at), "recipients": service.recipients.exclude(state=DROPPED), **more,
     }  # fmt: skip
     return documents.render(
         f"appeals/forms/{form}.html", context, title=str(service), at=at, author=case.court.name

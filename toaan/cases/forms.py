@@ -346,6 +346,10 @@ class EndRepresentationForm(forms.Form):
         label=_("Căn cứ"), rows=2, max_length=300,
         help_text=_("Ví dụ: bị đơn chấm dứt ủy quyền bằng văn bản ngày 12/3/2026; luật sư từ chối bảo vệ ngày 15/3/2026"),
     )  # fmt: skip
+    only_here = forms.BooleanField(
+        label=_("Chỉ ở vụ án này"), required=False,
+        help_text=_("Đánh dấu khi văn bản ủy quyền chỉ dùng cho cấp xét xử này, hoặc khi ghi lại vì đã ghi nhầm. Không đánh dấu thì người này thôi tham gia ở mọi vụ án của tranh chấp."),
+    )  # fmt: skip
 
 
 class AccountForm(forms.Form):

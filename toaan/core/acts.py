@@ -40,8 +40,9 @@ OF_PEOPLE = ("core.", "guidance.")
 """Acts about posts, accounts and leave: they go on while a court is wound up."""
 WINDING_UP = frozenset({
     "appeals.send_decision_up", "appeals.send_up", "books.correct", "cases.change_details", "cases.end_representation",
-    "cases.finish_handover", "cases.hand_back", "cases.hand_over", "cases.replace_officer", "course.number", "course.send_file",
-    "course.transfer", "delivery.confirm_receipt", "delivery.list_dispatch", "delivery.record_failure", "delivery.record_proof",
+    "cases.finish_handover", "cases.hand_back", "cases.hand_over", "cases.replace_officer", "course.annul_transfer",
+    "course.complain_of_transfer", "course.number", "course.number_settlement", "course.send_file", "course.transfer",
+    "course.uphold_transfer", "delivery.confirm_receipt", "delivery.list_dispatch", "delivery.record_failure", "delivery.record_proof",
     "delivery.send", "dossiers.close", "dossiers.file", "dossiers.make_copy", "dossiers.read", "dossiers.seal_copy",
     "filing.record_return_receipt", "filing.transfer_petition", "publication.decline", "publication.withdraw",
     "review.record_delivery", "review.return_file", "review.send_file",

@@ -12,6 +12,7 @@ from toaan.core.models import StoredFile
 from toaan.core.words import in_record_language
 from toaan.course.models import OtherClaim
 from toaan.delivery.models import Service
+from toaan.delivery.states import DROPPED
 from toaan.hearings.papers import case_words
 
 FORMS = {
@@ -77,7 +78,7 @@ def notice(service: Service, one: OtherClaim, *, at: datetime) -> StoredFile:
         "case": case, "court": case.court, "kind_words": case_words(case), "number": str(service.number or ""),
         "day": clock.local_date(service.ordered_at), "claim": one, "claim_words": _lower(str(one.get_kind_display())),
         "against": [p.name for p in one.against.all()], "judge": one.judge.user.full_name if one.judge else "",
-        "fee": one.fee, "recipients": service.recipients.all(),
+        "fee": one.fee, "recipients": service.recipients.exclude(state=DROPPED),
         "reply": rules_in_force.time_limit(REPLY, clock.local_date(service.ordered_at)).words(),
     }  # fmt: skip
     return documents.render(FORMS[service.kind], context, title=str(service), at=at, author=case.court.name)

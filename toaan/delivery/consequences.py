@@ -117,9 +117,15 @@ def send_electronically(event: Event) -> None:
     if gone:
         try:
             actions.send(by=SYSTEM.following(event), service_id=service.pk, sendings=gone, at=_moment(event))
-        except Refused:
-            if waiting.all().exists() and not failures:
+        except Refused:  # one of them was sent, or dropped, while the letters went out
+            left = set(waiting.all().values_list("pk", flat=True))
+            still = [one for one in gone if one.recipient_id in left]
+            if len(still) == len(gone) and not failures:
                 raise
+            if still:
+                actions.send(
+                    by=SYSTEM.following(event), service_id=service.pk, sendings=still, at=_moment(event)
+                )
     if failures:
         raise failures[0]
 

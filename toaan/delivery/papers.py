@@ -14,6 +14,7 @@ from toaan.core.models import Event, StoredFile
 from toaan.core.words import RECORD_LANGUAGE, in_record_language
 from toaan.delivery import mailing, public_posting
 from toaan.delivery.models import Dispatch, Service, ServiceRecipient
+from toaan.delivery.states import DROPPED
 from toaan.engines.pdf import render_pdf
 from toaan.rules.time_limits import TimeLimit
 
@@ -42,7 +43,7 @@ def notice_context(service: Service) -> dict[str, Any]:
         "court": case.court,
         "number": service.number.text if service.number else "",
         "day": clock.local_date(service.ordered_at),
-        "recipients": service.recipients.all(),
+        "recipients": service.recipients.exclude(state=DROPPED),
         "plaintiffs": [p for p in parties if p.role == Party.Role.PLAINTIFF],
         "defendants": [p for p in parties if p.role == Party.Role.DEFENDANT],
         "requesters": [p for p in parties if p.role == Party.Role.REQUESTER],

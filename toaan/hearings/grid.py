@@ -96,7 +96,7 @@ def of_week(viewer: Viewer, monday: date, by: str, days: int = 7) -> Grid:
         {"label": weekday_name(d), "note": f"{d:%d/%m}", "day": d, "today": d == clock.today(), "rest": calendar.holidays.get(d, "")}
         for d in shown
     ]  # fmt: skip
-    return Grid(columns, rows, len(grid.sittings))
+    return Grid(columns, rows, grid.count)
 
 
 def of_day(viewer: Viewer, day: date, by: str) -> Grid:
@@ -125,7 +125,7 @@ def of_day(viewer: Viewer, day: date, by: str) -> Grid:
         {"label": name, "note": words_of(opens, closes), "day": day, "today": False, "rest": ""}
         for name, (opens, closes) in zip(names, halves, strict=False)
     ]
-    return Grid(columns, rows, len(grid.sittings))
+    return Grid(columns, rows, grid.count)
 
 
 class _Data:
@@ -141,8 +141,9 @@ class _Data:
         booked = list(queries.booked(keys, starts, ends))
         for booking in booked:
             self.bookings[booking.resource_id].append(booking)
-        shown = queries.between(viewer, starts, ends).filter(pk__in={b.hearing_id for b in booked})
-        self.sittings = {h.pk: h for h in shown}
+        held = queries.between(viewer, starts, ends)
+        self.count = held.count()  # also those that stand in no room of the court, or under nobody shown here
+        self.sittings = {h.pk: h for h in held.filter(pk__in={b.hearing_id for b in booked})}
         self.resources = people or self._rooms(rooms)
         self.away: dict[uuid.UUID, list[Absence]] = defaultdict(list)
         if by != ROOMS and viewer.is_staff:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -352,12 +353,18 @@ def party_deadlines(told: Followed) -> list[dict[str, Any]]:
     return [deadline_card(d, plain=True) for d in rows if d.party_id is None or d.party_id in mine]
 
 
-def my_deadlines(viewer: Viewer, found: Collection[Case]) -> list[dict[str, Any]]:
-    """Open limits of the parties for whom the viewer stands, over all cases: {title, url, urgency, text, due}."""
-    mine = {p.pk for c in found for p in c.parties.all() if viewer.user_id in p.user_ids}
+def deadlines_of(viewer: Viewer) -> QuerySet[Deadline]:
+    """Open limits of the parties for whom the viewer stands, over all cases, the nearest first; of nobody who has left."""
+    mine = Party.objects.filter(pk__in=cases.spoken_for(viewer)).order_by()
     rows = cases.deadlines_visible_to(viewer).filter(
-        owner=Deadline.Owner.PARTY, state=Deadline.State.OPEN, case__in=[c.pk for c in found]
-    )
+        Q(party=None) | Q(party__in=mine.values("pk")), owner=Deadline.Owner.PARTY, state=Deadline.State.OPEN,
+        case__in=mine.values("case"),
+    )  # fmt: skip
+    return rows.order_by("due_on", "pk")
+
+
+def my_deadlines(rows: Iterable[Deadline]) -> list[dict[str, Any]]:
+    """What of them is still a task: {title, url, urgency, text, due}."""
     return [
         {
             "title": d.title,
@@ -367,8 +374,8 @@ def my_deadlines(viewer: Viewer, found: Collection[Case]) -> list[dict[str, Any]
             "mark": provisional_mark(d),
             **(badge(d, plain=True) or {}),
         }
-        for d in rows.order_by("due_on", "pk")
-        if (d.party_id is None or d.party_id in mine) and not lapsed(d)
+        for d in rows
+        if not lapsed(d)
     ]
 
 

@@ -116,17 +116,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     unread = waiting.select_related("service__case__number")[:FEW]
     petitions = filing.mine(viewer).select_related("fee_notice")[:LISTED]
     page = page_of(
-        request, cases.visible_to(viewer).order_by("-accepted_on", "-register_sequence"), named="trang"
+        request, cases.visible_to(viewer).order_by("-accepted_on", "-register_sequence", "pk"), named="trang"
     )
     found: Any = page.object_list  # unread yet: asked beside the others
     reminded = party_reminders.standing(viewer)
-    load(unread, petitions, found, reminded)
+    limits = composition.deadlines_of(viewer)  # of all cases, whichever page is shown
+    load(unread, petitions, found, reminded, limits)
     sittings = hearings.next_of_cases(viewer, [c.pk for c in found], clock.now())
     context = {
         "waiting": unread,
         "waiting_count": waiting.count(),
         "turns": [{"petition": p, "now": way.now(p, None, None)} for p in petitions if p.state in YOURS],
-        "deadlines": composition.my_deadlines(viewer, found),
+        "deadlines": composition.my_deadlines(limits),
         "reminders": party_reminders.still_there(reminded),
         "cases": [
             {"case": c, "standing": composition.standing(viewer, c), "sitting": sittings.get(c.pk)}

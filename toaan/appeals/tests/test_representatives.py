@@ -102,11 +102,52 @@ def test_the_lawyer_of_another_party_stays_and_an_unknown_account_is_no_differen
     assert not Representation.objects.filter(pk=there.pk).exists()
 
 
-def test_it_ends_there_no_earlier_than_it_began(world, both):
+def test_an_end_of_before_does_not_end_what_began_after_it(world, both):
     here, there = both
     Representation.objects.filter(pk=here.pk).update(since=clock.today() - timedelta(days=9))
     ended(world, here, ended_on=clock.today() - timedelta(days=4))
-    assert Representation.everybody.get(pk=there.pk).ended_on == there.since
+    assert Representation.everybody.get(pk=there.pk).ended_on is None, "registered above on a later authority"
+    assert seen_by_lawyer(world) == {there.party.case}
+
+
+def test_an_end_that_is_only_of_this_case_leaves_the_others_alone(world, page, both):
+    here, there = both
+    url = reverse("cases:end_representation", args=[here.party.case_id, here.pk])
+    assert "Chỉ ở vụ án này" in page("thuky").get(url).content.decode()
+    typed = {"ended_on": f"{clock.today():%d/%m/%Y}", "reason": REASON, "only_here": "on"}
+    assert page("thuky").post(url, typed).status_code == 302
+    assert Representation.everybody.get(pk=here.pk).ended_on == clock.today()
+    assert seen_by_lawyer(world) == {there.party.case}
+
+
+def test_ended_below_before_all_cases_were_seen_to_he_is_not_in_the_new_trial(world, now):
+    made = judged(world, now, {2: "remitted"})
+    clock.move_to(made.pronounced_at + timedelta(days=1))
+    below = Case.objects.get(pk=made.case.origin_id)
+    here = registered(world, below)
+    registered(world, made.case, "thuky.tinh")
+    Representation.objects.filter(pk=here.pk).update(
+        ended_on=clock.today(), ended_why=REASON
+    )  # as an older version left it
+    again = again_of(world, made)
+    assert not Representation.objects.filter(party__case=again).exists()
+
+
+def test_a_party_is_known_by_its_number_before_its_name(world, both):
+    here, there = both
+    Party.objects.filter(pk=here.party_id).update(name="Công ty TNHH Sông Hồng", personal_id="0102030405")
+    Party.objects.filter(pk=there.party_id).update(name="Công ty Sông Hồng", personal_id="0102030405")
+    here = Representation.objects.get(pk=here.pk)
+    ended(world, here)
+    assert not seen_by_lawyer(world)
+
+
+def test_of_two_parties_with_one_name_the_number_tells_them_apart(world, both):
+    here, there = both
+    Party.objects.filter(pk=here.party_id).update(personal_id="001")
+    Party.objects.filter(pk=there.party_id).update(personal_id="002")
+    ended(world, Representation.objects.get(pk=here.pk))
+    assert seen_by_lawyer(world) == {there.party.case}, "another person"
 
 
 def test_a_court_that_is_no_more_does_not_hinder_it(world, both):

@@ -156,12 +156,22 @@ def change_details(
 
 
 def end_representation(
-    *, by: Viewer, case_id: uuid.UUID, representation_id: uuid.UUID, ended_on: date, reason: str, at: datetime
+    *,
+    by: Viewer,
+    case_id: uuid.UUID,
+    representation_id: uuid.UUID,
+    ended_on: date,
+    reason: str,
+    at: datetime,
+    only_here: bool = False,
 ) -> Representation:
     """Somebody speaks for a party no more: revoked, given up, died, come of age (chấm dứt đại diện, 89, 90).
 
     From now on that account sees nothing of the case, sittings to come do not call it, papers to come do not go to it; copies
     that have not reached it are dropped. It ends with this in the other cases of the dispute (`toaan/appeals/dispute.py`).
+
+    Args:
+        only_here: in no other case: it was entered here by mistake, or the authority is good for this instance alone.
 
     Raises:
         Refused: "protector.ended" already, "protector.bad_day", "protector.no_reason".
@@ -203,9 +213,11 @@ def end_representation(
             case_id=case.pk,
             title=f"{found.get_kind_display()} {found.name} thôi tham gia cho {found.party}"[:500],
             detail=reason[:1000],
-            data={"representation": found.pk, "party": found.party_id, "ended_on": ended_on},
+            data={
+                "representation": found.pk, "party": found.party_id, "ended_on": ended_on, "only_here": only_here,
+            },
             shown_to="parties",
-        )
+        )  # fmt: skip
     return found
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from toaan.cases import actions, handover, queries
 from toaan.cases.models import Assignment, Deadline, Handover, HandoverItem
@@ -149,6 +151,27 @@ def test_a_new_judge_is_drawn_among_the_others_and_the_draw_can_be_checked(world
     assert str(world.posts[giver].pk) not in {c["id"] for c in held.draw.content["candidates"]}
     running = Deadline.objects.get(case=case, rule="BLTTDS:203.1.a")
     assert running.post_id == held.post_id
+
+
+def test_a_draw_takes_its_turn_at_the_court_before_it_holds_the_case(world, now):
+    case = steps.assigned_case(world, now)
+    giver = steps.presiding(world, case)
+    decision = plan_of(world, giver, *work_of(world, giver))
+    with CaptureQueriesContext(connection) as asked:
+        actions.hand_over(by=world.viewer("chanhan"), plan=decision, at=now)
+    told = [q["sql"] for q in asked]
+    begun = next(
+        n for n, sql in enumerate(told) if 'FROM "cases_handoveritem" WHERE "cases_handoveritem"."id"' in sql
+    )
+    turn = next(
+        n for n, sql in enumerate(told) if n > begun and 'FROM "core_court" WHERE "core_court"."id" IN' in sql
+    )
+    held = next(
+        n
+        for n, sql in enumerate(told)
+        if n > begun and 'FROM "cases_case" WHERE "cases_case"."id" = ' in sql and "LIMIT 21" in sql
+    )
+    assert turn < held, "two draws at once see each other's loads"
 
 
 def test_a_judge_who_was_clerk_of_the_case_may_not_take_it(world, now):

@@ -12,7 +12,7 @@ from toaan.core.acts import act
 from toaan.core.viewer import Viewer
 from toaan.delivery.actions.serving import finish
 from toaan.delivery.models import Service, ServiceRecipient
-from toaan.delivery.states import FAILED, RECEIVED, RECIPIENT, WAITING
+from toaan.delivery.states import FAILED, RECIPIENT, WAITING
 
 
 def drop_copies(*, by: Viewer, case_id: uuid.UUID, representation_id: uuid.UUID, at: datetime) -> int:
@@ -28,8 +28,9 @@ def drop_copies(*, by: Viewer, case_id: uuid.UUID, representation_id: uuid.UUID,
     """
     with transaction.atomic():
         mine = ServiceRecipient.objects.filter(case_id=case_id, representation=representation_id)
-        for_him = mine.exclude(state=RECEIVED).values("service")
-        # Those under way too: whoever is about to enter that one came back finds the representation ended, or we find it here.
+        for_him = mine.filter(state__in=(WAITING, FAILED)).values(
+            "service"
+        )  # one under way: see `record_failure`
         keys = Service.objects.select_for_update(no_key=True).filter(pk__in=for_him).order_by("pk")
         locked = list(keys.values_list("pk", flat=True))
         rows = list(mine.filter(state__in=(WAITING, FAILED), service__in=locked).order_by("pk"))

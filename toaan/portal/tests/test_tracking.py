@@ -197,7 +197,17 @@ def test_whoever_has_many_cases_and_papers_pages_through_all_of_them(world, page
         copy.sent_at = one.sent_at - timedelta(days=n)
         copy._state.adding = True
         copy.save()
+    oldest = Case.objects.order_by("accepted_on").first()
+    Deadline.objects.create(
+        case=oldest, court=oldest.court, rule="BLTTDS:199.1", title="Gửi ý kiến", matter="Vụ án cũ nhất", owner="party", trigger_on=now.date(),
+        due_on=now.date() + timedelta(days=3), explanation=case.deadlines.first().explanation, party=Party.objects.get(case=oldest),
+    )  # fmt: skip
     mine = page("nguyendon")
+    told = [
+        [d["case"] for d in mine.get(reverse("portal:mine"), {"trang": n}).context["deadlines"]]
+        for n in (1, 2)
+    ]
+    assert oldest in told[0] and told[0] == told[1], "what is to be done stands on every page"
     for address, parameter in ((reverse("portal:mine"), "trang"), (reverse("delivery:inbox"), "page")):
         pages = [mine.get(address, {parameter: n}).context["page_obj"] for n in (1, 2)]
         rows = [row for shown in pages for row in shown]
