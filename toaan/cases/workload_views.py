@@ -171,11 +171,12 @@ def _row(one: Person) -> list[Any]:
         counted.OVERDUE: load.overdue, counted.SOON: load.soon, counted.RUNNING: load.running,
         counted.STILL: load.suspended, counted.SITTING: load.sitting,
     }  # fmt: skip
+    address = reverse("cases:in_hand", args=[one.post.pk])
     return [
         f"{one.name} ({one.away})" if one.away else one.name,
-        figure(one.post, load.pending),
-        *(figure(one.post, load.by_type.get(kind, 0), loai=kind) for kind in counted.TYPES),
-        *(figure(one.post, by_how[how], muc=how) for how, _words in counted.HOWS),
+        _leading(address, load.pending),
+        *(_leading(address, load.by_type.get(kind, 0), loai=kind) for kind in counted.TYPES),
+        *(_leading(address, by_how[how], muc=how) for how, _words in counted.HOWS),
     ]
 
 
@@ -187,9 +188,8 @@ def _beside(one: Person, viewer: Viewer) -> list[Any]:
     ]
 
 
-def figure(post: Post, n: int, **query: str) -> Any:
+def _leading(address: str, n: int, **query: str) -> Any:
     """A number that leads to its cases; none leads nowhere."""
     if not n:
         return "0"
-    address = reverse("cases:in_hand", args=[post.pk])
     return {"text": str(n), "url": f"{address}?{urlencode(query)}" if query else address}
