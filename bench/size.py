@@ -101,6 +101,7 @@ def measure() -> Iterator[tuple[str, dict[str, float]]]:
     # the last court by its code: of what is simulated it has most cases under way, the first one none
     court = list(held.filter(court__level="region").values_list("court", flat=True))[-1]
     above = held.filter(court__level="province").values_list("court", flat=True)[0]
+    _book_the_week(court)
     for where, role, pages in [
         (w, r, p) for w, of in ((court, LISTS), (above, ABOVE)) for r, p in of.items()
     ]:
@@ -125,6 +126,30 @@ def measure() -> Iterator[tuple[str, dict[str, float]]]:
     client = signed_in(held.get(pk=busiest).user.username)
     for page in CASE_PAGES:
         yield page, _ask(client, [reverse(page, args=[case]) for case in mine])
+
+
+def _book_the_week(court: Any) -> None:
+    """Rooms for the sittings of this week, as many as three rooms can hold: copied cases have sittings and no bookings, and a
+    calendar of empty rooms would cost nothing.
+    """
+    from datetime import timedelta
+
+    from toaan.core import clock
+    from toaan.hearings.models import Booking, Hearing, Room
+
+    monday = clock.today() - timedelta(days=clock.today().weekday())
+    starts, rooms = (
+        clock.start_of(monday),
+        list(Room.objects.filter(court=court, valid_to=None).order_by("name")[:3]),
+    )
+    week = Hearing.objects.filter(case__court=court, starts_at__range=(starts, starts + timedelta(days=7)))
+    for n, hearing in enumerate(week.order_by("pk")[:45]):
+        day, hour = divmod(n // len(rooms), 3)
+        begins = starts + timedelta(days=day, hours=8 + 2 * hour)
+        Booking.objects.get_or_create(
+            hearing=hearing, resource_type="room", resource_id=rooms[n % len(rooms)].pk,
+            defaults={"starts_at": begins, "ends_at": begins + timedelta(hours=1)},
+        )  # fmt: skip
 
 
 def _ask(client: Any, addresses: Sequence[str]) -> dict[str, float]:
