@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -353,18 +354,24 @@ def party_deadlines(told: Followed) -> list[dict[str, Any]]:
     return [deadline_card(d, plain=True) for d in rows if d.party_id is None or d.party_id in mine]
 
 
-def deadlines_of(viewer: Viewer) -> QuerySet[Deadline]:
-    """Open limits of the parties for whom the viewer stands, over all cases, the nearest first; of nobody who has left."""
-    mine = Party.objects.filter(pk__in=cases.spoken_for(viewer)).order_by()
+def deadlines_of(viewer: Viewer, parties: Mapping[uuid.UUID, uuid.UUID]) -> QuerySet[Deadline]:
+    """Open limits of parties in all cases in which the viewer stands for one of `parties`, the nearest first.
+
+    Whose they are is left to `my_deadlines`: that nobody is named has an index, by which every limit without a party would be read.
+    """
     rows = cases.deadlines_visible_to(viewer).filter(
-        Q(party=None) | Q(party__in=mine.values("pk")), owner=Deadline.Owner.PARTY, state=Deadline.State.OPEN,
-        case__in=mine.values("case"),
-    )  # fmt: skip
+        case__in=sorted(set(parties.values())), owner=Deadline.Owner.PARTY, state=Deadline.State.OPEN
+    )
     return rows.order_by("due_on", "pk")
 
 
-def my_deadlines(rows: Iterable[Deadline]) -> list[dict[str, Any]]:
-    """What of them is still a task: {title, url, urgency, text, due}."""
+def parties_of(viewer: Viewer) -> dict[uuid.UUID, uuid.UUID]:
+    """The parties for whom the viewer stands, none who has left, each with its case."""
+    return dict(Party.objects.filter(pk__in=cases.spoken_for(viewer)).order_by().values_list("pk", "case"))
+
+
+def my_deadlines(rows: Iterable[Deadline], parties: Container[uuid.UUID]) -> list[dict[str, Any]]:
+    """What of them is a task of these parties, or of all of a case: {title, url, urgency, text, due}."""
     return [
         {
             "title": d.title,
@@ -375,7 +382,7 @@ def my_deadlines(rows: Iterable[Deadline]) -> list[dict[str, Any]]:
             **(badge(d, plain=True) or {}),
         }
         for d in rows
-        if not lapsed(d)
+        if (d.party_id is None or d.party_id in parties) and not lapsed(d)
     ]
 
 

@@ -120,14 +120,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
     found: Any = page.object_list  # unread yet: asked beside the others
     reminded = party_reminders.standing(viewer)
-    limits = composition.deadlines_of(viewer)  # of all cases, whichever page is shown
+    mine = composition.parties_of(viewer)
+    limits = composition.deadlines_of(viewer, mine)  # of all cases, whichever page is shown
     load(unread, petitions, found, reminded, limits)
     sittings = hearings.next_of_cases(viewer, [c.pk for c in found], clock.now())
     context = {
         "waiting": unread,
         "waiting_count": waiting.count(),
         "turns": [{"petition": p, "now": way.now(p, None, None)} for p in petitions if p.state in YOURS],
-        "deadlines": composition.my_deadlines(limits),
+        "deadlines": composition.my_deadlines(limits, mine),
         "reminders": party_reminders.still_there(reminded),
         "cases": [
             {"case": c, "standing": composition.standing(viewer, c), "sitting": sittings.get(c.pk)}
