@@ -79,7 +79,9 @@ def _document(said: str) -> tuple[str, str, str, Any, str]:
 def _amendments(said: str) -> Iterator[Amendment]:
     for part in said.split("được sửa đổi")[1:]:
         for one in _AMENDED.finditer(part):
-            yield Amendment(one["by"].strip(), document_number(one["number"]), day_of(one["day"]))
+            yield Amendment(
+                one["by"].rsplit("bởi ", 1)[-1].strip(), document_number(one["number"]), day_of(one["day"])
+            )
 
 
 def _codes(refs: Any) -> Iterator[str]:

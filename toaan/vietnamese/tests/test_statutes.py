@@ -35,7 +35,7 @@ def test_points_without_clauses():
     assert [u.label for u in units("Gồm có:\na) Một;\nb) Hai.")] == ["a", "b"]
 
 
-def test_đ_follows_d_and_one_letter_may_have_been_struck_out():
+def test_dd_follows_d_and_one_letter_may_have_been_struck_out():
     text = "1. Gồm:\n" + "\n".join(f"{p}) x" for p in ("a", "b", "c", "d", "đ", "g", "h"))
     assert [u.point for u in units(text)][1:] == ["a", "b", "c", "d", "đ", "g", "h"]
 
