@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,7 @@ _ARTICLE = re.compile(r"Điều\s+(?P<number>\d+[a-zđ]?)\s*\.\s*(?P<title>.*)",
 _DIVISION = re.compile(r"(?:Phần thứ|Phần|Chương|Mục|Tiểu mục)\s+\S+", re.I)
 _HEAD = re.compile(r"\s*(?:\d+\s+)?CÔNG BÁO\s*/\s*Số")
 _END = re.compile(r"XÁC THỰC VĂN BẢN HỢP NHẤT")
+_LABEL = re.compile(r"(?:\d+[a-zđ]?\.|[a-zđ]\d?\))")
 _DAY = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
 _DOCUMENT = re.compile(
     rf"(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định)\s+(?P<name>[^;]*?)\s*số\s+(?P<number>\d+/\d{{4}}/[\w-]+)\s+{_DAY}\s+của\s+"
@@ -73,11 +74,12 @@ def read(paths: Sequence[Path]) -> Iterator[ArticleRecord | Unreadable]:
         pypdfium2.PdfiumError: a file is no PDF.
     """
     lines: list[Line] = []
-    notes: dict[str, str] = {}
+    foot: list[_Row] = []
     for part, path in enumerate(paths, start=1):
-        for told, foot in _pages(path, part if len(paths) > 1 else 0):
+        for told, below in _pages(path, part if len(paths) > 1 else 0):
             lines += told
-            notes |= foot
+            foot += below
+    notes = _notes(foot)
     opening = " ".join(line.text for line in lines[:60])
     told_of = _DOCUMENT.search(nfc(" ".join(opening.split())))
     where = ", ".join(path.name for path in paths)
@@ -136,7 +138,10 @@ def _articles(lines: Sequence[Line]) -> Iterator[_Open]:
 
 
 def _take(now: _Open, line: Line) -> None:
-    if line.begins or not now.paragraphs:
+    alone = bool(now.paragraphs) and _LABEL.fullmatch(
+        now.paragraphs[-1]
+    )  # a note's mark cut it from its words
+    if (line.begins and not alone) or not now.paragraphs:
         now.paragraphs.append(line.text)
     else:
         now.paragraphs[-1] += " " + line.text
@@ -164,8 +169,8 @@ def _date(parts: Sequence[str]) -> date | None:
         return None
 
 
-def _pages(path: Path, part: int) -> Iterator[tuple[list[Line], dict[str, str]]]:
-    """Of each page the lines of the law, and its notes by number."""
+def _pages(path: Path, part: int) -> Iterator[tuple[list[Line], list[_Row]]]:
+    """Of each page the lines of the law, and the lines at its foot."""
     document = pypdfium2.PdfDocument(path)
     try:
         for n in range(len(document)):
@@ -178,7 +183,7 @@ def _pages(path: Path, part: int) -> Iterator[tuple[list[Line], dict[str, str]]]
         document.close()
 
 
-def _page(text: pypdfium2.PdfTextPage, page: str) -> tuple[list[Line], dict[str, str]]:
+def _page(text: pypdfium2.PdfTextPage, page: str) -> tuple[list[Line], list[_Row]]:
     rows = [row for row in _rows(text) if row.words.strip() and not _HEAD.match(row.words)]
     body = [row for row in rows if row.size > _NOTE or row.is_mark]
     left = min((row.left for row in body if not row.is_mark), default=0.0)
@@ -191,10 +196,11 @@ def _page(text: pypdfium2.PdfTextPage, page: str) -> tuple[list[Line], dict[str,
                 )
             continue
         lines.append(Line(row.words.strip(), page, row.bold, row.left > left + _INDENT, row.marks))
-    return lines, _notes(row for row in rows if row.size <= _NOTE and not row.is_mark)
+    return lines, [row for row in rows if row.size <= _NOTE and not row.is_mark]
 
 
-def _notes(rows: Iterator[_Row]) -> dict[str, str]:
+def _notes(rows: Iterable[_Row]) -> dict[str, str]:
+    """The notes of the whole text by number; one that runs over to the next page goes on there."""
     found: dict[str, str] = {}
     now = ""
     for row in rows:
