@@ -61,12 +61,14 @@ def units(text: str) -> list[Unit]:
     """Clauses and points of an article in their order.
 
     A line begins a clause only where its number follows the one before ("1." "2." "2a." "3."), and a point only where its letter
-    does: numbered lines of a form or a list within a clause are words of that clause.
+    does: numbered lines of a form or a list within a clause are words of that clause. One clause may have been struck out: its number
+    is nowhere then.
     """
     found: list[tuple[str, str, int]] = []
     clause, number, letter = "", 0, ""
+    there = {int(head["number"]) for _start, line in _lines(text) if (head := _CLAUSE.match(line))}
     for start, line in _lines(text):
-        if (head := _CLAUSE.match(line)) and _next_clause(clause, number, head):
+        if (head := _CLAUSE.match(line)) and _next_clause(clause, number, head, there):
             clause, number, letter = head["number"] + head["more"], int(head["number"]), ""
             found.append((clause, "", start))
         elif (head := _POINT.match(line)) and _next_point(letter, head):
@@ -89,11 +91,11 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def _next_clause(before: str, number: int, head: re.Match[str]) -> bool:
+def _next_clause(before: str, number: int, head: re.Match[str], there: set[int]) -> bool:
     now = int(head["number"])
     if head["more"]:  # put in later: 2a after 2, 2b after 2a
         return now == number and head["number"] + head["more"] > before
-    return now == number + 1
+    return now == number + 1 or (now == number + 2 and number > 0 and number + 1 not in there)
 
 
 def _next_point(before: str, head: re.Match[str]) -> bool:

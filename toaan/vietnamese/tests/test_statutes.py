@@ -45,6 +45,10 @@ def test_a_numbered_list_within_a_clause_is_no_clause():
     assert [u.label for u in units(text)] == ["1", "2"]
 
 
+def test_a_clause_that_was_struck_out_leaves_a_gap():
+    assert [u.label for u in units("1. Một.\n2. Hai.\n4. Bốn.\n5. Năm.")] == ["1", "2", "4", "5"]
+
+
 @pytest.mark.parametrize("text", ["", " ", "Không có khoản nào.", "1.", "a)", "1.\n\n2."])
 def test_odd_texts_do_no_harm(text):
     for one in units(text):
