@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -90,7 +91,7 @@ def read(paths: Sequence[Path]) -> Iterator[ArticleRecord | Unreadable]:
         )
         return
     number = document_number(told_of["number"])
-    common = {
+    common: dict[str, Any] = {
         "document": number, "kind": told_of["kind"], "name": clean(told_of["name"] if told_of["name"].startswith(told_of["kind"]) else f"{told_of['kind']} {told_of['name']}"),
         "issued_on": _date(told_of.groups()[3:6]), "issuer": clean(told_of["issuer"]), "effective": _date(told_of.groups()[7:10]),
     }  # fmt: skip
