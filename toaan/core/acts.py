@@ -41,8 +41,7 @@ OF_PEOPLE = ("core.", "guidance.")
 WINDING_UP = frozenset({
     "appeals.send_decision_up", "appeals.send_up", "books.correct", "cases.change_details", "cases.end_representation",
     "cases.finish_handover", "cases.hand_back", "cases.hand_over", "cases.replace_officer", "course.annul_transfer",
-    "course.complain_of_transfer", "course.number", "course.number_settlement", "course.send_file", "course.transfer",
-    "course.uphold_transfer", "delivery.confirm_receipt", "delivery.list_dispatch", "delivery.record_failure", "delivery.record_proof",
+    "course.complain_of_transfer", "course.send_file", "course.transfer", "course.uphold_transfer", "delivery.confirm_receipt", "delivery.list_dispatch", "delivery.record_failure", "delivery.record_proof",
     "delivery.send", "dossiers.close", "dossiers.file", "dossiers.make_copy", "dossiers.read", "dossiers.seal_copy",
     "filing.record_return_receipt", "filing.transfer_petition", "publication.decline", "publication.withdraw",
     "review.record_delivery", "review.return_file", "review.send_file",
@@ -110,6 +109,7 @@ class Act:
         petition_id: uuid.UUID | None = None,
         case_id: uuid.UUID | None = None,
         shown_to: str = "nobody",
+        towards: str = "",
     ) -> Event:
         """Write the audit entry and the event, and let the immediate consequences follow.
 
@@ -117,12 +117,13 @@ class Act:
             title: what happened, in Vietnamese, as the timeline shows it.
             data: what changed, JSON; secret texts enter as hashes only.
             shown_to: "nobody", "panel", "court" or "parties": who reads it on the timeline.
+            towards: the act for which this one is a first step (its number): where that one is refused, no number is spent.
         """
         if not self._allowed:
             raise RuntimeError(f"{self.name} recorded without asking the policy table")
         if self.event is not None:
             raise RuntimeError(f"{self.name} recorded twice")
-        goes_on = self.by.system or self.name in WINDING_UP or self.name.startswith(OF_PEOPLE)
+        goes_on = self.by.system or (towards or self.name) in WINDING_UP or self.name.startswith(OF_PEOPLE)
         if court is not None and not goes_on:
             _need_standing(court, clock.local_date(self.at))
         event = Event(

@@ -120,15 +120,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
     found: Any = page.object_list  # unread yet: asked beside the others
     reminded = party_reminders.standing(viewer)
-    mine = composition.parties_of(viewer)
-    limits = composition.deadlines_of(viewer, mine)  # of all cases, whichever page is shown
+    parties = composition.parties_of(viewer)
+    limits = composition.deadlines_of(viewer, parties)  # of all cases, whichever page is shown
     load(unread, petitions, found, reminded, limits)
     sittings = hearings.next_of_cases(viewer, [c.pk for c in found], clock.now())
     context = {
         "waiting": unread,
         "waiting_count": waiting.count(),
         "turns": [{"petition": p, "now": way.now(p, None, None)} for p in petitions if p.state in YOURS],
-        "deadlines": composition.my_deadlines(limits, mine),
+        "deadlines": composition.my_deadlines(limits, parties),
         "reminders": party_reminders.still_there(reminded),
         "cases": [
             {"case": c, "standing": composition.standing(viewer, c), "sitting": sittings.get(c.pk)}

@@ -57,14 +57,20 @@ class Report:
 
 def courts(viewer: Viewer) -> QuerySet[Court]:
     """Courts whose figures the viewer may read: the own one; for its leaders also those directly below it."""
-    if viewer.system:
+    reach = _reach(viewer)
+    if reach is None:
         return Court.objects.all()
-    if not policy.allows(viewer, "page.statistics"):
-        return Court.objects.none()
-    own = Court.objects.filter(pk=viewer.court_id)
-    if not policy.allows(viewer, "page.statistics_below"):
-        return own
-    return own | Court.objects.filter(parent_id=viewer.court_id)
+    own, below = reach
+    found = Court.objects.filter(pk=viewer.court_id) if own else Court.objects.none()
+    return found | Court.objects.filter(parent_id=viewer.court_id) if below else found
+
+
+def _reach(viewer: Viewer) -> tuple[bool, bool] | None:
+    """Whether the viewer may read the figures of the own court, and of those directly below it; None: of all courts."""
+    if viewer.system:
+        return None
+    own = policy.allows(viewer, "page.statistics")
+    return own, own and policy.allows(viewer, "page.statistics_below")
 
 
 def chosen_court(viewer: Viewer, code: str = "") -> Court:
@@ -97,13 +103,12 @@ def _of(rows: QuerySet[Case], nature: str) -> QuerySet[Case]:
 
 
 def _in_reach(viewer: Viewer, court: Court) -> bool:
-    """What `courts` says, of one."""
-    if viewer.system:
+    """Whether `courts` has this one."""
+    reach = _reach(viewer)
+    if reach is None:
         return True
-    if not policy.allows(viewer, "page.statistics"):
-        return False
-    below = policy.allows(viewer, "page.statistics_below") and court.parent_id == viewer.court_id
-    return court.pk == viewer.court_id or below
+    own, below = reach
+    return (own and court.pk == viewer.court_id) or (below and court.parent_id == viewer.court_id)
 
 
 def sorts(rows: QuerySet[Case], period: Period, *by: str) -> list[Sort]:

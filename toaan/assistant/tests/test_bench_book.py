@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,7 @@ TOPICS = {
 }  # fmt: skip
 WHOLE = {
     "id": "thu", "topic": "filing", "question": "Hỏi gì?", "also": ["Hỏi khác?"], "answer": "Đáp.", "articles": ["92/2015/QH13#189.4.a"],
-    "proof": [{"article": "92/2015/QH13#189.4", "words": "đơn khởi kiện"}], "from": __import__("datetime").date(2025, 7, 1),
+    "proof": [{"article": "92/2015/QH13#189.4", "words": "đơn khởi kiện"}], "from": date(2025, 7, 1),
     "audience": ["judge"],
 }  # fmt: skip
 

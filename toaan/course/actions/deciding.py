@@ -229,6 +229,7 @@ def _number(*, by: Viewer, case_id: uuid.UUID, wish: wishes.Wish, at: datetime) 
             title=f"Cấp số {_lower(decision.title)}",
             data={"number": str(decision), "kind": decision.kind, "content": decision.content},
             shown_to="nobody",
+            towards=_act_wished(wish),
         )
     return decision
 

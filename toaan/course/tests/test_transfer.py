@@ -12,12 +12,12 @@ from toaan.cases.actions import assign_clerk
 from toaan.cases.models import Case, Deadline
 from toaan.core import clock, daily, events
 from toaan.core.errors import Refused
-from toaan.core.models import AuditEntry, Court
+from toaan.core.models import AuditEntry, Court, IssuedNumber
 from toaan.core.viewer import Viewer
 from toaan.core.waiting import waiting_for
 from toaan.course import actions
 from toaan.course.models import CourseDecision, Sending, TransferComplaint
-from toaan.course.tests.helpers import judge_of, later
+from toaan.course.tests.helpers import judge_of, later, suspension
 from toaan.demo import people, steps, turns
 from toaan.dossiers import actions as dossiers
 from toaan.dossiers.models import Folio
@@ -225,6 +225,12 @@ def test_the_files_of_a_court_that_is_no_more_still_go_to_the_court_after_it(wor
     with pytest.raises(Refused) as refused:
         assign_clerk(by=world.viewer("chanhan"), case_id=case.pk, post_id=world.posts["thuky2"].pk, at=now)
     assert refused.value.code == "court.closed"
+    spent = IssuedNumber.objects.count()
+    with pytest.raises(Refused, match=r"court\.closed"):
+        actions.suspend(by=judge_of(world, case), case_id=case.pk, wish=suspension(), at=now)
+    assert IssuedNumber.objects.count() == spent and not CourseDecision.objects.exists(), (
+        "a number for nothing"
+    )
     wish = actions.Transfer(reason=REASON, court_id=court.pk)
     actions.transfer(by=judge_of(world, case), case_id=case.pk, wish=wish, at=now)
     events.drain()

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-import lzma
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from toaan.legislation.reading.records import Amendment, ArticleRecord, Unreadable, day_of, document_number
+from toaan.legislation.reading.records import (
+    Amendment,
+    ArticleRecord,
+    Unreadable,
+    day_of,
+    document_number,
+    lines_of,
+)
 from toaan.vietnamese.text import clean
 
 _KINDS = "Bộ luật|Luật|Hiến pháp|Pháp lệnh|Sắc lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Lệnh|Chỉ thị"
@@ -30,11 +36,8 @@ def read(path: Path) -> Iterator[ArticleRecord | Unreadable]:
     Raises:
         OSError, lzma.LZMAError: the file cannot be read at all.
     """
-    opened: Any = lzma.open if path.suffix == ".xz" else open
-    with opened(path, "rt", encoding="utf-8", errors="replace") as lines:
-        for n, line in enumerate(lines, start=1):
-            if line.strip():
-                yield record(line, f"{path.name}:{n}")
+    for where, line in lines_of(path):
+        yield record(line, where)
 
 
 def record(line: str, where: str) -> ArticleRecord | Unreadable:

@@ -9,13 +9,12 @@ An article: ``{"id": "47/2010/QH12#1", "title": "…", "text": "…"}``, with an
 from __future__ import annotations
 
 import json
-import lzma
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from toaan.legislation.reading.records import Amendment, ArticleRecord, Unreadable, document_number
+from toaan.legislation.reading.records import Amendment, ArticleRecord, Unreadable, document_number, lines_of
 from toaan.vietnamese.text import clean
 
 
@@ -25,11 +24,8 @@ def read(path: Path) -> Iterator[ArticleRecord | Unreadable]:
     Raises:
         OSError, lzma.LZMAError: the file cannot be read at all.
     """
-    opened: Any = lzma.open if path.suffix == ".xz" else open
-    with opened(path, "rt", encoding="utf-8", errors="replace") as lines:
-        for n, line in enumerate(lines, start=1):
-            if line.strip():
-                yield from records(line, f"{path.name}:{n}")
+    for where, line in lines_of(path):
+        yield from records(line, where)
 
 
 def records(line: str, where: str) -> Iterator[ArticleRecord | Unreadable]:

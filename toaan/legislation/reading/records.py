@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -78,3 +82,16 @@ def day_of(text: str | None) -> date | None:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:
         return None
+
+
+def lines_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Each line of a file of records (plain or .xz) that is not blank, with its place for messages.
+
+    Raises:
+        OSError, lzma.LZMAError: the file cannot be read at all.
+    """
+    opened: Any = lzma.open if path.suffix == ".xz" else open
+    with opened(path, "rt", encoding="utf-8", errors="replace") as lines:
+        for n, line in enumerate(lines, start=1):
+            if line.strip():
+                yield f"{path.name}:{n}", line

@@ -153,6 +153,15 @@ def test_who_does_not_work_with_cases_counts_nothing(person, request, world) -> 
     assert queries.visible_to(request.getfixturevalue(person)).exists() is False
 
 
+def test_courts_that_are_named_are_counted_for_nobody_who_may_not_read_them(world, upstairs) -> None:
+    every = list(Court.objects.all())
+    opened(world, vn("2026-03-10 09:00"))
+    for viewer in [SYSTEM, *(world.viewer(who) for who in world.users)]:
+        named, own = queries.of_courts(viewer, every), queries.visible_to(viewer)
+        assert set(named.values_list("pk", flat=True)) == set(own.values_list("pk", flat=True)), viewer
+    assert queries.of_courts(upstairs, every).exists(), "the province counts the courts below"
+
+
 def test_cases_counted_by_sorts_are_those_counted_one_by_one(world, president) -> None:
     """Each in a state of its own, on every side of the period's edges; the rule counts both."""
     day = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1)]
