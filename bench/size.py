@@ -1,8 +1,8 @@
 """Lists and case pages of a large court: median, 95th percentile and queries, and how they grow with the cases.
 
 For each size and database a province is simulated, then every page is asked for as the person whose page it is: twenty
-times, case pages for twenty different cases, each time as the first visit after an act of the court (nothing is
-remembered), in one court right after the other. Then the acceptance book of the last whole year is printed once. Prints a table in Markdown and writes
+times, case pages for as many as twenty different cases, each time as the first visit after an act of the court (nothing is
+remembered), by turns in one court and in the other. Then the acceptance book of the last whole year is printed once. Prints a table in Markdown and writes
 `build/size.json`. What counts is the ratio of the larger court to the smaller one, in one run on one machine; beside the
 wall clock stands the time of the processor, which a busy machine does not stretch. A case takes about 0.25 MB: the goal
 of 70,000 (`--cases 7000 70000`) wants 20 GB. `--keep FOLDER` leaves the courts of SQLite there and measures them again the
@@ -71,6 +71,8 @@ SEARCHES = (
 )
 CITIZEN = ("portal:mine", "delivery:inbox", "filing:mine")
 """Of whoever is a party to most cases."""
+Visit = dict[str, Any]
+"""One visit: its page, milliseconds by the clock and of the processor, and statements."""
 CASE_PAGES = (
     "cases:overview", "cases:parties", "cases:assignment", "cases:deadlines", "cases:audit", "hearings:case",
     "delivery:case", "judgments:case", "dossiers:case", "appeals:case", "appeals:decisions", "course:case",
@@ -78,8 +80,8 @@ CASE_PAGES = (
 )  # fmt: skip
 
 
-def measure() -> Iterator[tuple[str, dict[str, float]]]:
-    """Every page in this process, one at a time, with the settings of the court that the environment names."""
+def measure() -> Iterator[Visit]:
+    """Every page in this process, visit by visit, with the settings of the court that the environment names."""
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toaan.config.settings")
     import django
@@ -109,23 +111,23 @@ def measure() -> Iterator[tuple[str, dict[str, float]]]:
         for page in pages:
             name, *parts = page.split()
             called = f"{role}{' above' if where == above else ''}: {page}"
-            yield called, _ask(client, [reverse(name, args=parts)] * TIMES)
+            yield from _ask(called, client, [reverse(name, args=parts)])
         if role == "clerk" and where == court:
             for page in SEARCHES:
                 name, _, words = page.partition("?")
-                yield f"{role}: {page}", _ask(client, [f"{reverse(name)}?{words}"] * TIMES)
+                yield from _ask(f"{role}: {page}", client, [f"{reverse(name)}?{words}"])
             address = reverse("books:print", args=["thu-ly"]) + f"?nam={clock.today().year - 1}"
-            yield PRINT, _print(client, address)
+            yield _print(client, address)
     parties = Party.objects.exclude(user=None).order_by().values("user__username").annotate(n=Count("pk"))
     client = signed_in(parties.order_by("-n", "user__username")[0]["user__username"])
     for page in CITIZEN:
-        yield f"citizen: {page}", _ask(client, [reverse(page)] * TIMES)
+        yield from _ask(f"citizen: {page}", client, [reverse(page)])
     presiding = Assignment.objects.filter(role=Assignment.Role.PRESIDING, ended_at=None, case__court=court)
     busiest = presiding.values("post").annotate(held=Count("pk")).order_by("-held", "post")[0]["post"]
     mine = list(presiding.filter(post=busiest).order_by("case_id").values_list("case_id", flat=True)[:TIMES])
     client = signed_in(held.get(pk=busiest).user.username)
     for page in CASE_PAGES:
-        yield page, _ask(client, [reverse(page, args=[case]) for case in mine])
+        yield from _ask(page, client, [reverse(page, args=[case]) for case in mine])
 
 
 def _book_the_week(court: Any) -> None:
@@ -152,7 +154,8 @@ def _book_the_week(court: Any) -> None:
         )  # fmt: skip
 
 
-def _ask(client: Any, addresses: Sequence[str]) -> dict[str, float]:
+def _ask(page: str, client: Any, addresses: Sequence[str]) -> Iterator[Visit]:
+    """Visit after visit of one page, each timed once with nothing remembered and then once more to count what it asks."""
     from django.core.cache import cache
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -160,34 +163,39 @@ def _ask(client: Any, addresses: Sequence[str]) -> dict[str, float]:
     answer = client.get(addresses[0])
     if answer.status_code != 200:
         raise SystemExit(f"{addresses[0]}: {answer.status_code}")
-    with CaptureQueriesContext(connection) as asked:
-        client.get(addresses[0])
-    again = len(asked)  # the next request empties the log
-    queries, took, worked = 0, [], []
-    for address in addresses:
+    for n in range(TIMES):
+        address = addresses[n % len(addresses)]
         cache.clear()
         begun, used = time.perf_counter(), time.process_time()
         client.get(address)
-        took.append(1000 * (time.perf_counter() - begun))
-        worked.append(1000 * (time.process_time() - used))
+        took, worked = time.perf_counter() - begun, time.process_time() - used
         cache.clear()
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
-        queries = max(queries, len(asked))
-    last = int(0.95 * (len(took) - 1))
-    return {
-        "queries": queries, "again": again, "p50": sorted(took)[len(took) // 2], "p95": sorted(took)[last],
-        "cpu": sorted(worked)[len(worked) // 2],
-    }  # fmt: skip
+        yield {"page": page, "ms": 1000 * took, "cpu": 1000 * worked, "queries": len(asked)}
 
 
-def _print(client: Any, address: str) -> dict[str, float]:
+def _print(client: Any, address: str) -> Visit:
     begun, used = time.perf_counter(), time.process_time()
     answer = client.get(address)
     if answer.status_code != 200:
         raise SystemExit(f"{address}: {answer.status_code}")
     lines = answer.content.count(b"<tr") - answer.content.count(b"<thead")
-    return {"seconds": time.perf_counter() - begun, "cpu_s": time.process_time() - used, "lines": lines}
+    return {
+        "page": PRINT, "ms": 1000 * (time.perf_counter() - begun), "cpu": 1000 * (time.process_time() - used),
+        "lines": lines,
+    }  # fmt: skip
+
+
+def _summed(visits: Sequence[Visit]) -> dict[str, float]:
+    """Of all visits of one page in one court."""
+    took, worked = sorted(v["ms"] for v in visits), sorted(v["cpu"] for v in visits)
+    if "lines" in visits[0]:
+        return {"seconds": took[0] / 1000, "cpu_s": worked[0] / 1000, "lines": visits[0]["lines"]}
+    return {
+        "queries": max(v["queries"] for v in visits), "p50": took[len(took) // 2],
+        "p95": took[int(0.95 * (len(took) - 1))], "cpu": worked[len(worked) // 2],
+    }  # fmt: skip
 
 
 @contextmanager
@@ -235,23 +243,26 @@ def court_of(cases: int, kind: str, kept: Path | None) -> Iterator[tuple[float, 
 
 
 def side_by_side(kind: str, sizes: Sequence[int], kept: Path | None) -> dict[str, dict[str, Any]]:
-    """Each page in every court, one right after the other: a machine that is slower for a minute is so for all of them."""
+    """Visit by visit in every court by turns: a machine that is slower for a while is so for all of them."""
     with ExitStack() as open_courts:
         courts = [open_courts.enter_context(court_of(cases, kind, kept)) for cases in sizes]
         told: dict[str, dict[str, Any]] = {
             f"{kind} {cases}": {"loaded_s": loaded, "pages": {}}
             for cases, (loaded, _) in zip(sizes, courts, strict=True)
         }
+        visits: dict[str, dict[str, list[Visit]]] = {name: {} for name in told}
         while True:
-            for one, (_, asking) in zip(told.values(), courts, strict=True):
+            for name, (_, asking) in zip(told, courts, strict=True):
                 assert asking.stdin is not None and asking.stdout is not None  # noqa: S101
                 asking.stdin.write("\n")
                 asking.stdin.flush()
                 if not (line := asking.stdout.readline()):
                     raise SystemExit(f"{kind}: ngừng giữa chừng")
-                if (page := json.loads(line)) is None:
+                if (visit := json.loads(line)) is None:
+                    for court, pages in visits.items():
+                        told[court]["pages"] = {page: _summed(seen) for page, seen in pages.items()}
                     return told
-                one["pages"][page[0]] = page[1]
+                visits[name].setdefault(visit["page"], []).append(visit)
 
 
 def main() -> int:
@@ -266,9 +277,9 @@ def main() -> int:
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        pages = measure()
+        visits = measure()
         for _line in sys.stdin:
-            print(json.dumps(next(pages, None)), flush=True)
+            print(json.dumps(next(visits, None)), flush=True)
         return 0
     told: dict[str, dict[str, Any]] = {}
     for kind in options.database:

@@ -94,9 +94,10 @@ class Case(Entered):
         constraints = [place_follows_number("case_place_follows_number")]
         indexes = [
             models.Index(fields=["court", "nature", "accepted_on"]),
-            models.Index(fields=["court", "state"]),
+            # how much of what is under way, of each officer and kind
+            models.Index(fields=["court", "state", "kind", "nature", "id"]),
             # what a report counts stands in the index: of a year's cases no row is read
-            models.Index(fields=["court", "resolved_on", "nature", "accepted_on", "id"]),
+            models.Index(fields=["court", "resolved_on", "nature", "accepted_on", "id", "outcome"]),
             models.Index(fields=["court", "register_year", "kind", "register_sequence"]),
             models.Index(fields=["court", "register_year", "accepted_on", "register_sequence"]),
         ]

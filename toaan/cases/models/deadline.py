@@ -60,7 +60,8 @@ class Deadline(models.Model):
     class Meta:
         ordering = ["due_on", "id"]
         indexes = [
-            models.Index(fields=["court", "state", "due_on"]),
+            # which cases and officers of a court are late is told by the index alone
+            models.Index(fields=["court", "state", "due_on", "owner", "post", "case"]),
             # how the limits of a rule were kept is counted without reading a row
             models.Index(fields=["court", "rule", "due_on", "state", "ended_on", "petition_id"]),
             # the limits of a case; the last day of its term is read from the index
