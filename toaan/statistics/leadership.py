@@ -17,7 +17,7 @@ from toaan.core import clock
 from toaan.core.again import put
 from toaan.core.models import Court
 from toaan.core.plans import kept
-from toaan.core.together import load
+from toaan.core.together import counting, load
 from toaan.core.viewer import Viewer
 from toaan.rules.statistics import Cell, Period, count
 from toaan.statistics import ages, alike, periods, queries
@@ -79,18 +79,17 @@ def overview(viewer: Viewer, period: Period, of: Sequence[Court]) -> Overview:
     own, rows = courts == (viewer.court_id,), queries.of_courts(viewer, of)
 
     def made() -> list[Callable[[], QuerySet[Any, Any]]]:
-        by_month = (_in_months(rows, field, months) for field in ("accepted_on", "resolved_on"))
         asked = alike.asking(rows, period, alike.BY_COURT)
-        return [put(question) for question in (_late(of), _held(rows, clock.today()), *by_month, *asked)]
+        return [put(question) for question in (_late(of), _held(rows, clock.today()), *asked)]
 
     questions: Any = kept(viewer, "leadership", made, period, courts)
-    late, held, accepted, resolved, *asked = (question() for question in questions)
-    load(late, held, accepted, resolved, *asked)
+    late, held, *asked = (question() for question in questions)
+    load(late, held, *asked)
     found = queries.told(rows, asked, period)
-    came, went = dict(accepted), dict(resolved)
+    monthly = kept(viewer, "leadership months", lambda: counting(_in_months(rows, months)), courts).ask()
     return Overview(
         cells=count((one.facts for one in found), period),
-        months=[Month(m, came.get(n, 0), went.get(n, 0)) for n, m in enumerate(months)],
+        months=[Month(m, monthly[n] or 0, monthly[MONTHS + n] or 0) for n, m in enumerate(months)],
         ages=_ages(held),
         late_deadlines=sum(n for _post, n in late),
         behind=_behind(late) if own else [],
@@ -112,11 +111,16 @@ def _behind(late: Iterable[tuple[uuid.UUID | None, int]]) -> list[Behind]:
     return [Behind(post, names[post], n) for n, post in most]
 
 
-def _in_months(rows: QuerySet[Case], field: str, months: Sequence[periods.Asked]) -> QuerySet[Case, Any]:
-    """Number of the month, how many cases have this day in it."""
-    within = rows.filter(**{f"{field}__range": (months[0].period.start, months[-1].period.end)}).order_by()
-    place = alike.place(field, [m.period.end for m in months])
-    return within.values(place=place).annotate(n=Count("*")).values_list("place", "n")
+def _in_months(rows: QuerySet[Case], months: Sequence[periods.Asked]) -> list[QuerySet[Case]]:
+    """The cases accepted in each of the months, then those resolved in each.
+
+    A question for each month, and not one that sorts a year's cases by month: a count runs along its index, five times as fast.
+    """
+    return [
+        rows.filter(**{f"{field}__range": (m.period.start, m.period.end)}).order_by()
+        for field in ("accepted_on", "resolved_on")
+        for m in months
+    ]
 
 
 def _held(rows: QuerySet[Case], today: date) -> QuerySet[Case, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
@@ -13,6 +14,7 @@ from toaan.cases.deadlines import PREPARATION
 from toaan.cases.models import Deadline
 from toaan.core import clock
 from toaan.core.models import Court
+from toaan.core.together import load
 from toaan.core.viewer import Viewer
 from toaan.filing.models import Petition
 from toaan.rules.statistics import Period
@@ -84,25 +86,35 @@ def _missed(period: Period, today: date) -> Q:
 
 def results(period: Period, of: Iterable[Court]) -> list[Result]:
     """Every duty that came up in the period in courts that the viewer may see (`queries.courts`), counted by the database."""
-    kept, missed = _kept(period), _missed(period, clock.today())
-    petition = Petition.objects.filter(pk=OuterRef("petition_id"), channel=Petition.Channel.ONLINE)
-    online = Q(rule__in={rule for target in TARGETS if target.online for rule in target.rules}) & Q(
-        Exists(petition)
-    )
-    rules = {rule for target in TARGETS for rule in target.rules}
-    rows = _of_courts(of).filter(kept | missed, rule__in=rules, due_on__gte=period.start).order_by()
-    rows = rows.annotate(
-        kept=Case(When(kept, then=Value(1)), default=Value(0)),
-        online=Case(When(online, then=Value(1)), default=Value(0)),
-    )
-    told = list(rows.values("rule", "kept", "online").annotate(n=Count("*")))
+    sent_online = Petition.objects.filter(pk=OuterRef("petition_id"), channel=Petition.Channel.ONLINE)
+    all_rules, online_rules = _rules(TARGETS), _rules(target for target in TARGETS if target.online)
+    at_all = _counted(_of_courts(of).filter(rule__in=all_rules), period)
+    online = _counted(_of_courts(of).filter(Exists(sent_online), rule__in=online_rules), period)
+    load(at_all, online)
 
-    def count(target: Target, kept: int) -> int:
-        its = (r for r in told if r["rule"] in target.rules and r["kept"] == kept)
-        return sum(r["n"] for r in its if r["online"] or not target.online)
+    def count(target: Target, outcome: str) -> int:
+        its = online if target.online else at_all
+        return sum(n for rule, how, n in its if rule in target.rules and how == outcome)
 
-    found = [Result(target, count(target, 1), count(target, 0)) for target in TARGETS]
+    found = [Result(target, count(target, KEPT), count(target, MISSED)) for target in TARGETS]
     return [one for one in found if one.total]
+
+
+def _rules(targets: Iterable[Target]) -> set[str]:
+    return {rule for target in targets for rule in target.rules}
+
+
+def _counted(rows: QuerySet[Deadline], period: Period) -> QuerySet[Deadline, Any]:
+    """Rule, how its duties came out, how many: one run along the index, for with "or" in the condition the database makes two
+    and throws out what it finds twice. What counts on neither side in this period has no outcome.
+    """
+    how = Case(
+        When(_kept(period), then=Value(KEPT)),
+        When(_missed(period, clock.today()), then=Value(MISSED)),
+        default=Value(""),
+    )
+    since = rows.filter(due_on__gte=period.start).order_by()
+    return since.values("rule", how=how).annotate(n=Count("*")).values_list("rule", "how", "n")
 
 
 def behind(viewer: Viewer, period: Period, target: Target, outcome: str) -> QuerySet[Deadline]:
