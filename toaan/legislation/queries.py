@@ -238,3 +238,9 @@ def precedents_on(key: str) -> QuerySet[Precedent]:
 def runs() -> QuerySet[ImportRun]:
     """Imports, the newest first, without what could not be read."""
     return ImportRun.objects.select_related("post__user").defer("problems").order_by("-started_at")
+
+
+def articles_of(keys: list[str]) -> list[tuple[str, Article | None]]:
+    """Each key with its article, where it is here."""
+    there = Article.objects.select_related("document").in_bulk(keys, field_name="key")
+    return [(key, there.get(key)) for key in keys]
