@@ -60,3 +60,16 @@ def rule_proposal(state: str) -> Finder:
         return Found({"proposal_id": first(RuleProposal.objects.filter(state=state), "rule proposal").pk})
 
     return find
+
+
+def law(label: str = "") -> Finder:
+    """An invented document of the law, or one of its articles."""
+    where = {"number": "901/2018/NĐ-CP", **({"label": label} if label else {})}
+    return lambda: Found(where)
+
+
+def law_import() -> Found:
+    """An import of texts of the law."""
+    from toaan.legislation.models import ImportRun
+
+    return Found({"run_id": first(ImportRun.objects.filter(state="done"), "import of the law").pk})

@@ -25,6 +25,35 @@ def bring_word(by: Any, case_id: Any, at: datetime) -> None:
     judgments.bring_word(by=by, case_id=case_id, upload=io.BytesIO(edited), name="Dự thảo sửa.docx", at=at)
 
 
+def read_in(at: datetime) -> None:
+    """Put an invented decree and an invented precedent in."""
+    import json
+    import tempfile
+    from pathlib import Path
+
+    from toaan.core.viewer import SYSTEM
+    from toaan.legislation import actions as legislation
+
+    decree = {
+        "document": "901/2018/NĐ-CP", "kind": "Nghị định", "name": "Về việc thử", "effective": "2018-02-01",
+        "articles": [
+            {"article": "1", "title": "Phạm vi", "text": "1. Nghị định này để thử.\na) Theo Điều 2 Nghị định này;\nb) Theo luật."},
+            {"article": "2", "title": "Hiệu lực", "text": "Như Điều 1 của Nghị định này."}, "hỏng",
+        ],
+    }  # fmt: skip
+    precedent = {
+        "precedent": "99/2025/AL",
+        "title": "Về việc thử",
+        "holding": "Thử thì phải thử.",
+        "articles": ["901/2018/NĐ-CP#1"],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "luat.jsonl"
+        path.write_text("\n".join(json.dumps(one) for one in (decree, precedent)))
+        run = legislation.start(by=SYSTEM, paths=[path], at=at)
+        legislation.carry_out(run.pk, [path])
+
+
 def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     """Days before `NOW` on which the petition comes in, and the steps that make it."""
     from tests.pages.matters_above import MattersAbove
@@ -381,6 +410,10 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             at=at,
         )
 
+    def law_read_in(world: World, at: datetime) -> None:
+        """An invented decree of two articles and an invented precedent; one line could not be read."""
+        read_in(at)
+
     def handed_over(world: World, at: datetime) -> None:
         """The judge is away for some days; the petition goes to a colleague meanwhile."""
         petition = steps.examined_petition(world, at)
@@ -474,7 +507,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
         (17, strike_steps.session_open), (7, strike_steps.challenged), (0, strike_steps.drafted),
-        (0, portal_down), (20, committee), (95, above.decision_before_committee), (0, review_asked),
+        (0, portal_down), (0, law_read_in), (20, committee), (95, above.decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 
 

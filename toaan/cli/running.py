@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from toaan.cli import presence
+from toaan.cli.corpus import Corpus
 from toaan.cli.support import CommandError, add, both, use_django
 
 Action = Callable[[], int]
@@ -118,14 +119,21 @@ def run_all(options: argparse.Namespace) -> int:
         accounts = describe_accounts() if demo else ""
         address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{options.port}/"
         print("• Khởi động máy chủ …", flush=True)
+        corpus = Corpus(home / "log")
+
+        def when_ready() -> None:
+            welcome(address, accounts, home / "log")
+            corpus.start()
+
         supervisor = Supervisor(
             children,
             home / "log",
             lambda line: print(line, file=sys.stderr, flush=True),
             ready=lambda: answers(options.host, options.port),
-            when_ready=lambda: welcome(address, accounts, home / "log"),
+            when_ready=when_ready,
         )
-        code = supervisor.run()
+        with corpus:
+            code = supervisor.run()
     if code == 0:
         print("\nĐã dừng.", flush=True)
     return code

@@ -54,6 +54,7 @@ if PRODUCTION:
 
 INSTALLED_APPS = [
     "toaan.core",
+    "toaan.legislation",
     "toaan.guidance",
     "toaan.cases",
     "toaan.filing",

@@ -46,7 +46,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from toaan.core.errors import Refused
-from toaan.core.policies import cases, course, court, filing, hearings, judgments, searches
+from toaan.core.policies import cases, course, court, filing, hearings, judgments, laws, searches
 from toaan.core.policies.rows import Row
 from toaan.core.viewer import Viewer
 
@@ -59,7 +59,7 @@ class Subject(Protocol):
 
 POLICY: tuple[Row, ...] = (
     *court.ROWS, *filing.ROWS, *cases.ROWS, *hearings.ROWS, *course.ROWS, *judgments.ROWS,
-    *searches.ROWS,
+    *searches.ROWS, *laws.ROWS,
 )  # fmt: skip
 TABLE: dict[str, Row] = {row.act: row for row in POLICY}
 

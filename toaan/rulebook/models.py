@@ -7,9 +7,9 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from toaan.core import authority
 from toaan.core.models import Court, Event, Post
 from toaan.core.viewer import Viewer
-from toaan.rulebook import authority
 from toaan.rulebook.states import COLOURS, PROPOSAL, PROPOSED
 from toaan.rules.model import RuleRow
 

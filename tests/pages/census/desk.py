@@ -13,7 +13,16 @@ from tests.pages.finders import (
     returned,
     urgent,
 )
-from tests.pages.finders_office import absence, area, handed_over, incident, post, rule_proposal
+from tests.pages.finders_office import (
+    absence,
+    area,
+    handed_over,
+    incident,
+    law,
+    law_import,
+    post,
+    rule_proposal,
+)
 from tests.pages.finders_papers import book_line, letters
 
 DESK: tuple[Page, ...] = (
@@ -149,6 +158,13 @@ DESK: tuple[Page, ...] = (
     Page("statistics:leadership", "chanhan"),
     Page("statistics:judges", "chanhan"),
     Page("statistics:target", "chanhan", fixed(code="cong-bo")),
+    Page("legislation:documents", "thamphan"),
+    Page("legislation:document", "thamphan", law()),
+    Page("legislation:article", "thamphan", law("1"), query="ngay=15/03/2019"),
+    Page("legislation:precedents", "thamphan"),
+    Page("legislation:precedent", "thamphan", fixed(number="99/2025/AL")),
+    Page("legislation:imports", "cntt.tinh"),
+    Page("legislation:import_run", "cntt.tinh", law_import),
     Page("rulebook:rules", "thuky"),
     Page("rulebook:rules", "chanhan.tinh", query="q=an+phi", label="search"),
     Page("rulebook:rules", "thuky", query="q=khongcogi", label="empty"),

@@ -19,6 +19,7 @@ from tests.pages.finders import (
     urgent,
 )
 from tests.pages.finders_above import above, appeal, challenge, challenged, my_amendment, reviewed
+from tests.pages.finders_office import law
 from tests.pages.finders_papers import portal_copy, published
 
 PORTAL: tuple[Page, ...] = (
@@ -44,6 +45,12 @@ PORTAL: tuple[Page, ...] = (
     Page("portal:check_paper"),
     Page("portal:courts"),
     Page("rulebook:incidents_public"),
+    Page("legislation:public_documents"),
+    Page("legislation:public_documents", query="q=khongcogi", label="empty"),
+    Page("legislation:public_document", where=law()),
+    Page("legislation:public_article", where=law("1")),
+    Page("legislation:public_precedents"),
+    Page("legislation:public_precedent", where=fixed(number="99/2025/AL")),
     Page("portal:accessibility"),
     Page("portal:privacy"),
     Page("portal:register"),

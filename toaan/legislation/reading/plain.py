@@ -1,7 +1,7 @@
 """The plain format, for texts from elsewhere: JSON lines, one article or one document a line (.xz too).
 
-An article: ``{"id": "47/2010/QH12#1", "title": "…", "text": "…"}``, with any of ``kind``, ``name``, ``issuer``, ``issued_on``, ``effective``
-(days as 2011-01-31), ``chapter``, ``url``, ``amended``. A document: the same without ``id``, with ``document`` (its number) and
+An article: ``{"id": "47/2010/QH12#1", "title": "…", "text": "…"}``, with any of ``kind``, ``name``, ``issuer``, ``issued_on``, ``effective``,
+``ended`` (days as 2011-01-31; the first day on which it holds no more), ``replaced_by`` (a number), ``chapter``, ``url``, ``amended``. A document: the same without ``id``, with ``document`` (its number) and
 ``articles``: a list of ``{"article": "1", "title": "…", "text": "…", "chapter": "…", "amended": […]}``. What changed an article:
 ``{"by": "khoản 2 Điều 1 Luật số …", "document": "85/2025/QH15", "from": "2025-07-01"}``.
 """
@@ -62,7 +62,7 @@ def _article(told: Mapping[str, Any], where: str) -> ArticleRecord | Unreadable:
         return ArticleRecord(
             document=number, article=article, title=words("title"), text=words("text"), kind=words("kind"), name=words("name"),
             issuer=words("issuer"), issued_on=_day(told.get("issued_on")), effective=_day(told.get("effective")), chapter=words("chapter"),
-            url=words("url"), amended=tuple(_amended(told.get("amended"))), where=where,
+            ended=_day(told.get("ended")), replaced_by=document_number(words("replaced_by")), url=words("url"), amended=tuple(_amended(told.get("amended"))), where=where,
         )  # fmt: skip
     except ValueError as error:
         return Unreadable(where, f"{number}#{article}: {error}")

@@ -50,6 +50,10 @@ class ArticleRecord:
     """Codes of the articles that the Pháp điển says belong to it."""
     pages: str = ""
     """Where it stands in a PDF: "1:75-1:76"."""
+    ended: date | None = None
+    """First day on which the document does not hold any more, where the source says so."""
+    replaced_by: str = ""
+    """Number of the document in its place."""
     where: str = field(default="", compare=False)
     """Line of the file, for messages."""
 

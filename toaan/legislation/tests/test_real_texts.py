@@ -92,3 +92,19 @@ def test_the_offline_code_is_read_but_for_lines_that_name_no_article():
 def test_the_plain_format_is_what_the_other_articles_come_in():
     found = list(plain.read(folder() / "extra_articles.jsonl.xz"))
     assert len(found) == 1_401 and sum(isinstance(one, Unreadable) for one in found) < 15
+
+
+@pytest.mark.django_db
+def test_the_consolidated_family_law_is_imported_as_versions_of_the_law(settings, tmp_path):
+    """Its articles keep the number of the law; what was not amended is in force from the law's first day, said so only of these words."""
+    from toaan.core import clock
+    from toaan.core.viewer import SYSTEM
+    from toaan.legislation import actions, queries
+
+    settings.TOAAN_HOME = tmp_path
+    paths = [folder() / "pdf" / PARTS["52/2014/QH13"][0]]
+    run = actions.carry_out(actions.start(by=SYSTEM, paths=paths, at=clock.now()).pk, paths)
+    assert (run.state, run.new, run.skipped) == ("done", 133, 0)
+    assert queries.in_force("52/2014/QH13#56", date(2020, 1, 1)) is True
+    assert queries.in_force("52/2014/QH13#56", date(2014, 1, 1)) is False
+    assert queries.version("52/2014/QH13#56", date(2020, 1, 1)).page

@@ -1,4 +1,4 @@
-"""Whose rules they are: an installation has one set of rules, kept by the highest court that works in it."""
+"""Whose rules and law texts they are: an installation has one set, kept by the highest court that works in it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,45 @@
+"""Short names of laws, and which document each of them means on a day (`data/short_names.yaml`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from toaan.legislation.reading.records import document_number
+from toaan.vietnamese.citations import LAW_NAMES, law_name
+
+
+@cache
+def table() -> dict[str, list[tuple[date, str]]]:
+    """Short name → (first day, number), the newest first."""
+    told = yaml.safe_load((Path(__file__).parent / "data" / "short_names.yaml").read_text(encoding="utf-8"))
+    return {
+        short: sorted(((one["from"], one["number"]) for one in rows), reverse=True)
+        for short, rows in told.items()
+    }
+
+
+@cache
+def short_of() -> dict[str, str]:
+    """Full name → short name."""
+    return {name: short for short, name in LAW_NAMES.items()}
+
+
+def number_of(law: str, day: date | None) -> str:
+    """The number of the document that a short name, a full name or a number means on a day; empty where it is not known.
+
+    Without a day the newest; before the first day that is known, nothing.
+    """
+    short = short_of().get(law_name(law))
+    if short is None:
+        return document_number(law) if law[:1].isdigit() else ""
+    rows = table().get(short, [])
+    return next((number for begun, number in rows if day is None or begun <= day), "")
+
+
+def short_for(number: str) -> str:
+    """The short name of a document, empty where it has none: "BLTTDS"."""
+    return next((short for short, rows in table().items() if any(one == number for _day, one in rows)), "")
