@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from draft_errors import Change, errors
+from _draft_errors import Change, errors
 
 from toaan.assistant.checking import Finding, check
 from toaan.assistant.checking.book import FileBook

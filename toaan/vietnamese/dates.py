@@ -66,7 +66,7 @@ class FoundDate:
 
 _IN_TEXT = re.compile(
     r"(?<![\d/.,-])(?P<d>\d{1,2})\s*(?P<s>[/.-])\s*(?P<m>\d{1,2})\s*(?P=s)\s*(?P<y>\d{4})(?![\d/]|[.,]\d)"
-    r"|\bngay\s+(?P<d2>\d{1,2})\s*,?\s*thang\s+(?P<m2>\d{1,2})\s*,?\s*nam\s+(?P<y2>\d{4})\b"
+    r"|(?:\bngay\s*|(?<![\w/.,-]))(?P<d2>\d{1,2})\s*,?\s*thang\s*(?P<m2>\d{1,2})\s*,?\s*nam\s*(?P<y2>\d{4})\b"
 )
 
 

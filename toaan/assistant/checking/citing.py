@@ -99,7 +99,8 @@ def check(draft: Draft, found: Found, facts: CaseFacts, book: LawBook | None) ->
 
 
 def _add(draft: Draft, found: Found, one: Cited, kind: str, words: str) -> None:
-    start, end = draft.place(one.start, one.end)
+    end = max(one.end, one.citation.law_end) if "văn bản" in words else one.end
+    start, end = draft.place(one.start, end)
     found.add(kind, start, end, words, format_citation(one.citation))  # type: ignore[arg-type]
 
 
@@ -256,7 +257,7 @@ def _facts_since(draft: Draft, facts: CaseFacts, version: codes.Version) -> date
 
 def accepted_on(draft: Draft) -> date | None:
     """The day of acceptance as the head tells it."""
-    found = re.search(r"thu\s+ly\s+so", draft.part("head"))
+    found = re.search(r"thu\s+ly\s+(?:vu\s+an\s+)?so", draft.part("head"))
     if not found:
         return None
     return next((d.day for d in draft.dates if 0 <= d.start - found.end() < 60), None)

@@ -70,12 +70,14 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
         )
     for n, span in _empty(draft, start, verdict.end):
         tell(f"Mục {n} của phần Quyết định không có nội dung. Hãy ghi quyết định về yêu cầu này.", span)
-    if draft.criminal or draft.on_appeal:
+    if draft.criminal:
+        return
+    _added(draft, tell)
+    if draft.on_appeal:
         return
     _topics(draft, rulings, tell)
     _counterclaims(draft, people, rulings, tell)
     _main(rulings, tell)
-    _added(draft, tell)
     for claim in facts.claims:
         words = [
             w
@@ -181,6 +183,7 @@ def _counterclaims(draft: Draft, people: People, rulings: str, tell) -> None:  #
 
 def _main(rulings: str, tell) -> None:  # type: ignore[no-untyped-def]
     """A verdict that says neither whose claim it grants nor whose it refuses."""
+    rulings = re.split(r"\n\s*(?:[\d\[\].)*+-]+\s*)?(?:ve\s+)?an\s+phi\b(?!\s*(?:va\b|,))", rulings)[0]
     main = re.search(
         r"chap\s+nhan|\bbac\b|dinh\s+chi|cong\s+nhan\s+su|ghi\s+nhan|giu\s+nguyen|sua\s+ban|huy\s+(?:toan\s+bo\s+|mot\s+phan\s+)?ban\s+an|chia\s+di\s+san|ly\s+hon",
         rulings,

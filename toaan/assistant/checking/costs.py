@@ -32,6 +32,14 @@ def check(draft: Draft, found: Found, facts: CaseFacts, rows: Sequence[RuleRow])
     charged = [one for one in draft.money if is_fee(draft, one)]
     own = [one for one in charged if one.start in verdict]
     reasons = {one.amount for one in charged if one.start < verdict.start}
+    told = {one.start for one in own if one.words is not None and one.words != one.amount}
+    for rest, due in _remainders(draft, own, told):
+        _tell(
+            draft,
+            found,
+            rest,
+            f"Án phí còn phải nộp phải là {format_money(due)} (án phí trừ tạm ứng đã nộp). ",
+        )
     possible: set[int] | None = None
     for one in own:
         if one.words is not None and one.words != one.amount:
@@ -51,6 +59,34 @@ def check(draft: Draft, found: Found, facts: CaseFacts, rows: Sequence[RuleRow])
                 f"Án phí {format_money(one.amount)} không khớp mức án phí không có giá ngạch, cũng không khớp mức tính theo số tiền nào "
                 + ("trong dự thảo và khác phần Nhận định. " if reasons else "trong dự thảo. "),
             )
+
+
+_REST = re.compile(r"\b(?:con\s+phai\s+(?:nop|chiu)|tiep\s+tuc\s+(?:nop|chiu)|nop\s+them)\b[^;.\d]{0,40}$")
+_ADVANCE = re.compile(r"tam\s+ung|khau\s+tru|duoc\s+tru|da\s+nop|cho\s+tru")
+
+
+def _remainders(draft: Draft, own: Sequence[FoundMoney], told: set[int]) -> list[tuple[FoundMoney, int]]:
+    """ "chịu 9.865.000 đồng, được trừ 3.000.000 đồng đã nộp, còn phải nộp 6.865.000 đồng": what is left over must be the difference."""
+    found = []
+    fees = [one for one in own if one.start not in told]
+    for rest in draft.money:
+        if rest.start not in draft.parts["verdict"] or not _REST.search(
+            draft.folded[max(0, rest.start - 90) : rest.start]
+        ):
+            continue
+        charged = [
+            one for one in fees if rest.start - 650 < one.start < rest.start and one.start != rest.start
+        ]
+        if not charged:
+            continue
+        fee = charged[-1]
+        between = [m for m in draft.money if fee.end < m.start < rest.start]
+        paid = [m for m in between if _ADVANCE.search(draft.folded[max(0, m.start - 150) : m.end + 40])]
+        if re.search(r"\bmoi\s+(?:nguoi|ben)\b", draft.folded[fee.end - 200 : rest.start]):
+            continue  # one advance for several people
+        if len(between) == len(paid) == 1 and abs(abs(fee.amount - paid[0].amount) - rest.amount) > 100:
+            found.append((rest, abs(fee.amount - paid[0].amount)))
+    return found
 
 
 def _tell(draft: Draft, found: Found, one: FoundMoney, words: str) -> None:
@@ -94,7 +130,7 @@ def is_fee(draft: Draft, one: FoundMoney) -> bool:
     )
     before = draft.folded[max(clause_start, one.start - 170, 0) : one.start]
     end = max(one.end, one.words_end)
-    after = draft.folded[end : end + 60]
+    after = re.sub(r"^\s*\([^)]*\)", "", draft.folded[end : end + 220])[:60]
     after = re.split(r"[;.]|\bnhung\b|\bduoc\b|,", after)[0]
     charged = list(re.finditer(r"\b(?:phai\s+)?(?:chiu|nop)\b", before))
     named = list(re.finditer(r"\ban\s+phi\b", before))

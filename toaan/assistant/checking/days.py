@@ -15,7 +15,7 @@ _LATER_IS_FINE = re.compile(
 )
 _ACTS = (
     ("đơn khởi kiện", r"\bdon\s+khoi\s+kien(?:\s+de)?\s+(?:de\s+|lap\s+)?(?=ngay)"),
-    ("thụ lý vụ án", r"\bthu\s+ly\s+(?:vu\s+an\s+)?so\b"),
+    ("thụ lý vụ án", r"\bthu\s+ly\s+(?:vu\s+an\s+)?so(?![a-z])"),
     ("quyết định đưa vụ án ra xét xử", r"\bdua\s+vu\s+an\s+ra\s+xet\s+xu\b"),
     ("quyết định hoãn phiên tòa", r"\bquyet\s+dinh\s+(?:ve\s+viec\s+)?hoan\s+phien\s+toa\b"),
     ("quyết định tạm ngừng phiên tòa", r"\bquyet\s+dinh\s+(?:ve\s+viec\s+)?tam\s+ngung\s+phien\s+toa\b"),

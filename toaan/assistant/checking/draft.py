@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from toaan.publication.anonymise.source import in_old_font
+from toaan.publication.anonymise.source import SYLLABLE, in_old_font
 from toaan.publication.anonymise.source import read as read_source
 from toaan.vietnamese.amounts import FoundMoney, find_money
 from toaan.vietnamese.citations import Citation, find_citations
 from toaan.vietnamese.dates import FoundDate, find_dates
+from toaan.vietnamese.fonts import from_vni
 from toaan.vietnamese.text import fold
 
 _PAGE = re.compile(r"(?m)^[^\S\n]*(?:-\s?)?\d{1,3}(?:\s?-)?[^\S\n]*$")
@@ -134,14 +136,18 @@ class Draft:
         """The day of the judgment, from its head or its sitting."""
         if self.judged and self.judged.day:
             return self.judged.day
-        return None
+        if not self.legacy:
+            return None
+        # A head in a broken font: the day that stands both at the top and at the sitting.
+        seen = Counter(one.day for one in self.dates if one.day and one.start < 3000).most_common(1)
+        return seen[0][0] if seen and seen[0][1] > 1 else None
 
     @cached_property
     def number(self) -> re.Match[str] | None:
         """The judgment's number at its head."""
-        sitting = self.sitting
-        end = min(self.parts["head"].end, sitting.start() if sitting else 1500)
-        return _NUMBER.search(self.folded, 0, end)
+        sitting, head = self.sitting, self.parts["head"].end
+        end = min(head, sitting.start() if sitting else 1500)
+        return _NUMBER.search(self.folded, 0, end) or _NAMED_NUMBER.search(self.folded, 0, head)
 
     @cached_property
     def on_appeal(self) -> bool:
@@ -152,9 +158,12 @@ class Draft:
     @cached_property
     def legacy(self) -> bool:
         """Its head is in an old font that cannot be read safely: what is missing there cannot be told."""
-        return len(self.unread) > 20 or any(
-            start < self.offsets[min(2000, len(self.text))] for start, _end in self.unread
+        words = [w for w in re.findall(r"[^\W\d_]+", self.text[:4000]) if w.islower()]
+        strange = sum(
+            not SYLLABLE.fullmatch(fold(word)) or bool(re.search("aa|ee|ii|uu|yy", fold(word)))
+            for word in words
         )
+        return len(self.unread) > 20 or strange * 20 > max(60, len(words))
 
     @cached_property
     def criminal(self) -> bool:
@@ -166,7 +175,7 @@ class Draft:
         return bool(re.search(r"/hc\s*-\s*[sp]t|vu\s+an\s+hanh\s+chinh", self.part("head")))
 
 
-_DAY = r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}(?:\s*[/.-]\s*\d{1,2})?(?:\s+thang\s+\d{1,2})?(?:\s+nam\s+\d{4})?)"
+_DAY = r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}(?:\s*[/.-]\s*\d{1,2})?(?:\s+thang\s*\d{1,2})?(?:\s+nam\s*\d{4})?)"
 _SITTING = re.compile(
     rf"\bngay\s*:?\s*(?:{_DAY}\s*(?:,|va|;)?\s*(?:ngay\s*)?)+[^\n/]{{0,20}}?\s*(?:tai|toa an|tand)\b(?=.{{0,500}}?\bxet\s+xu)",
     re.S,
@@ -175,15 +184,18 @@ _NUMBER = re.compile(
     r"\b(?:ban\s+an\s+)?so\s*:?\s*(?P<number>(?P<n>\d+)\s*/\s*(?P<year>\d{4})\s*/\s*(?P<kind>[a-z]+(?:\s*-\s*[a-z]+)?))"
 )
 
+_NAMED_NUMBER = re.compile(r"(?m)^\s*ban\s+an\s+" + _NUMBER.pattern.removeprefix(r"\b(?:ban\s+an\s+)?"))
+
 
 def read(original: str) -> Draft:
     """Make a text ready for the checks."""
-    source = read_source(original)
+    repaired, places = from_vni(original)
+    source = read_source(repaired)
     text = _BLANK.sub(" ", _PAGE.sub(lambda m: " " * len(m[0]), source.view)).replace("®", "đ")
-    if sum(original.count(sign) for sign in "¶·¸µ¹Çª®") > 50:
+    if sum(original.count(sign) for sign in "¶·¸µ¹Çª®") > 20:
         text = in_old_font(text)
     folded = "".join(map(_letter, text))
-    return Draft(original, text, folded, list(source.offsets), source.legacy)
+    return Draft(original, text, folded, [places[at] for at in source.offsets], source.legacy)
 
 
 def _letter(character: str) -> str:

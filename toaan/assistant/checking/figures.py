@@ -17,7 +17,7 @@ _AREA = re.compile(
 _PLOT = re.compile(r"\bthua\s*(?:dat)?\s*(?:so|:)*\s*:?\s*(?P<n>\d{1,5})\b(?!\s*[.,]?\d*\s*m)")
 _SHEET = re.compile(r"\bto\s+ban\s+do\s*(?:dia\s+chinh)?\s*(?:so)?\s*:?\s*(?P<n>\d{1,4})\b")
 _NUMBER = re.compile(
-    r"\b(?P<n>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d{2})\s*/\s*(?P<kind>[a-z]{2,}[a-z0-9]*(?:\s*[-–]\s*[a-z0-9]+)*)"
+    r"(?<!\d)(?P<n>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d{2})\s*/\s*(?P<kind>[a-z]{2,}[a-z0-9]*(?:\s*[-–]\s*[a-z0-9]+)*)"
     r"(?P<gap>\s*,?\s*(?:lap\s+|de\s+)?ngay\s*:?\s*(?:\d{1,2}\s*(?P<s>[/.-])\s*\d{1,2}\s*(?P=s)\s*(?P<year2>\d{4})|\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+(?P<year3>\d{4})))?"
 )
 _OURS = re.compile(r"tlst|tlpt|tl-|tbtl|qdx|qdst|qdpt|dxx|hpt|-st$|-pt$|dsst|qdh|qdtn")

@@ -444,7 +444,7 @@ def _directions(draft: Draft, people: People, tell) -> None:  # type: ignore[no-
         words,
     )
     mutual = re.search(
-        r"phan\s+to|tu\s+nguyen|ho\s+tro|chenh\s+lech|doc\s+lap|hop\s+dong[^.;]{0,60}vo\s+hieu|cong\s+suc|ly\s+hon|vo\s+hieu",
+        r"phan\s+to|tu\s+nguyen(?!\s+thi\s+hanh)|ho\s+tro|chenh\s+lech|doc\s+lap|hop\s+dong[^.;]{0,60}vo\s+hieu|cong\s+suc|ly\s+hon|vo\s+hieu",
         words,
     )
     own_ways = Counter((a.key, b.key) for a, b in own)

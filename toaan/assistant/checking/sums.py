@@ -31,6 +31,7 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
             )
     _equations(draft, tell)
     _totals(draft, tell)
+    _of_which(draft, tell)
     _verdict(draft, tell)
     _claimed(draft, facts, tell)
 
@@ -144,6 +145,29 @@ def _totals(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
                 )
 
 
+def _of_which(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
+    """ "1.075.000.000 đồng, trong đó: … 249.000.000 đồng, … 461.000.000 đồng, … 365.000.000 đồng."."""
+    money = draft.money
+    for n, one in enumerate(money):
+        start = max(one.end, one.words_end)
+        lead = re.match(
+            r"[\s,;:()]*(?:trong\s+do|bao\s+gom|gom(?:\s+co)?|cu\s+the)\b", draft.folded[start : start + 40]
+        )
+        if lead is None:
+            continue
+        stop = re.search(r"\.\s|;\s*\n", draft.folded[start : start + 500])
+        parts = [m.amount for m in money[n + 1 : n + 9] if m.start < start + (stop.start() if stop else 500)]
+        told = {m.amount for m in money}
+        if len(parts) < 2 or _adds_up(one.amount, parts) or one.amount in parts or sum(parts) in told:
+            continue
+        if abs(sum(parts) - one.amount) < one.amount * 0.4:
+            whole = FoundMoney(one.start, money[n + len(parts)].end, one.amount)
+            tell(
+                whole,
+                f"Các khoản kể sau đó cộng lại được {format_money(sum(parts))}, không bằng tổng {format_money(one.amount)}. Hãy tính lại.",
+            )
+
+
 def _adds_up(amount: int, terms: list[int]) -> bool:
     return any(sum(some) == amount for size in range(2, len(terms) + 1) for some in combinations(terms, size))
 
@@ -169,8 +193,9 @@ def _verdict(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
             or in_costs(draft, one.start)
         ):
             continue
-        others = set(body) | {m.amount for m in own if m is not one}
-        if _reckoned(one.amount, others):
+        others = {m.amount for m in own if m is not one}
+        shared = bool(re.search(r"\b(?:moi|chia|ky\s+phan|phan|nua)\b|½|1/", draft.part("verdict")))
+        if _reckoned(one.amount, set(body), others, shared=shared):
             continue
         tell(
             one,
@@ -184,28 +209,30 @@ _ITEM = re.compile(r"\n\s*(?:\[?\d{1,2}(?:\.\d{1,2})*\]?\s*[.)\]]\s|[-+*]\s|(?:v
 def in_costs(draft: Draft, place: int) -> bool:
     """Whether a place speaks of fees and costs, which are often reckoned in the verdict alone."""
     items = list(_ITEM.finditer(draft.folded, max(0, place - 900), place))
-    start = items[-1].start() if items else max(0, place - 450)
-    item = draft.folded[start:place]
+    item = draft.folded[items[-1].start() if items else max(0, place - 450) : place]
     if re.match(r"[^;.]{0,60}(?:an\s+phi|chi\s+phi)", item):
         return True
-    sentence = (
-        re.split(r"[.;]\s*\n", item)[-1] + re.sub(r"\([^)]*\)", "", draft.folded[place : place + 260])[:90]
-    )
+    after = re.sub(r"\([^)]*\)", "", draft.folded[place : place + 260])[:90]
+    sentence = re.split(r"[.;]\s*\n", item)[-1] + re.split(r"[.;]\s*\n", after)[0]
     return bool(re.search(r"an\s+phi|tam\s+ung|chi\s+phi|le\s+phi|bien\s+lai", sentence))
 
 
-def _reckoned(amount: int, others: set[int]) -> bool:
-    """A sum or difference of two, a simple share, or a rounding of what else is told."""
+def _reckoned(amount: int, body: set[int], own: set[int], *, shared: bool) -> bool:
+    """A sum or difference of two, a share where something is shared, or a rounding of what else is told."""
+    others = body | own
     if any(abs(other - amount) < 1000 for other in others):
         return True
-    for other in others:
-        for parts in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12):
-            if abs(other / parts - amount) < 1000 or abs(other * parts - amount) < 1000:
-                return True
-        if other - amount in others or other + amount in others or amount - other in others:
-            return True
-    near = [o for o in others if o < amount]
-    return len(near) <= 30 and any(a + b + c == amount for a, b, c in combinations(sorted(near), 3))
+    if shared and any(
+        abs(other / n - amount) < 1000 or abs(other * n - amount) < 1000
+        for other in others
+        for n in range(2, 13)
+    ):
+        return True
+    if any(
+        other - amount in others or other + amount in others or amount - other in others for other in others
+    ):
+        return True
+    return len(own) <= 20 and any(a + b + c == amount for a, b, c in combinations(sorted(own), 3))
 
 
 def _claimed(draft: Draft, facts: CaseFacts, tell) -> None:  # type: ignore[no-untyped-def]

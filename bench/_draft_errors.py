@@ -577,7 +577,7 @@ def no_line(text: str, draft: Draft, rng: random.Random) -> Change | None:
     head = _in(draft, "head")[1]
     patterns = [
         r"[^\n]*NHÂN\s+DANH[^\n]*\n", r"[^\n]*Thư ký[^:\n]*:[^\n]*\n(?:[^\n]*(?:Tòa|Toà) án[^\n]*\n)?", r"[^\n]*Thẩm phán\s*[-–]?\s*[Cc]hủ [^\n]*\n", r"[^\n]*Số:?\s*\d+/\d+/[^\n]*\n|[^\n]*Bản án số[^\n]*\n",
-        r",?\s*theo Quyết định đưa vụ án ra xét xử số[^;.]*?(?:20\d\d)",
+        r",?\s*theo Quyết định đưa vụ án ra xét xử số[^;.]*?ngày[^;.]*?(?:20\d\d)",
     ]  # fmt: skip
     rng.shuffle(patterns)
     for pattern in patterns:
