@@ -22,6 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import _draft_omissions  # noqa: F401  (its ways of making errors)
 from _draft_errors import Change, errors
 
 from toaan.assistant.checking import Finding, check

@@ -87,7 +87,7 @@ def _words(path: Path, head: bytes) -> str:
         if head.startswith(b"PK"):
             return plain_text(path.read_bytes())
     except FileRefused as refusal:
-        raise CommandError(str(refusal), code=2) from None
+        raise CommandError(refusal.message, code=2) from None
     except WordRefused:
         raise CommandError(f"{path.name} không phải tệp Word (.docx) đọc được", code=2) from None
     if head.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):

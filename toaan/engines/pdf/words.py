@@ -25,7 +25,9 @@ def text_layer(path: Path) -> str:
         ) from error
     try:
         if len(document) > MOST_PAGES:
-            raise FileRefused("pages", f"{path.name} dài hơn {MOST_PAGES} trang.")
+            raise FileRefused(
+                "too_many_pages", "%(name)s dài hơn %(most)d trang.", name=path.name, most=MOST_PAGES
+            )
         pages = []
         for page in document:
             text = page.get_textpage()
