@@ -73,7 +73,7 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
     if draft.criminal:
         return
     _added(draft, tell)
-    if draft.on_appeal:
+    if draft.on_appeal or draft.legacy:
         return
     _topics(draft, rulings, tell)
     _counterclaims(draft, people, rulings, tell)
