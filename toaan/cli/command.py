@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from toaan.cli import checks, demo, fees, law, practice, running
+from toaan.cli import checks, demo, drafts, fees, law, practice, running
 from toaan.cli.support import DEBUG_VARIABLE, CommandError, Parser, both, fail, use_django
 
 EXAMPLES = """\
@@ -35,7 +35,7 @@ def parser() -> Parser:
     subparsers = top.add_subparsers(
         title=both("lệnh", "commands"), metavar=both("LỆNH", "COMMAND"), dest="command", required=True
     )
-    for module in (running, practice, demo, checks, law, fees):
+    for module in (running, practice, demo, checks, law, fees, drafts):
         module.register(subparsers)
     for name in of_domains(Path(__file__).resolve().parent.parent):
         import_module(name).register(subparsers)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from toaan.vietnamese.text import fold, nfc
 
@@ -62,6 +62,11 @@ class Citation:
     point: str | None = None
     start: int = 0
     end: int = 0
+    year: int | None = field(default=None, compare=False)
+    """The year by which the law was called: "Bộ luật Dân sự năm 2005"."""
+    law_start: int = field(default=0, compare=False)
+    law_end: int = field(default=0, compare=False)
+    """Where the law's name and year stand; both 0 when it is not said."""
 
 
 def law_name(law: str) -> str:
@@ -104,7 +109,10 @@ def find_citations(text: str) -> list[Citation]:
         if chain.open and not _BETWEEN.fullmatch(folded[last_end:start]):
             found += chain.close()
         if kind == "law":
-            found += chain.close(law=value)
+            year = re.search(r"(?<!\d)\d{4}$", folded[start:end])
+            found += chain.close(value, int(year[0]) if year and "/" not in value else None, start, end)
+        elif kind != "article" and chain.turned(folded[last_end:start], bare=folded[start].isdigit()):
+            chain.follow(kind, value, end)
         else:
             chain.add(kind, value, start, end)
         last_end = end
@@ -146,6 +154,7 @@ class _Chain:
         self._points: list[tuple[str, int]] = []
         self._clauses: list[tuple[str | None, str | None, int]] = []
         self._found: list[Citation] = []
+        self._turned = False
 
     @property
     def open(self) -> bool:
@@ -164,11 +173,29 @@ class _Chain:
                 self._found.append(
                     Citation(None, value, clause, point, self._offsets[at], self._offsets[end])
                 )
-            self._points, self._clauses = [], []
+            self._points, self._clauses, self._turned = [], [], False
 
-    def close(self, law: str | None = None) -> list[Citation]:
+    def turned(self, gap: str, *, bare: bool) -> bool:
+        """Whether the next clause or point belongs to the article just read: "Điều 26 khoản 9 và 10", "Điều 12 khoản 1 điểm đ"."""
+        waiting = self._clauses or self._points
+        return bool(self._found) and not waiting and (not gap.strip() or (bare and self._turned))
+
+    def follow(self, kind: str, value: str, end: int) -> None:
+        """Take a clause or point written after its article."""
+        last, self._turned = self._found[-1], True
+        if kind == "clause" and last.clause is None and last.point is None:
+            self._found[-1] = replace(last, clause=value, end=self._offsets[end])
+        elif kind == "point" and last.point is None:
+            self._found[-1] = replace(last, point=self._letter(end, value), end=self._offsets[end])
+        elif kind == "clause":
+            self._found.append(replace(last, clause=value, point=None, end=self._offsets[end]))
+
+    def close(
+        self, law: str | None = None, year: int | None = None, start: int = 0, end: int = 0
+    ) -> list[Citation]:
         """End the list; clauses without an article ("khoản 2 này") are dropped."""
-        found = [replace(citation, law=law) for citation in self._found]
+        at = (self._offsets[start], self._offsets[end]) if law else (0, 0)
+        found = [replace(one, law=law, year=year, law_start=at[0], law_end=at[1]) for one in self._found]
         self._points, self._clauses, self._found = [], [], []
         return found
 

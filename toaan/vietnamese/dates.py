@@ -1,6 +1,7 @@
 """Dates as Vietnamese official papers write and as people type them."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from toaan.vietnamese.text import clean, fold
@@ -52,3 +53,33 @@ def parse_date(text: str) -> date:
                     f"Không có ngày “{asked}” trên lịch. Hãy kiểm tra lại ngày và tháng."
                 ) from None
     raise ValueError(f"Không đọc được ngày “{asked}”. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 04/05/2026.")
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date written in a text; day is None when no calendar has it (31/02/2018)."""
+
+    start: int
+    end: int
+    day: date | None
+
+
+_IN_TEXT = re.compile(
+    r"(?<![\d/.,-])(?P<d>\d{1,2})\s*(?P<s>[/.-])\s*(?P<m>\d{1,2})\s*(?P=s)\s*(?P<y>\d{4})(?![\d/]|[.,]\d)"
+    r"|(?:\bngay\s*|(?<![\w/.,-]))(?P<d2>\d{1,2})\s*,?\s*thang\s*(?P<m2>\d{1,2})\s*,?\s*nam\s*(?P<y2>\d{4})\b"
+)
+
+
+def find_dates(folded: str) -> list[FoundDate]:
+    """Every date of a text that was folded letter by letter, in order; a number that only looks like one (year before 1850) is left out."""
+    found = []
+    for match in _IN_TEXT.finditer(folded):
+        d, m, y = (int(match[name] or match[name + "2"]) for name in "dmy")
+        if not 1850 <= y <= 2200:
+            continue
+        try:
+            day = date(y, m, d)
+        except ValueError:
+            day = None
+        found.append(FoundDate(match.start(), match.end(), day))
+    return found

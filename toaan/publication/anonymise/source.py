@@ -40,10 +40,10 @@ _CODE = re.compile(
 )
 
 
-# The shape of a Vietnamese syllable without marks: onset, vowels, coda.
-_SYLLABLE = re.compile(
+SYLLABLE = re.compile(
     r"(?:ngh?|nh|n|th|tr|t|ph|p|kh|k|ch|c|gh|gi|g|qu|b|d|h|l|m|r|s|v|x)?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptuio])?"
 )
+"""The shape of a Vietnamese syllable without marks: onset, vowels, coda."""
 _norm = lru_cache(maxsize=20_000)(normalise)
 
 
@@ -51,7 +51,7 @@ _norm = lru_cache(maxsize=20_000)(normalise)
 def _is_code(text: str) -> bool:
     if _CODE.fullmatch(text):
         return text != "Ý"
-    return len(text) <= 5 and text[:2].isupper() and text.isalpha() and not _SYLLABLE.fullmatch(fold(text))
+    return len(text) <= 5 and text[:2].isupper() and text.isalpha() and not SYLLABLE.fullmatch(fold(text))
 
 
 class Word(NamedTuple):
@@ -99,6 +99,14 @@ def _view(original: str) -> tuple[str, Sequence[int]]:
     unchanged = original, range(len(original) + 1)
     view, offsets = unchanged if _plain(original) else _repaired(original)
     return _TCVN3_WORD.sub(_decoded, view), offsets
+
+
+_REST = re.compile(r"[A-Za-z]*[a-zđơưă][ÁÂÃÉÊÌÍÒÓÔÕÙÚÝ][a-zđơưăâêô]*")
+
+
+def in_old_font(view: str) -> str:
+    """The rest of a text in a TCVN3 font: a capital amid small letters ("ChÊp") is no capital there."""
+    return _REST.sub(lambda match: match.group().translate(_TCVN3_TABLE), view)
 
 
 def _decoded(match: re.Match[str]) -> str:
