@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["candidates", "features"]
 _CHANNELS = ("one", "two", "three", "title", "sum", "fused", "near")
+FIRST_PASS = 3 * _CHANNELS.index("fused")
+"""The column that has the first pass's score as a share of the best."""
 
 
 def features(index: Index, asked: Question, words: np.ndarray, found: Candidates) -> np.ndarray:

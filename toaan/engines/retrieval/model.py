@@ -10,7 +10,11 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
+from toaan.engines.retrieval.features import FIRST_PASS
+
 SHIPPED = Path(__file__).parent / "data" / "ranker.txt.gz"
+_TRUST = 2.0
+"""What the first pass's share adds to the trees: few questions teach them, the first pass needs none."""
 _BETWEEN = "\n=== next ===\n"
 
 
@@ -25,6 +29,8 @@ class Ranker:
         total = np.zeros(len(features))
         for model in self._models:
             total += np.asarray(model.predict(features, num_threads=1))
+        if features.shape[1] > FIRST_PASS:
+            total += len(self._models) * _TRUST * features[:, FIRST_PASS]
         return total / max(1, len(self._models))
 
     def save(self, path: Path) -> None:
