@@ -1,0 +1,135 @@
+"""`toaan assistant`: how well the assistant finds the law, measured on questions of one's own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toaan.cli.support import CommandError, add, both, group, json_option, print_json
+
+if TYPE_CHECKING:
+    from toaan.engines.retrieval import Index
+    from toaan.engines.retrieval.measure import Figures, Line
+
+MOST = 1000
+"""Articles that one question may be answered with at the terminal."""
+
+
+def register(subparsers: Any) -> None:
+    assistant = group(subparsers, "assistant", "trợ lý ảo", "the assistant")
+    built = add(assistant, "index", build, "dựng chỉ mục điều luật", "build the index of articles")
+    json_option(built)
+    measured = add(
+        assistant, "evaluate", evaluate, "đo độ đúng trên các câu hỏi có sẵn điều luật trả lời",
+        "measure how well the articles that answer are found",
+    )  # fmt: skip
+    _questions(measured, "id, question, articles")
+    folds = measured.add_mutually_exclusive_group()
+    folds.add_argument(
+        "--cross-validate", action="store_true",
+        help=both("học lại trên bốn phần năm câu hỏi, đo trên phần còn lại", "learn from four fifths, measure the last"),
+    )  # fmt: skip
+    folds.add_argument(
+        "--leave-laws-out", action="store_true",
+        help=both("như trên, không học từ luật đang đo", "the same, learning from none of the laws measured"),
+    )  # fmt: skip
+    json_option(measured)
+    ranked = add(assistant, "rank", rank, "xếp điều luật cho từng câu hỏi", "rank articles for each question")
+    _questions(ranked, "id, question")
+    ranked.add_argument(
+        "--k", type=int, default=100, metavar="N", help=both("số điều mỗi câu", "articles for each")
+    )
+
+
+def _questions(parser: argparse.ArgumentParser, fields: str) -> None:
+    words = both(f"các dòng JSON ({fields}); “-” để đọc từ đầu vào", f"lines of JSON ({fields}); “-” for standard input")  # fmt: skip
+    parser.add_argument("file", type=Path, metavar=both("TỆP", "FILE"), help=words)
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the index whatever is there."""
+    found = _index(anew=True)
+    if options.json:
+        print_json({"articles": found.count})
+    else:
+        print(f"Chỉ mục: {found.count} điều.")
+    return 0
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Print recall@k, mrr@10 and the time of a question."""
+    from toaan.engines.retrieval import measure
+
+    asked, found = _read(options.file), _index()
+    if not asked or not any(line.articles for line in asked):
+        raise CommandError("tệp không có câu hỏi nào kèm điều luật trả lời", 2)
+    if options.cross_validate or options.leave_laws_out:
+        told = _cross_validated(found, asked, options.leave_laws_out)
+    else:
+        told = measure.evaluate(found, asked)
+    if options.json:
+        print_json(told.told())
+        return 0
+    for name, value in told.told().items():
+        print(f"{name:12} {value}")
+    return 0
+
+
+def _cross_validated(found: Index, asked: list[Line], leave_laws_out: bool) -> Figures:
+    """The figures of rankers that saw none of what they are measured on, with the time of the shipped one."""
+    from dataclasses import replace
+
+    from toaan.engines.retrieval import measure, train
+
+    try:
+        told = train.cross_validated(found, asked, leave_laws_out=leave_laws_out, progress=_say)
+    except ValueError as error:
+        raise CommandError(str(error), 2) from None
+    timed = measure.evaluate(found, asked[:100])
+    return replace(told, ms_p50=timed.ms_p50, ms_p95=timed.ms_p95)
+
+
+def rank(options: argparse.Namespace) -> int:
+    """Print a line of JSON for each question: {"id", "articles", "ms"}."""
+    from toaan.engines.retrieval import measure
+
+    if not 1 <= options.k <= MOST:
+        raise CommandError(f"--k nhận từ 1 đến {MOST}", 2)
+    asked, found = _read(options.file), _index()
+    found.rank("làm nóng", 1)  # the first question pays for what is made once
+    for told in measure.rank_lines(found, asked, options.k):
+        print(json.dumps(told, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _read(file: Path) -> list[Line]:
+    from toaan.engines.retrieval import measure
+
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+        return list(measure.lines(text.splitlines()))
+    except OSError as error:
+        raise CommandError(f"không đọc được {file}: {error.strerror}", 2) from None
+    except UnicodeDecodeError:
+        raise CommandError(f"{file} không phải văn bản UTF-8", 2) from None
+    except ValueError as error:
+        raise CommandError(f"{file}: {error}", 2) from None
+
+
+def _index(*, anew: bool = False) -> Index:
+    from toaan.assistant import articles
+    from toaan.core import clock
+
+    try:
+        return articles.index(clock.today(), _say, anew=anew)
+    except articles.NoLaw:
+        raise CommandError("chưa có văn bản pháp luật nào; nạp bằng `toaan laws import`", 2) from None
+
+
+def _say(what: str, done: int, of: int) -> None:
+    """One line that is written over, where somebody looks."""
+    if sys.stderr.isatty():
+        print(f"\r{what} {done}/{of}\x1b[K" if of else what, end="" if of else "\n", file=sys.stderr, flush=True)  # fmt: skip

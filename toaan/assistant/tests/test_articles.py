@@ -1,0 +1,92 @@
+"""The index of the imported law: built when asked for, kept, built again when it no longer fits or is damaged."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from django.conf import settings as configured
+
+from toaan.assistant import articles
+from toaan.cli.command import run
+from toaan.legislation.tests.test_import import LAW, SECOND, imported, own_home, written  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+DAY = date(2100, 5, 1)
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings, tmp_path):
+    settings.TOAAN_INDEX = tmp_path / "index"
+
+
+@pytest.fixture
+def law(tmp_path):
+    imported(written(tmp_path, LAW, SECOND))
+
+
+def files():
+    return sorted((configured.TOAAN_INDEX / "articles").glob("*.npy"))
+
+
+def test_without_any_law_it_says_so():
+    with pytest.raises(articles.NoLaw):
+        articles.index(DAY)
+
+
+def test_the_article_with_the_words_of_the_question_comes_first(law):
+    found = articles.index(DAY).rank("phạm vi của luật để thử", 2)
+    assert found[0].key == "07/2099/QH20#1"
+
+
+def test_an_index_is_kept_until_an_import_changes_something(law, tmp_path):
+    articles.index(DAY)
+    before = [path.stat().st_mtime_ns for path in files()]
+    articles.index(DAY)
+    assert [path.stat().st_mtime_ns for path in files()] == before
+    imported(written(tmp_path, {**LAW, "text": "Lời văn mới hoàn toàn."}))
+    assert articles.index(DAY).count and [path.stat().st_mtime_ns for path in files()] != before
+
+
+def test_a_damaged_index_is_built_again_and_said(law):
+    articles.index(DAY)
+    for path in files():
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    said: list[str] = []
+    found = articles.index(DAY, lambda what, _done, _of: said.append(what))
+    assert found.rank("phạm vi", 1) and "chỉ mục hỏng" in said[0]
+
+
+def test_the_commands_rank_and_measure(law, tmp_path, capsys):
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text(
+        json.dumps({"id": "a", "question": "phạm vi của luật", "articles": ["07/2099/QH20#1"]}) + "\n",
+        encoding="utf-8",
+    )
+    assert run(["assistant", "rank", str(asked), "--k", "2"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["id"] == "a" and told["articles"][0] == "07/2099/QH20#1" and told["ms"] > 0
+    assert run(["assistant", "evaluate", str(asked), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["questions"] == 1 and told["recall@1"] == 1.0 and told["mrr@10"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [("{", "dòng 1"), ('{"id": 1}', "dòng 1"), ("", "không có câu hỏi"), ('{"question": "gì?"}', "không có câu hỏi")],
+)  # fmt: skip
+def test_a_file_that_asks_nothing_is_refused_in_one_line(law, tmp_path, capsys, content, words):
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text(content, encoding="utf-8")
+    assert run(["assistant", "evaluate", str(asked)]) == 2
+    told = capsys.readouterr().err
+    assert words in told and told.count("\n") == 1
+    assert run(["assistant", "rank", str(tmp_path / "none.jsonl")]) == 2
+
+
+def test_without_law_the_command_says_how_to_get_it(tmp_path, capsys):
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text('{"question": "gì?", "articles": ["1#1"]}', encoding="utf-8")
+    assert run(["assistant", "evaluate", str(asked)]) == 2
+    assert "toaan laws import" in capsys.readouterr().err
