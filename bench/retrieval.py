@@ -184,7 +184,10 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
     data = Path(os.environ["TOAAN_DATA"])
-    corpus = list({entry.key: entry for entry in reversed(list(entries(data)))}.values())[::-1]
+    once: dict[str, Entry] = {}
+    for entry in entries(data):
+        once.setdefault(entry.key, entry)
+    corpus = list(once.values())
     asked = list(measure.lines((data / "questions" / "dev.jsonl").read_text().splitlines()))
     begun = time.monotonic()
     index = Index.build(corpus)
