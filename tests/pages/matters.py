@@ -25,35 +25,6 @@ def bring_word(by: Any, case_id: Any, at: datetime) -> None:
     judgments.bring_word(by=by, case_id=case_id, upload=io.BytesIO(edited), name="Dự thảo sửa.docx", at=at)
 
 
-def read_in(at: datetime) -> None:
-    """Put an invented decree and an invented precedent in."""
-    import json
-    import tempfile
-    from pathlib import Path
-
-    from toaan.core.viewer import SYSTEM
-    from toaan.legislation import actions as legislation
-
-    decree = {
-        "document": "901/2018/NĐ-CP", "kind": "Nghị định", "name": "Về việc thử", "effective": "2018-02-01",
-        "articles": [
-            {"article": "1", "title": "Phạm vi", "text": "1. Nghị định này để thử.\na) Theo Điều 2 Nghị định này;\nb) Theo luật."},
-            {"article": "2", "title": "Hiệu lực", "text": "Như Điều 1 của Nghị định này."}, "hỏng",
-        ],
-    }  # fmt: skip
-    precedent = {
-        "precedent": "99/2025/AL",
-        "title": "Về việc thử",
-        "holding": "Thử thì phải thử.",
-        "articles": ["901/2018/NĐ-CP#1"],
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "luat.jsonl"
-        path.write_text("\n".join(json.dumps(one) for one in (decree, precedent)))
-        run = legislation.start(by=SYSTEM, paths=[path], at=at)
-        legislation.carry_out(run.pk, [path])
-
-
 def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     """Days before `NOW` on which the petition comes in, and the steps that make it."""
     from tests.pages.matters_above import MattersAbove
@@ -412,6 +383,8 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
 
     def law_read_in(world: World, at: datetime) -> None:
         """An invented decree of two articles and an invented precedent; one line could not be read."""
+        from tests.pages.law_texts import read_in
+
         read_in(at)
 
     def handed_over(world: World, at: datetime) -> None:

@@ -134,11 +134,16 @@ def examine(source: Any, *, name: str, door: Door, by: Viewer, at: datetime) -> 
     except FileRefused as refusal:
         said = Words(refusal.message, refusal.pattern, refusal.values)
         raise Refused(f"file.{refusal.code}", said, status=422) from refusal
-    _scan(source, clean(name), facts, by, at)
+    scan(source, name=clean(name), size=facts.size, sha256=facts.sha256, by=by, at=at)
     return facts
 
 
-def _scan(source: Any, name: str, facts: FileFacts, by: Viewer, at: datetime) -> None:
+def scan(source: Any, *, name: str, size: int, sha256: str, by: Viewer, at: datetime) -> None:
+    """Let the virus scanner look at a file, where one is installed.
+
+    Raises:
+        Refused: "file.infected", "file.not_scanned".
+    """
     if not (chosen := scanner()).present:
         return
     try:
@@ -147,10 +152,8 @@ def _scan(source: Any, name: str, facts: FileFacts, by: Viewer, at: datetime) ->
     except Infected as found:
         from toaan.core import actions
 
-        log.warning("infected file refused: %s, %s, %s", found.signature, facts.sha256, by.user_id)
-        actions.refuse_infected(
-            by=by, name=name, size=facts.size, sha256=facts.sha256, signature=found.signature, at=at
-        )
+        log.warning("infected file refused: %s, %s, %s", found.signature, sha256, by.user_id)
+        actions.refuse_infected(by=by, name=name, size=size, sha256=sha256, signature=found.signature, at=at)
         raise Refused(
             "file.infected",
             _(
@@ -162,9 +165,9 @@ def _scan(source: Any, name: str, facts: FileFacts, by: Viewer, at: datetime) ->
         ) from found
     except ScannerDown as fault:
         if settings.TOAAN_ANTIVIRUS_DOWN == "accept":
-            log.warning("taken in without a virus scan: %s: %s", facts.sha256, fault)
+            log.warning("taken in without a virus scan: %s: %s", sha256, fault)
             return
-        log.exception("no virus scan, file refused: %s", facts.sha256)
+        log.exception("no virus scan, file refused: %s", sha256)
         raise Refused(
             "file.not_scanned",
             _("Hiện chưa quét virus được nên Tòa án chưa nhận tệp “%s”. Hãy thử lại sau ít phút.") % name,

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from toaan.core import clock, faults, planner
+from toaan.core import files as stored
 from toaan.core.acts import act
 from toaan.core.errors import Refused
 from toaan.core.viewer import SYSTEM, Viewer
@@ -75,8 +76,9 @@ def carry_out(
             setattr(run, name, 0)
         run.save()
         try:
+            seen: set[tuple[str, str]] = set()
             for batch in _batches(files.read(paths)):
-                _write(run, batch)
+                _write(run, batch, seen)
                 progress(run)
             with transaction.atomic():
                 writing.join_codes()
@@ -130,9 +132,12 @@ def _batches(records: Iterable[tuple[str, files.Record]]) -> Iterator[Batch]:
         yield batch
 
 
-def _write(run: ImportRun, batch: Batch) -> None:
-    """One batch in one short transaction, the counts with it. A repeated article is counted and left: the first has its words."""
-    seen = _SEEN.setdefault(run.pk, set())
+def _write(run: ImportRun, batch: Batch, seen: set[tuple[str, str]]) -> None:
+    """One batch in one short transaction, the counts with it. A repeated article is counted and left: the first has its words.
+
+    Args:
+        seen: the articles that this reading has had, by source.
+    """
     articles: list[writing.Told] = []
     precedents: list[PrecedentRecord] = []
     for source, record in batch:
@@ -160,10 +165,6 @@ def _write(run: ImportRun, batch: Batch) -> None:
         run.save()
         faults.point("legislation.import:batch")
     faults.point("legislation.import:between")
-
-
-_SEEN: dict[uuid.UUID, set[tuple[str, str]]] = {}
-"""Articles that a run of this process has had, by source."""
 
 
 def _each_once(articles: list[writing.Told]) -> list[writing.Told]:
@@ -216,7 +217,7 @@ def hand_in(*, by: Viewer, uploads: Sequence[Any], at: Any) -> ImportRun:
     """Take files from the desk, begin their import, leave the reading to the worker.
 
     Raises:
-        Refused: as `start`.
+        Refused: as `start`; "file.infected", "file.not_scanned".
     """
     from toaan.legislation.tasks import read_in
 
@@ -229,6 +230,7 @@ def hand_in(*, by: Viewer, uploads: Sequence[Any], at: Any) -> ImportRun:
             with path.open("wb") as out:
                 for chunk in upload.chunks():
                     out.write(chunk)
+            stored.scan(path, name=path.name, size=path.stat().st_size, sha256=digest(path), by=by, at=at)
             paths.append(path)
         run = start(by=by, paths=paths, at=at)
         draft.rename(folder(run))

@@ -1,8 +1,9 @@
 """The codes and laws that judgments cite most, version by version: number, first and last day in force, last article.
 
 A judgment names a code by its name and year ("Bộ luật Dân sự năm 2005"), often one that no collection of texts in force still
-holds; which version was meant, and whether it was in force on a day, is told from here. Days and last articles are those of the
-published texts; `last_day` is empty for what is in force or where a later law's first day is not settled here.
+holds; which version was meant, and whether it was in force on a day, is told from here. Days and last articles are secondary:
+held against no text yet but the three codes of procedure and the law on marriage; `last_day` is empty for what is in force or where a
+later law's first day is not settled here.
 """
 
 from __future__ import annotations

@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from toaan.core import clock
+from toaan.engines.antivirus import Infected
 from toaan.legislation import actions, pages
 from toaan.legislation.models import Article, ArticleVersion, ImportRun
+from toaan.legislation.tasks import read_in
 from toaan.legislation.tests.test_import import LAW, PRECEDENT, SECOND, imported, own_home, written  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,32 @@ def test_an_it_officer_who_keeps_the_texts_hands_in_files_and_sees_what_was_wron
     assert "luat.jsonl:2" in told and "1 mới" in told
     wrong = client.post(of("imports"), {"tep": [SimpleUploadedFile("a.exe", b"MZ")]})
     assert wrong.status_code == 422 and ImportRun.objects.count() == 1
+
+
+def test_an_infected_file_is_not_read(page, world, monkeypatch, tmp_path):
+    class Finds:
+        present = True
+
+        def scan(self, _path):
+            raise Infected("Thu-nghiem")
+
+    monkeypatch.setattr("toaan.core.authority.holds", lambda viewer: viewer.role == "it_officer")
+    monkeypatch.setattr("toaan.core.files.scanner", Finds)
+    answer = page("cntt").post(of("imports"), {"tep": [SimpleUploadedFile("luat.jsonl", b"{}\n")]})
+    assert answer.status_code == 422 and "mã độc" in answer.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_while_another_import_runs_the_page_of_the_run_says_so(page, monkeypatch):
+    monkeypatch.setattr("toaan.core.authority.holds", lambda viewer: viewer.role == "it_officer")
+    client = page("cntt")
+    with actions._alone():
+        client.post(of("imports"), {"tep": [SimpleUploadedFile("luat.jsonl", json.dumps(LAW).encode())]})
+        run = ImportRun.objects.get()
+        if not run.is_over:
+            read_in.func(str(run.pk))
+    told = client.get(of("import_run", run_id=run.pk)).content.decode()
+    assert "Đang có một lần nạp" in told and not actions.folder(run).exists()
 
 
 def test_a_floor_above_adds_to_the_page_of_an_article(client, law, monkeypatch):
