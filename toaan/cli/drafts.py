@@ -42,7 +42,7 @@ def check_judgment(options: argparse.Namespace) -> int:
     from toaan.assistant.checking import check
 
     text, facts = text_of(options.file), _facts(options.facts)
-    book = law_book()
+    book = law_book(text)
     if book is None:
         print(
             "toaan: không có văn bản pháp luật (chưa nhập, không có TOAAN_DATA): chỉ kiểm tra những điều không cần đến",
@@ -119,10 +119,18 @@ def _facts(path: Path | None) -> CaseFacts | None:
         raise CommandError(str(refusal), code=2) from None
 
 
-def law_book() -> LawBook | None:
-    """The law that can be asked: what was imported, else the files of TOAAN_DATA; None when there is neither."""
-    from toaan.assistant.checking.book import FileBook
+def law_book(text: str) -> LawBook | None:
+    """The law that can be asked about a draft: what was imported, else the files of TOAAN_DATA; None when there is neither."""
+    from django.db import DatabaseError
 
+    from toaan.assistant.checking.book import FileBook
+    from toaan.assistant.checking.imported import anything_imported, book_for
+
+    try:
+        if text.strip() and anything_imported():
+            return book_for(text)
+    except DatabaseError:
+        pass  # a terminal without an installation: no tables, or no database
     data = os.environ.get("TOAAN_DATA")
     return FileBook.of_folder(Path(data)) if data else None
 

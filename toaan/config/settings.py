@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "toaan.books",
     "toaan.rulebook",
     "toaan.statistics",
+    "toaan.assistant",
     "toaan.desk",
     "toaan.portal",
     "toaan.design",

@@ -56,6 +56,15 @@ def adds_checks(checker: Checker) -> Checker:
     return checker
 
 
+_hints: list[Checker] = []
+
+
+def adds_hints(checker: Checker) -> Checker:
+    """Register warnings that cost a reading of the whole text: asked only where the list is shown, and they never stop numbering."""
+    _hints.append(checker)
+    return checker
+
+
 Guard = Callable[[Case], list[Issue]]
 _guards: list[Guard] = []
 
@@ -72,7 +81,17 @@ def of_guards(case: Case) -> list[Issue]:
 
 
 def of_case(case: Case, content: Content) -> list[Issue]:
-    """The check list of a draft of this case."""
+    """The check list of a draft of this case, as the pages show it."""
+    hints = [issue for checker in _hints for issue in checker(case, content) if issue.level == "warning"]
+    return _of_case(case, content) + hints
+
+
+def stopping(case: Case, content: Content) -> list[Issue]:
+    """What stops numbering, without what can only warn."""
+    return errors(_of_case(case, content))
+
+
+def _of_case(case: Case, content: Content) -> list[Issue]:
     parties = list(case.parties.all())
     people = [r.name for p in parties for r in p.representations.all()]
     people += [a.post.user.full_name for a in case.assignments.all()]

@@ -88,6 +88,23 @@ def frozen(case: Case, content: Content, *, number: str, dated: date) -> dict[st
     }
 
 
+def outline(case: Case, *, dated: date) -> dict[str, Any]:
+    """What `opening` needs before anything is known of the hearing: from rows at hand, without a statement of its own."""
+    return {
+        "court": case.court.name,
+        "instance": case.instance,
+        "challenge": case.challenge,
+        "procuracy": case.court.procuracy_name,
+        "bench": _bench(case, None),
+        "sitting": {"on": dated.isoformat(), "room": "", "closed_doors": case.closed_hearing},
+        "acceptance": {"number": str(case), "on": case.accepted_on.isoformat()},
+        "legal_relation": case.legal_relation,
+        "simplified": case.is_simplified,
+        "trial_decision": None,
+        "parties": [_party(party, {}) for party in case.parties.all()],
+    }
+
+
 @dataclass(frozen=True)
 class Line:
     """One paragraph of the head as printed; `style` is a class of the form."""

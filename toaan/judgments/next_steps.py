@@ -62,7 +62,7 @@ def _stopping(viewer: Viewer, case: Case) -> int:
     draft = queries.draft_of(viewer, case)
     if draft is None:
         return 0
-    return len(checks.errors(checks.of_case(case, Content.from_json(draft.content))))
+    return len(checks.stopping(case, Content.from_json(draft.content)))
 
 
 @next_step_finder(45)

@@ -6,13 +6,14 @@ For others: `version` (the words of a day), `exists`, `in_force`, `clauses`, `by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from toaan.core.together import load
 from toaan.legislation import names
 from toaan.legislation.models import (
     Article,
@@ -154,6 +155,31 @@ def stamp() -> str:
         runs=Count("pk"), new=Sum("new"), changed=Sum("changed"), last=Max("started_at")
     )
     return f"{told['runs']}-{told['new'] or 0}-{told['changed'] or 0}-{told['last'].timestamp() if told['last'] else 0:.0f}"
+
+
+def any_document() -> bool:
+    """Whether any law was imported."""
+    return Document.objects.exists()
+
+
+Known = tuple[Article, list[ArticleVersion]]
+
+
+def known(
+    numbers: Collection[str], keys: Collection[str], *, with_words: Collection[str]
+) -> tuple[set[str], dict[str, Known]]:
+    """Which of the documents are here, and the articles with their documents; versions only of those whose words are wanted.
+
+    One statement.
+    """
+    documents = Document.objects.filter(number__in=list(numbers))
+    rows = Article.objects.filter(key__in=list(keys)).select_related("document")
+    words = ArticleVersion.objects.filter(article__key__in=list(with_words))
+    load(documents, rows, words)
+    of: dict[int, list[ArticleVersion]] = {row.pk: [] for row in rows}
+    for one in words:
+        of[one.article_id].append(one)
+    return {one.number for one in documents}, {row.key: (row, of[row.pk]) for row in rows}
 
 
 # --- for the pages ------------------------------------------------------------------------------------------

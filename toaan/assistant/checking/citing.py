@@ -359,13 +359,20 @@ def _fit(title: str | None, folded: str) -> float | None:
     return sum(pair in text for pair in pairs) / len(pairs)
 
 
+def document_numbers(draft: Draft) -> set[str]:
+    """Numbers of laws and resolutions that the draft names, as a book of law is asked for them."""
+    return {number for _match, number in _numbered(draft)}
+
+
+def _numbered(draft: Draft) -> Iterator[tuple[re.Match[str], str]]:
+    for m in _NUMBERED.finditer(draft.folded):
+        tail = re.sub(r"[^a-z0-9]", "", m["tail"]).upper().removeprefix("NQ")
+        yield m, f"{int(m['n'])}/{m['y']}/{tail}"
+
+
 def _documents(draft: Draft, found: Found, book: LawBook | None) -> None:
     """Numbers of laws and resolutions that cannot be: the year does not fit the term, or the draft cites it otherwise."""
-    seen = [
-        (m, f"{int(m['n'])}/{m['y']}/{re.sub(r'[^a-z0-9]', '', m['tail']).upper().removeprefix('NQ')}")
-        for m in _NUMBERED.finditer(draft.folded)
-    ]
-    for match, number in seen:
+    for match, number in _numbered(draft):
         first, last = _TERMS.get(int(match["term"]), (0, 9999))
         known = codes.by_number(number) or (book is not None and book.document(number))
         near = _near(number)

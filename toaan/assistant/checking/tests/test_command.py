@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import zipfile
+from datetime import date
 
 import pytest
 
 from toaan.assistant.checking.tests.judgment import TEXT
 from toaan.cli.command import run
+from toaan.legislation.models import Source
+from toaan.legislation.reading.records import ArticleRecord
+from toaan.legislation.writing import write
 
+pytestmark = pytest.mark.django_db
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -65,3 +70,18 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path, capsys, name, blob
     told = capsys.readouterr()
     assert not told.out and len(told.err.strip().splitlines()) == 1
     assert run(["check-judgment", str(tmp_path / "không-có.txt")]) == 2
+
+
+def test_the_imported_law_is_asked_when_there_is_any(tmp_path, capsys):
+    draft = tmp_path / "a.txt"
+    draft.write_text(
+        TEXT.replace("Điều 463, Điều 466 Bộ", "Điều 9 Luật số 07/2017/QH14, Điều 463 Bộ"), encoding="utf-8"
+    )
+    assert run(["check-judgment", str(draft)]) == 0
+    told = capsys.readouterr()
+    assert "Điều 9" not in told.out and "không có văn bản pháp luật" in told.err
+    law = ArticleRecord("07/2017/QH14", "1", "Việc thử", "Thử.", effective=date(2018, 1, 1))
+    write([(Source.PHAPDIEN, law)])
+    assert run(["check-judgment", str(draft)]) == 0
+    told = capsys.readouterr()
+    assert "không có Điều 9" in told.out and not told.err

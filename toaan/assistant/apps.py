@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AssistantConfig(AppConfig):
+    name = "toaan.assistant"
+    label = "assistant"
+
+    def ready(self) -> None:
+        from toaan.assistant import drafting  # noqa: F401
