@@ -18,7 +18,7 @@ SHOWN = 20
 def register(subparsers: Any) -> None:
     laws = group(subparsers, "laws", "văn bản pháp luật", "the texts of the law")
     text = ("nạp văn bản: Pháp điển (.jsonl, .jsonl.xz), văn bản hợp nhất (.pdf), tệp JSON, án lệ",
-            "import: the Pháp điển (.jsonl, .jsonl.xz), consolidated texts (.pdf), JSON, precedents")  # fmt: skip
+            "import: the codified law (.jsonl, .jsonl.xz), consolidated texts (.pdf), JSON, precedents")  # fmt: skip
     read = add(laws, "import", import_texts, *text)
     read.add_argument("paths", nargs="+", type=Path, metavar=both("TỆP", "PATH"), help=both("tệp hoặc thư mục", "files or folders"))  # fmt: skip
     read.add_argument(
