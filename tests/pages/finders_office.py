@@ -73,3 +73,16 @@ def law_import() -> Found:
     from toaan.legislation.models import ImportRun
 
     return Found({"run_id": first(ImportRun.objects.filter(state="done"), "import of the law").pk})
+
+
+def question() -> Found:
+    """What the judge asked the assistant."""
+    from toaan.assistant.models import Question
+
+    return Found(
+        {
+            "question_id": first(
+                Question.objects.filter(case=None).order_by("asked_at"), "question to the assistant"
+            ).pk
+        }
+    )

@@ -387,6 +387,18 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
 
         read_in(at)
 
+    def assistant_asked(world: World, at: datetime) -> None:
+        """The judge asked the assistant, and said of the first passage that it is right."""
+        from toaan.assistant import actions as assistant
+        from toaan.assistant.finding.model import Wish
+
+        judge = world.viewer("thamphan")
+        wish = Wish(
+            "Thời hạn chuẩn bị xét xử vụ án dân sự là bao lâu, gia hạn thế nào?", clock.local_date(at)
+        )
+        asked = assistant.ask(by=judge, wish=wish, at=at)
+        assistant.rate(by=judge, question_id=asked.pk, place=1, verdict="right", at=at)
+
     def handed_over(world: World, at: datetime) -> None:
         """The judge is away for some days; the petition goes to a colleague meanwhile."""
         petition = steps.examined_petition(world, at)
@@ -480,7 +492,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
         (17, strike_steps.session_open), (7, strike_steps.challenged), (0, strike_steps.drafted),
-        (0, portal_down), (0, law_read_in), (20, committee), (95, above.decision_before_committee), (0, review_asked),
+        (0, portal_down), (0, law_read_in), (0, assistant_asked), (20, committee), (95, above.decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,12 @@ from toaan.legislation import queries
 from toaan.legislation.models import ArticleVersion
 
 Progress = Callable[[str, int, int], None]
+FEW = 3_000
+"""An index of so many versions is built while somebody waits (about a second), a larger one by the worker."""
+_TRUSTED = 20.0
+"""Seconds for which a process believes that nothing was imported."""
+_AGAIN = 60.0
+"""Seconds after which a process asks the worker again."""
 
 
 class NoLaw(Exception):
@@ -33,8 +41,7 @@ def index(day: date, progress: Progress | None = None, *, anew: bool = False) ->
     Raises:
         NoLaw: nothing was imported.
     """
-    folder = Path(settings.TOAAN_INDEX) / "articles"
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder = _folder()
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         stands, wanted = folder.with_suffix(".stamp"), stamp(day)
@@ -50,6 +57,84 @@ def index(day: date, progress: Progress | None = None, *, anew: bool = False) ->
         Index.build(entries(day), progress).save(folder)
         stands.write_text(wanted, encoding="ascii")
         return Index.load(folder)
+
+
+def _folder() -> Path:
+    folder = Path(settings.TOAAN_INDEX) / "articles"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@dataclass
+class _Held:
+    """The index that this process has open."""
+
+    index: Index | None = None
+    stamp: str = ""
+    looked: float = -_TRUSTED
+    place: str = ""
+    asked: float = -_AGAIN
+
+
+_held = _Held()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An index to ask at once, or why there is none: "none" (no law), "building", "damaged"."""
+
+    index: Index | None
+    state: str = ""
+    stamp: str = ""
+
+
+def ready(day: date) -> Ready:
+    """The index without waiting: the one that fits, else an older one while the worker builds, else none.
+
+    A page asks this one. A small index is built on the spot.
+    """
+    now, place = time.monotonic(), str(settings.TOAAN_INDEX)
+    if _held.place == place and _held.index is not None and now - _held.looked < _TRUSTED:
+        return Ready(_held.index, "", _held.stamp)
+    wanted, folder = stamp(day), _folder()
+    if _held.place == place and _held.stamp == wanted and _held.index is not None:
+        _held.looked = now
+        return Ready(_held.index, "", wanted)
+    stands, damaged = folder.with_suffix(".stamp"), False
+    if stands.exists() and stands.read_text(encoding="ascii") == wanted:
+        try:
+            return _hold(Index.load(folder), wanted, place)
+        except IndexUnusable:
+            damaged = True
+            stands.unlink(missing_ok=True)
+    if not ArticleVersion.objects.exists():
+        return Ready(None, "none")
+    if not is_large():
+        return _hold(index(day), wanted, place)
+    if now - _held.asked > _AGAIN:
+        from toaan.assistant.tasks import build_index
+
+        _held.asked = now
+        build_index.enqueue()
+    older = _held.index if _held.place == place else None
+    return Ready(older, "damaged" if damaged else "building", _held.stamp if older else "")
+
+
+def is_large() -> bool:
+    """Whether nobody can wait for the index to be built."""
+    return ArticleVersion.objects.order_by()[: FEW + 1].count() > FEW
+
+
+def bring_up(day: date) -> None:
+    """Build the index unless the one in the folder fits."""
+    stands = _folder().with_suffix(".stamp")
+    if not (stands.exists() and stands.read_text(encoding="ascii") == stamp(day)):
+        index(day)
+
+
+def _hold(index: Index, wanted: str, place: str) -> Ready:
+    _held.index, _held.stamp, _held.looked, _held.place = index, wanted, time.monotonic(), place
+    return Ready(index, "", wanted)
 
 
 def stamp(day: date) -> str:

@@ -13,7 +13,7 @@ from toaan.core import views
 # Desk addresses start with /ban/ (bàn làm việc); everything else belongs to the portal.
 DOMAINS = (
     "core", "legislation", "guidance", "cases", "filing", "delivery", "mediation", "hearings", "course", "measures", "requests", "searches", "judgments", "appeals", "review", "publication", "dossiers", "books", "rulebook",
-    "statistics", "desk", "portal", "design",
+    "statistics", "assistant", "desk", "portal", "design",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -36,6 +36,7 @@ receiving_court     works at the court to which the file was sent (BLTTDS 41.1)
 deciding_court      works at the court whose president settles a dispute on jurisdiction (BLTTDS 41.2-41.4)
 named_court         works at the court that this president named, where the case is taken over
 holder              holds this post
+asker               put this question to the assistant, or wrote this word on an answer, or this answer
 rule_authority      works in the highest court of the installation, which keeps its rules
 proposer            proposed this change of a rule
 ==================  ==========================================================================

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from toaan.core import authority
 from toaan.core.models import Post
 from toaan.core.viewer import Viewer
+from toaan.legislation import names
 
 
 class Corpus:
@@ -64,6 +65,8 @@ class Document(models.Model):
     @property
     def name(self) -> str:
         """ "Bộ luật Tố tụng dân sự"; without a title kind and number."""
+        if not self.title and (known := names.full_name(self.number)):
+            return known
         if not self.title:
             return f"{self.kind} số {self.number}" if self.kind else self.number
         named = self.title.casefold().startswith(self.kind.casefold())

@@ -43,3 +43,21 @@ def number_of(law: str, day: date | None) -> str:
 def short_for(number: str) -> str:
     """The short name of a document, empty where it has none: "BLTTDS"."""
     return next((short for short, rows in table().items() if any(one == number for _day, one in rows)), "")
+
+
+def full_name(number: str) -> str:
+    """What a document is called that has a short name, with its year: "Luật Kinh doanh bất động sản 2014"; else nothing."""
+    known = spans().get(number)
+    return f"{LAW_NAMES[known[0]]} {number.split('/')[1]}" if known and number[:1].isdigit() else ""
+
+
+@cache
+def spans() -> dict[str, tuple[str, date, date | None]]:
+    """Number of each law that has a short name → short name, first day, first day on which the next one stands in its place."""
+    found: dict[str, tuple[str, date, date | None]] = {}
+    for short, rows in table().items():
+        later: date | None = None
+        for begun, number in rows:
+            found[number] = (short, begun, later)
+            later = begun
+    return found

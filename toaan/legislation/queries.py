@@ -69,9 +69,9 @@ def in_force(key: str, day: date) -> bool | None:
 
 def validity(document: Document, versions: list[ArticleVersion], day: date) -> bool | None:
     """The same from rows that are at hand (pure)."""
-    if document.ended_on is not None and document.ended_on <= day:
-        return False
-    if document.effective_on is not None and day < document.effective_on:
+    _short, begun, ended = names.spans().get(document.number, ("", None, None))
+    ended, begun = document.ended_on or ended, document.effective_on or begun
+    if (ended is not None and ended <= day) or (begun is not None and day < begun):
         return False
     now = at(versions, day)
     if now is None or now.source != Source.CONSOLIDATED or now.from_day is None:
@@ -155,6 +155,14 @@ def stamp() -> str:
         runs=Count("pk"), new=Sum("new"), changed=Sum("changed"), last=Max("started_at")
     )
     return f"{told['runs']}-{told['new'] or 0}-{told['changed'] or 0}-{told['last'].timestamp() if told['last'] else 0:.0f}"
+
+
+def keys_under(headings: Collection[str], documents: Collection[str]) -> frozenset[str]:
+    """Articles below these headings of the Pháp điển ("37.5"), and those of these documents."""
+    wanted = Q(document__number__in=list(documents))
+    for heading in headings:
+        wanted |= Q(demuc__startswith=f"{heading} ")
+    return frozenset(Article.objects.filter(wanted).order_by().values_list("key", flat=True))
 
 
 def any_document() -> bool:

@@ -21,6 +21,7 @@ from tests.pages.finders_office import (
     law,
     law_import,
     post,
+    question,
     rule_proposal,
 )
 from tests.pages.finders_papers import book_line, letters
@@ -165,6 +166,11 @@ DESK: tuple[Page, ...] = (
     Page("legislation:precedent", "thamphan", fixed(number="99/2025/AL")),
     Page("legislation:imports", "cntt.tinh"),
     Page("legislation:import_run", "cntt.tinh", law_import),
+    Page("assistant:home", "thamphan"),
+    Page("assistant:question", "thamphan", question),
+    Page("assistant:asked", "thamphan"),
+    Page("assistant:asked", "thuky", query="q=khongcogi", label="empty"),
+    Page("assistant:card", "thamphan", fixed(card_id="thoi-han-chuan-bi-xet-xu-so-tham")),
     Page("rulebook:rules", "thuky"),
     Page("rulebook:rules", "chanhan.tinh", query="q=an+phi", label="search"),
     Page("rulebook:rules", "thuky", query="q=khongcogi", label="empty"),

@@ -54,6 +54,7 @@ NOT_PAGES: dict[str, str] = {
     "judgments:minutes": FILE,
     "judgments:download": FILE,
     "publication:download": FILE,
+    "assistant:export": FILE,
     "dossiers:inventory": FILE,
     "dossiers:file": FILE,
     "dossiers:copy_file": FILE,
@@ -75,6 +76,7 @@ NOT_PAGES: dict[str, str] = {
 POST_ONLY: tuple[str, ...] = (
     "core:finish_upload",
     "appeals:accept",
+    "assistant:rate",
     "cases:draw_judge",
     "cases:assign_clerk",
     "cases:assign_lay_judges",

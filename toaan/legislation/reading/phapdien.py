@@ -29,6 +29,8 @@ _AMENDED = re.compile(
     r"(?:bởi|và|,)\s+(?P<by>[^,()]*?\bsố\s(?P<number>\d[^\s,()]*)[^,()]*),\s*có hiệu lực thi hành kể từ ngày\s*(?P<day>\d{1,2}/\d{1,2}/\d{4})"
 )
 
+_PLACE = re.compile(r"Điều \d+\.\d+\.[^\W\d_]+\.[\w.]+")
+
 
 def read(path: Path) -> Iterator[ArticleRecord | Unreadable]:
     """Every line of the file (plain or .xz), in its order.
@@ -57,12 +59,18 @@ def record(line: str, where: str) -> ArticleRecord | Unreadable:
     if not article:
         return Unreadable(where, f"{number}: không có số của điều")
     return ArticleRecord(
-        document=number, article=article, title=clean(str(told.get("title") or "")), text=clean(str(told.get("text") or "")),
+        document=number, article=article, title=_title(told.get("title")), text=clean(str(told.get("text") or "")),
         kind=kind, name=name, issued_on=issued, issuer=issuer, chapter=clean(str(told.get("chapter") or "")),
         effective=day_of(told.get("effective")), amended=tuple(_amendments(said)), code=str(told.get("code") or ""),
         subject=clean(f"{told.get('demuc') or ''} {told.get('demuc_name') or ''}"), url=str(told.get("url") or ""),
         refs=tuple(_codes(told.get("refs"))), where=where,
     )  # fmt: skip
+
+
+def _title(told: Any) -> str:
+    """The heading of the article. Where it had none, the source repeats its own place: "Điều 14.3.TT.25.1."."""
+    title = clean(str(told or ""))
+    return "" if _PLACE.fullmatch(title) else title
 
 
 def _document(said: str) -> tuple[str, str, str, Any, str]:

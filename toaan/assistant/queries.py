@@ -1,0 +1,67 @@
+"""Reading questions: one's own, and those of the cases on whose panel one sits; nobody else's."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from toaan.assistant.models import Feedback, Question
+from toaan.cases.models import Assignment, Case
+from toaan.core.errors import not_found
+from toaan.core.viewer import Viewer
+from toaan.vietnamese.text import fold
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Question]:
+    """One predicate for lists, export and review. A question asked in a case goes with the case: who sits on it now reads it."""
+    rows = Question.objects.select_related("by__user", "case__number")
+    if viewer.system:
+        return rows
+    if viewer.post is None:
+        return rows.none()
+    return rows.filter(Q(case=None, by=viewer.post) | Q(case__in=_sat_on(viewer)))
+
+
+def _sat_on(viewer: Viewer) -> QuerySet[Assignment]:
+    """Keys of the cases in which the viewer is of the panel or the clerk."""
+    own = Assignment.objects.filter(post=viewer.post, ended_at=None)
+    return own.order_by().values("case")  # type: ignore[return-value]
+
+
+def get(viewer: Viewer, question_id: uuid.UUID) -> Question:
+    """One question with its feedback.
+
+    Raises:
+        Refused: "not_found".
+    """
+    rows = visible_to(viewer).select_related("case__court").prefetch_related("feedback__by__user")
+    found = rows.filter(pk=question_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def asked_by(viewer: Viewer, words: str = "") -> QuerySet[Question]:
+    """The viewer's own questions outside cases, the newest first; with these words, with or without diacritics."""
+    rows = visible_to(viewer).filter(case=None).order_by("-asked_at", "pk")
+    for word in fold(words).split()[:12]:
+        rows = rows.filter(searched__contains=word)
+    return rows.defer("passages", "told", "generated", "versions")
+
+
+def whole(viewer: Viewer, words: str = "") -> Iterator[Question]:
+    """The same with everything that was kept of them, read a hundred at a time."""
+    rows = asked_by(viewer, words).defer(None).prefetch_related("feedback")
+    return rows.iterator(chunk_size=100)
+
+
+def of_case(viewer: Viewer, case: Case) -> QuerySet[Question]:
+    """What was asked in a case, the newest first; nothing for those who do not sit on it."""
+    return visible_to(viewer).filter(case=case).order_by("-asked_at", "pk").defer("passages", "generated")
+
+
+def feedback_of(viewer: Viewer, question: Question) -> dict[int, Feedback]:
+    """The viewer's own word on each passage, by place."""
+    return {one.place: one for one in question.feedback.all() if viewer.post and one.by_id == viewer.post.pk}

@@ -1,0 +1,17 @@
+"""Jobs of the worker."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+
+@task()
+def build_index() -> None:
+    """Bring the index of articles up to the database; asked for twice, the second finds it done."""
+    from toaan.assistant import articles
+    from toaan.core import clock
+
+    try:
+        articles.bring_up(clock.today())
+    except articles.NoLaw:
+        return

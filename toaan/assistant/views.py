@@ -1,0 +1,135 @@
+"""Pages of the assistant at the desk: ask, read the answer, say what is wrong with it, find what was asked before."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from toaan.assistant import actions, bench_book, queries, shown
+from toaan.assistant.finding import book
+from toaan.assistant.forms import AskedFilter, AskForm, RatingForm
+from toaan.assistant.models import Question
+from toaan.core import clock
+from toaan.core.errors import Refused, not_found
+from toaan.core.http import show_refusal, staff, viewer_of
+from toaan.core.paging import page_of
+
+RECENT = 8
+"""Earlier questions beside the box."""
+
+
+@require_http_methods(["GET", "POST"])
+@staff("page.assistant")
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The box; what one asked last."""
+    viewer = viewer_of(request)
+    if request.method == "POST":
+        form = AskForm(request.POST)
+        if form.is_valid():
+            try:
+                asked = actions.ask(by=viewer, wish=form.wish(clock.today()), at=clock.now())
+            except Refused as refusal:
+                show_refusal(form, refusal)
+            else:
+                return redirect("assistant:question", asked.pk)
+    else:
+        form = AskForm(initial={"cau_hoi": request.GET.get("cau_hoi", "")[: actions.LONGEST]})
+    context = {"form": form, "recent": queries.asked_by(viewer)[:RECENT], "cards": len(bench_book.cards())}
+    return render(request, "assistant/home.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@staff("page.assistant")
+def question(request: HttpRequest, question_id: uuid.UUID) -> HttpResponse:
+    """One question with its answer."""
+    viewer = viewer_of(request)
+    one = queries.get(viewer, question_id)
+    return _answer(request, one, RatingForm())
+
+
+def _answer(request: HttpRequest, one: Question, rating: RatingForm, status: int = 200) -> HttpResponse:
+    viewer = viewer_of(request)
+    passages = shown.passages(one, queries.feedback_of(viewer, one))
+    context: dict[str, Any] = {
+        "question": one, "form": AskForm.again(one, clock.today()), "passages": passages, "summary": shown.summary(one, passages),
+        "rating": rating, "rated_place": rating.data.get("doan", "") if rating.is_bound else "",
+        "recent": queries.asked_by(viewer)[:RECENT],
+    }  # fmt: skip
+    return render(request, "assistant/question.html", context, status=status)
+
+
+@require_POST
+@staff("page.assistant")
+def rate(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
+    """What somebody says of an answer."""
+    viewer = viewer_of(request)
+    one = queries.get(viewer, question_id)
+    form = RatingForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            actions.rate(
+                by=viewer, question_id=one.pk, place=told["doan"], verdict=told["danh_gia"], comment=told["gop_y"],
+                articles=told["dieu_dung"], at=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            if refusal.status != 422:
+                raise
+            show_refusal(form, refusal)
+        else:
+            return redirect(f"{reverse('assistant:question', args=[one.pk])}#doan-{told['doan']}")
+    return _answer(request, one, form, status=422)
+
+
+@require_GET
+@staff("page.assistant")
+def asked(request: HttpRequest) -> HttpResponse:
+    """What one asked, outside cases."""
+    form = AskedFilter(request.GET or None, auto_id="loc-%s")
+    words = form.chosen("q")
+    listed = page_of(request, queries.asked_by(viewer_of(request), words))
+    return render(
+        request, "assistant/asked.html", {"form": form, "page_obj": listed, "narrowed": bool(words)}
+    )
+
+
+@require_GET
+@staff("page.assistant")
+def export(request: HttpRequest) -> HttpResponseBase:
+    """One's questions outside cases with answers, sources, versions and feedback, a JSON line each."""
+    rows = queries.whole(viewer_of(request), AskedFilter(request.GET or None).chosen("q"))
+    response = StreamingHttpResponse(_lines(rows), content_type="application/x-ndjson; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_("cau-hoi-tro-ly")}.jsonl"'
+    return response
+
+
+def _lines(rows: Iterator[Question]) -> Iterator[str]:
+    for one in rows:
+        told = {
+            "id": one.pk, "asked_at": one.asked_at, "question": one.text, "facts_on": one.facts_on, "filters": one.chosen,
+            "passages": one.passages, "answer": one.told, "generated": one.generated, "versions": one.versions, "ms": one.took_ms,
+            "feedback": [
+                {"place": f.place, "source": f.key, "at": f.at, "verdict": f.verdict, "comment": f.comment, "articles": f.articles, "review": f.review}
+                for f in one.feedback.all()
+            ],
+        }  # fmt: skip
+        yield json.dumps(told, ensure_ascii=False, default=str) + "\n"
+
+
+@require_GET
+@staff("page.assistant")
+def card(request: HttpRequest, card_id: str) -> HttpResponse:
+    """One card of the bench book."""
+    found = next((one for one in bench_book.cards() if one.id == card_id), None)
+    if found is None:
+        raise not_found()
+    grounds = [(book.label(g.label, g.document), g.document, g.article) for g in found.articles]
+    return render(request, "assistant/card.html", {"card": found, "grounds": grounds})
