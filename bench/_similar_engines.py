@@ -15,7 +15,7 @@ import numpy as np
 from _similar_made import Maker
 from _similar_real import read
 
-from toaan.engines.similar import Judgment, SimilarIndex
+from toaan.engines.similar import Judgment, Only, SimilarIndex
 from toaan.engines.similar import index as ours_index
 from toaan.engines.similar.parts import cut
 from toaan.vietnamese.text import tokens
@@ -24,7 +24,7 @@ ENGINES = ("ours", "fts5", "postgres", "bm25s")
 MOST_WORDS = 64
 """Of a case, other engines are asked with so many different words: with all of them they would take longer still."""
 PATIENCE_S = 60.0
-K = 10
+K, ADDED = 10, 100
 Ask = Callable[[str], Any]
 
 
@@ -38,12 +38,13 @@ def measured(name: str, size: int, data: Path, folder: Path) -> dict[str, Any]:
         for line in (data / "questions" / "dev.jsonl").read_text().splitlines()[::21]
     ]
     timed = Timed(maker.judgments(size))
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), time.process_time()
     if name == "ours":
         engine = Ours(timed, folder)
     else:
         engine = {"fts5": Fts5, "postgres": Postgres, "bm25s": Bm25s}[name](timed, folder)
     build = time.perf_counter() - begun - timed.spent
+    build_cpu = time.process_time() - spent - timed.spent_cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     engine.open()
     texts = (
@@ -51,28 +52,33 @@ def measured(name: str, size: int, data: Path, folder: Path) -> dict[str, Any]:
         if name == "ours"
         else [" ".join(dict.fromkeys(tokens(f"{one.relation} {one.text}"))) for one in asked]
     )
-    first = [*_times(engine.like, texts[:5]), *_times(engine.question, questions[:5])]
+    first = np.concatenate([_times(engine.like, texts[:5]), _times(engine.question, questions[:5])])
     like, question = _times(engine.like, texts), _times(engine.question, questions)
     told = {
-        "build": build, "passages": engine.passages, "disk": engine.disk(), "peak": peak, "first": float(np.percentile(first, 95)),
-        "like": np.percentile(like, [50, 95]).tolist(), "question": np.percentile(question, [50, 95]).tolist(), "same": "",
+        "build": build, "build_cpu": build_cpu, "passages": engine.passages, "disk": engine.disk(), "peak": peak, "first": _told(first)[1],
+        "like": _told(like), "question": _told(question),
     }  # fmt: skip
-    if name == "ours":
-        told["same"] = engine.same(asked, questions)
+    if isinstance(engine, Ours):
+        told |= engine.more(asked, questions, maker.judgments(ADDED, size))
     return told
 
 
-def _times(ask: Ask, texts: Iterable[Any]) -> list[float]:
-    """Milliseconds of each; what a minute has not sufficed for is left out."""
-    found: list[float] = []
+def _times(ask: Ask, texts: Iterable[Any]) -> np.ndarray:
+    """Milliseconds of each, by the clock and of this process; what a minute has not sufficed for is left out."""
+    found: list[tuple[float, float]] = []
     until = time.perf_counter() + PATIENCE_S
     for text in texts:
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), time.process_time()
         ask(text)
-        found.append((time.perf_counter() - begun) * 1000)
+        found.append(((time.perf_counter() - begun) * 1000, (time.process_time() - spent) * 1000))
         if time.perf_counter() > until and len(found) >= 3:
             break
-    return found
+    return np.array(found)
+
+
+def _told(times: np.ndarray) -> list[float]:
+    """p50 and p95 by the clock, p95 of the process."""
+    return [*np.percentile(times[:, 0], [50, 95]).tolist(), float(np.percentile(times[:, 1], 95))]
 
 
 class Timed:
@@ -80,13 +86,14 @@ class Timed:
 
     def __init__(self, made: Iterator[Judgment]) -> None:
         self._made = made
-        self.spent = 0.0
+        self.spent = self.spent_cpu = 0.0
 
     def __iter__(self) -> Iterator[Judgment]:
         while True:
-            begun = time.perf_counter()
+            begun, spent = time.perf_counter(), time.process_time()
             one = next(self._made, None)
             self.spent += time.perf_counter() - begun
+            self.spent_cpu += time.process_time() - spent
             if one is None:
                 return
             yield one
@@ -117,11 +124,28 @@ class Ours:
     def question(self, text: str) -> Any:
         return self._index.by_question(text, K)
 
-    def same(self, asked: list[Any], questions: list[str]) -> str:
+    def more(self, asked: list[Any], questions: list[str], new: Iterator[Judgment]) -> dict[str, Any]:
+        """What pruning loses, what one court only costs, how long loading takes, and adding a day's judgments."""
+        told: dict[str, Any] = {"same": self._same(asked, questions)}
+        one = Only(courts=frozenset({self._index.like(asked[0], 1)[0].court}))
+        cases = _times(lambda case: self._index.like(case, K, one), asked)
+        passages = _times(lambda text: self._index.by_question(text, K, one), questions)
+        told["filtered"] = [_told(cases)[1], _told(passages)[1], _told(cases)[2], _told(passages)[2]]
+        begun = time.perf_counter()
+        SimilarIndex.load(self._folder)
+        told["load"] = time.perf_counter() - begun
+        entries = list(new)
+        begun = time.perf_counter()
+        self._index.add(entries)
+        self._index.save(self._folder)
+        told["added"] = time.perf_counter() - begun
+        return told
+
+    def _same(self, asked: list[Any], questions: list[str]) -> str:
         """Of the first ten, how many are the same when every list is read to its end."""
 
         def keys() -> list[set[Any]]:
-            found = [{hit.key for hit in self.like(one)} for one in asked]
+            found: list[set[Any]] = [{hit.key for hit in self.like(one)} for one in asked]
             return found + [{(p.key, p.start) for p in self.question(text)} for text in questions]
 
         pruned = keys()

@@ -38,7 +38,10 @@ PER_JUDGMENT = 2
 """Passages of one judgment in an answer."""
 _PART_SHARE = np.array([1.0, 1.0, 1.15, 0.8], np.float32)
 """Claims, facts, reasons, orders: what answers a question stands most often in the court's reasons."""
-_WHOLE_SHARE = 0.3
+_WHOLE_SHARE = 0.8
+"""What a passage gains by the judgment that it stands in: its relation, its title, what it is about."""
+_FLOOR = 0.15
+"""A passage that says less than this share of the best one is no answer."""
 
 
 class SimilarIndex:
@@ -211,20 +214,20 @@ class SimilarIndex:
         terms, weights = read.leading()
         found: list[tuple[float, int, int, int]] = []
         for number, one in enumerate(self.segments):
+            free = one.allowed(only)
             ids, scores = one.passages.gather(terms, weights, cap)
-            if not len(ids):
-                continue
             judgments, whole = one.judgments.gather(terms, weights, cap)
+            titled = self._first_passages(one, judgments[free[judgments]], whole[free[judgments]], k)
+            titled = titled[_looked_up(titled, ids, scores) == 0]
+            ids, scores = np.append(ids, titled), np.append(scores, np.zeros(len(titled), np.float32))
             owner = one.owner(ids)
-            free = one.allowed(only)[owner]
-            ids, scores, owner = (
-                ids[free],
-                scores[free] * _PART_SHARE[one.arrays["p_part"][ids[free]]],
-                owner[free],
-            )
-            scores = scores + _WHOLE_SHARE * _looked_up(owner, judgments, whole)
-            for n in _highest(scores, k * 4):
-                found.append((-float(scores[n]), number, int(owner[n]), int(ids[n])))
+            kept = free[owner]
+            ids, scores, owner = ids[kept], scores[kept], owner[kept]
+            scores = scores * _PART_SHARE[one.arrays["p_part"][ids]]
+            scores += _WHOLE_SHARE * _looked_up(owner, judgments, whole)
+            found += [
+                (-float(scores[n]), number, int(owner[n]), int(ids[n])) for n in _highest(scores, k * 4)
+            ]
         return self._answers(read, sorted(found), k)
 
     # -- within ----------------------------------------------------------------------------------------------------
@@ -258,6 +261,13 @@ class SimilarIndex:
         best = [*sorted(found)[: ranking.CANDIDATES], *sorted(citing)[: ranking.CITING]]
         return list(dict.fromkeys((number, judgment) for _score, number, judgment in best))
 
+    @staticmethod
+    def _first_passages(segment: Segment, judgments: np.ndarray, scores: Floats, k: int) -> np.ndarray:
+        """Where judgments begin of which relation or title say what was asked, whatever their passages say."""
+        best = judgments[_highest(scores, k)]
+        first = segment.arrays["first"]
+        return np.asarray(first[best][first[best] < first[best + 1]], np.int32)
+
     def _with_passages(self, read: asking.Read, hits: list[Hit], places: list[Place]) -> list[Hit]:
         """Each hit with its likest passages."""
         terms, weights = read.leading(asking.MOST_QUESTION_TERMS)
@@ -282,6 +292,8 @@ class SimilarIndex:
         often: dict[Place, int] = {}
         for score, number, judgment, passage in found:
             place = (number, judgment)
+            if -score < _FLOOR * -found[0][0]:
+                break
             often[place] = often.get(place, 0) + 1
             if often[place] > PER_JUDGMENT:
                 continue

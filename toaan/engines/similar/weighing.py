@@ -68,13 +68,12 @@ def spread_of(terms: Terms) -> tuple[Terms, NDArray[np.uint32]]:
 
 @dataclass(frozen=True)
 class Counted:
-    """Terms of units, each once: how heavily it stands there, in which parts (bits), at which word first, whether it is a pair."""
+    """Terms of units, each once: how heavily it stands there, in which parts (bits), whether it is a pair."""
 
     unit: Ints
     term: Terms
     weight: Floats
     parts: NDArray[np.uint8]
-    first: Ints
     pair: NDArray[np.bool_]
 
 
@@ -91,19 +90,14 @@ def count(plain: Terms, unit: Ints, part: NDArray[np.uint8], weight: Floats) -> 
     if not len(key):
         nothing = np.zeros(0, np.int64)
         return Counted(
-            nothing,
-            np.zeros(0, np.uint32),
-            np.zeros(0, np.float32),
-            np.zeros(0, np.uint8),
-            nothing,
-            np.zeros(0, bool),
+            nothing, np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.uint8), np.zeros(0, bool)
         )
     begins = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
     source = at[kept]
     return Counted(
         (key[begins] >> np.uint64(32)).astype(np.int64), (key[begins] & np.uint64(0xFFFFFFFF)).astype(np.uint32),
         np.add.reduceat(weight[source], begins),
-        np.bitwise_or.reduceat((1 << part[source]).astype(np.uint8), begins), source[begins], kept[begins] >= len(plain),
+        np.bitwise_or.reduceat((1 << part[source]).astype(np.uint8), begins), kept[begins] >= len(plain),
     )  # fmt: skip
 
 
