@@ -73,9 +73,22 @@ def _real(row: dict[str, str]) -> Real:
     )
 
 
-def ours(index: SimilarIndex, real: Sequence[Real], about: str, most: int = 5) -> dict[str, list[str]]:
+def without_each(real: Sequence[Real]) -> dict[str, SimilarIndex]:
+    """For each judgment an index of the others: nothing that it cites is known there, not even how often it is cited."""
+    every = [one.judgment for one in real]
+    return {
+        key: SimilarIndex.build(one for one in every if one.key != key) for key in (one.key for one in every)
+    }
+
+
+def ours(
+    indexes: dict[str, SimilarIndex], real: Sequence[Real], about: str, most: int = 5
+) -> dict[str, list[str]]:
     """Our neighbours of each judgment."""
-    return {one.judgment.key: [hit.key for hit in index.like(one.asked[about], most)] for one in real}
+    return {
+        one.judgment.key: [hit.key for hit in indexes[one.judgment.key].like(one.asked[about], most)]
+        for one in real
+    }
 
 
 def bm25(real: Sequence[Real]) -> Callable[[str], dict[str, list[str]]]:

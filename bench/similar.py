@@ -27,9 +27,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 from _similar_engines import ENGINES, measured
-from _similar_real import bm25, ours, read
+from _similar_real import bm25, ours, read, without_each
 
-from toaan.engines.similar import SimilarIndex, measure
+from toaan.engines.similar import measure
 
 SIZES, QUICK = (10_000, 50_000, 200_000), (1_000, 4_000)
 MOST_MS, MOST_BUILD_S = 3_000.0, 900.0
@@ -41,7 +41,7 @@ PROCEDURE = ("92/2015/QH13", "24/2004/QH11", "326/2016/UBTVQH14")
 def quality(data: Path) -> None:
     """The measure, in a table: all texts, those by which the weights were chosen (even) and the others (odd)."""
     real = read(data)
-    index, theirs = SimilarIndex.build(one.judgment for one in real), bm25(real)
+    indexes, theirs = without_each(real), bm25(real)
     keys = [one.judgment.key for one in real]
     cited = {one.judgment.key: frozenset(one.judgment.articles) for one in real}
     bare = {key: frozenset(a for a in own if not a.startswith(PROCEDURE)) for key, own in cited.items()}
@@ -50,7 +50,7 @@ def quality(data: Path) -> None:
         "\n|---|---|---|---:|---:|---:|---|---|---|"
     )
     for about in real[0].asked:
-        found = ours(index, real, about), theirs(about)
+        found = ours(indexes, real, about), theirs(about)
         for what, articles in (("mọi điều", cited), ("trừ tố tụng, án phí", bare)):
             for which, asked in (("cả 27", keys), ("chẵn", keys[::2]), ("lẻ", keys[1::2])):
                 a, b = (measure.shared(articles, one.__getitem__, asked) for one in found)

@@ -6,6 +6,8 @@ One entry per published judgment (or card of the bench book, or anything else wi
     index.save(folder)
     index = SimilarIndex.load(folder)            # IndexUnusable: missing, damaged, older: build it again
 
+Several processes may build a part each; ``SimilarIndex([*one.segments, *other.segments])`` then has both, ``compact()`` makes them one.
+
 What changes from day to day is added beside it, by one process at a time (take a lock); readers load the folder again when they
 want to see it::
 

@@ -136,7 +136,8 @@ class SimilarIndex:
         """Map an index that was saved.
 
         Raises:
-            IndexUnusable: missing, damaged or of another version: build it again.
+            IndexUnusable: missing, damaged or of another version (build it again), or saved meanwhile by another process, which
+                a lock prevents.
         """
         folder = Path(folder)
         try:

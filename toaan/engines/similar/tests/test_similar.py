@@ -220,6 +220,14 @@ class TestChanging:
         assert before == [[(hit.key, round(hit.score, 4)) for hit in index.like(one, 30)] for one in asked]
         assert passages == {(p.key, p.start) for p in index.by_question(QUESTION, 30)}
 
+    def test_parts_built_apart_are_put_together(self):
+        every = judgments()
+        parts = [SimilarIndex.build(every[n::2]) for n in range(2)]
+        index = SimilarIndex([one for part in parts for one in part.segments])
+        assert index.count == 24 and sorts(index.like(LOAN, 8)) == {"loan"}
+        index.compact()
+        assert len(index.segments) == 1 and sorts(index.like(LOAN, 8)) == {"loan"}
+
     def test_blocks_that_wait_on_the_disk_give_the_same_index(self, monkeypatch, tmp_path):
         from toaan.engines.similar import building
 
