@@ -14,14 +14,11 @@ from toaan.vietnamese.amounts import FoundMoney, find_money
 from toaan.vietnamese.citations import Citation, find_citations
 from toaan.vietnamese.dates import FoundDate, find_dates
 from toaan.vietnamese.fonts import from_vni
+from toaan.vietnamese.judgments import sections
 from toaan.vietnamese.text import fold
 
 _PAGE = re.compile(r"(?m)^[^\S\n]*(?:-\s?)?\d{1,3}(?:\s?-)?[^\S\n]*$")
 _BLANK = re.compile(r"[^\S\n]")
-_CONTENT = re.compile(r"(?m)^[ \t\[\]IV0-9.]*(?:NỘI\s+DUNG\s+(?:VỤ|VIỆC)|NHẬN\s+THẤY)[^\n]{0,20}$")
-_REASONING = re.compile(r"(?m)^[ \t\[\]IV0-9.]*(?:NHẬN\s+ĐỊNH|XÉT\s+THẤY)[^\n]{0,40}$")
-_VERDICT = re.compile(r"(?m)^[ \t\[\]IV0-9.]*QUY[ẾÊ]T\s+ĐỊNH\s*[:.;]*[ \t]*$")
-_CLOSING = re.compile(r"(?m)^.{0,90}?\b(?:TM\.|T/M|T\.M|Nơi nhận)")
 _RULINGS = re.compile(r"\b(?:tuyen\s+xu|xu|tuyen\s+bo)\s*:|\n\s*(?:\[?1\]?\s*[./)-]|tuyen\s+xu\b)")
 
 
@@ -54,25 +51,7 @@ class Draft:
     @cached_property
     def parts(self) -> dict[str, Span]:
         """head, content, reasoning, verdict, closing: those that are there."""
-        marks: list[tuple[str, int, int]] = []
-        content = _CONTENT.search(self.text)
-        reasoning = _REASONING.search(self.text, content.end() if content else 0)
-        verdicts = list(_VERDICT.finditer(self.text, reasoning.end() if reasoning else 0))
-        for name, mark in (
-            ("content", content),
-            ("reasoning", reasoning),
-            ("verdict", verdicts[-1] if verdicts else None),
-        ):
-            if mark:
-                marks.append((name, mark.start(), mark.end()))
-        after = marks[-1][2] if marks else 0
-        closings = [m for m in _CLOSING.finditer(self.text, after) if m.start() > len(self.text) * 0.5]
-        if closings:
-            marks.append(("closing", closings[0].start(), closings[0].end()))
-        bounds = [mark[1] for mark in marks] + [len(self.text)]
-        spans = {name: Span(start, bounds[n + 1]) for n, (name, start, _end) in enumerate(marks)}
-        spans["head"] = Span(0, bounds[0])
-        return spans
+        return {name: Span(*bounds) for name, bounds in sections(self.text).items()}
 
     def section(self, place: int) -> str:
         """The name of the section in which a place lies."""

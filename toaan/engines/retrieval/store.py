@@ -19,7 +19,9 @@ _LIST = "index.json"
 _BLOCK = 1 << 22
 
 
-def save(folder: Path, arrays: Mapping[str, np.ndarray], facts: Mapping[str, Any]) -> None:
+def save(
+    folder: Path, arrays: Mapping[str, np.ndarray], facts: Mapping[str, Any], version: int = VERSION
+) -> None:
     """Write beside the folder first, then put it in its place: a reader sees the old index or the new one."""
     new = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(new, ignore_errors=True)
@@ -28,12 +30,12 @@ def save(folder: Path, arrays: Mapping[str, np.ndarray], facts: Mapping[str, Any
     for name, array in arrays.items():
         np.save(new / f"{name}.npy", array, allow_pickle=False)
         sums[name] = _sum(new / f"{name}.npy")
-    (new / _LIST).write_text(json.dumps({"version": VERSION, "sums": sums, **facts}, ensure_ascii=False))
+    (new / _LIST).write_text(json.dumps({"version": version, "sums": sums, **facts}, ensure_ascii=False))
     shutil.rmtree(folder, ignore_errors=True)
     new.rename(folder)
 
 
-def load(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+def load(folder: Path, version: int = VERSION) -> tuple[dict[str, Any], dict[str, Any]]:
     """The arrays, mapped, and the facts.
 
     Raises:
@@ -41,8 +43,8 @@ def load(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """
     try:
         facts = json.loads((folder / _LIST).read_text())
-        if facts.get("version") != VERSION:
-            raise IndexUnusable(f"index of version {facts.get('version')}, this program needs {VERSION}")
+        if facts.get("version") != version:
+            raise IndexUnusable(f"index of version {facts.get('version')}, this program needs {version}")
         arrays = {}
         for name, wanted in facts["sums"].items():
             path = folder / f"{name}.npy"
