@@ -20,7 +20,13 @@ MOST = 1000
 
 def register(subparsers: Any) -> None:
     assistant = group(subparsers, "assistant", "trợ lý ảo", "the assistant")
-    built = add(assistant, "index", build, "dựng chỉ mục điều luật", "build the index of articles")
+    built = add(
+        assistant,
+        "index",
+        build,
+        "dựng chỉ mục điều luật, bản án đã công bố",
+        "build the indexes of articles and published judgments",
+    )
     json_option(built)
     measured = add(
         assistant, "evaluate", evaluate, "đo độ đúng trên các câu hỏi có sẵn điều luật trả lời",
@@ -50,12 +56,15 @@ def _questions(parser: argparse.ArgumentParser, fields: str) -> None:
 
 
 def build(options: argparse.Namespace) -> int:
-    """Build the index whatever is there."""
+    """Build both indexes whatever is there."""
+    from toaan.assistant import judgments
+
     found = _index(anew=True)
+    published = judgments.rebuild()
     if options.json:
-        print_json({"articles": found.count})
+        print_json({"articles": found.count, "judgments": published})
     else:
-        print(f"Chỉ mục: {found.count} điều.")
+        print(f"Chỉ mục: {found.count} điều, {published} bản án và quyết định.")
     return 0
 
 

@@ -1,11 +1,12 @@
-"""What follows from acts of others: the index of articles is brought up to what was imported."""
+"""What follows from acts of others: the indexes are brought up to what was imported, published, withdrawn."""
 
 from __future__ import annotations
 
-from toaan.assistant import articles
+from toaan.assistant import articles, judgments
 from toaan.core import clock
 from toaan.core.events import afterwards
 from toaan.core.models import Event
+from toaan.publication.models import Publication
 
 
 @afterwards("legislation.end_import")
@@ -13,3 +14,12 @@ def index_what_was_imported(_event: Event) -> None:
     """In the worker, so that the first question after an import need not wait."""
     if articles.is_large():
         articles.bring_up(clock.today())
+
+
+@afterwards(
+    "publication.publish", "publication.withdraw", "publication.take_correction", "publication.review"
+)
+def index_what_is_published(event: Event) -> None:
+    """In the worker; until then a question that finds what was withdrawn leaves it out by asking the database."""
+    if event.subject_type == Publication._meta.label_lower:
+        judgments.refresh([event.subject_id])

@@ -15,3 +15,15 @@ def build_index() -> None:
         articles.bring_up(clock.today())
     except articles.NoLaw:
         return
+
+
+@task()
+def index_judgments() -> None:
+    """Build the index of published judgments, unless it was built meanwhile."""
+    from toaan.assistant import judgments
+    from toaan.engines.similar import IndexUnusable, SimilarIndex
+
+    try:
+        SimilarIndex.load(judgments.folder())
+    except IndexUnusable:
+        judgments.rebuild()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toaan.assistant import articles
-from toaan.assistant.finding import book, laws
+from toaan.assistant.finding import book, cases, laws
 from toaan.assistant.finding.excerpt import Asked
 from toaan.assistant.finding.model import CARD, JUDGMENT, LAW, PRECEDENT, Found, Passage, Wish
 from toaan.core import clock
@@ -36,6 +36,8 @@ def find(wish: Wish) -> Found:
         passages = [*named, *passages, *(one for one in told if one.why == "words")]
     if wish.wants(PRECEDENT):
         passages += book.find_precedents(wish, asked)
+    if wish.wants(JUDGMENT) and not (passages and all(one.why != "words" for one in passages)):
+        passages += cases.find(wish, asked)
     weak = max((one.said for one in passages), default=0.0) < WEAK and not any(
         one.why != "words" for one in passages
     )

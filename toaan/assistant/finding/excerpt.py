@@ -159,7 +159,7 @@ def excerpt(text: str, asked: Asked, *, clause: str = "", point: str = "") -> Ex
         both = asked.beyond(more.text, best.text) >= _ADDS and len(more.text) + len(best.text) <= LONGEST
         shown = [part for part in parts if part is best or (both and part is more)]
     words = "\n".join(_narrowed(part.text, asked) for part in shown)
-    pieces = _marked(words, asked)
+    pieces = marked(words, asked)
     return Excerpt(
         tuple(pieces), shown[0].label if len(shown) == 1 else "", asked.said(text), asked.phrases(text),
         tuple(sorted((piece.text.strip() for piece in pieces if piece.marked), key=asked.said, reverse=True)),
@@ -212,7 +212,7 @@ def _cut(text: str, most: int = LONGEST) -> str:
     return f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
-def _marked(text: str, asked: Asked) -> list[Piece]:
+def marked(text: str, asked: Asked) -> list[Piece]:
     """The text in pieces, the sentences that say most of the question marked."""
     bounds = [0, *(found.end() for found in _END.finditer(text)), len(text)]
     spans = [(a, b) for a, b in itertools.pairwise(bounds) if a < b]

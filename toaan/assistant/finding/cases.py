@@ -1,0 +1,124 @@
+"""Published judgments that answer a question, are like a case, or applied an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from toaan.assistant import judgments
+from toaan.assistant.finding.excerpt import Asked, marked
+from toaan.assistant.finding.laws import field
+from toaan.assistant.finding.model import JUDGMENT, Passage, Wish
+from toaan.core.viewer import Viewer
+from toaan.engines import similar
+from toaan.publication.models import Publication
+from toaan.rules.model import vi_date
+
+MOST = 3
+"""Judgments in an answer that asks everywhere."""
+ALL = 10
+"""In one that asks judgments alone."""
+APPLIED = 5
+"""Judgments on the page of an article."""
+
+
+def only(court: str = "", year: int | None = None, kinds: Sequence[str] = ()) -> similar.Only:
+    """The conditions as the index takes them."""
+    return similar.Only(
+        courts=frozenset({court} if court else ()), kinds=frozenset(kinds),
+        since=date(year, 1, 1) if year else None, until=date(year, 12, 31) if year else None,
+    )  # fmt: skip
+
+
+def find(wish: Wish, asked: Asked) -> list[Passage]:
+    """Passages of published judgments, at most one of each."""
+    index = judgments.ready()
+    if index is None:
+        return []
+    narrowed = field(wish.field) if wish.field else None
+    if narrowed is not None and not narrowed.kinds:
+        return []
+    most = ALL if wish.kind == JUDGMENT else MOST
+    found = index.by_question(
+        wish.text, 3 * most, only(wish.court, wish.year, narrowed.kinds if narrowed else ())
+    )
+    there = judgments.open_to_all({one.key for one in found})
+    once: dict[str, similar.Passage] = {}
+    for one in found:
+        if one.key in there:
+            once.setdefault(one.key, one)
+    return [_passage(there[key], one, asked) for key, one in list(once.items())[:most]]
+
+
+def _passage(publication: Publication, one: similar.Passage, asked: Asked) -> Passage:
+    text = publication.public_text[one.start : one.end].strip()
+    pieces = marked(text, asked)
+    return Passage(
+        JUDGMENT, str(publication.pk), f"{publication.name} {publication.number}", tuple(pieces),
+        heading=f"{publication.case.legal_relation} – {publication.court.name}", days=vi_date(publication.dated), why="words",
+        phrases=asked.phrases(text), said=round(asked.said(text), 3), quotes=tuple(p.text.strip() for p in pieces if p.marked),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A judgment like a case, as its line shows it."""
+
+    publication: Publication
+    hit: similar.Hit
+    passage: str
+
+    @property
+    def url(self) -> str:
+        return reverse("publication:read", args=[self.publication.pk])
+
+    @property
+    def outcome(self) -> str:
+        """How it ended, in words."""
+        words = {
+            "accepted": _("chấp nhận yêu cầu"), "partly": _("chấp nhận một phần yêu cầu"), "rejected": _("không chấp nhận yêu cầu"),
+            "discontinued": _("đình chỉ"), "agreed": _("công nhận thỏa thuận"),
+        }  # fmt: skip
+        return words.get(self.hit.outcome, "")
+
+
+def alike(asked: similar.Asked, k: int = ALL, narrowed: similar.Only | None = None) -> list[Alike] | None:
+    """Judgments like a case, the likest first; None while there is no index."""
+    index = judgments.ready()
+    if index is None:
+        return None
+    return _shown(index.like(asked, 2 * k, narrowed), k)
+
+
+def applied(key: str, k: int = ALL, narrowed: similar.Only | None = None) -> list[Alike] | None:
+    """Judgments that applied an article."""
+    index = judgments.ready()
+    if index is None:
+        return None
+    return _shown(index.by_article(key, 2 * k, narrowed), k)
+
+
+def _shown(hits: Sequence[similar.Hit], k: int) -> list[Alike]:
+    there = judgments.open_to_all({hit.key for hit in hits})
+    return [Alike(there[hit.key], hit, _words(there[hit.key], hit)) for hit in hits if hit.key in there][:k]
+
+
+def _words(publication: Publication, hit: similar.Hit) -> str:
+    best = next(iter(hit.passages), None)
+    return " ".join(publication.public_text[best.start : best.end].split()) if best else ""
+
+
+def on_page(_viewer: Viewer, key: str) -> list[tuple[str, str]]:
+    """For the page of an article: judgments that applied it, words and address. They are public."""
+    found = applied(key, APPLIED) or []
+    return [
+        (
+            f"{one.publication.short} ({vi_date(one.publication.dated)}), {one.publication.case.legal_relation}",
+            one.url,
+        )
+        for one in found
+    ]
