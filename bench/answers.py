@@ -46,6 +46,7 @@ def main() -> None:
     options.add_argument("--verbose", action="store_true")
     told = options.parse_args()
     report("table", answers.good(), answers.bad(), verbose=told.verbose)
+    report("unseen", answers.good(answers.UNSEEN), answers.bad(answers.UNSEEN), verbose=told.verbose)
     report("table, cited wrongly", [], answers.misplaced(), verbose=told.verbose)
     for seed in told.seed if os.environ.get("TOAAN_DATA") else ():
         true, false = corrupting.claims(Path(os.environ["TOAAN_DATA"]), told.articles, seed)

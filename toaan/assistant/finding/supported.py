@@ -14,8 +14,8 @@ names must stand there. The check knows words, not meaning; it is made to refuse
 - no negation, duty, permission, limit or condition is added, changed or dropped, and no word is put in the place of another;
 - persons and opposed words (nguyên đơn / bị đơn, sơ thẩm / phúc thẩm) stand where the passage has them.
 
-**Exceptions and conditions** of the sentence of the passage ("trừ trường hợp …", "nếu …") may be left out only by a sentence that says so
-("Về nguyên tắc, …": `supporting.words.PARTIAL`); it is then marked ``partial``, and the page has to say so.
+**Exceptions** of the passage ("trừ trường hợp …") may be left out only by a sentence that says so ("Về nguyên tắc, …":
+`supporting.words.PARTIAL`); it is then marked ``partial``, and the page has to say so. A condition ("nếu …", "chỉ khi …") never.
 
 What is true in one passage and answers another question is not noticed, nor what a later sentence of a passage takes back. Words of a
 passage are compared and never obeyed. Pure: no database, no model, no clock; never raises for a text.
@@ -60,7 +60,7 @@ class Sentence:
     reason: str = ""
     """Why it is refused, in Vietnamese; empty when supported."""
     partial: bool = False
-    """It says of itself that it leaves out exceptions or conditions, and does."""
+    """It says of itself that it leaves out exceptions of the passage, and does."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
-from toaan.vietnamese.amounts import find_money, read_words
+from toaan.vietnamese.amounts import find_money, format_money, read_words
 from toaan.vietnamese.citations import find_citations, law_name
-from toaan.vietnamese.dates import find_dates
+from toaan.vietnamese.dates import find_dates, format_date
 from toaan.vietnamese.text import fold
 
 _NUMERALS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|linh|lẻ|trăm|rưỡi|nghìn"
@@ -82,6 +83,24 @@ def figures(text: str) -> list[Figure]:
     for match in _NUMBER.finditer(text):
         take(match.start(), match.end(), f"#số {_plain(match[0])}")
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def say(word: str) -> str:
+    """A value as a person reads it: "#tiền 300000" → "300.000 đồng", "#ngày 15" → "15 ngày"."""
+    kind, _, value = word[1:].partition(" ")
+    if kind == "tiền":
+        return format_money(int(value))
+    if kind == "ngày" and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return format_date(date.fromisoformat(value))
+    if kind in {"số", "văn-bản"}:
+        return value
+    if kind == "làm-việc":
+        return f"{value} ngày làm việc"
+    return (
+        f"năm {value}"
+        if kind == "năm"
+        else f"{value.replace('.', ',')} {kind.replace('-', ' ')}".replace(" %", "%")
+    )
 
 
 def laws(text: str) -> set[str]:

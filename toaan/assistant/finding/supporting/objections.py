@@ -8,16 +8,17 @@ from itertools import pairwise
 
 from toaan.assistant.finding.supporting import words
 from toaan.assistant.finding.supporting.aligning import Window
+from toaan.assistant.finding.supporting.figures import say
 from toaan.assistant.finding.supporting.reading import Line, Word
 
-_CUT = 3
+_CUT = 1
 """Words that may be left out within a phrase."""
 HEAVY = 3
 
 
 @dataclass(frozen=True)
 class Objection:
-    """One thing against the sentence; ``pardonable`` when a sentence may say that it leaves this out."""
+    """One thing against the sentence; ``pardonable``: an exception left out, which a sentence may say that it does."""
 
     weight: int
     reason: str
@@ -142,7 +143,7 @@ def _gap(gap: Sequence[Word], *, conditional: bool) -> Iterator[Objection]:
     if [w.text for w in content] == ["!hoặc"]:
         yield Objection(HEAVY, "đoạn viết “hoặc”, câu thì không.")
     for w in content:
-        if w.figure or (w.person and not listed):
+        if w.figure or (w.telling and not listed and w.text not in words.TELLING):
             yield Objection(HEAVY, f"câu bỏ {_named(w)} ở giữa.")
     if conditional and gap[0].text != "!hoặc" and len(content) > 1:
         yield Objection(HEAVY, "câu bỏ mất phần đứng giữa điều kiện và hệ quả.")
@@ -155,9 +156,13 @@ def _joins(word: Word) -> bool:
 
 
 def _turning(content: Sequence[Word]) -> Iterator[Objection]:
+    """Words on which the sentence turns; what follows "trừ" belongs to the exception."""
     for w in content:
+        if w.text == "!trừ":
+            yield Objection(HEAVY, "câu bỏ mất ngoại lệ (“trừ …”) của đoạn.", pardonable=True)
+            return
         if w.text in words.NEVER_SKIPPED:
-            yield Objection(HEAVY, f"câu bỏ mất {_named(w)}.", pardonable=w.text in words.EXCEPTIONS)
+            yield Objection(HEAVY, f"câu bỏ mất {_named(w)}.")
 
 
 def _crossing(window: Window, a: int, b: int) -> Iterator[Objection]:
@@ -184,7 +189,7 @@ def _before(skipped: Sequence[Word]) -> Iterator[Objection]:
     yield from _turning(skipped[start:])
     yield from _conditions(skipped[:start])
     if any(w.text == "!thì" for w in skipped) and any(map(_says, skipped)):
-        yield Objection(HEAVY, "câu bỏ mất điều kiện đứng trước “thì”.", pardonable=True)
+        yield Objection(HEAVY, "câu bỏ mất điều kiện đứng trước “thì”.")
 
 
 def _after(skipped: Sequence[Word]) -> Iterator[Objection]:
@@ -204,8 +209,4 @@ def _conditions(skipped: Sequence[Word]) -> Iterator[Objection]:
 
 def _named(word: Word) -> str:
     """A word as a person reads it: "!không-được" → “không được”, "#ngày 15" → “15 ngày”."""
-    text = word.text.lstrip("!@=#").replace("-", " ")
-    if word.figure:
-        kind, _, value = word.text[1:].partition(" ")
-        text = value if kind in {"số", "ngày-tháng", "văn-bản"} else f"{value} {kind.replace('-', ' ')}"
-    return f"“{text}”"
+    return f"“{say(word.text) if word.figure else word.text.lstrip('!@=').replace('-', ' ')}”"

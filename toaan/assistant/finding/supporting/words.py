@@ -104,8 +104,9 @@ PARTIAL = (
     "trừ trường hợp pháp luật có quy định khác",
     "trừ một số trường hợp",
 )
-"""A sentence that says so may leave out exceptions and conditions of its passage."""
+"""A sentence that says so may leave out the exceptions ("trừ …") of its passage; a condition never."""
 EXCEPTIONS = frozenset({"!trừ", "!nếu", "!chỉ"})
+"""What narrows the words before it."""
 LINKS = frozenset({"!nếu", "!thì"})
 """A sentence may say them where the passage does not: "rút đơn thì" is "nếu rút đơn"."""
 NEVER_SKIPPED = frozenset(TURNS.values()) - {"!hoặc", "!đều", "!thì"}

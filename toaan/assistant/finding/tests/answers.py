@@ -23,29 +23,32 @@ class Claim:
     wrong: str = ""
 
 
+WRITTEN = ("statutes", "cards")
+UNSEEN = ("unseen",)
+"""Written after the check stood."""
+
+
 @cache
-def _blocks() -> list[tuple[str, list[str], list[list[str]]]]:
+def _blocks(names: tuple[str, ...]) -> list[tuple[str, list[str], list[list[str]]]]:
     answers = {card.id: card.answer for card in cards()}
-    told = [
-        block
-        for name in ("statutes", "cards")
-        for block in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
-    ]
+    told = [block for name in names for block in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))]
     return [(one.get("passage") or answers[one["card"]], one["good"], one["bad"]) for one in told]
 
 
-def _each() -> Iterator[tuple[tuple[str, str], list[str], list[list[str]]]]:
-    blocks = _blocks()
+def _each(names: tuple[str, ...]) -> Iterator[tuple[tuple[str, str], list[str], list[list[str]]]]:
+    blocks = _blocks(names)
     for n, (passage, good, bad) in enumerate(blocks):
         yield (passage, blocks[(n + 1) % len(blocks)][0]), good, bad
 
 
-def good() -> list[Claim]:
-    return [Claim(f"{text}. [1]", passages) for passages, texts, _ in _each() for text in texts]
+def good(names: tuple[str, ...] = WRITTEN) -> list[Claim]:
+    return [Claim(f"{text}. [1]", passages) for passages, texts, _ in _each(names) for text in texts]
 
 
-def bad() -> list[Claim]:
-    return [Claim(f"{text}. [1]", passages, kind) for passages, _, told in _each() for kind, text in told]
+def bad(names: tuple[str, ...] = WRITTEN) -> list[Claim]:
+    return [
+        Claim(f"{text}. [1]", passages, kind) for passages, _, told in _each(names) for kind, text in told
+    ]
 
 
 def misplaced() -> list[Claim]:

@@ -40,10 +40,10 @@ def test_the_table_is_large_enough():
 
 
 def test_false_sentences_are_refused_and_careful_ones_mostly_shown():
-    claims = answers.bad() + answers.misplaced()
+    claims = answers.bad() + answers.misplaced() + answers.bad(answers.UNSEEN)
     passed = [one.text for one in claims if verdict_of(one).accepted]
     assert len(passed) <= 0.02 * len(answers.bad()), passed
-    good = answers.good()
+    good = answers.good() + answers.good(answers.UNSEEN)
     assert sum(verdict_of(one).accepted for one in good) >= 0.85 * len(good)
 
 
@@ -81,7 +81,7 @@ def test_values_count_not_their_spelling():
 
 
 def test_an_invented_fee_with_a_citation_is_refused():
-    assert "5000000" in refused(f"{TRUE} là 5.000.000 đồng [1].")
+    assert "5.000.000 đồng" in refused(f"{TRUE} là 5.000.000 đồng [1].")
     refused("Tiền tạm ứng án phí là 5.000.000 đồng [1].")
     refused(f"{TRUE} [1]. Tiền tạm ứng án phí là 5.000.000 đồng [1].")
 
@@ -116,9 +116,11 @@ def test_an_exception_may_be_left_out_only_by_a_sentence_that_says_so():
     whole = check(f"{said.capitalize()}, trừ trường hợp người đó được ủy quyền [1].", [passage])
     assert whole.accepted
     assert not whole.sentences[0].partial
-    refused(
-        "Về nguyên tắc, đơn bị trả lại khi người nộp có quyền khởi kiện [1].", passage
-    )  # not a pardon for anything else
+    refused("Về nguyên tắc, đơn bị trả lại khi người nộp có quyền khởi kiện [1].", passage)
+    no_comma = "Đơn bị trả lại khi người nộp không có quyền khởi kiện trừ khi người đó không biết chữ."
+    assert check(f"Về nguyên tắc, {said} [1].", [no_comma]).accepted
+    refused("Về nguyên tắc, đơn bị trả lại [1].", passage)  # a condition is no exception
+    refused("Về nguyên tắc, Tòa án xét thời hiệu [1].", "Tòa án chỉ xét thời hiệu khi có bên yêu cầu.")
 
 
 @pytest.mark.parametrize(
