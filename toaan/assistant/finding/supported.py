@@ -37,7 +37,7 @@ from toaan.vietnamese.text import clean, normalise, tokens
 
 MOST_SENTENCES = 100
 MOST_LETTERS = 50_000
-_LIKELY = 0.6
+_LIKELY = 0.75
 """A window that has fewer of a sentence's words is not looked at closely."""
 _CLOSELY = 12
 """Windows looked at closely for one sentence and passage, the likeliest first."""
@@ -169,8 +169,8 @@ def _best(told: Line, read: _Read) -> list[Objection]:
     best = [Objection(HEAVY, "không có câu nào đủ gần với câu này.")]
     least = float("inf")
     for _share, _n, window in sorted(likely, key=lambda one: one[:2])[:_CLOSELY]:
-        for order in _orders(told.words):
-            found = objections(told, order, window, align(order, window), read.passage.heading)
+        for order, seam in _orders(told.words):
+            found = objections(told, order, window, align(order, window), read.passage.heading, seam)
             weight = sum(o.weight for o in found)
             if weight < least:
                 best, least = found, weight
@@ -179,9 +179,12 @@ def _best(told: Line, read: _Read) -> list[Objection]:
     return best
 
 
-def _orders(said: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
-    """The sentence as it is, and with a condition or term moved: "Nếu A, B" – "B nếu A", "Trong thời hạn A, B" – "B trong thời hạn A"."""
-    yield said
+def _orders(said: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], int]]:
+    """The sentence as it is, and with a condition or term moved: "Nếu A, B" – "B nếu A", "Trong thời hạn A, B" – "B trong thời hạn A".
+
+    With each, the place where what was moved to the front ends; 0 where nothing was.
+    """
+    yield said, 0
     turns = [
         n
         for n, w in enumerate(said)
@@ -192,4 +195,4 @@ def _orders(said: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
         if not {w.text for w in (*said[:1], *said[first : first + 1])} & _TURNING_AT:
             continue
         for end in [*turns[n + 1 :], len(said)]:
-            yield said[turn:end] + said[:turn] + said[end:]
+            yield said[turn:end] + said[:turn] + said[end:], end - turn

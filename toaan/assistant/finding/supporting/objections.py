@@ -25,10 +25,15 @@ class Objection:
     pardonable: bool = False
 
 
-def objections(
-    told: Line, said: Sequence[Word], window: Window, pairs: list[tuple[int, int]], heading: Line
+def objections(  # noqa: PLR0917  (a sentence, a window, and how one lies along the other)
+    told: Line,
+    said: Sequence[Word],
+    window: Window,
+    pairs: list[tuple[int, int]],
+    heading: Line,
+    seam: int = 0,
 ) -> list[Objection]:
-    """Everything against it; empty: the window bears the sentence out."""
+    """Everything against it; empty: the window bears the sentence out. ``seam``: where the part ends that was moved to the front."""
     if not pairs:
         return [Objection(HEAVY * 10, "không có câu nào đủ gần với câu này.")]
     matched = {i for i, _ in pairs}
@@ -37,7 +42,7 @@ def objections(
     found = list(_unsaid(said, matched, titled))
     found += _replaced(said, window, pairs)
     found += _places(told, window, pairs, heading)
-    found += _skipped(window, pairs)
+    found += _skipped(window, pairs, seam)
     return found
 
 
@@ -104,16 +109,18 @@ def _places(told: Line, window: Window, pairs: list[tuple[int, int]], heading: L
             yield Objection(HEAVY, f"“{kind} {value}” không phải nơi nêu quy định này.")
 
 
-def _skipped(window: Window, pairs: list[tuple[int, int]]) -> Iterator[Objection]:
+def _skipped(window: Window, pairs: list[tuple[int, int]], seam: int) -> Iterator[Objection]:
     """What the passage says before, between and after the words of the sentence."""
     there, at = window.words, window.at
     first, last = pairs[0][1], pairs[-1][1]
-    for (_, a), (_, b) in pairwise(pairs):
+    for (i, a), (k, b) in pairwise(pairs):
         if at[a] == at[b]:
             on = any(there[j].text == "!nếu" and at[j] == at[a] for _, j in pairs if j <= a)
             yield from _gap(there[a + 1 : b], conditional=on)
         else:
             yield from _crossing(window, a, b)
+            if i < seam <= k and at[a] >= window.leads:
+                yield Objection(HEAVY, "câu đảo hai câu của đoạn.")
             cut = at[b] != at[last] or any(map(_says, _rest(window, last)))
             if there[b].text == "!nếu" and at[a] >= window.leads and cut:
                 yield Objection(HEAVY, "câu nối điều kiện của câu sau vào câu trước.")
@@ -193,6 +200,13 @@ def _before(skipped: Sequence[Word]) -> Iterator[Objection]:
 
 
 def _after(skipped: Sequence[Word]) -> Iterator[Objection]:
+    if (
+        skipped
+        and skipped[0].bound
+        and _says(skipped[0])
+        and skipped[0].text not in {"!hoặc", *words.NEVER_SKIPPED}
+    ):
+        yield Objection(HEAVY, f"câu cắt ngang trước {_named(skipped[0])}.")
     end = next((n for n, w in enumerate(skipped) if w.separator), len(skipped))
     yield from _turning([w for w in skipped[:end] if w.text in words.NEGATIONS | words.EXCEPTIONS])
     yield from _conditions(skipped[end:])
@@ -205,6 +219,8 @@ def _conditions(skipped: Sequence[Word]) -> Iterator[Objection]:
         begun = 0 if w.separator else begun + 1
         if 0 < begun <= 2 and w.text in {"!nếu", "!trừ"}:
             yield from _turning([w])
+        elif begun == 1 and w.text == "nhưng":
+            yield Objection(HEAVY, "câu bỏ mất phần sau “nhưng”.")
 
 
 def _named(word: Word) -> str:

@@ -74,6 +74,8 @@ class Word:
     text: str
     oblique: bool = False
     """A person after "của", "cho", …: not the one who acts."""
+    bound: bool = False
+    """Follows the word before it without a preposition, comma or the like between them."""
 
     @property
     def separator(self) -> bool:
@@ -135,7 +137,7 @@ def line(text: str) -> Line:
 
 def _phrases(raw: list[str]) -> list[Word]:
     found: list[Word] = []
-    at, before = 0, ""
+    at, before, bound = 0, "", False
     while at < len(raw):
         for length in range(min(words.LONGEST, len(raw) - at), 0, -1):
             key = tuple(raw[at : at + length])
@@ -144,11 +146,12 @@ def _phrases(raw: list[str]) -> list[Word]:
                 break
         if phrase is not None:
             parts = [phrase] if phrase[0] in "!@=" else phrase.split()
-            found += [Word(part, before in words.OBLIQUE) for part in parts]
+            found += [Word(part, before in words.OBLIQUE, bound or n > 0) for n, part in enumerate(parts)]
         elif key in _JOINING:
             found.append(Word("+"))
         elif key not in words.FREE:
-            found.append(Word(key[0]))
+            found.append(Word(key[0], bound=bound))
+        bound = key not in words.FREE and key not in _JOINING and key[0] not in _SEPARATORS
         before = key[-1]
         at += length
     return found

@@ -101,6 +101,20 @@ def test_a_sentence_without_source_or_with_a_strange_one_is_refused():
     assert not check(f"{TRUE} [1].", []).accepted
 
 
+@pytest.mark.parametrize(
+    ("said", "passage"),
+    [
+        ("Bị đơn phải nộp tiền tạm ứng án phí", "Bị đơn có yêu cầu phản tố phải nộp tiền tạm ứng án phí."),
+        ("Nguyên đơn bị coi là từ bỏ việc khởi kiện", "Nguyên đơn vắng mặt bị coi là từ bỏ việc khởi kiện."),
+        ("Tòa án trả lại đơn khởi kiện", "Tòa án trả lại đơn khởi kiện thiếu chữ ký."),
+        ("Chánh án được kéo dài thêm", "Chánh án được kéo dài thêm, nhưng không quá 01 tháng."),
+        ("Con được giao cho mẹ", "Con dưới 36 tháng tuổi được giao cho mẹ."),
+    ],
+)
+def test_what_narrows_a_rule_may_not_be_left_out(said, passage):
+    refused(f"{said} [1].", passage)
+
+
 def test_every_cited_passage_must_bear_the_sentence_out():
     assert check(f"{TRUE} [1][2].", [ARTICLE, ARTICLE]).accepted
     refused(f"{TRUE} [1][2].", ARTICLE, "Bị đơn có quyền phản tố đối với nguyên đơn.")
