@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from toaan.cli import fees, main, practice, running
+from toaan.cli import doctor, fees, main, practice, running
 from toaan.cli.command import of_domains, parser
+from toaan.engines.language.tests.stub import HONEST, Stub, chat, says
 
 
 @pytest.fixture
@@ -318,6 +319,35 @@ def test_the_doctor_reports_each_check_to_a_machine(capsys: pytest.CaptureFixtur
     assert checks["phông chữ"]["good"], checks["phông chữ"]["detail"]
     assert checks["cơ sở dữ liệu"]["good"], checks["cơ sở dữ liệu"]["detail"]
     assert report["good"] == all(check["good"] for check in checks.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "good", "told"),
+    [
+        (HONEST, True, "câu trả lời thử có căn cứ"),
+        ("Sổ thử mở sau 05 ngày và phải nộp 300.000 đồng. [1]", True, "không qua được kiểm tra căn cứ"),
+        (None, False, "trống"),
+    ],
+)
+def test_the_doctor_asks_the_language_model(settings, said: str | None, good: bool, told: str) -> None:
+    stub = Stub()
+    stub.behave = says(chat(said))
+    settings.TOAAN_LLM_URL, settings.TOAAN_LLM_MODEL = stub.url, "thu-2.5"
+    try:
+        found = doctor.examine("mô hình", doctor.language_model)
+    finally:
+        stub.close()
+    assert found.good is good
+    assert told in found.detail
+
+
+def test_the_doctor_says_when_no_language_model_is_set_or_none_answers(settings) -> None:
+    settings.TOAAN_LLM_URL = ""
+    assert "chỉ trích nguyên văn" in doctor.language_model()
+    settings.TOAAN_LLM_URL = "http://127.0.0.1:1"
+    found = doctor.examine("mô hình", doctor.language_model)
+    assert not found.good
+    assert "TOAAN_LLM_URL" in found.detail
 
 
 def test_django_options_reach_django_unread(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 from toaan.cli.support import print_json
 
 LEAST_FREE = 1_500_000_000
+TRIAL = "Sổ thử được mở trong thời hạn 03 ngày làm việc, kể từ ngày nhận được đơn."
+"""An invented rule, to see whether a language model keeps to what it is given."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,31 @@ def antivirus() -> str:
         raise Wrong(f"{fault}; tệp gửi đến bị từ chối cho đến khi quét được") from fault
 
 
+def language_model() -> str:
+    from django.conf import settings
+
+    from toaan.assistant.finding.supported import check
+    from toaan.engines.language import ModelUnusable, Source, model_for
+
+    model = model_for(
+        settings.TOAAN_LLM_URL,
+        settings.TOAAN_LLM_MODEL,
+        key=settings.TOAAN_LLM_KEY,
+        timeout=settings.TOAAN_LLM_TIMEOUT,
+    )
+    if model is None:
+        return "không đặt TOAAN_LLM_URL; trợ lý chỉ trích nguyên văn"
+    began = time.monotonic()
+    try:
+        text = model.answer("Sổ thử mở khi nào?", [Source("Đoạn thử", TRIAL)])
+    except ModelUnusable as fault:
+        raise Wrong(f"TOAAN_LLM_URL: {fault.reason} Trợ lý chỉ trích nguyên văn") from fault
+    took = f"{time.monotonic() - began:.1f}".replace(".", ",")
+    good = check(text, [TRIAL]).accepted
+    held = "có căn cứ" if good else "không qua được kiểm tra căn cứ"
+    return f"{model.name} trả lời sau {took} giây; câu trả lời thử {held}"
+
+
 def mode() -> str:
     from django.conf import settings
 
@@ -154,4 +182,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "phông chữ": fonts,
     "tạo văn bản PDF": documents,
     "quét virus": antivirus,
+    "mô hình ngôn ngữ": language_model,
 }

@@ -30,6 +30,14 @@ TOAAN_ANTIVIRUS_DOWN = os.environ.get("TOAAN_ANTIVIRUS_DOWN", "refuse")
 
 TOAAN_SIGNER = os.environ.get("TOAAN_SIGNER", "")
 """Dotted path of what gives the signing keys; empty: demonstration keys, which production refuses."""
+TOAAN_LLM_URL = "" if TOAAN_MODE == "test" else os.environ.get("TOAAN_LLM_URL", "")
+"""OpenAI-compatible endpoint that words answers ("http://127.0.0.1:8080/v1"); empty: the assistant shows extracts alone."""
+TOAAN_LLM_MODEL = os.environ.get("TOAAN_LLM_MODEL", "")
+"""Name of the model there; empty where the server has only one."""
+TOAAN_LLM_KEY = os.environ.get("TOAAN_LLM_KEY", "")
+"""Key of the endpoint, if it wants one."""
+TOAAN_LLM_TIMEOUT = float(os.environ.get("TOAAN_LLM_TIMEOUT", "60"))
+"""Seconds until an answer must be whole; after that extracts alone are shown."""
 TOAAN_ADDRESS = os.environ.get("TOAAN_ADDRESS", "")
 """Public address ("https://toaan.example") that QR codes on papers lead to."""
 
