@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
+
 from toaan.assistant import links
-from toaan.assistant.finding import answer
+from toaan.assistant.finding import answer, generated
 from toaan.assistant.finding.model import LAW, Found, Wish
 from toaan.assistant.models import Feedback, Question
 from toaan.cases import queries as cases
+from toaan.core import clock
 from toaan.core.acts import act
 from toaan.core.errors import Refused
-from toaan.core.viewer import Viewer
+from toaan.core.viewer import SYSTEM, Viewer
 from toaan.core.words import words as _
 from toaan.vietnamese.text import clean, fold
 
@@ -59,12 +62,16 @@ def ask(*, by: Viewer, wish: Wish, at: datetime, case_id: uuid.UUID | None = Non
             by_id=holder.pk, court_id=holder.court_id, case=case, asked_at=at, text=text, searched=fold(text), facts_on=wish.facts_on,
             chosen={"kind": wish.kind, "field": wish.field, "court": wish.court, "year": wish.year},
             passages=[one.as_json() for one in found.passages], told=_told(found, there), took_ms=took,
-            versions=dict(found.versions),
+            versions=dict(found.versions), generated={"state": generated.WAITING} if _may_be_written(found) else {},
         )  # fmt: skip
         a.record(
             question, court=by.court, title="Hỏi trợ lý ảo",
             data={"sha256": hashlib.sha256(text.encode()).hexdigest(), "case": case.pk if case else None, "passages": len(found.passages)},
         )  # fmt: skip
+    if question.generated:
+        from toaan.assistant.tasks import write_answer
+
+        write_answer.enqueue(str(question.pk))
     return question
 
 
@@ -77,6 +84,32 @@ def _told(found: Found, there: Sequence[tuple[str, str]]) -> dict[str, Any]:
         "summary": [list(one) for one in found.summary], "missing": list(found.missing), "weak": found.weak, "left_out": found.left_out,
         "state": found.state, "links": [list(one) for one in there],
     }  # fmt: skip
+
+
+def _may_be_written(found: Found) -> bool:
+    return bool(settings.TOAAN_LLM_URL) and bool(found.passages) and not found.weak
+
+
+def generate(question_id: uuid.UUID) -> None:
+    """Keep what the language model answered, if its check lets it pass; what became of it, if not. Done before, nothing happens.
+
+    A system act: nobody presses for it.
+    """
+    question = Question.objects.filter(pk=question_id).first()
+    if question is None or question.generated.get("state") != "waiting":
+        return
+    written = generated.write(question)
+    with act("assistant.write", by=SYSTEM, at=clock.now()) as a:
+        row = a.lock(Question, question_id)
+        a.allow()
+        row.generated = written
+        row.save(update_fields=["generated"])
+        a.record(
+            row,
+            court=row.court,
+            title="Ghi câu trả lời của mô hình ngôn ngữ",
+            data={"state": written["state"]},
+        )
 
 
 def rate(

@@ -12,6 +12,7 @@ from toaan.assistant.actions import COMMENT, LONGEST
 from toaan.assistant.finding import laws
 from toaan.assistant.finding.model import CARD, JUDGMENT, LAW, PRECEDENT, Wish
 from toaan.assistant.models import Feedback, Question
+from toaan.cases.models import Case
 from toaan.design.filters import Filters
 from toaan.design.forms import DateTextInput, LongTextField, TextField, VietnameseDateField
 from toaan.legislation import queries
@@ -20,6 +21,8 @@ from toaan.vietnamese.citations import find_citations
 
 ARTICLES = 10
 """Articles that one correction may name."""
+PASTED = 200_000
+"""Letters of a pasted case: a long judgment."""
 
 
 class AskForm(forms.Form):
@@ -129,3 +132,44 @@ class AskedFilter(Filters):
     q = forms.CharField(
         label=_("Từ trong câu hỏi"), required=False, max_length=200, help_text=_("Gõ không dấu cũng được.")
     )
+
+
+class SimilarForm(forms.Form):
+    """A case to which like judgments are sought: a text, or what it is about."""
+
+    van_ban = LongTextField(
+        label=_("Nội dung vụ việc"), rows=8, max_length=PASTED, required=False,
+        help_text=_("Dán phần nội dung, yêu cầu khởi kiện hoặc cả bản án. Văn bản dán vào không được lưu lại."),
+        error_messages={"max_length": _("Văn bản dài %(show_value)s chữ, hệ thống đọc đến %(limit_value)s chữ. Hãy bỏ bớt phần thủ tục.")},
+    )  # fmt: skip
+    quan_he = TextField(label=_("Quan hệ pháp luật"), max_length=300, required=False, help_text=_("Ví dụ: tranh chấp hợp đồng đặt cọc."))  # fmt: skip
+    dieu = TextField(
+        label=_("Đã áp dụng điều luật"), max_length=300, required=False, help_text=_("Ví dụ: Điều 328 BLDS.")
+    )
+    loai = forms.ChoiceField(label=_("Loại vụ việc"), required=False)
+    toa_an = forms.ChoiceField(label=_("Tòa án"), required=False)
+    nam = forms.ChoiceField(label=_("Năm"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = publication.choices()
+        for name, told in (
+            ("loai", Case.Kind.choices),
+            ("toa_an", choices.courts),
+            ("nam", [(y, y) for y in choices.years]),
+        ):
+            field: Any = self.fields[name]
+            field.choices = [("", _("Tất cả")), *told]
+
+    def clean_dieu(self) -> list[str]:
+        """Keys of articles that are here."""
+        return article_keys(self.cleaned_data["dieu"])
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be known of the case."""
+        told: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(told.get(name) for name in ("van_ban", "quan_he", "dieu")):
+            raise forms.ValidationError(
+                _("Hãy dán nội dung vụ việc, hoặc ghi quan hệ pháp luật, hoặc điều luật.")
+            )
+        return told

@@ -25,7 +25,7 @@ _TRUSTED = 15.0
 """Seconds for which a process does not look whether another one saved the index anew."""
 _AGAIN = 60.0
 """Seconds after which a process asks the worker again."""
-_LIST = "index.json"
+_LIST = "similar.json"
 
 
 def entry(publication: Publication) -> Judgment:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django_tasks import task
 
 
@@ -27,3 +29,11 @@ def index_judgments() -> None:
         SimilarIndex.load(judgments.folder())
     except IndexUnusable:
         judgments.rebuild()
+
+
+@task()
+def write_answer(question_id: str) -> None:
+    """Let the court's language model word an answer; what its check refuses is not shown."""
+    from toaan.assistant import actions
+
+    actions.generate(UUID(question_id))

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from toaan.assistant import actions, bench_book, queries, shown
-from toaan.assistant.finding import book
-from toaan.assistant.forms import AskedFilter, AskForm, RatingForm
+from toaan.assistant.finding import book, cases
+from toaan.assistant.forms import AskedFilter, AskForm, RatingForm, SimilarForm
 from toaan.assistant.models import Question
 from toaan.core import clock
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.paging import page_of
+from toaan.engines.similar import Asked
 
 RECENT = 8
 """Earlier questions beside the box."""
@@ -55,6 +56,16 @@ def question(request: HttpRequest, question_id: uuid.UUID) -> HttpResponse:
     return _answer(request, one, RatingForm())
 
 
+@require_GET
+@staff("page.assistant")
+def worded(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
+    """The language model's answer, asked for by the page while it is being written."""
+    one = queries.get(viewer_of(request), question_id)
+    if not getattr(request, "htmx", False):
+        return redirect("assistant:question", one.pk)
+    return render(request, "assistant/_worded.html", {"question": one})
+
+
 def _answer(request: HttpRequest, one: Question, rating: RatingForm, status: int = 200) -> HttpResponse:
     viewer = viewer_of(request)
     passages = shown.passages(one, queries.feedback_of(viewer, one))
@@ -87,6 +98,30 @@ def rate(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
         else:
             return redirect(f"{reverse('assistant:question', args=[one.pk])}#doan-{told['doan']}")
     return _answer(request, one, form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("page.assistant")
+def similar(request: HttpRequest) -> HttpResponse:
+    """Judgments like a text that is pasted, or that applied an article; nothing of it is kept."""
+    given = request.POST if request.method == "POST" else request.GET if request.GET else None
+    form = SimilarForm(given)
+    context: dict[str, Any] = {"form": form}
+    if given is not None and form.is_valid():
+        context |= {"asked": True, "found": _alike(form.cleaned_data), "article": request.GET.get("dieu", "")}
+    return render(request, "assistant/similar.html", context, status=422 if form.errors else 200)
+
+
+def _alike(told: dict[str, Any]) -> list[cases.Alike] | None:
+    narrowed = cases.only(
+        told["toa_an"], int(told["nam"]) if told["nam"] else None, [told["loai"]] if told["loai"] else ()
+    )
+    if told["dieu"] and not told["van_ban"] and not told["quan_he"]:
+        return cases.applied(told["dieu"][0], narrowed=narrowed)
+    asked = Asked(
+        text=told["van_ban"], relation=told["quan_he"], articles=tuple(told["dieu"]), kind=told["loai"]
+    )
+    return cases.alike(asked, narrowed=narrowed)
 
 
 @require_GET

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.assistant import judgments
+from toaan.assistant.finding.book import label
 from toaan.assistant.finding.excerpt import Asked, marked
 from toaan.assistant.finding.laws import field
 from toaan.assistant.finding.model import JUDGMENT, Passage, Wish
@@ -17,11 +18,16 @@ from toaan.core.viewer import Viewer
 from toaan.engines import similar
 from toaan.publication.models import Publication
 from toaan.rules.model import vi_date
+from toaan.vietnamese.amounts import format_money
 
 MOST = 3
 """Judgments in an answer that asks everywhere."""
 ALL = 10
 """In one that asks judgments alone."""
+SAME = 0.6
+"""So much of the relation's words shared is the same relation."""
+NAMED = 5
+"""Articles or words that one line names."""
 APPLIED = 5
 """Judgments on the page of an article."""
 
@@ -77,6 +83,36 @@ class Alike:
         return reverse("publication:read", args=[self.publication.pk])
 
     @property
+    def same(self) -> list[str]:
+        """What is alike, a line each."""
+        alike = self.hit.alike
+        told = (
+            [_("Cùng quan hệ: %s") % self.publication.case.legal_relation] if alike.relation >= SAME else []
+        )
+        if alike.articles:
+            told.append(_("Cùng áp dụng: %s") % "; ".join(named(key) for key in alike.articles[:NAMED]))
+        if alike.words:
+            told.append(_("Cùng nói về: %s") % ", ".join(f"“{one}”" for one in alike.words[:NAMED]))
+        return told
+
+    @property
+    def apart(self) -> list[str]:
+        """What differs, a line each."""
+        differs = self.hit.differs
+        told = []
+        if differs.relation:
+            told.append(_("Quan hệ: %s") % differs.relation[1])
+        if differs.articles_found and self.hit.alike.articles:
+            told.append(
+                _("Còn áp dụng: %s") % "; ".join(named(key) for key in differs.articles_found[:NAMED])
+            )
+        if differs.amount:
+            told.append(_("Số tiền lớn nhất: %s") % format_money(differs.amount[1]))
+        if differs.claims_found:
+            told.append(_("Yêu cầu khác: %s") % ", ".join(f"“{one}”" for one in differs.claims_found[:NAMED]))
+        return told
+
+    @property
     def outcome(self) -> str:
         """How it ended, in words."""
         words = {
@@ -84,6 +120,12 @@ class Alike:
             "discontinued": _("đình chỉ"), "agreed": _("công nhận thỏa thuận"),
         }  # fmt: skip
         return words.get(self.hit.outcome, "")
+
+
+def named(key: str) -> str:
+    """ "Điều 328 BLDS"."""
+    number, _hash, article = key.partition("#")
+    return label(f"Điều {article}", number)
 
 
 def alike(asked: similar.Asked, k: int = ALL, narrowed: similar.Only | None = None) -> list[Alike] | None:

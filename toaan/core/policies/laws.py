@@ -19,6 +19,7 @@ ROWS: tuple[Row, ...] = (
         "Chỉ Hội đồng xét xử và Thư ký của vụ án hỏi trợ lý trong vụ án. Câu hỏi chung thì hỏi ở trang Trợ lý ảo."),
     Row("assistant.rate", "Đánh giá câu trả lời của trợ lý ảo", "", {role: ("asker", "panel", "case_clerk") for role in STAFF_PAGE},
         "Chỉ người đã hỏi đánh giá câu trả lời; trong vụ án là Hội đồng xét xử và Thư ký."),
+    Row("assistant.write", "Ghi câu trả lời của mô hình ngôn ngữ", "", SYSTEM_ONLY, BY_ITSELF),
     Row("page.assistant", "Trợ lý ảo", "", STAFF_PAGE,
         "Trang này dành cho người giữ chức vụ tại Tòa án. Văn bản pháp luật có ở trang dành cho mọi người trên Cổng."),
 )  # fmt: skip

@@ -1,0 +1,57 @@
+"""A worded answer from the court's own language model: shown only where every sentence stands in a passage that it cites."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from toaan.assistant.finding.model import JUDGMENT, Passage
+from toaan.assistant.finding.supported import check
+from toaan.assistant.models import Question
+from toaan.engines.language import LanguageModel, ModelUnusable, Source, model_for
+
+WAITING, SHOWN, ABSTAINS, REFUSED, UNUSABLE = "waiting", "shown", "abstains", "refused", "unusable"
+READ = 8
+"""Passages that the model is given, the best ones."""
+
+
+def model() -> LanguageModel | None:
+    """The model that the settings name; none by default."""
+    return model_for(
+        settings.TOAAN_LLM_URL,
+        settings.TOAAN_LLM_MODEL,
+        key=settings.TOAAN_LLM_KEY,
+        timeout=settings.TOAAN_LLM_TIMEOUT,
+    )
+
+
+def write(question: Question) -> dict[str, Any]:
+    """What became of the model's answer, as `Question.generated` keeps it. A refused text is kept for review and never shown."""
+    asked, sources = model(), sources_of(question)
+    if asked is None:
+        return {"state": UNUSABLE, "reason": "Chưa đặt địa chỉ mô hình ngôn ngữ."}
+    told: dict[str, Any] = {"model": asked.name, "sources": len(sources)}
+    try:
+        text = asked.answer(question.text, sources)
+    except ModelUnusable as error:
+        return {**told, "state": UNUSABLE, "reason": error.reason}
+    verdict = check(text, [f"{one.label}\n{one.text}" for one in sources])
+    told |= {
+        "text": text,
+        "sentences": [{"text": s.text, "sources": list(s.sources), "partial": s.partial, "supported": s.supported, "reason": s.reason} for s in verdict.sentences],
+    }  # fmt: skip
+    if verdict.abstains:
+        return {**told, "state": ABSTAINS}
+    if verdict.accepted:
+        return {**told, "state": SHOWN}
+    reason = verdict.reason or next((s.reason for s in verdict.sentences if not s.supported), "")
+    return {**told, "state": REFUSED, "reason": reason}
+
+
+def sources_of(question: Question) -> list[Source]:
+    """The passages that the model may use, numbered as on the page: the heading says of which law and article it is."""
+    kept = [Passage.from_json(one) for one in question.passages[:READ]]
+    return [
+        Source(f"{one.title}. {one.heading}".rstrip(". "), one.text) for one in kept if one.kind != JUDGMENT
+    ]
