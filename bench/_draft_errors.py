@@ -28,11 +28,14 @@ class Change:
 
 Way = Callable[[str, Draft, random.Random], "Change | None"]
 WAYS: dict[str, list[Way]] = defaultdict(list)
+"""Those that were known while the rules were made."""
+UNSEEN: dict[str, list[Way]] = defaultdict(list)
+"""Those made when the rules stood, by `_draft_unseen` and `_draft_unseen_omissions`."""
 
 
-def way(kind: str) -> Callable[[Way], Way]:
+def way(kind: str, *, of: dict[str, list[Way]] = WAYS) -> Callable[[Way], Way]:
     def note(function: Way) -> Way:
-        WAYS[kind].append(function)
+        of[kind].append(function)
         return function
 
     return note
@@ -403,13 +406,15 @@ def in_the_future(text: str, draft: Draft, rng: random.Random) -> Change | None:
     )
 
 
-def errors(text: str, rng: random.Random) -> Iterator[Change]:
+def errors(
+    text: str, rng: random.Random, of: dict[str, list[Way]] = WAYS, number: int = ERRORS
+) -> Iterator[Change]:
     """Twenty changed texts, every kind in turn, each time made in another way where there is one."""
     draft = read(text)
-    kinds = list(WAYS)
-    ways = {kind: rng.sample(WAYS[kind], len(WAYS[kind])) for kind in kinds}
+    kinds = list(of)
+    ways = {kind: rng.sample(of[kind], len(of[kind])) for kind in kinds}
     made, turn, spent = 0, 0, 0
-    while made < ERRORS and spent < ERRORS * 6:
+    while made < number and spent < number * 6:
         kind = kinds[turn % len(kinds)]
         n = turn // len(kinds)
         turn, spent = turn + 1, spent + 1

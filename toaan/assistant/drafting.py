@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db import DatabaseError
 
@@ -60,10 +61,13 @@ def findings(case: Case, content: Content) -> Iterator[Issue]:
         return
     today = clock.today()
     text, pieces = laid_out(case, content, day=_day(case, today))
-    for one in check(text, facts_of(case), book_for(text), _rules(today)):
-        section = next((piece.section for piece in reversed(pieces) if piece.start <= one.start), "")
+    found = check(text, facts_of(case), book_for(text), _rules(today))
+    for place, same in groupby(found, key=lambda one: (one.start, one.end)):
+        section = next((piece.section for piece in reversed(pieces) if piece.start <= place[0]), "")
         if section and getattr(content, section):
-            yield Issue("warning", section, KINDS[one.kind], _words(text, one))
+            first, *more = same  # one place, one warning, with every reason
+            words = " ".join([_words(text, first), *(f"{one.message} ({one.article})" for one in more)])
+            yield Issue("warning", section, KINDS[first.kind], words)
 
 
 def laid_out(case: Case, content: Content, *, day: date) -> tuple[str, list[Piece]]:

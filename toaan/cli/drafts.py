@@ -127,12 +127,22 @@ def law_book(text: str) -> LawBook | None:
     from toaan.assistant.checking.imported import anything_imported, book_for
 
     try:
-        if text.strip() and anything_imported():
+        if text.strip() and _installed() and anything_imported():
             return book_for(text)
     except DatabaseError:
         pass  # a terminal without an installation: no tables, or no database
     data = os.environ.get("TOAAN_DATA")
     return FileBook.of_folder(Path(data)) if data else None
+
+
+def _installed() -> bool:
+    """Whether there is a database to ask; asking SQLite for one that is not there would make an empty file."""
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"])
+    return (
+        connection.vendor != "sqlite" or ":memory:" in name or "mode=memory" in name or Path(name).is_file()
+    )
 
 
 def _print(text: str, found: list[Finding]) -> None:

@@ -1,9 +1,11 @@
 """The codes and laws that judgments cite most, version by version: number, first and last day in force, last article.
 
 A judgment names a code by its name and year ("Bộ luật Dân sự năm 2005"), often one that no collection of texts in force still
-holds; which version was meant, and whether it was in force on a day, is told from here. Days and last articles are secondary:
-held against no text yet but the three codes of procedure and the law on marriage; `last_day` is empty for what is in force or where a
-later law's first day is not settled here.
+holds; which version was meant, and whether it was in force on a day, is told from here.
+
+`checked`: number, first day and last article stand so in the law's own texts (`tests/test_codes.py`, make test-data). All else is
+secondary, from memory and held against no text; `last_day` always, but where it is the day before a checked version's first day. It is
+empty for what is in force or where a later law's first day is not settled here.
 """
 
 from __future__ import annotations
@@ -25,9 +27,18 @@ class Version:
     """The number of its last article; 0: not known here."""
     procedural: bool = False
     """It rules the proceedings, so that the day of the act counts, not the day of the facts."""
+    checked: bool = False
+    """Held against the law's own text."""
 
     def in_force(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+CHECKED = frozenset({
+    "92/2015/QH13", "101/2015/QH13", "93/2015/QH13", "91/2015/QH13", "100/2015/QH13", "45/2019/QH14", "52/2014/QH13", "59/2020/QH14",
+    "36/2005/QH11", "26/2008/QH12", "51/2014/QH13", "326/2016/UBTVQH14",
+})  # fmt: skip
+"""Numbers of the versions whose first day and last article were found in the law's own texts."""
 
 
 def _rows() -> tuple[Version, ...]:
@@ -79,7 +90,9 @@ def _rows() -> tuple[Version, ...]:
         ("NQAP", 2016, "326/2016/UBTVQH14", "2017-01-01", "", 48, True),
     )  # fmt: skip
     return tuple(
-        Version(short, year, number, day(first) or date.min, day(last), articles, procedural)
+        Version(
+            short, year, number, day(first) or date.min, day(last), articles, procedural, number in CHECKED
+        )
         for short, year, number, first, last, articles, procedural in told
     )
 
@@ -90,7 +103,7 @@ AMENDED_IN = {
     "LHNGĐ": {1959, 1986, 2010}, "LĐĐ": {1998, 2001, 2009, 2018}, "LNO": {2009}, "LCTCTD": {2004, 2017}, "LDN": {1999, 2013, 2025},
     "LTHADS": {2014, 2022, 2025}, "LTM": {2017, 2019}, "LPS": {1993, 2025}, "LCC": {2018}, "LKDBĐS": set(), "BLDS": set(),
 }  # fmt: skip
-"""Other years by which courts call these codes: of their amendments and of versions before those above."""
+"""Other years by which courts call these codes: of their amendments and of versions before those above. From memory, unchecked."""
 
 
 def versions(short: str) -> list[Version]:
@@ -99,12 +112,13 @@ def versions(short: str) -> list[Version]:
 
 
 def version(short: str, *, year: int | None = None, on: date | None = None) -> Version | None:
-    """The version of that year; without a year the one in force on the day, else the latest."""
+    """The version of that year; without a year the one in force on the day, else the last before it."""
     known = versions(short)
     if year is not None:
         return next((one for one in known if one.year == year), None)
     if on is not None:
-        return next((one for one in known if one.in_force(on)), None)
+        begun = [one for one in known if one.first_day <= on]
+        return next((one for one in begun if one.in_force(on)), begun[-1] if begun else None)
     return known[-1] if known else None
 
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from toaan.assistant.checking import appeals, citing, claims, costs, days, figures, parts, people, sums
+from toaan.assistant.checking import (
+    appeals,
+    citing,
+    claims,
+    costs,
+    criminal,
+    days,
+    figures,
+    parts,
+    people,
+    sums,
+)
 from toaan.assistant.checking.draft import read
 from toaan.assistant.checking.model import KINDS, CaseFacts, Finding, Found, LawBook
 from toaan.rules.load import load_all
@@ -41,6 +52,7 @@ def check(
     told, rules = facts or CaseFacts(), rows if rows is not None else _rules()
     draft, found = read(text), Found()
     parts.check(draft, found)
+    criminal.check(draft, found)
     citing.check(draft, found, told, book)
     people.check(draft, found, told)
     days.check(draft, found, told)
@@ -49,7 +61,7 @@ def check(
     costs.check(draft, found, told, rules)
     claims.check(draft, found, told)
     appeals.check(draft, found, rules)
-    return sorted(found.items, key=lambda one: (one.start, one.end, one.kind))
+    return found.once()
 
 
 @lru_cache(maxsize=1)

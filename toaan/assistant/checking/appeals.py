@@ -21,7 +21,7 @@ _NUMBERS = {
     "nam": 5,
 }
 _TERM = re.compile(
-    r"(?P<n>\d{1,3}|muoi\s+lam|muoi\s+bon|muoi\s+hai|hai\s+muoi|ba\s+muoi|bay|muoi|nam)\s*(?:\((?P<said>[^)]{1,25})\)\s*)?(?:ngay|thang)\b"
+    r"(?P<n>\d{1,3}|mot(?=\s+(?:\([^)]{1,25}\)\s*)?thang)|muoi\s+lam|muoi\s+bon|muoi\s+hai|hai\s+muoi|ba\s+muoi|bay|muoi|nam)\s*(?:\((?P<said>[^)]{1,25})\)\s*)?(?:ngay|thang)\b"
 )
 _NOT_A_TERM = re.compile(r"\b(?:ngay|thang)\s*$")
 

@@ -23,6 +23,8 @@ _FEES_NAME = re.compile(r"phap\s+lenh\s+(?:ve\s+)?(?:so\s+)?(?:[\d/a-z-]+\s+)?(?
 _NUMBERED = re.compile(
     r"\b(?P<n>\d{1,4})\s*/\s*(?P<y>(?:19|20)\d{2})\s*/\s*(?P<tail>(?:nq\s*-\s*)?(?:ubtvqh|qh)\s*(?P<term>\d{1,2}))\b"
 )
+_ITS_NUMBER = re.compile(r"[\s,]*(?:so\s*:?\s*)(?P<number>\d{1,3}/\d{4}/qh\d{1,2})\b")
+"""After the name of a code: "Bộ luật Tố tụng dân sự số 92/2015/QH13"."""
 _BASIS = "BLTTDS 266.2"
 # The first and last year in which the National Assembly of each term made laws.
 _TERMS = {
@@ -127,7 +129,10 @@ def resolve(draft: Draft, book: LawBook | None) -> Iterator[Cited]:
                 one, number if version or (book and book.document(number)) else "", version, start, end
             )
             continue
-        version = codes.version(law, year=year, on=None if year else draft.day)
+        numbered = _ITS_NUMBER.match(draft.folded, max(end, one.law_end if one.law else end))
+        version = (codes.by_number(numbered["number"].upper()) if numbered else None) or codes.version(
+            law, year=year, on=None if year else draft.day
+        )
         yield Cited(one, version.number if version else "", version, start, end)
 
 

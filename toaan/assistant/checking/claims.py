@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from toaan.assistant.checking.draft import Draft
 from toaan.assistant.checking.model import CaseFacts, Found
@@ -55,7 +56,10 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
             told.append(words)
             span = at if isinstance(at, tuple) else (at, at)
             found.add(
-                "claim-undecided", *draft.place(*span), words, "BLTTHS 260.3" if draft.criminal else _ARTICLE
+                "claim-undecided",
+                *draft.place(*span),
+                words,
+                "BLTTHS 260.2.g" if draft.criminal else _ARTICLE,
             )
 
     if not _DECIDED.search(rulings):
@@ -73,6 +77,8 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
     if draft.criminal:
         return
     _added(draft, tell)
+    if not draft.legacy:
+        _never_again(draft, tell)
     if draft.on_appeal or draft.legacy:
         return
     _topics(draft, rulings, tell)
@@ -217,6 +223,49 @@ def _added(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
                 f"Yêu cầu về số tiền {draft.text[sums[0].start : sums[0].end]} không được nhận định và quyết định. Hãy quyết định về yêu cầu này.",
                 (at + asked.start(), sums[-1].end),
             )
+
+
+_ASKED_TOO = re.compile(
+    r"(?:ngoai\s+ra|dong\s+thoi|bo\s+sung|phan\s+to|doc\s+lap)[^.;]{0,60}?\b(?:yeu\s+cau|de\s+nghi|buoc)\b(?P<what>[^.;]+)|\bcon\s+(?:yeu\s+cau|de\s+nghi)\b(?P<too>[^.;]+)"
+)
+_OF_ANY_CLAIM = frozenset(
+    re.findall(
+        r"[a-z]+",
+        "yeu cau de nghi toa an hoi dong xet xu xem buoc phai tra lai cho nguyen don bi don ong ba anh chi va cua so tien la giai quyet theo quy dinh phap luat ngay thang nam cac nhung mot trong voi ve do duoc da nay cong nhan chap dat vu co khong dong thoi gia tri quyen su dung tai viec ra con thi noi tren de",
+    )
+)
+
+
+def _never_again(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
+    """ "Ngoài ra, nguyên đơn còn yêu cầu bị đơn xin lỗi công khai" of which neither reasoning nor verdict says a word."""
+    later = [w for name in ("reasoning", "verdict") for w in re.findall(r"[a-z]+", draft.part(name))]
+    known = set(pairwise(later))
+    names = {word for key in read_people(draft).roles for word in map(fold, key)}
+    for at, sentence in _sentences(draft, "content"):
+        asked = _ASKED_TOO.search(sentence)
+        if (
+            asked is None
+            or _WITHDRAWN.search(sentence)
+            or re.search(r"\d{3}", asked[0])
+            or _NO_COUNTER.search(sentence)
+        ):
+            continue
+        words = re.findall(r"[a-z]+", asked["what"] or asked["too"])
+        pairs = {
+            (a, b)
+            for a, b in pairwise(words)
+            if len(a) > 1 < len(b) and not {a, b} & names and not {a, b} <= _OF_ANY_CLAIM
+        }
+        said = {word for pair in pairs for word in pair} - _OF_ANY_CLAIM
+        if len(pairs) >= 4 and len(said) >= 3 and len(pairs & known) <= len(pairs) * _LEAST_AGAIN:
+            tell(
+                "Yêu cầu này không được nhận định và quyết định. Hãy quyết định chấp nhận, không chấp nhận hay đình chỉ.",
+                (at + asked.start(), at + asked.end()),
+            )
+
+
+_LEAST_AGAIN = 0.45
+"""A claim that is answered comes back in its own words; those of one that is not may come by chance."""
 
 
 def _comes_back(draft: Draft, amount: int, later: set[int]) -> bool:

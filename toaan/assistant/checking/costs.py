@@ -42,16 +42,16 @@ def check(draft: Draft, found: Found, facts: CaseFacts, rows: Sequence[RuleRow])
         )
     possible: set[int] | None = None
     for one in own:
-        if one.words is not None and one.words != one.amount:
-            _tell(draft, found, one, "Án phí bằng số khác án phí bằng chữ. ")
+        apart = (
+            one.words is not None and one.words != one.amount
+        )  # told as a sum; here only whether it can be a fee
+        if one.amount in reasons or (not apart and _settled(draft, one)):
             continue
-        if one.amount in reasons or _settled(draft, one):
-            continue
-        if one.words is not None and not reasons:
+        if one.words is not None and not apart and not reasons:
             continue  # written twice and contradicted by nothing: its value may stand in the file only
         if possible is None:
             possible = plausible(draft, facts, rows, kind, {m.start for m in charged})
-        if not _fits(one.amount, possible) and not _of_land(draft, one.amount):
+        if not _fits(one.amount, possible) and (reasons or not _of_land(draft, one.amount)):
             _tell(
                 draft,
                 found,
@@ -84,8 +84,13 @@ def _remainders(draft: Draft, own: Sequence[FoundMoney], told: set[int]) -> list
         paid = [m for m in between if _ADVANCE.search(draft.folded[max(0, m.start - 150) : m.end + 40])]
         if re.search(r"\bmoi\s+(?:nguoi|ben)\b", draft.folded[fee.end - 200 : rest.start]):
             continue  # one advance for several people
-        if len(between) == len(paid) == 1 and abs(abs(fee.amount - paid[0].amount) - rest.amount) > 100:
-            found.append((rest, abs(fee.amount - paid[0].amount)))
+        if not between or len(between) != len(paid):
+            continue
+        left = {abs(fee.amount - sum(m.amount for m in paid)), abs(fee.amount - paid[-1].amount)}
+        if all(abs(due - rest.amount) > 100 for due in left):
+            found.append(
+                (rest, max(left, key=lambda due: (due == abs(fee.amount - sum(m.amount for m in paid)), due)))
+            )
     return found
 
 
@@ -177,14 +182,24 @@ def plausible(draft: Draft, facts: CaseFacts, rows: Sequence[RuleRow], kind: str
     if former:
         fixed.add(FORMER_NO_VALUE.get(kind, 0))
     found = set(fixed)
+    if kind == "HS":  # with the damages of the victim, whose fee is that of a civil claim
+        civil = next((row for row in rows if row.kind == "fee" and row.key == "fee:DS"), table)
+        found |= {base_fee(civil, value)[0] for value in values}
     for value in values:
         fee = base_fee(table, value)[0]
         found.add(fee)
         if former:
             found.add(former_fee(kind, value, fee))
-    found |= {a + b for a in fixed for b in list(found)} | {n * a for a in fixed for n in range(2, 7)}
-    halves = {round(one / 2) for one in found}
-    return {one for one in found | halves if one > 0}
+    found |= {a + b for a in fixed for b in found - fixed} | {n * a for a in fixed for n in range(2, 7)}
+    if _HALVED.search(draft.part("reasoning") + draft.part("verdict")):
+        found |= {round(one / 2) for one in found}
+    return {one for one in found if one > 0}
+
+
+_HALVED = re.compile(
+    r"\b(?:duoc|xin|mien)\s*,?\s+giam\b(?!\s+nhe)|giam\s+(?:\d|mot|toan|an\s+phi|tien)|\b50\s*%|½|\b1\s*/\s*2\b|mot\s+nua|ca\s+hai\s+ben|moi\s+ben|hoa\s+giai\s+thanh|thuan\s+tinh"
+)
+"""Words under which half a fee may be charged (NQ 326/2016/UBTVQH14, art. 13; BLTTDS 147.3, 147.4)."""
 
 
 def _by_area(draft: Draft) -> set[int]:

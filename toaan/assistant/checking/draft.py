@@ -106,6 +106,14 @@ class Draft:
         return None
 
     @cached_property
+    def dated(self) -> bool:
+        """Whether a day stands at the head, before the one of the sitting."""
+        sitting = self.sitting
+        top = self.folded[: sitting.start() if sitting else self.parts["head"].end]
+        own_line = r"(?m)^\W*ngay\s*:?\s*\d[^\n]{0,24}$"  # columns of a head may come out of order
+        return bool(re.search(r"\bngay\s*:?\s*\d", top) or re.search(own_line, self.part("head")))
+
+    @cached_property
     def sitting(self) -> re.Match[str] | None:
         """ "Ngày …, tại trụ sở Tòa án … xét xử sơ thẩm"."""
         return _SITTING.search(self.folded, 0, self.parts["head"].end)

@@ -17,7 +17,7 @@ _AREA = re.compile(
 _PLOT = re.compile(r"\bthua\s*(?:dat)?\s*(?:so|:)*\s*:?\s*(?P<n>\d{1,5})\b(?!\s*[.,]?\d*\s*m)")
 _SHEET = re.compile(r"\bto\s+ban\s+do\s*(?:dia\s+chinh)?\s*(?:so)?\s*:?\s*(?P<n>\d{1,4})\b")
 _NUMBER = re.compile(
-    r"(?<!\d)(?P<n>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d{2})\s*/\s*(?P<kind>[a-z]{2,}[a-z0-9]*(?:\s*[-–]\s*[a-z0-9]+)*)"
+    r"(?<!\d)(?P<n>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d{2})\s*/\s*(?P<kind>[a-z]{2,}[a-z0-9]*(?:\s*[-–]\s*[a-z0-9]+|\s+[sp]t\b)*)"
     r"(?P<gap>\s*,?\s*(?:lap\s+|de\s+)?ngay\s*:?\s*(?:\d{1,2}\s*(?P<s>[/.-])\s*\d{1,2}\s*(?P=s)\s*(?P<year2>\d{4})|\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+(?P<year3>\d{4})))?"
 )
 _OURS = re.compile(r"tlst|tlpt|tl-|tbtl|qdx|qdst|qdpt|dxx|hpt|-st$|-pt$|dsst|qdh|qdtn")
@@ -35,8 +35,9 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
     _years(draft, tell)
     _same_act(draft, tell)
     _areas(draft, tell)
-    _plots(draft, _PLOT, "thửa đất", tell)
-    _plots(draft, _SHEET, "tờ bản đồ", tell)
+    _plots(draft, _PLOT, r"\bthua\b", "thửa đất", tell)
+    _plots(draft, _SHEET, r"\bban\s+do\b", "tờ bản đồ", tell)
+    _papers(draft, tell)
     if facts.case_number:
         _case_number(draft, facts.case_number, tell)
 
@@ -161,7 +162,7 @@ def _made_of(value: float, others: set[float]) -> bool:
     ) or (len(others) < 25 and any(abs(a + b + c - value) < 0.11 for a, b, c in combinations(others, 3)))
 
 
-def _plots(draft: Draft, pattern: re.Pattern[str], words: str, tell) -> None:  # type: ignore[no-untyped-def]
+def _plots(draft: Draft, pattern: re.Pattern[str], lead: str, words: str, tell) -> None:  # type: ignore[no-untyped-def]
     verdict = draft.parts.get("verdict")
     if verdict is None:
         return
@@ -169,7 +170,13 @@ def _plots(draft: Draft, pattern: re.Pattern[str], words: str, tell) -> None:  #
     for match in pattern.finditer(draft.folded):
         seen[int(match["n"])].append(match)
     body = re.findall(r"\d+", draft.folded[: verdict.start])
-    known = {int(n) for n in body if len(n) < 6}
+    after = re.compile(rf"{lead}[^.;]{{0,90}}")
+    known = {
+        int(n)
+        for m in after.finditer(draft.folded, 0, verdict.start)
+        for n in re.findall(r"\d+", m[0])
+        if len(n) < 6
+    }
     if not any(m.start() < verdict.start for ms in seen.values() for m in ms):
         return
     for n, matches in seen.items():
@@ -191,6 +198,44 @@ def _plots(draft: Draft, pattern: re.Pattern[str], words: str, tell) -> None:  #
                     matches[0].start(),
                     matches[0].end(),
                     f"Số {words} {n} chỉ ghi một lần, các chỗ khác ghi {near[0]}. Hãy xem lại.",
+                )
+
+
+_CERTIFICATE = re.compile(r"\b(?!so\b)(?P<series>[a-z]{1,2})\s?(?P<n>\d{6})\b(?!\s*/|[.,]\d)")
+_RECEIPT = re.compile(
+    r"\bbien\s+lai\b[^.;]{0,60}?\bso\s*:?\s*(?P<series>(?:[a-z]{2}/\d{4}/)?)(?P<n>\d{5,8})\b(?P<day>[^.;]{0,12}?\d{1,2}\s*(?:[/.-]|thang)\s*\d{1,2}\s*(?:[/.-]|nam)\s*\d{4})?"
+)
+
+
+def _papers(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
+    """One paper under two numbers: a certificate told often and once otherwise, a receipt of one day."""
+    seen = list(_CERTIFICATE.finditer(draft.folded))
+    counts = Counter((m["series"], m["n"]) for m in seen)
+    for match in seen:
+        series, n = match["series"], match["n"]
+        near = [o for (s, o), times in counts.items() if s == series and times >= 3 and differs_little(o, n)]
+        # Certificates of neighbouring plots follow each other.
+        follows = near and abs(int(near[0]) - int(n)) < 10 and match.start() < draft.body.end
+        if counts[series, n] == 1 and near and not follows:
+            tell(
+                match.start(),
+                match.end(),
+                f"Số {match[0].upper()} chỉ ghi một lần, các chỗ khác ghi {series.upper()} {near[0]}. Hãy xem lại số hiệu.",
+            )
+    receipts = list(_RECEIPT.finditer(draft.folded))
+    times = Counter(m["n"] for m in receipts)
+    for match in receipts:
+        for other in receipts:
+            same = (
+                match["day"]
+                and other["day"]
+                and re.findall(r"\d+", match["day"]) == re.findall(r"\d+", other["day"])
+            )
+            if same and differs_little(match["n"], other["n"]) and times[match["n"]] <= times[other["n"]]:
+                tell(
+                    match.start("series"),
+                    match.end("n"),
+                    f"Số biên lai ở đây khác số {other['n']} ghi ở chỗ khác cho cùng ngày nộp. Hãy thống nhất.",
                 )
 
 

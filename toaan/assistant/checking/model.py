@@ -125,3 +125,14 @@ class Found:
         self, kind: Kind, start: int, end: int, message: str, article: str, severity: Severity = "error"
     ) -> None:
         self.items.append(Finding(kind, start, end, message, article, severity))
+
+    def once(self) -> list[Finding]:
+        """In the order of the text, no place told of twice for one reason: of a fee that is no sum of the draft, only that it is no fee."""
+        fees = [(one.start, one.end) for one in self.items if one.kind == "fee-wrong"]
+        kept: dict[tuple[str, int, str], Finding] = {}
+        for one in sorted(self.items, key=lambda one: (one.start, one.end, one.kind)):
+            fee = any(start < one.end and one.start < end for start, end in fees)
+            if one.kind == "amount-mismatch" and fee and one.severity == "warning":
+                continue
+            kept.setdefault((one.kind, one.start, "" if one.kind == "name-mismatch" else one.message), one)
+        return list(kept.values())

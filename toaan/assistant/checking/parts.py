@@ -24,8 +24,10 @@ class Part:
     criminal_too: bool = True
 
 
+_AT_LINE = r"\n\W{{0,8}}(?:[\divx]{{1,4}}\W{{1,4}})?(?:cac\s+|dong\s+)?{0}\b|\b{0}\s*(?:\([^)]*\)\s*)?[:;]"
+"""A kind of party as the head lists it, not as it is spoken of."""
 _PARTS = (
-    Part("quốc hiệu", "head", r"cong\s+hoa\s+xa\s+hoi", r"\A", "Mẫu 52-DS"),
+    Part("quốc hiệu, tiêu ngữ", "head", r"cong\s+hoa\s+xa\s+hoi.*doc\s+lap\W+tu\s+do|doc\s+lap\W+tu\s+do.*cong\s+hoa\s+xa\s+hoi", r"\A", "Mẫu 52-DS"),
     Part("tên Tòa án", "head", r"toa\s+an\s+nhan\s+dan|tand\b", r"\A", "BLTTDS 266.2.a"),
     Part("“Nhân danh nước Cộng hòa xã hội chủ nghĩa Việt Nam”", "head", r"nhan\s+danh", r"thanh\s+phan\s+hoi\s+dong", "Mẫu 52-DS"),
     Part("trích yếu (V/v)", "head", r"\bv\s*/\s*v\b|ve\s+viec", r"nhan\s+danh", "BLTTDS 266.2.a", criminal_too=False),
@@ -34,8 +36,8 @@ _PARTS = (
     Part("Thư ký phiên tòa", "head", r"thu\s+ky", r"dai\s+dien\s+vien|kiem\s+sat\s+vien|\bngay\s[^\n]{0,60}tai", "BLTTDS 266.2.a"),
     Part("số, ngày thụ lý vụ án", "head", r"thu\s+ly", r"nguyen\s+don|bi\s+cao", "BLTTDS 266.2.a"),
     Part("quyết định đưa vụ án ra xét xử", "head", r"dua\s+vu\s+an|qd\s*xx|qd[\s-]*dxx", r"nguyen\s+don|bi\s+cao", "BLTTDS 266.2.a"),
-    Part("nguyên đơn", "head", r"nguyen\s+don|nguoi\s+khoi\s+kien", r"bi\s+don", "BLTTDS 266.2.a", criminal_too=False),
-    Part("bị đơn", "head", r"\bbi\s+don|nguoi\s+bi\s+kien", r"nguoi\s+co\s+quyen", "BLTTDS 266.2.a", criminal_too=False),
+    Part("nguyên đơn", "head", _AT_LINE.format(r"(?:nguyen\s+don|nguoi\s+khoi\s+kien)"), r"bi\s+don", "BLTTDS 266.2.a", criminal_too=False),
+    Part("bị đơn", "head", _AT_LINE.format(r"(?:bi\s+don|nguoi\s+bi\s+kien)"), r"nguoi\s+co\s+quyen", "BLTTDS 266.2.a", criminal_too=False),
 )  # fmt: skip
 
 
@@ -118,7 +120,7 @@ def _head(draft: Draft, found: Found) -> None:
     if draft.number is None:
         place = _before(draft, r"\bngay\b|\bv\s*/\s*v", 0, top, 0)
         _tell(draft, found, "số bản án", place, _article(draft, "BLTTDS 266.2.a"))
-    if draft.judged is None:
+    if draft.judged is None or not draft.dated:
         number = draft.number
         _tell(
             draft,

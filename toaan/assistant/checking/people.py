@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from toaan.assistant.checking import directions
 from toaan.assistant.checking.draft import Draft
 from toaan.assistant.checking.model import CaseFacts, Found
 from toaan.assistant.checking.sums import differs_little
@@ -17,9 +18,9 @@ from toaan.vietnamese.text import fold, normalise
 _BASIS = "BLTTDS 266.2"
 _UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ"
 _WORD = rf"(?:[{_UPPER}][^\W\d_]*\d{{0,2}}(?![^\W_]))"
-_TITLES = r"(?:[ÔôỒồ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Cc]háu|[Ee]m|[Cc]ô|[Cc]hú|[Bb]ác)"
+_TITLES = r"(?:[ÔôỒồ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Cc]háu|[Ee]m|[Cc]ô|[Cc]hú|[Bb]ác|[Bb]ị\s+(?:cáo|hại))"
 _NAME = re.compile(
-    rf"(?P<title>\b{_TITLES})\s+(?P<name>{_WORD}(?:\s+{_WORD}){{1,5}}(?:\s\d{{1,2}}(?![\d/.,]))?)"
+    rf"(?P<title>\b{_TITLES})\s+(?P<name>{_WORD}(?:\s+{_WORD}){{1,5}}(?:\s[1-9]\d?(?![\d/.,]|\s*\(|\s+(?:tháng|năm|đồng|triệu|người|lần)))?)"
 )
 _AFTER_ROLE = re.compile(rf"(?<=[:\-–])\s*(?P<title>)(?P<name>{_WORD}(?:\s+{_WORD}){{1,5}})")
 _SHORT = re.compile(rf"\b(?P<title>{_TITLES})\s+(?P<name>[{_UPPER}]\w*)(?![^\W\d_]|\s+{_WORD})")
@@ -87,6 +88,8 @@ _STOP = frozenset(
 _ROLES = (
     ("plaintiff", r"\bnguyen\s+don\b|\bnguoi\s+khoi\s+kien\b"),
     ("defendant", r"\bbi\s+don\b|\bnguoi\s+bi\s+kien\b"),
+    ("accused", r"\bbi\s+cao\b"),
+    ("victim", r"\bbi\s+hai\b"),
     ("other", r"\bnguoi\s+co\s+quyen\s+(?:loi|va)|\bnguoi\s+lam\s+chung\b|\bnguoi\s+phien\s+dich\b"),
 )
 _SIDE = re.compile(r"nguoi\s+(?:dai\s+dien|bao\s+ve|duoc[^:]{0,60}uy\s+quyen|ke\s+thua|giam\s+ho)|dai\s+dien")
@@ -251,9 +254,10 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
 
     _of_the_case(draft, people, facts, tell)
     _typos(draft, people, tell)
+    _families(draft, people, tell)
     _titles(draft, people, tell)
     _roles(draft, people, tell)
-    _directions(draft, people, tell)
+    directions.check(draft, people, tell)
 
 
 def _of_the_case(draft: Draft, people: People, facts: CaseFacts, tell) -> None:  # type: ignore[no-untyped-def]
@@ -309,6 +313,8 @@ def _similar(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(at) == 2:
         return True
     one, other = a[at[0]], b[at[0]]
+    if at[0] == len(a) - 1 and fold(one) != fold(other):
+        return False  # another given name is another person: Lan, Loan and Luận
     if len(one) < 2 or len(other) < 2 or one[-1].isdigit() or other[-1].isdigit():
         return False
     return fold(one) == fold(other) or differs_little(one, other) or differs_little(fold(one), fold(other))
@@ -326,7 +332,7 @@ def _typos(draft: Draft, people: People, tell) -> None:  # type: ignore[no-untyp
         if one.key in people.roles or (closing and one.start in closing):
             continue
         if one.start >= start and one.key not in before and not _neighbour(draft, one.start):
-            near = [key for key in often if _near(one.key, key) and key[: len(one.key)] != one.key]
+            near = _likest(one, [k for k in often if _near(one.key, k) and k[: len(one.key)] != one.key])
             if near:
                 tell(
                     one.start,
@@ -335,12 +341,37 @@ def _typos(draft: Draft, people: People, tell) -> None:  # type: ignore[no-untyp
                 )
                 continue
         if counts[one.key] == 1:
-            near = [key for key in often if _similar(one.key, key)]
+            near = _likest(one, [key for key in often if _similar(one.key, key)])
             if near:
                 tell(
                     one.start,
                     one.end,
                     f"“{one.name}” chỉ ghi một lần, gần giống {_said(near[0])}. Hãy xem lại họ tên.",
+                )
+
+
+def _likest(one: Mention, keys: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The name that is meant first, the same at every run."""
+    return sorted(keys, key=lambda key: (key[:-1] != one.key[:-1], key[-1][:1] != one.key[-1][:1], key))
+
+
+def _families(draft: Draft, people: People, tell) -> None:  # type: ignore[no-untyped-def]
+    """A party's name under a family name that there is none of: "Trân Ánh H" of Trần Ánh H."""
+    counts = Counter(m.key for m in people.mentions)
+    for key in people.roles:
+        if len(key) < 3 or counts[key] < 2:
+            continue
+        rest = r"\s+".join(map(re.escape, key[1:]))
+        for match in re.finditer(
+            rf"\b{_TITLES}\s+(?P<name>(?P<family>[{_UPPER}][^\W\d_]*)\s+(?i:{rest}))(?!\w)", draft.text
+        ):
+            family = normalise(match["family"])
+            slip = fold(family) == fold(key[0]) or differs_little(fold(family), fold(key[0]))
+            if family != key[0] and family not in lexicon.FAMILIES and slip:
+                tell(
+                    match.start("name"),
+                    match.end("name"),
+                    f"“{' '.join(match['name'].split())}” chỗ khác ghi {_said(key)}. Hãy xem lại họ tên.",
                 )
 
 
@@ -419,70 +450,3 @@ def _roles(draft: Draft, people: People, tell) -> None:  # type: ignore[no-untyp
                 f"{one.name} là bị đơn, không phải người khởi kiện. Hãy xem lại họ tên.",
                 "BLTTDS 68",
             )
-
-
-_PAID = re.compile(
-    r"\b(?:tra|thanh\s+toan|boi\s+thuong|giao|hoan\s+tra|ban\s+giao|cap\s+duong|tra\s+lai|thoi\s+tra)\b[^;.]{0,160}?\bcho\b"
-)
-
-
-def _directions(draft: Draft, people: People, tell) -> None:  # type: ignore[no-untyped-def]
-    """ "Buộc X trả cho Y" in the verdict, where the claim of Y is rejected or the reasoning orders it the other way round."""
-    verdict = draft.parts.get("verdict")
-    if verdict is None:
-        return
-    plaintiffs, defendants = people.of("plaintiff"), people.of("defendant")
-    only_p, only_d = plaintiffs - defendants, defendants - plaintiffs
-    before: list[tuple[Mention, Mention]] = []
-    own: list[tuple[Mention, Mention]] = []
-    for first, second in _orders(draft, people):
-        (own if first.start >= verdict.start else before).append((first, second))
-    ways = Counter((a.key, b.key) for a, b in before)
-    words = draft.part("verdict")
-    accepted = re.search(
-        r"(?<!khong )chap\s+nhan\s+(?:toan\s+bo\s+|mot\s+phan\s+)?(?:cac\s+)?\W*(?:yeu\s+cau|don|khoi\s+kien)",
-        words,
-    )
-    mutual = re.search(
-        r"phan\s+to|tu\s+nguyen(?!\s+thi\s+hanh)|ho\s+tro|chenh\s+lech|doc\s+lap|hop\s+dong[^.;]{0,60}vo\s+hieu|cong\s+suc|ly\s+hon|vo\s+hieu",
-        words,
-    )
-    own_ways = Counter((a.key, b.key) for a, b in own)
-    sides = (only_p, only_d)
-    for first, second in own:
-        against = ways[second.key, first.key] and not ways[first.key, second.key]
-        same = (
-            any(first.key in side and second.key in side for side in sides)
-            and not ways[first.key, second.key]
-        )
-        wrong = (first.key in only_p and second.key in only_d) or same
-        roles = wrong and accepted and not mutual and not ways[first.key, second.key]
-        both_ways = own_ways[second.key, first.key]
-        if (against or roles) and not both_ways:
-            tell(
-                first.start,
-                second.end,
-                f"Phần Quyết định buộc {first.name} thực hiện nghĩa vụ cho {second.name}; tư cách đương sự và nhận định theo chiều ngược lại. Hãy xem lại họ tên.",
-            )
-
-
-def _orders(draft: Draft, people: People) -> list[tuple[Mention, Mention]]:
-    """(who must, to whom) of each "buộc … trả … cho …"."""
-    found = []
-    ordered = sorted([*people.mentions, *people.short], key=lambda m: m.start)
-    for at in re.finditer(r"\bbuoc\b", draft.folded):
-        after = [m for m in ordered if at.end() <= m.start <= at.end() + 420]
-        if not after or after[0].start - at.end() > 60:
-            continue
-        way = _PAID.search(draft.folded, after[0].end, at.end() + 420)
-        if way is None or re.search(r"[;]|\.\s", draft.folded[after[0].end : way.start()]):
-            continue
-        to = [m for m in after if m.start >= way.end() and m.start - way.end() < 40][:1]
-        while (
-            to
-            and (more := next((m for m in after if m.start > to[-1].end), None))
-            and re.fullmatch(r"\W*(?:va\W+)?", draft.folded[to[-1].end : more.from_])
-        ):
-            to.append(more)
-        found += [(who, one) for who in after if who.end < way.start() for one in to if who.key != one.key]
-    return found

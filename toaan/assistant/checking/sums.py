@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import combinations
 
 from toaan.assistant.checking.draft import Draft
-from toaan.assistant.checking.model import CaseFacts, Found
+from toaan.assistant.checking.model import CaseFacts, Found, Severity
 from toaan.vietnamese.amounts import FoundMoney, format_money
 
 _BASIS = "BLTTDS 266.2"
@@ -18,10 +18,11 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
     """Add what is wrong with the draft's sums."""
     told: set[int] = set()
 
-    def tell(one: FoundMoney, words: str) -> None:
+    def tell(one: FoundMoney, words: str, severity: Severity = "error") -> None:
         if one.start not in told:
             told.add(one.start)
-            found.add("amount-mismatch", *draft.place(one.start, max(one.end, one.words_end)), words, _BASIS)
+            start, end = draft.place(one.start, max(one.end, one.words_end))
+            found.add("amount-mismatch", start, end, words, _BASIS, severity)
 
     for one in draft.money:
         if one.words is not None and one.words != one.amount:
@@ -29,11 +30,80 @@ def check(draft: Draft, found: Found, facts: CaseFacts) -> None:
                 one,
                 f"Số tiền bằng số {format_money(one.amount)} khác số tiền bằng chữ ({format_money(one.words)}). Hãy thống nhất.",
             )
+    _unreadable(draft, tell)
     _equations(draft, tell)
     _totals(draft, tell)
     _of_which(draft, tell)
+    _in_brackets(draft, tell)
     _verdict(draft, tell)
     _claimed(draft, facts, tell)
+    _slips(draft, tell)
+
+
+_TWICE = re.compile(
+    r"\s*[,:-]?\s*\(\s*(?P<words>(?![^)]*\bty\b)[a-z][a-z ,.\n]*?\b(?P<scale>nghin|ngan|trieu)\b[a-z ,.\n]*?\b(?P=scale)\b[a-z ,.\n]*?)\s*\)"
+)
+
+
+def _unreadable(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
+    """Words that no sum is said by: "Hai nghìn năm trăm nghìn đồng"."""
+    for one in draft.money:
+        if one.words in (None, one.amount) and (said := _TWICE.match(draft.folded, one.end, one.end + 220)):
+            words = " ".join(draft.text[said.start("words") : said.end("words")].split())
+            whole = FoundMoney(one.start, said.end("words"), one.amount)
+            tell(
+                whole,
+                f"Số tiền bằng chữ “{words}” không phải cách đọc của {format_money(one.amount)}. Hãy viết lại.",
+            )
+
+
+def _slips(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
+    """A sum met once that a sum told often becomes by one slip of a digit, in the same words or too long to be another sum by chance."""
+    counts = Counter(m.amount for m in draft.money)
+    often = [amount for amount, times in counts.items() if times >= 3 and amount >= 100_000]
+    if not often:
+        return
+    leads: dict[int, set[str]] = {amount: set() for amount in often}
+    for one in draft.money:
+        if one.amount in leads:
+            leads[one.amount] |= _around(draft, one)
+    for one in draft.money:
+        if counts[one.amount] > 1 or one.words == one.amount:
+            continue
+        for amount in often:
+            if not differs_little(str(one.amount), str(amount)):
+                continue
+            long = len(str(amount).rstrip("0")) >= 5 and len(str(one.amount)) == len(str(amount))
+            if (long or _around(draft, one) & leads[amount]) and not _follows(
+                one.amount, set(counts) - {one.amount}
+            ):
+                tell(
+                    one,
+                    f"Số tiền {format_money(one.amount)} chỉ ghi một lần, các chỗ khác ghi {format_money(amount)}. Hãy xem lại số tiền.",
+                    "warning",
+                )
+                break
+
+
+def _around(draft: Draft, one: FoundMoney) -> set[str]:
+    """The words before a sum, and those after it, that tell which sum is meant."""
+    before = re.findall(r"[a-z]+", draft.folded[max(0, one.start - 60) : one.start])
+    after = re.findall(r"[a-z]+", draft.folded[one.end : one.end + 50])
+    told = {("<", *before[-3:]), (*after[:3], ">")}
+    return {" ".join(words) for words in told if len(words) == 4 and len(set(words) - _SAYS_NOTHING) > 2}
+
+
+_SAYS_NOTHING = frozenset(
+    re.findall(
+        r"[a-z]+",
+        "so tien la voi gia tong cong dong va cho cua ong ba anh chi nay da duoc phai tra den trong ngay nam thi",
+    )
+)
+
+
+def _follows(amount: int, others: set[int]) -> bool:
+    """A sum or difference of two others."""
+    return any(amount - other in others or amount + other in others for other in others)
 
 
 def _equations(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
@@ -168,6 +238,27 @@ def _of_which(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
             )
 
 
+def _in_brackets(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
+    """ "40.328.816 đồng (17.628.816 đồng + 16.000.000 đồng + 6.700.000 đồng)"."""
+    money = draft.money
+    for n, one in enumerate(money):
+        if not re.fullmatch(
+            r"\s*\(\s*", draft.folded[one.end : money[n + 1].start] if n + 1 < len(money) else "-"
+        ):
+            continue
+        k = n + 1
+        while k + 1 < len(money) and re.fullmatch(
+            r"\s*\+\s*", draft.folded[money[k].end : money[k + 1].start]
+        ):
+            k += 1
+        whole = sum(m.amount for m in money[n + 1 : k + 1])
+        if k > n + 1 and re.match(r"\s*\)", draft.folded[money[k].end :]) and abs(whole - one.amount) > 1000:
+            tell(
+                FoundMoney(one.start, money[k].end, one.amount),
+                f"Các khoản trong ngoặc cộng lại được {format_money(whole)}, không bằng {format_money(one.amount)}. Hãy tính lại.",
+            )
+
+
 def _adds_up(amount: int, terms: list[int]) -> bool:
     return any(sum(some) == amount for size in range(2, len(terms) + 1) for some in combinations(terms, size))
 
@@ -200,6 +291,7 @@ def _verdict(draft: Draft, tell) -> None:  # type: ignore[no-untyped-def]
         tell(
             one,
             f"Số tiền {format_money(one.amount)} ở phần Quyết định không có ở phần nội dung, nhận định và không tính ra được từ các số tiền ở đó. Hãy xem lại.",
+            "warning",
         )
 
 

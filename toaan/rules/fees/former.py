@@ -6,6 +6,9 @@ secondary (judgments of 2015–2018 and reprints of the list agree).
 
 from datetime import date
 
+CHECKED = False
+"""Pháp lệnh 10/2009/UBTVQH12 is in no collection of texts in force: only the last day of its list, from the first of NQ 326/2016, is checked."""
+
 FIRST_DAY_OF_RESOLUTION = date(2017, 1, 1)
 FORMER_NO_VALUE = {
     "DS": 200_000,
