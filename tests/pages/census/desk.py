@@ -168,6 +168,7 @@ DESK: tuple[Page, ...] = (
     Page("legislation:import_run", "cntt.tinh", law_import),
     Page("assistant:home", "thamphan"),
     Page("assistant:question", "thamphan", question),
+    Page("assistant:similar", "thamphan", query="quan_he=dat+coc"),
     Page("assistant:asked", "thamphan"),
     Page("assistant:asked", "thuky", query="q=khongcogi", label="empty"),
     Page("assistant:card", "thamphan", fixed(card_id="thoi-han-chuan-bi-xet-xu-so-tham")),
