@@ -182,7 +182,7 @@ class SimilarIndex:
     def like(
         self, asked: Asked | str, k: int = 10, only: Only | None = None, shares: Shares = SHARES
     ) -> list[Hit]:
-        """The judgments most like a case or a text, best first, with what is alike and what differs."""
+        """The judgments most like a case or a text, best first, with what is alike and what differs; 260 at most are compared."""
         asked = Asked(text=asked) if isinstance(asked, str) else asked
         read = asking.case(asked, self.spread, self._words)
         allowed = [self._others(one, only, asked.key) for one in self.segments]
