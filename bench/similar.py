@@ -73,7 +73,7 @@ def growth(sizes: list[int], folder: Path) -> None:
     more: list[str] = []
     for size in sizes:
         for name in ENGINES:
-            if name in last and name != "ours" and (why := _too_much(size, *last[name])):
+            if name in last and name != "ours" and (why := _too_much(name, size, *last[name])):
                 print(f"| {TITLES[name]} | {size:,} | không chạy: {why} | | | | | | |", flush=True)
                 continue
             with tempfile.TemporaryDirectory(dir=folder) as place:
@@ -109,14 +109,17 @@ def _more(size: int, told: dict[str, Any]) -> str:
     return f"| {size:,} | {told['same']} | {filtered} | {told['load']:.1f} | {told['added']:.1f} |"
 
 
-def _too_much(size: int, before: int, told: dict[str, Any]) -> str:
+def _too_much(name: str, size: int, before: int, told: dict[str, Any]) -> str:
     """Why an engine is not run at the next size: what it cost at the last one, times how much that grew."""
     times = size / before
-    slowest = max(told["like"][1], told["question"][1])
+    # PostgreSQL works in processes of its own; of the others the processor's time counts, which a busy machine does not stretch.
+    clock = 1 if name == "postgres" else 2
+    slowest = max(told["like"][clock], told["question"][clock])
+    build = told["build"] if name == "postgres" else told["build_cpu"]
     if slowest * times > MOST_MS:
         return f"ở {before:,} bản án p95 đã {slowest:.0f} ms, tăng theo số bản án"
-    if told["build"] * times > MOST_BUILD_S:
-        return f"ở {before:,} bản án dựng đã {told['build']:.0f} s"
+    if build * times > MOST_BUILD_S:
+        return f"ở {before:,} bản án dựng đã {build:.0f} s"
     return ""
 
 

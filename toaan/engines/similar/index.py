@@ -30,7 +30,8 @@ _LIST = "similar.json"
 CAP, PASSAGE_CAP = 8_192, 16_384
 """Of each term's list so many units are read, the strongest first; with a filter ``FILTERED`` times as many."""
 FILTERED = 16
-MOST_ARTICLES = 40
+MOST_ARTICLES, MOST_PASSAGES, MOST_TITLED = 40, 20_000, 20
+"""So many of the articles asked about lead to candidates; so many passages are looked at closely, so many for their title."""
 MOST_DELTAS = 8
 GROWN = 0.25
 """Segments beside the first are made one when they are so many, and all are when these hold so large a share of the first."""
@@ -181,7 +182,7 @@ class SimilarIndex:
     def like(
         self, asked: Asked | str, k: int = 10, only: Only | None = None, shares: Shares = SHARES
     ) -> list[Hit]:
-        """The judgments most like a case or a text, best first, with what is alike and what differs."""
+        """The judgments most like a case or a text, best first, with what is alike and what differs; 260 at most are compared."""
         asked = Asked(text=asked) if isinstance(asked, str) else asked
         read = asking.case(asked, self.spread, self._words)
         allowed = [self._others(one, only, asked.key) for one in self.segments]
@@ -215,17 +216,13 @@ class SimilarIndex:
         terms, weights = read.leading()
         found: list[tuple[float, int, int, int]] = []
         for number, one in enumerate(self.segments):
-            free = one.allowed(only)
             ids, scores = one.passages.gather(terms, weights, cap)
+            if only is None and len(ids) > MOST_PASSAGES:
+                # The share of their judgment cannot bring the others to the top any more.
+                best = np.sort(np.argpartition(-scores, MOST_PASSAGES)[:MOST_PASSAGES])
+                ids, scores = ids[best], scores[best]
             judgments, whole = one.judgments.gather(terms, weights, cap)
-            titled = self._first_passages(one, judgments[free[judgments]], whole[free[judgments]], k)
-            titled = titled[_looked_up(titled, ids, scores) == 0]
-            ids, scores = np.append(ids, titled), np.append(scores, np.zeros(len(titled), np.float32))
-            owner = one.owner(ids)
-            kept = free[owner]
-            ids, scores, owner = ids[kept], scores[kept], owner[kept]
-            scores = scores * _PART_SHARE[one.arrays["p_part"][ids]]
-            scores += _WHOLE_SHARE * _looked_up(owner, judgments, whole)
+            ids, scores, owner = self._with_judgments(one, only, ids, scores, judgments, whole)
             found += [
                 (-float(scores[n]), number, int(owner[n]), int(ids[n])) for n in _highest(scores, k * 4)
             ]
@@ -263,11 +260,27 @@ class SimilarIndex:
         return list(dict.fromkeys((number, judgment) for _score, number, judgment in best))
 
     @staticmethod
-    def _first_passages(segment: Segment, judgments: np.ndarray, scores: Floats, k: int) -> np.ndarray:
-        """Where judgments begin of which relation or title say what was asked, whatever their passages say."""
-        best = judgments[_highest(scores, k)]
-        first = segment.arrays["first"]
-        return np.asarray(first[best][first[best] < first[best + 1]], np.int32)
+    def _with_judgments(
+        segment: Segment, only: Only | None, ids: np.ndarray, scores: Floats, *led: Any
+    ) -> tuple[np.ndarray, Floats, np.ndarray]:
+        """Passages that may be found, with what their judgment adds, and that judgment.
+
+        Where judgments begin of which relation or title say what was asked comes in too, whatever their passages say.
+
+        Args:
+            led: the judgments that the question leads to, and their scores.
+        """
+        judgments, whole = led
+        free, first = segment.allowed(only), segment.arrays["first"]
+        may = free[judgments] & (first[judgments] < first[judgments + 1])
+        titled = first[judgments[may][_highest(whole[may], MOST_TITLED)]].astype(np.int32)
+        titled = titled[_looked_up(titled, ids, scores) == 0]
+        ids, scores = np.append(ids, titled), np.append(scores, np.zeros(len(titled), np.float32))
+        owner = segment.owner(ids)
+        kept = free[owner]
+        ids, scores, owner = ids[kept], scores[kept], owner[kept]
+        scores = scores * _PART_SHARE[segment.arrays["p_part"][ids]]
+        return ids, scores + _WHOLE_SHARE * _looked_up(owner, judgments, whole), owner
 
     def _with_passages(self, read: asking.Read, hits: list[Hit], places: list[Place]) -> list[Hit]:
         """Each hit with its likest passages."""
