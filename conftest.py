@@ -110,6 +110,7 @@ def own_folder(tmp_path: Path, settings) -> Iterator[None]:  # type: ignore[no-u
     settings.TOAAN_INCOMING = tmp_path / "incoming"
     settings.TOAAN_PREVIEWS = tmp_path / "previews"
     settings.TOAAN_INDEX = tmp_path / "index"
+    settings.TOAAN_ASSISTANT = tmp_path / "assistant"
     settings.TOAAN_CLOCK = tmp_path / "clock.json"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     for remembered in (files.store, search_writer.index):

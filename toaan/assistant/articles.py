@@ -60,7 +60,7 @@ def index(day: date, progress: Progress | None = None, *, anew: bool = False) ->
 
 
 def _folder() -> Path:
-    folder = Path(settings.TOAAN_INDEX) / "articles"
+    folder = Path(settings.TOAAN_ASSISTANT) / "articles"
     folder.parent.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -93,7 +93,7 @@ def ready(day: date) -> Ready:
 
     A page asks this one. A small index is built on the spot.
     """
-    now, place = time.monotonic(), str(settings.TOAAN_INDEX)
+    now, place = time.monotonic(), str(settings.TOAAN_ASSISTANT)
     if _held.place == place and _held.index is not None and now - _held.looked < _TRUSTED:
         return Ready(_held.index, "", _held.stamp)
     wanted, folder = stamp(day), _folder()

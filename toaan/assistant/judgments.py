@@ -76,7 +76,7 @@ def _published() -> Iterator[Judgment]:
 
 def folder() -> Path:
     """Where the index lies."""
-    place = Path(settings.TOAAN_INDEX) / "judgments"
+    place = Path(settings.TOAAN_ASSISTANT) / "judgments"
     place.mkdir(parents=True, exist_ok=True)
     return place
 

@@ -13,6 +13,8 @@ TOAAN_MODE = environment.mode()
 TOAAN_HOME = environment.home()
 TOAAN_FILES = TOAAN_HOME / "files"
 TOAAN_INDEX = TOAAN_HOME / "index"
+TOAAN_ASSISTANT = TOAAN_HOME / "assistant"
+"""Indexes of the assistant: built again from the database whenever they are missing."""
 TOAAN_KEYS = TOAAN_HOME / "keys"
 TOAAN_CLOCK = TOAAN_HOME / "clock.json"
 TOAAN_UPLOAD_LIMIT = int(os.environ.get("TOAAN_UPLOAD_LIMIT", str(50 * 1024 * 1024)))

@@ -41,7 +41,13 @@ def everything() -> None:
     refuse_strangers()
     with transaction.atomic():
         empty_tables()
-    for folder in (settings.TOAAN_FILES, settings.TOAAN_INDEX, settings.TOAAN_KEYS, settings.EMAIL_FILE_PATH):
+    for folder in (
+        settings.TOAAN_FILES,
+        settings.TOAAN_INDEX,
+        settings.TOAAN_ASSISTANT,
+        settings.TOAAN_KEYS,
+        settings.EMAIL_FILE_PATH,
+    ):
         shutil.rmtree(folder, ignore_errors=True)
     for folder in (settings.TOAAN_FILES, settings.TOAAN_INDEX, settings.TOAAN_KEYS):
         Path(folder).mkdir(mode=0o750, parents=True, exist_ok=True)

@@ -95,6 +95,7 @@ def places(options: argparse.Namespace) -> int:
         "database": " ".join(str(base.get(part) or "") for part in ("HOST", "PORT", "NAME")).strip(),
         "files": str(settings.TOAAN_FILES),
         "index": str(settings.TOAAN_INDEX),
+        "assistant": str(settings.TOAAN_ASSISTANT),
         "keys": settings.TOAAN_SIGNER or str(settings.TOAAN_KEYS),
         "clock": str(settings.TOAAN_CLOCK),
         "mail": smtp or str(settings.EMAIL_FILE_PATH),

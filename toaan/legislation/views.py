@@ -16,6 +16,7 @@ from toaan.core import clock, policy
 from toaan.core.errors import Refused, not_found
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.paging import page_of
+from toaan.core.throttle import throttled
 from toaan.legislation import actions, pages, queries
 from toaan.legislation.forms import DayForm, DocumentFilter, ImportForm, PrecedentFilter
 from toaan.legislation.models import Corpus, ImportRun
@@ -24,6 +25,8 @@ DESK, PORTAL = "desk", "portal"
 ARTICLES = 50
 """Articles of a document on one page: a line each."""
 CITED_BY = 10
+PUBLIC = 120
+"""Pages of the law that one network address may open in a minute: whoever reads leafs from article to article."""
 
 
 def _shown(request: HttpRequest, face: str, name: str, context: dict[str, Any]) -> HttpResponse:
@@ -133,30 +136,35 @@ def precedent(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_GET
+@throttled(PUBLIC, name="law")
 def public_documents(request: HttpRequest) -> HttpResponse:
     """Documents, for everybody: the law is public."""
     return _documents(request, PORTAL)
 
 
 @require_GET
+@throttled(PUBLIC, name="law")
 def public_document(request: HttpRequest, number: str) -> HttpResponse:
     """One document, for everybody."""
     return _document(request, PORTAL, number)
 
 
 @require_GET
+@throttled(PUBLIC, name="law")
 def public_article(request: HttpRequest, number: str, label: str) -> HttpResponse:
     """One article on a day, for everybody."""
     return _article(request, PORTAL, number, label)
 
 
 @require_GET
+@throttled(PUBLIC, name="law")
 def public_precedents(request: HttpRequest) -> HttpResponse:
     """Precedents, for everybody."""
     return _precedents(request, PORTAL)
 
 
 @require_GET
+@throttled(PUBLIC, name="law")
 def public_precedent(request: HttpRequest, number: str) -> HttpResponse:
     """One precedent, for everybody."""
     return _precedent(request, PORTAL, number)

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from toaan.core import clock, rules_in_force
 from toaan.core.errors import not_found
 from toaan.core.models import Court
+from toaan.core.throttle import throttled
 from toaan.filing import fees
 from toaan.portal import papers_check
 from toaan.portal.forms import CodeForm, FeeForm, PaperFileForm
 from toaan.portal.topics import BY_SLUG, TOPICS
-from toaan.publication.throttle import throttled
 from toaan.rules.time_limits import TimeLimit
 from toaan.vietnamese.amounts import amount_in_words
 

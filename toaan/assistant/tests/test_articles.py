@@ -16,18 +16,13 @@ pytestmark = pytest.mark.django_db
 DAY = date(2100, 5, 1)
 
 
-@pytest.fixture(autouse=True)
-def own_index(settings, tmp_path):
-    settings.TOAAN_INDEX = tmp_path / "index"
-
-
 @pytest.fixture
 def law(tmp_path):
     imported(written(tmp_path, LAW, SECOND))
 
 
 def files():
-    return sorted((configured.TOAAN_INDEX / "articles").glob("*.npy"))
+    return sorted((configured.TOAAN_ASSISTANT / "articles").glob("*.npy"))
 
 
 def test_without_any_law_it_says_so():

@@ -25,11 +25,6 @@ DAY = date(2100, 5, 1)
 PERIOD = "Thời hạn chuẩn bị xét xử sơ thẩm là bao lâu?"
 
 
-@pytest.fixture(autouse=True)
-def own_index(settings, tmp_path):
-    settings.TOAAN_INDEX = tmp_path / "index"
-
-
 @pytest.fixture
 def law(tmp_path, db):
     imported(written(tmp_path, LAW, SECOND))
@@ -222,7 +217,7 @@ def test_a_field_narrows_what_is_found(world, law):
 
 def test_a_damaged_index_is_built_again_from_the_database(world, law, settings):
     put(world, "phạm vi của luật để thử")
-    for path in (settings.TOAAN_INDEX / "articles").glob("*.npy"):
+    for path in (settings.TOAAN_ASSISTANT / "articles").glob("*.npy"):
         path.write_bytes(b"x")
     articles._held.index = None
     assert "law" in kinds(put(world, "phạm vi của luật để thử"))

@@ -17,11 +17,6 @@ from toaan.publication.models import Publication
 QUESTION = "bên nhận đặt cọc không chuyển nhượng đất thì trả gấp đôi tiền cọc"
 
 
-@pytest.fixture(autouse=True)
-def own_index(settings, tmp_path):
-    settings.TOAAN_INDEX = tmp_path / "index"
-
-
 @pytest.fixture
 def published(world, now):
     case = steps.published_case(world, now)
@@ -68,7 +63,7 @@ def test_what_is_published_later_comes_in_by_itself(world, published, now):
 
 def test_an_index_that_is_damaged_is_built_again(published, settings):
     assert found()
-    for path in (settings.TOAAN_INDEX / "judgments").rglob("*.npy"):
+    for path in (settings.TOAAN_ASSISTANT / "judgments").rglob("*.npy"):
         path.write_bytes(b"x")
     judgments._held.index = None
     assert found()

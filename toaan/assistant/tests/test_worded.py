@@ -15,10 +15,9 @@ PERIOD = "Thời hạn chuẩn bị xét xử sơ thẩm là bao lâu?"
 
 
 @pytest.fixture
-def stub(settings, tmp_path):
+def stub(settings):
     server = Stub()
     settings.TOAAN_LLM_URL, settings.TOAAN_LLM_MODEL, settings.TOAAN_LLM_TIMEOUT = server.url, "thu", 1.0
-    settings.TOAAN_INDEX = tmp_path / "index"
     yield server
     server.close()
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from toaan.core import clock
 from toaan.engines.antivirus import Infected
-from toaan.legislation import actions, pages
+from toaan.legislation import actions, pages, views
 from toaan.legislation.models import Article, ArticleVersion, ImportRun
 from toaan.legislation.tasks import read_in
 from toaan.legislation.tests.test_import import LAW, PRECEDENT, SECOND, imported, own_home, written  # noqa: F401
@@ -127,3 +127,9 @@ def test_words_from_a_file_are_shown_as_words(client, law):
         not in client.get(of("public_article", **ARTICLE), {"ngay": "01/05/2100"}).content.decode()
     )
     assert Article.objects.count() == 2 and clock.today()
+
+
+def test_a_robot_is_slowed_down_and_a_reader_is_not(client, law, monkeypatch):
+    monkeypatch.setattr("toaan.core.throttle.time.time", lambda: 1_700_000_000.0)
+    seen = [client.get(of("public_article", **ARTICLE)).status_code for _n in range(views.PUBLIC + 1)]
+    assert seen == [200] * views.PUBLIC + [429]

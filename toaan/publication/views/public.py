@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from toaan.core import files, search_writer
+from toaan.core.throttle import throttled
 from toaan.engines.search import Hit, IndexOutdated, Results, highlight
 from toaan.publication import paper, public_paper, queries
 from toaan.publication.forms import SearchForm
 from toaan.publication.index import KIND
 from toaan.publication.models import Publication
 from toaan.publication.states import PUBLISHED
-from toaan.publication.throttle import throttled
 from toaan.review.models import Letter
 from toaan.vietnamese.tables import Piece
 

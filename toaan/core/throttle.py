@@ -29,7 +29,7 @@ def throttled(per_minute: int, *, name: str) -> Callable[[View[P]], View[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             now = time.time()
             if _count(f"throttle:{name}:{viewer_of(request).address}:{int(now // MINUTE)}") > per_minute:
-                answer = render(request, "publication/busy.html", status=429)
+                answer = render(request, "errors/429.html", status=429)
                 answer["Retry-After"] = str(MINUTE - int(now % MINUTE))
                 return answer
             return view(request, *args, **kwargs)
