@@ -27,9 +27,9 @@ from toaan.engines.similar.words import Words
 VERSION = 1
 """Whoever changes what a segment holds, or how words are read, raises it: indexes are built again."""
 _LIST = "similar.json"
-CAP, PASSAGE_CAP = 8_192, 16_384
+CAP, PASSAGE_CAP = 16_384, 65_536
 """Of each term's list so many units are read, the strongest first; with a filter ``FILTERED`` times as many."""
-FILTERED = 16
+FILTERED = 8
 MOST_ARTICLES, MOST_PASSAGES, MOST_TITLED = 40, 20_000, 20
 """So many of the articles asked about lead to candidates; so many passages are looked at closely, so many for their title."""
 MOST_DELTAS = 8
