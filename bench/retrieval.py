@@ -128,7 +128,7 @@ def bm25s_of(corpus: Sequence[Entry]) -> Callable[[str], list[str]]:
 
 @contextmanager
 def postgresql(corpus: Sequence[Entry]) -> Iterator[Callable[[str], list[str]]]:
-    """PostgreSQL's full-text search in a throw-away cluster: any of the words, ts_rank_cd with the title before the text."""
+    """PostgreSQL's full-text search in a throw-away cluster: any of the words, ts_rank with the title before the text."""
     import psycopg
 
     with postgres.cluster() as url, psycopg.connect(url, autocommit=True) as base:
