@@ -111,7 +111,6 @@ SYSTEM = (
     Package(("libharfbuzz-subset0",)),
     Package(("fontconfig",)),
     Package(("fonts-croscore",)),
-    Package(("libgomp1",)),  # LightGBM's wheel does not bring it
 )
 SYSTEM_DEV = (
     Package(("postgresql-15", "postgresql"), postgres_present),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Count, Max
 
 from toaan.engines.retrieval import Entry, Index, IndexUnusable
-from toaan.legislation import queries
+from toaan.engines.retrieval.rerank import FIRST, Endpoint, Ordered, Scorer, chosen, reordered
+from toaan.legislation import names, queries
 from toaan.legislation.models import ArticleVersion
+from toaan.vietnamese.citations import law_name
 
+_log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 FEW = 3_000
 """An index of so many versions is built while somebody waits (about a second), a larger one by the worker."""
@@ -146,4 +152,47 @@ def stamp(day: date) -> str:
 def entries(day: date) -> Iterator[Entry]:
     """Every article with its words of the day, as the index takes it."""
     for one in queries.every_article(day):
-        yield Entry(one.key, one.number, one.document, one.kind, one.title, one.text, one.demuc, one.chapter)
+        known = names.short_for(one.number)
+        document = law_name(known) if known else one.document
+        yield Entry(one.key, one.number, document, one.kind, one.title, one.text, one.demuc, one.chapter)
+
+
+def find(found: Index, question: str, k: int, day: date, allowed: Collection[str] | None = None) -> Ordered:
+    """The k articles that answer best. Where the court set up a model of its own, it and our order together put the first fifty in order;
+    when it does not answer, ours stands alone, and the log and ``failed`` say so.
+    """
+    scorer = _scorer(
+        settings.TOAAN_RERANK_URL, settings.TOAAN_RERANK_MODEL, settings.TOAAN_EMBED_URL, settings.TOAAN_EMBED_MODEL,
+        settings.TOAAN_RERANK_SECONDS,
+    )  # fmt: skip
+    if scorer is None:
+        return Ordered(found.rank(question, k, allowed))
+    ordered = reordered(
+        question, found.rank(question, max(k, FIRST), allowed), scorer, lambda keys: _texts(keys, day)
+    )
+    if ordered.failed:
+        _log.warning("the court's own model did not order the articles: %s", ordered.failed)
+    return Ordered(ordered.hits[:k], ordered.failed)
+
+
+@cache
+def _scorer(rerank: str, rerank_model: str, embed: str, embed_model: str, seconds: float) -> Scorer | None:
+    """Kept for the life of the process: it remembers when an address last failed."""
+    try:
+        return chosen(
+            Endpoint(rerank, rerank_model, seconds) if rerank else None,
+            Endpoint(embed, embed_model, seconds) if embed else None,
+        )
+    except ValueError as error:
+        raise ImproperlyConfigured(f"TOAAN_RERANK_URL, TOAAN_EMBED_URL: {error}") from None
+
+
+def _texts(keys: Sequence[str], day: date) -> list[str]:
+    """What a model reads of each article: the document, the title, the words of the day."""
+    found = {one.key: one for one in queries.some_articles(keys, day)}
+    return [
+        f"{one.document}. Điều {one.key.rpartition('#')[2]}. {one.title}\n{one.text}"
+        if (one := found.get(key))
+        else key
+        for key in keys
+    ]

@@ -46,6 +46,16 @@ TOAAN_ADDRESS = os.environ.get("TOAAN_ADDRESS", "")
 TOAAN_PRACTICE_ADDRESS = os.environ.get("TOAAN_PRACTICE_ADDRESS", "")
 """Address of the practice court beside this one ("https://thuc-hanh.toaan.example"); the handbook leads there."""
 
+TOAAN_RERANK_URL = os.environ.get("TOAAN_RERANK_URL", "")
+"""Address of the court's own model that orders articles: {"query", "documents"} → {"results": [{"index", "relevance_score"}]}."""
+TOAAN_EMBED_URL = os.environ.get("TOAAN_EMBED_URL", "")
+"""Address of an OpenAI-compatible /v1/embeddings that does so where no reranker is set."""
+TOAAN_RERANK_MODEL = os.environ.get("TOAAN_RERANK_MODEL", "")
+TOAAN_EMBED_MODEL = os.environ.get("TOAAN_EMBED_MODEL", "")
+"""The model's name, where the server wants one."""
+TOAAN_RERANK_SECONDS = float(os.environ.get("TOAAN_RERANK_SECONDS", "2"))
+"""How long a question waits for either; after that our own order stands."""
+
 PRODUCTION = TOAAN_MODE == "production"
 DEBUG = os.environ.get("TOAAN_DEBUG") == "1"
 SECRET_KEY = environment.secret_key(TOAAN_HOME)

@@ -125,9 +125,18 @@ def every_article(day: date) -> Iterator[Entry]:
 
     One statement, read a few thousand rows at a time.
     """
+    yield from _entries(ArticleVersion.objects.all(), day)
+
+
+def some_articles(keys: Collection[str], day: date) -> Iterator[Entry]:
+    """The same of a few articles, in no particular order."""
+    yield from _entries(ArticleVersion.objects.filter(article__key__in=keys), day)
+
+
+def _entries(versions: QuerySet[ArticleVersion], day: date) -> Iterator[Entry]:
     rows = (
-        ArticleVersion.objects.select_related("article__document").order_by("article_id", "pk").iterator(chunk_size=2_000)
-    )  # fmt: skip
+        versions.select_related("article__document").order_by("article_id", "pk").iterator(chunk_size=2_000)
+    )
     group: list[ArticleVersion] = []
     for row in rows:
         if group and group[0].article_id != row.article_id:

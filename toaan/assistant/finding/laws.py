@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext as _
 
+from toaan.assistant import articles
 from toaan.assistant.finding.excerpt import Asked, excerpt
 from toaan.assistant.finding.model import LAW, Passage, Wish
 from toaan.engines.retrieval import Hit, Index
@@ -73,7 +74,7 @@ def asked_of(index: Index | None, text: str) -> Asked:
 
 def find(index: Index, wish: Wish, asked: Asked) -> tuple[list[Passage], int]:
     """Passages, the best first, and how many articles answer but do not hold on the day."""
-    hits = index.rank(wish.text, _LOOKED_AT, allowed=_allowed(index, wish.field))
+    hits = articles.find(index, wish.text, _LOOKED_AT, wish.facts_on, _allowed(index, wish.field)).hits
     if only_named(wish.text):
         hits = [hit for hit in hits if hit.why != "words"] or hits
     named = _clauses(wish.text)

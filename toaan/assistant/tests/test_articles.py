@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings as configured
+from django.core.exceptions import ImproperlyConfigured
 
 from toaan.assistant import articles
 from toaan.cli.command import run
@@ -85,3 +86,31 @@ def test_without_law_the_command_says_how_to_get_it(tmp_path, capsys):
     asked.write_text('{"question": "gì?", "articles": ["1#1"]}', encoding="utf-8")
     assert run(["assistant", "evaluate", str(asked)]) == 2
     assert "toaan laws import" in capsys.readouterr().err
+
+
+def test_a_model_that_does_not_answer_changes_nothing_and_is_said(law, settings, tmp_path, capsys):
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text(json.dumps({"id": "a", "question": "phạm vi của luật"}) + "\n", encoding="utf-8")
+    assert run(["assistant", "rank", str(asked)]) == 0
+    own = json.loads(capsys.readouterr().out)
+    settings.TOAAN_RERANK_URL = "http://127.0.0.1:9/rerank"
+    assert run(["assistant", "rank", str(asked)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["articles"] == own["articles"] and "127.0.0.1:9" in told["model"] and "model" not in own
+
+
+def test_a_model_that_does_not_answer_is_logged(law, settings, caplog):
+    settings.TOAAN_EMBED_URL = "http://127.0.0.1:9/v1/embeddings"
+    ordered = articles.find(articles.index(DAY), "phạm vi của luật", 2, DAY)
+    assert ordered.hits and ordered.failed and "127.0.0.1:9" in caplog.text
+
+
+def test_a_model_is_given_the_document_the_title_and_the_words(law, settings):
+    read = articles._texts(["07/2099/QH20#1", "không có"], DAY)
+    assert "Điều 1" in read[0] and "\n" in read[0] and read[1] == "không có"
+
+
+def test_an_address_that_is_none_is_named(law, settings):
+    settings.TOAAN_EMBED_URL = "may-chu:8080"
+    with pytest.raises(ImproperlyConfigured, match="TOAAN_EMBED_URL"):
+        articles.find(articles.index(DAY), "phạm vi", 2, DAY)

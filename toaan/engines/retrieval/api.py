@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. ``why`` says in code what led to it: "citation", "document" or "words"."""
+    """One article found. ``why`` says in code what led to it: "citation", "document", "words", or "model" (words, put in order by a court's own model)."""
 
     key: str
     score: float

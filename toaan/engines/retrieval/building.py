@@ -26,34 +26,72 @@ _CITES = re.compile(
     r"\bĐiều\s+(\d+[a-zđ]?)((?:,\s*\d+[a-zđ]?)*(?:\s+và\s+(?:Điều\s+)?\d+[a-zđ]?)?)(?:\s+(?:của\s+)?(?P<law>(?:Bộ luật|Luật|Nghị định|Thông tư|Nghị quyết|Pháp lệnh)\s+(?!này)))?"
 )
 _TITLE_WORDS = 14
+_TITLE_LINE = 30
+"""A first line of at most so many words, unnumbered and without a full stop, is the title of an article that has none."""
+_NO_TITLE = re.compile(r"\s*(?:\d+[.)]|[a-zđ]\))|.*[.;:,]\s*$")
+_NAME_NUMBERS = re.compile(
+    r"\b(?:bộ luật|luật|pháp lệnh|nghị định|thông tư(?: liên tịch)?|nghị quyết|quyết định|sắc lệnh|chỉ thị|số)\b|\S*\d\S*|[^\w\s]",
+    re.I,
+)
+_CHAPTER_NUMBER = re.compile(r"^\s*(?:(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+|[ivxlc]+|\d+)\b\W*)+", re.I)
+_SUBJECT_NUMBER = re.compile(r"^[\d.\s]+")
+_KINDS = (("/QH", "Luật"), ("/NĐ-CP", "Nghị định"), ("/TT", "Thông tư"))
 _ANY = re.compile(r"\d+[a-zđ]?")
 
 
 def repaired(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries with the document's name where some lack it: as other laws call it, or as its first article says what it is about."""
+    """The entries with what some lack: the document's name (as other laws call it, as its first article says what it is about, or its
+    subject), its kind by its number, the title that stands as the first line of the text.
+    """
     names: dict[str, str] = {}
     for entry in entries:
-        if entry.document:
+        if _says(entry.document):
             names.setdefault(entry.number, entry.document)
     lacking = {entry.number for entry in entries} - set(names)
-    if not lacking:
-        return list(entries)
+    if lacking:
+        names |= _found_names(entries, lacking)
+    return [_titled(_named(entry, names)) for entry in entries]
+
+
+def _says(name: str) -> bool:
+    """Whether a document's name says more than its kind and number: "Luật số 26/2008/QH12" does not."""
+    return bool(_NAME_NUMBERS.sub("", name).strip())
+
+
+def _found_names(entries: Sequence[Entry], lacking: set[str]) -> dict[str, str]:
     called: dict[str, Counter[str]] = {}
     for entry in entries:
         for found in _NAMED.finditer(entry.text):
             if found["number"] in lacking:
                 called.setdefault(found["number"], Counter())[found["name"].strip(" ,")] += 1
     for entry in entries:
-        if (
-            entry.number in lacking
-            and entry.number not in called
-            and entry.article == "1"
-            and (about := _ABOUT.search(entry.text))
-        ):
+        if entry.number not in lacking or entry.number in called:
+            continue
+        if entry.article == "1" and (about := _ABOUT.search(entry.text)):
             called[entry.number] = Counter({" ".join(about["name"].split()[:12]): 1})
+    names = {
+        entry.number: _SUBJECT_NUMBER.sub("", entry.subject)
+        for entry in entries
+        if entry.number in lacking and entry.subject
+    }
     names |= {number: "Hiến pháp" for number in lacking if number.upper().startswith("HIENPHAP")}
-    names |= {number: counter.most_common(1)[0][0] for number, counter in called.items()}
-    return [replace(entry, document=entry.document or names.get(entry.number, "")) for entry in entries]
+    return names | {number: counter.most_common(1)[0][0] for number, counter in called.items()}
+
+
+def _named(entry: Entry, names: dict[str, str]) -> Entry:
+    kind = entry.kind or next((kind for part, kind in _KINDS if part in entry.number.upper()), "")
+    document = entry.document if _says(entry.document) else names.get(entry.number, "")
+    return replace(entry, document=document, kind=kind)
+
+
+def _titled(entry: Entry) -> Entry:
+    """ "Chính sách của Nhà nước về bảo vệ môi trường" above the first clause is the title; it leaves the text."""
+    if entry.title:
+        return entry
+    first, _, rest = entry.text.partition("\n")
+    if not rest.strip() or _NO_TITLE.match(first) or not 1 <= len(first.split()) <= _TITLE_LINE:
+        return entry
+    return replace(entry, title=first, text=rest.strip())
 
 
 def arrays(
@@ -99,7 +137,7 @@ def arrays(
 def _read(
     entries: Sequence[Entry], tell: Progress
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str], np.ndarray]:
-    """One stream of word numbers. ``parts`` has for each entry where title, name, body begin and where it ends."""
+    """One stream of word numbers. ``parts`` has for each entry where title, name (with the chapter), body begin and where it ends."""
     numbers: dict[str, int] = {"": 0}
     read: list[np.ndarray] = []
     lengths, fields, parts = [], [], []
@@ -120,9 +158,10 @@ def _read(
             w for w in body[: _TITLE_WORDS * 2] if w
         ][:_TITLE_WORDS]
         name = names[entry.document]
-        ids = [*title, 0, *name, 0, *body]
+        chapter = [take(w, len(numbers)) for w in tokens(_CHAPTER_NUMBER.sub("", entry.chapter))]
+        ids = [*title, 0, *name, 0, *chapter, 0, *body]
         read.append(np.array(ids, np.int32))
-        sizes = (len(title) + 1, len(name) + 1, len(body))
+        sizes = (len(title) + 1, len(name) + len(chapter) + 2, len(body))
         parts.append((at, at + sizes[0], at + sizes[0] + sizes[1], at + len(ids)))
         at += len(ids)
         lengths.append(len(ids))

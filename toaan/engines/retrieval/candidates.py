@@ -16,8 +16,9 @@ _SHARE = {"one": 1.0, "two": 0.8, "three": 0.2}
 _AUTHORITY, _LAW = 0.7, 0.25
 """Points per step of a document's rank, and the share of its law's score; of a fused score between 10 and 100."""
 _NEAR = 10.0
+_ALSO = 0.25
 _POOLED = 1500
-_EACH = {"fused": 200, "one": 80, "two": 100, "three": 60, "title": 60, "near": 120}
+_EACH = {"fused": 200, "one": 80, "two": 100, "three": 60, "title": 60, "near": 120, "also": 60}
 _OF_LAW, _LAWS = 12, 6
 
 
@@ -43,15 +44,17 @@ class Candidates:
         return best[np.isfinite(fused[best]) & (self.scores["sum"][best] > 0)]
 
 
-def candidates(index: Index, words: np.ndarray, free: np.ndarray | None) -> Candidates:
-    """Union of the best by each channel and by their sum, and of the best laws."""
-    scores = {}
-    for name, weights in grams.CHANNELS.items():
-        terms = np.unique(grams.runs(words, weights.size)) if weights.size > 1 else np.unique(words)
-        scores[name] = index.channels[name].score(terms[terms > 0].tolist(), index.count)
-    total = np.zeros(index.count, np.float32)
-    for name, share in _SHARE.items():
-        total += share * scores[name]
+def candidates(
+    index: Index, words: np.ndarray, free: np.ndarray | None, also: np.ndarray | None = None
+) -> Candidates:
+    """Union of the best by each channel and by their sum, and of the best laws; ``also``: the law's words for what the question says."""
+    scores, total = _channels(index, words)
+    meant = np.zeros(index.count, np.float32)
+    if also is not None and len(also):
+        told, meant = _channels(index, also)
+        scores["also_title"] = told["title"]
+    else:
+        scores["also_title"] = meant
     if free is not None:
         total = np.where(free, total, 0.0).astype(np.float32)
     best = _top(total, _POOLED)
@@ -62,8 +65,9 @@ def candidates(index: Index, words: np.ndarray, free: np.ndarray | None) -> Cand
     near_best = _top(near, _POOLED)
     law_near, law_nearest = _pools(index.law_of[near_best], near[near_best], len(index.laws))
     fused = total + _NEAR * near + _LAW * law[index.law_of] + _AUTHORITY * index.authority
+    fused = fused + _ALSO * meant
     fused[total <= 0] = -np.inf
-    scores |= {"sum": total, "near": near, "fused": fused}
+    scores |= {"sum": total, "near": near, "fused": fused, "also": meant}
     chosen = []
     for name, most in _EACH.items():
         ranked = scores[name] if free is None else np.where(free, scores[name], 0)
@@ -75,6 +79,18 @@ def candidates(index: Index, words: np.ndarray, free: np.ndarray | None) -> Cand
     return Candidates(
         np.unique(np.concatenate(chosen)), scores, law, law_best, chapter, law_near, law_nearest
     )
+
+
+def _channels(index: Index, words: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """What every entry scores by each channel, and their sum."""
+    scores = {}
+    for name, weights in grams.CHANNELS.items():
+        terms = np.unique(grams.runs(words, weights.size)) if weights.size > 1 else np.unique(words)
+        scores[name] = index.channels[name].score(terms[terms > 0].tolist(), index.count)
+    total = np.zeros(index.count, np.float32)
+    for name, share in _SHARE.items():
+        total += share * scores[name]
+    return scores, total
 
 
 def _top(scores: np.ndarray, most: int) -> np.ndarray:

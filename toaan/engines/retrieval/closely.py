@@ -20,13 +20,13 @@ _HEAD = 8
 SIGNS = {
     "defines": ("giải thích từ ngữ", "khái niệm"), "prison": ("phạt tù", "bị phạt"), "papers": ("hồ sơ", "giấy tờ"), "power": ("thẩm quyền",),
     "term": ("thời hạn", "ngày", "tháng"), "forbids": ("nghiêm cấm", "bị cấm", "không được"), "duties": ("nghĩa vụ", "trách nhiệm"),
-    "rights": ("quyền",), "cases": ("trường hợp",), "order": ("trình tự", "thủ tục"), "scope": ("phạm vi điều chỉnh", "đối tượng áp dụng"),
+    "rights": ("quyền",), "crime": ("tội",), "cases": ("trường hợp",), "order": ("trình tự", "thủ tục"), "scope": ("phạm vi điều chỉnh", "đối tượng áp dụng"),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class _Texts:
-    """The candidates' words one after the other, and the paragraph of each; a candidate's first paragraph is its title, the next its document's name."""
+    """The candidates' words one after the other, and the paragraph of each; a candidate's first paragraphs are its title, its document's name and its chapter."""
 
     words: np.ndarray
     unit: np.ndarray
@@ -45,10 +45,15 @@ class _Texts:
         return np.minimum(self.first + 1, self.units - 1)
 
     @property
+    def chapter(self) -> np.ndarray:
+        """The paragraph of each candidate that has its chapter's name; empty where there is none."""
+        return np.minimum(self.first + 2, self.units - 1)
+
+    @property
     def body(self) -> np.ndarray:
-        """Which paragraphs are neither title nor name."""
+        """Which paragraphs are neither title nor name nor chapter."""
         inside = np.ones(self.units, bool)
-        inside[self.first] = inside[self.name] = False
+        inside[self.first] = inside[self.name] = inside[self.chapter] = False
         return inside
 
     def best(self, values: np.ndarray) -> np.ndarray:
@@ -132,7 +137,8 @@ def _coverage(texts: _Texts, said: _Said) -> dict[str, np.ndarray]:
     with_title = (said.there | said.there[texts.first][texts.owner]) @ said.weights
     return {
         "title": share[texts.first], "name": share[texts.name], "best": texts.best(np.where(texts.body, share, 0)),
-        "titled": texts.best(np.where(texts.body, with_title, 0)),
+        "titled": texts.best(np.where(texts.body, with_title, 0)), "chapter": share[texts.chapter],
+        "headed": (said.there[texts.first] | said.there[texts.name] | said.there[texts.chapter]) @ said.weights,
         "whole": np.logical_or.reduceat(said.there, texts.first, axis=0) @ said.weights,
     }  # fmt: skip
 

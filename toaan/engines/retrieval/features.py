@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["candidates", "features"]
 _CHANNELS = ("one", "two", "three", "title", "sum", "fused", "near")
 FIRST_PASS = 3 * _CHANNELS.index("fused")
-"""The column that has the first pass's score as a share of the best."""
+"""The column that has the first pass's score as a share of the best; the net learns from the first by it."""
 
 
 def features(index: Index, asked: Question, words: np.ndarray, found: Candidates) -> np.ndarray:
@@ -35,6 +35,7 @@ def named_features(
         rows[f"{name}_share"] = score / max(float(score.max()), 1e-6)
         rows[f"{name}_rank"] = _log_rank(score)
         rows[f"{name}_each"] = score / max(1, len(words))
+    rows |= _meant(found)
     rows["authority"] = index.authority[entries]
     rows |= _around(index, found)
     near, law = found.scores["near"], index.law_of[entries]
@@ -49,6 +50,19 @@ def named_features(
     rows["words"] = np.full(len(entries), float(len(words)))
     rows["top_gap"] = np.full(len(entries), _gap(found.scores["sum"][entries]))
     return rows
+
+
+def _meant(found: Candidates) -> dict[str, np.ndarray]:
+    """How well the law's words for what the question says fit; all zeros where the table has none."""
+    also, title = found.scores["also"][found.entries], found.scores["also_title"][found.entries]
+    if not also.any():
+        none = np.zeros(len(also))
+        return {"also_share": none, "also_rank": none, "also_title": none}
+    return {
+        "also_share": also / also.max(),
+        "also_rank": _log_rank(also),
+        "also_title": title / max(float(title.max()), 1e-6),
+    }
 
 
 def _around(index: Index, found: Candidates) -> dict[str, np.ndarray]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 from toaan.engines.retrieval import building, encoding, grams, store
 from toaan.engines.retrieval.api import Entry, Hit, IndexUnusable
 from toaan.engines.retrieval.citing import cited
+from toaan.engines.retrieval.everyday import meant
 from toaan.engines.retrieval.features import candidates, features
 from toaan.engines.retrieval.grams import Postings
 from toaan.engines.retrieval.marks import Marks
@@ -114,9 +116,17 @@ class Index:
     def read(self, text: str) -> tuple[Question, np.ndarray]:
         """A question and its words as numbers; what no article has is left out."""
         asked = question(text)
-        words = asked.words if asked.marked else self.marks.put(asked.words)
-        known = [self.vocabulary.get(word, 0) for word in words]
+        if not asked.marked:
+            asked = replace(asked, words=tuple(self.marks.put(asked.words)))
+        known = [self.vocabulary.get(word, 0) for word in asked.words]
         return asked, np.array([word for word in known if word], np.int64)
+
+    def also(self, asked: Question) -> np.ndarray:
+        """The law's words for what people say, as numbers with a border after each phrase."""
+        phrases = meant(asked.words)
+        return np.array(
+            [self.vocabulary.get(word, 0) for phrase in phrases for word in (*phrase, "")], np.int64
+        )
 
     def rank(
         self, question: str, k: int = 10, allowed: Collection[str] | None = None, ranker: Ranker | None = None
@@ -143,7 +153,7 @@ class Index:
     ) -> list[tuple[int, float]]:
         if not len(words):
             return []
-        found = candidates(self, words, free)
+        found = candidates(self, words, free, self.also(asked))
         if not len(found.entries):
             return []
         scores = ranker.score(features(self, asked, words, found))

@@ -99,7 +99,7 @@ def learn(
         :, None
     ]
     moved = np.full(texts.columns, 1e-8, np.float32)
-    some = np.flatnonzero(texts.many >= 3)
+    some = np.flatnonzero(texts.many >= 4)
     share = np.where(index.authority >= 3, 1.0, 0.5)  # laws are asked about more than circulars
     for n in range(plan.rounds):
         if progress:
@@ -125,7 +125,7 @@ def learn(
 def _pairs(texts: _Texts, entries: np.ndarray, chance: np.random.Generator) -> tuple[Any, Any]:
     """For each article one question made of its own words, and the article without them."""
     first, many, size = texts.first[entries], texts.many[entries], len(entries)
-    inside = first + 2 + (chance.random(size) * (many - 2)).astype(int)
+    inside = first + 3 + (chance.random(size) * (many - 3)).astype(int)
     place = np.where(chance.random(size) < _TITLES, first, inside)
     place = np.where(texts.length[place] < _LEAST_WORDS, first, place)
     asked = texts.paragraphs[place]

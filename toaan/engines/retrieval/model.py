@@ -1,52 +1,51 @@
-"""The ranker: trees that LambdaRank grew, several seeds averaged, kept as LightGBM's own text."""
+"""The ranker that ships: several nets averaged, kept as arrays."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import lightgbm
 import numpy as np
 
-from toaan.engines.retrieval.features import FIRST_PASS
+from toaan.engines.retrieval.net import Net, Scale
 
-SHIPPED = Path(__file__).parent / "data" / "ranker.txt.gz"
-_TRUST = 2.0
-"""What the first pass's share adds to the trees: few questions teach them, the first pass needs none."""
-_BETWEEN = "\n=== next ===\n"
+SHIPPED = Path(__file__).parent / "data" / "ranker.npz"
 
 
 class Ranker:
-    """Scores candidates by their features; several models are averaged."""
+    """Scores the candidates of one question by their features."""
 
-    def __init__(self, models: Sequence[lightgbm.Booster]) -> None:
-        self._models = list(models)
+    def __init__(self, nets: Sequence[Net]) -> None:
+        self._nets = list(nets)
 
     def score(self, features: np.ndarray) -> np.ndarray:
-        """One number per row; higher is better."""
-        total = np.zeros(len(features))
-        for model in self._models:
-            total += np.asarray(model.predict(features, num_threads=1))
-        if features.shape[1] > FIRST_PASS:
-            total += len(self._models) * _TRUST * features[:, FIRST_PASS]
-        return total / max(1, len(self._models))
+        """One number per row; higher is better. All candidates of a question go in together: each is seen beside the others."""
+        return np.asarray(np.mean([net.score(features) for net in self._nets], axis=0))
 
     def save(self, path: Path) -> None:
-        """Write the models; the same models give the same bytes."""
-        text = _BETWEEN.join(model.model_to_string() for model in self._models)
-        path.write_bytes(gzip.compress(text.encode(), mtime=0))
+        """Write the nets; the same nets give the same bytes."""
+        nets = self._nets
+        arrays: dict[str, list[np.ndarray]] = {
+            "mean": [net.scale.mean for net in nets], "deviation": [net.scale.deviation for net in nets], "own": [net.scale.own for net in nets],
+            "inner": [net.inner for net in nets], "shift": [net.shift for net in nets], "outer": [net.outer for net in nets],
+            "straight": [net.straight for net in nets],
+        }  # fmt: skip
+        whole: dict[str, Any] = {name: np.stack(of_each) for name, of_each in arrays.items()}
+        with path.open("wb") as file:
+            np.savez_compressed(file, **whole)
 
     @classmethod
     def load(cls, path: Path) -> Ranker:
         """Read what ``save`` wrote.
 
         Raises:
-            OSError, ValueError, lightgbm.basic.LightGBMError: it cannot be read.
+            OSError, ValueError, KeyError: it cannot be read.
         """
-        text = gzip.decompress(path.read_bytes()).decode()
-        return cls([lightgbm.Booster(model_str=part) for part in text.split(_BETWEEN)])
+        with np.load(path, allow_pickle=False) as kept:
+            scales = map(Scale, kept["mean"], kept["deviation"], kept["own"])
+            return cls(list(map(Net, scales, kept["inner"], kept["shift"], kept["outer"], kept["straight"])))
 
 
 @cache

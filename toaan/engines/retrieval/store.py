@@ -13,7 +13,7 @@ import numpy as np
 
 from toaan.engines.retrieval.api import IndexUnusable
 
-VERSION = 1
+VERSION = 2
 """Whoever changes what an index holds, or how words are read, raises it: indexes are built again."""
 _LIST = "index.json"
 _BLOCK = 1 << 22

@@ -23,6 +23,16 @@ _POLITE = (
     "cho em hoi", "cho toi hoi", "cho minh hoi", "cho hoi", "xin hoi", "xin chao", "cam on", "em xin cam on", "xin cam on",
     "theo quy dinh cua phap luat", "theo quy dinh phap luat", "nhu the nao", "chao luat su",
 )  # fmt: skip
+_STEMS = (
+    "dieu nao sau day la", "dieu nao sau day", "dieu nao duoi day la", "dieu nao duoi day", "chon cau sai trong nhung cau duoi day",
+    "chon cau dung trong nhung cau duoi day", "chon cau sai", "chon cau dung", "cau nao sau day", "phat bieu nao sau day", "khang dinh nao sau day",
+    "nao sau day", "nao duoi day", "sau day la", "lien quan den",
+    "khong dung ve", "dung ve", "duoc quy dinh nhu the nao", "duoc quy dinh the nao", "quy dinh nhu the nao", "bi xu ly nhu the nao", "thi sao",
+    "bi truy cuu trach nhiem hinh su nhu the nao", "truy cuu trach nhiem hinh su nhu the nao", "bi truy cuu trach nhiem hinh su khong", "bi truy cuu hinh su",
+    "co bi truy cuu trach nhiem hinh su", "bi truy cuu trach nhiem hinh su", "chao luat su", "chao cac ban", "admin", "vay toi", "theo quy dinh cua phap luat hien hanh",
+    "xin luat su tu van", "nho luat su tu van", "mong luat su tu van", "duoc khong", "co duoc khong", "hay khong",
+)  # fmt: skip
+"""How questions are put in an examination or to a lawyer; the cues are taken before these words go."""
 _CUES = {
     "true_or_false": ("dung hay sai", "la dung hay la sai"),
     "not": ("khong dung", "khong phai", "khong thuoc", "khong duoc", "khong co", "sai ve", "tru truong hop"),
@@ -63,7 +73,7 @@ def question(text: str) -> Question:
 def _without(words: list[str], folded: list[str]) -> list[str]:
     """The words but for phrases that every question may carry."""
     keep = [True] * len(words)
-    for phrase in (*_ENDS, *_POLITE):
+    for phrase in (*_ENDS, *_POLITE, *_STEMS):
         parts = phrase.split()
         for at in range(len(words) - len(parts) + 1):
             at_end = phrase not in _ENDS or at + len(parts) >= len(words) - 1
