@@ -17,7 +17,7 @@ LONGEST = 1_600
 """Letters of one excerpt."""
 MARKED = 2
 """Sentences that are marked at most."""
-_NEAR = 0.75
+_NEAR = 0.6
 """A sentence that says so much of what the best one says is marked too."""
 _LEAST = 0.12
 """A sentence that says less of the question is not marked."""
