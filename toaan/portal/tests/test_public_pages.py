@@ -178,9 +178,7 @@ def test_decisions_and_judgments_are_known_once_they_are_issued(world, now):
 
 
 def test_asking_again_and_again_is_slowed_down(world, client, monkeypatch):
-    monkeypatch.setattr(
-        "toaan.core.throttle.time.time", lambda: 1_700_000_000.0
-    )  # one and the same minute
+    monkeypatch.setattr("toaan.core.throttle.time.time", lambda: 1_700_000_000.0)  # one and the same minute
     answers = [client.post("/kiem-tra/", {"ma": "AAAA-BBBB-CCCC"}).status_code for _ in range(21)]
     assert answers[0] == 200
     assert answers[-1] == 429

@@ -128,9 +128,7 @@ def test_without_an_index_there_are_words_and_no_500(published, visitor, monkeyp
 
 
 def test_a_robot_is_slowed_down_and_others_are_not(db, visitor, monkeypatch):
-    monkeypatch.setattr(
-        "toaan.core.throttle.time.time", lambda: 1_700_000_000.0
-    )  # one and the same minute
+    monkeypatch.setattr("toaan.core.throttle.time.time", lambda: 1_700_000_000.0)  # one and the same minute
     answers = [visitor.get(SEARCH).status_code for _ in range(61)]
     assert answers[:60] == [200] * 60
     refused = visitor.get(SEARCH)
