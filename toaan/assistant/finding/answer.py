@@ -10,7 +10,7 @@ from toaan.assistant.finding.excerpt import Asked
 from toaan.assistant.finding.model import CARD, JUDGMENT, LAW, PRECEDENT, Found, Passage, Wish
 from toaan.core import clock
 
-WEAK = 0.35
+WEAK = 0.3
 """Below so much of the question said by the best passage, the answer says that it may be none."""
 SENTENCES = 3
 """Of the summary."""
@@ -27,6 +27,7 @@ def find(wish: Wish) -> Found:
     if not asked.words:
         return Found((), state=ready.state)
     passages: list[Passage] = []
+    named: list[Passage] = []
     left_out = 0
     if wish.wants(CARD):
         passages += book.find(wish, asked)
@@ -42,7 +43,7 @@ def find(wish: Wish) -> Found:
         one.why != "words" for one in passages
     )
     return Found(
-        tuple(passages), _summary(passages) if not weak else (), _missing(asked, passages), weak, left_out, ready.state,
+        tuple(passages), _summary(passages) if not weak else (), _missing(asked, passages) if not named else (), weak, left_out, ready.state,
         {"index": ready.stamp},
     )  # fmt: skip
 

@@ -29,6 +29,34 @@ _LOOKED_AT = 30
 _FEW = 2
 """So many words beside a citation ask nothing of their own: "xem", "nội dung"."""
 _NUMBER = re.compile(r"\d{1,4}\s?/\s?\d{4}\s?/\s?[^\W\d_][\w-]*")
+ASKING = frozenset(
+    [
+        "gì",
+        "nào",
+        "sao",
+        "bao",
+        "nhiêu",
+        "lâu",
+        "mấy",
+        "thế",
+        "như",
+        "đâu",
+        "ai",
+        "những",
+        "các",
+        "thì",
+        "là",
+        "có",
+        "và",
+        "hay",
+        "không",
+        "được",
+        "bị",
+        "của",
+        "về",
+    ]
+)
+"""Words that ask or join and say nothing of what is asked: no passage is the better for having them."""
 FIELDS = Path(__file__).resolve().parents[1] / "data" / "fields.yaml"
 
 
@@ -69,7 +97,11 @@ def asked_of(index: Index | None, text: str) -> Asked:
     if index is None:
         return Asked(read.words, lambda _word: 1.0, marked=read.marked)
     words = read.words if read.marked else tuple(index.marks.put(read.words))
-    return Asked(words, lambda word: float(index.rarity[index.vocabulary.get(word, 0)]), marked=True)
+
+    def weight(word: str) -> float:
+        return 0.0 if word in ASKING else float(index.rarity[index.vocabulary.get(word, 0)])
+
+    return Asked(words, weight, marked=True)
 
 
 def find(index: Index, wish: Wish, asked: Asked) -> tuple[list[Passage], int]:
