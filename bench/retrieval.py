@@ -202,6 +202,8 @@ def main() -> None:
     )
     if options.ship:
         train.train(index, asked).save(model.SHIPPED)
+        digests = sorted({measure.digest(line.question) for line in asked})
+        model.LEARNT_FROM.write_text("".join(f"{one}\n" for one in digests), encoding="ascii")
         model.shipped.cache_clear()
     index.rank("làm nóng", 1)
     _told, ms = asked_of(lambda question: [hit.key for hit in index.rank(question, 100)], asked)

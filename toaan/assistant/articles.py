@@ -12,7 +12,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Count, Max
 
+from toaan.assistant.models import RankerVersion
+from toaan.assistant.training import files
 from toaan.engines.retrieval import Entry, Index, IndexUnusable
+from toaan.engines.retrieval.model import Ranker, shipped
 from toaan.legislation import queries
 from toaan.legislation.models import ArticleVersion
 
@@ -118,6 +121,35 @@ def ready(day: date) -> Ready:
         build_index.enqueue()
     older = _held.index if _held.place == place else None
     return Ready(older, "damaged" if damaged else "building", _held.stamp if older else "")
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """The order in use: the ranker, its number (0: what ships), and why it is not the promoted one ("missing", "damaged", "other")."""
+
+    ranker: Ranker
+    number: int
+    fault: str = ""
+
+
+_rankers: dict[tuple[str, str], Ranker] = {}
+"""The last one that was loaded, by its place and digest."""
+
+
+def ranker() -> Ordering:
+    """The promoted order where its file is what was written, else the one that ships. One statement; a page and a command ask it."""
+    row = RankerVersion.objects.filter(promoted=True).only("number", "sha256").first()
+    if row is None:
+        return Ordering(shipped(), 0)
+    kept = (str(files.path(row.number)), row.sha256)
+    if kept not in _rankers:
+        try:
+            loaded = files.load(row.number, row.sha256)
+        except files.Unusable as error:
+            return Ordering(shipped(), 0, error.why)
+        _rankers.clear()
+        _rankers[kept] = loaded
+    return Ordering(_rankers[kept], row.number)
 
 
 def is_large() -> bool:

@@ -99,6 +99,10 @@ def _url(event: Event, numbers: dict[Any, str], codes: dict[Any, Any]) -> str:
         return reverse("cases:overdue" if event.data.get("leaders") else "cases:deadline_list")
     if event.subject_type == "rulebook.ruleproposal":
         return reverse("rulebook:proposal", args=[event.subject_id])
+    if event.subject_type == "assistant.contribution":
+        return reverse("assistant:contribution", args=[event.subject_id])
+    if event.subject_type == "assistant.feedback":
+        return reverse("assistant:feedback_one", args=[event.subject_id])
     return reverse("desk:notifications")
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from toaan.assistant.finding.excerpt import Asked, excerpt
 from toaan.assistant.finding.model import LAW, Passage, Wish
 from toaan.engines.retrieval import Hit, Index
+from toaan.engines.retrieval.model import Ranker
 from toaan.legislation import queries
 from toaan.legislation.models import ArticleVersion
 from toaan.rules.model import vi_date
@@ -71,9 +72,9 @@ def asked_of(index: Index | None, text: str) -> Asked:
     return Asked(words, lambda word: float(index.rarity[index.vocabulary.get(word, 0)]), marked=True)
 
 
-def find(index: Index, wish: Wish, asked: Asked) -> tuple[list[Passage], int]:
+def find(index: Index, wish: Wish, asked: Asked, ranker: Ranker | None = None) -> tuple[list[Passage], int]:
     """Passages, the best first, and how many articles answer but do not hold on the day."""
-    hits = index.rank(wish.text, _LOOKED_AT, allowed=_allowed(index, wish.field))
+    hits = index.rank(wish.text, _LOOKED_AT, allowed=_allowed(index, wish.field), ranker=ranker)
     if only_named(wish.text):
         hits = [hit for hit in hits if hit.why != "words"] or hits
     named = _clauses(wish.text)

@@ -13,6 +13,8 @@ import numpy as np
 from toaan.engines.retrieval.features import FIRST_PASS
 
 SHIPPED = Path(__file__).parent / "data" / "ranker.txt.gz"
+LEARNT_FROM = Path(__file__).parent / "data" / "ranker_questions.txt"
+"""Digests (`measure.digest`) of the questions that the shipped ranker was trained on: it is no fair rival on those."""
 _TRUST = 2.0
 """What the first pass's share adds to the trees: few questions teach them, the first pass needs none."""
 _BETWEEN = "\n=== next ===\n"
@@ -33,6 +35,11 @@ class Ranker:
             total += len(self._models) * _TRUST * features[:, FIRST_PASS]
         return total / max(1, len(self._models))
 
+    @property
+    def width(self) -> int:
+        """How many features it was taught with: a program with others cannot use it."""
+        return int(self._models[0].num_feature()) if self._models else 0
+
     def save(self, path: Path) -> None:
         """Write the models; the same models give the same bytes."""
         text = _BETWEEN.join(model.model_to_string() for model in self._models)
@@ -47,6 +54,12 @@ class Ranker:
         """
         text = gzip.decompress(path.read_bytes()).decode()
         return cls([lightgbm.Booster(model_str=part) for part in text.split(_BETWEEN)])
+
+
+@cache
+def shipped_learnt_from() -> frozenset[str]:
+    """Digests of the questions that the shipped ranker has seen."""
+    return frozenset(LEARNT_FROM.read_text(encoding="ascii").split())
 
 
 @cache
