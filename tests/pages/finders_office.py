@@ -105,4 +105,4 @@ def feedback() -> Found:
     from toaan.assistant.models import Feedback
 
     rows = Feedback.objects.filter(review="waiting", question__case=None).order_by("at", "pk")
-    return Found({"feedback_id": first(rows, "word on an answer").pk})
+    return Found({"question_id": first(rows, "word on an answer").question_id})

@@ -87,16 +87,20 @@ def feedback_visible_to(viewer: Viewer, *, reviewer: bool) -> QuerySet[Feedback]
     return rows.filter(own | ~Q(review=NONE)) if reviewer else rows.filter(own)
 
 
-def feedback(viewer: Viewer, feedback_id: int, *, reviewer: bool) -> Feedback:
-    """One of them.
+def feedback(viewer: Viewer, question_id: uuid.UUID, place: int | None, *, reviewer: bool) -> Feedback:
+    """The word on one place of an answer (outside cases the one who asked says it); without a place the first that waits.
 
     Raises:
         Refused: "not_found".
     """
-    found = feedback_visible_to(viewer, reviewer=reviewer).filter(pk=feedback_id).first()
-    if found is None:
+    rows = list(
+        feedback_visible_to(viewer, reviewer=reviewer).filter(question=question_id).order_by("place", "pk")
+    )
+    if place is not None:
+        rows = [row for row in rows if row.place == place]
+    if not rows:
         raise not_found()
-    return found
+    return next((row for row in rows if row.review == WAITING), rows[0])
 
 
 def feedback_listed(viewer: Viewer, part: str, words: str, *, reviewer: bool) -> QuerySet[Feedback]:

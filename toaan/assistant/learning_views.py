@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import uuid
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from toaan.assistant import actions, contributions, scores, usage
 from toaan.assistant.contribution_forms import OrderForm, ReasonForm, WordsFilter
 from toaan.assistant.finding.model import Passage
 from toaan.assistant.models import Feedback, Installation
+from toaan.assistant.shown import word_address
 from toaan.assistant.states import FEEDBACK, WAITING
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
@@ -53,7 +56,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _row(row: Feedback) -> dict[str, Any]:
     passage = Passage.from_json(row.question.passages[row.place - 1]) if row.place else None
     return {
-        "it": row, "passage": passage, "colour": COLOURS.get(row.review, "grey"), "state": FEEDBACK.labels[row.review],
+        "it": row, "url": word_address(row.question_id, row.place), "passage": passage, "colour": COLOURS.get(row.review, "grey"), "state": FEEDBACK.labels[row.review],
         "articles": [_article(str(key)) for key in row.articles],
     }  # fmt: skip
 
@@ -65,11 +68,17 @@ def _article(key: str) -> tuple[str, str, str]:
 
 @require_GET
 @staff("page.feedback")
-def feedback(request: HttpRequest, feedback_id: int) -> HttpResponse:
-    """One word on an answer, with the question and the passage that it is about."""
+def feedback(request: HttpRequest, question_id: uuid.UUID) -> HttpResponse:
+    """One word on an answer, with the question and the passage that it is about; `?doan=` names the passage."""
     viewer = viewer_of(request)
     reviewer = contributions.reviews(viewer)
-    return _feedback(request, contributions.feedback(viewer, feedback_id, reviewer=reviewer), reviewer)
+    row = contributions.feedback(viewer, question_id, _place(request.GET), reviewer=reviewer)
+    return _feedback(request, row, reviewer)
+
+
+def _place(told: QueryDict) -> int | None:
+    typed = told.get("doan", "")
+    return int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else None
 
 
 def _feedback(
@@ -86,22 +95,22 @@ def _feedback(
 
 @require_POST
 @staff("page.feedback")
-def accept(request: HttpRequest, feedback_id: int) -> HttpResponseBase:
+def accept(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
     """Accept it as it was read."""
-    return _decided(request, feedback_id, accepted=True)
+    return _decided(request, question_id, accepted=True)
 
 
 @require_POST
 @staff("page.feedback")
-def decline(request: HttpRequest, feedback_id: int) -> HttpResponseBase:
+def decline(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
     """Decline it with the reason."""
-    return _decided(request, feedback_id, accepted=False)
+    return _decided(request, question_id, accepted=False)
 
 
-def _decided(request: HttpRequest, feedback_id: int, *, accepted: bool) -> HttpResponseBase:
+def _decided(request: HttpRequest, question_id: uuid.UUID, *, accepted: bool) -> HttpResponseBase:
     viewer = viewer_of(request)
     reviewer = contributions.reviews(viewer)
-    row = contributions.feedback(viewer, feedback_id, reviewer=reviewer)
+    row = contributions.feedback(viewer, question_id, _place(request.POST), reviewer=reviewer)
     form = ReasonForm(request.POST)
     form.is_valid()
     which: dict[str, Any] = {"by": viewer, "feedback_id": row.pk, "said_at": _moment(request), "at": clock.now()}  # fmt: skip
@@ -117,7 +126,7 @@ def _decided(request: HttpRequest, feedback_id: int, *, accepted: bool) -> HttpR
             show_refusal(form, refusal)
             return _feedback(request, row, reviewer, form)
         messages.warning(request, refusal.message)
-        return redirect("assistant:feedback_one", row.pk)
+        return redirect(word_address(row.question_id, row.place))
     messages.success(request, _("Đã chấp nhận góp ý; lần huấn luyện tới sẽ học.") if accepted else _("Đã ghi nhận không chấp nhận góp ý."))  # fmt: skip
     return redirect("assistant:feedback")
 

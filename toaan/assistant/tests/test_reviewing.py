@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from toaan.assistant import actions
 from toaan.assistant.models import Feedback
+from toaan.assistant.shown import word_address
 from toaan.assistant.tests.learning import (
     ARTICLES,
     PERIOD,
@@ -57,10 +58,13 @@ def test_a_reviewer_reads_it_accepts_it_and_the_writer_hears(world, said, page):
     reviewer = page(REVIEWER)
     listed = reviewer.get(reverse("assistant:feedback")).content.decode()
     assert SITUATION in listed and "Chờ xét" in listed
-    address = reverse("assistant:feedback_one", args=[said.pk])
+    address = word_address(said.question_id, 0)
     shown = reviewer.get(address).content.decode()
     assert SITUATION in shown and "Thiếu Điều 259." in shown and "Điều 259 BLTTDS" in shown
-    sent = reviewer.post(reverse("assistant:accept_feedback", args=[said.pk]), {"luc": said.at.isoformat()})
+    sent = reviewer.post(
+        reverse("assistant:accept_feedback", args=[said.question_id]),
+        {"doan": "0", "luc": said.at.isoformat()},
+    )
     assert sent["Location"] == reverse("assistant:feedback")
     assert Feedback.objects.get().review == "approved"
     assert "assistant.accept_feedback" in news.visible_to(world.viewer("thamphan")).values_list("act", flat=True)  # fmt: skip
@@ -70,11 +74,11 @@ def test_a_reviewer_reads_it_accepts_it_and_the_writer_hears(world, said, page):
 
 def test_declined_with_a_reason_that_its_writer_reads(world, said, page):
     reviewer = page(REVIEWER)
-    address = reverse("assistant:decline_feedback", args=[said.pk])
-    empty = reviewer.post(address, {"luc": said.at.isoformat(), "ly_do": " "})
+    address = reverse("assistant:decline_feedback", args=[said.question_id])
+    empty = reviewer.post(address, {"doan": "0", "luc": said.at.isoformat(), "ly_do": " "})
     assert empty.status_code == 422 and "người góp ý đọc được lý do" in empty.content.decode()
-    reviewer.post(address, {"luc": said.at.isoformat(), "ly_do": "Điều ấy nói về thủ tục khác."})
-    own = page("thamphan").get(reverse("assistant:feedback_one", args=[said.pk])).content.decode()
+    reviewer.post(address, {"doan": "0", "luc": said.at.isoformat(), "ly_do": "Điều ấy nói về thủ tục khác."})
+    own = page("thamphan").get(word_address(said.question_id, 0)).content.decode()
     assert "Điều ấy nói về thủ tục khác." in own and not list(sources.of_feedback())
 
 
@@ -108,9 +112,9 @@ def test_what_is_said_in_a_case_is_nowhere_here(world, secret, said, page):
         for part in ("cho-duyet", "da-xet", "cua-toi"):
             text = visitor.get(f"{reverse('assistant:feedback')}?muc={part}").content.decode()
             assert "bí mật" not in text, (who, part)
-        assert visitor.get(reverse("assistant:feedback_one", args=[row.pk])).status_code == 404
+        assert visitor.get(word_address(row.question_id, 0)).status_code == 404
         for name in ("accept_feedback", "decline_feedback"):
-            sent = visitor.post(reverse(f"assistant:{name}", args=[row.pk]), {"luc": row.at.isoformat(), "ly_do": "x"})  # fmt: skip
+            sent = visitor.post(reverse(f"assistant:{name}", args=[row.question_id]), {"doan": "0", "luc": row.at.isoformat(), "ly_do": "x"})  # fmt: skip
             assert sent.status_code in {403, 404}
     with pytest.raises(Refused) as refused:
         accept(world, row)
@@ -127,7 +131,7 @@ def test_who_may_not_decide(world, said, page, who):
         accept(world, said, who)
     assert refused.value.code == "not_allowed"
     assert page(who).get(reverse("assistant:training_lines")).status_code == 403
-    address = reverse("assistant:feedback_one", args=[said.pk])
+    address = word_address(said.question_id, 0)
     assert page(who).get(address).status_code == (200 if who == "thamphan" else 404)
 
 
@@ -142,10 +146,12 @@ def test_a_reviewer_does_not_decide_on_his_own(world, page):
 def test_a_word_said_anew_is_not_decided_as_the_old_one(world, said, page):
     told(world, said.question, comment="Nghĩ lại: Điều 260.")
     sent = page(REVIEWER).post(
-        reverse("assistant:accept_feedback", args=[said.pk]), {"luc": said.at.isoformat()}, follow=True
+        reverse("assistant:accept_feedback", args=[said.question_id]),
+        {"doan": "0", "luc": said.at.isoformat()},
+        follow=True,
     )
     assert "vừa đổi ý kiến" in sent.content.decode() and Feedback.objects.get().review == "waiting"
-    assert page(REVIEWER).post(reverse("assistant:accept_feedback", args=[said.pk]), {"luc": "hôm nay"}).status_code == 302  # fmt: skip
+    assert page(REVIEWER).post(reverse("assistant:accept_feedback", args=[said.question_id]), {"doan": "0", "luc": "hôm nay"}).status_code == 302  # fmt: skip
     assert Feedback.objects.get().review == "waiting"
 
 
@@ -172,7 +178,7 @@ def test_pages_ask_the_database_no_more_than_twelve_times(world, said, page):
         told(world, asked(world, f"{SITUATION} {n}"))
     for who in (REVIEWER, "thamphan"):
         visitor = page(who)
-        for address in (reverse("assistant:feedback"), reverse("assistant:feedback_one", args=[said.pk])):
+        for address in (reverse("assistant:feedback"), word_address(said.question_id, 0)):
             visitor.get(address)
             with CaptureQueriesContext(connection) as counted:
                 assert visitor.get(address).status_code == 200
