@@ -98,6 +98,17 @@ class ReasonForm(forms.Form):
     ly_do = LongTextField(label=_("Lý do"), rows=3, max_length=REASON, required=False, help_text=_("Người viết đọc được lý do này."))  # fmt: skip
     ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "ly_do"
+        ].required = not self.is_bound  # shown as needed; what is missing the act says in its own words
+
+    def clean(self) -> dict[str, Any]:
+        """It is shown as needed again."""
+        self.fields["ly_do"].required = True
+        return self.cleaned_data
+
 
 class OrderForm(forms.Form):
     """Which order answers from now on, and why."""

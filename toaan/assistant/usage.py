@@ -130,7 +130,7 @@ def _of_court(rows: list[Any]) -> OfCourt:
     other = [post for kind in few for post in kinds.pop(kind)]
     if len({post.user_id for post in other}) >= FEW:
         kinds[OTHER] = other
-    order = [JUDGE, *(role.value for role in Role), OTHER]
+    order = dict.fromkeys([JUDGE, *(role.value for role in Role), OTHER])
     return OfCourt(
         rows[0].court_id, rows[0].court.name, _together(post for post in rows if post.role in JUDGES), _together(rows),
         tuple((kind, _together(kinds[kind])) for kind in order if kind in kinds),

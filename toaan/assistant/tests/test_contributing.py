@@ -175,6 +175,7 @@ def test_a_reason_is_asked_where_somebody_else_must_understand(world, now, page)
     for name, word in (("give_back", "chỗ cần sửa"), ("withdraw", "vì sao rút")):
         sent = judge.post(reverse(f"assistant:{name}", args=[row.pk]), {"ly_do": " ", "ban": "1"})
         assert sent.status_code == 422 and word in sent.content.decode(), name
+        assert "(không bắt buộc)" not in sent.content.decode()
     judge.post(reverse("assistant:give_back", args=[row.pk]), {"ly_do": "Nêu rõ khoản.", "ban": "1"})
     assert (Contribution.objects.get().state, Contribution.objects.get().reason) == (
         RETURNED,
