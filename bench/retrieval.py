@@ -302,6 +302,8 @@ def main() -> None:
         seen = list(train.look(index, asked))
         if options.ship:
             train.fit(seen).save(model.SHIPPED)
+            digests = sorted({measure.digest(line.question) for line in asked})
+            model.LEARNT_FROM.write_text("".join(f"{one}\n" for one in digests), encoding="ascii")
             model.shipped.cache_clear()
         timed(index, asked, "Từ câu hỏi đến 100 điều")
         timed(index, unmarked(asked[::3]), "cùng việc, gõ không dấu")

@@ -18,6 +18,7 @@ domain); a test compares them. What an act starts and meets: `toaan/cases/deadli
 
 def drawn() -> str:
     """The whole page."""
+    from toaan.assistant.states import CONTRIBUTION, FEEDBACK
     from toaan.cases import states
     from toaan.filing.states import RETURN_REVIEW
     from toaan.mediation.states import MEDIATION
@@ -41,6 +42,8 @@ def drawn() -> str:
         ("Application for cassation or reopening (đơn đề nghị giám đốc thẩm, tái thẩm)", APPLICATION)
     )
     machines.append(("Judgment under protest for cassation or reopening (bản án bị kháng nghị)", PROCEEDING))
+    machines.append(("Answer contributed to the assistant (tình huống đóng góp cho trợ lý ảo)", CONTRIBUTION))
+    machines.append(("Word on an answer of the assistant (góp ý về câu trả lời của trợ lý ảo)", FEEDBACK))
     parts = [f"## {title}\n\n```mermaid\n{machine.mermaid()}\n```\n" for title, machine in machines]
     return "\n".join([HEAD, *parts])
 

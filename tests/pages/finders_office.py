@@ -86,3 +86,23 @@ def question() -> Found:
             ).pk
         }
     )
+
+
+def contribution(state: str) -> Finder:
+    """A situation that the judge contributed, at one of its stages."""
+
+    def find() -> Found:
+        from toaan.assistant.models import Contribution
+
+        rows = Contribution.objects.filter(state=state).order_by("sent_at", "pk")
+        return Found({"contribution_id": first(rows, "contribution to the assistant").pk})
+
+    return find
+
+
+def feedback() -> Found:
+    """What the judge said of an answer, before reviewers."""
+    from toaan.assistant.models import Feedback
+
+    rows = Feedback.objects.filter(review="waiting", question__case=None).order_by("at", "pk")
+    return Found({"question_id": first(rows, "word on an answer").question_id})

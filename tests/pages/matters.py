@@ -398,6 +398,27 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         )
         asked = assistant.ask(by=judge, wish=wish, at=at)
         assistant.rate(by=judge, question_id=asked.pk, place=1, verdict="right", at=at)
+        assistant.rate(
+            by=judge, question_id=asked.pk, place=0, comment="Nên nêu thêm trường hợp gia hạn.", articles=["901/2018/NĐ-CP#1"], at=at,
+        )  # fmt: skip
+
+    def contributed(world: World, at: datetime) -> None:
+        """The judge offered three situations: one is in use, one was sent back, one waits."""
+        from toaan.assistant import actions as assistant
+
+        judge, reviewer = world.viewer("thamphan"), world.viewer("thamphan.tinh")
+        told = [
+            assistant.contribute(
+                by=judge, at=at,
+                written=assistant.Written(question, "Tạm ngừng, ghi vào biên bản; khắc phục xong thì tiếp tục.", ["901/2018/NĐ-CP#1"]),
+            )
+            for question in (
+                "Máy chiếu hỏng giữa phiên tòa trực tuyến thì xử lý thế nào?", "Đường truyền đứt khi đương sự đang trình bày thì làm gì?",
+                "Micro phòng xử án hỏng khi tranh luận thì có hoãn phiên tòa không?",
+            )
+        ]  # fmt: skip
+        assistant.approve(by=reviewer, contribution_id=told[0].pk, revision=1, at=at)
+        assistant.give_back(by=reviewer, contribution_id=told[1].pk, reason="Cần nêu khoản của điều luật.", at=at)  # fmt: skip
 
     def handed_over(world: World, at: datetime) -> None:
         """The judge is away for some days; the petition goes to a colleague meanwhile."""
@@ -492,7 +513,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
         (17, strike_steps.session_open), (7, strike_steps.challenged), (0, strike_steps.drafted),
-        (0, portal_down), (0, law_read_in), (0, assistant_asked), (20, committee), (95, above.decision_before_committee), (0, review_asked),
+        (0, portal_down), (0, law_read_in), (0, assistant_asked), (0, contributed), (20, committee), (95, above.decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 
 

@@ -6,4 +6,4 @@ class AssistantConfig(AppConfig):
     label = "assistant"
 
     def ready(self) -> None:
-        from toaan.assistant import consequences, drafting, navigation  # noqa: F401
+        from toaan.assistant import consequences, drafting, integrity, navigation, news, waiting  # noqa: F401

@@ -15,7 +15,10 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Count, Max
 
+from toaan.assistant.models import RankerVersion
+from toaan.assistant.training import files
 from toaan.engines.retrieval import Entry, Index, IndexUnusable
+from toaan.engines.retrieval.model import Ranker, shipped
 from toaan.engines.retrieval.rerank import FIRST, Endpoint, Ordered, Scorer, chosen, reordered
 from toaan.legislation import names, queries
 from toaan.legislation.models import ArticleVersion
@@ -126,6 +129,35 @@ def ready(day: date) -> Ready:
     return Ready(older, "damaged" if damaged else "building", _held.stamp if older else "")
 
 
+@dataclass(frozen=True)
+class Ordering:
+    """The order in use: the ranker, its number (0: what ships), and why it is not the promoted one ("missing", "damaged", "other")."""
+
+    ranker: Ranker
+    number: int
+    fault: str = ""
+
+
+_rankers: dict[tuple[str, str], Ranker] = {}
+"""The last one that was loaded, by its place and digest."""
+
+
+def ranker() -> Ordering:
+    """The promoted order where its file is what was written, else the one that ships. One statement; a page and a command ask it."""
+    row = RankerVersion.objects.filter(promoted=True).only("number", "sha256").first()
+    if row is None:
+        return Ordering(shipped(), 0)
+    kept = (str(files.path(row.number)), row.sha256)
+    if kept not in _rankers:
+        try:
+            loaded = files.load(row.number, row.sha256)
+        except files.Unusable as error:
+            return Ordering(shipped(), 0, error.why)
+        _rankers.clear()
+        _rankers[kept] = loaded
+    return Ordering(_rankers[kept], row.number)
+
+
 def is_large() -> bool:
     """Whether nobody can wait for the index to be built."""
     return ArticleVersion.objects.order_by()[: FEW + 1].count() > FEW
@@ -157,7 +189,15 @@ def entries(day: date) -> Iterator[Entry]:
         yield Entry(one.key, one.number, document, one.kind, one.title, one.text, one.demuc, one.chapter)
 
 
-def find(found: Index, question: str, k: int, day: date, allowed: Collection[str] | None = None) -> Ordered:
+def find(
+    found: Index,
+    question: str,
+    k: int,
+    day: date,
+    allowed: Collection[str] | None = None,
+    *,
+    ranker: Ranker | None = None,
+) -> Ordered:
     """The k articles that answer best. Where the court set up a model of its own, it and our order together put the first fifty in order;
     when it does not answer, ours stands alone, and the log and ``failed`` say so.
     """
@@ -166,9 +206,9 @@ def find(found: Index, question: str, k: int, day: date, allowed: Collection[str
         settings.TOAAN_RERANK_SECONDS,
     )  # fmt: skip
     if scorer is None:
-        return Ordered(found.rank(question, k, allowed))
+        return Ordered(found.rank(question, k, allowed, ranker))
     ordered = reordered(
-        question, found.rank(question, max(k, FIRST), allowed), scorer, lambda keys: _texts(keys, day)
+        question, found.rank(question, max(k, FIRST), allowed, ranker), scorer, lambda keys: _texts(keys, day)
     )
     if ordered.failed:
         _log.warning("the court's own model did not order the articles: %s", ordered.failed)

@@ -9,9 +9,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toaan.cli.support import CommandError, add, both, group, json_option, print_json
+from toaan.cli.support import CommandError, add, both, fail, group, json_option, print_json
 
 if TYPE_CHECKING:
+    from toaan.assistant.articles import Ordering
     from toaan.engines.retrieval import Index
     from toaan.engines.retrieval.measure import Figures, Line
 
@@ -44,6 +45,19 @@ def register(subparsers: Any) -> None:
         help=both("như trên, không học từ luật đang đo", "the same, learning from none of the laws measured"),
     )  # fmt: skip
     json_option(measured)
+    taught = add(
+        assistant, "train", train, "học cách xếp điều luật từ câu có đáp án, góp ý và tình huống đã duyệt",
+        "learn the order of articles from labels, accepted feedback and approved contributions",
+    )  # fmt: skip
+    taught.add_argument(
+        "--labels", type=Path, action="append", default=[], metavar=both("TỆP", "FILE"),
+        help=both("các dòng JSON (id, question, articles); ghi được nhiều lần", "lines of JSON (id, question, articles); may be repeated"),
+    )  # fmt: skip
+    taught.add_argument(
+        "--promote", choices=["auto", "never"], default="auto",
+        help=both("auto: dùng ngay nếu không kém hơn trên phần không học", "auto: use it if not worse on what was held back"),
+    )  # fmt: skip
+    json_option(taught)
     ranked = add(assistant, "rank", rank, "xếp điều luật cho từng câu hỏi", "rank articles for each question")
     _questions(ranked, "id, question")
     ranked.add_argument(
@@ -70,8 +84,10 @@ def build(options: argparse.Namespace) -> int:
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Print recall@k, mrr@10 and the time of a question."""
+    """Print recall@k, mrr@10 and the time of a question, of the order in use (0: what ships)."""
     from toaan.engines.retrieval import measure
+
+    said: dict[str, Any] = {}
 
     asked, found = _read(options.file), _index()
     if not asked or not any(line.articles for line in asked):
@@ -79,11 +95,14 @@ def evaluate(options: argparse.Namespace) -> int:
     if options.cross_validate or options.leave_laws_out:
         told = _cross_validated(found, asked, options.leave_laws_out)
     else:
-        told = measure.evaluate(found, asked)
+        order = _order()
+        told = measure.evaluate(found, asked, order.ranker)
+        said["ranker"] = order.number
+    said |= told.told()
     if options.json:
-        print_json(told.told())
+        print_json(said)
         return 0
-    for name, value in told.told().items():
+    for name, value in said.items():
         print(f"{name:12} {value}")
     return 0
 
@@ -102,6 +121,49 @@ def _cross_validated(found: Index, asked: list[Line], leave_laws_out: bool) -> F
     return replace(told, ms_p50=timed.ms_p50, ms_p95=timed.ms_p95)
 
 
+def train(options: argparse.Namespace) -> int:
+    """Train, measure on what was held back, keep the version, and use it when it is not worse."""
+    from toaan.assistant.training import course, entering, sources
+
+    labels = [line for file in options.labels for line in _read(file)]
+    found = _index()
+    given = course.lines(labels, sources.own(), found)
+    if not given.teach:
+        raise CommandError("chưa có câu hỏi nào kèm điều luật để học: thêm --labels, hoặc duyệt góp ý và tình huống trước", 2)  # fmt: skip
+    current = _order()
+    try:
+        outcome = course.run(found, given, current.ranker, current.number, _say)
+    except ValueError as error:
+        raise CommandError(str(error), 2) from None
+    row = entering.enter(outcome, current.number, promote=options.promote == "auto")
+    told = {
+        "number": row.number, "learnt_from": {"labels": row.labels, "feedback": row.feedback, "contributions": row.contributions},
+        "held_back": row.held_back, "compared": row.compared, "against": row.against, "figures": row.figures,
+        "promoted": row.promoted, "note": row.note, "sha256": row.sha256,
+    }  # fmt: skip
+    if options.json:
+        print_json(told)
+        return 0
+    print(f"Bản {row.number}: học từ {row.labels} câu có đáp án, {row.feedback} góp ý, {row.contributions} tình huống; {row.held_back} câu không học để đo.")  # fmt: skip
+    for name in ("new", "current", "fair_new", "fair_current"):
+        if name in row.figures:
+            print(f"{name:12} {row.figures[name]}")
+    print(row.note)
+    late = outcome.better and not row.promoted and options.promote == "auto"
+    print("Đã đưa vào dùng." if row.promoted else "Chưa đưa vào dùng: bản đang dùng vừa được đổi trong khi huấn luyện, hãy huấn luyện lại." if late else "Chưa đưa vào dùng.")  # fmt: skip
+    return 0
+
+
+def _order() -> Ordering:
+    """The order in use; a damaged file is told, and what ships answers."""
+    from toaan.assistant import articles
+
+    found = articles.ranker()
+    if found.fault:
+        fail(f"bản xếp hạng đang chọn không dùng được ({found.fault}); dùng bản đi kèm phần mềm")
+    return found
+
+
 def rank(options: argparse.Namespace) -> int:
     """Print a line of JSON for each question: {"id", "articles", "ms"}; "model" where a court's own model is set: "used" or why not."""
     from toaan.assistant import articles
@@ -111,10 +173,10 @@ def rank(options: argparse.Namespace) -> int:
         raise CommandError(f"--k nhận từ 1 đến {MOST}", 2)
     asked, found = _read(options.file), _index()
     found.rank("làm nóng", 1)  # the first question pays for what is made once
-    day = clock.today()
+    day, order = clock.today(), _order().ranker
     for line in asked:
         begun = time.perf_counter()
-        ordered = articles.find(found, line.question, options.k, day)
+        ordered = articles.find(found, line.question, options.k, day, ranker=order)
         told: dict[str, Any] = {"id": line.id, "articles": [hit.key for hit in ordered.hits]}
         told["ms"] = round((time.perf_counter() - begun) * 1000, 2)
         if ordered.failed or any(hit.why == "model" for hit in ordered.hits):

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from toaan.assistant.states import APPROVED, CONTRIBUTION, RETURNED, WAITING
+from toaan.assistant.states import APPROVED, COLOURS, CONTRIBUTION, RETURNED, WAITING
 from toaan.cases.models import Case
 from toaan.core import authority
-from toaan.core.models import Court, Post
+from toaan.core.models import Court, Post, User
 from toaan.core.viewer import Viewer
 
 
@@ -108,7 +108,7 @@ class Feedback(models.Model):
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         """A reviewer does not decide on his own word."""
-        if viewer.post is not None and viewer.post.pk == self.by_id:
+        if viewer.user is not None and viewer.user.pk == self.by.user_id:
             return frozenset({"asker"})
         return frozenset(
             {"rule_authority"} if self.question.case_id is None and authority.holds(viewer) else ()
@@ -135,10 +135,15 @@ class Contribution(models.Model):
     since = models.DateField(null=True)
     """From which day of facts the answer holds, as far as its writer says."""
     revision = models.PositiveIntegerField(default=1)
+    searched = models.TextField(blank=True)
+    """Situation and answer without diacritics."""
 
     class Meta:
         ordering = ["-sent_at"]
-        indexes = [models.Index(fields=["state", "sent_at"], name="contributions_by_state")]
+        indexes = [
+            models.Index(fields=["state", "sent_at"], name="contributions_by_state"),
+            models.Index(fields=["by", "-sent_at"], name="contributions_of_a_post"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state__in=[APPROVED, RETURNED]) | Q(decided_at__isnull=False), name="contribution_decided"
@@ -148,8 +153,70 @@ class Contribution(models.Model):
     def __str__(self) -> str:
         return self.question if len(self.question) <= 80 else f"{self.question[:80].rstrip()}…"
 
+    @property
+    def label(self) -> str:
+        """Its state in words."""
+        return CONTRIBUTION.labels[self.state]
+
+    @property
+    def colour(self) -> str:
+        return COLOURS[self.state]
+
     def relations(self, viewer: Viewer) -> frozenset[str]:
-        """Nobody approves his own."""
-        if viewer.post is not None and viewer.post.pk == self.by_id:
+        """Nobody approves his own, not in another post either."""
+        if viewer.user is not None and viewer.user.pk == self.by.user_id:
             return frozenset({"asker"})
         return frozenset({"rule_authority"} if authority.holds(viewer) else ())
+
+
+class Installation:
+    """What the assistant has learnt as the thing that acts concern: one for all courts that work here."""
+
+    def relations(self, viewer: Viewer) -> frozenset[str]:
+        return frozenset({"rule_authority"} if authority.holds(viewer) else ())
+
+
+class RankerVersion(models.Model):
+    """One order of articles that was learnt here (phiên bản xếp hạng), with what it was learnt from and how well it does.
+
+    Its file lies in `TOAAN_HOME/models`; what ships with the software has no row and counts as version 0.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    """None: trained at the terminal of the server."""
+    labels = models.PositiveIntegerField(default=0)
+    feedback = models.PositiveIntegerField(default=0)
+    contributions = models.PositiveIntegerField(default=0)
+    """How many questions of each source it learnt from."""
+    held_back = models.PositiveIntegerField(default=0)
+    """Questions that it was measured on and never saw."""
+    compared = models.PositiveIntegerField(default=0)
+    """Those of them that the order in use had not seen either: only they decide."""
+    figures = models.JSONField(default=dict)
+    """{"new": …, "fair_new": …, "fair_current": …, "current": …}, each {"recall@1", "recall@10", "mrr@10"}."""
+    against = models.PositiveIntegerField(default=0)
+    """Number of the version that answered then; 0: what ships."""
+    sha256 = models.CharField(max_length=64)
+    note = models.TextField(blank=True)
+    """Why it was promoted, or not."""
+    promoted = models.BooleanField(default=False)
+    """Whether it answers now."""
+    promoted_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    """Of the last change to or from it by hand."""
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promoted"], condition=Q(promoted=True), name="one_ranker_answers"
+            ),
+            models.CheckConstraint(
+                condition=Q(promoted=False) | Q(promoted_at__isnull=False), name="promoted_has_its_moment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

@@ -39,6 +39,11 @@ def passages(question: Question, mine: dict[int, Feedback]) -> list[Shown]:
     ]  # fmt: skip
 
 
+def word_address(question_id: Any, place: Any) -> str:
+    """The page of what was said of one place of an answer."""
+    return f"{reverse('assistant:feedback_one', args=[question_id])}?doan={place}"
+
+
 def _article(key: str, question: Question) -> str:
     number, _hash, label = key.partition("#")
     return f"{reverse('legislation:article', args=[number, label])}?ngay={vi_date(question.facts_on)}"

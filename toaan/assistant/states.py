@@ -1,4 +1,4 @@
-"""The stages of a contributed answer: one table that runs and is drawn in the docs."""
+"""The stages of a contributed answer and of a word on an answer: tables that run and are drawn in the docs."""
 
 from __future__ import annotations
 
@@ -16,3 +16,16 @@ CONTRIBUTION = Machine(
         T("assistant.withdraw", (WAITING, RETURNED, APPROVED), WITHDRAWN),
     ),
 )
+"""It comes into being with "assistant.contribute"."""
+COLOURS = {WAITING: "yellow", APPROVED: "green", RETURNED: "red", WITHDRAWN: "grey"}
+
+NONE, ACCEPTED, DECLINED = "", "approved", "declined"
+
+FEEDBACK = Machine(
+    {NONE: "không cần xét", WAITING: "chờ xét", ACCEPTED: "được chấp nhận", DECLINED: "không chấp nhận"},
+    (
+        T("assistant.accept_feedback", (WAITING,), ACCEPTED),
+        T("assistant.decline_feedback", (WAITING,), DECLINED),
+    ),
+)
+"""It waits from "assistant.rate", when there is something to learn and the question hangs on no case."""

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toaan.assistant.shown import word_address
 from toaan.cases import queries as cases
 from toaan.cases.models import Case
 from toaan.core.again import Some
@@ -35,6 +36,8 @@ PAGES = {
     "rulebook": "cases:deadlines",
 }
 """Domain of the act → the tab of the case that shows what came of it."""
+SUBJECTS = {"rulebook.ruleproposal": "rulebook:proposal", "assistant.contribution": "assistant:contribution"}
+"""What an event without a case is about, and the page that shows it."""
 
 
 def rows(viewer: Viewer, events: Iterable[Event], seen: int) -> list[dict[str, Any]]:
@@ -97,8 +100,15 @@ def _url(event: Event, numbers: dict[Any, str], codes: dict[Any, Any]) -> str:
         return reverse("filing:petition", args=[event.petition_id])
     if event.act == "cases.remind":
         return reverse("cases:overdue" if event.data.get("leaders") else "cases:deadline_list")
-    if event.subject_type == "rulebook.ruleproposal":
-        return reverse("rulebook:proposal", args=[event.subject_id])
+    return _of_subject(event)
+
+
+def _of_subject(event: Event) -> str:
+    """The page of what hangs on no case."""
+    if event.subject_type in SUBJECTS:
+        return reverse(SUBJECTS[event.subject_type], args=[event.subject_id])
+    if event.subject_type == "assistant.feedback":
+        return word_address(event.data.get("question"), event.data.get("place"))
     return reverse("desk:notifications")
 
 

@@ -28,11 +28,12 @@ def find(wish: Wish) -> Found:
         return Found((), state=ready.state)
     passages: list[Passage] = []
     named: list[Passage] = []
-    left_out = 0
+    left_out, order = 0, None
     if wish.wants(CARD):
         passages += book.find(wish, asked)
     if wish.wants(LAW) and ready.index is not None:
-        told, left_out = laws.find(ready.index, wish, asked)
+        order = articles.ranker()
+        told, left_out = laws.find(ready.index, wish, asked, order.ranker)
         named = [one for one in told if one.why != "words"]
         passages = [*named, *passages, *(one for one in told if one.why == "words")]
     if wish.wants(PRECEDENT):
@@ -44,7 +45,7 @@ def find(wish: Wish) -> Found:
     )
     return Found(
         tuple(passages), _summary(passages) if not weak else (), _missing(asked, passages) if not named else (), weak, left_out, ready.state,
-        {"index": ready.stamp},
+        {"index": ready.stamp, "ranker": str(order.number) if order else ""},
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from toaan.assistant import articles
 from toaan.assistant.finding.excerpt import Asked, excerpt
 from toaan.assistant.finding.model import LAW, Passage, Wish
 from toaan.engines.retrieval import Hit, Index
+from toaan.engines.retrieval.model import Ranker
 from toaan.legislation import queries
 from toaan.legislation.models import ArticleVersion
 from toaan.rules.model import vi_date
@@ -104,9 +105,11 @@ def asked_of(index: Index | None, text: str) -> Asked:
     return Asked(words, weight, marked=True)
 
 
-def find(index: Index, wish: Wish, asked: Asked) -> tuple[list[Passage], int]:
+def find(index: Index, wish: Wish, asked: Asked, ranker: Ranker | None = None) -> tuple[list[Passage], int]:
     """Passages, the best first, and how many articles answer but do not hold on the day."""
-    hits = articles.find(index, wish.text, _LOOKED_AT, wish.facts_on, _allowed(index, wish.field)).hits
+    hits = articles.find(
+        index, wish.text, _LOOKED_AT, wish.facts_on, _allowed(index, wish.field), ranker=ranker
+    ).hits
     if only_named(wish.text):
         hits = [hit for hit in hits if hit.why != "words"] or hits
     named = _clauses(wish.text)

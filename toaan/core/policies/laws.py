@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from toaan.core.policies.rows import BY_ITSELF, STAFF_PAGE, SYSTEM_ONLY, R, Row, leaders
+from toaan.core.policies.rows import BY_ITSELF, STAFF_PAGE, SYSTEM_ONLY, R, Relations, Row, judges, leaders
+from toaan.core.roles import Role
+
+
+def _reviewers(*relations: str) -> dict[Role, Relations]:
+    """Judges and examiners, who read what colleagues wrote before the assistant answers with it."""
+    return {**judges(*relations), R.EXAMINER: relations}
+
+
+_REVIEW_HINT = (
+    "Chỉ Thẩm phán, Thẩm tra viên của Tòa án cao nhất dùng chung hệ thống này xét đóng góp và góp ý, và không ai xét của chính mình. "
+    "Hãy chờ đồng nghiệp khác xét."
+)
 
 ROWS: tuple[Row, ...] = (
     Row("legislation.import", "Nạp văn bản pháp luật", "", {R.IT_OFFICER: ("rule_authority",), R.SYSTEM: ()},
@@ -20,6 +32,29 @@ ROWS: tuple[Row, ...] = (
     Row("assistant.rate", "Đánh giá câu trả lời của trợ lý ảo", "", {role: ("asker", "panel", "case_clerk") for role in STAFF_PAGE},
         "Chỉ người đã hỏi đánh giá câu trả lời; trong vụ án là Hội đồng xét xử và Thư ký."),
     Row("assistant.write", "Ghi câu trả lời của mô hình ngôn ngữ", "", SYSTEM_ONLY, BY_ITSELF),
+    Row("assistant.contribute", "Đóng góp tình huống cho trợ lý ảo", "", STAFF_PAGE,
+        "Tình huống do người giữ chức vụ tại Tòa án đóng góp. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("assistant.revise", "Sửa tình huống đóng góp", "", {role: ("asker",) for role in STAFF_PAGE},
+        "Chỉ người viết sửa được tình huống của mình. Người duyệt thấy chỗ cần sửa thì trả lại kèm lý do."),
+    Row("assistant.withdraw", "Rút tình huống đóng góp", "",
+        {**{role: ("asker",) for role in STAFF_PAGE}, **_reviewers("asker", "rule_authority")},
+        "Chỉ người viết, hoặc người duyệt kèm lý do, rút được tình huống."),
+    Row("assistant.approve", "Duyệt tình huống đóng góp", "", _reviewers("rule_authority"), _REVIEW_HINT),
+    Row("assistant.return", "Trả lại tình huống đóng góp", "", _reviewers("rule_authority"), _REVIEW_HINT),
+    Row("assistant.accept_feedback", "Chấp nhận góp ý về câu trả lời", "", _reviewers("rule_authority"), _REVIEW_HINT),
+    Row("assistant.decline_feedback", "Không chấp nhận góp ý về câu trả lời", "", _reviewers("rule_authority"), _REVIEW_HINT),
+    Row("assistant.train", "Huấn luyện xếp hạng điều luật", "", SYSTEM_ONLY,
+        "Người quản trị máy chủ huấn luyện bằng lệnh “toaan assistant train”."),
+    Row("assistant.promote", "Đổi bản xếp hạng điều luật đang dùng", "", {R.IT_OFFICER: ("rule_authority",), R.SYSTEM: ()},
+        "Chỉ cán bộ công nghệ thông tin của Tòa án cao nhất dùng chung hệ thống này đổi bản xếp hạng. Hãy báo cho họ câu trả lời chưa tốt."),
+    Row("page.contributions", "Tình huống đóng góp", "", STAFF_PAGE,
+        "Trang này dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("page.feedback", "Góp ý về câu trả lời của trợ lý ảo", "", STAFF_PAGE,
+        "Trang này dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("page.assistant_usage", "Sử dụng trợ lý ảo", "", STAFF_PAGE,
+        "Trang này dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
+    Row("page.assistant_scores", "Điểm đo của trợ lý ảo", "", STAFF_PAGE,
+        "Trang này dành cho người giữ chức vụ tại Tòa án. Nếu bạn giữ nhiều chức vụ, hãy chọn đúng chức vụ."),
     Row("page.assistant", "Trợ lý ảo", "", STAFF_PAGE,
         "Trang này dành cho người giữ chức vụ tại Tòa án. Văn bản pháp luật có ở trang dành cho mọi người trên Cổng."),
 )  # fmt: skip

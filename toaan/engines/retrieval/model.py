@@ -12,6 +12,8 @@ import numpy as np
 from toaan.engines.retrieval.net import Net, Scale
 
 SHIPPED = Path(__file__).parent / "data" / "ranker.npz"
+LEARNT_FROM = Path(__file__).parent / "data" / "ranker_questions.txt"
+"""Digests (`measure.digest`) of the questions that the shipped ranker was trained on: it is no fair rival on those."""
 
 
 class Ranker:
@@ -23,6 +25,11 @@ class Ranker:
     def score(self, features: np.ndarray) -> np.ndarray:
         """One number per row; higher is better. All candidates of a question go in together: each is seen beside the others."""
         return np.asarray(np.mean([net.score(features) for net in self._nets], axis=0))
+
+    @property
+    def width(self) -> int:
+        """How many features it was taught with: a program with others cannot use it."""
+        return len(self._nets[0].scale.mean) if self._nets else 0
 
     def save(self, path: Path) -> None:
         """Write the nets; the same nets give the same bytes."""
@@ -46,6 +53,12 @@ class Ranker:
         with np.load(path, allow_pickle=False) as kept:
             scales = map(Scale, kept["mean"], kept["deviation"], kept["own"])
             return cls(list(map(Net, scales, kept["inner"], kept["shift"], kept["outer"], kept["straight"])))
+
+
+@cache
+def shipped_learnt_from() -> frozenset[str]:
+    """Digests of the questions that the shipped ranker has seen."""
+    return frozenset(LEARNT_FROM.read_text(encoding="ascii").split())
 
 
 @cache
