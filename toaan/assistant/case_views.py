@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -123,23 +124,23 @@ def _tab(
         }  # fmt: skip
     if not chosen:
         lines = suggesting.plan(one, events, ahead, list(procurators))
-        told |= _suggested(viewer, one, context, lines, laws_here.together(rows, versions))
+        places = {tab["url"] for tab in told["case_header"]["tabs"]}
+        told |= _suggested(
+            viewer, one, context, lines=lines, known=laws_here.together(rows, versions), places=places
+        )
     return render(request, "assistant/case.html", told, status=status)
 
 
 def _suggested(
-    viewer: Viewer,
-    one: Case,
-    context: case_context.Context,
-    lines: list[Line],
-    known: dict[str, laws_here.Known],
-) -> dict[str, Any]:
-    """What the case calls for, unasked."""
+    viewer: Viewer, one: Case, context: case_context.Context, *, lines: list[Line], known: dict[str, laws_here.Known], places: Collection[str],
+) -> dict[str, Any]:  # fmt: skip
+    """What the case calls for, unasked. Of one that was struck out the overview says what is still to be done: no work is suggested."""
     day = context.facts.day if context.facts else clock.today()
+    over = one.state in STRUCK_OUT
     return {
         "shelves": suggesting.shelves(one, known, day), "facts_on": day, "deadlines": overview.deadlines(one),
-        "next": page.next_step(viewer, one), "acts": suggesting.acts_now(viewer, one),
-        "papers": suggesting.papers(one, suggesting.in_hand(lines)),
+        "next": None if over else page.next_step(viewer, one), "acts": suggesting.acts_now(viewer, one, places),
+        "papers": suggesting.papers(one, suggesting.in_hand(lines), places),
     }  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toaan.assistant.suggesting import forms, relations
@@ -134,24 +134,20 @@ class Act:
     """Whether it changes the stage of the case."""
 
 
-def acts_now(viewer: Viewer, case: Case) -> list[Act]:
-    """What the transition table allows at this stage and the policy table allows this viewer: what moves the case first."""
+def acts_now(viewer: Viewer, case: Case, places: Collection[str]) -> list[Act]:
+    """What the transition table allows at this stage and the policy table allows this viewer: what moves the case first.
+
+    Args:
+        places: addresses of the tabs of the case that this viewer may open; an act whose page this case lacks has no place in it.
+    """
     found = {}
     for one in case.machine.transitions:
-        if case.state in one.sources and policy.allows(viewer, one.act, case):
+        url = reverse(PAGES[one.act.partition(".")[0]], args=[case.pk])
+        if case.state in one.sources and url in places and policy.allows(viewer, one.act, case):
             row = policy.TABLE[one.act]
-            found[one.act] = Act(
-                row.title, row.article, article_url(row.article), _page(one.act, case), one.target not in {None, case.state}
-            )  # fmt: skip
+            moves = one.target not in {None, case.state}
+            found[one.act] = Act(row.title, row.article, article_url(row.article), url, moves)
     return sorted(found.values(), key=lambda act: not act.leads_on)
-
-
-def _page(act: str, case: Case) -> str:
-    name = PAGES.get(act.partition(".")[0], "cases:overview")
-    try:
-        return reverse(name, args=[case.pk])
-    except NoReverseMatch:
-        return reverse("cases:overview", args=[case.pk])
 
 
 @dataclass(frozen=True)
@@ -165,26 +161,32 @@ class Paper:
     url: str
 
 
-def papers(case: Case, acts: Iterable[str]) -> list[Paper]:
+def papers(case: Case, acts: Iterable[str], places: Collection[str]) -> list[Paper]:
     """Papers of the steps in hand, and of what the transition table allows besides."""
-    wanted = [
-        *acts,
-        *(
-            act
-            for act in ("course.recognise", "course.suspend", "course.discontinue", "hearings.adjourn")
-            if case.can(act)
-        ),
-    ]
-    return [
-        Paper(str(one.title), one.code, cited(one.article), article_url(one.article), reverse(one.where, args=[case.pk]) if one.where else "")
-        for one in forms.for_acts(wanted, case.proceeding)
-    ]  # fmt: skip
+    wanted = [*acts, *(act for act in _BESIDES if case.can(act))]
+    told = []
+    for one in forms.for_acts(wanted, case.proceeding):
+        url = reverse(one.where, args=[case.pk]) if one.where else ""
+        told.append(
+            Paper(
+                str(one.title),
+                one.code,
+                cited(one.article),
+                article_url(one.article),
+                url if url in places else "",
+            )
+        )
+    return told
+
+
+_BESIDES = ("course.recognise", "course.suspend", "course.discontinue", "hearings.adjourn")
+"""Decisions off the straight way for which a paper is made."""
 
 
 def cited(article: str) -> str:
-    """ "khoản 1 Điều 220 BLTTDS" from "BLTTDS 220.1"; of several articles each."""
+    """ "khoản 1 Điều 220 BLTTDS" from "BLTTDS 220.1"; "Điều 264, Điều 267 BLTTDS" from "BLTTDS 264, 267"."""
     law, _blank, places = article.partition(" ")
-    return "; ".join(f"{vi_article(one.strip())} {law}" for one in places.split(",")) if places else article
+    return f"{', '.join(vi_article(one.strip()) for one in places.split(','))} {law}" if places else article
 
 
 def article_url(article: str, day: date | None = None) -> str:

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from toaan.assistant import actions, case_context, queries
+from toaan.assistant.finding import laws
 from toaan.assistant.finding.model import Wish
 from toaan.assistant.models import Feedback, Question
 from toaan.cases import queries as cases
@@ -19,7 +20,10 @@ from toaan.core.errors import Refused
 from toaan.core.models import AuditEntry, Event
 from toaan.demo import steps
 from toaan.desk.tests.cost import dear
+from toaan.legislation.models import Source
+from toaan.legislation.reading.records import ArticleRecord
 from toaan.legislation.tests.test_import import LAW, SECOND, imported, own_home, written  # noqa: F401
+from toaan.legislation.writing import write
 
 WORDS = "Bên vay không trả nợ gốc thì tính lãi thế nào?"
 OFFICE = (
@@ -92,6 +96,15 @@ def test_the_panel_and_the_clerk_ask_and_read_together(world, page, case, judge)
     assert WORDS in text and world.users[judge].full_name in text
 
 
+def test_a_lay_judge_of_the_panel_asks_and_reads(world, page, now):
+    case = steps.trial_decided_case(world, now)
+    who = Assignment.objects.filter(case=case, role="lay_judge", ended_at=None).first().post.user.username
+    asked = put(world, case, who)
+    for address in pages_of(case, asked):
+        assert page(who).get(address).status_code == 200, address
+    assert WORDS in page(steps.presiding(world, case)).get(pages_of(case)[0]).content.decode()
+
+
 def test_nobody_else_of_the_court_sees_page_tab_or_trace(world, page, case, judge):
     asked = put(world, case, judge)
     for who in others(world, case):
@@ -137,9 +150,9 @@ def test_a_question_of_another_case_or_of_none_is_not_found_here(world, page, ca
 
 def test_who_left_the_panel_reads_no_more_who_came_reads_all(world, page, case, judge):
     asked = put(world, case, judge)
+    came = next(who for who in others(world, case) if who.startswith("thamphan"))
     seat = Assignment.objects.get(case=case, role="presiding", ended_at=None)
     Assignment.objects.filter(pk=seat.pk).update(ended_at=clock.now())
-    came = next(who for who in others(world, case) if who.startswith("thamphan"))
     Assignment.objects.create(case=case, post=world.posts[came], role="presiding", assigned_at=clock.now())
     clock.move_to(clock.now() + timedelta(seconds=30))
     for address in pages_of(case, asked):
@@ -255,6 +268,42 @@ def test_a_passage_leads_the_presiding_judge_to_his_draft(world, page, now):
     shown = reverse("assistant:case_question", args=[case.pk, asked.pk])
     assert asked.passages and address in page(judge).get(shown).content.decode()
     assert address not in page("thuky").get(shown).content.decode()
+
+
+def article(number, label, title, text):
+    return Source.PHAPDIEN, ArticleRecord(number, label, title, text, effective=date(2017, 1, 1))
+
+
+def test_articles_are_found_by_the_words_of_the_claims_once(page, case, judge, monkeypatch):
+    address = reverse("assistant:case_articles", args=[case.pk])
+    assert "Chưa nạp văn bản pháp luật nào" in page(judge).get(address).content.decode()
+    words = f"{case.legal_relation} được Tòa án giải quyết như sau."
+    write(
+        [
+            article("91/2015/QH13", "328", "Đặt cọc", words),
+            article("91/2015/QH13", "1", "Phạm vi", "Bộ luật này quy định địa vị pháp lý."),
+        ]
+    )
+    assert (
+        f"{reverse('legislation:article', args=['91/2015/QH13', '328'])}?ngay="
+        in page(judge).get(address).content.decode()
+    )
+    monkeypatch.setattr(laws, "find", lambda *_all: pytest.fail("searched again"))
+    assert "Điều 328" in page("thuky").get(address).content.decode()
+
+
+def test_suggestions_say_whether_an_article_is_here_and_holds(page, case, judge):
+    address = reverse("assistant:case", args=[case.pk])
+    text = page(judge).get(address).content.decode()
+    assert (
+        "Đặt cọc" in text and "Điều 328 BLDS" in text and "Chưa nạp văn bản này" in text and "47-DS" in text
+    )
+    write([article("91/2015/QH13", "328", "Đặt cọc", "1. Đặt cọc là việc giao tiền.")])
+    text = page(judge).get(address).content.decode()
+    assert (
+        f"{reverse('legislation:article', args=['91/2015/QH13', '328'])}?ngay=" in text
+        and "Chưa rõ còn hiệu lực" in text
+    )
 
 
 def test_the_figure_of_a_court_names_no_case(world, case, judge):
