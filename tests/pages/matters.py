@@ -406,7 +406,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         from toaan.cases.models import Assignment
 
         held = Assignment.objects.filter(
-            role="presiding", ended_at=None, case__nature="suit", case__instance="ST", case__state="preparing"
+            role="presiding", ended_at=None, post__in=world.posts.values(), case__nature="suit", case__instance="ST", case__state="preparing",
         ).order_by("case__accepted_on", "case")  # fmt: skip
         seat = held.select_related("post__user").first()
         if seat is None:

@@ -177,6 +177,8 @@ def test_no_record_of_the_case_holds_or_counts_questions(world, page, case, judg
     assert not cases.timeline(world.viewer(leader), case).filter(act__startswith="assistant.").exists()
     sent = b"".join(page(judge).get(reverse("assistant:export")).streaming_content).decode()
     assert "Bí Ẩn" not in sent
+    for name in ("home", "asked"):
+        assert "Bí Ẩn" not in page(judge).get(reverse(f"assistant:{name}")).content.decode()
     for who in (leader, judge):
         found = page(who).get(reverse("desk:search"), {"q": "Bí Ẩn"}).content.decode()
         assert str(asked.pk) not in found
