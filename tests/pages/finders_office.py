@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.pages.finders import Finder, Found, first
+from typing import Any
+
+from tests.pages.finders import Finder, Found, first, people_of
 
 
 def post(role: str) -> Finder:
@@ -106,3 +108,21 @@ def feedback() -> Found:
 
     rows = Feedback.objects.filter(review="waiting", question__case=None).order_by("at", "pk")
     return Found({"question_id": first(rows, "word on an answer").question_id})
+
+
+def question_in_case() -> Found:
+    """What a judge asked the assistant in a case."""
+    one = _asked_in_case()
+    return Found({"case_id": one.case_id, "question_id": one.pk}, people_of(one.case))
+
+
+def case_with_a_question() -> Found:
+    """The case in which the assistant was asked."""
+    one = _asked_in_case()
+    return Found({"case_id": one.case_id}, people_of(one.case))
+
+
+def _asked_in_case() -> Any:
+    from toaan.assistant.models import Question
+
+    return first(Question.objects.exclude(case=None).order_by("asked_at"), "question asked in a case")

@@ -420,6 +420,21 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         assistant.approve(by=reviewer, contribution_id=told[0].pk, revision=1, at=at)
         assistant.give_back(by=reviewer, contribution_id=told[1].pk, reason="Cần nêu khoản của điều luật.", at=at)  # fmt: skip
 
+    def assistant_asked_in_case(world: World, at: datetime) -> None:
+        """The judge asked the assistant in a case that is being prepared."""
+        from toaan.assistant import actions as assistant
+        from toaan.assistant.finding.model import Wish
+        from toaan.cases.models import Assignment
+
+        held = Assignment.objects.filter(
+            role="presiding", ended_at=None, post__in=world.posts.values(), case__nature="suit", case__instance="ST", case__state="preparing",
+        ).order_by("case__accepted_on", "case")  # fmt: skip
+        seat = held.select_related("post__user").first()
+        if seat is None:
+            raise LookupError("no case is being prepared")
+        wish = Wish("Bị đơn vắng mặt tại phiên họp hòa giải thì xử lý thế nào?", clock.local_date(at))
+        assistant.ask(by=world.viewer(seat.post.user.username), wish=wish, at=at, case_id=seat.case_id)
+
     def handed_over(world: World, at: datetime) -> None:
         """The judge is away for some days; the petition goes to a colleague meanwhile."""
         petition = steps.examined_petition(world, at)
@@ -513,7 +528,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
         (17, strike_steps.session_open), (7, strike_steps.challenged), (0, strike_steps.drafted),
-        (0, portal_down), (0, law_read_in), (0, assistant_asked), (0, contributed), (20, committee), (95, above.decision_before_committee), (0, review_asked),
+        (0, portal_down), (0, law_read_in), (0, assistant_asked), (0, contributed), (0, assistant_asked_in_case), (20, committee), (95, above.decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 
 

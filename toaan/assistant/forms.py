@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +49,9 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choose("linh_vuc", [(one.code, one.name) for one in laws.fields()])
+        self._offer_judgments()
+
+    def _offer_judgments(self) -> None:
         choices = publication.choices()
         self._choose("toa_an", choices.courts)
         self._choose("nam", [(year, year) for year in choices.years])
@@ -60,24 +63,31 @@ class AskForm(forms.Form):
     def wish(self, today: date) -> Wish:
         """What is asked, as typed."""
         told = self.cleaned_data
-        year = told["nam"]
+        year = told.get("nam")
         return Wish(
             told["cau_hoi"],
             told["ngay"] or today,
             told["nguon"],
             told["linh_vuc"],
-            told["toa_an"],
+            told.get("toa_an", ""),
             int(year) if year else None,
         )
 
     @classmethod
-    def again(cls, question: Question, today: date) -> AskForm:
+    def again(cls, question: Question, today: date) -> Self:
         """The form as it stood when a question was asked."""
         chosen = question.chosen
         return cls(initial={
             "cau_hoi": question.text, "ngay": None if question.facts_on == today else question.facts_on, "nguon": chosen.get("kind"),
             "linh_vuc": chosen.get("field"), "toa_an": chosen.get("court"), "nam": str(chosen.get("year") or ""),
         })  # fmt: skip
+
+
+class CaseAskForm(AskForm):
+    """The box in a case, which has judgments like it in a part of its own: it is not narrowed to a court or a year."""
+
+    def _offer_judgments(self) -> None:
+        del self.fields["toa_an"], self.fields["nam"]
 
 
 class RatingForm(forms.Form):

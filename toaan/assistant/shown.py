@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -33,7 +34,7 @@ def passages(question: Question, mine: dict[int, Feedback]) -> list[Shown]:
     """Each passage of the answer, with the viewer's own word on it."""
     kept = [Passage.from_json(told) for told in question.passages]
     return [
-        Shown(n, one, _url(one, question), _tag(one, question), _why(one), tuple((label, _article(key, question)) for label, key in one.grounds),
+        Shown(n, one, address_of(one, question.facts_on), standing_of(one, question.facts_on), _why(one), tuple((label, _article(key, question.facts_on)) for label, key in one.grounds),
               mine.get(n), f"“{' '.join(one.text.split())}” ({one.title})")
         for n, one in enumerate(kept, start=1)
     ]  # fmt: skip
@@ -44,14 +45,15 @@ def word_address(question_id: Any, place: Any) -> str:
     return f"{reverse('assistant:feedback_one', args=[question_id])}?doan={place}"
 
 
-def _article(key: str, question: Question) -> str:
+def _article(key: str, day: date) -> str:
     number, _hash, label = key.partition("#")
-    return f"{reverse('legislation:article', args=[number, label])}?ngay={vi_date(question.facts_on)}"
+    return f"{reverse('legislation:article', args=[number, label])}?ngay={vi_date(day)}"
 
 
-def _url(one: Passage, question: Question) -> str:
+def address_of(one: Passage, day: date) -> str:
+    """The page of what a passage was cut from, as it reads on a day; empty where it has none."""
     if one.kind == LAW:
-        return f"{_article(one.key, question)}{'#k' + one.clause if one.clause else ''}"
+        return f"{_article(one.key, day)}{'#k' + one.clause if one.clause else ''}"
     if one.kind == PRECEDENT:
         return reverse("legislation:precedent", args=[one.key])
     if one.kind == CARD:
@@ -61,8 +63,9 @@ def _url(one: Passage, question: Question) -> str:
     return ""
 
 
-def _tag(one: Passage, question: Question) -> tuple[str, str, str]:
-    day = vi_date(question.facts_on)
+def standing_of(one: Passage, on: date) -> tuple[str, str, str]:
+    """Words, colour and icon of what a passage is, and whether it holds on a day."""
+    day = vi_date(on)
     if one.kind == CARD:
         if one.standing == "unchecked":
             return _("Sổ tay, chưa đối chiếu đủ nguồn"), "yellow", "book-2"

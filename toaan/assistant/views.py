@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from toaan.assistant import actions, bench_book, queries, shown
+from toaan.assistant import actions, bench_book, case_views, queries, shown
 from toaan.assistant.finding import book, cases
 from toaan.assistant.forms import AskedFilter, AskForm, RatingForm, SimilarForm
 from toaan.assistant.models import Question
@@ -49,10 +49,12 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 @require_GET
 @staff("page.assistant")
-def question(request: HttpRequest, question_id: uuid.UUID) -> HttpResponse:
-    """One question with its answer."""
+def question(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
+    """One question with its answer; one of a case stands on the page of the case."""
     viewer = viewer_of(request)
     one = queries.get(viewer, question_id)
+    if one.case_id is not None:
+        return redirect("assistant:case_question", one.case_id, one.pk)
     return _answer(request, one, RatingForm())
 
 
@@ -96,7 +98,9 @@ def rate(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
                 raise
             show_refusal(form, refusal)
         else:
-            return redirect(f"{reverse('assistant:question', args=[one.pk])}#doan-{told['doan']}")
+            return redirect(f"{_address(one)}#doan-{told['doan']}")
+    if one.case_id is not None:
+        return case_views.answered(request, one, form, status=422)
     return _answer(request, one, form, status=422)
 
 
@@ -122,6 +126,12 @@ def _alike(told: dict[str, Any]) -> list[cases.Alike] | None:
         text=told["van_ban"], relation=told["quan_he"], articles=tuple(told["dieu"]), kind=told["loai"]
     )
     return cases.alike(asked, narrowed=narrowed)
+
+
+def _address(one: Question) -> str:
+    if one.case_id is not None:
+        return reverse("assistant:case_question", args=[one.case_id, one.pk])
+    return reverse("assistant:question", args=[one.pk])
 
 
 @require_GET

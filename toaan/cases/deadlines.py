@@ -223,11 +223,16 @@ def reopen(case: Case, cancelled_on: date) -> None:
     rows.update(state=Deadline.State.OPEN, ended_on=None)
 
 
-def _by_kind(rule: str, case: Case | None, event: Event) -> str:
+def key_in(case: Case, rule: str) -> str:
+    """The rule that a name of the tables stands for in this case ("preparation"); empty where there is none."""
+    return _by_kind(rule, case, None)
+
+
+def _by_kind(rule: str, case: Case | None, event: Event | None) -> str:
     """The rule that "preparation", "session" and the names of `OF_WAY` stand for in this case; empty where there is none."""
     if rule in OF_WAY:
-        if case is not None:
-            way = request_kinds.way_of(case)
+        if case is not None or event is None:
+            way = request_kinds.way_of(case) if case is not None else None
         else:
             day = clock.local_date(event.at)
             kind = request_kinds.find(str(event.data.get("request_kind", "")), day)

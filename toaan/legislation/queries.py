@@ -182,6 +182,24 @@ def any_document() -> bool:
 Known = tuple[Article, list[ArticleVersion]]
 
 
+def rows_of(keys: Collection[str]) -> tuple[QuerySet[Article], QuerySet[ArticleVersion]]:
+    """Articles with their documents, and all their words: to be fetched beside other rows, then put together by `together`."""
+    rows = Article.objects.filter(key__in=list(keys)).select_related("document")
+    return rows, ArticleVersion.objects.filter(article__key__in=list(keys))
+
+
+def together(
+    rows: Collection[Article] | QuerySet[Article],
+    words: Collection[ArticleVersion] | QuerySet[ArticleVersion],
+) -> dict[str, Known]:
+    """Each article by its key with its versions (pure)."""
+    of: dict[int, list[ArticleVersion]] = {row.pk: [] for row in rows}
+    for one in words:
+        if one.article_id in of:
+            of[one.article_id].append(one)
+    return {row.key: (row, of[row.pk]) for row in rows}
+
+
 def known(
     numbers: Collection[str], keys: Collection[str], *, with_words: Collection[str]
 ) -> tuple[set[str], dict[str, Known]]:

@@ -43,6 +43,7 @@ from tests.pages.finders_above import (
     review_step,
     reviewed,
 )
+from tests.pages.finders_office import case_with_a_question, question_in_case
 from tests.pages.finders_papers import certified_copy, copy, folio, publication
 
 TO_PUBLISH = case("effective", publications__state="proposed")
@@ -67,6 +68,15 @@ CASE: tuple[Page, ...] = (
     Page("cases:change_details", CLERK, party_of_a_case()),
     Page("cases:extend_deadline", "chanhan", extendable_deadline),
     Page("cases:audit", "chanhan", case("archived")),
+    Page("assistant:case", JUDGE, case_with_a_question),
+    Page("assistant:case", CLERK, case("judged"), label="judged"),
+    Page("assistant:case_question", JUDGE, question_in_case),
+    Page("assistant:case_asked", CLERK, case_with_a_question),
+    Page("assistant:case_articles", JUDGE, case_with_a_question),
+    Page("assistant:case_similar", JUDGE, case_with_a_question),
+    Page("assistant:plan", JUDGE, case_with_a_question),
+    Page("assistant:plan", CLERK, case("suspended"), label="suspended"),
+    Page("assistant:plan_print", JUDGE, case_with_a_question, sheet=True),
     Page("filing:receive_document", CLERK, assigned()),
     Page("delivery:case", CLERK, case("judged")),
     Page(

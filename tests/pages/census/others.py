@@ -55,6 +55,7 @@ NOT_PAGES: dict[str, str] = {
     "judgments:download": FILE,
     "publication:download": FILE,
     "assistant:export": FILE,
+    "assistant:worded": "a part of the page of an answer, which asks for it",
     "assistant:training_lines": FILE,
     "dossiers:inventory": FILE,
     "dossiers:file": FILE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -128,12 +129,18 @@ def named(key: str) -> str:
     return label(f"Điều {article}", number)
 
 
-def alike(asked: similar.Asked, k: int = ALL, narrowed: similar.Only | None = None) -> list[Alike] | None:
-    """Judgments like a case, the likest first; None while there is no index."""
+def alike(
+    asked: similar.Asked,
+    k: int = ALL,
+    narrowed: similar.Only | None = None,
+    *,
+    besides: uuid.UUID | None = None,
+) -> list[Alike] | None:
+    """Judgments like a case, the likest first, but for those given in the case `besides`; None while there is no index."""
     index = judgments.ready()
     if index is None:
         return None
-    return _shown(index.like(asked, 2 * k, narrowed), k)
+    return _shown(index.like(asked, 2 * k, narrowed), k, besides)
 
 
 def applied(key: str, k: int = ALL, narrowed: similar.Only | None = None) -> list[Alike] | None:
@@ -144,9 +151,10 @@ def applied(key: str, k: int = ALL, narrowed: similar.Only | None = None) -> lis
     return _shown(index.by_article(key, 2 * k, narrowed), k)
 
 
-def _shown(hits: Sequence[similar.Hit], k: int) -> list[Alike]:
+def _shown(hits: Sequence[similar.Hit], k: int, besides: uuid.UUID | None = None) -> list[Alike]:
     there = judgments.open_to_all({hit.key for hit in hits})
-    return [Alike(there[hit.key], hit, _words(there[hit.key], hit)) for hit in hits if hit.key in there][:k]
+    open_ones = [(there[hit.key], hit) for hit in hits if hit.key in there]
+    return [Alike(one, hit, _words(one, hit)) for one, hit in open_ones if one.case_id != besides][:k]
 
 
 def _words(publication: Publication, hit: similar.Hit) -> str:

@@ -100,3 +100,19 @@ def test_an_article_shows_who_applied_it(published):
 
 def test_the_worker_follows_a_publication(published):
     assert any("index_what_is_published" in name for name in events._later["publication.withdraw"])
+
+
+def test_the_panel_sees_judgments_like_its_case_but_not_its_own(world, page, published):
+    other = steps.assigned_case(world, clock.now())
+    address = reverse("assistant:case_similar", args=[other.pk])
+    judge = steps.presiding(world, other)
+    text = page(judge).get(address).content.decode()
+    assert published.short in text and "Cùng" in text
+    part = page(judge).get(address, headers={"HX-Request": "true"}).content.decode()
+    assert published.short in part and "<html" not in part
+    assert page("chanhan").get(address).status_code in {403, 404}
+    own = reverse("assistant:case_similar", args=[published.case_id])
+    assert (
+        reverse("publication:read", args=[published.pk])
+        not in page(steps.presiding(world, published.case)).get(own).content.decode()
+    )
