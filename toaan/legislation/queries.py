@@ -258,11 +258,13 @@ def one_article(number: str, label: str) -> Article | None:
 
 
 def beside(of: Article) -> tuple[Article | None, Article | None]:
-    """The articles before and after it."""
+    """The articles before and after it, in one statement."""
     same = Article.objects.filter(document=of.document_id)
     before = same.filter(Q(place__lt=of.place) | Q(place=of.place, label__lt=of.label))
     after = same.filter(Q(place__gt=of.place) | Q(place=of.place, label__gt=of.label))
-    return before.order_by("-place", "-label").first(), after.order_by("place", "label").first()
+    last, first = before.order_by("-place", "-label")[:1], after.order_by("place", "label")[:1]
+    load(last, first)
+    return next(iter(last), None), next(iter(first), None)
 
 
 def cites(of: Article) -> list[tuple[Link, Article | None]]:
