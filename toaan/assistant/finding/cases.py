@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from toaan.assistant import judgments
 from toaan.assistant.finding.book import label
 from toaan.assistant.finding.excerpt import Asked, marked
-from toaan.assistant.finding.laws import field
+from toaan.assistant.finding.laws import ASKING, field
 from toaan.assistant.finding.model import JUDGMENT, Passage, Wish
 from toaan.core.viewer import Viewer
 from toaan.engines import similar
@@ -27,6 +27,10 @@ ALL = 10
 """In one that asks judgments alone."""
 SAME = 0.6
 """So much of the relation's words shared is the same relation."""
+JOINING = ASKING | frozenset(
+    ["về", "bị", "buộc", "theo", "cho", "tại", "với", "để", "trong", "từ", "ra", "vào", "phạm"]
+)
+"""Single words that are no likeness of cases."""
 NAMED = 5
 """Articles or words that one line names."""
 APPLIED = 5
@@ -78,6 +82,8 @@ class Alike:
     publication: Publication
     hit: similar.Hit
     passage: str
+    claims_known: bool = True
+    """Whether anything was said of the claims of the case asked about; else nothing can be told of other claims."""
 
     @property
     def url(self) -> str:
@@ -92,8 +98,8 @@ class Alike:
         )
         if alike.articles:
             told.append(_("Cùng áp dụng: %s") % "; ".join(named(key) for key in alike.articles[:NAMED]))
-        if alike.words:
-            told.append(_("Cùng nói về: %s") % ", ".join(f"“{one}”" for one in alike.words[:NAMED]))
+        if words := [one for one in alike.words if " " in one or one not in JOINING]:
+            told.append(_("Cùng nói về: %s") % ", ".join(f"“{one}”" for one in words[:NAMED]))
         return told
 
     @property
@@ -101,7 +107,7 @@ class Alike:
         """What differs, a line each."""
         differs = self.hit.differs
         told = []
-        if differs.relation:
+        if differs.relation and self.hit.alike.relation < SAME:
             told.append(_("Quan hệ: %s") % differs.relation[1])
         if differs.articles_found and self.hit.alike.articles:
             told.append(
@@ -109,7 +115,7 @@ class Alike:
             )
         if differs.amount:
             told.append(_("Số tiền lớn nhất: %s") % format_money(differs.amount[1]))
-        if differs.claims_found:
+        if differs.claims_found and self.claims_known:
             told.append(_("Yêu cầu khác: %s") % ", ".join(f"“{one}”" for one in differs.claims_found[:NAMED]))
         return told
 
@@ -140,7 +146,8 @@ def alike(
     index = judgments.ready()
     if index is None:
         return None
-    return _shown(index.like(asked, 2 * k, narrowed), k, besides)
+    found = _shown(index.like(asked, 2 * k, narrowed), k, besides)
+    return [replace(one, claims_known=bool(asked.text or asked.claims)) for one in found]
 
 
 def applied(key: str, k: int = ALL, narrowed: similar.Only | None = None) -> list[Alike] | None:
