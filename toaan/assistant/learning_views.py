@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from toaan.assistant import actions, contributions, scores, usage
 from toaan.assistant.contribution_forms import OrderForm, ReasonForm, WordsFilter
 from toaan.assistant.finding.model import Passage
+from toaan.assistant.finding.standing import open_now
 from toaan.assistant.models import Feedback, Installation
 from toaan.assistant.shown import word_address
 from toaan.assistant.states import FEEDBACK, WAITING
@@ -54,7 +55,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _row(row: Feedback) -> dict[str, Any]:
-    passage = Passage.from_json(row.question.passages[row.place - 1]) if row.place else None
+    passage = open_now([Passage.from_json(row.question.passages[row.place - 1])])[0] if row.place else None
     return {
         "it": row, "url": word_address(row.question_id, row.place), "passage": passage, "colour": COLOURS.get(row.review, "grey"), "state": FEEDBACK.labels[row.review],
         "articles": [_article(str(key)) for key in row.articles],

@@ -18,14 +18,17 @@ _MOST = 5
 def of(viewer: Viewer, text: str) -> list[tuple[str, str]]:
     """Words and address of what the text names: cases that the viewer may know of, documents that are here."""
     found: list[tuple[str, str]] = []
-    for match in _CASE.finditer(text):
-        number = "".join(match[0].split())
+    for number in _numbers(_CASE, text):
         found += [
             (f"{one.noun[0].upper()}{one.noun[1:]} {one}", reverse("cases:overview", args=[one.pk]))
             for one in cases.search(viewer, number, 2)
         ]
-    for match in _DOCUMENT.finditer(text):
-        document = laws.document("".join(match[0].split()))
-        if document is not None:
+    for number in _numbers(_DOCUMENT, text):
+        if (document := laws.document(number)) is not None:
             found.append((str(document), reverse("legislation:document", args=[document.number])))
     return list(dict.fromkeys(found))[:_MOST]
+
+
+def _numbers(shape: re.Pattern[str], text: str) -> list[str]:
+    """The first numbers of this shape; a page of them is not looked up one by one."""
+    return list(dict.fromkeys("".join(match[0].split()) for match in shape.finditer(text)))[:_MOST]

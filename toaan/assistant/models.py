@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from toaan.assistant.states import APPROVED, COLOURS, CONTRIBUTION, RETURNED, WAITING
 from toaan.cases.models import Case
-from toaan.core import authority
+from toaan.core import authority, clock
 from toaan.core.models import Court, Post, User
 from toaan.core.viewer import Viewer
+
+PATIENCE = timedelta(minutes=5)
+"""So long a page asks again for what a language model writes."""
 
 
 class Question(models.Model):
@@ -52,6 +56,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:80].rstrip()}…"
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether a model's answer is not to be waited for any more: the worker was killed, or is held up."""
+        return self.generated.get("state") == "waiting" and clock.now() - self.asked_at > PATIENCE
 
     def relations(self, viewer: Viewer) -> frozenset[str]:
         """A question of a case hangs on the case alone: who left it, also the one who asked, does not read on."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -56,10 +55,13 @@ def asked_by(viewer: Viewer, words: str = "") -> QuerySet[Question]:
     return rows.defer("passages", "told", "generated", "versions")
 
 
-def whole(viewer: Viewer, words: str = "") -> Iterator[Question]:
-    """The same with everything that was kept of them, read a hundred at a time."""
-    rows = asked_by(viewer, words).defer(None).prefetch_related("feedback")
-    return rows.iterator(chunk_size=100)
+EXPORTED = 2_000
+"""The newest questions of one file."""
+
+
+def whole(viewer: Viewer, words: str = "") -> list[Question]:
+    """The newest of the same with everything that was kept of them."""
+    return list(asked_by(viewer, words).defer(None).prefetch_related("feedback")[:EXPORTED])
 
 
 def of_case(viewer: Viewer, case: Case) -> QuerySet[Question]:

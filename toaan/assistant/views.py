@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from toaan.assistant import actions, bench_book, case_views, queries, shown
-from toaan.assistant.finding import book, cases
+from toaan.assistant.finding import book, cases, generated
+from toaan.assistant.finding.model import Passage
+from toaan.assistant.finding.standing import GONE, open_now
 from toaan.assistant.forms import AskedFilter, AskForm, RatingForm, SimilarForm
 from toaan.assistant.models import Question
 from toaan.core import clock
@@ -151,16 +153,29 @@ def asked(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponseBase:
     """One's questions outside cases with answers, sources, versions and feedback, a JSON line each."""
     rows = queries.whole(viewer_of(request), AskedFilter(request.GET or None).chosen("q"))
-    response = StreamingHttpResponse(_lines(rows), content_type="application/x-ndjson; charset=utf-8")
+    response = HttpResponse("".join(_lines(rows)), content_type="application/x-ndjson; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_("cau-hoi-tro-ly")}.jsonl"'
     return response
 
 
-def _lines(rows: Iterator[Question]) -> Iterator[str]:
+def _worded(one: Question) -> dict[str, Any]:
+    """What a model wrote only where it was shown; what was refused is told of, not repeated."""
+    told: dict[str, Any] = one.generated
+    hidden = () if told.get("state") == generated.SHOWN else ("text", "sentences")
+    return {name: value for name, value in told.items() if name not in hidden}
+
+
+def _lines(rows: Sequence[Question]) -> Iterator[str]:
+    flat = [Passage.from_json(told) for one in rows for told in one.passages]
+    shown_now = iter(open_now(flat))
     for one in rows:
+        passages = [next(shown_now) for _told in one.passages]
+        gone = {n for n, passage in enumerate(passages, start=1) if passage.standing == GONE}
         told = {
             "id": one.pk, "asked_at": one.asked_at, "question": one.text, "facts_on": one.facts_on, "filters": one.chosen,
-            "passages": one.passages, "answer": one.told, "generated": one.generated, "versions": one.versions, "ms": one.took_ms,
+            "passages": [passage.as_json() for passage in passages],
+            "answer": {**one.told, "summary": [pair for pair in one.told.get("summary", ()) if pair[1] not in gone]},
+            "generated": _worded(one), "versions": one.versions, "ms": one.took_ms,
             "feedback": [
                 {"place": f.place, "source": f.key, "at": f.at, "verdict": f.verdict, "comment": f.comment, "articles": f.articles, "review": f.review}
                 for f in one.feedback.all()

@@ -69,14 +69,26 @@ def in_force(key: str, day: date) -> bool | None:
 
 def validity(document: Document, versions: list[ArticleVersion], day: date) -> bool | None:
     """The same from rows that are at hand (pure)."""
-    _short, begun, ended = names.spans().get(document.number, ("", None, None))
-    ended, begun = document.ended_on or ended, document.effective_on or begun
-    if (ended is not None and ended <= day) or (begun is not None and day < begun):
+    if not _within(document.number, document, day):
         return False
     now = at(versions, day)
     if now is None or now.source != Source.CONSOLIDATED or now.from_day is None:
         return None
     return not now.repealed
+
+
+def not_in_force(numbers: Collection[str], day: date) -> frozenset[str]:
+    """Those of the documents that do not hold on a day, as far as is known; what is not here is told by its short name."""
+    there = {one.number: one for one in Document.objects.filter(number__in=list(numbers))}
+    return frozenset(n for n in numbers if not _within(n, there.get(n), day))
+
+
+def _within(number: str, document: Document | None, day: date) -> bool:
+    """Whether a day lies between the first and the last of a document, as far as they are known."""
+    _short, begun, ended = names.spans().get(number, ("", None, None))
+    if document is not None:
+        ended, begun = document.ended_on or ended, document.effective_on or begun
+    return not ((ended is not None and ended <= day) or (begun is not None and day < begun))
 
 
 def clauses(key: str, day: date) -> list[Unit]:

@@ -6,6 +6,7 @@ import hashlib
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,7 @@ from toaan.assistant import links
 from toaan.assistant.finding import answer, generated
 from toaan.assistant.finding.model import LAW, Found, Wish
 from toaan.assistant.models import Feedback, Question
+from toaan.assistant.naming import named
 from toaan.cases import queries as cases
 from toaan.core import clock
 from toaan.core.acts import act
@@ -68,10 +70,10 @@ def ask(*, by: Viewer, wish: Wish, at: datetime, case_id: uuid.UUID | None = Non
             question, court=by.court, title="Hỏi trợ lý ảo",
             data={"sha256": hashlib.sha256(text.encode()).hexdigest(), "case": case.pk if case else None, "passages": len(found.passages)},
         )  # fmt: skip
-    if question.generated:
-        from toaan.assistant.tasks import write_answer
+        if question.generated:
+            from toaan.assistant.tasks import write_answer
 
-        write_answer.enqueue(str(question.pk))
+            write_answer.enqueue(str(question.pk))  # in the act: kept with the question, or not at all
     return question
 
 
@@ -99,9 +101,11 @@ def generate(question_id: uuid.UUID) -> None:
     if question is None or question.generated.get("state") != "waiting":
         return
     written = generated.write(question)
-    with act("assistant.write", by=SYSTEM, at=clock.now()) as a:
+    with suppress(Refused), act("assistant.write", by=SYSTEM, at=clock.now()) as a:
         row = a.lock(Question, question_id)
         a.allow()
+        if row.generated.get("state") != generated.WAITING:
+            raise Refused("assistant.written", _("Câu trả lời đã được ghi."))  # by the same task, run twice
         row.generated = written
         row.save(update_fields=["generated"])
         a.record(
@@ -118,7 +122,8 @@ def rate(
 ) -> Feedback:  # fmt: skip
     """Say of an answer (place 0), or of one of its passages, whether it is right; said again, the last word holds.
 
-    A comment or other articles on a question outside a case wait for a reviewer, with the question.
+    A comment or other articles on a question outside a case wait for a reviewer, with the question; so does a rating of an article, unless the
+    question seems to name somebody.
 
     Raises:
         Refused: "assistant.nothing_said", "assistant.no_passage", "not_found", "not_allowed".
@@ -134,7 +139,8 @@ def rate(
                 "assistant.no_passage", _("Câu trả lời này không có đoạn ấy. Hãy tải lại trang."), status=422
             )
         passage = question.passages[place - 1] if place else None
-        told = bool(comment or articles or (passage and passage["kind"] == LAW and verdict))
+        rated = bool(passage and passage["kind"] == LAW and verdict) and not named(question.text)
+        told = bool(comment or articles) or rated
         row, _new = Feedback.objects.update_or_create(
             question=question, place=place, by=by.post,
             defaults={

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from toaan.assistant import bench_book
@@ -20,6 +21,7 @@ NEAR = 0.42
 """A card or an answer is shown from here on: below it asks something else."""
 PRECEDENT_SAYS = 0.3
 MOST = 2
+_LOOKED_AT = 8
 
 
 @cache
@@ -63,14 +65,27 @@ def find(wish: Wish, asked: Asked) -> list[Passage]:
     """Cards and contributed answers that ask the same, the nearest first. Those of later law than the facts are left out."""
     near = [
         (one.near, _card(one.item, asked))
-        for one in cards().nearest(wish.text, MOST)
+        for one in cards().nearest(wish.text, _LOOKED_AT)
         if one.item.since <= wish.facts_on
     ]
     near += [
-        (one.near, _answer(one.item, asked)) for one in answers().nearest(wish.text, MOST)
+        (one.near, _answer(one.item, asked)) for one in answers().nearest(wish.text, _LOOKED_AT)
         if one.item.since is None or one.item.since <= wish.facts_on
     ]  # fmt: skip
-    return [passage for score, passage in sorted(near, key=lambda one: -one[0]) if score >= NEAR][:MOST]
+    found = [passage for score, passage in sorted(near, key=lambda one: -one[0]) if score >= NEAR][:MOST]
+    return _held_against_the_law(found, wish.facts_on)
+
+
+def _held_against_the_law(found: list[Passage], day: date) -> list[Passage]:
+    """An answer of which a ground does not hold on the day is marked so: its law came to an end after it was written."""
+    numbers = {key.partition("#")[0] for one in found for _label, key in one.grounds}
+    gone = queries.not_in_force(numbers, day) if numbers else frozenset()
+    return [
+        replace(one, standing="not")
+        if any(key.partition("#")[0] in gone for _label, key in one.grounds)
+        else one
+        for one in found
+    ]
 
 
 def find_precedents(wish: Wish, asked: Asked) -> list[Passage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from toaan.assistant.finding.model import JUDGMENT, Passage
 from toaan.assistant.finding.supported import check
 from toaan.assistant.models import Question
 from toaan.engines.language import LanguageModel, ModelUnusable, Source, model_for
+from toaan.vietnamese.text import clean
+
+log = logging.getLogger(__name__)
 
 WAITING, SHOWN, ABSTAINS, REFUSED, UNUSABLE = "waiting", "shown", "abstains", "refused", "unusable"
 READ = 8
@@ -33,13 +37,16 @@ def write(question: Question) -> dict[str, Any]:
         return {"state": UNUSABLE, "reason": "Chưa đặt địa chỉ mô hình ngôn ngữ."}
     told: dict[str, Any] = {"model": asked.name, "sources": len(sources)}
     try:
-        text = asked.answer(question.text, sources)
+        text = clean(asked.answer(question.text, [one for _place, one in sources]))
+        verdict = check(text, [f"{one.label}\n{one.text}" for _place, one in sources])
     except ModelUnusable as error:
         return {**told, "state": UNUSABLE, "reason": error.reason}
-    verdict = check(text, [f"{one.label}\n{one.text}" for one in sources])
+    except Exception:  # whatever it wrote: the page must not wait for ever
+        log.exception("question %s: the model's answer could not be checked", question.pk)
+        return {**told, "state": UNUSABLE, "reason": "Câu trả lời của mô hình không đối chiếu được."}
     told |= {
         "text": text,
-        "sentences": [{"text": s.text, "sources": list(s.sources), "partial": s.partial, "supported": s.supported, "reason": s.reason} for s in verdict.sentences],
+        "sentences": [{"text": s.text, "sources": [sources[n - 1][0] for n in s.sources if 0 < n <= len(sources)], "partial": s.partial, "supported": s.supported, "reason": s.reason} for s in verdict.sentences],
     }  # fmt: skip
     if verdict.abstains:
         return {**told, "state": ABSTAINS}
@@ -49,9 +56,13 @@ def write(question: Question) -> dict[str, Any]:
     return {**told, "state": REFUSED, "reason": reason}
 
 
-def sources_of(question: Question) -> list[Source]:
-    """The passages that the model may use, numbered as on the page: the heading says of which law and article it is."""
+def sources_of(question: Question) -> list[tuple[int, Source]]:
+    """The passages that the model may use, each with its place on the page: the heading says of which law and article it is.
+
+    Judgments are no source of rules; words that do not hold on the day of the facts are none either.
+    """
     kept = [Passage.from_json(one) for one in question.passages[:READ]]
     return [
-        Source(f"{one.title}. {one.heading}".rstrip(". "), one.text) for one in kept if one.kind != JUDGMENT
-    ]
+        (place, Source(f"{one.title}. {one.heading}".rstrip(". "), one.text))
+        for place, one in enumerate(kept, start=1) if one.kind != JUDGMENT and one.standing not in {"not", "no_words"}
+    ]  # fmt: skip

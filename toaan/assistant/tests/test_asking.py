@@ -249,7 +249,7 @@ def test_the_export_has_everything_that_was_kept(world, page, law):
     asked = put(world)
     actions.rate(by=world.viewer("thamphan"), question_id=asked.pk, place=1, verdict="right", at=clock.now())
     put(world, who="thamphan2")
-    sent = b"".join(page("thamphan").get(reverse("assistant:export")).streaming_content).decode().splitlines()
+    sent = page("thamphan").get(reverse("assistant:export")).content.decode().splitlines()
     told = [json.loads(line) for line in sent]
     assert [one["id"] for one in told] == [str(asked.pk)]
     assert (
@@ -257,3 +257,32 @@ def test_the_export_has_everything_that_was_kept(world, page, law):
         and told[0]["feedback"][0]["verdict"] == "right"
         and told[0]["versions"] == asked.versions
     )
+
+
+def test_a_rating_sends_no_question_on_that_names_somebody(world, law):
+    judge = world.viewer("thamphan")
+    for words, review in (
+        ("phạm vi của luật để thử", "waiting"),
+        ("ông Nguyễn Văn Hùng hỏi phạm vi của luật để thử", ""),
+    ):
+        asked = put(world, words)
+        place = next(n for n, one in enumerate(asked.passages, start=1) if one["kind"] == "law")
+        one = actions.rate(by=judge, question_id=asked.pk, place=place, verdict="right", at=clock.now())
+        assert one.review == review, words
+
+
+def test_an_answer_whose_law_came_to_an_end_is_marked_and_not_quoted(world):
+    judge = world.viewer("thamphan")
+    Contribution.objects.create(
+        by=judge.post, court=judge.court, question="Cấp sổ lần đầu cho đất khai hoang thế nào", answer="Theo điều kiện của luật cũ.",
+        articles=["45/2013/QH13#129"], state=APPROVED, sent_at=clock.now(), decided_at=clock.now(), decided_by=world.posts["thamphan2"],
+    )  # fmt: skip
+    asked = put(world, "Cấp sổ lần đầu cho đất khai hoang thế nào", day=date(2026, 5, 1))
+    assert asked.passages[0]["standing"] == "not" and "luật cũ" not in str(asked.told["summary"])
+    before = put(world, "Cấp sổ lần đầu cho đất khai hoang thế nào", day=date(2020, 5, 1))
+    assert before.passages[0]["standing"] == "" and "luật cũ" in str(before.told["summary"])
+
+
+def test_a_page_of_numbers_does_not_ask_a_page_of_questions(world, django_assert_max_num_queries):
+    with django_assert_max_num_queries(60):
+        put(world, " ".join(f"{n}/2026/TLST-DS" for n in range(300)))

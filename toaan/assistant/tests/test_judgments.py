@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from toaan.assistant import actions as assistant
 from toaan.assistant import judgments
 from toaan.assistant.finding import answer, cases
 from toaan.assistant.finding.model import Wish
@@ -116,3 +117,16 @@ def test_the_panel_sees_judgments_like_its_case_but_not_its_own(world, page, pub
         reverse("publication:read", args=[published.pk])
         not in page(steps.presiding(world, published.case)).get(own).content.decode()
     )
+
+
+def test_an_answer_of_before_does_not_keep_a_withdrawn_judgment(world, page, published, now):
+    asked = assistant.ask(
+        by=world.viewer("thamphan"), wish=Wish(QUESTION, clock.today(), kind="judgment"), at=now
+    )
+    words = asked.passages[0]["pieces"][0]["text"][:40]
+    address = reverse("assistant:question", args=[asked.pk])
+    assert words in page("thamphan").get(address).content.decode()
+    withdrawn(world, published, now)
+    text = page("thamphan").get(address).content.decode()
+    assert words not in text and "đã được gỡ" in text
+    assert words not in page("thamphan").get(reverse("assistant:export")).content.decode()

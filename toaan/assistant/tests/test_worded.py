@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -106,3 +108,26 @@ def test_without_a_model_nothing_is_asked(world, stub, settings):
     settings.TOAAN_LLM_URL = ""
     asked = actions.ask(by=world.viewer("thamphan"), wish=Wish(PERIOD, clock.today()), at=clock.now())
     assert asked.generated == {} and not stub.asked
+
+
+def test_a_task_run_twice_writes_once_and_what_never_comes_is_not_waited_for(world, page, stub, monkeypatch):
+    asked = written(world, stub, ABSTENTION)
+    monkeypatch.setattr(
+        "toaan.assistant.actions.asking.generated.write", lambda _q: {"state": "shown", "text": "muộn"}
+    )
+    asked.generated = {"state": "waiting"}
+    asked.save()
+    assert "đang viết" in shown(page, asked)
+    asked.asked_at -= timedelta(minutes=6)
+    asked.save()
+    assert "không trả lời được" in shown(page, asked)
+
+
+def test_what_the_check_refused_is_not_in_the_export_either(world, page, stub):
+    written(world, stub, "Thời hạn chuẩn bị xét xử là 09 tháng. [1]")
+    told = page("thamphan").get(reverse("assistant:export")).content.decode()
+    assert "09 tháng" not in told and "refused" in told
+
+
+def test_letters_that_no_database_keeps_do_no_harm(world, stub):
+    assert written(world, stub, "a\x00b. [1]").generated["state"] in {"refused", "unusable"}
