@@ -239,7 +239,7 @@ def _key(one):
     from toaan.legislation.names import number_of
 
     number = number_of(one.law, None) or one.law
-    return f"{number.replace('ND-CP', 'NĐ-CP').replace('HDTP', 'HĐTP')}#{one.article}"
+    return f"{number}#{one.article}"
 
 
 def test_no_trace_holds_what_was_written(world, now):
