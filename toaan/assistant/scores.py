@@ -66,7 +66,7 @@ def to_learn() -> dict[str, int]:
 
 def table(rows: Iterable[RankerVersion], found: Standing) -> dict[str, Any]:
     """Versions with their figures for `{% data_table %}`."""
-    heads = [_("Bản"), _("Huấn luyện"), _("Học từ"), _("Đo trên"), _("R@1"), _("R@10"), _("MRR@10"), _("Bản khi ấy, R@10 / MRR@10"), _("Tình trạng"), _("Vì sao")]  # fmt: skip
+    heads = [_("Bản số"), _("Huấn luyện"), _("Học từ"), _("Đo trên"), _("R@1"), _("R@10"), _("MRR@10"), _("Bản khi ấy, R@10 / MRR@10"), _("Tình trạng"), _("Vì sao")]  # fmt: skip
     return {
         "label": _("Các bản xếp hạng điều luật"), "caption": _("Các bản xếp hạng điều luật"), "tight": False,
         "columns": [{"label": head} for head in heads], "rows": [_version(row, found) for row in rows],
