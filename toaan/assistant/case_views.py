@@ -84,7 +84,7 @@ def question(request: HttpRequest, case_id: uuid.UUID, question_id: uuid.UUID) -
     asked = queries.get(viewer_of(request), question_id)
     if asked.case_id != one.pk:
         raise not_found()
-    return _tab(request, one, asked=asked, rating=RatingForm())
+    return _tab(request, one, asked=asked, rating=RatingForm(day=asked.facts_on))
 
 
 def answered(request: HttpRequest, asked: Question, rating: RatingForm, status: int) -> HttpResponse:
@@ -109,7 +109,8 @@ def _tab(
     if asked is not None:
         words = queries.feedback_of(viewer, asked)
     elif form is None and latest:
-        asked, rating = latest[0], RatingForm()
+        asked = latest[0]
+        rating = RatingForm(day=asked.facts_on)
         words = {row.place: row for row in mine if row.question_id == asked.pk}
     if form is None:
         form = CaseAskForm.again(asked, clock.today()) if asked and chosen else CaseAskForm(

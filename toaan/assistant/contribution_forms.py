@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -43,9 +44,15 @@ class ContributionForm(forms.Form):
     )
     ban = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
-    def clean_can_cu(self) -> list[str]:
-        """Keys of articles that are here."""
-        return article_keys(self.cleaned_data["can_cu"])
+    def clean(self) -> dict[str, Any]:
+        """The grounds as keys of articles that are here; names of laws mean what they meant on the day from which the answer holds."""
+        told: dict[str, Any] = super().clean() or {}
+        if "can_cu" in told and "tu_ngay" in told:
+            try:
+                told["can_cu"] = article_keys(told["can_cu"], told["tu_ngay"])
+            except forms.ValidationError as wrong:
+                self.add_error("can_cu", wrong)
+        return told
 
     def written(self) -> Written:
         """What was typed."""
@@ -61,7 +68,7 @@ class ContributionForm(forms.Form):
     def of(cls, row: Contribution) -> ContributionForm:
         """The form to write one anew."""
         return cls(initial={
-            "tinh_huong": row.question, "tra_loi": row.answer, "can_cu": citations(row.articles), "tu_ngay": row.since, "ban": row.revision,
+            "tinh_huong": row.question, "tra_loi": row.answer, "can_cu": citations(row.articles, row.since), "tu_ngay": row.since, "ban": row.revision,
         })  # fmt: skip
 
     @classmethod
@@ -78,15 +85,15 @@ class ContributionForm(forms.Form):
 _KINDS = (("/NĐ-", "Nghị định"), ("/NQ-", "Nghị quyết"), ("NQ", "Nghị quyết"), ("/TT", "Thông tư"), ("/PL-", "Pháp lệnh"))  # fmt: skip
 
 
-def citations(keys: Any) -> str:
-    """Keys as they are typed: "Điều 203 BLTTDS; Điều 12 Nghị định 21/2021/NĐ-CP". `article_keys` reads them back."""
-    return "; ".join(_citation(str(key)) for key in keys)
+def citations(keys: Any, day: date | None = None) -> str:
+    """Keys as they are typed: "Điều 203 BLTTDS; Điều 12 Nghị định 21/2021/NĐ-CP". `article_keys` reads them back, given the same day."""
+    return "; ".join(_citation(str(key), day) for key in keys)
 
 
-def _citation(key: str) -> str:
+def _citation(key: str, day: date | None) -> str:
     number, _hash, label = key.partition("#")
     short = names.short_for(number)
-    if short and names.number_of(short, None) == number:
+    if short and names.number_of(short, day) == number:
         return f"Điều {label} {short}"
     kind = next((kind for mark, kind in _KINDS if mark in number), "Luật")
     return f"Điều {label} {kind} số {number}"

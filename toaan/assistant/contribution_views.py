@@ -19,7 +19,7 @@ from toaan.assistant.finding import book
 from toaan.assistant.models import Contribution
 from toaan.assistant.naming import named
 from toaan.assistant.states import APPROVED, CONTRIBUTION, WAITING
-from toaan.core import clock
+from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
 from toaan.core.paging import page_of
@@ -107,6 +107,9 @@ def revise(request: HttpRequest, contribution_id: uuid.UUID) -> HttpResponseBase
     """Write one's own anew; begun from an older one, it is sent back with everything that was typed."""
     viewer = viewer_of(request)
     row = contributions.get(viewer, contribution_id, reviewer=False)
+    policy.require(
+        viewer, "assistant.revise", row
+    )  # a colleague's that is in use may be read, not written anew
     if request.method == "POST":
         form = ContributionForm(request.POST)
         if form.is_valid():

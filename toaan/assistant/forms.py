@@ -102,13 +102,18 @@ class RatingForm(forms.Form):
         help_text=_("Ví dụ: khoản 1 Điều 203 BLTTDS; Điều 12 Nghị định 21/2021/NĐ-CP."),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
+        """The day is that of the facts asked about: laws are meant as they were then."""
+        super().__init__(*args, **kwargs)
+        self._day = day
+
     def clean_dieu_dung(self) -> list[str]:
         """Keys of articles that are here."""
-        return article_keys(self.cleaned_data["dieu_dung"])
+        return article_keys(self.cleaned_data["dieu_dung"], self._day)
 
 
-def article_keys(text: str) -> list[str]:
-    """Keys of the articles that a text names.
+def article_keys(text: str, day: date | None) -> list[str]:
+    """Keys of the articles that a text names, by what the names of laws meant on a day; without a day, by what they mean now.
 
     Raises:
         ValidationError: it names none, one without its law, or one that is not here.
@@ -117,7 +122,7 @@ def article_keys(text: str) -> list[str]:
         return []
     keys: list[str] = []
     for one in find_citations(text):
-        key = queries.by_citation(one)
+        key = queries.by_citation(one, day)
         if key is None:
             raise forms.ValidationError(
                 _(
@@ -173,7 +178,7 @@ class SimilarForm(forms.Form):
 
     def clean_dieu(self) -> list[str]:
         """Keys of articles that are here."""
-        return article_keys(self.cleaned_data["dieu"])
+        return article_keys(self.cleaned_data["dieu"], None)
 
     def clean(self) -> dict[str, Any]:
         """Something must be known of the case."""

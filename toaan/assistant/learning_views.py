@@ -23,6 +23,7 @@ from toaan.assistant.finding.standing import open_now
 from toaan.assistant.models import Feedback, Installation
 from toaan.assistant.shown import word_address
 from toaan.assistant.states import FEEDBACK, WAITING
+from toaan.assistant.training import sources
 from toaan.core import clock, policy
 from toaan.core.errors import Refused
 from toaan.core.http import show_refusal, staff, viewer_of
@@ -88,7 +89,7 @@ def _feedback(
     viewer = viewer_of(request)
     own = viewer.user is not None and viewer.user.pk == row.by.user_id
     context = {
-        **_row(row), "form": form or ReasonForm(), "own": own,
+        **_row(row), "teaches": sources.teaches(row), "form": form or ReasonForm(), "own": own,
         "may_decide": reviewer and not own and row.review == WAITING,
     }  # fmt: skip
     return render(request, "assistant/feedback_one.html", context, status=422 if form is not None else 200)
@@ -128,8 +129,14 @@ def _decided(request: HttpRequest, question_id: uuid.UUID, *, accepted: bool) ->
             return _feedback(request, row, reviewer, form)
         messages.warning(request, refusal.message)
         return redirect(word_address(row.question_id, row.place))
-    messages.success(request, _("Đã chấp nhận góp ý; lần huấn luyện tới sẽ học.") if accepted else _("Đã ghi nhận không chấp nhận góp ý."))  # fmt: skip
+    messages.success(request, _done(row) if accepted else _("Đã ghi nhận không chấp nhận góp ý."))
     return redirect("assistant:feedback")
+
+
+def _done(row: Feedback) -> str:
+    if sources.teaches(row):
+        return _("Đã chấp nhận góp ý; lần huấn luyện tới sẽ học.")
+    return _("Đã chấp nhận góp ý.")
 
 
 def _moment(request: HttpRequest) -> datetime:

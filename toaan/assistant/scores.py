@@ -12,7 +12,7 @@ from toaan.assistant import articles
 from toaan.assistant.models import Contribution, Feedback, RankerVersion
 from toaan.assistant.states import ACCEPTED, APPROVED
 from toaan.assistant.training import files
-from toaan.assistant.usage import JUDGE, OTHER, Counts, OfCourt
+from toaan.assistant.usage import FEW, JUDGE, OTHER, Counts, OfCourt
 from toaan.core.roles import Role
 from toaan.core.together import counts
 from toaan.design.templatetags.ui import vn_date
@@ -66,7 +66,7 @@ def to_learn() -> dict[str, int]:
 
 def table(rows: Iterable[RankerVersion], found: Standing) -> dict[str, Any]:
     """Versions with their figures for `{% data_table %}`."""
-    heads = [_("Bản"), _("Huấn luyện"), _("Học từ"), _("Đo trên"), _("R@1"), _("R@10"), _("MRR@10"), _("Bản khi ấy, R@10 / MRR@10"), _("Tình trạng"), _("Vì sao")]  # fmt: skip
+    heads = [_("Bản số"), _("Huấn luyện"), _("Học từ"), _("Đo trên"), _("R@1"), _("R@10"), _("MRR@10"), _("Bản khi ấy, R@10 / MRR@10"), _("Tình trạng"), _("Vì sao")]  # fmt: skip
     return {
         "label": _("Các bản xếp hạng điều luật"), "caption": _("Các bản xếp hạng điều luật"), "tight": False,
         "columns": [{"label": head} for head in heads], "rows": [_version(row, found) for row in rows],
@@ -113,10 +113,16 @@ def courts(rows: Sequence[OfCourt] | Any) -> dict[str, Any]:
         "label": _("Sử dụng trợ lý ảo theo Tòa án"), "caption": _("Sử dụng trợ lý ảo theo Tòa án"), "tight": False,
         "columns": [{"label": heads[0]}, *({"label": head, "numeric": True} for head in heads[1:])],
         "rows": [
-            [one.name, _of(one.judges.asked, one.judges.people), _of(one.judges.serious, one.judges.people), *_did(one.everybody)]
+            [one.name, *_who(one.judges), *(["–"] * 4 if one.everybody.few else _did(one.everybody))]
             for one in rows
         ],
     }  # fmt: skip
+
+
+def _who(one: Counts) -> list[str]:
+    if one.few:
+        return [_("dưới %(few)s người") % {"few": FEW}] * 2
+    return [_of(one.asked, one.people), _of(one.serious, one.people)]
 
 
 def _did(one: Counts) -> list[str]:
@@ -133,7 +139,7 @@ def kinds(rows: Iterable[tuple[str, Counts]]) -> dict[str, Any]:
     return {
         "label": _("Tòa án của bạn theo chức vụ"), "caption": _("Tòa án của bạn theo chức vụ"), "tight": False,
         "columns": [{"label": heads[0]}, *({"label": head, "numeric": True} for head in heads[1:])],
-        "rows": [[_kind(kind), _of(one.asked, one.people), _of(one.serious, one.people), *_did(one)] for kind, one in rows],
+        "rows": [[_kind(kind), *_who(one), *_did(one)] for kind, one in rows],
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ directive wants every judge to use it; a quota of questions would buy noise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -44,6 +44,11 @@ class Counts:
     contributed: int = 0
     approved: int = 0
 
+    @property
+    def few(self) -> bool:
+        """Whether these are figures of one or two people, which no page tells."""
+        return 0 < self.people < FEW
+
     def add(self, other: Counts) -> None:
         """Put another's figures to these."""
         for field in fields(self):
@@ -59,8 +64,8 @@ class OfCourt:
     judges: Counts
     everybody: Counts
     by_kind: tuple[tuple[str, Counts], ...]
-    """Sort of post ("judge", a role, "other") and figures; few holders stand under "other", and where even these are few, in the sum
-    alone."""
+    """Sort of post ("judge", a role, "other") and figures; few holders stand under "other", with the next smallest sort where even
+    these are few. Nothing where that leaves the judges alone."""
 
 
 def of_posts(begin: datetime, end: datetime) -> QuerySet[Post]:
@@ -126,10 +131,7 @@ def _of_court(rows: list[Any]) -> OfCourt:
     kinds: dict[str, list[Any]] = {}
     for post in rows:
         kinds.setdefault(JUDGE if post.role in JUDGES else str(post.kind), []).append(post)
-    few = [kind for kind, held in kinds.items() if len({post.user_id for post in held}) < FEW]
-    other = [post for kind in few for post in kinds.pop(kind)]
-    if len({post.user_id for post in other}) >= FEW:
-        kinds[OTHER] = other
+    _put_few_together(kinds)
     order = dict.fromkeys([JUDGE, *(role.value for role in Role), OTHER])
     return OfCourt(
         rows[0].court_id, rows[0].court.name, _together(post for post in rows if post.role in JUDGES), _together(rows),
@@ -137,13 +139,39 @@ def _of_court(rows: list[Any]) -> OfCourt:
     )  # fmt: skip
 
 
-def whole(courts: Iterable[OfCourt]) -> tuple[Counts, Counts]:
+def _put_few_together(kinds: dict[str, list[Any]]) -> None:
+    """Sorts of post with few holders under "other"; where even these are few, with the next smallest sort.
+
+    What the sorts leave of the court's sum must not be the figure of one or two. Judges stay by themselves, because the table of
+    courts tells theirs: beside no other sort, nothing is told by sort.
+    """
+    few = [kind for kind, held in kinds.items() if _people(held) < FEW]
+    other = [post for kind in few for post in kinds.pop(kind)]
+    while 0 < _people(other) < FEW and (left := [kind for kind in kinds if kind != JUDGE]):
+        other += kinds.pop(min(left, key=lambda kind: _people(kinds[kind])))
+    if 0 < _people(other) < FEW:
+        kinds.clear()
+    elif other:
+        kinds[OTHER] = other
+
+
+def _people(held: Iterable[Any]) -> int:
+    return len({post.user_id for post in held})
+
+
+def whole(courts: Sequence[OfCourt]) -> tuple[Counts, Counts]:
     """Judges, and everybody, of all courts."""
-    judges, everybody = Counts(), Counts()
-    for one in courts:
-        judges.add(one.judges)
-        everybody.add(one.everybody)
-    return judges, everybody
+    return _sum([one.judges for one in courts]), _sum([one.everybody for one in courts])
+
+
+def _sum(parts: Sequence[Counts]) -> Counts:
+    """Those together whose figures are told, and the others unless these are few themselves: the sum would tell theirs."""
+    told, untold = Counts(), Counts()
+    for one in parts:
+        (untold if one.few else told).add(one)
+    if not untold.few:
+        told.add(untold)
+    return told
 
 
 def own(viewer: Viewer, posts: Iterable[Any]) -> Counts:

@@ -57,7 +57,7 @@ def question(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
     one = queries.get(viewer, question_id)
     if one.case_id is not None:
         return redirect("assistant:case_question", one.case_id, one.pk)
-    return _answer(request, one, RatingForm())
+    return _answer(request, one, RatingForm(day=one.facts_on))
 
 
 @require_GET
@@ -87,7 +87,7 @@ def rate(request: HttpRequest, question_id: uuid.UUID) -> HttpResponseBase:
     """What somebody says of an answer."""
     viewer = viewer_of(request)
     one = queries.get(viewer, question_id)
-    form = RatingForm(request.POST)
+    form = RatingForm(request.POST, day=one.facts_on)
     if form.is_valid():
         told = form.cleaned_data
         try:

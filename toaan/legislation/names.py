@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,18 @@ def number_of(law: str, day: date | None) -> str:
         return document_number(law) if law[:1].isdigit() else ""
     rows = table().get(short, [])
     return next((number for begun, number in rows if day is None or begun <= day), "")
+
+
+_ABBREVIATIONS = {"ND": "NĐ", "QD": "QĐ", "HDTP": "HĐTP", "BGDDT": "BGDĐT", "GDDT": "GDĐT", "BLDTBXH": "BLĐTBXH", "BKHDT": "BKHĐT"}  # fmt: skip
+"""Parts of numbers typed without diacritics, and as the documents have them: kinds (nghị định, quyết định) and who issued them."""
+_PARTS = re.compile(r"[A-Z]+")
+
+
+def with_diacritics(number: str) -> str:
+    """ "21/2021/ND-CP" as the document itself has it: "21/2021/NĐ-CP"; a number that has its diacritics stays."""
+    return (
+        _PARTS.sub(lambda part: _ABBREVIATIONS.get(part[0], part[0]), number) if number.isascii() else number
+    )
 
 
 def short_for(number: str) -> str:

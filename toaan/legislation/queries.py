@@ -107,11 +107,16 @@ def by_citation(citation: Citation, day: date | None = None) -> str | None:
 
 
 def document_number(law: str, day: date | None = None) -> str:
-    """The number of the law called so on a day: a short name, a full name, a number, else a title that only one document has."""
+    """The number of the law called so on a day: a short name, a full name, a number, else a title that only one document has.
+
+    A number typed without diacritics ("21/2021/ND-CP") is that of the document which differs in them alone; only such a one is
+    looked up.
+    """
     if not law:
         return ""
     if number := names.number_of(law, day):
-        return number
+        marked = names.with_diacritics(number)
+        return number if marked == number or Document.objects.filter(number=number).exists() else marked
     found = list(Document.objects.filter(title__iexact=law).values_list("number", flat=True)[:2])
     return found[0] if len(found) == 1 else ""
 

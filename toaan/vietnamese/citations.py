@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from toaan.vietnamese.text import fold, nfc
+from toaan.vietnamese.text import clean, fold, nfc
 
 LAW_NAMES = {
     "HP": "Hiến pháp",
@@ -47,6 +47,7 @@ _MORE = re.compile(r"(?P<value>\d+[a-z]?|[a-z])(?![\w/.%]|\s*(?:dong|trieu|ngay|
 _BETWEEN = re.compile(r"[\s,;]*(?:(?:va|hoac|cua|cac|diem|khoan|dieu|tai)\b[\s,;]*)?(?:cac\s+)?")
 _SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:va\s+)?|va\s+|hoac\s+)")
 _YEAR = re.compile(r"\s*(?:nam\s+)?(\d{4})\b")
+_WRITTEN_NUMBER = re.compile(r"\d+/\d{4}/[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,9 @@ def find_citations(text: str) -> list[Citation]:
             found += chain.close()
         if kind == "law":
             year = re.search(r"(?<!\d)\d{4}$", folded[start:end])
-            found += chain.close(value, int(year[0]) if year and "/" not in value else None, start, end)
+            numbered = "/" in value
+            law = _number(text[offsets[start] : offsets[end]]) or value if numbered else value
+            found += chain.close(law, int(year[0]) if year and not numbered else None, start, end)
         elif kind != "article" and chain.turned(folded[last_end:start], bare=folded[start].isdigit()):
             chain.follow(kind, value, end)
         else:
@@ -143,6 +146,12 @@ def _law_key(match: re.Match[str]) -> str:
         return match["number"].upper()
     name = " ".join(match["law"].split())
     return _SHORT_BY_FOLDED.get(name) or _SHORT_BY_LONG[name]
+
+
+def _number(written: str) -> str:
+    """The number in a document's name as it is written, in capitals: folded, "21/2021/NĐ-CP" would be no document's number."""
+    found = _WRITTEN_NUMBER.search(clean(written))
+    return found[0].upper() if found else ""
 
 
 class _Chain:

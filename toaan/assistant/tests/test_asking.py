@@ -159,6 +159,17 @@ def test_a_rating_is_kept_said_again_it_changes(world, page, law):
 
 
 @pytest.mark.parametrize(
+    ("day", "number"), [(date(2015, 3, 1), "45/2013/QH13"), (date(2026, 5, 1), "31/2024/QH15")]
+)
+def test_a_correction_means_the_law_of_the_day_of_the_facts(world, page, day, number):
+    asked = put(world, day=day)
+    page("thamphan").post(
+        reverse("assistant:rate", args=[asked.pk]), {"doan": "0", "dieu_dung": "Điều 100 Luật Đất đai"}
+    )
+    assert Feedback.objects.get().articles == [f"{number}#100"]
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("không có gì", "Không nhận ra điều luật nào"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -232,14 +233,56 @@ def test_articles_survive_the_way_to_the_form_and_back():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("toaan.legislation.queries.any_document", lambda: False)
         patch.setattr("toaan.legislation.queries.by_citation", _key)
-        assert article_keys(citations(keys)) == keys
+        assert article_keys(citations(keys), None) == keys
+        for day in (date(2006, 1, 1), date(2020, 1, 1)):
+            assert article_keys(citations(keys, day), day) == keys
 
 
-def _key(one):
+@pytest.mark.parametrize(
+    ("since", "number"),
+    [("", "31/2024/QH15"), ("01/09/2014", "45/2013/QH13"), ("01/08/2024", "31/2024/QH15")],
+)
+def test_a_law_is_meant_as_it_was_on_the_day_from_which_the_answer_holds(world, now, page, since, number):
+    judge = page("thamphan")
+    told = {"tinh_huong": SITUATION, "tra_loi": ANSWER, "can_cu": "Điều 100 Luật Đất đai", "tu_ngay": since}
+    assert judge.post(reverse("assistant:contribute"), told).status_code == 302
+    row = Contribution.objects.get()
+    assert row.articles == [f"{number}#100"]
+    again = judge.get(reverse("assistant:revise", args=[row.pk])).content.decode()
+    assert 'value="Điều 100 LĐĐ"' in again
+
+
+def test_grounds_are_not_read_by_a_day_that_is_none(page):
+    told = {"tinh_huong": SITUATION, "tra_loi": ANSWER, "can_cu": "Điều 100 Luật Đất đai", "tu_ngay": "45/45/2014"}  # fmt: skip
+    sent = page("thamphan").post(reverse("assistant:contribute"), told)
+    assert sent.status_code == 422 and "Điều 100 Luật Đất đai" in sent.content.decode()
+    wrong = page("thamphan").post(
+        reverse("assistant:contribute"), {**told, "can_cu": "Điều 5", "tu_ngay": ""}
+    )
+    assert wrong.status_code == 422 and "chưa rõ của luật nào" in wrong.content.decode()
+
+
+def test_who_decided_stands_only_beside_what_he_decided(world, now, page):
+    row = returned(world, now)
+    address = reverse("assistant:contribution", args=[row.pk])
+    decided = f"Trả lại để sửa: {world.users[REVIEWER].full_name}"
+    assert decided in page("thamphan").get(address).content.decode()
+    actions.revise(by=world.viewer("thamphan"), contribution_id=row.pk, revision=1, written=written(), at=clock.now())  # fmt: skip
+    waits = page("thamphan").get(address).content.decode()
+    assert f"Chờ duyệt: {world.users[REVIEWER].full_name}" not in waits and decided not in waits
+
+
+def test_a_colleagues_answer_in_use_is_not_written_anew(world, now, page):
+    row = approved(world, now)
+    assert page("thamphan2").get(reverse("assistant:contribution", args=[row.pk])).status_code == 200
+    assert page("thamphan2").get(reverse("assistant:revise", args=[row.pk])).status_code == 403
+
+
+def _key(one, day):
     from toaan.legislation.names import number_of
 
-    number = number_of(one.law, None) or one.law
-    return f"{number.replace('ND-CP', 'NĐ-CP').replace('HDTP', 'HĐTP')}#{one.article}"
+    number = number_of(one.law, day) or one.law
+    return f"{number}#{one.article}"
 
 
 def test_no_trace_holds_what_was_written(world, now):

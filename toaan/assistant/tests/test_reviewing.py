@@ -103,6 +103,28 @@ def test_right_of_an_article_teaches_it_and_mismatch_teaches_nothing(world):
     assert [line.articles for line in sources.of_feedback()] == [("92/2015/QH13#203",)]
 
 
+def test_only_of_what_is_learnt_is_it_said_that_it_is_learnt(world, page):
+    question = asked(world, PERIOD)
+    passage = {**question.passages[0], "kind": "law", "key": "92/2015/QH13#203"}
+    question.passages = [passage, {**passage, "key": "92/2015/QH13#1"}]
+    question.save()
+    reviewer = page(REVIEWER)
+    for place, said, learnt in (
+        (0, {"comment": "Nên nêu ngắn hơn."}, False), (1, {"verdict": "right"}, True), (2, {"verdict": "mismatch"}, False),
+    ):  # fmt: skip
+        row = told(world, question, place=place, **said)
+        shown = reviewer.get(word_address(question.pk, place)).content.decode()
+        assert ("học điều luật ấy" in shown) is learnt and (
+            "không học thêm điều luật nào" in shown
+        ) is not learnt
+        sent = reviewer.post(
+            reverse("assistant:accept_feedback", args=[question.pk]), {"doan": place, "luc": row.at.isoformat()}, follow=True,
+        )  # fmt: skip
+        text = sent.content.decode()
+        assert "Đã chấp nhận góp ý" in text and ("lần huấn luyện tới sẽ học" in text) is learnt
+    assert [line.articles for line in sources.of_feedback()] == [("92/2015/QH13#203",)]
+
+
 def test_what_is_said_in_a_case_is_nowhere_here(world, secret, said, page):
     judge, row = secret
     assert row.review == ""

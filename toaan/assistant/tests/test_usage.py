@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from toaan.assistant import usage
+from toaan.assistant import scores, usage
 from toaan.assistant.models import Question
 from toaan.assistant.tests.learning import REVIEWER, SITUATION, asked, contributed, told
 from toaan.core import clock
+from toaan.core.roles import Role
 from toaan.demo import people, steps
 
 
@@ -75,6 +78,42 @@ def test_few_holders_are_counted_with_the_others(world):
     )
     for _kind, counts in counted()[world.court.name].by_kind:
         assert counts.people >= usage.FEW
+
+
+def held(kind, people, court="x"):
+    """Posts of so many people, each of whom asked once."""
+    role = Role.JUDGE if kind == "judge" else kind
+    figures = dict.fromkeys(("days", "rated", "ratings", "right", "spoke", "contributed", "approved"), 0)
+    return [
+        SimpleNamespace(
+            user_id=f"{court}{kind}{n}", role=role, kind=str(kind), court_id=court,
+            court=SimpleNamespace(name=court), questions=1, **figures,
+        )
+        for n in range(people)
+    ]  # fmt: skip
+
+
+def test_what_the_sorts_leave_of_the_sum_is_nobodys_or_many_peoples():
+    kinds = ("judge", Role.CLERK.value, Role.LAY_JUDGE.value, Role.IT_OFFICER.value)
+    for sizes in itertools.product(range(6), repeat=4):
+        posts = [post for kind, people in zip(kinds, sizes, strict=True) for post in held(kind, people)]
+        for one in usage.by_court(posts):
+            shown = {kind: counts.people for kind, counts in one.by_kind}
+            assert all(people >= usage.FEW for people in shown.values()), sizes
+            left = one.everybody.people - sum(shown.values())
+            assert left == 0 or left >= usage.FEW or one.everybody.few, sizes
+            if sizes[0] >= usage.FEW and shown:  # the table of courts tells what the judges did
+                assert shown["judge"] == sizes[0], sizes
+
+
+def test_figures_of_one_or_two_people_are_in_no_line_and_no_sum():
+    posts = [*held("judge", 2, "a"), *held("judge", 5, "b"), *held("judge", 2, "c"), *held(Role.CLERK.value, 4, "c")]  # fmt: skip
+    lines = scores.courts(usage.by_court(posts))["rows"]
+    assert lines[0] == ["a", "dưới 3 người", "dưới 3 người", "–", "–", "–", "–"]
+    assert lines[1][1:4] == ["5/5 (100 %)", "0/5 (0 %)", "5"]
+    assert lines[2][1:4] == ["dưới 3 người", "dưới 3 người", "6"]
+    assert usage.whole(usage.by_court(posts))[0].people == 9  # the four untold are many together
+    assert usage.whole(usage.by_court(held("judge", 2, "a") + held("judge", 5, "b")))[0].people == 5
 
 
 def test_the_page_shows_no_question_and_no_name_but_ones_own_counts(world, now, page):

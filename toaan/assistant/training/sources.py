@@ -25,11 +25,19 @@ def of_feedback() -> Iterator[Line]:
             named, right = [], []
         kept = (row.question_id, row.question.text)
         named += [str(key) for key in row.articles]
-        kind, _colon, key = row.key.partition(":")
-        if row.verdict == Feedback.Verdict.RIGHT and kind == LAW:
-            right.append(key)
+        if _right_of_law(row):
+            right.append(row.key.partition(":")[2])
     if kept is not None:
         yield from _line(kept, named, right)
+
+
+def _right_of_law(row: Feedback) -> bool:
+    return row.verdict == Feedback.Verdict.RIGHT and row.key.startswith(f"{LAW}:")
+
+
+def teaches(row: Feedback) -> bool:
+    """Whether there is something to learn from a word once it is accepted: the articles it names, or the one it calls right."""
+    return bool(row.articles) or _right_of_law(row)
 
 
 def _line(of: tuple[uuid.UUID, str], named: list[str], right: list[str]) -> Iterator[Line]:

@@ -19,6 +19,7 @@ from toaan.core.viewer import SYSTEM, Viewer
 from toaan.legislation import actions, queries
 from toaan.legislation.models import Article, ArticleVersion, Document, ImportRun, Link, Precedent, Source
 from toaan.legislation.writing import settle
+from toaan.vietnamese.citations import parse_citation
 
 LAW = {
     "code": "90.1.LQ.1", "title": "Phạm vi điều chỉnh", "demuc": "90.1", "demuc_name": "Việc thử", "chapter": "Chương I",
@@ -171,6 +172,25 @@ def test_what_others_ask(tmp_path):
 @pytest.mark.django_db
 def test_a_law_is_known_by_the_name_it_had_on_the_day(law, day, number):
     assert queries.document_number(law, day) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "key"),
+    [
+        ("Điều 12 Nghị định 21/2021/NĐ-CP", "21/2021/NĐ-CP", "21/2021/NĐ-CP#12"),
+        ("dieu 12 nghi dinh 21/2021/nd-cp", "21/2021/NĐ-CP", "21/2021/NĐ-CP#12"),
+        ("dieu 9 nghi quyet 04/2016/nq-hdtp", "04/2016/NQ-HĐTP", "04/2016/NQ-HĐTP#9"),
+        ("dieu 3 thong tu 09/2020/tt-bldtbxh", "09/2020/TT-BLĐTBXH", "09/2020/TT-BLĐTBXH#3"),
+        ("Điều 1 Nghị định 5/2021/ND-CP", "5/2021/ND-CP", "5/2021/ND-CP#1"),  # a source has it so
+    ],
+)
+@pytest.mark.django_db
+def test_a_number_is_that_of_its_document_also_typed_without_diacritics(
+    text, there, key, django_assert_max_num_queries
+):
+    Document.objects.create(number=there, source=Source.PLAIN)
+    with django_assert_max_num_queries(1 if "ND" in key or text.isascii() else 0):
+        assert queries.by_citation(parse_citation(text)) == key
 
 
 @pytest.mark.django_db
