@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Count, Max
 
 from toaan.assistant.models import RankerVersion
@@ -222,10 +222,7 @@ def find(
     """The k articles that answer best. Where the court set up a model of its own, it and our order together put the first fifty in order;
     when it does not answer, ours stands alone, and the log and ``failed`` say so.
     """
-    scorer = _scorer(
-        settings.TOAAN_RERANK_URL, settings.TOAAN_RERANK_MODEL, settings.TOAAN_EMBED_URL, settings.TOAAN_EMBED_MODEL,
-        settings.TOAAN_RERANK_SECONDS,
-    )  # fmt: skip
+    scorer = _scorer(*_named())
     if scorer is None:
         return Ordered(found.rank(question, k, allowed, ranker))
     ordered = reordered(
@@ -236,16 +233,40 @@ def find(
     return Ordered(ordered.hits[:k], ordered.failed)
 
 
-@cache
-def _scorer(rerank: str, rerank_model: str, embed: str, embed_model: str, seconds: float) -> Scorer | None:
-    """Kept for the life of the process: it remembers when an address last failed."""
+def own_model() -> Scorer | None:
+    """The court's own model as the settings name it, asked as if never before.
+
+    Raises:
+        ValueError: a setting is wrong; the message names it.
+    """
+    return _made(*_named())
+
+
+def _named() -> tuple[str, str, str, str, float]:
+    return (
+        settings.TOAAN_RERANK_URL.strip(), settings.TOAAN_RERANK_MODEL, settings.TOAAN_EMBED_URL.strip(), settings.TOAAN_EMBED_MODEL,
+        settings.TOAAN_RERANK_SECONDS,
+    )  # fmt: skip
+
+
+def _made(rerank: str, rerank_model: str, embed: str, embed_model: str, seconds: float) -> Scorer | None:
+    name = "TOAAN_RERANK_URL" if rerank else "TOAAN_EMBED_URL"
     try:
-        return chosen(
-            Endpoint(rerank, rerank_model, seconds) if rerank else None,
-            Endpoint(embed, embed_model, seconds) if embed else None,
-        )
+        if rerank:  # then the other one is not asked, so it may be as it likes
+            return chosen(Endpoint(rerank, rerank_model, seconds), None)
+        return chosen(None, Endpoint(embed, embed_model, seconds) if embed else None)
     except ValueError as error:
-        raise ImproperlyConfigured(f"TOAAN_RERANK_URL, TOAAN_EMBED_URL: {error}") from None
+        raise ValueError(f"{name}, TOAAN_RERANK_SECONDS: {error}") from None
+
+
+@cache
+def _scorer(*named: Any) -> Scorer | None:
+    """Kept for the life of the process: it remembers when an address last failed. A wrong setting is logged once and asks nobody."""
+    try:
+        return _made(*named)
+    except ValueError as error:
+        _log.error("the court's own model orders no articles: %s", error)
+        return None
 
 
 def _texts(keys: Sequence[str], day: date) -> list[str]:

@@ -9,7 +9,6 @@ from datetime import date
 
 import pytest
 from django.conf import settings as configured
-from django.core.exceptions import ImproperlyConfigured
 
 from toaan.assistant import articles
 from toaan.assistant.finding import laws
@@ -176,7 +175,21 @@ def test_a_model_is_given_the_document_the_title_and_the_words(law, settings):
     assert "Điều 1" in read[0] and "\n" in read[0] and read[1] == "không có"
 
 
-def test_an_address_that_is_none_is_named(law, settings):
-    settings.TOAAN_EMBED_URL = "may-chu:8080"
-    with pytest.raises(ImproperlyConfigured, match="TOAAN_EMBED_URL"):
-        articles.find(articles.index(DAY), "phạm vi", 2, DAY)
+@pytest.mark.parametrize(
+    "url", ["may-chu:8080", "http://may-chu:99999/v1/embeddings", "http://[::1/", "ftp://may-chu/"]
+)
+def test_a_wrong_address_is_named_once_in_the_log_and_our_order_stands(law, settings, caplog, url):
+    own = articles.find(articles.index(DAY), "phạm vi", 2, DAY)
+    settings.TOAAN_EMBED_URL = url
+    articles._scorer.cache_clear()
+    for _again in range(2):
+        assert articles.find(articles.index(DAY), "phạm vi", 2, DAY) == own
+    assert caplog.text.count("TOAAN_EMBED_URL") == 1 and url not in caplog.text
+
+
+def test_a_reranker_that_is_right_needs_nothing_of_the_other_address(settings):
+    settings.TOAAN_RERANK_URL, settings.TOAAN_EMBED_URL = "http://127.0.0.1:9/rerank", "may-chu"
+    assert articles.own_model().describe() == "http://127.0.0.1:9/rerank"
+    settings.TOAAN_RERANK_URL = "http://127.0.0.1:port/"
+    with pytest.raises(ValueError, match="TOAAN_RERANK_URL"):
+        articles.own_model()
