@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
-from toaan.assistant import actions
+from toaan.assistant import actions, tasks
+from toaan.assistant.finding import generated
 from toaan.assistant.finding.model import Passage, Wish
 from toaan.core import clock
 from toaan.engines.language import ABSTENTION, choice
@@ -87,6 +89,17 @@ def test_a_model_that_hangs_holds_the_worker_up_once(world, page, stub):
         asked.refresh_from_db()
         assert asked.generated["state"] == "unusable"
     assert len(stub.asked) == 1 and "chưa hỏi lại" in shown(page, three[2])
+
+
+def test_more_than_ten_answers_that_wait_are_too_many(world, stub):
+    for n in range(generated.MOST_WAITING + 1):
+        assert not generated.busy(), n
+        tasks.write_answer.enqueue(str(n))
+    tasks.build_index.enqueue()
+    assert generated.busy()
+    one = DBTaskResult.objects.filter(task_path=tasks.write_answer.module_path).first()
+    DBTaskResult.objects.filter(pk=one.pk).update(status="RUNNING")
+    assert not generated.busy()
 
 
 def test_while_it_writes_the_passages_are_there_and_the_page_asks_again(world, page, stub):
