@@ -350,6 +350,27 @@ def test_the_doctor_says_when_no_language_model_is_set_or_none_answers(settings)
     assert "TOAAN_LLM_URL" in found.detail
 
 
+def test_the_doctor_asks_the_model_that_orders_articles(settings) -> None:
+    settings.TOAAN_RERANK_URL = settings.TOAAN_EMBED_URL = ""
+    assert "thứ tự của phần mềm" in doctor.ordering_model()
+    stub = Stub()
+    stub.behave = says(
+        b'{"results": [{"index": 0, "relevance_score": 0.9}, {"index": 1, "relevance_score": 0.1}]}'
+    )
+    settings.TOAAN_RERANK_URL = f"{stub.url}/rerank"
+    try:
+        good = doctor.examine("xếp", doctor.ordering_model)
+        stub.behave = says(b"<html>", 502)
+        down = doctor.examine("xếp", doctor.ordering_model)
+    finally:
+        stub.close()
+    assert good.good and "trả lời sau" in good.detail, good.detail
+    assert not down.good and "502" in down.detail
+    settings.TOAAN_RERANK_URL = "http://may-chu:99999/rerank"
+    wrong = doctor.examine("xếp", doctor.ordering_model)
+    assert not wrong.good and "TOAAN_RERANK_URL" in wrong.detail
+
+
 def test_django_options_reach_django_unread(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["manage", "--version"]) == 0
     assert capsys.readouterr().out.startswith("5.2")

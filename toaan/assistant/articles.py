@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Count, Max
 
 from toaan.assistant.models import RankerVersion
@@ -54,7 +55,7 @@ def index(day: date, progress: Progress | None = None, *, anew: bool = False) ->
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         stands, wanted = folder.with_suffix(".stamp"), stamp(day)
-        if not anew and stands.exists() and stands.read_text(encoding="ascii") == wanted:
+        if not anew and _written(wanted):
             try:
                 return Index.load(folder)
             except IndexUnusable as error:
@@ -76,7 +77,7 @@ def _folder() -> Path:
 
 @dataclass
 class _Held:
-    """The index that this process has open."""
+    """The index that this process has open. Another index is another one of these, so that a thread never sees half of each."""
 
     index: Index | None = None
     stamp: str = ""
@@ -86,6 +87,8 @@ class _Held:
 
 
 _held = _Held()
+_opening = threading.Lock()
+"""Whose thread has it opens or builds; the others do not wait."""
 
 
 @dataclass(frozen=True)
@@ -102,31 +105,41 @@ def ready(day: date) -> Ready:
 
     A page asks this one. A small index is built on the spot.
     """
-    now, place = time.monotonic(), str(settings.TOAAN_ASSISTANT)
-    if _held.place == place and _held.index is not None and now - _held.looked < _TRUSTED:
-        return Ready(_held.index, "", _held.stamp)
-    wanted, folder = stamp(day), _folder()
-    if _held.place == place and _held.stamp == wanted and _held.index is not None:
-        _held.looked = now
-        return Ready(_held.index, "", wanted)
-    stands, damaged = folder.with_suffix(".stamp"), False
-    if stands.exists() and stands.read_text(encoding="ascii") == wanted:
+    now, place, held = time.monotonic(), str(settings.TOAAN_ASSISTANT), _held
+    here = held.index if held.place == place else None
+    if here is not None and now - held.looked < _TRUSTED:
+        return Ready(here, "", held.stamp)
+    wanted = stamp(day)
+    if here is not None and held.stamp == wanted:
+        held.looked = now
+        return Ready(here, "", wanted)
+    older = Ready(here, "building", held.stamp if here is not None else "")
+    if not _opening.acquire(blocking=False):
+        return older
+    try:
+        return _opened(day, wanted, place, older)
+    finally:
+        _opening.release()
+
+
+def _opened(day: date, wanted: str, place: str, older: Ready) -> Ready:
+    state = older.state
+    if _written(wanted):
         try:
-            return _hold(Index.load(folder), wanted, place)
-        except IndexUnusable:
-            damaged = True
-            stands.unlink(missing_ok=True)
+            return _hold(Index.load(_folder()), wanted, place)
+        except IndexUnusable:  # damaged; or it is being built, and then its stamp is gone
+            state = "damaged" if _written(wanted) else state
     if not ArticleVersion.objects.exists():
         return Ready(None, "none")
     if not is_large():
         return _hold(index(day), wanted, place)
+    now = time.monotonic()
     if now - _held.asked > _AGAIN:
         from toaan.assistant.tasks import build_index
 
         _held.asked = now
         build_index.enqueue()
-    older = _held.index if _held.place == place else None
-    return Ready(older, "damaged" if damaged else "building", _held.stamp if older else "")
+    return replace(older, state=state)
 
 
 @dataclass(frozen=True)
@@ -148,14 +161,15 @@ def ranker() -> Ordering:
     if row is None:
         return Ordering(shipped(), 0)
     kept = (str(files.path(row.number)), row.sha256)
-    if kept not in _rankers:
+    loaded = _rankers.get(kept)
+    if loaded is None:
         try:
             loaded = files.load(row.number, row.sha256)
         except files.Unusable as error:
             return Ordering(shipped(), 0, error.why)
-        _rankers.clear()
+        _rankers.clear()  # another thread may do so at any time: what is given back is our own
         _rankers[kept] = loaded
-    return Ordering(_rankers[kept], row.number)
+    return Ordering(loaded, row.number)
 
 
 def is_large() -> bool:
@@ -164,14 +178,21 @@ def is_large() -> bool:
 
 
 def bring_up(day: date) -> None:
-    """Build the index unless the one in the folder fits."""
-    stands = _folder().with_suffix(".stamp")
-    if not (stands.exists() and stands.read_text(encoding="ascii") == stamp(day)):
-        index(day)
+    """Build the index unless the one in the folder fits and can be read."""
+    index(day)
+
+
+def _written(wanted: str) -> bool:
+    """Whether the folder has the index with this stamp."""
+    try:
+        return _folder().with_suffix(".stamp").read_text(encoding="ascii") == wanted
+    except FileNotFoundError:
+        return False
 
 
 def _hold(index: Index, wanted: str, place: str) -> Ready:
-    _held.index, _held.stamp, _held.looked, _held.place = index, wanted, time.monotonic(), place
+    global _held  # noqa: PLW0603  (one open index per process)
+    _held = _Held(index, wanted, time.monotonic(), place, _held.asked)
     return Ready(index, "", wanted)
 
 
@@ -201,10 +222,7 @@ def find(
     """The k articles that answer best. Where the court set up a model of its own, it and our order together put the first fifty in order;
     when it does not answer, ours stands alone, and the log and ``failed`` say so.
     """
-    scorer = _scorer(
-        settings.TOAAN_RERANK_URL, settings.TOAAN_RERANK_MODEL, settings.TOAAN_EMBED_URL, settings.TOAAN_EMBED_MODEL,
-        settings.TOAAN_RERANK_SECONDS,
-    )  # fmt: skip
+    scorer = _scorer(*_named())
     if scorer is None:
         return Ordered(found.rank(question, k, allowed, ranker))
     ordered = reordered(
@@ -215,16 +233,40 @@ def find(
     return Ordered(ordered.hits[:k], ordered.failed)
 
 
-@cache
-def _scorer(rerank: str, rerank_model: str, embed: str, embed_model: str, seconds: float) -> Scorer | None:
-    """Kept for the life of the process: it remembers when an address last failed."""
+def own_model() -> Scorer | None:
+    """The court's own model as the settings name it, asked as if never before.
+
+    Raises:
+        ValueError: a setting is wrong; the message names it.
+    """
+    return _made(*_named())
+
+
+def _named() -> tuple[str, str, str, str, float]:
+    return (
+        settings.TOAAN_RERANK_URL.strip(), settings.TOAAN_RERANK_MODEL, settings.TOAAN_EMBED_URL.strip(), settings.TOAAN_EMBED_MODEL,
+        settings.TOAAN_RERANK_SECONDS,
+    )  # fmt: skip
+
+
+def _made(rerank: str, rerank_model: str, embed: str, embed_model: str, seconds: float) -> Scorer | None:
+    name = "TOAAN_RERANK_URL" if rerank else "TOAAN_EMBED_URL"
     try:
-        return chosen(
-            Endpoint(rerank, rerank_model, seconds) if rerank else None,
-            Endpoint(embed, embed_model, seconds) if embed else None,
-        )
+        if rerank:  # then the other one is not asked, so it may be as it likes
+            return chosen(Endpoint(rerank, rerank_model, seconds), None)
+        return chosen(None, Endpoint(embed, embed_model, seconds) if embed else None)
     except ValueError as error:
-        raise ImproperlyConfigured(f"TOAAN_RERANK_URL, TOAAN_EMBED_URL: {error}") from None
+        raise ValueError(f"{name}, TOAAN_RERANK_SECONDS: {error}") from None
+
+
+@cache
+def _scorer(*named: Any) -> Scorer | None:
+    """Kept for the life of the process: it remembers when an address last failed. A wrong setting is logged once and asks nobody."""
+    try:
+        return _made(*named)
+    except ValueError as error:
+        _log.error("the court's own model orders no articles: %s", error)
+        return None
 
 
 def _texts(keys: Sequence[str], day: date) -> list[str]:

@@ -42,7 +42,7 @@ BESIDE = 4
 RECENT = 12
 """Earlier questions beside the box."""
 KEPT = 60 * 60 * 12
-"""Seconds for which the articles that were found for a case are kept; another index, other claims or another day are another key."""
+"""Seconds for which the articles that were found for a case are kept; another index or order, other claims or another day are another key."""
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
@@ -203,12 +203,14 @@ def _words(one: Case) -> str:
 def _found(one: Case, day: date, ready: index.Ready) -> list[Passage]:
     if ready.index is None:
         return []
-    words = _words(one)
-    told = hashlib.sha256(f"{ready.stamp} {day} {words}".encode()).hexdigest()
+    words, order = _words(one), index.ranker()
+    told = hashlib.sha256(f"{ready.stamp} {order.number} {day} {words}".encode()).hexdigest()
     key = f"assistant-case-{one.pk}-{told[:32]}"
     kept = cache.get(key)
     if kept is None:
-        found, _left_out = laws.find(ready.index, Wish(words, day, LAW), laws.asked_of(ready.index, words))
+        found, _left_out = laws.find(
+            ready.index, Wish(words, day, LAW), laws.asked_of(ready.index, words), order.ranker
+        )
         kept = [passage.as_json() for passage in found]
         cache.set(key, kept, KEPT)
     return [Passage.from_json(passage) for passage in kept]

@@ -20,6 +20,11 @@ def index_what_was_imported(_event: Event) -> None:
     "publication.publish", "publication.withdraw", "publication.take_correction", "publication.review"
 )
 def index_what_is_published(event: Event) -> None:
-    """In the worker; until then a question that finds what was withdrawn leaves it out by asking the database."""
-    if event.subject_type == Publication._meta.label_lower:
+    """In the worker; until then a question that finds what was withdrawn leaves it out by asking the database.
+
+    What was never published was never in the index: a review before that opens nothing.
+    """
+    if event.subject_type != Publication._meta.label_lower:
+        return
+    if Publication.objects.filter(pk=event.subject_id, published_at__isnull=False).exists():
         judgments.refresh([event.subject_id])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import threading
 import time
 import uuid
 from collections.abc import Collection, Iterator
@@ -46,10 +47,14 @@ def cited(text: str, day: date) -> tuple[str, ...]:
 def rebuild() -> int:
     """Build the whole index from the database; readers keep the old one until it is done. Returns how many judgments it has."""
     with _alone():
-        index = SimilarIndex.build(_published(), work=folder())
-        index.compact()
-        index.save(folder())
-        return index.count
+        return _build()
+
+
+def _build() -> int:
+    index = SimilarIndex.build(_published(), work=folder())
+    index.compact()
+    index.save(folder())
+    return index.count
 
 
 def refresh(keys: Collection[str]) -> None:
@@ -63,10 +68,12 @@ def refresh(keys: Collection[str]) -> None:
             index = SimilarIndex.build(_published(), work=folder())
         else:
             there = [entry(one) for one in queries.published().filter(pk__in=list(keys))]
-            index.remove({*keys} - {one.key for one in there})
+            if not index.remove({*keys} - {one.key for one in there}) and not there:
+                return  # what is not published was not in it
             if there:
                 index.add(there)
         index.save(folder())
+    _held.looked = -_TRUSTED  # this process knows of it
 
 
 def _published() -> Iterator[Judgment]:
@@ -90,7 +97,7 @@ def _alone() -> Iterator[None]:
 
 @dataclass
 class _Held:
-    """What this process has open."""
+    """What this process has open. Another index is another one of these, so that a thread never sees half of each."""
 
     index: SimilarIndex | None = None
     saved: tuple[str, int] = ("", 0)
@@ -99,38 +106,73 @@ class _Held:
 
 
 _held = _Held()
+_opening = threading.Lock()
+"""Whose thread has it opens or builds; the others do not wait."""
 
 
 def ready() -> SimilarIndex | None:
-    """The index without waiting; None while the worker builds it, or where nothing is published."""
-    now, stands = time.monotonic(), folder() / _LIST
-    saved = (str(stands), stands.stat().st_mtime_ns if stands.exists() else 0)
-    if _held.index is not None and (
-        _held.saved == saved or (now - _held.looked < _TRUSTED and _held.saved[0] == saved[0])
-    ):
-        return _held.index
+    """The index without waiting; None while it is built, or where nothing is published."""
+    now, saved, held = time.monotonic(), _saved(), _held
+    here = held.index if held.saved[0] == saved[0] else None
+    if here is not None and (held.saved == saved or now - held.looked < _TRUSTED):
+        return here
+    if not _opening.acquire(blocking=False):
+        return here
     try:
-        _held.index, _held.saved, _held.looked = SimilarIndex.load(folder()), saved, now
-        return _held.index
+        return _opened(now, here)
+    finally:
+        _opening.release()
+
+
+def _saved() -> tuple[str, int]:
+    """Where the index is written, and when that was last done."""
+    stands = folder() / _LIST
+    try:
+        return str(stands), stands.stat().st_mtime_ns
+    except FileNotFoundError:
+        return str(stands), 0
+
+
+def _opened(now: float, here: SimilarIndex | None) -> SimilarIndex | None:
+    saved = _saved()  # before it is read: what is saved meanwhile is then read again
+    try:
+        return _hold(SimilarIndex.load(folder()), saved, now)
     except IndexUnusable:
-        return _begin(now)
+        if here is None:
+            return _begin(now)
+        _ask_the_worker(
+            now
+        )  # it met a save, and the next question opens it; or it is damaged, and the worker builds it
+        return here
 
 
 def _begin(now: float) -> SimilarIndex | None:
     there = queries.published().order_by()[: FEW + 1].count()
     if 0 < there <= FEW:
-        rebuild()
-        _held.index = SimilarIndex.load(folder())
-        stands = folder() / _LIST
-        _held.saved = (str(stands), stands.stat().st_mtime_ns)
-        return _held.index
-    if there and now - _held.asked > _AGAIN:
+        with _alone():
+            saved = _saved()
+            try:
+                return _hold(SimilarIndex.load(folder()), saved, now)  # another process was first
+            except IndexUnusable:
+                _build()
+                return _hold(SimilarIndex.load(folder()), _saved(), now)
+    if there:
+        _ask_the_worker(now)
+    return None
+
+
+def _ask_the_worker(now: float) -> None:
+    if now - _held.asked > _AGAIN:
         from toaan.assistant.tasks import index_judgments
 
         _held.asked = now
         index_judgments.enqueue()
-    _held.index = None
-    return None
+
+
+def _hold(index: SimilarIndex, saved: tuple[str, int], now: float) -> SimilarIndex:
+    global _held  # noqa: PLW0603  (one open index per process)
+    _held = _Held(index, saved, now, _held.asked)
+    return index
 
 
 def open_to_all(keys: Collection[str]) -> dict[str, Publication]:

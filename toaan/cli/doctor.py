@@ -167,6 +167,26 @@ def language_model() -> str:
     return f"{model.name} trả lời sau {took} giây; câu trả lời thử {held}"
 
 
+def ordering_model() -> str:
+    from toaan.assistant import articles
+    from toaan.engines.retrieval.rerank import Unanswered
+
+    alone = "Điều luật xếp theo thứ tự của phần mềm"
+    try:
+        model = articles.own_model()
+    except ValueError as fault:
+        raise Wrong(f"{fault} {alone}") from fault
+    if model is None:
+        return "không đặt TOAAN_RERANK_URL, TOAAN_EMBED_URL; điều luật xếp theo thứ tự của phần mềm"
+    began = time.monotonic()
+    try:
+        model.score("Sổ thử mở khi nào?", [TRIAL, "Sổ thử do Thư ký giữ."])
+    except Unanswered as fault:
+        raise Wrong(f"{model.describe()}: {fault} {alone}") from fault
+    took = f"{time.monotonic() - began:.1f}".replace(".", ",")
+    return f"{model.describe()} trả lời sau {took} giây"
+
+
 def mode() -> str:
     from django.conf import settings
 
@@ -183,4 +203,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "tạo văn bản PDF": documents,
     "quét virus": antivirus,
     "mô hình ngôn ngữ": language_model,
+    "mô hình xếp thứ tự": ordering_model,
 }

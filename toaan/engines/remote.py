@@ -47,7 +47,7 @@ def post_json(url: str, payload: Any, *, key: str = "", timeout: float, limit: i
     Raises:
         RemoteFault: anything but a JSON document in time.
     """
-    where = _address(url)
+    where = address(url)
     if not (key.isascii() and key.isprintable()):
         raise RemoteFault("address", "Khóa truy cập có ký tự không hợp lệ.")
     body = json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace")
@@ -85,7 +85,12 @@ def _seconds(timeout: float) -> str:
     return f"{timeout:g}".replace(".", ",")
 
 
-def _address(url: str) -> SplitResult:
+def address(url: str) -> SplitResult:
+    """The parts of an address that may be asked.
+
+    Raises:
+        RemoteFault: "address"; the reason does not hold the address, in which there may be a key.
+    """
     try:
         where = urlsplit(url.strip())
         good = where.scheme in {"http", "https"} and bool(where.hostname) and where.port != 0

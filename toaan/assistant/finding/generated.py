@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
+from django_tasks_db.models import DBTaskResult
 
 from toaan.assistant.finding.model import JUDGMENT, Passage
 from toaan.assistant.finding.supported import check
@@ -18,6 +19,10 @@ log = logging.getLogger(__name__)
 WAITING, SHOWN, ABSTAINS, REFUSED, UNUSABLE = "waiting", "shown", "abstains", "refused", "unusable"
 READ = 8
 """Passages that the model is given, the best ones."""
+MOST_WAITING = 10
+"""So many answers wait for the worker; of further questions the extracts alone are shown, and nothing else waits behind them."""
+BUSY = "Mô hình ngôn ngữ còn phải viết cho nhiều câu hỏi khác. Hãy đọc đoạn trích, hoặc hỏi lại sau ít phút."
+"""Why a question is `UNUSABLE` from the start: what its `reason` says while `busy`."""
 
 
 def model() -> LanguageModel | None:
@@ -28,6 +33,14 @@ def model() -> LanguageModel | None:
         key=settings.TOAAN_LLM_KEY,
         timeout=settings.TOAAN_LLM_TIMEOUT,
     )
+
+
+def busy() -> bool:
+    """Whether more than ten answers wait for the worker, which has other work too: one more is not queued."""
+    from toaan.assistant.tasks import write_answer
+
+    waiting = DBTaskResult.objects.ready().filter(task_path=write_answer.module_path)
+    return waiting.order_by()[: MOST_WAITING + 1].count() > MOST_WAITING
 
 
 def write(question: Question) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import yaml
 from django.utils.translation import gettext as _
@@ -182,7 +183,8 @@ def _clauses(text: str) -> dict[str, tuple[str, str]]:
     return {one.article: (one.clause or "", one.point or "") for one in reversed(find_citations(text[:2000]))}
 
 
-_allowed_of: dict[tuple[int, str], frozenset[str]] = {}
+_allowed_of: WeakKeyDictionary[Index, dict[str, frozenset[str]]] = WeakKeyDictionary()
+"""Index → field → its keys: with the next index they are read anew, and the old ones go with theirs."""
 
 
 def _allowed(index: Index, code: str) -> Collection[str] | None:
@@ -190,9 +192,8 @@ def _allowed(index: Index, code: str) -> Collection[str] | None:
     wanted = field(code) if code else None
     if wanted is None:
         return None
-    kept = (id(index), code)
-    if kept not in _allowed_of:
-        if len(_allowed_of) > len(fields()):
-            _allowed_of.clear()
-        _allowed_of[kept] = queries.keys_under(wanted.headings, wanted.documents)
-    return _allowed_of[kept]
+    kept = _allowed_of.setdefault(index, {})
+    keys = kept.get(code)
+    if keys is None:
+        keys = kept[code] = queries.keys_under(wanted.headings, wanted.documents)
+    return keys

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from toaan.assistant import actions, case_context, queries
+from toaan.assistant import actions, articles, case_context, queries
 from toaan.assistant.finding import laws
 from toaan.assistant.finding.model import Wish
 from toaan.assistant.models import Feedback, Question
@@ -290,8 +290,14 @@ def test_articles_are_found_by_the_words_of_the_claims_once(page, case, judge, m
         f"{reverse('legislation:article', args=['91/2015/QH13', '328'])}?ngay="
         in page(judge).get(address).content.decode()
     )
-    monkeypatch.setattr(laws, "find", lambda *_all: pytest.fail("searched again"))
+    asked = []
+    find = laws.find
+    monkeypatch.setattr(laws, "find", lambda *told: asked.append(told) or find(*told))
+    assert "Điều 328" in page("thuky").get(address).content.decode() and not asked
+    order = articles.Ordering(articles.shipped(), 7)
+    monkeypatch.setattr(articles, "ranker", lambda: order)
     assert "Điều 328" in page("thuky").get(address).content.decode()
+    assert [told[-1] for told in asked] == [order.ranker]
 
 
 def test_suggestions_say_whether_an_article_is_here_and_holds(page, case, judge):

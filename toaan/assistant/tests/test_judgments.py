@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
 from toaan.assistant import actions as assistant
-from toaan.assistant import judgments
+from toaan.assistant import consequences, judgments
 from toaan.assistant.finding import answer, cases
 from toaan.assistant.finding.model import Wish
 from toaan.core import clock, events
 from toaan.demo import steps
-from toaan.engines.similar import Asked
+from toaan.engines.similar import Asked, IndexUnusable, SimilarIndex
 from toaan.publication import actions as publication
 from toaan.publication.models import Publication
 
@@ -68,6 +71,71 @@ def test_an_index_that_is_damaged_is_built_again(published, settings):
         path.write_bytes(b"x")
     judgments._held.index = None
     assert found()
+
+
+def outdated():
+    """The open index as if another process had saved since."""
+    judgments._held.saved, judgments._held.looked = (judgments._saved()[0], 0), -judgments._TRUSTED
+    return judgments._held.index
+
+
+def elsewhere(ask):
+    """What another thread is answered."""
+    told = []
+    thread = threading.Thread(target=lambda: told.append(ask()))
+    thread.start()
+    thread.join(10)
+    return told[0]
+
+
+def test_while_one_thread_opens_it_another_keeps_what_it_has(published):
+    assert found()
+    before = outdated()
+    with judgments._opening:
+        assert elsewhere(judgments.ready) is before
+    assert judgments.ready() is not before
+
+
+def test_while_one_thread_builds_it_another_has_none(published):
+    with judgments._opening:
+        assert elsewhere(judgments.ready) is None
+    assert judgments.ready().count == 1
+
+
+def test_a_load_that_meets_a_save_keeps_the_open_index_and_tries_again(published, monkeypatch):
+    assert found()
+    before = outdated()
+
+    def half(_folder):
+        raise IndexUnusable("saved meanwhile")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SimilarIndex, "load", half)
+        assert judgments.ready() is before
+    assert judgments.ready() is not before and found()
+
+
+def test_what_another_process_has_built_meanwhile_is_not_built_again(published, monkeypatch):
+    judgments.rebuild()
+    monkeypatch.setattr(SimilarIndex, "build", lambda *_all, **_more: pytest.fail("built again"))
+    judgments._held = judgments._Held()
+    assert judgments._begin(0.0).count == 1
+
+
+def test_a_review_of_what_was_never_published_opens_no_index(world, published, now, monkeypatch):
+    assert found()
+    list_before = judgments._saved()
+    follow = consequences.index_what_is_published
+    event = SimpleNamespace(subject_type="publication.publication", subject_id=str(published.pk))
+    withdrawn(world, published, now)
+    follow(event)
+    assert judgments._saved() != list_before and judgments.ready().count == 0
+    once = judgments._saved()
+    follow(event)  # it is out: nothing is written
+    assert judgments._saved() == once
+    Publication.objects.filter(pk=published.pk).update(state="proposed", published_at=None)
+    monkeypatch.setattr(judgments, "refresh", lambda _keys: pytest.fail("opened"))
+    follow(event)
 
 
 def test_like_cases_say_what_is_alike(page, published):

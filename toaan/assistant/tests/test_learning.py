@@ -132,6 +132,27 @@ def test_it_is_kept_and_answers(world, small):
     assert audit.verify().good
 
 
+def test_another_thread_may_forget_the_order_at_any_time(world, small, monkeypatch):
+    entering.enter(outcome(small), 0, promote=True)
+
+    class Forgetful(dict):
+        def __contains__(self, key):
+            found = super().__contains__(key)
+            self.clear()
+            return found
+
+        def get(self, key, default=None):
+            found = super().get(key, default)
+            self.clear()
+            return found
+
+        def __setitem__(self, key, value):
+            """Cleared at once."""
+
+    monkeypatch.setattr(articles, "_rankers", Forgetful())
+    assert articles.ranker().number == articles.ranker().number == 1
+
+
 def test_a_training_that_compared_with_what_answers_no_more_changes_nothing(world, small):
     entering.enter(outcome(small), 0, promote=True)
     row = entering.enter(outcome(small), 0, promote=True)

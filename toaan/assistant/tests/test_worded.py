@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
-from toaan.assistant import actions
+from toaan.assistant import actions, tasks
+from toaan.assistant.finding import generated
 from toaan.assistant.finding.model import Passage, Wish
 from toaan.core import clock
-from toaan.engines.language import ABSTENTION
+from toaan.engines.language import ABSTENTION, choice
 from toaan.engines.language.tests.stub import Stub, chat, says
 
 PERIOD = "Thời hạn chuẩn bị xét xử sơ thẩm là bao lâu?"
@@ -19,6 +21,7 @@ PERIOD = "Thời hạn chuẩn bị xét xử sơ thẩm là bao lâu?"
 @pytest.fixture
 def stub(settings):
     server = Stub()
+    choice._rests.clear()  # ports come again
     settings.TOAAN_LLM_URL, settings.TOAAN_LLM_MODEL, settings.TOAAN_LLM_TIMEOUT = server.url, "thu", 1.0
     yield server
     server.close()
@@ -71,13 +74,34 @@ def test_a_model_that_finds_no_answer_says_so(world, page, stub):
 
 
 def test_an_endpoint_that_hangs_or_shows_a_page_leaves_the_extracts(world, page, stub):
-    for behave in (stub.hang, says(b"<html>502</html>", 502), says(b"<html>ok</html>")):
+    for behave in (says(b"<html>502</html>", 502), says(b"<html>ok</html>"), stub.hang):
         stub.behave = behave
         asked = put(world)
         actions.generate(asked.pk)
         asked.refresh_from_db()
         assert asked.generated["state"] == "unusable"
         assert "không trả lời được" in shown(page, asked) and 'id="doan-1"' in shown(page, asked)
+
+
+def test_a_model_that_hangs_holds_the_worker_up_once(world, page, stub):
+    stub.behave = stub.hang
+    three = [put(world) for _n in range(3)]
+    for asked in three:
+        actions.generate(asked.pk)
+        asked.refresh_from_db()
+        assert asked.generated["state"] == "unusable"
+    assert len(stub.asked) == 1 and "chưa hỏi lại" in shown(page, three[2])
+
+
+def test_more_than_ten_answers_that_wait_are_too_many(world, stub):
+    for n in range(generated.MOST_WAITING + 1):
+        assert not generated.busy(), n
+        tasks.write_answer.enqueue(str(n))
+    tasks.build_index.enqueue()
+    assert generated.busy()
+    one = DBTaskResult.objects.filter(task_path=tasks.write_answer.module_path).first()
+    DBTaskResult.objects.filter(pk=one.pk).update(status="RUNNING")
+    assert not generated.busy()
 
 
 def test_while_it_writes_the_passages_are_there_and_the_page_asks_again(world, page, stub):

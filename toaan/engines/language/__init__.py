@@ -4,7 +4,7 @@
     text = model.answer(question, [Source("Điều 273 BLTTDS", "1. Thời hạn kháng cáo …"), …])
 
 `answer` raises `ModelUnusable` (``code``, Vietnamese ``reason``) when the endpoint hangs, trickles, answers with a page or nonsense, or
-cannot be reached; it never waits longer than its timeout. What it returns is a claim, not an answer: it is shown only where
+cannot be reached; it never waits longer than its timeout, and one that was slow or not there is left alone for half a minute. What it returns is a claim, not an answer: it is shown only where
 `toaan.assistant.finding.supported.check` finds every sentence in the passage that it cites, and never without the passages. The
 numbers [n] of the answer are those of the sources, from 1.
 """

@@ -10,12 +10,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, runtime_checkable
-from urllib.parse import urlsplit
 
 import numpy as np
 
+from toaan.engines.remote import RemoteFault, address, post_json
 from toaan.engines.retrieval.api import Hit
-from toaan.engines.retrieval.posting import Unanswered, post
 
 FIRST = 50
 """So many articles are put in order anew."""
@@ -25,6 +24,12 @@ _FLAT = 10.0
 """Ranks are added as 1 / (rank + this): the first places count, the last hardly."""
 _REST = 30.0
 """Seconds without asking again after it failed: a page must not wait for a machine that is down."""
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of an answer; more is not read."""
+
+
+class Unanswered(Exception):
+    """No usable answer in time; the message is for the log and has nothing of the question."""
 
 
 @runtime_checkable
@@ -53,16 +58,24 @@ class Endpoint:
     seconds: float = 2.0
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError(f"“{self.url}” không phải địa chỉ http:// hoặc https://")
+        """Raises ValueError: no address that can be asked, or no time to wait for it."""
+        try:
+            address(self.url)
+        except RemoteFault as fault:
+            raise ValueError(fault.reason) from None
+        if not 0 < self.seconds < math.inf:
+            raise ValueError("Số giây chờ phải lớn hơn 0.")
 
     def ask(self, body: dict[str, Any]) -> Any:
         """The answer to one question. Raises Unanswered."""
-        return post(self.url, ({"model": self.model} if self.model else {}) | body, self.seconds)
+        told = ({"model": self.model} if self.model else {}) | body
+        try:
+            return post_json(self.url, told, timeout=self.seconds, limit=_LARGEST)
+        except RemoteFault as fault:
+            raise Unanswered(fault.reason) from fault
 
     def describe(self) -> str:
-        parts = urlsplit(self.url)
+        parts = address(self.url)
         return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from toaan.engines.language import choice
+
 from .stub import Stub
+
+
+@pytest.fixture(autouse=True)
+def rested():
+    choice._rests.clear()
 
 
 @pytest.fixture

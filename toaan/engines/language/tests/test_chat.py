@@ -8,6 +8,7 @@ import time
 import pytest
 
 from toaan.engines.language import ABSTENTION, ChatModel, LanguageModel, ModelUnusable, Source, model_for
+from toaan.engines.language.choice import Resting
 from toaan.engines.language.prompt import LONGEST, RULES
 
 from .stub import HONEST, chat, floods, raw, says
@@ -192,3 +193,41 @@ def test_addresses_as_people_write_them(url, endpoint):
 def test_no_address_no_model():
     assert model_for("", "x") is None
     assert model_for(" http://a ", " x ").name == "x"
+
+
+def test_one_that_was_slow_or_not_there_is_left_alone_for_half_a_minute(stub):
+    hour = [100.0]
+
+    def ask():
+        return Resting(model(stub, timeout=0.3), lambda: hour[0]).answer(QUESTION, SOURCES)
+
+    stub.behave = stub.hang
+    with pytest.raises(ModelUnusable):
+        ask()
+    stub.behave = says(chat(HONEST))
+    for hour[0] in (101.0, 129.0):
+        with pytest.raises(ModelUnusable) as found:
+            ask()
+        assert found.value.code == "slow" and "chưa hỏi lại" in found.value.reason
+    assert len(stub.asked) == 1
+    hour[0] = 131.0
+    assert ask() == HONEST
+
+
+def test_one_that_answers_nonsense_is_asked_again(stub):
+    stub.behave = says(b"<html>502</html>", 502)
+    one = model_for(stub.url, timeout=1.0)
+    for _again in range(2):
+        with pytest.raises(ModelUnusable):
+            one.answer(QUESTION, SOURCES)
+    assert len(stub.asked) == 2
+
+
+def test_each_question_makes_a_model_and_all_of_them_rest():
+    url = "http://127.0.0.1:1"
+    said = []
+    for _again in range(2):
+        with pytest.raises(ModelUnusable) as found:
+            model_for(url, "thu", timeout=1.0).answer(QUESTION, SOURCES)
+        said.append(found.value.reason)
+    assert "chưa hỏi lại" not in said[0] and said[1].startswith(said[0]) and "chưa hỏi lại" in said[1]
