@@ -56,7 +56,7 @@ def ask(*, by: Viewer, wish: Wish, at: datetime, case_id: uuid.UUID | None = Non
     found = answer.find(wish)  # outside the act: nobody waits for it with a lock
     there = links.of(by, text)
     took = round((time.perf_counter() - begun) * 1000)
-    begun = _begun(found)
+    written = _begun(found)
     name = "assistant.ask_in_case" if case else "assistant.ask"
     with act(name, by=by, at=at) as a:
         a.allow(case)
@@ -65,13 +65,13 @@ def ask(*, by: Viewer, wish: Wish, at: datetime, case_id: uuid.UUID | None = Non
             by_id=holder.pk, court_id=holder.court_id, case=case, asked_at=at, text=text, searched=fold(text), facts_on=wish.facts_on,
             chosen={"kind": wish.kind, "field": wish.field, "court": wish.court, "year": wish.year},
             passages=[one.as_json() for one in found.passages], told=_told(found, there), took_ms=took,
-            versions=dict(found.versions), generated=begun,
+            versions=dict(found.versions), generated=written,
         )  # fmt: skip
         a.record(
             question, court=by.court, title="Hỏi trợ lý ảo",
             data={"sha256": hashlib.sha256(text.encode()).hexdigest(), "case": case.pk if case else None, "passages": len(found.passages)},
         )  # fmt: skip
-        if begun.get("state") == generated.WAITING:
+        if written.get("state") == generated.WAITING:
             from toaan.assistant.tasks import write_answer
 
             write_answer.enqueue(str(question.pk))  # in the act: kept with the question, or not at all
@@ -96,7 +96,7 @@ def _begun(found: Found) -> dict[str, Any]:
     if generated.busy():
         return {
             "state": generated.UNUSABLE,
-            "reason": "Quá nhiều câu hỏi đang chờ mô hình; hãy hỏi lại sau ít phút.",
+            "reason": generated.BUSY,
         }
     return {"state": generated.WAITING}
 

@@ -179,7 +179,7 @@ def test_the_panel_sees_judgments_like_its_case_but_not_its_own(world, page, pub
     assert published.short in text and "Cùng" in text
     part = page(judge).get(address, headers={"HX-Request": "true"}).content.decode()
     assert published.short in part and "<html" not in part
-    assert page("chanhan").get(address).status_code in {403, 404}
+    assert page("cntt").get(address).status_code in {403, 404}
     own = reverse("assistant:case_similar", args=[published.case_id])
     assert (
         reverse("publication:read", args=[published.pk])

@@ -155,3 +155,9 @@ def test_what_the_check_refused_is_not_in_the_export_either(world, page, stub):
 
 def test_letters_that_no_database_keeps_do_no_harm(world, stub):
     assert written(world, stub, "a\x00b. [1]").generated["state"] in {"refused", "unusable"}
+
+
+def test_while_too_many_wait_for_the_model_no_more_are_queued(world, page, stub, monkeypatch):
+    monkeypatch.setattr("toaan.assistant.finding.generated.busy", lambda: True)
+    asked = actions.ask(by=world.viewer("thamphan"), wish=Wish(PERIOD, clock.today()), at=clock.now())
+    assert asked.generated["state"] == "unusable" and "không trả lời được" in shown(page, asked)
