@@ -245,18 +245,24 @@ def _name(name: str) -> str:
     return r"\s+".join(map(re.escape, name.split()))
 
 
-@way("name-mismatch")
-def swapped_in_order(text: str, draft: Draft, rng: random.Random) -> Change | None:
-    """ "Buộc ông B trả cho ông A" becomes "Buộc ông A trả cho ông B"."""
+def _orders(text: str, draft: Draft, part: str, word: str = "Buộc") -> list[tuple[re.Match[str], str, str]]:
+    """Where a part orders a defendant to pay or give to a plaintiff: the match (his name 1, the other's 2), plaintiff, defendant."""
     plaintiffs, defendants = _parties(draft)
-    start, end = _in(draft, "verdict")
+    start, end = _in(draft, part)
     places = []
     for p in plaintiffs:
         for d in defendants:
             pattern = re.compile(
-                rf"Buộc[^.;]{{0,80}}?({_name(d)})\b[^.;]{{0,200}}?\b(?:trả|bồi thường|thanh toán|giao|hoàn trả)\b[^.;]{{0,160}}?cho[^.;]{{0,30}}?({_name(p)})\b"
+                rf"{word}[^.;]{{0,80}}?({_name(d)})\b[^.;]{{0,200}}?\b(?:trả|bồi thường|thanh toán|giao|hoàn trả)\b[^.;]{{0,160}}?cho[^.;]{{0,30}}?({_name(p)})\b"
             )
             places += [(m, p, d) for m in pattern.finditer(text, start, end)]
+    return places
+
+
+@way("name-mismatch")
+def swapped_in_order(text: str, draft: Draft, rng: random.Random) -> Change | None:
+    """ "Buộc ông B trả cho ông A" becomes "Buộc ông A trả cho ông B"."""
+    places = _orders(text, draft, "verdict")
     if not places:
         return None
     match, p, d = rng.choice(places)

@@ -227,15 +227,16 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in pairwise(marks)]
 
 
+def _matters(text: str, draft: Draft) -> list[tuple[int, int]]:
+    """Items of the decision that are not about costs."""
+    items = _items(text, *_in(draft, "verdict"))
+    return [(a, b) for a, b in items if not re.search(r"[Áá]n\s+phí|[Cc]hi\s+phí", text[a : a + 60])]
+
+
 @way("claim-undecided")
 def no_item(text: str, draft: Draft, rng: random.Random) -> Change | None:
     """One numbered item of the decision is left out."""
-    start, end = _in(draft, "verdict")
-    found = [
-        (a, b)
-        for a, b in _items(text, start, end)
-        if not re.search(r"[Áá]n\s+phí|[Cc]hi\s+phí", text[a : a + 60])
-    ]
+    found = _matters(text, draft)
     if not found:
         return None
     a, b = rng.choice(found)

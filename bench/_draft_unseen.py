@@ -6,7 +6,7 @@ import random
 import re
 from functools import partial
 
-from _draft_errors import UNSEEN, Change, _in, _name, _parties, _pick, put
+from _draft_errors import UNSEEN, Change, _in, _name, _orders, _parties, _pick, put
 from _draft_errors import way as any_way
 
 from toaan.assistant.checking.draft import Draft
@@ -162,15 +162,7 @@ def next_letter(text: str, _draft: Draft, rng: random.Random) -> Change | None:
 @way("name-mismatch")
 def swapped_in_the_reasons(text: str, draft: Draft, rng: random.Random) -> Change | None:
     """ "buộc ông B trả cho ông A" of the reasoning exchanged."""
-    plaintiffs, defendants = _parties(draft)
-    start, end = _in(draft, "reasoning")
-    places = []
-    for p in plaintiffs:
-        for d in defendants:
-            pattern = re.compile(
-                rf"[Bb]uộc[^.;]{{0,80}}?({_name(d)})\b[^.;]{{0,200}}?\b(?:trả|bồi thường|thanh toán|giao|hoàn trả)\b[^.;]{{0,160}}?cho[^.;]{{0,30}}?({_name(p)})\b"
-            )
-            places += [(m, p, d) for m in pattern.finditer(text, start, end)]
+    places = _orders(text, draft, "reasoning", "[Bb]uộc")
     if not places:
         return None
     match, p, d = rng.choice(places)

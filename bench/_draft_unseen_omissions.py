@@ -9,7 +9,7 @@ from functools import partial
 
 from _draft_errors import UNSEEN, Change, _in, _pick, put
 from _draft_errors import way as any_way
-from _draft_omissions import _items
+from _draft_omissions import _matters
 from _draft_unseen import _WRITTEN, found_at
 
 from toaan.assistant.checking.draft import Draft
@@ -258,12 +258,7 @@ def one_more_without_a_sum(text: str, draft: Draft, rng: random.Random) -> Chang
 @way("claim-undecided")
 def emptied_item(text: str, draft: Draft, rng: random.Random) -> Change | None:
     """The words of an item of the decision, its number left."""
-    start, end = _in(draft, "verdict")
-    found = [
-        (a, b)
-        for a, b in _items(text, start, end)
-        if not re.search(r"[Áá]n\s+phí|[Cc]hi\s+phí", text[a : a + 60])
-    ]
+    found = _matters(text, draft)
     if not found:
         return None
     a, b = rng.choice(found)

@@ -27,6 +27,7 @@ def bring_word(by: Any, case_id: Any, at: datetime) -> None:
 
 def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
     """Days before `NOW` on which the petition comes in, and the steps that make it."""
+    from tests.pages import matters_law as law
     from tests.pages.matters_above import MattersAbove
     from toaan.cases import actions as cases
     from toaan.cases.models import Case
@@ -381,60 +382,6 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
             at=at,
         )
 
-    def law_read_in(world: World, at: datetime) -> None:
-        """An invented decree of two articles and an invented precedent; one line could not be read."""
-        from tests.pages.law_texts import read_in
-
-        read_in(at)
-
-    def assistant_asked(world: World, at: datetime) -> None:
-        """The judge asked the assistant, and said of the first passage that it is right."""
-        from toaan.assistant import actions as assistant
-        from toaan.assistant.finding.model import Wish
-
-        judge = world.viewer("thamphan")
-        wish = Wish(
-            "Thời hạn chuẩn bị xét xử vụ án dân sự là bao lâu, gia hạn thế nào?", clock.local_date(at)
-        )
-        asked = assistant.ask(by=judge, wish=wish, at=at)
-        assistant.rate(by=judge, question_id=asked.pk, place=1, verdict="right", at=at)
-        assistant.rate(
-            by=judge, question_id=asked.pk, place=0, comment="Nên nêu thêm trường hợp gia hạn.", articles=["901/2018/NĐ-CP#1"], at=at,
-        )  # fmt: skip
-
-    def contributed(world: World, at: datetime) -> None:
-        """The judge offered three situations: one is in use, one was sent back, one waits."""
-        from toaan.assistant import actions as assistant
-
-        judge, reviewer = world.viewer("thamphan"), world.viewer("thamphan.tinh")
-        told = [
-            assistant.contribute(
-                by=judge, at=at,
-                written=assistant.Written(question, "Tạm ngừng, ghi vào biên bản; khắc phục xong thì tiếp tục.", ["901/2018/NĐ-CP#1"]),
-            )
-            for question in (
-                "Máy chiếu hỏng giữa phiên tòa trực tuyến thì xử lý thế nào?", "Đường truyền đứt khi đương sự đang trình bày thì làm gì?",
-                "Micro phòng xử án hỏng khi tranh luận thì có hoãn phiên tòa không?",
-            )
-        ]  # fmt: skip
-        assistant.approve(by=reviewer, contribution_id=told[0].pk, revision=1, at=at)
-        assistant.give_back(by=reviewer, contribution_id=told[1].pk, reason="Cần nêu khoản của điều luật.", at=at)  # fmt: skip
-
-    def assistant_asked_in_case(world: World, at: datetime) -> None:
-        """The judge asked the assistant in a case that is being prepared."""
-        from toaan.assistant import actions as assistant
-        from toaan.assistant.finding.model import Wish
-        from toaan.cases.models import Assignment
-
-        held = Assignment.objects.filter(
-            role="presiding", ended_at=None, post__in=world.posts.values(), case__nature="suit", case__instance="ST", case__state="preparing",
-        ).order_by("case__accepted_on", "case")  # fmt: skip
-        seat = held.select_related("post__user").first()
-        if seat is None:
-            raise LookupError("no case is being prepared")
-        wish = Wish("Bị đơn vắng mặt tại phiên họp hòa giải thì xử lý thế nào?", clock.local_date(at))
-        assistant.ask(by=world.viewer(seat.post.user.username), wish=wish, at=at, case_id=seat.case_id)
-
     def handed_over(world: World, at: datetime) -> None:
         """The judge is away for some days; the petition goes to a colleague meanwhile."""
         petition = steps.examined_petition(world, at)
@@ -528,7 +475,7 @@ def matters() -> list[tuple[int, Callable[[Any, datetime], object]]]:
         (16, request_steps.reconciled), (15, searched), (13, request_steps.session_open), (3, search_ordered), (2, to_be_searched), (1, request_steps.filed), (0, request_draft),
         (25, foreign_steps.session_open), (12, foreign_steps.seated), (9, foreign_steps.session_set), (2, foreign_steps.examined),
         (17, strike_steps.session_open), (7, strike_steps.challenged), (0, strike_steps.drafted),
-        (0, portal_down), (0, law_read_in), (0, assistant_asked), (0, contributed), (0, assistant_asked_in_case), (20, committee), (95, above.decision_before_committee), (0, review_asked),
+        (0, portal_down), (0, law.read_in), (0, law.assistant_asked), (0, law.contributed), (0, law.assistant_asked_in_case), (20, committee), (95, above.decision_before_committee), (0, review_asked),
     ]  # fmt: skip
 
 

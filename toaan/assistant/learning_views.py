@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -50,13 +50,20 @@ def listing(request: HttpRequest) -> HttpResponse:
     shown = page_of(request, contributions.feedback_listed(viewer, part, words, reviewer=reviewer))
     context = {
         "form": form, "parts": parts, "part": part, "narrowed": bool(words), "page_obj": shown, "reviewer": reviewer,
-        "rows": [_row(row) for row in shown],
+        "rows": _rows(list(shown)),
     }  # fmt: skip
     return render(request, "assistant/feedback.html", context)
 
 
-def _row(row: Feedback) -> dict[str, Any]:
-    passage = open_now([Passage.from_json(row.question.passages[row.place - 1])])[0] if row.place else None
+def _rows(rows: Sequence[Feedback]) -> list[dict[str, Any]]:
+    """Each word with the passage that it is about, as it may be shown today: looked up together."""
+    said_of = [row for row in rows if row.place]
+    passages = open_now([Passage.from_json(row.question.passages[row.place - 1]) for row in said_of])
+    of = dict(zip((row.pk for row in said_of), passages, strict=True))
+    return [_row(row, of.get(row.pk)) for row in rows]
+
+
+def _row(row: Feedback, passage: Passage | None) -> dict[str, Any]:
     return {
         "it": row, "url": word_address(row.question_id, row.place), "passage": passage, "colour": COLOURS.get(row.review, "grey"), "state": FEEDBACK.labels[row.review],
         "articles": [_article(str(key)) for key in row.articles],
@@ -89,7 +96,7 @@ def _feedback(
     viewer = viewer_of(request)
     own = viewer.user is not None and viewer.user.pk == row.by.user_id
     context = {
-        **_row(row), "teaches": sources.teaches(row), "form": form or ReasonForm(), "own": own,
+        **_rows([row])[0], "teaches": sources.teaches(row), "form": form or ReasonForm(), "own": own,
         "may_decide": reviewer and not own and row.review == WAITING,
     }  # fmt: skip
     return render(request, "assistant/feedback_one.html", context, status=422 if form is not None else 200)

@@ -214,3 +214,21 @@ def test_two_reviewers_at_once(db):
     results = at_once(*(lambda who=who: accept(world, row, who) for who in (REVIEWER, SECOND)))
     assert [one.code for one in results if isinstance(one, Refused)] == ["wrong_state"]
     assert audit.verify().good
+
+
+def test_words_on_a_colleagues_answer_are_listed_in_as_few_questions(world, page, now):
+    """Each may have been taken back since: they are looked up together."""
+    approved(world, now)
+    visitor = page(REVIEWER)
+
+    def asks(more: int) -> int:
+        for n in range(more):
+            one = asked(world, f"{SITUATION} {n}")
+            assert one.passages[0]["kind"] == "answer"
+            told(world, one, place=1, comment="Nên nêu khoản.")
+        visitor.get(reverse("assistant:feedback"))
+        with CaptureQueriesContext(connection) as counted:
+            assert SITUATION in visitor.get(reverse("assistant:feedback")).content.decode()
+        return len(counted)
+
+    assert asks(5) == asks(1) <= 12
