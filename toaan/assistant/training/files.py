@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import BadZipFile
 
 from django.conf import settings
-from lightgbm.basic import LightGBMError
 
 from toaan.engines.retrieval.model import Ranker, shipped
 
@@ -25,7 +25,7 @@ class Unusable(Exception):
 
 def path(number: int) -> Path:
     """The file of a version."""
-    return Path(settings.TOAAN_HOME) / "models" / f"ranker-{number}.txt.gz"
+    return Path(settings.TOAAN_HOME) / "models" / f"ranker-{number}.npz"
 
 
 @contextmanager
@@ -69,7 +69,7 @@ def load(number: int, sha256: str) -> Ranker:
         raise Unusable(wrong)
     try:
         found = Ranker.load(path(number))
-    except (OSError, ValueError, LightGBMError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise Unusable("damaged") from error
     if found.width != shipped().width:
         raise Unusable("other")
