@@ -36,6 +36,9 @@ def find(wish: Wish) -> Found:
         told, left_out = laws.find(ready.index, wish, asked, order.ranker)
         named = [one for one in told if one.why != "words"]
         passages = [*named, *passages, *(one for one in told if one.why == "words")]
+    elif wish.wants(LAW):
+        named = laws.named(wish, asked)
+        passages = named if named and laws.only_named(wish.text) else [*named, *passages]
     if wish.wants(PRECEDENT):
         passages += book.find_precedents(wish, asked)
     if wish.wants(JUDGMENT) and not (passages and all(one.why != "words" for one in passages)):

@@ -297,3 +297,9 @@ def test_an_answer_whose_law_came_to_an_end_is_marked_and_not_quoted(world):
 def test_a_page_of_numbers_does_not_ask_a_page_of_questions(world, django_assert_max_num_queries):
     with django_assert_max_num_queries(60):
         put(world, " ".join(f"{n}/2026/TLST-DS" for n in range(300)))
+
+
+def test_an_article_named_is_found_while_the_index_is_built(world, law, monkeypatch):
+    monkeypatch.setattr(articles, "FEW", 0)
+    asked = put(world, "Điều 1 Luật số 07/2099/QH20")
+    assert asked.told["state"] == "building" and [one["key"] for one in asked.passages] == ["07/2099/QH20#1"]
